@@ -1,0 +1,42 @@
+//! A small product, Canopy, with a guided tour: docent's main example.
+//!
+//! [`app`] is all the wiring there is. The view, its handlers and its tour
+//! stand in `view.rs`, the markup in `page.rs`, what the product itself
+//! remembers in `projects.rs`.
+
+mod page;
+mod projects;
+mod view;
+
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::get;
+use docent::LiveRoute as _;
+
+pub use view::Onboarding;
+
+/// The whole app: the page with its socket, the page's own files, docent's files.
+pub fn app() -> Router {
+    Router::new()
+        .route("/", docent::live(Onboarding::mount).layout(page::document))
+        .route("/style.css", get(page::stylesheet))
+        .route("/icon.svg", get(page::icon))
+        .merge(docent::assets())
+        .layer(map_response(forbid_inline_code))
+        .with_state(projects::Workspaces::default())
+}
+
+/// Neither the app nor docent needs anything inline, so nothing inline may run.
+async fn forbid_inline_code(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+             img-src 'self'; require-trusted-types-for 'script'",
+        ),
+    );
+    response
+}

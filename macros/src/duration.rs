@@ -1,0 +1,189 @@
+//! Durations as a tour spells them: `4s`, `250ms`, `5min`, `1h`, `4`, `4.0`.
+
+use std::time::Duration;
+
+use proc_macro2::Literal;
+use syn::Lit;
+
+/// The units in the order in which messages list them, with their length.
+const UNITS: [(&str, u64); 4] = [
+    ("s", 1_000_000_000),
+    ("ms", 1_000_000),
+    ("min", 60_000_000_000),
+    ("h", 3_600_000_000_000),
+];
+
+/// Why a literal is not the length of a step.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Not a number at all.
+    NotANumber,
+    /// A number with a suffix that is no unit of time here; with the unit
+    /// that was probably meant.
+    UnknownUnit {
+        digits: String,
+        unit: String,
+        meant: Option<&'static str>,
+    },
+    /// `0s`: the step would be over before anybody could see it.
+    Zero,
+    /// Hundreds of years.
+    TooLong,
+}
+
+/// Reads a literal; a plain number counts seconds.
+pub(crate) fn parse(literal: &Literal) -> Result<Duration, Fault> {
+    let (digits, unit) = match Lit::new(literal.clone()) {
+        Lit::Int(int) => (int.base10_digits().to_owned(), int.suffix().to_owned()),
+        Lit::Float(float) => (float.base10_digits().to_owned(), float.suffix().to_owned()),
+        _ => return Err(Fault::NotANumber),
+    };
+    let Some(length) = unit_length(&unit) else {
+        return Err(Fault::UnknownUnit {
+            digits,
+            meant: meant_unit(&unit),
+            unit,
+        });
+    };
+    let nanos = nanoseconds(&digits, length)?;
+    if nanos == 0 {
+        return Err(Fault::Zero);
+    }
+    u64::try_from(nanos)
+        .map(Duration::from_nanos)
+        .map_err(|_| Fault::TooLong)
+}
+
+fn unit_length(unit: &str) -> Option<u64> {
+    if unit.is_empty() {
+        return Some(UNITS[0].1);
+    }
+    UNITS
+        .iter()
+        .find(|(name, _)| *name == unit)
+        .map(|(_, length)| *length)
+}
+
+/// Multiplies a decimal number exactly; digits beyond the nanosecond are cut off.
+fn nanoseconds(digits: &str, length: u64) -> Result<u128, Fault> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (Some(whole), Some(fraction_value)) = (decimal(whole), decimal(fraction)) else {
+        // The only other thing that a number can hold is an exponent.
+        return Err(Fault::NotANumber);
+    };
+    let scale = u32::try_from(fraction.len())
+        .ok()
+        .and_then(|places| 10_u128.checked_pow(places))
+        .ok_or(Fault::NotANumber)?;
+    let length = u128::from(length);
+    whole
+        .checked_mul(length)
+        .zip(fraction_value.checked_mul(length))
+        .and_then(|(whole, fraction)| whole.checked_add(fraction / scale))
+        .ok_or(Fault::TooLong)
+}
+
+/// `None` if there is anything but digits; the largest number if there are too many.
+fn decimal(digits: &str) -> Option<u128> {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(match digits {
+        "" => 0,
+        digits => digits.parse().unwrap_or(u128::MAX),
+    })
+}
+
+/// The unit that people mean by what they wrote.
+fn meant_unit(unit: &str) -> Option<&'static str> {
+    match unit.to_lowercase().as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some("s"),
+        "ms" | "msec" | "msecs" | "milli" | "millis" | "millisecond" | "milliseconds" => Some("ms"),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some("min"),
+        "h" | "hr" | "hrs" | "hour" | "hours" => Some("h"),
+        _ => None,
+    }
+}
+
+/// The unit that a word means, where a blank stands between number and unit.
+pub(crate) fn unit_of_word(word: &str) -> Option<&'static str> {
+    meant_unit(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Duration, Fault> {
+        parse(&text.parse().expect("a literal"))
+    }
+
+    #[test]
+    fn every_documented_form_is_read() {
+        for (text, millis) in [
+            ("4s", 4_000),
+            ("250ms", 250),
+            ("5min", 300_000),
+            ("1h", 3_600_000),
+            ("4", 4_000),
+            ("4.0", 4_000),
+            ("0.5", 500),
+            ("1.5s", 1_500),
+            ("0.25h", 900_000),
+            ("1_000ms", 1_000),
+        ] {
+            assert_eq!(read(text), Ok(Duration::from_millis(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_fraction_is_exact() {
+        assert_eq!(read("0.1s"), Ok(Duration::from_millis(100)));
+        assert_eq!(read("0.3s"), Ok(Duration::from_millis(300)));
+        assert_eq!(read("1.000000001s"), Ok(Duration::new(1, 1)));
+    }
+
+    #[test]
+    fn no_time_at_all_is_refused() {
+        for text in ["0", "0s", "0.0", "0ms", "0.0000000001s"] {
+            assert_eq!(read(text), Err(Fault::Zero), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_overflow_is_refused() {
+        for text in [
+            "18446744073709551615h",
+            "99999999999999999999999999999999999999999999s",
+            "584942417356s",
+        ] {
+            assert_eq!(read(text), Err(Fault::TooLong), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_unit_is_named_with_the_one_that_was_meant() {
+        for (text, meant) in [
+            ("4sec", Some("s")),
+            ("4m", Some("min")),
+            ("4S", Some("s")),
+            ("4hours", Some("h")),
+            ("4f32", None),
+            ("4days", None),
+        ] {
+            match read(text) {
+                Err(Fault::UnknownUnit { digits, meant: found, .. }) => {
+                    assert_eq!((digits.as_str(), found), ("4", meant), "{text}");
+                }
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_refused() {
+        for text in ["\"4s\"", "'4'", "1e3", "b'4'"] {
+            assert_eq!(read(text), Err(Fault::NotANumber), "{text}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! `#[event_handler]` where no `#[live_view]` has read it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{ImplItemFn, Item};
+
+use crate::report::Report;
+
+/// Says where the attribute belongs, and keeps the item.
+pub(crate) fn expand(_args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    if let Ok(mut method) = syn::parse2::<ImplItemFn>(item.clone()) {
+        let name = &method.sig.ident;
+        report.error(
+            name,
+            format!(
+                "`{name}` is marked `#[event_handler]`, but not in a `#[live_view]` block: no event would ever reach it"
+            ),
+            format!(
+                "move `fn {name}` into an `impl` block of a view, with `#[live_view(LiveView)]` above that block"
+            ),
+        );
+        // Only inside the body can an error stand in a constant of its own,
+        // in an `impl` as well as in a module.
+        let errors = report.into_tokens();
+        method
+            .block
+            .stmts
+            .insert(0, syn::Stmt::Item(Item::Verbatim(errors)));
+        return method.into_token_stream();
+    }
+    report.error(
+        item.clone(),
+        "`#[event_handler]` marks a method with a body, and this is none",
+        "write it above a method of an `impl` block that has `#[live_view(LiveView)]` above it",
+    );
+    let errors = report.into_tokens();
+    quote! { #item #errors }
+}

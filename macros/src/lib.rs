@@ -1,0 +1,138 @@
+//! The macros of [docent](https://docs.rs/docent): `tutorial!`,
+//! `#[live_view]` and `#[event_handler]`. Use them through that crate.
+//!
+//! Each macro goes one way, and each of its modules is one stretch of it:
+//!
+//! ```text
+//! tokens → parse → syntax → check → model → expand → tokens
+//! ```
+//!
+//! `parse` only cuts: it knows where a step ends, not what a timeout is.
+//! `check` turns the pieces into the model and is the only place that refuses
+//! anything. `expand` prints the model and cannot fail.
+//!
+//! # Invariants
+//!
+//! * A mistake goes to the [`Report`](report::Report) and what is around it is
+//!   still read, so that one compile shows all of a tour's mistakes.
+//! * Beside its errors a macro still emits what it promised: the user's item,
+//!   and the impl that other code builds on. Nothing cascades.
+//! * What only the compiler knows (does this handler exist?) is asked of the
+//!   compiler, by code under the user's own span, never guessed from tokens.
+//! * The same input gives the same tokens: nothing is kept in a hash map.
+
+mod conditions;
+mod duration;
+mod event_handler;
+mod fresh;
+mod live_view;
+mod nearest;
+mod report;
+mod root;
+mod selector;
+mod span;
+mod tutorial;
+
+use proc_macro::TokenStream;
+
+/// Describes a view's guided tour.
+///
+/// ```text
+/// tutorial! {
+///     /// Leads a new visitor to the first saved project.
+///     <Onboarding>
+///
+///     step {
+///         target: "#nav-dashboard",
+///         message: "This is your dashboard — your home base.",
+///         timeout: 4s,
+///     }
+///     step {
+///         target: "#btn-new-project",
+///         message: |view| format!("{} projects so far. Add one.", view.projects.len()),
+///         wait_for: create_project,
+///     }
+/// }
+/// ```
+///
+/// `<Onboarding>` is the view whose handlers the steps wait for. The macro is
+/// an item: it implements `Tutorial` for the view, which `TutorialMixin` needs,
+/// and can stand wherever an `impl` can.
+///
+/// # Fields of a step
+///
+/// | field | value | default |
+/// | --- | --- | --- |
+/// | `target` | a string literal: a CSS selector | required |
+/// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
+/// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | `bottom` |
+/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal | none |
+/// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
+/// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
+/// | `highlight_class` | a string literal | `"tour-highlight"` |
+/// | `narrate_event` | a string literal | `"tour:narrate"` |
+///
+/// Fields may stand in any order; the commas between them are optional.
+/// Doc comments and `#[cfg(…)]` may stand on a step.
+///
+/// | `wait_for` | `timeout` | the step ends |
+/// | --- | --- | --- |
+/// | | | at once |
+/// | | yes | after the timeout |
+/// | yes | | when the handler has succeeded, however long that takes |
+/// | yes | yes | at whichever comes first |
+///
+/// # Settings
+///
+/// `crate: ::path,` before the first step, where docent is renamed in
+/// `Cargo.toml`.
+#[proc_macro]
+pub fn tutorial(input: TokenStream) -> TokenStream {
+    tutorial::expand(input.into()).into()
+}
+
+/// Makes an `impl` block the event handlers of a view.
+///
+/// ```text
+/// #[live_view(TutorialMixin, LiveView)]
+/// impl Onboarding {
+///     #[event_handler]
+///     fn create_project(&mut self, title: String) { self.projects.push(title) }
+/// }
+/// ```
+///
+/// The arguments are the view's mixins in the order in which they wrap it,
+/// outermost first, and `LiveView`, the view itself, last. `crate = ::path`
+/// names docent where it is renamed in `Cargo.toml`.
+///
+/// Each method marked `#[event_handler]` gets a typed key,
+/// `Onboarding::EVENTS.create_project`, and a place in the static table by
+/// which events find their handler. Nothing else of the view can be reached
+/// from a browser.
+///
+/// # Handlers
+///
+/// * A *method*, sync or async: `&mut self`, then any owned parameters that
+///   implement `DeserializeOwned`, and at most one `&mut Context<'_, Self>`
+///   among them.
+/// * A *flow*: `async`, no receiver, `Guide<Self>` first, then owned
+///   parameters. It runs beside the session's other work.
+///
+/// Both return `()` or `Result<(), E>` for any `E: Into<HandlerError>`. Other
+/// attributes on a method stay; `#[cfg(…)]` holds for all that is made of it.
+#[proc_macro_attribute]
+pub fn live_view(args: TokenStream, item: TokenStream) -> TokenStream {
+    live_view::expand(args.into(), item.into()).into()
+}
+
+/// Marks a method of a `#[live_view]` block as an event handler.
+///
+/// `#[event_handler(overrides = TutorialMixin)]` says that the handler takes
+/// the place of the mixin's handler of the same name.
+///
+/// By itself it is an error: `#[live_view]` reads the attribute and takes it
+/// away, so this macro only runs where there is no such block.
+#[proc_macro_attribute]
+pub fn event_handler(args: TokenStream, item: TokenStream) -> TokenStream {
+    event_handler::expand(args.into(), item.into()).into()
+}

@@ -1,0 +1,272 @@
+//! Prints a checked block as items. Cannot fail.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Type;
+use syn::ext::IdentExt as _;
+
+use super::model::{Argument, Block, Call, Handler, Kind};
+use crate::fresh::Mentioned;
+use crate::root;
+use crate::span::{located, ours_at, start_of};
+
+pub(super) fn expand(block: &Block) -> TokenStream {
+    let expansion = &root::expansion(block.renamed.as_ref());
+    let Block {
+        item,
+        conditions,
+        view,
+        name,
+        imports,
+        ..
+    } = block;
+    let ours = Span::mixed_site();
+    let at_view = ours_at(start_of(view));
+
+    let mut mentioned = Mentioned::default();
+    mentioned.add(view.to_token_stream());
+    for mixin in &block.mixins {
+        mentioned.add(mixin.to_token_stream());
+    }
+    for param in block.handlers.iter().flat_map(|handler| &handler.params) {
+        mentioned.add(param.ty.to_token_stream());
+    }
+    // The compiler shows this type's name when a tour names no handler:
+    // "no field `creat_project` on type `&EventHandlers<Onboarding>`".
+    let handlers_type = mentioned.fresh("EventHandlers", ours);
+    let event_type = |name: &Ident| mentioned.fresh(&name.unraw().to_string(), ours_at(name.span()));
+
+    let mut events = Vec::new();
+    let mut fields = Vec::new();
+    let mut keys = Vec::new();
+    for handler in &block.handlers {
+        let event = event_type(&handler.name);
+        events.push(event_struct(handler, &event, view, expansion));
+        let (conditions, name) = (&handler.conditions, &handler.name);
+        fields.push(quote_spanned! {ours=> #conditions pub #name: #expansion::EventKey<V, #event> });
+        keys.push(event_key(handler, &event, expansion));
+    }
+    for method in &block.plain {
+        // The name is there, but not as an event: waiting for it says so.
+        let event = event_type(&method.name);
+        let (conditions, name) = (&method.conditions, &method.name);
+        let text = name.unraw().to_string();
+        events.push(quote_spanned! {ours=>
+            #conditions
+            #[doc(hidden)]
+            #[allow(non_camel_case_types)]
+            pub enum #event {}
+        });
+        fields.push(quote_spanned! {ours=>
+            #conditions
+            #[doc(hidden)]
+            pub #name: #expansion::EventKey<V, #event>
+        });
+        keys.push(quote_spanned! {ours=> #conditions #name: #expansion::no_event(#text) });
+    }
+    let mut table: Vec<&Handler> = block.handlers.iter().collect();
+    table.sort_by_key(|handler| handler.name.unraw().to_string());
+    let table = table
+        .into_iter()
+        .filter_map(|handler| Some(table_entry(handler, handler.call.as_ref()?, expansion)));
+    // Where every key is conditional there may be none, and then no use of `V`.
+    let conditional = |conditions: &TokenStream| !conditions.is_empty();
+    let bare = block.handlers.iter().all(|handler| conditional(&handler.conditions))
+        && block.plain.iter().all(|method| conditional(&method.conditions));
+    let mut names = Mentioned::default();
+    names.add(quote! { #(#fields)* });
+    let filler = names.fresh("nothing", ours);
+    let marker = quote_spanned! {ours=> #expansion::core::marker::PhantomData };
+    let nothing = bare.then(|| quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<V>, });
+    let nothing_yet = bare.then(|| quote_spanned! {ours=> #filler: #marker, });
+    let stack = stack(&block.mixins, expansion);
+    let implementation = located(quote! { impl #expansion::Live for }, at_view);
+
+    quote_spanned! {ours=>
+        #item
+        #conditions
+        const _: () = {
+            #(
+                #[allow(unused_imports)]
+                use #imports as _;
+            )*
+            #(#events)*
+            /// The event handlers of a view, by name.
+            pub struct #handlers_type<V> {
+                #(#fields,)*
+                #nothing
+            }
+            #[diagnostic::do_not_recommend]
+            #implementation #view {
+                type Events = #handlers_type<Self>;
+                const EVENTS: &'static Self::Events = &#handlers_type {
+                    #(#keys,)*
+                    #nothing_yet
+                };
+                type Mixins = #stack;
+                const HANDLERS: &'static [#expansion::Handler<Self>] = &[#(#table,)*];
+                const NAME: &'static str = #name;
+            }
+        };
+    }
+}
+
+/// The event's parameters, under the names and with the types of the signature.
+fn event_struct(
+    handler: &Handler,
+    event: &Ident,
+    view: &Type,
+    expansion: &TokenStream,
+) -> TokenStream {
+    let conditions = &handler.conditions;
+    let names = handler.params.iter().map(|param| &param.name);
+    let types = handler
+        .params
+        .iter()
+        .map(|param| with_self(param.ty.to_token_stream(), view));
+    quote_spanned! {Span::mixed_site()=>
+        #conditions
+        #[allow(non_camel_case_types)]
+        pub struct #event { #(pub #names: #types,)* }
+        #conditions
+        #[diagnostic::do_not_recommend]
+        impl #expansion::Handled for #event {}
+    }
+}
+
+/// `Self` in a signature means the view, in the event's struct it would not.
+fn with_self(tokens: TokenStream, view: &Type) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut replaced = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
+                let in_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                replaced.extend(if in_path { quote! { <#view> } } else { quote! { #view } });
+            }
+            TokenTree::Group(group) => {
+                let mut inner = proc_macro2::Group::new(
+                    group.delimiter(),
+                    with_self(group.stream(), view),
+                );
+                inner.set_span(group.span());
+                replaced.extend([TokenTree::Group(inner)]);
+            }
+            token => replaced.extend([token]),
+        }
+    }
+    replaced
+}
+
+/// `name: EventKey::new("name", |params| …)`
+fn event_key(handler: &Handler, event: &Ident, expansion: &TokenStream) -> TokenStream {
+    let ours = Span::mixed_site();
+    let (conditions, name) = (&handler.conditions, &handler.name);
+    let text = name.unraw().to_string();
+    let params = param_or_not(!handler.params.is_empty(), "params");
+    let values = handler.params.iter().enumerate().map(|(position, param)| {
+        let (name, text) = (&param.name, param.name.unraw().to_string());
+        // A parameter that cannot be decoded is an error on its type.
+        let at_type = ours_at(start_of(&param.ty));
+        let get = quote_spanned! {at_type=> #params.get(#position, #text)? };
+        quote_spanned! {ours=> #name: #get }
+    });
+    quote_spanned! {ours=>
+        #conditions
+        #name: #expansion::EventKey::new(#text, |#params| {
+            #expansion::core::result::Result::Ok(#event { #(#values,)* })
+        })
+    }
+}
+
+/// `Handler { name: "name", … }`
+fn table_entry(handler: &Handler, call: &Call, expansion: &TokenStream) -> TokenStream {
+    let ours = Span::mixed_site();
+    let (conditions, name) = (&handler.conditions, &handler.name);
+    let text = name.unraw().to_string();
+    let overrides = match &handler.overrides {
+        Some(mixin) => quote_spanned! {ours=> Some(#mixin) },
+        None => quote_spanned! {ours=> None },
+    };
+    let at_name = ours_at(name.span());
+    let flow = call.kind == Kind::Flow;
+    let uses_context = flow
+        || call
+            .arguments
+            .iter()
+            .any(|argument| matches!(argument, Argument::Context));
+    let view = param_or_not(!flow, "view");
+    let cx = param_or_not(uses_context, "cx");
+    let params = param_or_not(!handler.params.is_empty(), "params");
+
+    let event = quote_spanned! {ours=> event };
+    let arguments = call.arguments.iter().map(|argument| match argument {
+        Argument::Context => cx.clone(),
+        Argument::Param(at) => {
+            let name = &handler.params[*at].name;
+            quote_spanned! {ours=> #event.#name }
+        }
+    });
+    let decoded = (!handler.params.is_empty()).then(|| {
+        quote_spanned! {ours=>
+            let #event = <Self as #expansion::Live>::EVENTS.#name.decode(#params)?;
+        }
+    });
+    // What a handler may return is asked at the return type; whether its
+    // future may be moved to another thread, at its name.
+    let output = ours_at(call.output);
+    let into_result = located(quote! { #expansion::HandlerReturn::into_result }, output);
+    let reply = match call.kind {
+        Kind::Sync => {
+            let called = located(quote! { Self::#name }, at_name);
+            let called = quote_spanned! {at_name=> #called(#view, #(#arguments),*) };
+            quote_spanned! {output=> #expansion::Reply::Done(#into_result(#called)) }
+        }
+        Kind::Async => {
+            let called = located(quote! { Self::#name }, at_name);
+            let called = quote_spanned! {at_name=> #called(#view, #(#arguments),*).await };
+            let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
+            quote_spanned! {at_name=> #expansion::Reply::later(#future) }
+        }
+        Kind::Flow => {
+            let called = located(quote! { Self::#name }, at_name);
+            let guide = quote_spanned! {ours=> guide };
+            let called = quote_spanned! {at_name=> #called(#guide, #(#arguments),*).await };
+            let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
+            let spawn = quote_spanned! {at_name=> #cx.spawn(move |#guide| #future) };
+            quote_spanned! {ours=> { #spawn; #expansion::Reply::done(()) } }
+        }
+    };
+    quote_spanned! {ours=>
+        #conditions
+        #expansion::Handler {
+            name: #text,
+            overrides: #expansion::core::option::Option::#overrides,
+            run: |#view, #cx, #params| {
+                #decoded
+                #expansion::core::result::Result::Ok(#reply)
+            },
+        }
+    }
+}
+
+/// A closure's parameter, or `_` where its body has no use for it.
+fn param_or_not(used: bool, name: &str) -> TokenStream {
+    if used {
+        Ident::new(name, Span::mixed_site()).into_token_stream()
+    } else {
+        quote_spanned! {Span::mixed_site()=> _ }
+    }
+}
+
+/// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it.
+fn stack(mixins: &[Type], expansion: &TokenStream) -> TokenStream {
+    let live_view = quote_spanned! {Span::mixed_site()=> #expansion::LiveView };
+    mixins.iter().rev().fold(live_view, |inner, mixin| {
+        let span = ours_at(start_of(mixin));
+        let listed = located(quote! { #expansion::Listed<Self> }, span);
+        let open = quote_spanned! {span=> < };
+        let close = quote_spanned! {span=> > };
+        quote_spanned! {span=> #open #mixin as #listed>::Around<#inner #close }
+    })
+}

@@ -1,0 +1,130 @@
+//! `#[live_view]`: from an `impl` block to a view's handlers, their typed
+//! keys and its mixins.
+
+mod check;
+mod expand;
+mod model;
+mod parse;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::report::Report;
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let arguments = parse::arguments(args, &mut report);
+    let expanded = match parse::block(item.clone(), &mut report) {
+        Some(block) => match check::check(arguments, block, &mut report) {
+            Ok(block) => expand::expand(&block),
+            Err(block) => quote! { #block },
+        },
+        None => item,
+    };
+    let errors = report.into_tokens();
+    quote! { #expanded #errors }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expand(args: &str, item: &str) -> String {
+        let text = super::expand(
+            args.parse().expect("tokens"),
+            item.parse().expect("tokens"),
+        )
+        .to_string();
+        syn::parse_str::<syn::File>(&text).expect("items");
+        text
+    }
+
+    fn count(text: &str, of: &str) -> usize {
+        text.matches(of).count()
+    }
+
+    const BLOCK: &str = "impl Onboarding {
+        #[event_handler] fn save(&mut self, title: String) {}
+        #[event_handler] async fn load(&mut self, cx: &mut Context<'_, Self>) {}
+        #[event_handler] async fn lead(guide: Guide<Self>) {}
+        fn plain(&self) {}
+    }";
+
+    #[test]
+    fn the_table_is_sorted_by_name_and_holds_handlers_only() {
+        let text = expand("LiveView", BLOCK);
+        assert!(!text.contains("compile_error"), "{text}");
+        let at = |name: &str| text.find(&format!("Handler {{ name : \"{name}\"")).expect("an entry");
+        assert!(at("lead") < at("load") && at("load") < at("save"), "{text}");
+        assert_eq!(count(&text, "Handler {"), 3);
+        assert!(!text.contains("event_handler]"), "{text}");
+    }
+
+    #[test]
+    fn a_broken_list_of_mixins_keeps_the_block_and_its_keys() {
+        for args in [
+            "",
+            "LiveView, TutorialMixin",
+            "TutorialMixin",
+            "LiveView, LiveView",
+            "Audit, Audit, LiveView",
+            "crate = , LiveView",
+            "TutorialMixin LiveView",
+            "= 3",
+            "<",
+            "\"LiveView\"",
+        ] {
+            let text = expand(args, BLOCK);
+            assert!(text.contains("compile_error"), "{args}");
+            assert_eq!(count(&text, ":: Live for Onboarding"), 1, "{args}\n{text}");
+            assert_eq!(count(&text, "Handler {"), 3, "{args}");
+        }
+    }
+
+    #[test]
+    fn a_broken_handler_keeps_its_method_and_key_and_the_other_handlers() {
+        for method in [
+            "fn bad(&self) {}",
+            "fn bad(self) {}",
+            "fn bad() {}",
+            "fn bad(&mut self, x: &str) {}",
+            "fn bad(&mut self, (a, b): (u8, u8)) {}",
+            "fn bad<T>(&mut self, x: T) {}",
+            "fn bad(&mut self, x: impl Send) {}",
+            "unsafe fn bad(&mut self) {}",
+            "fn bad(guide: Guide<Self>) {}",
+            "async fn bad(&mut self, guide: Guide<Self>) {}",
+            "fn bad(&mut self, _: u8) {}",
+            "fn bad(&mut self, _x: u8) {}",
+            "fn bad(&mut self, a: &mut Context<'_, Self>, b: &mut Context<'_, Self>) {}",
+        ] {
+            let item = format!(
+                "impl Onboarding {{ #[event_handler] {method} #[event_handler] fn good(&mut self) {{}} }}"
+            );
+            let text = expand("LiveView", &item);
+            assert_eq!(count(&text, "compile_error"), 1, "{method}\n{text}");
+            assert_eq!(count(&text, "pub bad :"), 1, "{method}\n{text}");
+            assert_eq!(count(&text, "Handler {"), 1, "{method}\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_inherent_impl_is_given_back() {
+        for item in [
+            "struct Onboarding;",
+            "impl View for Onboarding {}",
+            "fn f() {}",
+            "impl<T> Onboarding<T> {}",
+        ] {
+            let text = expand("LiveView", item);
+            assert_eq!(count(&text, "compile_error"), 1, "{item}\n{text}");
+            let kept: TokenStream = item.parse().expect("tokens");
+            assert!(text.starts_with(&kept.to_string()), "{item}\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_block_expands_to_the_same_tokens() {
+        assert_eq!(expand("A, LiveView", BLOCK), expand("A, LiveView", BLOCK));
+    }
+}

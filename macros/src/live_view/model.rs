@@ -1,0 +1,70 @@
+//! A block that has been checked.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{ItemImpl, Path, Type};
+
+pub(super) struct Block {
+    /// The user's block, without the attributes that are docent's.
+    pub(super) item: ItemImpl,
+    /// The `#[cfg]`s under which the block exists.
+    pub(super) conditions: TokenStream,
+    /// Where docent is, if not at `::docent`.
+    pub(super) renamed: Option<Path>,
+    pub(super) view: Type,
+    /// The last segment of the view's path.
+    pub(super) name: String,
+    /// Outermost first, without `LiveView`.
+    pub(super) mixins: Vec<Type>,
+    pub(super) handlers: Vec<Handler>,
+    /// The methods that are no handlers: a name in a tour may mean one of them.
+    pub(super) plain: Vec<Plain>,
+    /// The names by which `#[event_handler]` was imported.
+    pub(super) imports: Vec<Ident>,
+}
+
+/// A method that no event reaches.
+pub(super) struct Plain {
+    pub(super) conditions: TokenStream,
+    pub(super) name: Ident,
+}
+
+pub(super) struct Handler {
+    pub(super) conditions: TokenStream,
+    pub(super) name: Ident,
+    /// The mixin whose handler of the same name this one replaces.
+    pub(super) overrides: Option<String>,
+    /// What comes with the event, in the order of the signature.
+    pub(super) params: Vec<Param>,
+    /// `None` if it cannot be called, which is reported; its key remains.
+    pub(super) call: Option<Call>,
+}
+
+pub(super) struct Param {
+    pub(super) name: Ident,
+    pub(super) ty: Type,
+}
+
+/// How a handler is called.
+pub(super) struct Call {
+    pub(super) kind: Kind,
+    pub(super) arguments: Vec<Argument>,
+    /// Where an error about what the handler returns stands.
+    pub(super) output: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `fn(&mut self, …)`
+    Sync,
+    /// `async fn(&mut self, …)`
+    Async,
+    /// `async fn(Guide<Self>, …)`
+    Flow,
+}
+
+/// One argument of the call, the receiver or guide left out.
+pub(super) enum Argument {
+    Context,
+    /// The parameter at this place in [`Handler::params`].
+    Param(usize),
+}

@@ -1,0 +1,139 @@
+//! Cuts the arguments of `#[live_view]` and reads the block under it.
+
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{Item, ItemImpl, Path, Type};
+
+use crate::report::Report;
+
+/// What stands in the brackets of `#[live_view(…)]`.
+pub(super) struct Arguments {
+    /// Where docent is, if not at `::docent`.
+    pub(super) renamed: Option<Path>,
+    /// `LiveView` and the mixins, as they are listed.
+    pub(super) listed: Vec<Type>,
+    /// Whether each argument could be read.
+    pub(super) complete: bool,
+}
+
+pub(super) fn arguments(args: TokenStream, report: &mut Report) -> Arguments {
+    let mut arguments = Arguments {
+        renamed: None,
+        listed: Vec::new(),
+        complete: true,
+    };
+    for argument in split(args) {
+        if let Some((name, value)) = setting(&argument) {
+            match syn::parse2::<Path>(value) {
+                Ok(path) if name == "crate" && arguments.renamed.is_none() => {
+                    arguments.renamed = Some(path);
+                }
+                _ => {
+                    arguments.complete = false;
+                    let (wrong, help) = if name != "crate" {
+                        (
+                            format!("`#[live_view]` has no setting `{name}`"),
+                            "besides mixins there is only `crate = ::path`, where docent is renamed",
+                        )
+                    } else if arguments.renamed.is_some() {
+                        ("`crate` is given twice".to_owned(), "leave one of them out")
+                    } else {
+                        (
+                            "`crate` says where docent is, as a path".to_owned(),
+                            "write `crate = ::docent`, with docent's name in Cargo.toml",
+                        )
+                    };
+                    report.error(&argument, wrong, help);
+                }
+            }
+            continue;
+        }
+        match syn::parse2::<Type>(argument.clone()) {
+            Ok(listed) => arguments.listed.push(listed),
+            Err(_) => {
+                arguments.complete = false;
+                report.error(
+                    argument,
+                    "this is not a mixin",
+                    "list types, separated by commas, outermost first: `#[live_view(TutorialMixin, LiveView)]`",
+                );
+            }
+        }
+    }
+    arguments
+}
+
+/// `name = value`
+fn setting(argument: &TokenStream) -> Option<(Ident, TokenStream)> {
+    let mut tokens = argument.clone().into_iter();
+    match (tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Punct(equals)) if equals.as_char() == '=' => {
+            Some((name, tokens.collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Splits at the commas that are not inside angle brackets.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut arguments = vec![TokenStream::new()];
+    let mut depth = 0_usize;
+    let mut arrow = false;
+    for token in tokens {
+        let mut at_arrow = false;
+        if let TokenTree::Punct(punct) = &token {
+            match punct.as_char() {
+                '<' => depth += 1,
+                '>' if !arrow => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => {
+                    arguments.push(TokenStream::new());
+                    continue;
+                }
+                '-' | '=' => at_arrow = punct.spacing() == Spacing::Joint,
+                _ => {}
+            }
+        }
+        arrow = at_arrow;
+        if let Some(last) = arguments.last_mut() {
+            last.extend([token]);
+        }
+    }
+    arguments.retain(|argument| !argument.is_empty());
+    arguments
+}
+
+/// The inherent `impl` block, or an error that says what there is instead.
+pub(super) fn block(item: TokenStream, report: &mut Report) -> Option<ItemImpl> {
+    let error = match syn::parse2::<Item>(item) {
+        Ok(Item::Impl(block)) => match &block.trait_ {
+            None => return Some(block),
+            Some((path, _)) => {
+                let view = block.self_ty.to_token_stream();
+                report.error(
+                    path,
+                    format!(
+                        "event handlers are the view's own methods, and this block implements a trait: `{}`",
+                        quote! { #path }
+                    ),
+                    format!("write `#[live_view(…)]` above `impl {view} {{ … }}`"),
+                );
+                return None;
+            }
+        },
+        Ok(item) => {
+            report.error(
+                item,
+                "`#[live_view]` belongs above the `impl` block that holds a view's event handlers",
+                "write `#[live_view(TutorialMixin, LiveView)] impl Onboarding { … }`",
+            );
+            return None;
+        }
+        Err(error) => error,
+    };
+    report.error(
+        TokenStream::new(),
+        format!("`#[live_view]` cannot read this item: {error}"),
+        "write it above `impl Onboarding { … }`",
+    );
+    None
+}

@@ -1,0 +1,101 @@
+//! The name that a misspelt one was probably meant to be.
+
+/// The candidate nearest to `name`, if one is near enough to be meant.
+///
+/// Near enough is a third of the name's length in edits, as in rustc's own
+/// suggestions; letter case does not count. Of equally near ones the first
+/// wins.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let limit = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
+        .filter(|(edits, _)| *edits <= limit)
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, candidate)| candidate)
+}
+
+/// `"did you mean …"`, or else what there is to choose from.
+pub(crate) fn suggestion<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    match nearest(name, candidates.clone()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => format!("there is {}", list(candidates)),
+    }
+}
+
+/// `` `a`, `b` and `c` ``
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// Edits (insert, delete, replace, swap of neighbours) between two words:
+/// the restricted Damerau–Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: [&str; 4] = ["target", "message", "timeout", "wait_for"];
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognised() {
+        for (typed, meant) in [
+            ("taget", "target"),
+            ("mesage", "message"),
+            ("tiemout", "timeout"),
+            ("waitfor", "wait_for"),
+            ("Target", "target"),
+            ("wait-for", "wait_for"),
+        ] {
+            assert_eq!(nearest(typed, FIELDS), Some(meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn another_word_is_not_a_slip() {
+        for typed in ["selector", "text", "", "x"] {
+            assert_eq!(nearest(typed, FIELDS), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_wins_and_of_equals_the_first() {
+        assert_eq!(nearest("ab", ["abc", "ab"]), Some("ab"));
+        assert_eq!(nearest("abx", ["aby", "abz"]), Some("aby"));
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_edit() {
+        assert_eq!(distance("tiemout", "timeout"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

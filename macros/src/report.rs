@@ -1,0 +1,81 @@
+//! The errors of one macro call.
+//!
+//! Owns how an error looks and where it stands; which errors there are is the
+//! `check` modules' business.
+
+use std::fmt;
+
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+
+/// A sink for errors, which must be emptied into the expansion.
+///
+/// Dropping a report that holds errors is a bug of the macro: the user's
+/// mistake would go unseen. Debug builds panic at it.
+#[must_use = "a report must be emptied with `into_tokens`"]
+pub(crate) struct Report {
+    errors: TokenStream,
+}
+
+impl Report {
+    pub(crate) fn new() -> Self {
+        Self {
+            errors: TokenStream::new(),
+        }
+    }
+
+    /// Says what is `wrong` with the tokens `at`, and why that matters; and,
+    /// as `help`, what to write instead.
+    pub(crate) fn error(
+        &mut self,
+        at: impl ToTokens,
+        wrong: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        let mut tokens = at.into_token_stream().into_iter();
+        let first = tokens.next().map_or_else(Span::call_site, |token| first_span(&token));
+        let last = tokens.last().map_or(first, |token| token.span());
+        let text = Literal::string(&format!("{wrong}\nhelp: {help}"));
+        // rustc underlines from the first token of the invocation to its last.
+        let mut body = Group::new(
+            Delimiter::Brace,
+            TokenTree::from(with_span(text, last)).into(),
+        );
+        body.set_span(last);
+        let invocation = quote_spanned! {first=> ::core::compile_error! };
+        // In a constant of its own the error does not silence the names that
+        // fail to resolve elsewhere in the module.
+        self.errors.extend(quote_spanned! {first=> const _: () = { #invocation #body }; });
+    }
+
+    /// Whether nothing was wrong so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The errors as items.
+    pub(crate) fn into_tokens(mut self) -> TokenStream {
+        std::mem::take(&mut self.errors)
+    }
+}
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        debug_assert!(
+            self.errors.is_empty() || std::thread::panicking(),
+            "a report was dropped with errors in it"
+        );
+    }
+}
+
+fn first_span(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() != Delimiter::None => group.span_open(),
+        token => token.span(),
+    }
+}
+
+fn with_span(mut literal: Literal, span: Span) -> Literal {
+    literal.set_span(span);
+    literal
+}

@@ -1,0 +1,151 @@
+//! `tutorial!`: from the text of a tour to a static list of steps.
+
+mod check;
+mod expand;
+mod model;
+mod parse;
+
+use proc_macro2::TokenStream;
+
+use crate::report::Report;
+
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut report = Report::new();
+    let syntax = parse::parse(input, &mut report);
+    let tour = check::check(syntax, &mut report);
+    // Without a view there is nothing that the tour could stand in for.
+    let mut items = tour.map(|tour| expand::expand(&tour)).unwrap_or_default();
+    items.extend(report.into_tokens());
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proc_macro2::{Group, TokenTree};
+
+    const TOUR: &str = r##"
+        /// Leads a new visitor.
+        <crate::app::Onboarding<u8> >
+        crate: ::renamed,
+
+        step {
+            target: "#nav", message: "Home.", timeout: 4s,
+        }
+        /// The second.
+        #[cfg(unix)]
+        step {
+            target: "#new"
+            message: |view| format!("{} projects", view.projects.len()),
+            position: "left",
+            wait_for: create_project,
+            on_enter: Js::add_class("a").to("#b")
+            on_exit: chain::<u8, u16>(),
+            timeout: Duration::from_secs(3),
+            highlight_class: "x", narrate_event: "y",
+        }
+    "##;
+
+    fn tokens() -> TokenStream {
+        TOUR.parse().expect("tokens")
+    }
+
+    /// Every prefix of `tokens`, cut inside groups as well: what an editor
+    /// has while the tour is being typed, with its brackets closed for it.
+    fn prefixes(tokens: &TokenStream) -> Vec<TokenStream> {
+        let mut prefixes = vec![TokenStream::new()];
+        let mut before = TokenStream::new();
+        for token in tokens.clone() {
+            if let TokenTree::Group(group) = &token {
+                for inner in self::prefixes(&group.stream()) {
+                    let mut prefix = before.clone();
+                    prefix.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
+                    prefixes.push(prefix);
+                }
+            }
+            before.extend([token]);
+            prefixes.push(before.clone());
+        }
+        prefixes
+    }
+
+    /// Every way to leave out one token or to write it twice.
+    fn slips(tokens: &TokenStream) -> Vec<TokenStream> {
+        let list: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        let mut slips = Vec::new();
+        for at in 0..list.len() {
+            let (before, after) = (&list[..at], &list[at + 1..]);
+            let with = |middle: Vec<TokenTree>| -> TokenStream {
+                let (before, after) = (before.to_vec(), after.to_vec());
+                before.into_iter().chain(middle).chain(after).collect()
+            };
+            slips.push(with(vec![]));
+            slips.push(with(vec![list[at].clone(), list[at].clone()]));
+            if let TokenTree::Group(group) = &list[at] {
+                for inner in self::slips(&group.stream()) {
+                    slips.push(with(vec![Group::new(group.delimiter(), inner).into()]));
+                }
+            }
+        }
+        slips
+    }
+
+    fn count(text: &str, of: &str) -> usize {
+        text.matches(of).count()
+    }
+
+    #[test]
+    fn a_whole_tour_has_no_error_and_both_steps() {
+        let text = expand(tokens()).to_string();
+        assert!(!text.contains("compile_error"), "{text}");
+        assert_eq!(count(&text, "Step {"), 2);
+        assert_eq!(count(&text, "impl :: renamed :: expansion :: Tutorial"), 1);
+    }
+
+    #[test]
+    fn a_tour_cut_off_anywhere_keeps_its_stand_in() {
+        for prefix in prefixes(&tokens()) {
+            let typed = prefix.to_string();
+            let text = expand(prefix).to_string();
+            syn::parse_str::<syn::File>(&text).expect("items");
+            if typed.contains("app :: Onboarding") {
+                assert!(text.contains("Tutorial for"), "{typed}\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_of_one_token_anywhere_keeps_the_other_step() {
+        for slip in slips(&tokens()) {
+            let typed = slip.to_string();
+            let text = expand(slip).to_string();
+            syn::parse_str::<syn::File>(&text).expect("items");
+            if typed.contains("< crate :: app :: Onboarding < u8 > >") {
+                assert!(count(&text, "Step {") >= 1, "{typed}\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn five_mistakes_are_five_errors_and_the_good_fields_stay() {
+        let text = expand(
+            r##"<Onboarding>
+            step { taget: "#a", message: "One." }
+            step { target: "", message: "Two.", wait_for: create_project }
+            step { target: "#c", position: above, message: "Three." }
+            step { target: "#d", message: "Four.", timeout: 0s }
+            step { target: "#e" }"##
+                .parse()
+                .expect("tokens"),
+        )
+        .to_string();
+        assert_eq!(count(&text, "compile_error"), 5, "{text}");
+        assert_eq!(count(&text, "Step {"), 5);
+        assert!(text.contains("EVENTS . create_project"));
+    }
+
+    #[test]
+    fn the_same_tour_expands_to_the_same_tokens() {
+        assert_eq!(expand(tokens()).to_string(), expand(tokens()).to_string());
+    }
+}

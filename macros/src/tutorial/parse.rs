@@ -1,0 +1,448 @@
+//! Cuts the text of a tour into a header, settings, steps and fields.
+//!
+//! Cutting needs no knowledge of what a field's value is, so a mistake in one
+//! never reaches into the next, and half-typed text is only shorter text.
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Path, Type, parse_quote};
+
+use crate::nearest::nearest;
+use crate::report::Report;
+
+/// A tour as it is written.
+pub(super) struct TourSyntax {
+    pub(super) attrs: Vec<Attribute>,
+    /// `None` if there is none, which is already reported.
+    pub(super) view: Option<Type>,
+    pub(super) settings: Vec<Field>,
+    pub(super) steps: Vec<StepSyntax>,
+}
+
+/// `#[…] step { … }`
+pub(super) struct StepSyntax {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) keyword: Ident,
+    pub(super) name: Option<Ident>,
+    pub(super) fields: Vec<Field>,
+}
+
+/// `name: value`
+pub(super) struct Field {
+    pub(super) name: Ident,
+    /// Empty while the value is not typed yet.
+    pub(super) value: TokenStream,
+}
+
+/// The fields of a step.
+pub(super) const FIELDS: [&str; 9] = [
+    "target",
+    "message",
+    "position",
+    "wait_for",
+    "timeout",
+    "on_enter",
+    "on_exit",
+    "highlight_class",
+    "narrate_event",
+];
+/// The fields whose meaning is not built yet.
+pub(super) const PLANNED_FIELDS: [&str; 4] = ["when", "on_missing", "skip_if", "next"];
+
+const STEP: &str = "step";
+const STEP_HELP: &str = r##"write `step { target: "#id", message: "…" }`"##;
+
+pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
+    let mut tokens = Tokens::new(input);
+    let attrs = tokens.attributes(report);
+    let view = view(&mut tokens, report);
+    let mut tour = TourSyntax {
+        attrs,
+        view,
+        settings: Vec::new(),
+        steps: Vec::new(),
+    };
+    while !tokens.is_empty() {
+        if tokens.skip_punct(',') {
+            continue;
+        }
+        let attrs = tokens.attributes(report);
+        if tokens.at_step() {
+            let step = step(attrs, &mut tokens, report);
+            tour.steps.push(step);
+            continue;
+        }
+        for attr in attrs {
+            report.error(
+                attr,
+                "this attribute belongs to no step",
+                "write it above a `step`, or leave it out",
+            );
+        }
+        if tokens.at_field() {
+            tour.settings.extend(setting(&mut tokens));
+        } else {
+            let junk = tokens.until(|tokens| tokens.at_item() || tokens.at_field());
+            if !junk.is_empty() {
+                report.error(first(&junk), "this is not a step of the tour", STEP_HELP);
+            }
+        }
+    }
+    tour
+}
+
+/// `name: value,`
+fn setting(tokens: &mut Tokens) -> Option<Field> {
+    let name = tokens.ident()?;
+    tokens.skip_punct(':');
+    let value = tokens.until(|tokens| {
+        tokens.is_punct(0, ',') || tokens.at_item() || tokens.at_field()
+    });
+    Some(Field { name, value })
+}
+
+/// `<View>`
+fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
+    let skipped = tokens.until(|tokens| {
+        tokens.is_punct(0, '<') || tokens.at_item() || tokens.at_view_name()
+    });
+    let bracketed = tokens.skip_punct('<');
+    let between = if bracketed {
+        tokens.until_closing_angle()
+    } else {
+        tokens.until(|tokens| {
+            tokens.at_item() || tokens.at_field() || tokens.is_punct(0, ',') || tokens.is_group(0)
+        })
+    };
+    let closed = bracketed && tokens.skip_punct('>');
+    let text = between.to_string().replace(' ', "");
+    let whole = syn::parse2::<Type>(between.clone()).ok();
+    match &whole {
+        None if between.is_empty() => report.error(
+            first(&skipped),
+            "this tour does not say whose it is",
+            "begin with the view whose handlers the steps wait for: `tutorial! { <Onboarding> step { … } }`",
+        ),
+        None => report.error(
+            &between,
+            "this is not the name of a view",
+            "begin with the view's type in angle brackets: `<Onboarding>`",
+        ),
+        Some(_) if !skipped.is_empty() => {
+            let own_name = skipped.clone().into_iter().any(|token| token.to_string() == "static");
+            report.error(
+                first(&skipped),
+                if own_name {
+                    "a tour with a name of its own is not supported yet"
+                } else {
+                    "a tour begins with its view"
+                },
+                format!("begin with `<{text}>`, which makes it the view's own tour"),
+            );
+        }
+        Some(_) if !closed => report.error(
+            &between,
+            "the view of a tour stands in angle brackets",
+            format!("write `<{text}>`"),
+        ),
+        Some(_) => {}
+    }
+    whole.or_else(|| beginning(&between))
+}
+
+/// The type or path with which the text of a view begins.
+fn beginning(view: &TokenStream) -> Option<Type> {
+    let view: TokenStream = view
+        .clone()
+        .into_iter()
+        .skip_while(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<'))
+        .collect();
+    let whole = |input: ParseStream<'_>| {
+        let view: Type = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(view)
+    };
+    let path = |input: ParseStream<'_>| {
+        let path = Path::parse_mod_style(input)?;
+        input.parse::<TokenStream>()?;
+        Ok(path)
+    };
+    whole.parse2(view.clone()).ok().or_else(|| {
+        let path = path.parse2(view.clone()).ok()?;
+        Some(Type::Path(parse_quote! { #path }))
+    })
+}
+
+fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> StepSyntax {
+    let keyword = tokens
+        .ident()
+        .unwrap_or_else(|| Ident::new(STEP, Span::call_site()));
+    if keyword != STEP {
+        report.error(
+            &keyword,
+            format!("`{keyword}` is not part of a tour: each step is written by itself"),
+            STEP_HELP,
+        );
+    }
+    let name = tokens.ident();
+    let extra = tokens.until(|tokens| {
+        tokens.is_group(0) || tokens.at_item()
+    });
+    if !extra.is_empty() {
+        report.error(
+            first(&extra),
+            "the fields of a step follow the word `step` in braces",
+            STEP_HELP,
+        );
+    }
+    let fields = match tokens.group() {
+        Some(group) => {
+            if extra.is_empty() && group.delimiter() != Delimiter::Brace {
+                report.error(
+                    group.clone(),
+                    "the fields of a step stand in braces",
+                    STEP_HELP,
+                );
+            }
+            fields(group.stream(), report)
+        }
+        None => Vec::new(),
+    };
+    StepSyntax {
+        attrs,
+        keyword,
+        name,
+        fields,
+    }
+}
+
+fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
+    let mut tokens = Tokens::new(input);
+    let mut fields = Vec::new();
+    let mut semicolon_reported = false;
+    while !tokens.is_empty() {
+        if tokens.skip_punct(',') {
+            continue;
+        }
+        if tokens.is_punct(0, ';') {
+            let semicolon = tokens.next();
+            if !std::mem::replace(&mut semicolon_reported, true) {
+                report.error(
+                    semicolon,
+                    "the fields of a step are separated by commas",
+                    "write `,` here",
+                );
+            }
+            continue;
+        }
+        for attr in tokens.attributes(report) {
+            if !attr.path().is_ident("doc") {
+                report.error(
+                    &attr,
+                    "an attribute cannot stand on a single field: the whole step is there or it is not",
+                    "write `#[cfg(…)]` above `step`",
+                );
+            }
+        }
+        let Some(name) = tokens.ident() else {
+            let junk = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
+            if !junk.is_empty() {
+                report.error(
+                    junk,
+                    "a field of a step begins with its name",
+                    r#"write, for example, `message: "…"`"#,
+                );
+            }
+            continue;
+        };
+        if !tokens.skip_punct(':') && tokens.is_punct(0, '=') {
+            report.error(
+                tokens.next(),
+                format!("the value of `{name}` follows a colon"),
+                format!("write `{name}: …`"),
+            );
+        }
+        let value = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
+        fields.push(Field { name, value });
+    }
+    fields
+}
+
+fn first(tokens: &TokenStream) -> Option<TokenTree> {
+    tokens.clone().into_iter().next()
+}
+
+/// The tokens that are not cut off yet.
+struct Tokens {
+    all: Vec<TokenTree>,
+    at: usize,
+}
+
+impl Tokens {
+    fn new(stream: TokenStream) -> Self {
+        Self {
+            all: stream.into_iter().collect(),
+            at: 0,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.at >= self.all.len()
+    }
+
+    fn peek(&self, ahead: usize) -> Option<&TokenTree> {
+        self.all.get(self.at + ahead)
+    }
+
+    fn next(&mut self) -> Option<TokenTree> {
+        let token = self.all.get(self.at).cloned();
+        self.at += usize::from(token.is_some());
+        token
+    }
+
+    fn ident(&mut self) -> Option<Ident> {
+        match self.peek(0)? {
+            TokenTree::Ident(ident) => {
+                let ident = ident.clone();
+                self.at += 1;
+                Some(ident)
+            }
+            _ => None,
+        }
+    }
+
+    fn group(&mut self) -> Option<Group> {
+        match self.peek(0)? {
+            TokenTree::Group(group) => {
+                let group = group.clone();
+                self.at += 1;
+                Some(group)
+            }
+            _ => None,
+        }
+    }
+
+    fn skip_punct(&mut self, character: char) -> bool {
+        let found = self.is_punct(0, character);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Everything before the first place where `stop` holds.
+    fn until(&mut self, stop: impl Fn(&Self) -> bool) -> TokenStream {
+        let start = self.at;
+        while !self.is_empty() && !stop(self) {
+            self.at += 1;
+        }
+        self.all[start..self.at].iter().cloned().collect()
+    }
+
+    /// Everything before the `>` that closes an open `<`.
+    fn until_closing_angle(&mut self) -> TokenStream {
+        let start = self.at;
+        let mut depth = 0_usize;
+        while !self.is_empty() && !self.at_step() {
+            // The `>` of an arrow closes nothing.
+            let arrow = self.at > start && matches!(&self.all[self.at - 1], TokenTree::Punct(before)
+                if matches!(before.as_char(), '-' | '=') && before.spacing() == Spacing::Joint);
+            if self.is_punct(0, '<') {
+                depth += 1;
+            } else if self.is_punct(0, '>') && !arrow {
+                if depth == 0 {
+                    break;
+                }
+                depth -= 1;
+            }
+            self.at += 1;
+        }
+        self.all[start..self.at].iter().cloned().collect()
+    }
+
+    /// Takes the attributes that stand here; a malformed one is reported.
+    fn attributes(&mut self, report: &mut Report) -> Vec<Attribute> {
+        let mut attrs = Vec::new();
+        while self.is_punct(0, '#') {
+            let start = self.at;
+            self.at += 1;
+            self.skip_punct('!');
+            let whole = self.group().is_some();
+            let tokens: TokenStream = self.all[start..self.at].iter().cloned().collect();
+            match Attribute::parse_outer.parse2(tokens.clone()) {
+                Ok(parsed) if whole => attrs.extend(parsed),
+                _ => report.error(
+                    tokens,
+                    "this is not a whole attribute",
+                    "write `#[cfg(…)]` or a `///` comment above what it is about",
+                ),
+            }
+        }
+        attrs
+    }
+
+    fn is_punct(&self, ahead: usize, character: char) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+    }
+
+    fn is_group(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None)
+    }
+
+    /// A `:` that is no half of a `::`.
+    fn is_colon(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Punct(punct))
+            if punct.as_char() == ':'
+                && (punct.spacing() == Spacing::Alone || !self.is_punct(ahead + 1, ':')))
+    }
+
+    /// At `step {`, `step name {`, or what was probably meant to be one.
+    fn at_step(&self) -> bool {
+        let Some(TokenTree::Ident(ident)) = self.peek(0) else {
+            return false;
+        };
+        ident == STEP
+            || nearest(&ident.to_string(), [STEP]).is_some()
+                && (self.is_group(1)
+                    || matches!(self.peek(1), Some(TokenTree::Ident(_))) && self.is_group(2))
+    }
+
+    /// At a step or at the attributes before one.
+    fn at_item(&self) -> bool {
+        self.at_step() || self.is_punct(0, '#')
+    }
+
+    /// At `name:`, and not at the name of a closure's parameter.
+    fn at_field(&self) -> bool {
+        let in_pattern = self.at > 0
+            && match &self.all[self.at - 1] {
+                TokenTree::Punct(before) => matches!(before.as_char(), '|' | '&' | '\''),
+                TokenTree::Ident(before) => before == "mut" || before == "ref",
+                _ => false,
+            };
+        !in_pattern && matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.is_colon(1)
+    }
+
+    /// At the view's name where its brackets are missing.
+    fn at_view_name(&self) -> bool {
+        matches!(self.peek(0), Some(TokenTree::Ident(ident)) if ident != "static" && ident != "pub")
+            && !self.at_field()
+    }
+
+    /// At what ends a field: a semicolon, or a comma that is not inside a
+    /// value's own list (`chain::<A, B>()`).
+    fn at_separator(&self) -> bool {
+        if self.is_punct(0, ';') {
+            return true;
+        }
+        if !self.is_punct(0, ',') {
+            return false;
+        }
+        match self.peek(1) {
+            Some(TokenTree::Ident(name)) => {
+                self.is_colon(2) || FIELDS.iter().chain(&PLANNED_FIELDS).any(|field| name == field)
+            }
+            Some(TokenTree::Punct(next)) => matches!(next.as_char(), ',' | ';' | '#'),
+            Some(_) => false,
+            None => true,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * What `dj-click` and its siblings may say: a handler's name, a call with
+ * arguments, or a chain to run on the spot.
+ */
+
+import { Malformed, type Op, type Params, ops } from "./wire.ts";
+
+export type Call = { readonly name: string; readonly params: Params | undefined } | { readonly chain: readonly Op[] };
+
+/** Reads `start_tutorial`, `rename(3, 'Q3', true, null)` or `[["hide",{"to":"#a"}]]`. */
+export function call(text: string): Call {
+  const value = text.trim();
+  if (value.startsWith("[")) return { chain: ops(JSON.parse(value)) };
+  const [, name, list] = /^([^\s()]+)\s*(?:\(([^]*)\))?$/.exec(value) ?? [];
+  if (!name) throw new Malformed("not a handler's name, a call or a chain");
+  return { name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
+}
+
+/** The arguments as JSON, which knows only double quotes. */
+function quoted(list: string): string {
+  return list.replace(/"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/g, (text, inner: string | undefined) =>
+    inner === undefined ? text : JSON.stringify(inner.replace(/\\(.)/g, "$1")),
+  );
+}

@@ -1,0 +1,14 @@
+/** Brings elements into view, smoothly where the person allows motion. */
+
+export function scrollIntoView(element: Element, block: "center" | "nearest"): void {
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  element.scrollIntoView({ behavior, block, inline: "nearest" });
+}
+
+/** Scrolls as little as shows the element: to the middle where it is out of view altogether. */
+export function reveal(element: Element): void {
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const out = top < 0 || left < 0 || bottom > clientHeight || right > clientWidth;
+  scrollIntoView(element, out ? "center" : "nearest");
+}

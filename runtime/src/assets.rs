@@ -1,0 +1,101 @@
+//! The client's script and the optional stylesheet, as the server gives them out.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::ids;
+
+/// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
+///
+/// A URL that names the version, as the pages that docent renders do, may be
+/// kept by browsers for ever; without it they ask each time.
+pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
+        .route(
+            SCRIPT.path,
+            get(|query, headers| SCRIPT.serve(query, headers)),
+        )
+        .route(
+            STYLE.path,
+            get(|query, headers| STYLE.serve(query, headers)),
+        )
+}
+
+/// A file of the client's.
+struct Asset {
+    path: &'static str,
+    content_type: &'static str,
+    body: &'static str,
+    version: LazyLock<String>,
+}
+
+static SCRIPT: Asset = Asset {
+    path: "/docent/docent.js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("../client/dist/docent.js"),
+    version: LazyLock::new(|| version(SCRIPT.body)),
+};
+
+static STYLE: Asset = Asset {
+    path: "/docent/docent.css",
+    content_type: "text/css; charset=utf-8",
+    body: include_str!("../client/dist/docent.css"),
+    version: LazyLock::new(|| version(STYLE.body)),
+};
+
+/// The script's URL with its version.
+pub(crate) fn script_url() -> String {
+    SCRIPT.url()
+}
+
+/// The stylesheet's URL with its version.
+pub(crate) fn style_url() -> String {
+    STYLE.url()
+}
+
+impl Asset {
+    fn url(&self) -> String {
+        format!("{}?v={}", self.path, *self.version)
+    }
+
+    async fn serve(
+        &self,
+        Query(query): Query<HashMap<String, String>>,
+        headers: HeaderMap,
+    ) -> Response {
+        let tag = format!("\"{}\"", *self.version);
+        let caching = if query.get("v") == Some(&*self.version) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let known = headers
+            .get(IF_NONE_MATCH)
+            .is_some_and(|known| *known == *tag);
+        let mut response = if known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            self.body.into_response()
+        };
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(ETAG, tag);
+        }
+        response
+    }
+}
+
+fn version(body: &str) -> String {
+    ids::hex(&Sha256::digest(body.as_bytes())[..8])
+}

@@ -1,0 +1,94 @@
+//! From an event's name to the handler that answers it.
+//!
+//! A view's handlers form one static, sorted table; a name from the browser
+//! is looked up there and nowhere else, so no other method can be reached.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::context::Context;
+use crate::error::{HandlerError, Rejection};
+use crate::event::Params;
+
+/// One entry of a view's dispatch table. Written by `#[live_view]`.
+pub struct Handler<V: 'static> {
+    /// The name that events call it by.
+    pub name: &'static str,
+    /// The mixin whose handler of the same name this one replaces.
+    pub overrides: Option<&'static str>,
+    /// Decodes the parameters, then calls the handler.
+    pub run: Run<V>,
+}
+
+/// Decodes the parameters of one event and starts its handler.
+///
+/// A rejection comes before any code of the view has run.
+pub(crate) type Run<V> =
+    for<'a> fn(&'a mut V, &'a mut Context<'a, V>, &Params) -> Result<Reply<'a>, Rejection>;
+
+/// What a started handler gave back.
+pub enum Reply<'a> {
+    /// A sync handler: it has run.
+    Done(Result<(), HandlerError>),
+    /// An async handler: it borrows the view until it is finished or dropped.
+    Later(Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + 'a>>),
+}
+
+impl<'a> Reply<'a> {
+    /// The reply of a sync handler that returned `value`.
+    pub fn done(value: impl HandlerReturn) -> Self {
+        Self::Done(value.into_result())
+    }
+
+    /// The reply of an async handler.
+    pub fn later<R: HandlerReturn>(future: impl Future<Output = R> + Send + 'a) -> Self {
+        Self::Later(Box::pin(async move { future.await.into_result() }))
+    }
+}
+
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(result) => f.debug_tuple("Done").field(result).finish(),
+            Self::Later(_) => f.write_str("Later(..)"),
+        }
+    }
+}
+
+impl<V> fmt::Debug for Handler<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Handler").field(&self.name).finish()
+    }
+}
+
+/// What an event handler may return: `()` or `Result<(), E>`.
+#[diagnostic::on_unimplemented(
+    message = "an event handler cannot return `{Self}`",
+    label = "an event handler returns `()` or `Result<(), E>`",
+    note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`"
+)]
+pub trait HandlerReturn {
+    #[doc(hidden)]
+    fn into_result(self) -> Result<(), HandlerError>;
+}
+
+impl HandlerReturn for () {
+    fn into_result(self) -> Result<(), HandlerError> {
+        Ok(())
+    }
+}
+
+impl<E: Into<HandlerError>> HandlerReturn for Result<(), E> {
+    fn into_result(self) -> Result<(), HandlerError> {
+        self.map_err(Into::into)
+    }
+}
+
+/// Finds `name` in a table that is sorted by name.
+pub(crate) fn find<V>(table: &'static [Handler<V>], name: &str) -> Option<&'static Handler<V>> {
+    table
+        .binary_search_by(|handler| handler.name.cmp(name))
+        .ok()
+        .map(|at| &table[at])
+}

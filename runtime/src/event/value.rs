@@ -1,0 +1,221 @@
+//! A plain value: what an event brings from the page, and what a command takes there.
+
+use std::fmt;
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{self, Deserializer, IntoDeserializer, Unexpected, Visitor};
+use serde::forward_to_deserialize_any;
+
+/// A plain value, as JSON knows them.
+///
+/// Deserializing a type from a `Value` is lenient in one direction, because
+/// HTML knows only strings: where the type asks for a number or a boolean, a
+/// string is read as one. Nothing else is converted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// A text.
+    Text(String),
+    /// Values by position.
+    List(Vec<Value>),
+    /// Values by name, in the order in which they came; no name stands twice.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// Values by name. Of two with one name, the later one counts.
+    ///
+    /// ```
+    /// # use docent::Value;
+    /// let value = Value::map([("text", Value::from("hello")), ("step", Value::from(3))]);
+    /// assert_eq!(value.get("step"), Some(&Value::Int(3)));
+    /// ```
+    pub fn map<K: Into<String>>(entries: impl IntoIterator<Item = (K, Value)>) -> Self {
+        let mut map: Vec<(String, Value)> = Vec::new();
+        for (key, value) in entries {
+            let key = key.into();
+            match map.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, old)) => *old = value,
+                None => map.push((key, value)),
+            }
+        }
+        Self::Map(map)
+    }
+
+    /// The value of that name, if this is a map that has it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Map(entries) => entries
+                .iter()
+                .find_map(|(key, value)| (key == name).then_some(value)),
+            _ => None,
+        }
+    }
+
+    fn unexpected(&self) -> Unexpected<'_> {
+        match self {
+            Self::Null => Unexpected::Unit,
+            Self::Bool(value) => Unexpected::Bool(*value),
+            Self::Int(value) => Unexpected::Signed(*value),
+            Self::Float(value) => Unexpected::Float(*value),
+            // Not the text itself: a refusal's reason is logged, and logs carry no payloads.
+            Self::Text(_) => Unexpected::Other("a text"),
+            Self::List(_) => Unexpected::Seq,
+            Self::Map(_) => Unexpected::Map,
+        }
+    }
+}
+
+macro_rules! value_from {
+    ($($from:ty => |$value:ident| $make:expr;)*) => {$(
+        impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                $make
+            }
+        }
+    )*};
+}
+
+value_from! {
+    bool => |value| Self::Bool(value);
+    i32 => |value| Self::Int(value.into());
+    u32 => |value| Self::Int(value.into());
+    i64 => |value| Self::Int(value);
+    f64 => |value| Self::Float(value);
+    &str => |value| Self::Text(value.to_owned());
+    String => |value| Self::Text(value);
+    Vec<Value> => |value| Self::List(value);
+}
+
+/// Why a value is not what the type asks for.
+#[derive(Debug)]
+pub struct Mismatch(String);
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
+impl de::Error for Mismatch {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Mismatch> for &'de Value {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// Reads the text as the number or boolean that the type asks for.
+macro_rules! lenient {
+    ($($method:ident $visit:ident $type:ty;)*) => {$(
+        fn $method<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+            match self {
+                Value::Text(text) => match text.trim().parse::<$type>() {
+                    Ok(value) => visitor.$visit(value),
+                    Err(_) => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+                },
+                _ => self.deserialize_any(visitor),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &'de Value {
+    type Error = Mismatch;
+
+    fn deserialize_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        match self {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Int(value) => visitor.visit_i64(*value),
+            Value::Float(value) => visitor.visit_f64(*value),
+            Value::Text(value) => visitor.visit_borrowed_str(value),
+            Value::List(values) => {
+                let mut list = SeqDeserializer::new(values.iter());
+                let made = visitor.visit_seq(&mut list)?;
+                list.end()?;
+                Ok(made)
+            }
+            Value::Map(entries) => visitor.visit_map(MapDeserializer::new(
+                entries.iter().map(|(key, value)| (key.as_str(), value)),
+            )),
+        }
+    }
+
+    lenient! {
+        deserialize_bool visit_bool bool;
+        deserialize_i8 visit_i8 i8;
+        deserialize_i16 visit_i16 i16;
+        deserialize_i32 visit_i32 i32;
+        deserialize_i64 visit_i64 i64;
+        deserialize_i128 visit_i128 i128;
+        deserialize_u8 visit_u8 u8;
+        deserialize_u16 visit_u16 u16;
+        deserialize_u32 visit_u32 u32;
+        deserialize_u64 visit_u64 u64;
+        deserialize_u128 visit_u128 u128;
+        deserialize_f32 visit_f32 f32;
+        deserialize_f64 visit_f64 f64;
+    }
+
+    fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        match self {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<T: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: T,
+    ) -> Result<T::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<T: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: T,
+    ) -> Result<T::Value, Mismatch> {
+        match self {
+            Value::Text(variant) => {
+                let variant: de::value::StrDeserializer<'_, Mismatch> =
+                    variant.as_str().into_deserializer();
+                variant.deserialize_enum(name, variants, visitor)
+            }
+            Value::Map(entries) if entries.len() == 1 => {
+                visitor.visit_enum(de::value::MapAccessDeserializer::new(MapDeserializer::new(
+                    entries.iter().map(|(key, value)| (key.as_str(), value)),
+                )))
+            }
+            _ => Err(de::Error::invalid_type(
+                self.unexpected(),
+                &"one of the allowed words",
+            )),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct
+        map struct identifier ignored_any
+    }
+}

@@ -1,0 +1,290 @@
+//! The handle with which a hand-written flow drives its session.
+//!
+//! A flow is an async function that runs beside its session's other work. It
+//! holds no lock and borrows no view: it asks the session, through its
+//! mailbox, and awaits the answer.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::{Sleep, sleep};
+
+use crate::context::TourRequest;
+use crate::event::{EventKey, Params};
+use crate::js::Js;
+use crate::session::{Mailbox, Post};
+use crate::tour::{Tour, TourOutcome};
+
+/// The handle with which a hand-written flow drives its session.
+///
+/// ```
+/// # use docent::prelude::*;
+/// # use std::time::Duration;
+/// # #[derive(Default)] struct Shop;
+/// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+/// #[live_view(LiveView)]
+/// impl Shop {
+///     #[event_handler]
+///     fn add_to_cart(&mut self, article: u32) {}
+///
+///     #[event_handler]
+///     async fn help(guide: Guide<Self>) {
+///         guide.push(Js::add_class("pulse").to("#cart"));
+///         let added = guide
+///             .wait_for(Shop::EVENTS.add_to_cart)
+///             .when(|event| event.article > 100)
+///             .timeout(Duration::from_secs(60))
+///             .await;
+///         guide.push(Js::remove_class("pulse").to("#cart"));
+///     }
+/// }
+/// ```
+pub struct Guide<V: 'static> {
+    mailbox: Arc<Mailbox<V>>,
+}
+
+impl<V> Guide<V> {
+    pub(crate) fn new(mailbox: Arc<Mailbox<V>>) -> Self {
+        Self { mailbox }
+    }
+
+    /// Sends commands to the page. Does nothing once the session is over.
+    pub fn push(&self, commands: Js) {
+        if self.mailbox.post(Post::Push(commands)).is_err() {
+            tracing::debug!(target: "docent::guide", "commands for a session that is over, or too busy");
+        }
+    }
+
+    /// Runs `look` on the view when no handler has it; what it changes is rendered.
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first, or `look` panicked.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped before it has run, `look` never runs.
+    pub async fn with<R: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut V) -> R + Send + 'static,
+    ) -> Result<R, Detached> {
+        let (answer, answered) = oneshot::channel();
+        let look = Box::new(move |view: &mut V| {
+            if !answer.is_closed() && answer.send(look(view)).is_err() {
+                tracing::trace!(target: "docent::guide", "nobody waits for the view any more");
+            }
+        });
+        self.mailbox
+            .post(Post::With(look))
+            .map_err(|_| Detached(()))?;
+        answered.await.map_err(|_| Detached(()))
+    }
+
+    /// Leads the visitor through a tour, and says how it ended.
+    ///
+    /// It takes the place of a tour that is running.
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first. The tour's progress stays stored.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future does not end the tour.
+    pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, Detached> {
+        let (done, outcome) = oneshot::channel();
+        self.mailbox
+            .post(Post::Tour(TourRequest::Run(tour, done)))
+            .map_err(|_| Detached(()))?;
+        outcome.await.map_err(|_| Detached(()))
+    }
+
+    /// Waits until `key`'s handler has run and succeeded.
+    ///
+    /// The wait is armed by this call, not by the first poll. See [`WaitFor`].
+    pub fn wait_for<E: Send + 'static>(&self, key: EventKey<V, E>) -> WaitFor<V, E> {
+        let (send, event) = oneshot::channel();
+        let condition: Arc<std::sync::Mutex<Option<Condition<E>>>> = Arc::default();
+        let holds = Arc::clone(&condition);
+        let mut send = Some(send);
+        let resolve = Box::new(move |params: &Params| match key.decode(params) {
+            Ok(event) => {
+                let condition = holds
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                if condition
+                    .as_ref()
+                    .is_some_and(|holds| !says_yes(holds, &event))
+                {
+                    return false;
+                }
+                if let Some(send) = send.take()
+                    && send.send(event).is_err()
+                {
+                    tracing::trace!(target: "docent::guide", "nobody waits for the event any more");
+                }
+                true
+            }
+            Err(rejection) => {
+                tracing::error!(target: "docent::guide", event = key.name(), %rejection, "an event that its handler accepted could not be decoded for a waiter");
+                false
+            }
+        });
+        let most = self.mailbox.limits().waiters;
+        let armed = self
+            .mailbox
+            .waiters(|waiters| waiters.arm(key.name(), resolve, most));
+        WaitFor {
+            event,
+            armed: match armed {
+                None => Err(WaitError::Detached),
+                Some(None) => Err(WaitError::TooMany),
+                Some(Some(id)) => Ok(id),
+            },
+            condition,
+            limit: None,
+            mailbox: Arc::clone(&self.mailbox),
+            view: PhantomData,
+        }
+    }
+}
+
+/// A predicate that panics says no: it is the app's mistake, not the visitor's answer.
+fn says_yes<E>(condition: &Condition<E>, event: &E) -> bool {
+    catch_unwind(AssertUnwindSafe(|| condition(event))).unwrap_or_else(|_| {
+        tracing::error!(target: "docent::guide", "the predicate of a wait panicked");
+        false
+    })
+}
+
+type Condition<E> = Box<dyn Fn(&E) -> bool + Send>;
+
+impl<V> Clone for Guide<V> {
+    fn clone(&self) -> Self {
+        Self::new(Arc::clone(&self.mailbox))
+    }
+}
+
+impl<V> fmt::Debug for Guide<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guide").finish_non_exhaustive()
+    }
+}
+
+/// The session that a flow drives is over: waiting for it cannot succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detached(());
+
+impl fmt::Display for Detached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the session is over")
+    }
+}
+
+impl std::error::Error for Detached {}
+
+/// Why a wait ended without its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// The limit passed first; the flow may wait again.
+    TimedOut,
+    /// The session ended; waiting again cannot succeed.
+    Detached,
+    /// [`Limits::waiters`](crate::Limits::waiters) waits were armed already.
+    TooMany,
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TimedOut => "the event did not come in time",
+            Self::Detached => "the session is over",
+            Self::TooMany => "too many waits are armed in this session",
+        })
+    }
+}
+
+impl std::error::Error for WaitError {}
+
+/// Waits until a handler has run and succeeded; gives the event's typed parameters.
+///
+/// Made by [`Guide::wait_for`]. Every wait whose predicate holds resolves; none
+/// takes an event from another.
+///
+/// # Errors
+///
+/// See [`WaitError`].
+///
+/// # Cancel safety
+///
+/// Cancel safe: a dropped wait is withdrawn, and an event that it did not
+/// return stays visible to every other waiter.
+#[must_use = "a wait that is dropped is withdrawn"]
+pub struct WaitFor<V: 'static, E> {
+    event: oneshot::Receiver<E>,
+    armed: Result<u64, WaitError>,
+    condition: Arc<std::sync::Mutex<Option<Condition<E>>>>,
+    limit: Option<Pin<Box<Sleep>>>,
+    mailbox: Arc<Mailbox<V>>,
+    view: PhantomData<fn(&V)>,
+}
+
+impl<V, E> WaitFor<V, E> {
+    /// Only an event for which `condition` says `true` counts.
+    ///
+    /// A condition that panics says no, and the log says so.
+    pub fn when(self, condition: impl Fn(&E) -> bool + Send + 'static) -> Self {
+        *self
+            .condition
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Box::new(condition));
+        self
+    }
+
+    /// Waits for at most `limit`: server time from now, which keeps running
+    /// while the browser reconnects.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.limit = Some(Box::pin(sleep(limit)));
+        self
+    }
+}
+
+impl<V, E> Future for WaitFor<V, E> {
+    type Output = Result<E, WaitError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.armed?;
+        if let Poll::Ready(event) = Pin::new(&mut self.event).poll(cx) {
+            return Poll::Ready(event.map_err(|_| WaitError::Detached));
+        }
+        match &mut self.limit {
+            Some(limit) => limit.as_mut().poll(cx).map(|()| Err(WaitError::TimedOut)),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<V, E> Drop for WaitFor<V, E> {
+    fn drop(&mut self) {
+        if let Ok(id) = self.armed {
+            // None: the session is over, and with it the waiter.
+            self.mailbox.waiters(|waiters| waiters.withdraw(id));
+        }
+    }
+}
+
+impl<V, E> fmt::Debug for WaitFor<V, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitFor")
+            .field("armed", &self.armed)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,83 @@
+//! Markup on its way to a page.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A piece of HTML, as any template engine makes it.
+///
+/// `Html` holds text that *is* markup: nothing is escaped on the way in.
+/// Values that come from people go through their engine's escaping, or
+/// through [`escape`] where `format!` is the engine.
+///
+/// ```
+/// # use docent::{Html, escape};
+/// let name = "<script>";
+/// let html = Html::from(format!("<p>{}</p>", escape(name)));
+/// assert_eq!(html.as_str(), "<p>&lt;script&gt;</p>");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(Cow<'static, str>);
+
+impl Html {
+    /// Whatever prints itself as markup: a maud, askama, tera or minijinja
+    /// result, a [`Bubble`](crate::Bubble), `format_args!`.
+    pub fn new(markup: impl fmt::Display) -> Self {
+        Self(Cow::Owned(markup.to_string()))
+    }
+
+    /// The markup.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The markup, owned.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl From<String> for Html {
+    fn from(markup: String) -> Self {
+        Self(Cow::Owned(markup))
+    }
+}
+
+impl From<&'static str> for Html {
+    fn from(markup: &'static str) -> Self {
+        Self(Cow::Borrowed(markup))
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Prints `text` so that it is text in an element or in a quoted attribute,
+/// whatever is in it.
+pub fn escape(text: &str) -> impl fmt::Display + '_ {
+    Escaped(text)
+}
+
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            f.write_str(&rest[..at])?;
+            f.write_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            })?;
+            rest = &rest[at + 1..];
+        }
+        f.write_str(rest)
+    }
+}

@@ -1,0 +1,127 @@
+//! Server-driven guided tours, onboarding flows and wizards for axum.
+//!
+//! A tour is a list of steps in [`tutorial!`]; what a visitor can do is a
+//! method marked [`#[event_handler]`](macro@event_handler). The compiler checks
+//! that the two fit. At run time each visitor is led through the steps over
+//! one WebSocket: an element is highlighted, a bubble says what it is for, and
+//! the tour goes on when the visitor has really done the thing: when the
+//! handler has run and succeeded.
+//!
+//! ```no_run
+//! use docent::prelude::*;
+//!
+//! #[derive(Default)]
+//! struct Onboarding { projects: Vec<String> }
+//!
+//! #[live_view(TutorialMixin, LiveView)]
+//! impl Onboarding {
+//!     /// Creates an empty project.
+//!     #[event_handler]
+//!     fn create_project(&mut self) { self.projects.push(String::new()) }
+//! }
+//!
+//! impl View for Onboarding {
+//!     fn render(&self) -> Html {
+//!         Html::from(format!(
+//!             r#"<button dj-click="start_tutorial">Take the tour</button>
+//!                <button id="btn-new-project" dj-click="create_project">New project</button>
+//!                <p id="count">{} projects</p>"#,
+//!             self.projects.len(),
+//!         ))
+//!     }
+//! }
+//!
+//! tutorial! {
+//!     <Onboarding>
+//!
+//!     step {
+//!         target: "#count",
+//!         message: "Here you see how many projects you have.",
+//!         timeout: 4s,
+//!     }
+//!     step {
+//!         target: "#btn-new-project",
+//!         message: "Click here to create your first project.",
+//!         wait_for: create_project,
+//!     }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> std::io::Result<()> {
+//!     let app = axum::Router::new()
+//!         .route("/", docent::live(Onboarding::default))
+//!         .merge(docent::assets());
+//!     docent::serve(tokio::net::TcpListener::bind("127.0.0.1:3000").await?, app).await
+//! }
+//! ```
+//!
+//! # What is promised
+//!
+//! Advancing is exactly-once: a step ends once, for one cause, and an event of
+//! the browser's is handled at most once, in order, across reconnects. What a
+//! handler does besides is as reliable as the handler makes it.
+
+// The macros name the crate as its users do.
+#[cfg(test)]
+extern crate self as docent;
+
+mod assets;
+mod bubble;
+mod context;
+mod dispatch;
+mod error;
+mod event;
+#[doc(hidden)]
+pub mod expansion;
+mod guide;
+mod html;
+mod ids;
+mod js;
+mod limits;
+mod mixin;
+mod mount;
+mod origin;
+mod page;
+pub mod prelude;
+mod router;
+mod serve;
+mod server;
+mod session;
+mod socket;
+mod store;
+mod token;
+mod tour;
+mod tutorial_mixin;
+mod view;
+mod visitor;
+mod waiters;
+mod wire;
+
+pub use docent_macros::{event_handler, live_view, tutorial};
+
+pub use crate::assets::assets;
+pub use crate::bubble::{Bubble, bubble};
+pub use crate::context::Context;
+pub use crate::dispatch::HandlerReturn;
+pub use crate::error::{HandlerError, Rejection, RejectionCode};
+pub use crate::event::{EventKey, Params, Value};
+pub use crate::guide::{Detached, Guide, WaitError, WaitFor};
+pub use crate::html::{Html, escape};
+pub use crate::js::Js;
+pub use crate::limits::Limits;
+pub use crate::mixin::{Event, EventOutcome, LiveView, Mixin, Order};
+pub use crate::mount::Mount;
+pub use crate::page::Page;
+pub use crate::router::{LiveRoute, live};
+pub use crate::serve::serve;
+pub use crate::server::Docent;
+pub use crate::store::{
+    MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
+};
+pub use crate::tour::{
+    Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Progress, Status,
+    Step, Tour, TourOutcome, Tutorial, Wait,
+};
+pub use crate::tutorial_mixin::TutorialMixin;
+pub use crate::view::{Live, View};
+pub use crate::visitor::Visitor;

@@ -1,0 +1,206 @@
+//! Mixins: what wraps a view, as tower's layers wrap a service.
+//!
+//! The mixins of a view stand in `#[live_view(Outer, Inner, LiveView)]`,
+//! outermost first, and `LiveView`, the view itself, last. Each sees the
+//! view being mounted, every event before and after its handler, and the end
+//! of the session; on the way in the outermost comes first, on the way out
+//! last.
+
+use crate::context::Context;
+use crate::dispatch::{self, Handler};
+use crate::error::Rejection;
+use crate::event::Params;
+use crate::view::View;
+
+/// Something that is listed before `LiveView` to add handlers, state and
+/// hooks to a view.
+///
+/// A session holds one value of the mixin: its fields are its state.
+///
+/// ```
+/// use docent::prelude::*;
+///
+/// #[derive(Default)]
+/// struct Audit { events: u64 }
+///
+/// impl<V: View> Mixin<V> for Audit {
+///     const NAME: &'static str = "Audit";
+///
+///     fn after_event(&mut self, _: &mut V, _: &mut Context<'_, V>, event: &Event<'_>, outcome: &EventOutcome<'_>) {
+///         self.events += 1;
+///         println!("event {}: {} {outcome:?}", self.events, event.name());
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be listed in `#[live_view]` for `{V}`",
+    label = "not a mixin of this view",
+    note = "a mixin is a type with `impl<V: View> Mixin<V> for {Self}`; `LiveView` stands last"
+)]
+pub trait Mixin<V: View>: Default + Send + 'static {
+    /// What other mixins call it in their [`ORDER`](Mixin::ORDER).
+    const NAME: &'static str;
+
+    /// What it must stand before or after. Checked by the compiler.
+    const ORDER: Order = Order::ANY;
+
+    /// Its own handlers, sorted by name.
+    #[doc(hidden)]
+    const HANDLERS: &'static [Handler<V>] = &[];
+
+    /// The view was mounted, and its page is connected.
+    fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {
+        let _ = (view, cx);
+    }
+
+    /// An event is about to reach its handler.
+    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>) {
+        let _ = (view, cx, event);
+    }
+
+    /// The handler of an event has run, or the event was refused.
+    fn after_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+        outcome: &EventOutcome<'_>,
+    ) {
+        let _ = (view, cx, event, outcome);
+    }
+
+    /// The session ends: the browser has been gone for the grace period.
+    fn disconnected(&mut self, view: &mut V) {
+        let _ = view;
+    }
+}
+
+/// The mixins that one must stand before or after, by their names.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    /// It must be listed before each of these that is listed.
+    pub before: &'static [&'static str],
+    /// It must be listed after each of these that is listed.
+    pub after: &'static [&'static str],
+}
+
+impl Order {
+    /// It may stand anywhere before `LiveView`.
+    pub const ANY: Self = Self {
+        before: &[],
+        after: &[],
+    };
+}
+
+/// An event, as a mixin sees it.
+#[derive(Debug)]
+pub struct Event<'a> {
+    name: &'a str,
+    params: &'a Params,
+}
+
+impl<'a> Event<'a> {
+    pub(crate) fn new(name: &'a str, params: &'a Params) -> Self {
+        Self { name, params }
+    }
+
+    /// The handler's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// What the browser sent with it. Not to be trusted.
+    #[must_use]
+    pub fn params(&self) -> &Params {
+        self.params
+    }
+}
+
+/// How an event ended.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum EventOutcome<'a> {
+    /// The handler has run and succeeded.
+    Succeeded,
+    /// The event was refused, or its handler failed.
+    Rejected(&'a Rejection),
+}
+
+/// The view itself, which stands last in `#[live_view(…, LiveView)]`.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct LiveView;
+
+/// The mixins of a view as nested pairs that end in [`LiveView`]:
+/// `(Outer, (Inner, LiveView))`. Made by `#[live_view]`.
+pub trait Stack<V: View>: Default + Send + 'static {
+    #[doc(hidden)]
+    fn handler(name: &str) -> Option<&'static Handler<V>>;
+    #[doc(hidden)]
+    fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>);
+    #[doc(hidden)]
+    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>);
+    #[doc(hidden)]
+    fn after_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+        outcome: &EventOutcome<'_>,
+    );
+    #[doc(hidden)]
+    fn disconnected(&mut self, view: &mut V);
+}
+
+impl<V: View> Stack<V> for LiveView {
+    fn handler(_: &str) -> Option<&'static Handler<V>> {
+        None
+    }
+
+    fn mounted(&mut self, _: &mut V, _: &mut Context<'_, V>) {}
+
+    fn before_event(&mut self, _: &mut V, _: &mut Context<'_, V>, _: &Event<'_>) {}
+
+    fn after_event(
+        &mut self,
+        _: &mut V,
+        _: &mut Context<'_, V>,
+        _: &Event<'_>,
+        _: &EventOutcome<'_>,
+    ) {
+    }
+
+    fn disconnected(&mut self, _: &mut V) {}
+}
+
+impl<V: View, M: Mixin<V>, Inner: Stack<V>> Stack<V> for (M, Inner) {
+    fn handler(name: &str) -> Option<&'static Handler<V>> {
+        dispatch::find(M::HANDLERS, name).or_else(|| Inner::handler(name))
+    }
+
+    fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {
+        self.0.mounted(view, cx);
+        self.1.mounted(view, cx);
+    }
+
+    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>) {
+        self.0.before_event(view, cx, event);
+        self.1.before_event(view, cx, event);
+    }
+
+    fn after_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+        outcome: &EventOutcome<'_>,
+    ) {
+        self.1.after_event(view, cx, event, outcome);
+        self.0.after_event(view, cx, event, outcome);
+    }
+
+    fn disconnected(&mut self, view: &mut V) {
+        self.1.disconnected(view);
+        self.0.disconnected(view);
+    }
+}

@@ -1,0 +1,10 @@
+//! What a view's source file needs.
+//!
+//! ```
+//! use docent::prelude::*;
+//! ```
+
+pub use crate::{
+    Context, Event, EventOutcome, Guide, HandlerError, Html, Js, Live, LiveRoute, LiveView, Mixin,
+    Position, TutorialMixin, View, event_handler, live_view, tutorial,
+};

@@ -1,0 +1,147 @@
+//! What the rest of the program may leave for a session.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_util::task::AtomicWaker;
+
+use super::Attachment;
+use super::registry::SessionHandle;
+use crate::context::TourRequest;
+use crate::js::Js;
+use crate::limits::Limits;
+use crate::visitor::Visitor;
+use crate::waiters::Waiters;
+
+/// One lock and one waker: the way into a session from outside its task, and
+/// from its own flows.
+///
+/// At [`CAPACITY`] posts one more is given back.
+pub(crate) struct Mailbox<V: 'static> {
+    inner: Mutex<Inner<V>>,
+    waker: AtomicWaker,
+    visitor: Visitor,
+    limits: Arc<Limits>,
+}
+
+struct Inner<V: 'static> {
+    posts: VecDeque<Post<V>>,
+    waiters: Waiters,
+    closed: bool,
+}
+
+/// Something left for a session.
+pub(crate) enum Post<V: 'static> {
+    /// A new connection.
+    Attach(Attachment),
+    /// A newer run of this tour has begun in another session.
+    Superseded(String),
+    /// The server stops: the page may come back within that time.
+    Drain(Duration),
+    /// A flow pushes commands.
+    Push(Js),
+    /// A flow wants the view when it is free.
+    With(Box<dyn FnOnce(&mut V) + Send>),
+    /// A flow asks for a tour.
+    Tour(TourRequest<V>),
+}
+
+/// How many posts may wait: more than a session's flows, sockets and server have to say at once.
+const CAPACITY: usize = 256;
+
+impl<V> Mailbox<V> {
+    pub(crate) fn new(visitor: Visitor, limits: Arc<Limits>) -> Self {
+        Self {
+            inner: Mutex::new(Inner {
+                posts: VecDeque::new(),
+                waiters: Waiters::default(),
+                closed: false,
+            }),
+            waker: AtomicWaker::new(),
+            visitor,
+            limits,
+        }
+    }
+
+    /// Leaves something for the session; gives it back if the session is over or the mailbox full.
+    pub(crate) fn post(&self, post: Post<V>) -> Result<(), Post<V>> {
+        {
+            let mut inner = self.lock();
+            if inner.closed || inner.posts.len() >= CAPACITY {
+                return Err(post);
+            }
+            inner.posts.push_back(post);
+        }
+        self.waker.wake();
+        Ok(())
+    }
+
+    /// The oldest post.
+    pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Post<V>> {
+        self.waker.register(cx.waker());
+        let mut inner = self.lock();
+        match inner.posts.pop_front() {
+            Some(post) => Poll::Ready(post),
+            None => {
+                inner.posts = VecDeque::new();
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Ends the mailbox: what is in it is dropped, and nothing can be left any more.
+    pub(crate) fn close(&self) {
+        let (posts, waiters) = {
+            let mut inner = self.lock();
+            inner.closed = true;
+            (
+                std::mem::take(&mut inner.posts),
+                std::mem::take(&mut inner.waiters),
+            )
+        };
+        // Outside the lock: what they hold is the app's, and may ask for it again.
+        drop((posts, waiters));
+    }
+
+    /// Works with the waiters; `None` if the session is over.
+    pub(crate) fn waiters<R>(&self, work: impl FnOnce(&mut Waiters) -> R) -> Option<R> {
+        let mut inner = self.lock();
+        (!inner.closed).then(|| work(&mut inner.waiters))
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner<V>> {
+        // No code of the app runs under the lock, so it is whole after a panic elsewhere.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V: Send> SessionHandle for Mailbox<V> {
+    fn attach(&self, attachment: Attachment) -> Result<(), Attachment> {
+        match self.post(Post::Attach(attachment)) {
+            Err(Post::Attach(attachment)) => Err(attachment),
+            _ => Ok(()),
+        }
+    }
+
+    fn supersede(&self, tour: String) {
+        if self.post(Post::Superseded(tour)).is_err() {
+            tracing::debug!(target: "docent::session", "a session ended before it was superseded");
+        }
+    }
+
+    fn drain(&self, within: Duration) {
+        if self.post(Post::Drain(within)).is_err() {
+            tracing::debug!(target: "docent::session", "a session ended before it was drained");
+        }
+    }
+
+    fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+}

@@ -1,0 +1,340 @@
+//! A session: one page's live state on the server.
+//!
+//! A session is a task of its own. It owns its view and lends it to one
+//! handler at a time; it outlives its socket for
+//! [`Limits::grace`](crate::Limits::grace), and a later socket is posted into
+//! its mailbox. It is split in two: the view with its mixins, which a handler
+//! may hold, and the [`Engine`], which needs no view and never waits for one.
+//!
+//! # Invariants
+//!
+//! * Events are handled one after the other, in the order in which they came, each at most once.
+//! * Every event gets exactly one frame or one refusal.
+//! * Code of the app that panics fails its event and nothing else.
+//! * Everything a session has started ends with it.
+
+mod connection;
+mod engine;
+mod mailbox;
+mod rate;
+mod registry;
+#[cfg(test)]
+mod tests;
+mod tours;
+mod transport;
+
+use std::future::Future;
+use std::hash::{DefaultHasher, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::Poll;
+
+use self::engine::{Engine, Event, Input};
+pub(crate) use self::mailbox::{Mailbox, Post};
+pub(crate) use self::registry::Registry;
+pub(crate) use self::transport::{Lost, Received, Transport};
+use crate::context::{Context, Effects};
+use crate::dispatch::{self, Handler, Reply};
+use crate::error::{HandlerError, Rejection, RejectionCode};
+use crate::event::Params;
+use crate::html::Html;
+use crate::mixin::{self, EventOutcome, Stack};
+use crate::server::Docent;
+use crate::view::{Live, View};
+use crate::visitor::Visitor;
+use crate::wire::Hello;
+
+/// A connection whose page has said hello.
+pub(crate) struct Attachment {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) hello: Hello,
+}
+
+/// One page's live state: its view, the mixins around it, and the engine.
+pub(crate) struct Session<V: Live> {
+    view: V,
+    mixins: V::Mixins,
+    engine: Engine<V>,
+    /// The digest of what the page shows.
+    rendered: u64,
+}
+
+/// Tells one render from another, in every process of one build.
+pub(crate) fn digest(html: &Html) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(html.as_str().as_bytes());
+    hasher.finish()
+}
+
+/// A digest as it stands in the page.
+pub(crate) fn digest_text(digest: u64) -> String {
+    format!("{digest:016x}")
+}
+
+fn read_digest(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
+}
+
+impl<V: Live> Session<V> {
+    /// Starts the session of a view that was just mounted.
+    pub(crate) fn spawn(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
+        let shown = attachment.hello.digest.as_deref().and_then(read_digest);
+        let session = Box::new(Self {
+            view,
+            mixins: V::Mixins::default(),
+            // Of a page that does not say what it shows nothing is known.
+            engine: Engine::new(docent, visitor, attachment, shown.is_none()),
+            rendered: shown.unwrap_or_default(),
+        });
+        tokio::spawn(session.run());
+    }
+
+    async fn run(mut self: Box<Self>) {
+        self.hook(|mixins, view, cx| mixins.mounted(view, cx));
+        // The page was rendered by another mount, at another time.
+        self.settle(Due::Render);
+        loop {
+            if let Some(event) = self.engine.next_event() {
+                let answered = self.handle(event).await;
+                self.settle(answered);
+            } else if self.engine.is_over() {
+                break;
+            } else {
+                let input = self.engine.next().await;
+                self.engine.apply(input);
+                self.settle(Due::Nothing);
+            }
+        }
+        let Self { view, mixins, .. } = &mut *self;
+        guarded("a disconnect hook", || mixins.disconnected(view));
+    }
+
+    /// Runs an event's handler, and everything around it.
+    async fn handle(&mut self, event: Event) -> Due {
+        self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(&event)));
+        let outcome = match find::<V>(&event.name) {
+            Some(handler) => self.call(handler, &event).await,
+            None => Err(Rejection::new(
+                RejectionCode::UnknownEvent,
+                format!("there is no event handler `{}`", shorten(&event.name)),
+            )),
+        };
+        let (effects, rejection) = match outcome {
+            Ok(effects) => {
+                self.engine.offer(&event);
+                (effects, None)
+            }
+            Err(rejection) => {
+                self.engine.refuse(event.number, &rejection);
+                (Effects::default(), Some(rejection))
+            }
+        };
+        self.hook(|mixins, view, cx| {
+            let outcome = rejection
+                .as_ref()
+                .map_or(EventOutcome::Succeeded, EventOutcome::Rejected);
+            mixins.after_event(view, cx, &seen(&event), &outcome);
+        });
+        self.engine.absorb(effects);
+        match rejection {
+            None => Due::Answer,
+            Some(_) => Due::Render,
+        }
+    }
+
+    /// Calls a handler and waits for it, while the engine goes on.
+    async fn call(
+        &mut self,
+        handler: &'static Handler<V>,
+        event: &Event,
+    ) -> Result<Effects<V>, Rejection> {
+        let Self { view, engine, .. } = self;
+        let visitor = engine.visitor().clone();
+        let tutorial = engine.tours.state();
+        let mut effects = Effects::default();
+        let outcome = {
+            let mut cx = Context::new(&mut effects, &visitor, tutorial);
+            match start(handler, view, &mut cx, &event.params) {
+                Ok(Ok(Reply::Done(outcome))) => outcome,
+                Ok(Ok(Reply::Later(future))) => wait(engine, future).await,
+                Ok(Err(rejection)) => return Err(rejection),
+                Err(_) => Err(HandlerError::message("it panicked")),
+            }
+        };
+        match outcome {
+            Ok(()) => Ok(effects),
+            Err(error) => {
+                tracing::warn!(
+                    target: "docent::session",
+                    session = engine.short_id(),
+                    handler = handler.name,
+                    %error,
+                    "an event handler failed",
+                );
+                // What it asked for before it failed happens all the same.
+                engine.absorb(effects);
+                Err(Rejection::new(
+                    RejectionCode::HandlerFailed,
+                    format!("the event handler `{}` failed", handler.name),
+                ))
+            }
+        }
+    }
+
+    /// Lets the mixins see something.
+    fn hook(&mut self, see: impl FnOnce(&mut V::Mixins, &mut V, &mut Context<'_, V>)) {
+        let Self {
+            view,
+            mixins,
+            engine,
+            ..
+        } = self;
+        let mut effects = Effects::default();
+        let visitor = engine.visitor().clone();
+        let mut cx = Context::new(&mut effects, &visitor, engine.tours.state());
+        guarded("a mixin's hook", || see(mixins, view, &mut cx));
+        engine.absorb(effects);
+    }
+
+    /// The view is free: does what has waited for it, and tells the page what is new.
+    fn settle(&mut self, due: Due) {
+        let Self {
+            view,
+            engine,
+            rendered,
+            ..
+        } = self;
+        let mut changed = due != Due::Nothing;
+        while let Some(visit) = engine.next_visit() {
+            guarded("a flow's look at the view", || visit(view));
+            changed = true;
+        }
+        if engine.wants_snapshot() {
+            let Some(html) = render(view) else {
+                engine.snapshot_failed();
+                return;
+            };
+            *rendered = digest(&html);
+            let sent = guarded("a step's message", || {
+                engine.send_snapshot(html.as_str(), view);
+            });
+            if sent.is_none() {
+                engine.fail_tour();
+                engine.send_snapshot(html.as_str(), view);
+            }
+            return;
+        }
+        if engine.tours.needs_view()
+            && guarded("a step's message", || engine.tours.write(view)).is_none()
+        {
+            engine.fail_tour();
+        }
+        let html = changed
+            .then(|| render(view))
+            .flatten()
+            .filter(|html| digest(html) != *rendered);
+        if let Some(html) = &html {
+            *rendered = digest(html);
+        }
+        if due == Due::Answer || html.is_some() || engine.has_news() {
+            engine.send_frame(html.as_ref().map(Html::as_str));
+        }
+    }
+}
+
+/// What the page is due after an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// Only what is new.
+    Nothing,
+    /// What is new, and the view if it has changed.
+    Render,
+    /// The one frame that answers the event.
+    Answer,
+}
+
+/// Starts a handler; the outer error is a panic in it.
+fn start<'a, V>(
+    handler: &Handler<V>,
+    view: &'a mut V,
+    cx: &'a mut Context<'a, V>,
+    params: &Params,
+) -> std::thread::Result<Result<Reply<'a>, Rejection>> {
+    let borrows = (view, cx);
+    catch_unwind(AssertUnwindSafe(move || {
+        // Moved and not borrowed again: they last as long as the reply does.
+        let (view, cx) = borrows;
+        (handler.run)(view, cx, params)
+    }))
+}
+
+/// Waits for a handler that has the view, while the engine goes on.
+async fn wait<V: Send + 'static>(
+    engine: &mut Engine<V>,
+    mut handler: Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + '_>>,
+) -> Result<(), HandlerError> {
+    enum Turn<V: 'static> {
+        Handler(Result<(), HandlerError>),
+        Engine(Input<V>),
+    }
+    engine.start_handler();
+    let outcome = loop {
+        let turn = std::future::poll_fn(|cx| {
+            match catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(cx))) {
+                Ok(Poll::Ready(outcome)) => return Poll::Ready(Turn::Handler(outcome)),
+                Ok(Poll::Pending) => {}
+                Err(_) => {
+                    let error = HandlerError::message("it panicked");
+                    return Poll::Ready(Turn::Handler(Err(error)));
+                }
+            }
+            engine.poll(cx).map(Turn::Engine)
+        })
+        .await;
+        match turn {
+            Turn::Handler(outcome) => break outcome,
+            Turn::Engine(input) => engine.apply(input),
+        }
+        if engine.has_news() {
+            engine.send_frame(None);
+        }
+        if engine.handler_is_late() {
+            let limit = engine.limits().handler;
+            break Err(HandlerError::message(format!(
+                "it took longer than {limit:?} and was dropped"
+            )));
+        }
+    };
+    engine.end_handler();
+    outcome
+}
+
+/// The view's own handler of that name, or a mixin's.
+fn find<V: Live>(name: &str) -> Option<&'static Handler<V>> {
+    dispatch::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name))
+}
+
+fn seen(event: &Event) -> mixin::Event<'_> {
+    mixin::Event::new(&event.name, &event.params)
+}
+
+/// The view as it looks now; `None` if it panicked.
+pub(crate) fn render(view: &impl View) -> Option<Html> {
+    guarded("a render", || view.render())
+}
+
+/// Runs code of the app: a panic in it is logged and costs only its own result.
+fn guarded<R>(what: &str, run: impl FnOnce() -> R) -> Option<R> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => Some(result),
+        Err(_) => {
+            tracing::error!(target: "docent::session", "{what} panicked");
+            None
+        }
+    }
+}
+
+/// A name from a page, short enough for an answer.
+fn shorten(name: &str) -> &str {
+    &name[..name.floor_char_boundary(64)]
+}

@@ -1,0 +1,526 @@
+//! The tour that a session leads: carries out what the tour core says.
+//!
+//! It owns the run, the store's answers about it, its step's time, and the
+//! commands that it has for the page. It needs no view but for a made message,
+//! so a tour moves on while a handler has the view.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use super::registry::SessionHandle;
+use crate::context::{TourRequest, TutorialState};
+use crate::event::Params;
+use crate::js::Js;
+use crate::server::Docent;
+use crate::store::{ProgressKey, Revision, StoreError};
+use crate::tour::{Control, Input, Output, Progress, Run, Status, Tour, TourOutcome};
+use crate::visitor::Visitor;
+use crate::wire;
+
+/// The tour of one session.
+pub(crate) struct Tours<V: 'static> {
+    run: Option<Box<Leading<V>>>,
+    /// A tour that starts when the store has said how far the visitor is.
+    starting: Option<Box<Starting<V>>>,
+    /// The number of the newest run.
+    newest: u64,
+    /// Commands of the current run that are not sent yet.
+    commands: String,
+    /// Commands of runs that are over, not sent yet.
+    parting: String,
+    /// Whether the page does not know yet where the tour is.
+    moved: bool,
+}
+
+struct Leading<V: 'static> {
+    run: Run<V>,
+    key: ProgressKey,
+    saving: Option<Saving>,
+    /// What to save when the store has answered: the newest, never a queue.
+    save_next: Option<Progress>,
+    /// What the next save replaces.
+    replaces: Option<Revision>,
+    /// Whether the machine still waits to hear that the step is saved.
+    held: bool,
+    /// When to show the step though the store has not answered.
+    show_by: Option<Instant>,
+    step_until: Option<Instant>,
+    /// A step whose message needs the view.
+    unwritten: bool,
+    done: Option<oneshot::Sender<TourOutcome>>,
+}
+
+struct Starting<V: 'static> {
+    tour: &'static Tour<V>,
+    key: ProgressKey,
+    loading: Pin<Box<dyn Future<Output = Loaded> + Send>>,
+    until: Instant,
+    /// Only go on with what is stored, do not start anew.
+    resume_only: bool,
+    done: Option<oneshot::Sender<TourOutcome>>,
+}
+
+type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
+
+struct Saving {
+    future: Pin<Box<dyn Future<Output = Result<Revision, StoreError>> + Send>>,
+}
+
+/// What a tour needs of the session that it runs in.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) docent: &'a Docent,
+    pub(crate) visitor: &'a Visitor,
+    pub(crate) handle: &'a Arc<dyn SessionHandle>,
+}
+
+impl<V> Tours<V> {
+    pub(crate) fn new() -> Self {
+        Self {
+            run: None,
+            starting: None,
+            newest: 0,
+            commands: String::new(),
+            parting: String::new(),
+            moved: false,
+        }
+    }
+
+    /// Where the tour is, as handlers see it.
+    pub(crate) fn state(&self) -> TutorialState {
+        self.run
+            .as_ref()
+            .map_or_else(TutorialState::default, |leading| TutorialState {
+                current_step: leading.run.at(),
+                total_steps: leading.run.tour().steps.len(),
+            })
+    }
+
+    /// The run and visit that the page is told of; `None` when no run is on.
+    pub(crate) fn place(&self) -> Option<(u64, u64)> {
+        self.run
+            .as_ref()
+            .map(|leading| (leading.run.number(), leading.run.visit()))
+    }
+
+    /// Does what a mixin or a flow asks.
+    pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Surroundings<'_>) {
+        match request {
+            TourRequest::Resume(tour) => self.load(tour, true, None, around),
+            TourRequest::Start(tour) => {
+                let starts = |starting: &Starting<V>| !starting.resume_only;
+                if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
+                    self.load(tour, false, None, around);
+                }
+            }
+            TourRequest::Restart(tour) => self.load(tour, false, None, around),
+            TourRequest::Run(tour, done) => self.load(tour, false, Some(done), around),
+            TourRequest::Control(control) => {
+                if let Some((run, visit)) = self.place() {
+                    self.control(control, run, visit, around);
+                }
+            }
+        }
+    }
+
+    /// A visitor has pressed a button of the step that was shown as `visit` of `run`.
+    pub(crate) fn control(
+        &mut self,
+        control: Control,
+        run: u64,
+        visit: u64,
+        around: &Surroundings<'_>,
+    ) {
+        if self.place().is_some_and(|(number, _)| number == run) {
+            self.feed(Input::Controlled { control, visit }, around);
+        }
+    }
+
+    /// An event's handler has succeeded. See [`Run::offer`].
+    pub(crate) fn offer(
+        &mut self,
+        event: &str,
+        params: &Params,
+        applied: u64,
+        around: &Surroundings<'_>,
+    ) {
+        if let Some(leading) = &mut self.run {
+            let mut out = Vec::new();
+            leading.run.offer(event, params, applied, &mut out);
+            self.follow(out, around);
+            self.hear_at_once(around);
+        }
+    }
+
+    /// A newer run of the visitor's has begun elsewhere.
+    pub(crate) fn superseded(&mut self, tour: &str, around: &Surroundings<'_>) {
+        if self
+            .run
+            .as_ref()
+            .is_some_and(|leading| leading.key.tour == tour)
+        {
+            self.feed(Input::Superseded, around);
+        }
+    }
+
+    /// The tour cannot go on.
+    pub(crate) fn fail(&mut self, around: &Surroundings<'_>) {
+        self.feed(Input::Failed, around);
+    }
+
+    /// When something is due.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        let starting = self.starting.as_ref().map(|starting| starting.until);
+        let leading = self
+            .run
+            .as_ref()
+            .and_then(|leading| earliest(leading.show_by, leading.step_until));
+        earliest(starting, leading)
+    }
+
+    /// Does what is due.
+    pub(crate) fn tick(&mut self, now: Instant, around: &Surroundings<'_>) {
+        if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
+            tracing::warn!(
+                target: "docent::tour",
+                tour = starting.tour.id,
+                "the progress store has not answered in time: the tour goes on in memory",
+            );
+            self.begin(*starting, Ok(None), around);
+            self.hear_at_once(around);
+        }
+        let Some(leading) = &mut self.run else { return };
+        if leading.show_by.is_some_and(|due| due <= now) {
+            leading.show_by = None;
+            tracing::warn!(
+                target: "docent::tour",
+                tour = leading.key.tour,
+                "the progress store has not answered in time: the step is shown unsaved",
+            );
+            self.saved(around);
+            self.hear_at_once(around);
+        }
+        let Some(leading) = &mut self.run else { return };
+        if leading.step_until.is_some_and(|due| due <= now) {
+            leading.step_until = None;
+            self.feed(Input::TimedOut, around);
+        }
+    }
+
+    /// Hears what the store has to say. `true` when something happened.
+    ///
+    /// A loop and not a recursion, so that a tour of many steps that wait for
+    /// nothing costs no stack.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+        let mut happened = false;
+        if let Some(starting) = &mut self.starting
+            && let Poll::Ready(loaded) = starting.loading.as_mut().poll(cx)
+            && let Some(starting) = self.starting.take()
+        {
+            self.begin(*starting, loaded, around);
+            happened = true;
+        }
+        while let Some(leading) = &mut self.run
+            && let Some(saving) = &mut leading.saving
+            && let Poll::Ready(saved) = saving.future.as_mut().poll(cx)
+        {
+            leading.saving = None;
+            self.store_answered(saved, around);
+            happened = true;
+        }
+        happened
+    }
+
+    /// Hears a store that answers at once: what follows is then in the very
+    /// frame that answers the event before.
+    fn hear_at_once(&mut self, around: &Surroundings<'_>) {
+        self.poll(&mut Context::from_waker(Waker::noop()), around);
+    }
+
+    /// Whether a step waits for the view to make its message.
+    pub(crate) fn needs_view(&self) -> bool {
+        self.run.as_ref().is_some_and(|leading| leading.unwritten)
+    }
+
+    /// Lets the view make the message of the step that waits for it.
+    pub(crate) fn write(&mut self, view: &V) {
+        let Some(leading) = self.run.as_mut().filter(|leading| leading.unwritten) else {
+            return;
+        };
+        leading.unwritten = false;
+        if let Some((at, step)) = leading.run.shown() {
+            let text = step.message.text(view);
+            let tour = leading.run.tour();
+            tour.write_setup(at, Some(&text), &mut self.commands);
+            self.moved = true;
+        }
+    }
+
+    /// Whether there is anything that the page does not know yet.
+    pub(crate) fn has_news(&self) -> bool {
+        self.moved || !self.commands.is_empty() || !self.parting.is_empty()
+    }
+
+    /// Takes what is new for frame `number`: commands of runs that are over,
+    /// and those of the current run.
+    pub(crate) fn take_news(&mut self, number: u64) -> (String, String) {
+        self.moved = false;
+        if let Some(leading) = self.run.as_mut().filter(|leading| !leading.unwritten)
+            && leading.run.shown().is_some()
+        {
+            leading.run.shown_in(number);
+        }
+        (
+            std::mem::take(&mut self.parting),
+            std::mem::take(&mut self.commands),
+        )
+    }
+
+    /// Forgets what is new: the page will get a snapshot.
+    pub(crate) fn drop_news(&mut self) {
+        self.moved = false;
+        self.parting.clear();
+        self.commands.clear();
+    }
+
+    /// Forgets what is new, for a page that gets everything again: the
+    /// commands that put the current step on it.
+    pub(crate) fn take_all(&mut self, number: u64, view: &V) -> String {
+        self.drop_news();
+        let mut commands = String::new();
+        if let Some(leading) = &mut self.run
+            && let Some((at, step)) = leading.run.shown()
+        {
+            leading.unwritten = false;
+            let text = (!step.is_static()).then(|| step.message.text(view));
+            let tour = leading.run.tour();
+            tour.write_setup(at, text.as_deref(), &mut commands);
+            leading.run.shown_in(number);
+        }
+        commands
+    }
+
+    fn load(
+        &mut self,
+        tour: &'static Tour<V>,
+        resume_only: bool,
+        done: Option<oneshot::Sender<TourOutcome>>,
+        around: &Surroundings<'_>,
+    ) {
+        self.feed(Input::Superseded, around);
+        let key = ProgressKey {
+            visitor: around.visitor.clone(),
+            tour: tour.id.to_owned(),
+        };
+        self.starting = Some(Box::new(Starting {
+            tour,
+            loading: around.docent.store().load(key.clone()),
+            key,
+            until: Instant::now() + around.docent.limits_ref().store,
+            resume_only,
+            done,
+        }));
+        self.hear_at_once(around);
+    }
+
+    fn begin(&mut self, starting: Starting<V>, loaded: Loaded, around: &Surroundings<'_>) {
+        let Starting {
+            tour,
+            key,
+            resume_only,
+            done,
+            ..
+        } = starting;
+        let (progress, replaces) = match loaded {
+            Ok(Some((progress, revision))) => (Some(progress), Some(revision)),
+            Ok(None) => (None, None),
+            Err(error) => {
+                report(&key, &error, "loading");
+                (None, None)
+            }
+        };
+        let step = match progress.and_then(|progress| progress.resume(tour)) {
+            Some(step) if resume_only => step,
+            None if resume_only => return,
+            _ => 0,
+        };
+        // Within this process the newest run wins at once.
+        around.docent.registry().claim(&key, around.handle);
+        self.newest += 1;
+        let mut out = Vec::new();
+        let run = Run::start(tour, self.newest, step, &mut out);
+        tracing::debug!(target: "docent::tour", tour = tour.id, run = self.newest, step, "a run begins");
+        self.run = Some(Box::new(Leading {
+            run,
+            key,
+            saving: None,
+            save_next: None,
+            replaces,
+            held: false,
+            show_by: None,
+            step_until: None,
+            unwritten: false,
+            done,
+        }));
+        self.moved = true;
+        self.follow(out, around);
+    }
+
+    /// Tells the machine what happened, and does all that follows.
+    fn feed(&mut self, input: Input, around: &Surroundings<'_>) {
+        self.apply(input, around);
+        self.hear_at_once(around);
+    }
+
+    fn apply(&mut self, input: Input, around: &Surroundings<'_>) {
+        if let Some(leading) = &mut self.run {
+            let mut out = Vec::new();
+            leading.run.apply(input, &mut out);
+            self.follow(out, around);
+        }
+    }
+
+    /// Carries out what the machine says.
+    fn follow(&mut self, out: Vec<Output>, around: &Surroundings<'_>) {
+        for output in out {
+            let Some(leading) = &mut self.run else { return };
+            let tour = leading.run.tour();
+            match output {
+                Output::Arm { .. } => self.moved = true,
+                Output::Save { step } => {
+                    leading.held = true;
+                    self.save(Progress::at(tour, step, Status::Running), around);
+                }
+                Output::Show { step } => {
+                    let content = &tour.steps[step];
+                    leading.step_until = content.timeout.map(|time| Instant::now() + time);
+                    if content.is_static() {
+                        tour.write_setup(step, None, &mut self.commands);
+                    } else {
+                        leading.unwritten = true;
+                    }
+                }
+                Output::Ended { step, cause } => {
+                    leading.step_until = None;
+                    leading.show_by = None;
+                    leading.held = false;
+                    tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
+                }
+                Output::Clear { step } => {
+                    // A step that the view never got to put on the page has nothing to take off it.
+                    if !std::mem::take(&mut leading.unwritten) {
+                        tour.write_cleanup(step, &mut self.commands);
+                    }
+                }
+                Output::Over(outcome) => self.over(outcome, around),
+            }
+        }
+    }
+
+    fn save(&mut self, progress: Progress, around: &Surroundings<'_>) {
+        let Some(leading) = &mut self.run else { return };
+        if leading.held && leading.show_by.is_none() {
+            leading.show_by = Some(Instant::now() + around.docent.limits_ref().store);
+        }
+        if leading.saving.is_some() {
+            leading.save_next = Some(progress);
+            return;
+        }
+        leading.saving = Some(Saving {
+            future: around
+                .docent
+                .store()
+                .save(leading.key.clone(), leading.replaces, progress),
+        });
+    }
+
+    fn store_answered(&mut self, saved: Result<Revision, StoreError>, around: &Surroundings<'_>) {
+        let Some(leading) = &mut self.run else { return };
+        match saved {
+            Ok(revision) => leading.replaces = Some(revision),
+            Err(StoreError::Conflict) => {
+                self.apply(Input::Superseded, around);
+                return;
+            }
+            Err(error) => report(&leading.key, &error, "saving"),
+        }
+        if let Some(progress) = leading.save_next.take() {
+            self.save(progress, around);
+        } else {
+            self.saved(around);
+        }
+    }
+
+    /// The current step need not wait for the store any longer.
+    fn saved(&mut self, around: &Surroundings<'_>) {
+        let Some(leading) = &mut self.run else { return };
+        leading.show_by = None;
+        if std::mem::take(&mut leading.held) {
+            self.apply(Input::Saved, around);
+        }
+    }
+
+    fn over(&mut self, outcome: TourOutcome, around: &Surroundings<'_>) {
+        let Some(leading) = self.run.take() else {
+            return;
+        };
+        let tour = leading.run.tour();
+        tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
+        self.moved = true;
+        // The page reverts the ledger of a run that is over by itself; what
+        // on_exit wants, and the end, it has to be told.
+        let commands = std::mem::take(&mut self.commands);
+        wire::push_commands(&mut self.parting, &[&commands]);
+        let hide = wire::encode_chain(&Js::dispatch("tour:hide"));
+        wire::push_commands(&mut self.parting, &[&hide]);
+        let status = match outcome {
+            TourOutcome::Finished => Some(Status::Finished),
+            TourOutcome::Cancelled => Some(Status::Cancelled),
+            TourOutcome::Failed => Some(Status::Failed),
+            // The newer run says how far the visitor is.
+            TourOutcome::Superseded => None,
+        };
+        if let Some(status) = status {
+            around
+                .docent
+                .registry()
+                .release(&leading.key, around.handle);
+            let step = tour.steps.len().saturating_sub(1);
+            let progress = Progress::at(tour, step, status);
+            around.docent.save_last(
+                leading.key,
+                leading.saving.map(|saving| saving.future),
+                leading.replaces,
+                progress,
+            );
+        }
+        if let Some(done) = leading.done
+            && done.send(outcome).is_err()
+        {
+            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        }
+    }
+}
+
+fn report(key: &ProgressKey, error: &StoreError, doing: &str) {
+    let cause = std::error::Error::source(error);
+    tracing::error!(
+        target: "docent::tour",
+        tour = key.tour,
+        error = %error,
+        cause = cause.map(tracing::field::display),
+        doing,
+        "the progress store failed: the tour goes on in memory",
+    );
+}
+
+fn earliest(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, other) => one.or(other),
+    }
+}

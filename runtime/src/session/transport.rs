@@ -1,0 +1,42 @@
+//! What a session needs of a connection to its page.
+
+use std::task::{Context, Poll};
+
+use crate::wire::{Broken, CloseCode, FromPage};
+
+/// A connection to a page: decoded frames in, texts out.
+///
+/// A trait, so that a session knows no socket and a test needs none.
+pub(crate) trait Transport: Send {
+    /// What the page sent next.
+    fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<Received>;
+
+    /// Whether a text may be sent now.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>>;
+
+    /// Sends a text. Only after [`poll_ready`](Transport::poll_ready) said so.
+    fn send(&mut self, text: String) -> Result<(), Lost>;
+
+    /// Sees what was sent on its way.
+    fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>>;
+
+    /// Ends the connection, and says why if that is still possible.
+    fn close(self: Box<Self>, code: CloseCode, reason: &'static str);
+}
+
+/// What comes from a connection.
+#[derive(Debug)]
+pub(crate) enum Received {
+    /// A frame.
+    Frame(FromPage),
+    /// Something that is no frame.
+    Broken(Broken),
+    /// A frame over the limit.
+    TooLarge,
+    /// Nothing any more.
+    Lost,
+}
+
+/// The connection is gone.
+#[derive(Debug)]
+pub(crate) struct Lost;

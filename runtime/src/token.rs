@@ -1,0 +1,104 @@
+//! The page token: proof that a socket's page was rendered here for this visitor.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::ids;
+use crate::visitor::Visitor;
+
+/// How long a token is good for. A page that is open for longer fetches a new one.
+const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// Signs page tokens.
+///
+/// A token is the second until which it is good and an HMAC-SHA256 (RFC 2104)
+/// over that and the visitor's id. It says nothing to a page of another site,
+/// which has neither the token nor the cookie that it is bound to.
+pub(crate) struct TokenKey(Hmac<Sha256>);
+
+impl TokenKey {
+    /// A key that ends with the process. Pages that outlive it fetch new tokens.
+    pub(crate) fn random() -> Self {
+        let mut key = [0; 32];
+        ids::fill(&mut key);
+        Self(Hmac::new_from_slice(&key).expect("HMAC takes a key of any length"))
+    }
+
+    /// A token for a page of this visitor's.
+    pub(crate) fn issue(&self, visitor: &Visitor) -> String {
+        let until = seconds(SystemTime::now() + LIFETIME);
+        let tag = self.mac(visitor, until).finalize().into_bytes();
+        format!("{until}.{}", ids::hex(&tag))
+    }
+
+    /// Whether the token was issued here for this visitor and is still good.
+    pub(crate) fn verify(&self, visitor: &Visitor, token: &str) -> bool {
+        let Some((until, tag)) = token.split_once('.') else {
+            return false;
+        };
+        let (Ok(until), Some(tag)) = (until.parse::<u64>(), unhex(tag)) else {
+            return false;
+        };
+        until >= seconds(SystemTime::now()) && self.mac(visitor, until).verify_slice(&tag).is_ok()
+    }
+
+    fn mac(&self, visitor: &Visitor, until: u64) -> Hmac<Sha256> {
+        let mut mac = self.0.clone();
+        mac.update(b"docent page ");
+        mac.update(&until.to_le_bytes());
+        mac.update(visitor.id().as_bytes());
+        mac
+    }
+}
+
+fn seconds(time: SystemTime) -> u64 {
+    // A clock before 1970 makes every token out of date, which is the safe mistake.
+    time.duration_since(UNIX_EPOCH)
+        .map_or(u64::MAX, |passed| passed.as_secs())
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_good_for_its_visitor_and_nobody_else() {
+        let key = TokenKey::random();
+        let (visitor, other) = (Visitor::new(), Visitor::new());
+        let token = key.issue(&visitor);
+        assert!(key.verify(&visitor, &token));
+        assert!(!key.verify(&other, &token));
+        assert!(!TokenKey::random().verify(&visitor, &token));
+    }
+
+    #[test]
+    fn a_token_that_was_changed_is_no_token() {
+        let key = TokenKey::random();
+        let visitor = Visitor::new();
+        let token = key.issue(&visitor);
+        let (until, tag) = token.split_once('.').expect("two halves");
+        let later = until.parse::<u64>().expect("seconds") + 1;
+        for forged in [
+            format!("{later}.{tag}"),
+            format!("{until}.{}", "0".repeat(64)),
+            format!("{until}.é{}", "0".repeat(62)),
+            format!("0.{tag}"),
+            until.to_owned(),
+            String::new(),
+        ] {
+            assert!(!key.verify(&visitor, &forged), "{forged}");
+        }
+    }
+}

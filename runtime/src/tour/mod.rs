@@ -1,0 +1,22 @@
+//! Tours: their steps, the machine that leads a visitor through them, and
+//! what is stored of the way.
+//!
+//! This module names neither tokio nor serde nor a socket: a session feeds it
+//! and carries out what it says.
+
+mod machine;
+mod progress;
+#[cfg(test)]
+mod promises;
+mod run;
+mod script;
+mod step;
+
+pub use machine::{Cause, TourOutcome};
+pub(crate) use machine::{Control, Input, Output};
+pub use progress::{Progress, Status};
+pub(crate) use run::Run;
+pub use script::Scripts;
+pub use step::{
+    DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour, Tutorial, Wait,
+};

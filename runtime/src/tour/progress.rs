@@ -1,0 +1,64 @@
+//! How far a visitor has got in a tour, as it is stored.
+
+use super::step::Tour;
+
+/// How far a visitor has got in one tour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The [`version`](Tour::version) of the tour that this speaks of.
+    pub version: u32,
+    /// The step that was shown last, counted from 0.
+    pub step: usize,
+    /// That step's name, if it has one.
+    pub name: Option<String>,
+    /// Whether the tour goes on.
+    pub status: Status,
+}
+
+/// Whether a stored tour goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status {
+    /// The visitor was in the middle of it.
+    Running,
+    /// The visitor got past the last step.
+    Finished,
+    /// The visitor ended it.
+    Cancelled,
+    /// It could not go on.
+    Failed,
+}
+
+impl Progress {
+    /// The progress of a visitor who is at `step` of `tour`.
+    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: Status) -> Self {
+        Self {
+            version: tour.version,
+            step,
+            name: tour
+                .steps
+                .get(step)
+                .and_then(|step| step.name)
+                .map(str::to_owned),
+            status,
+        }
+    }
+
+    /// The step of `tour` at which this visitor goes on, if the tour was running.
+    ///
+    /// In a tour of another version that is the step of the same name, or the
+    /// first one where there is none.
+    pub(crate) fn resume<V>(&self, tour: &Tour<V>) -> Option<usize> {
+        if self.status != Status::Running {
+            return None;
+        }
+        if self.version == tour.version && self.step < tour.steps.len() {
+            return Some(self.step);
+        }
+        let named = tour
+            .steps
+            .iter()
+            .position(|step| step.name.is_some() && step.name == self.name.as_deref());
+        Some(named.unwrap_or(0))
+    }
+}

@@ -1,0 +1,144 @@
+//! One run of a tour in one session: the machine, and the tour it leads through.
+
+use super::machine::{Cause, Input, Machine, Output, Plan};
+use super::step::{Step, Tour, Wait};
+use crate::event::Params;
+
+/// One run: a [`Machine`] with the tour that it leads through, and the waiter
+/// that it has armed.
+pub(crate) struct Run<V: 'static> {
+    tour: &'static Tour<V>,
+    number: u64,
+    machine: Machine,
+    armed: Option<&'static Wait>,
+    /// The event whose success ended the step before.
+    completed_by: Option<&'static str>,
+    /// The number of the frame that put the step on the page, once one did.
+    shown_by: Option<u64>,
+}
+
+impl<V> Plan for Tour<V> {
+    fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    fn waits(&self, step: usize) -> bool {
+        let step = &self.steps[step];
+        step.wait_for.is_some() || step.timeout.is_some()
+    }
+}
+
+impl<V> Run<V> {
+    /// Begins run `number` at `step`.
+    pub(crate) fn start(
+        tour: &'static Tour<V>,
+        number: u64,
+        step: usize,
+        out: &mut Vec<Output>,
+    ) -> Self {
+        let mut run = Self {
+            tour,
+            number,
+            machine: Machine::start(tour, step, out),
+            armed: None,
+            completed_by: None,
+            shown_by: None,
+        };
+        run.follow(out, 0);
+        run
+    }
+
+    /// Tells the machine what happened.
+    pub(crate) fn apply(&mut self, input: Input, out: &mut Vec<Output>) {
+        let known = out.len();
+        self.machine.apply(self.tour, input, out);
+        self.follow(out, known);
+    }
+
+    /// Offers an event whose handler has succeeded. `applied` is the last
+    /// frame that the browser had applied when it sent the event.
+    ///
+    /// Everything that happens while the step's waiter is armed counts, but
+    /// for one case: the repeat of the very event that ended the step before
+    /// counts only if the browser had this step on the page when it sent it.
+    /// A double click is one answer.
+    pub(crate) fn offer(
+        &mut self,
+        event: &str,
+        params: &Params,
+        applied: u64,
+        out: &mut Vec<Output>,
+    ) {
+        let Some(wait) = self.armed.filter(|wait| wait.event() == event) else {
+            return;
+        };
+        let repeat = self.completed_by == Some(wait.event());
+        if repeat && self.shown_by.is_none_or(|frame| applied < frame) {
+            return;
+        }
+        match wait.matches(params) {
+            Ok(true) => {
+                self.apply(Input::Completed, out);
+                self.completed_by = Some(wait.event());
+            }
+            Ok(false) => {}
+            Err(rejection) => tracing::error!(
+                target: "docent::tour",
+                tour = self.tour.id,
+                event,
+                %rejection,
+                "an event that its handler accepted could not be decoded for a waiter",
+            ),
+        }
+    }
+
+    /// Notes that frame `number` puts the current step on the page.
+    pub(crate) fn shown_in(&mut self, number: u64) {
+        self.shown_by = Some(number);
+    }
+
+    pub(crate) fn tour(&self) -> &'static Tour<V> {
+        self.tour
+    }
+
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
+    pub(crate) fn visit(&self) -> u64 {
+        self.machine.visit()
+    }
+
+    /// The step that the visitor is at, shown or about to be.
+    pub(crate) fn at(&self) -> Option<usize> {
+        self.machine.step()
+    }
+
+    /// The step that is on the page.
+    pub(crate) fn shown(&self) -> Option<(usize, &'static Step<V>)> {
+        self.machine
+            .shown()
+            .map(|step| (step, &self.tour.steps[step]))
+    }
+
+    fn follow(&mut self, out: &[Output], from: usize) {
+        for output in &out[from..] {
+            match *output {
+                Output::Arm { step } => {
+                    self.armed = self.tour.steps[step].wait_for.as_ref();
+                    self.shown_by = None;
+                }
+                Output::Ended { cause, .. } => {
+                    self.armed = None;
+                    if cause != Cause::Completed {
+                        self.completed_by = None;
+                    }
+                }
+                Output::Save { .. }
+                | Output::Show { .. }
+                | Output::Clear { .. }
+                | Output::Over(_) => {}
+            }
+        }
+    }
+}

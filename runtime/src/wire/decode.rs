@@ -1,0 +1,393 @@
+//! From a page's frame to a closed, typed input.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::MAX_HELLO;
+use crate::event::{Params, Value};
+use crate::tour::Control;
+
+/// What a page may say.
+#[derive(Debug, PartialEq)]
+pub(crate) enum FromPage {
+    Hello(Hello),
+    Event {
+        number: u64,
+        name: String,
+        params: Params,
+        applied: u64,
+    },
+    Control {
+        run: u64,
+        visit: u64,
+        control: Control,
+    },
+    Ack {
+        applied: u64,
+        failures: Vec<Failure>,
+    },
+}
+
+/// A page's first frame.
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct Hello {
+    pub(crate) page: String,
+    pub(crate) session: Option<String>,
+    pub(crate) epoch: u64,
+    pub(crate) ack: u64,
+    pub(crate) run: Option<(u64, u64)>,
+    pub(crate) digest: Option<String>,
+}
+
+/// A command that did not happen on the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) frame: u64,
+    pub(crate) command: u64,
+    pub(crate) code: FailureCode,
+}
+
+/// Why a command did not happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailureCode {
+    Missing,
+    Ambiguous,
+    Hidden,
+    Refused,
+    Threw,
+}
+
+/// How a frame broke the protocol. The text goes into the close frame.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Broken(pub(crate) &'static str);
+
+/// How deep a frame may nest.
+const MAX_DEPTH: usize = 16;
+/// The first integer that JavaScript cannot tell from its neighbour.
+const MAX_INTEGER: u64 = 1 << 53;
+/// How many keys one object may have. Each is compared with those before it.
+const MAX_KEYS: usize = 512;
+/// How many failures one frame may report: a frame has no more commands.
+const MAX_FAILURES: usize = 64;
+
+/// Reads a frame of a page.
+pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let frame = Plain(MAX_DEPTH)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => {
+                Broken("the frame nests too deep, or an object has too many keys or one twice")
+            }
+            _ => Broken("the frame is not JSON"),
+        })?;
+    let Value::List(elements) = frame else {
+        return Err(Broken("a frame is a JSON array"));
+    };
+    let mut elements = Elements(elements.into_iter());
+    let frame = match elements.text()?.as_str() {
+        "h" if text.len() > MAX_HELLO => return Err(Broken("the hello is too large")),
+        "h" => FromPage::Hello(hello(elements.any()?)?),
+        "e" => FromPage::Event {
+            number: elements.integer()?,
+            name: elements.text()?,
+            params: Params::new(elements.any()?)
+                .map_err(|_| Broken("an event's parameters are an object or a list"))?,
+            applied: elements.integer()?,
+        },
+        "t" => FromPage::Control {
+            run: elements.integer()?,
+            visit: elements.integer()?,
+            control: control(&elements.text()?)?,
+        },
+        "k" => FromPage::Ack {
+            applied: elements.integer()?,
+            failures: elements.0.next().map_or(Ok(Vec::new()), failures)?,
+        },
+        _ => return Err(Broken("the frame is of an unknown kind")),
+    };
+    match elements.0.next() {
+        None => Ok(frame),
+        Some(_) => Err(Broken("the frame has too many elements")),
+    }
+}
+
+/// The elements of a frame, one after the other.
+struct Elements(std::vec::IntoIter<Value>);
+
+impl Elements {
+    fn any(&mut self) -> Result<Value, Broken> {
+        self.0
+            .next()
+            .ok_or(Broken("the frame has too few elements"))
+    }
+
+    fn text(&mut self) -> Result<String, Broken> {
+        text(self.any()?)
+    }
+
+    fn integer(&mut self) -> Result<u64, Broken> {
+        integer(&self.any()?)
+    }
+}
+
+fn text(value: Value) -> Result<String, Broken> {
+    match value {
+        Value::Text(text) => Ok(text),
+        _ => Err(Broken("an element of the frame should be a text")),
+    }
+}
+
+fn integer(value: &Value) -> Result<u64, Broken> {
+    match value {
+        Value::Int(number) => u64::try_from(*number)
+            .ok()
+            .filter(|number| *number < MAX_INTEGER),
+        _ => None,
+    }
+    .ok_or(Broken(
+        "an element of the frame should be a whole number below 2^53",
+    ))
+}
+
+fn hello(value: Value) -> Result<Hello, Broken> {
+    let Value::Map(entries) = value else {
+        return Err(Broken("a hello holds an object"));
+    };
+    let mut hello = Hello::default();
+    for (key, value) in entries {
+        match key.as_str() {
+            "page" => hello.page = text(value)?,
+            "session" => hello.session = Some(text(value)?),
+            "epoch" => hello.epoch = integer(&value)?,
+            "ack" => hello.ack = integer(&value)?,
+            "digest" => hello.digest = Some(text(value)?),
+            "run" => match value {
+                Value::List(pair) if pair.len() == 2 => {
+                    hello.run = Some((integer(&pair[0])?, integer(&pair[1])?));
+                }
+                _ => return Err(Broken("a hello's run is a pair of numbers")),
+            },
+            _ => return Err(Broken("a hello holds an unknown key")),
+        }
+    }
+    Ok(hello)
+}
+
+fn control(name: &str) -> Result<Control, Broken> {
+    match name {
+        "skip" => Ok(Control::Skip),
+        "back" => Ok(Control::Back),
+        "cancel" => Ok(Control::Cancel),
+        _ => Err(Broken("the tour control is unknown")),
+    }
+}
+
+fn failures(value: Value) -> Result<Vec<Failure>, Broken> {
+    let Value::List(failures) = value else {
+        return Err(Broken("failures are a list"));
+    };
+    if failures.len() > MAX_FAILURES {
+        return Err(Broken("there are too many failures"));
+    }
+    failures.into_iter().map(failure).collect()
+}
+
+fn failure(value: Value) -> Result<Failure, Broken> {
+    let Value::List(elements) = value else {
+        return Err(Broken("a failure is a list"));
+    };
+    let mut elements = Elements(elements.into_iter());
+    Ok(Failure {
+        frame: elements.integer()?,
+        command: elements.integer()?,
+        code: match elements.text()?.as_str() {
+            "missing" => FailureCode::Missing,
+            "ambiguous" => FailureCode::Ambiguous,
+            "hidden" => FailureCode::Hidden,
+            "refused" => FailureCode::Refused,
+            "threw" => FailureCode::Threw,
+            _ => return Err(Broken("the failure's code is unknown")),
+        },
+    })
+}
+
+/// Reads any JSON as a [`Value`] that nests at most so deep and in which no key stands twice.
+struct Plain(usize);
+
+impl Plain {
+    fn inside<E: Error>(&self) -> Result<Self, E> {
+        match self.0.checked_sub(1) {
+            Some(depth) => Ok(Self(depth)),
+            None => Err(E::custom("too deep")),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Plain {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Int(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        // Beyond i64 a page cannot mean the exact number: JavaScript has none of that size.
+        Ok(i64::try_from(value).map_or(Value::Float(value as f64), Value::Int))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(self.inside()?)? {
+            values.push(value);
+        }
+        Ok(Value::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries: Vec<(String, Value)> = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            if entries.len() == MAX_KEYS {
+                return Err(A::Error::custom("too many keys"));
+            }
+            if entries.iter().any(|(known, _)| *known == key) {
+                return Err(A::Error::custom("a key stands twice"));
+            }
+            entries.push((key, map.next_value_seed(self.inside()?)?));
+        }
+        Ok(Value::Map(entries))
+    }
+}
+
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_frame_is_read() {
+        assert_eq!(
+            decode(r#"["h",{"page":"t","session":"s","epoch":2,"ack":9,"run":[1,4]}]"#),
+            Ok(FromPage::Hello(Hello {
+                page: "t".to_owned(),
+                session: Some("s".to_owned()),
+                epoch: 2,
+                ack: 9,
+                run: Some((1, 4)),
+                digest: None,
+            }))
+        );
+        assert_eq!(
+            decode(r#"["e",3,"rename",[3,"Q3"],7]"#),
+            Ok(FromPage::Event {
+                number: 3,
+                name: "rename".to_owned(),
+                params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
+                applied: 7,
+            })
+        );
+        assert_eq!(
+            decode(r#"["t",1,2,"skip"]"#),
+            Ok(FromPage::Control {
+                run: 1,
+                visit: 2,
+                control: Control::Skip,
+            })
+        );
+        assert_eq!(
+            decode(r#"["k",8,[[8,0,"missing"]]]"#),
+            Ok(FromPage::Ack {
+                applied: 8,
+                failures: vec![Failure {
+                    frame: 8,
+                    command: 0,
+                    code: FailureCode::Missing,
+                }],
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_frame_is_refused_and_never_panics() {
+        for text in [
+            "",
+            "hello",
+            "{}",
+            "[]",
+            "[1]",
+            "[\"z\"]",
+            "[\"e\",1]",
+            "[\"e\",-1,\"x\",{},0]",
+            "[\"e\",9007199254740992,\"x\",{},0]",
+            "[\"e\",1,\"x\",\"text\",0]",
+            "[\"e\",1,\"x\",{},0,0]",
+            "[\"e\",1,\"x\",{\"a\":1,\"a\":2},0]",
+            "[\"t\",1,1,\"win\"]",
+            "[\"h\",{\"run\":3}]",
+            "[\"k\",1] []",
+        ] {
+            assert!(decode(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_frame_may_nest_sixteen_deep_and_no_deeper() {
+        let nested = |depth: usize| {
+            format!(
+                "[\"e\",1,\"x\",{}{},0]",
+                "[".repeat(depth),
+                "]".repeat(depth)
+            )
+        };
+        assert!(decode(&nested(15)).is_ok());
+        assert!(decode(&nested(17)).is_err());
+        assert!(decode(&nested(100_000)).is_err());
+    }
+
+    #[test]
+    fn a_hello_is_small() {
+        let hello = format!("[\"h\",{{\"page\":\"{}\"}}]", "x".repeat(MAX_HELLO));
+        assert_eq!(decode(&hello), Err(Broken("the hello is too large")));
+    }
+}

@@ -1,0 +1,63 @@
+// The guide's own page: its HTML and CSS, character for character.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { browserTests } from "./harness.mjs";
+import { Tour } from "./tour.mjs";
+
+const test = browserTests("pages");
+
+test("the page is the guide's, with only the template tags' places taken", async ({ open }) => {
+  const page = await open("/guide");
+  const served = await (await page.request.get(page.url())).text();
+  const guide = await readFile(new URL("../pages/guide.html", import.meta.url), "utf8");
+
+  const [before, after] = guide
+    .replace("{% load djust_tutorials %}\n", "")
+    .split("{% tutorial_bubble %}");
+  const start = served.indexOf(before);
+  assert.notEqual(start, -1, `not in the page:\n${before}\nThe page:\n${served}`);
+  assert.match(served.slice(start + before.length), /^<div [^>]*class="dj-tutorial-bubble"/);
+  assert.ok(served.includes(after));
+});
+
+test("on the guide's page the tour runs and looks as its CSS says", async ({ open }) => {
+  const page = await open("/guide");
+  const tour = new Tour(page);
+  await tour.bubble.waitFor({ state: "hidden" });
+  await tour.start();
+  await tour.reaches(1);
+
+  const style = (locator, property) =>
+    locator.evaluate((element, name) => getComputedStyle(element)[name], property);
+  assert.equal(await tour.text.innerText(), "This is your dashboard — your home base.");
+  assert.equal(await style(tour.bubble, "display"), "block");
+  assert.equal(await style(tour.bubble, "backgroundColor"), "rgb(30, 41, 59)");
+  assert.equal(await style(tour.bubble, "fontSize"), "14px");
+  assert.equal(await style(tour.target(1), "outlineWidth"), "3px");
+  assert.equal(await style(tour.target(1), "outlineColor"), "rgb(99, 102, 241)");
+
+  const [bubble, target] = [await tour.bubble.boundingBox(), await tour.target(1).boundingBox()];
+  assert.ok(bubble.y >= target.y + target.height, "the bubble stands below its target");
+
+  await tour.reaches(2);
+  await tour.close();
+  await tour.isGone();
+});
+
+test("with its ellipses filled in, the guide's page is walked to the end", async ({ open }) => {
+  const page = await open("/guide-in-use");
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(1);
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+  await page.keyboard.type("Apollo");
+  await tour.reaches(4);
+  assert.equal(await tour.target(3).inputValue(), "Apollo");
+  await tour.target(4).click();
+  await tour.isGone();
+  await page.getByText("Saved: Apollo").waitFor();
+});

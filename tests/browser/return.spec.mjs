@@ -1,0 +1,98 @@
+// People who reload, open a second tab, or lose the server in the middle.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { Tour } from "./tour.mjs";
+
+const test = browserTests("pages");
+
+const startAtStepTwo = async (page) => {
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  return tour;
+};
+
+test("a reload in the middle resumes at the step", async ({ open }) => {
+  const page = await open("/guide-in-use");
+  const tour = await startAtStepTwo(page);
+  await page.reload();
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+});
+
+test("a reload after the tour shows none", async ({ open }) => {
+  const page = await open("/guide-in-use");
+  const tour = await startAtStepTwo(page);
+  await tour.close();
+  await tour.isGone();
+  await page.reload();
+  await page.getByRole("button", { name: "New project" }).click();
+  await page.getByText("1 project made").waitFor();
+  await tour.isGone();
+});
+
+test("of two tabs the newest run wins, and the other tab is left clean", async ({ open }) => {
+  const first = await startAtStepTwo(await open("/guide-in-use"));
+
+  const second = new Tour(await open("/guide-in-use"));
+  await second.reaches(2);
+  await first.isGone();
+
+  await first.start();
+  await first.reaches(1);
+  await second.isGone();
+
+  await first.skip();
+  await first.reaches(2);
+  await first.target(2).click();
+  await first.reaches(3);
+  await second.isGone();
+});
+
+test("a duplicated tab gets a session of its own", async ({ open }) => {
+  const page = await open("/guide-in-use");
+  await page.getByRole("button", { name: "New project" }).click();
+  await page.getByText("1 project made").waitFor();
+
+  // What a browser does for "duplicate tab": a new page with a copy of the session storage.
+  const [copy] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.evaluate(() => void window.open(location.href, "_blank")),
+  ]);
+  await copy.getByRole("button", { name: "New project" }).click();
+  await copy.getByText("1 project made").waitFor();
+  await page.getByRole("button", { name: "New project" }).click();
+  await page.getByText("2 projects made").waitFor();
+  assert.equal(await copy.getByText("1 project made").count(), 1);
+});
+
+test(
+  "when the server restarts, the page reconnects and the tour resumes",
+  {
+    // Chromium itself writes these while nothing listens; no script can keep it from that.
+    tolerates: [
+      /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
+      /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
+    ],
+  },
+  async ({ open, server }) => {
+    const page = await open("/guide-in-use");
+    const tour = await startAtStepTwo(page);
+
+    await server.restart();
+
+    await tour.reaches(2);
+    await tour.target(2).click();
+    await tour.reaches(3);
+    await page.keyboard.type("Apollo");
+    await tour.reaches(4);
+    await tour.target(4).click();
+    await tour.isGone();
+    await page.getByText("Saved: Apollo").waitFor();
+  },
+);

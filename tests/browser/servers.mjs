@@ -1,0 +1,90 @@
+// Building and running the server programs that the tests visit.
+
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The executables of the workspace by name, built once per test file. */
+let built;
+
+async function build() {
+  const { stdout } = await promisify(execFile)(
+    process.env.CARGO ?? "cargo",
+    [
+      "build",
+      "--quiet",
+      "--bins",
+      "--package=onboarding",
+      "--package=docent-tests",
+      "--message-format=json-render-diagnostics",
+    ],
+    { cwd: WORKSPACE, maxBuffer: 64 * 1024 * 1024 },
+  );
+  const executables = new Map();
+  for (const line of stdout.split("\n").filter(Boolean)) {
+    const message = JSON.parse(line);
+    if (message.executable) executables.set(message.target.name, message.executable);
+  }
+  return executables;
+}
+
+/** A running server program; `url` is where it listens. */
+class Server {
+  #executable;
+  #progressDir;
+  #process;
+
+  constructor(executable, progressDir) {
+    this.#executable = executable;
+    this.#progressDir = progressDir;
+  }
+
+  async start(port = "0") {
+    this.#process = spawn(this.#executable, {
+      env: { ...process.env, PORT: port, PROGRESS_DIR: this.#progressDir },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    process.once("exit", () => this.#process.kill());
+    // A program that is told to use port 0 takes a free one and prints which.
+    for await (const line of createInterface({ input: this.#process.stdout })) {
+      this.url = line.match(/http:\/\/\S+/)?.[0];
+      if (this.url) return;
+    }
+    throw new Error(`${this.#executable} ended before it printed its URL`);
+  }
+
+  /** Ends the process as an operator does, starts it again where it was. */
+  async restart() {
+    await this.#end();
+    await this.start(new URL(this.url).port);
+  }
+
+  /** Ends the process and removes what it kept. */
+  async stop() {
+    await this.#end();
+    await rm(this.#progressDir, { recursive: true });
+  }
+
+  async #end() {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGTERM");
+    await gone;
+  }
+}
+
+/** Starts the program `name` of the workspace on a free port. */
+export async function startServer(name) {
+  built ??= build();
+  const executable = (await built).get(name);
+  if (!executable) throw new Error(`the workspace builds no program named ${name}`);
+  const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")));
+  await server.start();
+  return server;
+}

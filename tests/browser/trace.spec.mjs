@@ -1,0 +1,79 @@
+// What a tour leaves on the page: nothing.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { Tour } from "./tour.mjs";
+
+const test = browserTests("pages");
+
+const TARGETS = ["#intro", "#agree", "#comment", "#link"];
+
+/** The page's markup, but for what stands in the bubble. */
+const markup = (page) =>
+  page.evaluate(() => {
+    const copy = document.documentElement.cloneNode(true);
+    copy.querySelectorAll("#dj-tutorial-bubble *").forEach((part) => {
+      if (!part.children.length) part.textContent = "";
+    });
+    return copy.outerHTML;
+  });
+
+/** Opens the page when docent's script has done what it does to a page at its start. */
+const openStill = async (open) => {
+  const page = await open("/still");
+  await page.getByRole("button", { name: "Agree" }).click();
+  await page.getByText("1 event").waitFor();
+  return page;
+};
+
+test("after the whole tour every attribute is as before, byte for byte", async ({ open }) => {
+  const page = await openStill(open);
+  const tour = new Tour(page, TARGETS);
+  const before = await markup(page);
+  await tour.start();
+  for (const number of [1, 2, 3, 4]) {
+    await tour.reaches(number);
+    assert.notEqual(await markup(page), before, "the tour shows");
+    await tour.skip();
+  }
+  await tour.isGone();
+  assert.equal(await markup(page), before);
+});
+
+test("after Close every attribute is as before, byte for byte", async ({ open }) => {
+  const page = await openStill(open);
+  const tour = new Tour(page, TARGETS);
+  const before = await markup(page);
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.close();
+  await tour.isGone();
+  assert.equal(await markup(page), before);
+});
+
+test("the focus returns to what started the tour", async ({ open }) => {
+  const page = await openStill(open);
+  const tour = new Tour(page, TARGETS);
+  await tour.start();
+  await tour.reaches(1);
+  await tour.close();
+  await tour.isGone();
+  await page.locator('[dj-click="start_tutorial"]:focus').waitFor();
+});
+
+test(
+  "an event without a handler is refused in the console, and the page goes on",
+  { expects: [/console warning: .*no_such_handler/] },
+  async ({ open }) => {
+    const page = await openStill(open);
+    await Promise.all([
+      page.waitForEvent("console", (message) => message.text().includes("no_such_handler")),
+      page.getByRole("button", { name: "Broken" }).click(),
+    ]);
+    await page.getByRole("button", { name: "Agree" }).click();
+    await page.getByText("2 events").waitFor();
+  },
+);

@@ -1,0 +1,166 @@
+// The main job: a person is led through the page and does what each step asks.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { Tour } from "./tour.mjs";
+
+const test = browserTests("onboarding");
+
+const MESSAGES = [
+  "This is your dashboard — your home base.",
+  "Click here to create your first project.",
+  "Give it a title — anything works.",
+  "Save your project to continue.",
+];
+
+test("doing what each step asks leads through the whole tour and saves the project", async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  const says = async (number) => assert.equal(await tour.text.innerText(), MESSAGES[number - 1]);
+
+  await tour.start();
+  await tour.reaches(1);
+  await says(1);
+
+  await tour.reaches(2);
+  await says(2);
+  await page.getByRole("button", { name: "New project" }).click();
+
+  await tour.reaches(3);
+  await says(3);
+  await page.getByLabel("Title").pressSequentially("Apollo");
+
+  await tour.reaches(4);
+  await says(4);
+  await page.getByRole("button", { name: "Save project" }).click();
+
+  await tour.isGone();
+  await page.locator("#projects li", { hasText: "Apollo" }).waitFor();
+  await page.locator("#activity li", { hasText: "You saved Apollo" }).waitFor();
+  assert.equal(await page.getByLabel("Title").inputValue(), "", "the form is ready for the next one");
+});
+
+test("the keyboard alone leads through the whole tour", async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  const press = (key) => page.keyboard.press(key);
+  const focused = (selector) => page.locator(`${selector}:focus`).waitFor();
+  const tabTo = async (selector) => {
+    for (let presses = 0; presses < 20; presses++) {
+      if (await page.locator(`${selector}:focus`).count()) return;
+      await press("Tab");
+    }
+    assert.fail(`20 presses of Tab do not reach ${selector}`);
+  };
+
+  await tabTo('[dj-click="start_tutorial"]');
+  await press("Enter");
+  await tour.reaches(1);
+  await focused("#nav-dashboard");
+
+  await tour.reaches(2);
+  await focused("#btn-new-project");
+  await press("Enter");
+
+  await tour.reaches(3);
+  await focused("#project-form [name=title]");
+  await page.keyboard.type("Apollo");
+
+  await tour.reaches(4);
+  await focused("#project-form [name=title]");
+  await tabTo("#btn-save");
+  await press("Enter");
+
+  await tour.isGone();
+  await page.locator("#projects li", { hasText: "Apollo" }).waitFor();
+});
+
+test("Skip shows the next step, and after the last ends the tour", async ({ open }) => {
+  const tour = new Tour(await open("/"));
+  await tour.start();
+  for (const number of [1, 2, 3, 4]) {
+    await tour.reaches(number);
+    await tour.skip();
+  }
+  await tour.isGone();
+});
+
+test("Back shows the step before", async ({ open }) => {
+  const tour = new Tour(await open("/"));
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.skip();
+  await tour.reaches(3);
+  await tour.back();
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+});
+
+test("Close ends the tour, which can then be taken again", async ({ open }) => {
+  const tour = new Tour(await open("/"));
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.close();
+  await tour.isGone();
+  await tour.start();
+  await tour.reaches(1);
+});
+
+test("Esc ends the tour", async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(1);
+  await page.keyboard.press("Escape");
+  await tour.isGone();
+});
+
+test("Start over during a run begins again at the first step", async ({ open }) => {
+  const tour = new Tour(await open("/"));
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.startOver();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+});
+
+test("Take the tour during a run changes nothing", async ({ open }) => {
+  const tour = new Tour(await open("/"));
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.start();
+  await tour.target(2).click();
+  await tour.reaches(3);
+});
+
+test("the tour waits while a title is refused", { expects: [/form_saved/] }, async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  await tour.start();
+  for (const number of [1, 2, 3]) {
+    await tour.reaches(number);
+    await tour.skip();
+  }
+  await tour.reaches(4);
+  await tour.target(4).click();
+  await page.getByText("Give the project a title first.").waitFor();
+  await tour.reaches(4);
+
+  await page.getByLabel("Title").pressSequentially("Apollo");
+  await tour.target(4).click();
+  await tour.isGone();
+  await page.locator("#projects li", { hasText: "Apollo" }).waitFor();
+});

@@ -1,0 +1,376 @@
+//! The pages that the browser tests visit besides the onboarding example.
+//!
+//! * `/guide`: the page of the guide that docent follows, "Guided Tours with
+//!   TutorialMixin". `pages/guide.html` and `pages/guide.css` are its HTML and
+//!   CSS, character for character; only Django's two template tags are
+//!   replaced: `{% load … %}` prints nothing, `{% tutorial_bubble %}` is
+//!   [`docent::bubble`].
+//! * `/guide-in-use`: the same page with something in place of its ellipses.
+//! * `/still`: a page on which a tour changes nothing of its own.
+//!
+//! Progress is kept in files of the directory `PROGRESS_DIR`, so that a tour
+//! outlives the process.
+
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+use axum::Router;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::get;
+use docent::prelude::*;
+use docent::{
+    Docent, Progress, ProgressKey, ProgressStore, Revision, Status, StoreError, StoreFuture,
+};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let port = env::var("PORT").unwrap_or_else(|_| "0".to_owned());
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
+    let app = Router::new()
+        .route(
+            "/guide",
+            docent::live(Guide::as_written).layout(guide_document),
+        )
+        .route(
+            "/guide-in-use",
+            docent::live(Guide::in_use).layout(guide_document),
+        )
+        .route(
+            "/still",
+            docent::live(Still::default).layout(still_document),
+        )
+        .route("/guide.css", get(guide_stylesheet))
+        // Browsers ask for an icon, and complain where there is none.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
+        .merge(docent::assets())
+        .layer(map_response(forbid_inline_code));
+
+    println!("http://{}", listener.local_addr()?);
+    Docent::new()
+        .progress(FileStore::open()?)
+        .serve(listener, app)
+        .await
+}
+
+async fn forbid_inline_code(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+             img-src 'self'; require-trusted-types-for 'script'",
+        ),
+    );
+    response
+}
+
+async fn guide_stylesheet() -> ([(HeaderName, &'static str); 1], &'static str) {
+    (
+        [(CONTENT_TYPE, "text/css; charset=utf-8")],
+        include_str!("../../pages/guide.css"),
+    )
+}
+
+/// The guide's page.
+struct Guide {
+    template: String,
+    in_use: bool,
+    projects: u32,
+    title: String,
+    saved: Option<String>,
+}
+
+impl Guide {
+    fn as_written() -> Self {
+        let template = include_str!("../../pages/guide.html")
+            .replace("{% load djust_tutorials %}\n", "")
+            .replace("{% tutorial_bubble %}", &docent::bubble().to_string());
+        Self {
+            template,
+            in_use: false,
+            projects: 0,
+            title: String::new(),
+            saved: None,
+        }
+    }
+
+    fn in_use() -> Self {
+        Self {
+            in_use: true,
+            ..Self::as_written()
+        }
+    }
+
+    /// What a reader of the guide would write in place of the form's ellipsis.
+    fn form(&self) -> String {
+        let made = match self.projects {
+            1 => "1 project made".to_owned(),
+            projects => format!("{projects} projects made"),
+        };
+        let saved = match &self.saved {
+            Some(title) => format!("Saved: {}", docent::escape(title)),
+            None => String::new(),
+        };
+        format!(
+            r#"<form id="project-form" dj-submit="form_saved">
+<label>Title <input name="title" dj-input="form_input_title" value="{}"></label>
+<button id="btn-save">Save</button>
+<p>{made}</p>
+<p>{saved}</p>
+</form>"#,
+            docent::escape(&self.title)
+        )
+    }
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Guide {
+    #[event_handler]
+    fn create_project(&mut self) {
+        self.projects += 1;
+    }
+
+    #[event_handler]
+    fn form_input_title(&mut self, value: String) {
+        self.title = value;
+    }
+
+    #[event_handler]
+    fn form_saved(&mut self, title: String) {
+        self.saved = Some(title);
+    }
+}
+
+impl View for Guide {
+    fn render(&self) -> Html {
+        if !self.in_use {
+            return Html::from(self.template.clone());
+        }
+        Html::from(
+            self.template
+                .replace(
+                    r#"<button id="btn-new-project">"#,
+                    r#"<button id="btn-new-project" dj-click="create_project">"#,
+                )
+                .replace(r#"<form id="project-form">...</form>"#, &self.form()),
+        )
+    }
+}
+
+tutorial! {
+    <Guide>
+
+    step {
+        target: "#nav-dashboard",
+        message: "This is your dashboard — your home base.",
+        timeout: 4.0,
+    }
+    step {
+        target: "#btn-new-project",
+        message: "Click here to create your first project.",
+        wait_for: "create_project",
+    }
+    step {
+        target: "#project-form [name=title]",
+        message: "Give it a title — anything works.",
+        wait_for: "form_input_title",
+    }
+    step {
+        target: "#btn-save",
+        message: "Save your project to continue.",
+        wait_for: "form_saved",
+    }
+}
+
+fn guide_document(page: docent::Page) -> Html {
+    Html::from(format!(
+        r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Onboarding</title>
+{}
+<link rel="stylesheet" href="/guide.css">
+</head>
+<body>
+{}
+</body>
+</html>
+"#,
+        page.script(),
+        page.body()
+    ))
+}
+
+/// A page whose handlers change a single number.
+#[derive(Default)]
+struct Still {
+    events: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Still {
+    #[event_handler]
+    fn agree(&mut self) {
+        self.events += 1;
+    }
+}
+
+impl View for Still {
+    fn render(&self) -> Html {
+        let events = match self.events {
+            1 => "1 event".to_owned(),
+            events => format!("{events} events"),
+        };
+        Html::from(format!(
+            r##"<main>
+<h1 id="intro">Still</h1>
+<button dj-click="start_tutorial">Take the tour</button>
+<p><label><input type="checkbox"> Yes</label> <button id="agree" class="wide  loud" dj-click="agree">Agree</button></p>
+<p><label>Comment <textarea id="comment" class="">As it was</textarea></label></p>
+<p><a id="link" href="#intro" tabindex="0">Back to the top</a></p>
+<button dj-click="no_such_handler">Broken</button>
+<p>{events}</p>
+</main>"##
+        ))
+    }
+}
+
+tutorial! {
+    <Still>
+
+    step {
+        target: "#intro",
+        message: "A heading cannot take the focus.",
+        wait_for: agree,
+    }
+    step {
+        target: "#agree",
+        message: "A button with classes of its own, written oddly.",
+        position: top,
+        wait_for: agree,
+    }
+    step {
+        target: "#comment",
+        message: "A field with an empty class attribute.",
+        position: left,
+        wait_for: agree,
+        on_enter: Js::set_attr("placeholder", "Say something").to("#comment"),
+    }
+    step {
+        target: "#link",
+        message: "A link without any class.",
+        position: right,
+        wait_for: agree,
+        on_enter: Js::remove_attr("tabindex").to("#link"),
+    }
+}
+
+fn still_document(page: docent::Page) -> Html {
+    Html::from(format!(
+        r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Still</title>
+{}
+</head>
+<body>
+{}
+</body>
+</html>
+"#,
+        page.head(),
+        page.body()
+    ))
+}
+
+/// Keeps progress in one file for each visitor and tour.
+///
+/// Enough for one process at a time, which is what the tests run.
+struct FileStore {
+    directory: PathBuf,
+}
+
+impl FileStore {
+    fn open() -> io::Result<Self> {
+        let directory = env::var_os("PROGRESS_DIR")
+            .ok_or_else(|| io::Error::other("set PROGRESS_DIR to a directory for progress"))?;
+        Ok(Self {
+            directory: directory.into(),
+        })
+    }
+
+    fn path(&self, key: &ProgressKey) -> PathBuf {
+        self.directory
+            .join(format!("{}-{}", key.visitor.id(), key.tour))
+    }
+
+    fn read(&self, key: &ProgressKey) -> Result<Option<(Progress, Revision)>, StoreError> {
+        let text = match fs::read_to_string(self.path(key)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::Unavailable(error.into())),
+        };
+        let broken = || StoreError::Unavailable("a progress file is broken".into());
+        let [revision, version, step, name, status] = text.split('\n').collect::<Vec<_>>()[..]
+        else {
+            return Err(broken());
+        };
+        let progress = Progress {
+            version: version.parse().map_err(|_| broken())?,
+            step: step.parse().map_err(|_| broken())?,
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            status: match status {
+                "Running" => Status::Running,
+                "Finished" => Status::Finished,
+                "Cancelled" => Status::Cancelled,
+                "Failed" => Status::Failed,
+                _ => return Err(broken()),
+            },
+        };
+        let revision = Revision(revision.parse().map_err(|_| broken())?);
+        Ok(Some((progress, revision)))
+    }
+
+    fn replace(
+        &self,
+        key: &ProgressKey,
+        replaces: Option<Revision>,
+        progress: &Progress,
+    ) -> Result<Revision, StoreError> {
+        let known = self.read(key)?.map(|(_, revision)| revision);
+        if known != replaces {
+            return Err(StoreError::Conflict);
+        }
+        let Revision(number) = known.unwrap_or(Revision(0));
+        let text = format!(
+            "{}\n{}\n{}\n{}\n{:?}",
+            number + 1,
+            progress.version,
+            progress.step,
+            progress.name.as_deref().unwrap_or_default(),
+            progress.status
+        );
+        fs::write(self.path(key), text).map_err(|error| StoreError::Unavailable(error.into()))?;
+        Ok(Revision(number + 1))
+    }
+}
+
+impl ProgressStore for FileStore {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        Box::pin(std::future::ready(self.read(&key)))
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        Box::pin(std::future::ready(self.replace(&key, replaces, &progress)))
+    }
+}

@@ -1,0 +1,147 @@
+//! Every name that an expansion could take for its own means something else here.
+#![allow(dead_code, non_camel_case_types)]
+
+macro_rules! compile_error {
+    () => {};
+}
+
+macro_rules! format {
+    () => {};
+}
+
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Option {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Result {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum String {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Box {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Some {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum None {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Ok {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Err {}
+/// Not the prelude's.
+#[derive(Debug)]
+pub enum Self_ {}
+/// Not docent's.
+#[derive(Debug)]
+pub enum Live {}
+/// Not docent's.
+#[derive(Debug)]
+pub enum Tutorial {}
+/// Not docent's.
+#[derive(Debug)]
+pub enum Handler {}
+/// Not docent's.
+#[derive(Debug)]
+pub enum Step {}
+/// Not docent's.
+#[derive(Debug)]
+pub enum Tour {}
+/// Not the standard library.
+pub mod std {}
+/// Not the standard library.
+pub mod core {}
+/// Not docent.
+pub mod docent {}
+
+/// A parameter of the name that the expansion would take for a struct of its own.
+#[derive(Debug, serde::Deserialize)]
+pub struct EventHandlers;
+
+/// Parameters called as the handler that takes them.
+pub mod rename {
+    /// A title.
+    #[derive(Debug, serde::Deserialize)]
+    pub struct Title;
+}
+
+const EVENTS: ::core::time::Duration = ::core::time::Duration::from_secs(1);
+static TOUR: &str = "#tour";
+
+/// A view among all of them.
+#[derive(Debug)]
+pub struct view;
+
+#[::docent::live_view(::docent::TutorialMixin, ::docent::LiveView)]
+impl view {
+    /// Takes the names of the expansion's own variables.
+    #[::docent::event_handler]
+    pub fn view(&mut self, view: EventHandlers, cx: u8, params: u8, event: u8, guide: u8) {
+        let _ = (&self, view, cx, params, event, guide);
+    }
+
+    /// Is called as the module of its parameter.
+    #[::docent::event_handler]
+    pub fn rename(&mut self, title: rename::Title) {
+        let _ = (&self, title);
+    }
+
+    /// Is called as the type of its parameter.
+    #[::docent::event_handler]
+    pub fn bool(&mut self, bool: bool, of: ::std::vec::Vec<Self>) {
+        let _ = (&self, bool, of);
+    }
+
+    /// Is called as a variable of the expansion.
+    #[::docent::event_handler]
+    pub async fn cx(&mut self, cx: &mut ::docent::Context<'_, Self>) {
+        let _ = (&self, cx);
+    }
+
+    /// Is called as a field that the expansion could add.
+    #[::docent::event_handler]
+    pub async fn nothing(guide: ::docent::Guide<Self>, cx: u8) {
+        let _ = (guide, cx);
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for view {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        _: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::core::result::Result::Ok(view)
+    }
+}
+
+impl ::docent::View for view {
+    fn render(&self) -> ::docent::Html {
+        ::docent::Html::from("")
+    }
+}
+
+fn message() -> &'static str {
+    TOUR
+}
+
+fn timeout() -> ::docent::Js {
+    ::docent::Js::focus().to(TOUR)
+}
+
+::docent::tutorial! {
+    <view>
+
+    step {
+        target: "#a",
+        message: |view| { let _ = view; message() },
+        wait_for: view,
+        timeout: EVENTS,
+        on_enter: timeout(),
+    }
+    step { target: "#a", message: "", wait_for: rename }
+    step { target: "#a", message: "", wait_for: bool }
+    step { target: "#a", message: "", wait_for: nothing }
+}

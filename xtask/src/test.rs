@@ -1,0 +1,191 @@
+//! `cargo xtask test`: everything that has to hold before a commit.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use crate::{Outcome, Subcommand, client, install, process};
+
+pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "test",
+    arguments: "[stage…]",
+    summary: "install what is missing, then run every check, or the named ones",
+    run: test,
+};
+
+const BROWSER_TESTS: &str = "tests/browser";
+
+struct Stage {
+    name: &'static str,
+    needs: Needs,
+    run: fn() -> Outcome,
+}
+
+/// What has to be installed for a stage; each includes the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    /// Cargo, rustfmt and clippy.
+    Rust,
+    /// Node.js and the client's npm packages.
+    Client,
+    /// Chromium and the browser tests' npm packages.
+    Browser,
+}
+
+/// In order of what they cost: the cheapest mistake shows first.
+const STAGES: [Stage; 8] = [
+    Stage {
+        name: "format",
+        needs: Needs::Rust,
+        run: || process::run(process::cargo().args(["fmt", "--all", "--check"])),
+    },
+    Stage {
+        name: "types",
+        needs: Needs::Client,
+        run: || client::check_types(),
+    },
+    Stage {
+        name: "bundle",
+        needs: Needs::Client,
+        run: || client::check_bundle(),
+    },
+    Stage {
+        name: "lint",
+        needs: Needs::Rust,
+        run: || {
+            process::run(process::cargo().args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        },
+    },
+    Stage {
+        name: "cargo",
+        needs: Needs::Rust,
+        run: || process::run(process::cargo().args(["test", "--workspace", "--all-targets"])),
+    },
+    Stage {
+        name: "doctest",
+        needs: Needs::Rust,
+        run: || process::run(process::cargo().args(["test", "--workspace", "--doc"])),
+    },
+    Stage {
+        name: "doc",
+        needs: Needs::Rust,
+        run: || {
+            process::run(
+                process::cargo()
+                    .args(["doc", "--workspace", "--no-deps"])
+                    .env("RUSTDOCFLAGS", "-D warnings"),
+            )
+        },
+    },
+    Stage {
+        name: "browser",
+        needs: Needs::Browser,
+        run: run_browser_tests,
+    },
+];
+
+fn test(names: &[String]) -> Outcome {
+    let stages = select(names)?;
+    let started = Instant::now();
+
+    if let Some(needs) = stages.iter().map(|stage| stage.needs).max() {
+        install(needs)?;
+    }
+    let mut times = vec![("install", started.elapsed())];
+    for stage in stages {
+        println!("\n=== {} ===", stage.name);
+        let stage_started = Instant::now();
+        let outcome = (stage.run)();
+        times.push((stage.name, stage_started.elapsed()));
+        if let Err(error) = outcome {
+            print_summary(&times, Some(stage.name));
+            return Err(format!(
+                "FAILED at {0}: {error}\nTo run this stage alone: cargo xtask test {0}",
+                stage.name
+            )
+            .into());
+        }
+    }
+
+    print_summary(&times, None);
+    println!("\nEverything passed in {}.", seconds(started.elapsed()));
+    Ok(())
+}
+
+/// The stages with these names in their usual order; all of them if no name is given.
+fn select(names: &[String]) -> Result<Vec<&'static Stage>, String> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| STAGES.iter().all(|stage| stage.name != name.as_str()))
+    {
+        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+        return Err(format!(
+            "there is no stage `{unknown}`; there are: {}",
+            known.join(", ")
+        ));
+    }
+    Ok(STAGES
+        .iter()
+        .filter(|stage| names.is_empty() || names.iter().any(|name| name == stage.name))
+        .collect())
+}
+
+fn install(needs: Needs) -> Outcome {
+    install::rust_components()?;
+    if needs >= Needs::Browser {
+        // First, so that one list names everything that has to be installed by hand.
+        install::node_and_chromium()?;
+        install::npm_packages(BROWSER_TESTS)?;
+    }
+    if needs >= Needs::Client {
+        install::node()?;
+        install::npm_packages(client::DIRECTORY)?;
+    }
+    Ok(())
+}
+
+fn run_browser_tests() -> Outcome {
+    let specs = specs(&process::root().join(BROWSER_TESTS))?;
+    process::run(
+        process::program("node", BROWSER_TESTS)
+            // One file at a time: each has a server and a browser, and they wait for each other.
+            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+            .args(specs)
+            .env("CHROMIUM", install::node_and_chromium()?),
+    )
+}
+
+/// The spec files, by name: `node --test` takes no pattern before version 21.
+fn specs(directory: &Path) -> io::Result<Vec<String>> {
+    let mut specs = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".spec.mjs") {
+            specs.push(name);
+        }
+    }
+    specs.sort();
+    Ok(specs)
+}
+
+fn print_summary(times: &[(&str, Duration)], failed: Option<&str>) {
+    println!("\n=== summary ===");
+    for (name, time) in times {
+        let verdict = if failed == Some(name) { "FAILED" } else { "ok" };
+        println!("{name:<10}{verdict:<8}{:>8}", seconds(*time));
+    }
+    if failed.is_some() {
+        println!("What comes after it was not run.");
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
