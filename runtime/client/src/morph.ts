@@ -26,6 +26,9 @@ export interface Judge {
   isOurs(node: Node): boolean;
 }
 
+/** How many nodes without a key may go for the sake of one that stays: keeps the cost linear. */
+const LOOKAHEAD = 16;
+
 export function morph(root: Element, next: ParentNode & Node, judge: Judge): void {
   const active = focused();
   new Morph(root, next, judge).run();
@@ -73,7 +76,7 @@ class Morph {
       }
       last = match ?? node;
     }
-    for (let at = cursor(); at; at = cursor()) this.#doomed.add(at);
+    for (let at = cursor(); at; at = this.#skip(at.nextSibling)) this.#doomed.add(at);
   }
 
   /** The node of the page that becomes `node`; if it is not at the cursor, it moves there. */
@@ -81,7 +84,8 @@ class Morph {
     const own = this.#own(node);
     if (own) return own.contains(parent) ? undefined : own;
     const following = (node as Element).nextElementSibling;
-    for (let at = cursor; at; at = this.#skip(at.nextSibling)) {
+    let ahead = 0;
+    for (let at = cursor; at && ahead++ < LOOKAHEAD; at = this.#skip(at.nextSibling)) {
       if (isAlike(at, node)) return at;
       // Rather insert before what the next of the markup will want, or what must not be lost.
       if (!(node instanceof Element) || !this.#isSpare(at) || (following && isAlike(at, following))) return undefined;

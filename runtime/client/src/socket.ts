@@ -210,7 +210,8 @@ export class Socket {
 
   #refused(c: number, code: string, reason: string): void {
     const name = this.#events.find((event) => event.c === c)?.name ?? c;
-    console.warn(`docent: event "${name}" refused (${code}): ${reason}`);
+    // A handler that said no is the app's ordinary answer to a person; the rest are mistakes in the page.
+    console[code === "handler_failed" ? "debug" : "warn"](`docent: event "${name}" refused (${code}): ${reason}`);
     this.#confirm(c);
   }
 
