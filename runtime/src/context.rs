@@ -45,8 +45,8 @@ pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<(), HandlerError
 
 /// What a mixin or a flow asks of the session's tour.
 pub(crate) enum TourRequest<V: 'static> {
-    /// Go on where the visitor's stored progress says, if it says so.
-    Resume(&'static Tour<V>),
+    /// Go on where the visitor's stored progress says, or start if the tour does so by itself.
+    Mounted(&'static Tour<V>),
     /// Start from the first step, unless a tour is running.
     Start(&'static Tour<V>),
     /// Start from the first step, whatever is running.

@@ -15,8 +15,8 @@ pub use crate::guide::Guide;
 pub use crate::js::Js;
 pub use crate::mixin::LiveView;
 pub use crate::tour::{
-    DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Scripts, Step, Tour,
-    Tutorial,
+    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing, Position,
+    Scripts, Step, Tour, Tutorial,
 };
 pub use crate::view::{Live, View};
 

@@ -119,8 +119,8 @@ pub use crate::store::{
     MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
 };
 pub use crate::tour::{
-    Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Progress, Status,
-    Step, Tour, TourOutcome, Tutorial, Wait,
+    Arm, Autostart, Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
+    Position, Progress, Status, Step, Tour, TourOutcome, Tutorial, Wait,
 };
 pub use crate::tutorial_mixin::TutorialMixin;
 pub use crate::view::{Live, View};

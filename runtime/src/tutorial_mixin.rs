@@ -37,7 +37,7 @@ impl<V: Tutorial> Mixin<V> for TutorialMixin {
     ];
 
     fn mounted(&mut self, _: &mut V, cx: &mut Context<'_, V>) {
-        cx.tour(TourRequest::Resume(V::tour()));
+        cx.tour(TourRequest::Mounted(V::tour()));
     }
 }
 

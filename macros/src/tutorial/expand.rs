@@ -56,6 +56,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             static #static_tour: #expansion::Tour<#view> = #expansion::Tour {
                 id: #id,
                 version: 1,
+                autostart: #expansion::Autostart::Never,
                 steps: &[#(#steps,)*],
                 scripts: #expansion::Scripts::new(),
             };
@@ -83,7 +84,7 @@ fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -
     let message = match &step.message {
         Message::Fixed(text) => quote_spanned! {ours=> Fixed(#text) },
         Message::Made(closure) => {
-            quote_spanned! {ours=> Made(|view| #expansion::message(view, #closure)) }
+            quote_spanned! {ours=> Made(|__view| #expansion::message(__view, #closure)) }
         }
     };
     let position = match step.position {
@@ -129,6 +130,9 @@ fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -
             timeout: #timeout,
             on_enter: #on_enter,
             on_exit: #on_exit,
+            on_missing: #expansion::OnMissing::Wait,
+            skip_if: #option::None,
+            next: &[],
             highlight_class: #highlight_class,
             narrate_event: #narrate_event,
         }

@@ -246,6 +246,17 @@ impl<V: Send + 'static> Engine<V> {
                 self.with_tours(|tours, around| tours.control(control, run, visit, around));
                 Ok(())
             }
+            FromPage::Missing { run, visit } => {
+                tracing::warn!(
+                    target: "docent::page",
+                    session = self.short_id(),
+                    run,
+                    visit,
+                    "the target of a step is not on the page",
+                );
+                self.with_tours(|tours, around| tours.missing(run, visit, around));
+                Ok(())
+            }
             FromPage::Ack { applied, failures } => {
                 for failure in failures {
                     tracing::warn!(
@@ -569,7 +580,12 @@ impl<V: Send + 'static> Engine<V> {
         }
     }
 
-    /// Ends a tour that cannot go on: making its step's message panicked.
+    /// The view is free: lets the tour ask it what it has to.
+    pub(super) fn consult(&mut self, view: &V) {
+        self.with_tours(|tours, around| tours.consult(view, around));
+    }
+
+    /// Ends a tour that cannot go on: a closure of its step's panicked.
     pub(super) fn fail_tour(&mut self) {
         self.with_tours(Tours::fail);
     }

@@ -209,13 +209,18 @@ impl<V: Live> Session<V> {
             guarded("a flow's look at the view", || visit(view));
             changed = true;
         }
+        if engine.tours.needs_view()
+            && guarded("a step's closure", || engine.consult(view)).is_none()
+        {
+            engine.fail_tour();
+        }
         if engine.wants_snapshot() {
             let Some(html) = render(view) else {
                 engine.snapshot_failed();
                 return;
             };
             *rendered = digest(&html);
-            let sent = guarded("a step's message", || {
+            let sent = guarded("a step's closure", || {
                 engine.send_snapshot(html.as_str(), view);
             });
             if sent.is_none() {
@@ -223,11 +228,6 @@ impl<V: Live> Session<V> {
                 engine.send_snapshot(html.as_str(), view);
             }
             return;
-        }
-        if engine.tours.needs_view()
-            && guarded("a step's message", || engine.tours.write(view)).is_none()
-        {
-            engine.fail_tour();
         }
         let html = changed
             .then(|| render(view))

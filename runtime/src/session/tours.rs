@@ -18,7 +18,7 @@ use crate::event::Params;
 use crate::js::Js;
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError};
-use crate::tour::{Control, Input, Output, Progress, Run, Status, Tour, TourOutcome};
+use crate::tour::{Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourOutcome};
 use crate::visitor::Visitor;
 use crate::wire;
 
@@ -60,9 +60,17 @@ struct Starting<V: 'static> {
     key: ProgressKey,
     loading: Pin<Box<dyn Future<Output = Loaded> + Send>>,
     until: Instant,
-    /// Only go on with what is stored, do not start anew.
-    resume_only: bool,
+    purpose: Purpose,
     done: Option<oneshot::Sender<TourOutcome>>,
+}
+
+/// Why a tour asks how far its visitor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// The view was mounted: go on, or start if the tour does so by itself.
+    Mount,
+    /// Something starts it.
+    Start,
 }
 
 type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
@@ -110,15 +118,15 @@ impl<V> Tours<V> {
     /// Does what a mixin or a flow asks.
     pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Surroundings<'_>) {
         match request {
-            TourRequest::Resume(tour) => self.load(tour, true, None, around),
+            TourRequest::Mounted(tour) => self.load(tour, Purpose::Mount, None, around),
             TourRequest::Start(tour) => {
-                let starts = |starting: &Starting<V>| !starting.resume_only;
+                let starts = |starting: &Starting<V>| starting.purpose == Purpose::Start;
                 if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
-                    self.load(tour, false, None, around);
+                    self.load(tour, Purpose::Start, None, around);
                 }
             }
-            TourRequest::Restart(tour) => self.load(tour, false, None, around),
-            TourRequest::Run(tour, done) => self.load(tour, false, Some(done), around),
+            TourRequest::Restart(tour) => self.load(tour, Purpose::Start, None, around),
+            TourRequest::Run(tour, done) => self.load(tour, Purpose::Start, Some(done), around),
             TourRequest::Control(control) => {
                 if let Some((run, visit)) = self.place() {
                     self.control(control, run, visit, around);
@@ -153,6 +161,13 @@ impl<V> Tours<V> {
             leading.run.offer(event, params, applied, &mut out);
             self.follow(out, around);
             self.hear_at_once(around);
+        }
+    }
+
+    /// The page says that the target of the step shown as `visit` of `run` is not there.
+    pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Surroundings<'_>) {
+        if self.place().is_some_and(|(number, _)| number == run) {
+            self.feed(Input::Missing { visit }, around);
         }
     }
 
@@ -241,13 +256,22 @@ impl<V> Tours<V> {
         self.poll(&mut Context::from_waker(Waker::noop()), around);
     }
 
-    /// Whether a step waits for the view to make its message.
+    /// Whether the tour waits for the view: to be asked, or to make a message.
     pub(crate) fn needs_view(&self) -> bool {
-        self.run.as_ref().is_some_and(|leading| leading.unwritten)
+        self.run
+            .as_ref()
+            .is_some_and(|leading| leading.unwritten || leading.run.is_asking())
     }
 
-    /// Lets the view make the message of the step that waits for it.
-    pub(crate) fn write(&mut self, view: &V) {
+    /// Asks the view what the tour wants to know of it, and lets it make the
+    /// message of the step that waits for one.
+    pub(crate) fn consult(&mut self, view: &V, around: &Surroundings<'_>) {
+        // The machine fails a run that only asks and never waits, so this ends.
+        while let Some(leading) = &mut self.run
+            && let Some(answer) = leading.run.ask(view)
+        {
+            self.feed(answer, around);
+        }
         let Some(leading) = self.run.as_mut().filter(|leading| leading.unwritten) else {
             return;
         };
@@ -307,7 +331,7 @@ impl<V> Tours<V> {
     fn load(
         &mut self,
         tour: &'static Tour<V>,
-        resume_only: bool,
+        purpose: Purpose,
         done: Option<oneshot::Sender<TourOutcome>>,
         around: &Surroundings<'_>,
     ) {
@@ -321,7 +345,7 @@ impl<V> Tours<V> {
             loading: around.docent.store().load(key.clone()),
             key,
             until: Instant::now() + around.docent.limits_ref().store,
-            resume_only,
+            purpose,
             done,
         }));
         self.hear_at_once(around);
@@ -331,22 +355,33 @@ impl<V> Tours<V> {
         let Starting {
             tour,
             key,
-            resume_only,
+            purpose,
             done,
             ..
         } = starting;
-        let (progress, replaces) = match loaded {
-            Ok(Some((progress, revision))) => (Some(progress), Some(revision)),
-            Ok(None) => (None, None),
+        let (progress, replaces, is_known) = match loaded {
+            Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
+            Ok(None) => (None, None, true),
             Err(error) => {
                 report(&key, &error, "loading");
-                (None, None)
+                (None, None, false)
             }
         };
-        let step = match progress.and_then(|progress| progress.resume(tour)) {
-            Some(step) if resume_only => step,
-            None if resume_only => return,
-            _ => 0,
+        let step = match purpose {
+            Purpose::Start => 0,
+            Purpose::Mount => {
+                let is_new = is_known && progress.is_none();
+                let starts = match tour.autostart {
+                    Autostart::Never => false,
+                    Autostart::Once => is_new,
+                    Autostart::Always => true,
+                };
+                match progress.and_then(|progress| progress.resume(tour)) {
+                    Some(step) => step,
+                    None if starts => 0,
+                    None => return,
+                }
+            }
         };
         // Within this process the newest run wins at once.
         around.docent.registry().claim(&key, around.handle);
@@ -390,7 +425,8 @@ impl<V> Tours<V> {
             let Some(leading) = &mut self.run else { return };
             let tour = leading.run.tour();
             match output {
-                Output::Arm { .. } => self.moved = true,
+                // The view is asked when it is free: see `consult`.
+                Output::Ask(_) | Output::Arm { .. } => self.moved = true,
                 Output::Save { step } => {
                     leading.held = true;
                     self.save(Progress::at(tour, step, Status::Running), around);

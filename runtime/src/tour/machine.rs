@@ -7,11 +7,13 @@
 //!
 //! # Invariants
 //!
-//! * A step is entered ([`Output::Arm`]) before anything of it is shown, and
+//! * A step is armed ([`Output::Arm`]) before anything of it is shown, and
 //!   shown only after its progress is saved or given up on.
-//! * A step that was entered ends exactly once ([`Output::Ended`]), for one cause.
+//! * A step that was armed ends exactly once ([`Output::Ended`]), for one cause.
 //! * What was shown is cleared ([`Output::Clear`]) before the next step is entered.
 //! * A control that names another visit than the current one does nothing.
+//! * What only the view can tell is asked ([`Output::Ask`]), and nothing is
+//!   armed until the answer is there.
 //! * A run that is over ignores every input.
 
 /// One run of a tour.
@@ -31,6 +33,8 @@ const MAX_HISTORY: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
+    /// The view is asked something.
+    Asking(Question),
     /// The step's waiter is armed and its progress on the way to the store.
     Saving { step: usize },
     /// The step is on the page.
@@ -45,6 +49,44 @@ pub(crate) trait Plan {
     fn len(&self) -> usize;
     /// Whether the step waits for anything: an event or its time.
     fn waits(&self, step: usize) -> bool;
+    /// Whether the view may say that the visitor has done the step already.
+    fn may_be_satisfied(&self, step: usize) -> bool;
+    /// The step that follows.
+    fn next(&self, step: usize) -> Next;
+    /// What happens while the step's target is not on the page.
+    fn on_missing(&self, step: usize) -> OnMissing;
+}
+
+/// What follows a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// That step; past the last one, or `None`, the end.
+    To(Option<usize>),
+    /// It depends on the view.
+    Ask,
+}
+
+/// What only the view can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Which step follows this one?
+    Next { after: usize },
+    /// Has the visitor done this step already?
+    Satisfied { step: usize },
+}
+
+/// What happens while a step's target is not on the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OnMissing {
+    /// The step waits until it is there.
+    #[default]
+    Wait,
+    /// The step is left for the next one.
+    Skip,
+    /// The step is shown in the middle of the page.
+    Center,
+    /// The tour ends.
+    Cancel,
 }
 
 /// What happened.
@@ -58,6 +100,12 @@ pub(crate) enum Input {
     TimedOut,
     /// The visitor left the step of that visit by a button.
     Controlled { control: Control, visit: u64 },
+    /// The target of the step of that visit is not on the page.
+    Missing { visit: u64 },
+    /// The view's answer to [`Question::Next`]: a step, or the end.
+    Chosen { step: Option<usize> },
+    /// The view's answer to [`Question::Satisfied`].
+    Satisfied(bool),
     /// A newer run of the visitor's has begun.
     Superseded,
     /// The tour cannot go on.
@@ -78,6 +126,8 @@ pub(crate) enum Control {
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Output {
+    /// Ask the view, then answer [`Input::Chosen`] or [`Input::Satisfied`].
+    Ask(Question),
     /// Start to listen for what ends the step.
     Arm { step: usize },
     /// Save that the visitor is at the step, then answer [`Input::Saved`].
@@ -100,12 +150,16 @@ pub enum Cause {
     Completed,
     /// Its time was over first.
     TimedOut,
+    /// The visitor had done it before it was shown.
+    Satisfied,
     /// The visitor skipped it.
     Skipped,
     /// The visitor went back to the step before.
     Back,
     /// The visitor ended the tour.
     Cancelled,
+    /// Its target was not on the page, and the step says to go on then.
+    Missing,
     /// A newer run took its place.
     Superseded,
     /// The tour could not go on.
@@ -127,7 +181,7 @@ pub enum TourOutcome {
 }
 
 impl Machine {
-    /// Enters `step` as the first of a new run.
+    /// Begins a new run at `step`.
     pub(crate) fn start(plan: &impl Plan, step: usize, out: &mut Vec<Output>) -> Self {
         let mut machine = Self {
             phase: Phase::Over,
@@ -135,45 +189,37 @@ impl Machine {
             history: Vec::new(),
             unwaited: 0,
         };
-        machine.enter(plan, step, out);
+        machine.arrive(plan, Some(step), out);
         machine
     }
 
     /// Takes in what happened, and appends what to do about it.
     pub(crate) fn apply(&mut self, plan: &impl Plan, input: Input, out: &mut Vec<Output>) {
-        let (step, shown) = match self.phase {
-            Phase::Saving { step } => (step, false),
-            Phase::Shown { step } => (step, true),
-            Phase::Over => return,
-        };
-        match input {
-            Input::Saved if !shown => {
-                self.phase = Phase::Shown { step };
-                out.push(Output::Show { step });
-                if !plan.waits(step) {
-                    self.leave(plan, Cause::Completed, out);
+        match self.phase {
+            Phase::Over => {}
+            Phase::Asking(question) => self.answer(plan, question, input, out),
+            Phase::Saving { step } => match input {
+                Input::Saved => {
+                    self.phase = Phase::Shown { step };
+                    out.push(Output::Show { step });
+                    if !plan.waits(step) {
+                        self.end(plan, step, Cause::Completed, out);
+                    }
                 }
-            }
-            Input::Saved => {}
-            Input::Completed => self.leave(plan, Cause::Completed, out),
-            Input::TimedOut => self.leave(plan, Cause::TimedOut, out),
-            Input::Controlled { visit, .. } if visit != self.visit => {}
-            Input::Controlled { control, .. } => match control {
-                Control::Skip => self.leave(plan, Cause::Skipped, out),
-                Control::Cancel => self.leave(plan, Cause::Cancelled, out),
-                // There is nothing before the first step.
-                Control::Back if self.history.is_empty() => {}
-                Control::Back => self.leave(plan, Cause::Back, out),
+                input => self.happen(plan, step, input, out),
             },
-            Input::Superseded => self.leave(plan, Cause::Superseded, out),
-            Input::Failed => self.leave(plan, Cause::Failed, out),
+            Phase::Shown { step } => self.happen(plan, step, input, out),
         }
     }
 
-    /// The step that the visitor is at; `None` once the run is over.
+    /// The step that the visitor is at, or has just left; `None` once the run is over.
     pub(crate) fn step(&self) -> Option<usize> {
         match self.phase {
-            Phase::Saving { step } | Phase::Shown { step } => Some(step),
+            Phase::Saving { step }
+            | Phase::Shown { step }
+            | Phase::Asking(Question::Satisfied { step } | Question::Next { after: step }) => {
+                Some(step)
+            }
             Phase::Over => None,
         }
     }
@@ -182,7 +228,15 @@ impl Machine {
     pub(crate) fn shown(&self) -> Option<usize> {
         match self.phase {
             Phase::Shown { step } => Some(step),
-            Phase::Saving { .. } | Phase::Over => None,
+            _ => None,
+        }
+    }
+
+    /// What the view is asked.
+    pub(crate) fn question(&self) -> Option<Question> {
+        match self.phase {
+            Phase::Asking(question) => Some(question),
+            _ => None,
         }
     }
 
@@ -191,53 +245,133 @@ impl Machine {
         self.visit
     }
 
-    fn enter(&mut self, plan: &impl Plan, step: usize, out: &mut Vec<Output>) {
-        self.visit += 1;
-        if step >= plan.len() {
-            self.over(TourOutcome::Finished, out);
-            return;
+    /// Something happened while a step is armed.
+    fn happen(&mut self, plan: &impl Plan, step: usize, input: Input, out: &mut Vec<Output>) {
+        let cause = match input {
+            Input::Completed => Cause::Completed,
+            Input::TimedOut => Cause::TimedOut,
+            Input::Superseded => Cause::Superseded,
+            Input::Failed => Cause::Failed,
+            Input::Controlled { control, visit } if visit == self.visit => match control {
+                Control::Skip => Cause::Skipped,
+                Control::Cancel => Cause::Cancelled,
+                // There is nothing before the first step.
+                Control::Back if self.history.is_empty() => return,
+                Control::Back => Cause::Back,
+            },
+            Input::Missing { visit } if visit == self.visit => match plan.on_missing(step) {
+                OnMissing::Wait | OnMissing::Center => return,
+                OnMissing::Skip | OnMissing::Cancel => Cause::Missing,
+            },
+            // Late, or the answer to a question that is not asked any more.
+            _ => return,
+        };
+        self.end(plan, step, cause, out);
+    }
+
+    /// Something happened while the view is asked.
+    fn answer(
+        &mut self,
+        plan: &impl Plan,
+        question: Question,
+        input: Input,
+        out: &mut Vec<Output>,
+    ) {
+        match (question, input) {
+            (Question::Next { .. }, Input::Chosen { step }) => self.arrive(plan, step, out),
+            (Question::Satisfied { step }, Input::Satisfied(false)) => self.enter(step, out),
+            (Question::Satisfied { step }, Input::Satisfied(true)) => {
+                out.push(Output::Arm { step });
+                self.end(plan, step, Cause::Satisfied, out);
+            }
+            (
+                _,
+                Input::Controlled {
+                    control: Control::Cancel,
+                    visit,
+                },
+            ) if visit == self.visit => {
+                self.over(TourOutcome::Cancelled, out);
+            }
+            (_, Input::Superseded) => self.over(TourOutcome::Superseded, out),
+            (_, Input::Failed) => self.over(TourOutcome::Failed, out),
+            _ => {}
         }
+    }
+
+    /// Comes to a step, and asks whether it is done already if that is to be asked.
+    fn arrive(&mut self, plan: &impl Plan, step: Option<usize>, out: &mut Vec<Output>) {
+        match step.filter(|step| *step < plan.len()) {
+            None => self.over(TourOutcome::Finished, out),
+            Some(step) if plan.may_be_satisfied(step) => {
+                self.visit += 1;
+                self.ask(Question::Satisfied { step }, out);
+            }
+            Some(step) => {
+                self.visit += 1;
+                self.enter(step, out);
+            }
+        }
+    }
+
+    fn ask(&mut self, question: Question, out: &mut Vec<Output>) {
+        self.phase = Phase::Asking(question);
+        out.push(Output::Ask(question));
+    }
+
+    fn enter(&mut self, step: usize, out: &mut Vec<Output>) {
         self.phase = Phase::Saving { step };
         out.push(Output::Arm { step });
         out.push(Output::Save { step });
     }
 
-    /// Ends the current step, and enters the one that follows from the cause.
-    fn leave(&mut self, plan: &impl Plan, cause: Cause, out: &mut Vec<Output>) {
-        let (step, shown) = match self.phase {
-            Phase::Saving { step } => (step, false),
-            Phase::Shown { step } => (step, true),
-            Phase::Over => return,
-        };
+    /// Ends an armed step, and goes where the cause leads.
+    fn end(&mut self, plan: &impl Plan, step: usize, cause: Cause, out: &mut Vec<Output>) {
         out.push(Output::Ended { step, cause });
-        if shown {
+        if self.shown().is_some() {
             out.push(Output::Clear { step });
         }
         match cause {
-            Cause::Completed | Cause::TimedOut | Cause::Skipped => {
-                if plan.waits(step) {
-                    self.unwaited = 0;
-                    if self.history.len() == MAX_HISTORY {
-                        self.history.remove(0);
-                    }
-                    self.history.push(step);
-                } else {
-                    self.unwaited += 1;
+            Cause::Completed | Cause::TimedOut | Cause::Skipped if plan.waits(step) => {
+                self.unwaited = 0;
+                if self.history.len() == MAX_HISTORY {
+                    self.history.remove(0);
                 }
+                self.history.push(step);
+                self.proceed(plan, step, out);
+            }
+            Cause::Missing if plan.on_missing(step) == OnMissing::Cancel => {
+                self.over(TourOutcome::Cancelled, out);
+            }
+            Cause::Completed
+            | Cause::TimedOut
+            | Cause::Skipped
+            | Cause::Satisfied
+            | Cause::Missing => {
+                self.unwaited += 1;
                 // More steps without a wait than there are steps: the tour turns in a circle.
                 if self.unwaited > plan.len() {
                     self.over(TourOutcome::Failed, out);
                 } else {
-                    self.enter(plan, step + 1, out);
+                    self.proceed(plan, step, out);
                 }
             }
             Cause::Back => {
+                // Asked for by hand: shown again, done or not.
                 let before = self.history.pop().unwrap_or(0);
-                self.enter(plan, before, out);
+                self.visit += 1;
+                self.enter(before, out);
             }
             Cause::Cancelled => self.over(TourOutcome::Cancelled, out),
             Cause::Superseded => self.over(TourOutcome::Superseded, out),
             Cause::Failed => self.over(TourOutcome::Failed, out),
+        }
+    }
+
+    fn proceed(&mut self, plan: &impl Plan, after: usize, out: &mut Vec<Output>) {
+        match plan.next(after) {
+            Next::To(step) => self.arrive(plan, step, out),
+            Next::Ask => self.ask(Question::Next { after }, out),
         }
     }
 
@@ -261,6 +395,18 @@ mod tests {
 
         fn waits(&self, step: usize) -> bool {
             self.0[step]
+        }
+
+        fn may_be_satisfied(&self, _: usize) -> bool {
+            false
+        }
+
+        fn next(&self, step: usize) -> Next {
+            Next::To(Some(step + 1))
+        }
+
+        fn on_missing(&self, _: usize) -> OnMissing {
+            OnMissing::Wait
         }
     }
 
@@ -374,6 +520,146 @@ mod tests {
         assert_eq!(out.last(), Some(&Output::Over(TourOutcome::Finished)));
         for input in [Input::Saved, Input::Completed, Input::Superseded] {
             assert_eq!(apply(&mut machine, &plan, input), []);
+        }
+    }
+
+    /// A tour of three steps: the second may be satisfied, and after each the
+    /// view says what follows.
+    struct Asking(OnMissing);
+
+    impl Plan for Asking {
+        fn len(&self) -> usize {
+            3
+        }
+
+        fn waits(&self, _: usize) -> bool {
+            true
+        }
+
+        fn may_be_satisfied(&self, step: usize) -> bool {
+            step == 1
+        }
+
+        fn next(&self, _: usize) -> Next {
+            Next::Ask
+        }
+
+        fn on_missing(&self, _: usize) -> OnMissing {
+            self.0
+        }
+    }
+
+    fn shown(plan: &Asking) -> Machine {
+        let mut out = Vec::new();
+        let mut machine = Machine::start(plan, 0, &mut out);
+        machine.apply(plan, Input::Saved, &mut out);
+        machine
+    }
+
+    fn tell(machine: &mut Machine, plan: &Asking, input: Input) -> Vec<Output> {
+        let mut out = Vec::new();
+        machine.apply(plan, input, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_view_says_what_follows_and_what_is_done_already() {
+        let plan = Asking(OnMissing::Wait);
+        let mut machine = shown(&plan);
+        let after = Question::Next { after: 0 };
+        let out = tell(&mut machine, &plan, Input::Completed);
+        assert_eq!(out.last(), Some(&Output::Ask(after)));
+        assert_eq!(machine.question(), Some(after));
+
+        let satisfied = Question::Satisfied { step: 1 };
+        let out = tell(&mut machine, &plan, Input::Chosen { step: Some(1) });
+        assert_eq!(out, [Output::Ask(satisfied)]);
+        assert_eq!(
+            tell(&mut machine, &plan, Input::Satisfied(true)),
+            [
+                Output::Arm { step: 1 },
+                Output::Ended {
+                    step: 1,
+                    cause: Cause::Satisfied
+                },
+                Output::Ask(Question::Next { after: 1 }),
+            ]
+        );
+        assert_eq!(
+            tell(&mut machine, &plan, Input::Chosen { step: None }),
+            [Output::Over(TourOutcome::Finished)]
+        );
+    }
+
+    #[test]
+    fn a_tour_that_turns_in_a_circle_without_waiting_fails() {
+        struct Circle;
+        impl Plan for Circle {
+            fn len(&self) -> usize {
+                2
+            }
+            fn waits(&self, _: usize) -> bool {
+                false
+            }
+            fn may_be_satisfied(&self, _: usize) -> bool {
+                true
+            }
+            fn next(&self, step: usize) -> Next {
+                Next::To(Some((step + 1) % 2))
+            }
+            fn on_missing(&self, _: usize) -> OnMissing {
+                OnMissing::Wait
+            }
+        }
+        let mut out = Vec::new();
+        let mut machine = Machine::start(&Circle, 0, &mut out);
+        for _ in 0..10 {
+            machine.apply(&Circle, Input::Satisfied(true), &mut out);
+        }
+        assert_eq!(out.last(), Some(&Output::Over(TourOutcome::Failed)));
+    }
+
+    #[test]
+    fn cancel_acts_while_the_view_is_asked() {
+        let plan = Asking(OnMissing::Wait);
+        let mut machine = shown(&plan);
+        tell(&mut machine, &plan, Input::Completed);
+        let cancel = Input::Controlled {
+            control: Control::Cancel,
+            visit: machine.visit(),
+        };
+        assert_eq!(
+            tell(&mut machine, &plan, cancel),
+            [Output::Over(TourOutcome::Cancelled)]
+        );
+    }
+
+    #[test]
+    fn a_missing_target_does_what_its_step_says() {
+        for (policy, ends, last) in [
+            (OnMissing::Wait, false, None),
+            (OnMissing::Center, false, None),
+            (
+                OnMissing::Skip,
+                true,
+                Some(Output::Ask(Question::Next { after: 0 })),
+            ),
+            (
+                OnMissing::Cancel,
+                true,
+                Some(Output::Over(TourOutcome::Cancelled)),
+            ),
+        ] {
+            let plan = Asking(policy);
+            let mut machine = shown(&plan);
+            assert_eq!(tell(&mut machine, &plan, Input::Missing { visit: 9 }), []);
+            let out = tell(&mut machine, &plan, Input::Missing { visit: 1 });
+            let missing = Output::Ended {
+                step: 0,
+                cause: Cause::Missing,
+            };
+            assert_eq!(out.contains(&missing), ends, "{policy:?}");
+            assert_eq!(out.last().copied(), last, "{policy:?}");
         }
     }
 

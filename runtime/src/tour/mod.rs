@@ -12,11 +12,12 @@ mod run;
 mod script;
 mod step;
 
-pub use machine::{Cause, TourOutcome};
+pub use machine::{Cause, OnMissing, TourOutcome};
 pub(crate) use machine::{Control, Input, Output};
 pub use progress::{Progress, Status};
 pub(crate) use run::Run;
 pub use script::Scripts;
 pub use step::{
-    DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour, Tutorial, Wait,
+    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour,
+    Tutorial, Wait,
 };

@@ -55,10 +55,7 @@ impl Progress {
         if self.version == tour.version && self.step < tour.steps.len() {
             return Some(self.step);
         }
-        let named = tour
-            .steps
-            .iter()
-            .position(|step| step.name.is_some() && step.name == self.name.as_deref());
+        let named = self.name.as_deref().and_then(|name| tour.find(name));
         Some(named.unwrap_or(0))
     }
 }

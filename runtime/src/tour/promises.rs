@@ -3,9 +3,43 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::machine::{Cause, Control, Input, Machine, Output, Plan, TourOutcome};
+use super::machine::{
+    Cause, Control, Input, Machine, Next, OnMissing, Output, Plan, Question, TourOutcome,
+};
 
-struct Steps(Vec<bool>);
+/// A tour whose steps wait or flash by, may be done already, and ask what follows.
+#[derive(Debug, Clone)]
+struct Steps(Vec<Shape>);
+
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    waits: bool,
+    may_be_satisfied: bool,
+    next: Next,
+    on_missing: OnMissing,
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let next = prop_oneof![
+        6 => (0..6_usize).prop_map(|step| Next::To(Some(step))),
+        2 => Just(Next::Ask),
+        1 => Just(Next::To(None)),
+    ];
+    let on_missing = prop_oneof![
+        Just(OnMissing::Wait),
+        Just(OnMissing::Skip),
+        Just(OnMissing::Center),
+        Just(OnMissing::Cancel),
+    ];
+    (any::<bool>(), any::<bool>(), next, on_missing).prop_map(
+        |(waits, may_be_satisfied, next, on_missing)| Shape {
+            waits,
+            may_be_satisfied,
+            next,
+            on_missing,
+        },
+    )
+}
 
 impl Plan for Steps {
     fn len(&self) -> usize {
@@ -13,7 +47,19 @@ impl Plan for Steps {
     }
 
     fn waits(&self, step: usize) -> bool {
-        self.0[step]
+        self.0[step].waits
+    }
+
+    fn may_be_satisfied(&self, step: usize) -> bool {
+        self.0[step].may_be_satisfied
+    }
+
+    fn next(&self, step: usize) -> Next {
+        self.0[step].next
+    }
+
+    fn on_missing(&self, step: usize) -> OnMissing {
+        self.0[step].on_missing
     }
 }
 
@@ -24,6 +70,12 @@ enum Happening {
     Completed,
     TimedOut,
     Controlled(Control, u64),
+    Missing(u64),
+    /// The view answers whatever it is asked.
+    Answered {
+        step: Option<usize>,
+        satisfied: bool,
+    },
     Superseded,
     Failed,
 }
@@ -40,6 +92,9 @@ fn happening() -> impl Strategy<Value = Happening> {
         3 => Just(Happening::TimedOut),
         6 => (control, prop_oneof![3 => Just(0_u64), 1 => 1..4_u64])
             .prop_map(|(control, late)| Happening::Controlled(control, late)),
+        3 => (0..3_u64).prop_map(Happening::Missing),
+        8 => (proptest::option::of(0..7_usize), any::<bool>())
+            .prop_map(|(step, satisfied)| Happening::Answered { step, satisfied }),
         1 => Just(Happening::Superseded),
         1 => Just(Happening::Failed),
     ]
@@ -50,6 +105,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 struct Observer {
     /// The step that is armed, and whether it is saved and shown.
     active: Option<(usize, bool, bool)>,
+    asked: Option<Question>,
     to_clear: Option<usize>,
     over: Option<TourOutcome>,
 }
@@ -61,7 +117,19 @@ impl Observer {
             "nothing follows the end of a run: {output:?}"
         );
         match output {
+            Output::Ask(question) => {
+                assert_eq!(
+                    self.active, None,
+                    "nothing is armed while the view is asked"
+                );
+                assert_eq!(
+                    self.to_clear, None,
+                    "a step is cleared before the view is asked"
+                );
+                self.asked = Some(question);
+            }
             Output::Arm { step } => {
+                self.asked = None;
                 assert_eq!(self.active, None, "at most one step is active");
                 assert_eq!(
                     self.to_clear, None,
@@ -111,10 +179,10 @@ proptest! {
 
     #[test]
     fn every_order_of_events_keeps_every_promise(
-        waits in vec(any::<bool>(), 0..6),
+        shapes in vec(shape(), 0..6),
         happenings in vec(happening(), 0..60),
     ) {
-        let plan = Steps(waits);
+        let plan = Steps(shapes);
         let mut observer = Observer::default();
         let mut out = Vec::new();
         let mut machine = Machine::start(&plan, 0, &mut out);
@@ -132,13 +200,20 @@ proptest! {
                     control,
                     visit: visit.saturating_sub(late),
                 },
+                Happening::Missing(late) => Input::Missing {
+                    visit: visit.saturating_sub(late),
+                },
+                Happening::Answered { step, satisfied } => match machine.question() {
+                    Some(Question::Satisfied { .. }) => Input::Satisfied(satisfied),
+                    _ => Input::Chosen { step },
+                },
             };
             machine.apply(&plan, input, &mut out);
 
             let ends = out.iter().filter(|output| matches!(output, Output::Ended { .. })).count();
             prop_assert!(ends <= 1, "one input ends at most one step: {out:?}");
-            if matches!(happening, Happening::Controlled(_, 1..)) && visit > 3 {
-                prop_assert!(out.is_empty(), "a late control does nothing: {out:?}");
+            if matches!(happening, Happening::Controlled(_, 1..) | Happening::Missing(1..)) && visit > 3 {
+                prop_assert!(out.is_empty(), "what is late does nothing: {out:?}");
             }
             for output in out.drain(..) {
                 if let Output::Ended { cause, .. } = output {
@@ -146,7 +221,13 @@ proptest! {
                 }
                 observer.see(output);
             }
-            prop_assert_eq!(machine.step(), observer.active.map(|(step, ..)| step));
+            if let Some((step, ..)) = observer.active {
+                prop_assert_eq!(machine.step(), Some(step));
+            }
+            prop_assert_eq!(machine.step().is_none(), observer.over.is_some());
+            if machine.question().is_some() {
+                prop_assert_eq!(machine.question(), observer.asked, "the question is the one asked");
+            }
             prop_assert_eq!(
                 machine.shown(),
                 observer.active.and_then(|(step, _, shown)| shown.then_some(step)),
@@ -165,7 +246,10 @@ fn cause_of(input: Input) -> Cause {
             Control::Back => Cause::Back,
             Control::Cancel => Cause::Cancelled,
         },
+        Input::Satisfied(_) => Cause::Satisfied,
+        Input::Missing { .. } => Cause::Missing,
         Input::Superseded => Cause::Superseded,
         Input::Failed => Cause::Failed,
+        Input::Chosen { .. } => unreachable!("an answer about what follows ends no step"),
     }
 }

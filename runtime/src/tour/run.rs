@@ -1,6 +1,6 @@
 //! One run of a tour in one session: the machine, and the tour it leads through.
 
-use super::machine::{Cause, Input, Machine, Output, Plan};
+use super::machine::{Cause, Input, Machine, Output, Question};
 use super::step::{Step, Tour, Wait};
 use crate::event::Params;
 
@@ -15,17 +15,6 @@ pub(crate) struct Run<V: 'static> {
     completed_by: Option<&'static str>,
     /// The number of the frame that put the step on the page, once one did.
     shown_by: Option<u64>,
-}
-
-impl<V> Plan for Tour<V> {
-    fn len(&self) -> usize {
-        self.steps.len()
-    }
-
-    fn waits(&self, step: usize) -> bool {
-        let step = &self.steps[step];
-        step.wait_for.is_some() || step.timeout.is_some()
-    }
 }
 
 impl<V> Run<V> {
@@ -76,20 +65,28 @@ impl<V> Run<V> {
         if repeat && self.shown_by.is_none_or(|frame| applied < frame) {
             return;
         }
-        match wait.matches(params) {
-            Ok(true) => {
-                self.apply(Input::Completed, out);
-                self.completed_by = Some(wait.event());
-            }
-            Ok(false) => {}
-            Err(rejection) => tracing::error!(
-                target: "docent::tour",
-                tour = self.tour.id,
-                event,
-                %rejection,
-                "an event that its handler accepted could not be decoded for a waiter",
-            ),
+        if wait.matches(params) {
+            self.apply(Input::Completed, out);
+            self.completed_by = Some(wait.event());
         }
+    }
+
+    /// Whether the view is asked something.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.machine.question().is_some()
+    }
+
+    /// The view's answer to what it is asked.
+    pub(crate) fn ask(&self, view: &V) -> Option<Input> {
+        self.machine.question().map(|question| match question {
+            Question::Next { after } => Input::Chosen {
+                step: self.tour.choose(after, view),
+            },
+            Question::Satisfied { step } => {
+                let skip_if = self.tour.steps[step].skip_if;
+                Input::Satisfied(skip_if.is_some_and(|skip_if| skip_if(view)))
+            }
+        })
     }
 
     /// Notes that frame `number` puts the current step on the page.
@@ -130,11 +127,13 @@ impl<V> Run<V> {
                 }
                 Output::Ended { cause, .. } => {
                     self.armed = None;
-                    if cause != Cause::Completed {
+                    // A step that nobody saw does not come between an event and its repeat.
+                    if !matches!(cause, Cause::Completed | Cause::Satisfied) {
                         self.completed_by = None;
                     }
                 }
-                Output::Save { .. }
+                Output::Ask(_)
+                | Output::Save { .. }
                 | Output::Show { .. }
                 | Output::Clear { .. }
                 | Output::Over(_) => {}

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::machine::OnMissing;
 use super::step::{Message, Step, Tour};
 use crate::event::Value;
 use crate::js::Js;
@@ -111,19 +112,22 @@ impl<V> Step<V> {
     }
 
     fn setup_chain(&self, at: usize, total: usize, text: &str) -> Js {
-        let detail = Value::map([
+        let mut detail = vec![
             ("text", Value::from(text)),
             ("target", Value::from(self.target)),
             ("position", Value::from(self.position.as_str())),
             ("step", Value::Int(at as i64)),
             ("total", Value::Int(total as i64)),
-        ]);
+        ];
+        if self.on_missing == OnMissing::Center {
+            detail.push(("on_missing", Value::from("center")));
+        }
         let chain = Js::add_class(self.highlight_class)
             .to(self.target)
             .then(
                 Js::dispatch(self.narrate_event)
                     .to(self.target)
-                    .detail(detail),
+                    .detail(Value::map(detail)),
             )
             .then(Js::focus().to(self.target));
         match self.on_enter {

@@ -5,11 +5,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::panic::catch_unwind;
 use std::time::Duration;
 
 use crate::error::Rejection;
 use crate::event::{EventKey, Params};
 use crate::js::Js;
+use crate::tour::machine::{Next, OnMissing, Plan};
 use crate::tour::script::Scripts;
 
 /// The class that marks a step's target where the step names no other.
@@ -36,6 +38,8 @@ pub struct Tour<V: 'static> {
     pub id: &'static str,
     /// Grows when the steps change so much that stored progress needs care.
     pub version: u32,
+    /// Whether the tour starts by itself when the view is mounted.
+    pub autostart: Autostart,
     /// The steps, in the order in which they are written.
     pub steps: &'static [Step<V>],
     /// The steps' commands as bytes.
@@ -61,10 +65,36 @@ pub struct Step<V: 'static> {
     pub on_enter: Option<fn() -> Js>,
     /// Commands to run before the cleanup chain. Evaluated once per process.
     pub on_exit: Option<fn() -> Js>,
+    /// What happens while the target is not on the page.
+    pub on_missing: OnMissing,
+    /// Says that the visitor has done the step already: it is then not shown.
+    pub skip_if: Option<fn(&V) -> bool>,
+    /// What follows, the first arm that holds; the step below if none does.
+    pub next: &'static [Arm<V>],
     /// The class that the target wears during the step.
     pub highlight_class: &'static str,
     /// The event that carries the narration.
     pub narrate_event: &'static str,
+}
+
+/// One way on from a step.
+pub struct Arm<V: 'static> {
+    /// The name of the step that it leads to; `None` is the end of the tour.
+    pub to: Option<&'static str>,
+    /// When it holds; always if it does not say.
+    pub when: Option<fn(&V) -> bool>,
+}
+
+/// Whether a tour starts by itself when its view is mounted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Autostart {
+    /// Only when something starts it.
+    #[default]
+    Never,
+    /// For a visitor of whom no progress is stored.
+    Once,
+    /// Whenever it is not running.
+    Always,
 }
 
 /// What a step's bubble says.
@@ -129,6 +159,13 @@ impl Wait {
         }
     }
 
+    /// Only an event for which `when` says `true` counts.
+    #[must_use]
+    pub const fn when(mut self, when: fn(&Params) -> Result<bool, Rejection>) -> Self {
+        self.when = Some(when);
+        self
+    }
+
     /// The name of the handler that is waited for.
     #[must_use]
     pub const fn event(&self) -> &'static str {
@@ -136,8 +173,78 @@ impl Wait {
     }
 
     /// Whether an event of the right name is the one that is waited for.
-    pub(crate) fn matches(&self, params: &Params) -> Result<bool, Rejection> {
-        self.when.map_or(Ok(true), |when| when(params))
+    ///
+    /// A predicate that panics says no: it is the app's mistake and not the
+    /// visitor's answer.
+    pub(crate) fn matches(&self, params: &Params) -> bool {
+        let Some(when) = self.when else { return true };
+        match catch_unwind(|| when(params)) {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(rejection)) => {
+                tracing::error!(target: "docent::tour", event = self.event, %rejection, "an event that its handler accepted could not be decoded for a step");
+                false
+            }
+            Err(_) => {
+                tracing::error!(target: "docent::tour", event = self.event, "the predicate of a step panicked");
+                false
+            }
+        }
+    }
+}
+
+impl<V> Tour<V> {
+    /// The step of that name.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.name == Some(name))
+    }
+
+    /// The step that an arm leads to; `None` is the end.
+    fn target(&self, arm: &Arm<V>) -> Option<usize> {
+        arm.to.and_then(|name| self.find(name))
+    }
+
+    /// The step that follows, as the view has it; `None` is the end.
+    pub(crate) fn choose(&self, after: usize, view: &V) -> Option<usize> {
+        self.steps[after]
+            .next
+            .iter()
+            .find(|arm| arm.when.is_none_or(|when| when(view)))
+            .map_or(Some(after + 1), |arm| self.target(arm))
+    }
+}
+
+impl<V> Plan for Tour<V> {
+    fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    fn waits(&self, step: usize) -> bool {
+        let step = &self.steps[step];
+        step.wait_for.is_some() || step.timeout.is_some()
+    }
+
+    fn may_be_satisfied(&self, step: usize) -> bool {
+        self.steps[step].skip_if.is_some()
+    }
+
+    fn next(&self, step: usize) -> Next {
+        match self.steps[step].next.first() {
+            None => Next::To(Some(step + 1)),
+            Some(arm) if arm.when.is_none() => Next::To(self.target(arm)),
+            Some(_) => Next::Ask,
+        }
+    }
+
+    fn on_missing(&self, step: usize) -> OnMissing {
+        self.steps[step].on_missing
+    }
+}
+
+impl<V> fmt::Debug for Arm<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Arm")
+            .field("to", &self.to)
+            .finish_non_exhaustive()
     }
 }
 

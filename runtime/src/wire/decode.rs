@@ -23,6 +23,10 @@ pub(crate) enum FromPage {
         visit: u64,
         control: Control,
     },
+    Missing {
+        run: u64,
+        visit: u64,
+    },
     Ack {
         applied: u64,
         failures: Vec<Failure>,
@@ -97,11 +101,17 @@ pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
                 .map_err(|_| Broken("an event's parameters are an object or a list"))?,
             applied: elements.integer()?,
         },
-        "t" => FromPage::Control {
-            run: elements.integer()?,
-            visit: elements.integer()?,
-            control: control(&elements.text()?)?,
-        },
+        "t" => {
+            let (run, visit) = (elements.integer()?, elements.integer()?);
+            match elements.text()?.as_str() {
+                "missing" => FromPage::Missing { run, visit },
+                name => FromPage::Control {
+                    run,
+                    visit,
+                    control: control(name)?,
+                },
+            }
+        }
         "k" => FromPage::Ack {
             applied: elements.integer()?,
             failures: elements.0.next().map_or(Ok(Vec::new()), failures)?,
