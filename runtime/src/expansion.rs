@@ -24,7 +24,7 @@ use crate::error::{Rejection, RejectionCode};
 use crate::mixin::{Mixin, Stack};
 use crate::tour::Wait;
 
-/// The parameters of an event that some handler answers.
+/// The parameters of an event that a handler answers.
 ///
 /// `#[live_view]` makes one such type for each handler, and for each other
 /// method of the block a type of its name that is none. So a tour that waits
@@ -34,7 +34,7 @@ use crate::tour::Wait;
     label = "no event reaches this method",
     note = "write `#[event_handler]` above `fn {Self}`"
 )]
-pub trait Handled {}
+pub trait EventHandler {}
 
 /// The key of a method that is not an event handler: a name without an event.
 #[must_use]
@@ -47,10 +47,16 @@ pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
     })
 }
 
-/// What a step waits for.
-#[must_use]
-pub const fn wait_for<V, E: Handled>(handler: EventKey<V, E>) -> Wait {
-    Wait::on(handler)
+impl<V, E> EventKey<V, E> {
+    /// What a step that waits for this handler waits for.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn wait(self) -> Wait
+    where
+        E: EventHandler,
+    {
+        Wait::on(self)
+    }
 }
 
 /// The length of a step, from a constant of the user's.
@@ -64,12 +70,27 @@ pub const fn timeout(timeout: Duration) -> Duration {
     timeout
 }
 
+/// What a message may be made as: whatever becomes a `Cow<'static, str>`.
+#[diagnostic::on_unimplemented(
+    message = "the closure of a `message` cannot give `{Self}`",
+    label = "this closure gives `{Self}`",
+    note = "give a `String` or a `&'static str`: `|view| format!(\"… {{}}\", …)`"
+)]
+pub trait MessageText {
+    /// The text itself.
+    fn into_text(self) -> Cow<'static, str>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Cow<'static, str>>> MessageText for T {
+    fn into_text(self) -> Cow<'static, str> {
+        self.into()
+    }
+}
+
 /// The text of a message that is made from the view.
-pub fn message<V, T: Into<Cow<'static, str>>>(
-    view: &V,
-    make: impl FnOnce(&V) -> T,
-) -> Cow<'static, str> {
-    make(view).into()
+pub fn message<V, T: MessageText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'static, str> {
+    make(view).into_text()
 }
 
 /// A mixin in the list of a view.

@@ -120,7 +120,7 @@ pub use crate::store::{
 };
 pub use crate::tour::{
     Arm, Autostart, Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
-    Position, Progress, Status, Step, Tour, TourOutcome, Tutorial, Wait,
+    Position, Progress, Status, Step, Tour, TourEvent, TourOutcome, Tutorial, Wait,
 };
 pub use crate::tutorial_mixin::TutorialMixin;
 pub use crate::view::{Live, View};

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::dispatch::{self, Handler};
 use crate::error::Rejection;
 use crate::event::Params;
+use crate::tour::TourEvent;
 use crate::view::View;
 
 /// Something that is listed before `LiveView` to add handlers, state and
@@ -67,6 +68,15 @@ pub trait Mixin<V: View>: Default + Send + 'static {
         outcome: &EventOutcome<'_>,
     ) {
         let _ = (view, cx, event, outcome);
+    }
+
+    /// Something happened to the visitor's tour.
+    ///
+    /// Called when the view is free, in the order in which things happened. A
+    /// session that ends takes its run along without a word: the run goes on
+    /// in the next one.
+    fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
+        let _ = (view, cx, event);
     }
 
     /// The session ends: the browser has been gone for the grace period.
@@ -149,6 +159,8 @@ pub trait Stack<V: View>: Default + Send + 'static {
         outcome: &EventOutcome<'_>,
     );
     #[doc(hidden)]
+    fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent);
+    #[doc(hidden)]
     fn disconnected(&mut self, view: &mut V);
 }
 
@@ -169,6 +181,8 @@ impl<V: View> Stack<V> for LiveView {
         _: &EventOutcome<'_>,
     ) {
     }
+
+    fn tour_event(&mut self, _: &mut V, _: &mut Context<'_, V>, _: &TourEvent) {}
 
     fn disconnected(&mut self, _: &mut V) {}
 }
@@ -197,6 +211,11 @@ impl<V: View, M: Mixin<V>, Inner: Stack<V>> Stack<V> for (M, Inner) {
     ) {
         self.1.after_event(view, cx, event, outcome);
         self.0.after_event(view, cx, event, outcome);
+    }
+
+    fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
+        self.0.tour_event(view, cx, event);
+        self.1.tour_event(view, cx, event);
     }
 
     fn disconnected(&mut self, view: &mut V) {

@@ -198,22 +198,30 @@ impl<V: Live> Session<V> {
 
     /// The view is free: does what has waited for it, and tells the page what is new.
     fn settle(&mut self, due: Due) {
+        let mut changed = due != Due::Nothing;
+        loop {
+            let Self { view, engine, .. } = self;
+            while let Some(visit) = engine.next_visit() {
+                guarded("a flow's look at the view", || visit(view));
+                changed = true;
+            }
+            if engine.tours.needs_view()
+                && guarded("a step's closure", || engine.consult(view)).is_none()
+            {
+                engine.fail_tour();
+            }
+            let Some(event) = engine.tours.next_event() else {
+                break;
+            };
+            self.hook(|mixins, view, cx| mixins.tour_event(view, cx, &event));
+            changed = true;
+        }
         let Self {
             view,
             engine,
             rendered,
             ..
         } = self;
-        let mut changed = due != Due::Nothing;
-        while let Some(visit) = engine.next_visit() {
-            guarded("a flow's look at the view", || visit(view));
-            changed = true;
-        }
-        if engine.tours.needs_view()
-            && guarded("a step's closure", || engine.consult(view)).is_none()
-        {
-            engine.fail_tour();
-        }
         if engine.wants_snapshot() {
             let Some(html) = render(view) else {
                 engine.snapshot_failed();

@@ -14,9 +14,49 @@ use tokio::time::{advance, timeout};
 use super::{Attachment, Lost, Received, Session, Transport, digest, digest_text};
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
-use crate::tour::Progress;
+use crate::tour::{Progress, TourEvent};
 use crate::wire::{self, CloseCode, Hello};
 use crate::{Docent, Limits, Visitor};
+
+/// A mixin that writes down what it hears.
+#[derive(Default)]
+struct Diary;
+
+impl Mixin<Shop> for Diary {
+    const NAME: &'static str = "Diary";
+
+    fn before_event(&mut self, shop: &mut Shop, _: &mut Context<'_, Shop>, event: &Event<'_>) {
+        shop.note(format!("before {}", event.name()));
+    }
+
+    fn after_event(
+        &mut self,
+        shop: &mut Shop,
+        _: &mut Context<'_, Shop>,
+        event: &Event<'_>,
+        outcome: &EventOutcome<'_>,
+    ) {
+        let outcome = match outcome {
+            EventOutcome::Succeeded => "succeeded",
+            EventOutcome::Rejected(rejection) => rejection.code().as_str(),
+        };
+        shop.note(format!("{} {outcome}", event.name()));
+    }
+
+    fn tour_event(&mut self, shop: &mut Shop, _: &mut Context<'_, Shop>, event: &TourEvent) {
+        shop.note(match event {
+            TourEvent::Started { step, .. } => format!("started at {step}"),
+            TourEvent::StepEnded {
+                step, cause, after, ..
+            } => format!("step {step} {cause:?} after {after:?}"),
+            TourEvent::Ended { outcome, .. } => format!("tour {outcome:?}"),
+        });
+    }
+
+    fn disconnected(&mut self, shop: &mut Shop) {
+        shop.note("gone".to_owned());
+    }
+}
 
 /// A view with a handler of every kind.
 #[derive(Default)]
@@ -25,9 +65,18 @@ struct Shop {
     title: String,
     gate: Option<oneshot::Receiver<()>>,
     released: Arc<AtomicU32>,
+    diary: Option<mpsc::UnboundedSender<String>>,
 }
 
-#[live_view(TutorialMixin, LiveView)]
+impl Shop {
+    fn note(&self, line: String) {
+        if let Some(diary) = &self.diary {
+            diary.send(line).expect("the test reads");
+        }
+    }
+}
+
+#[live_view(Diary, TutorialMixin, LiveView)]
 impl Shop {
     #[event_handler]
     fn click(&mut self) {
@@ -750,6 +799,51 @@ async fn a_tour_that_is_over_does_not_come_back() {
         .await
         .silent()
         .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mixin_hears_of_every_event_and_of_all_that_happens_to_the_tour() {
+    let (diary, mut read) = mpsc::unbounded_channel();
+    let shop = Shop {
+        diary: Some(diary),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.fire("start_tutorial").await;
+    advance(Duration::from_secs(4)).await;
+    page.next().await;
+    page.fire("click").await;
+    page.fire("fail").await;
+    page.next().await;
+    page.control(1, 3, "skip");
+    page.next().await;
+    page.control(1, 4, "cancel");
+    page.next().await;
+    drop(page);
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    let mut lines = Vec::new();
+    while let Some(line) = read.recv().await {
+        lines.push(line);
+    }
+    let without_times = |line: &String| line.split(" after ").next().map(str::to_owned);
+    assert_eq!(
+        lines.iter().filter_map(without_times).collect::<Vec<_>>(),
+        [
+            "before start_tutorial",
+            "start_tutorial succeeded",
+            "started at 0",
+            "step 0 TimedOut",
+            "before click",
+            "click succeeded",
+            "step 1 Completed",
+            "before fail",
+            "fail handler_failed",
+            "step 2 Skipped",
+            "step 3 Cancelled",
+            "tour Cancelled",
+            "gone",
+        ]
+    );
 }
 
 /// A store that answers as it is told to.

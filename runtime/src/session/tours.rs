@@ -4,6 +4,7 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
+use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,7 +19,9 @@ use crate::event::Params;
 use crate::js::Js;
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError};
-use crate::tour::{Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourOutcome};
+use crate::tour::{
+    Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourEvent, TourOutcome,
+};
 use crate::visitor::Visitor;
 use crate::wire;
 
@@ -35,7 +38,13 @@ pub(crate) struct Tours<V: 'static> {
     parting: String,
     /// Whether the page does not know yet where the tour is.
     moved: bool,
+    /// What the app has not heard yet.
+    events: VecDeque<TourEvent>,
 }
+
+/// How much may happen before the app hears of it. A handler that hangs keeps
+/// it from hearing; what is older is then forgotten, and the log says so.
+const MAX_EVENTS: usize = 64;
 
 struct Leading<V: 'static> {
     run: Run<V>,
@@ -50,6 +59,8 @@ struct Leading<V: 'static> {
     /// When to show the step though the store has not answered.
     show_by: Option<Instant>,
     step_until: Option<Instant>,
+    /// When the current step was entered.
+    entered: Instant,
     /// A step whose message needs the view.
     unwritten: bool,
     done: Option<oneshot::Sender<TourOutcome>>,
@@ -95,6 +106,7 @@ impl<V> Tours<V> {
             commands: String::new(),
             parting: String::new(),
             moved: false,
+            events: VecDeque::new(),
         }
     }
 
@@ -398,11 +410,33 @@ impl<V> Tours<V> {
             held: false,
             show_by: None,
             step_until: None,
+            entered: Instant::now(),
             unwritten: false,
             done,
         }));
         self.moved = true;
+        self.note(TourEvent::Started {
+            tour: tour.id,
+            step,
+        });
         self.follow(out, around);
+    }
+
+    /// Takes the oldest thing that the app has not heard of.
+    pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
+        let event = self.events.pop_front();
+        if event.is_none() {
+            self.events = VecDeque::new();
+        }
+        event
+    }
+
+    fn note(&mut self, event: TourEvent) {
+        if self.events.len() == MAX_EVENTS {
+            self.events.pop_front();
+            tracing::error!(target: "docent::tour", "the app does not hear of a step: too much has happened while a handler hangs");
+        }
+        self.events.push_back(event);
     }
 
     /// Tells the machine what happened, and does all that follows.
@@ -426,7 +460,11 @@ impl<V> Tours<V> {
             let tour = leading.run.tour();
             match output {
                 // The view is asked when it is free: see `consult`.
-                Output::Ask(_) | Output::Arm { .. } => self.moved = true,
+                Output::Ask(_) => self.moved = true,
+                Output::Arm { .. } => {
+                    leading.entered = Instant::now();
+                    self.moved = true;
+                }
                 Output::Save { step } => {
                     leading.held = true;
                     self.save(Progress::at(tour, step, Status::Running), around);
@@ -445,6 +483,13 @@ impl<V> Tours<V> {
                     leading.show_by = None;
                     leading.held = false;
                     tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
+                    let after = leading.entered.elapsed();
+                    self.note(TourEvent::StepEnded {
+                        tour: tour.id,
+                        step,
+                        cause,
+                        after,
+                    });
                 }
                 Output::Clear { step } => {
                     // A step that the view never got to put on the page has nothing to take off it.
@@ -506,6 +551,10 @@ impl<V> Tours<V> {
         };
         let tour = leading.run.tour();
         tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
+        self.note(TourEvent::Ended {
+            tour: tour.id,
+            outcome,
+        });
         self.moved = true;
         // The page reverts the ledger of a run that is over by itself; what
         // on_exit wants, and the end, it has to be told.

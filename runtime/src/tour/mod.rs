@@ -4,6 +4,7 @@
 //! This module names neither tokio nor serde nor a socket: a session feeds it
 //! and carries out what it says.
 
+mod event;
 mod machine;
 mod progress;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod run;
 mod script;
 mod step;
 
+pub use event::TourEvent;
 pub use machine::{Cause, OnMissing, TourOutcome};
 pub(crate) use machine::{Control, Input, Output};
 pub use progress::{Progress, Status};
