@@ -137,7 +137,7 @@ impl Docent {
             match timeout(LAST_SAVE, save).await {
                 Ok(saved) => report(&tour, saved),
                 Err(_) => {
-                    tracing::error!(target: "docent::tour", tour, "the progress store did not save the end of a tour in time")
+                    tracing::error!(target: "docent::tour", tour, "the progress store did not save the end of a tour in time");
                 }
             }
         });

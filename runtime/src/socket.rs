@@ -98,10 +98,10 @@ where
         .as_ref()
         .and_then(|id| docent.registry().find(id, &visitor));
     let attachment = match session {
-        Some(session) => match session.attach(attachment) {
+        Some(session) => match session.attach(Box::new(attachment)) {
             Ok(()) => return,
             // It ended this very moment.
-            Err(attachment) => attachment,
+            Err(attachment) => *attachment,
         },
         None => attachment,
     };

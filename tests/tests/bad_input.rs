@@ -99,13 +99,26 @@ async fn a_missing_parameter_is_refused_by_name_and_the_handler_does_not_run() {
 async fn an_ill_typed_parameter_is_refused_by_name_and_not_repeated() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
-    for (event, value) in [(2, "\"canary\""), (3, "[1]"), (4, "1.5"), (5, "null"), (6, "{}")] {
+    for (event, value) in [
+        (2, "\"canary\""),
+        (3, "[1]"),
+        (4, "1.5"),
+        (5, "null"),
+        (6, "{}"),
+    ] {
         socket
             .say(&format!("[\"e\",{event},\"add\",{{\"amount\":{value}}},1]"))
             .await;
         let answer = socket.next().await;
-        let code = if value == "null" { "missing" } else { "ill_typed" };
-        assert!(answer.starts_with(&format!("[\"x\",{event},\"")), "{answer}");
+        let code = if value == "null" {
+            "missing"
+        } else {
+            "ill_typed"
+        };
+        assert!(
+            answer.starts_with(&format!("[\"x\",{event},\"")),
+            "{answer}"
+        );
         assert!(
             answer.contains("ill_typed_parameter") || code == "missing",
             "{answer}"
@@ -138,7 +151,10 @@ async fn a_frame_of_the_wrong_shape_closes_the_socket_with_a_reason() {
         ("{}", "a frame is a JSON array"),
         ("[\"z\"]", "the frame is of an unknown kind"),
         ("[\"e\",2,\"add\"]", "the frame has too few elements"),
-        ("[\"e\",9,\"add\",{},1]", "an event is missing before this one"),
+        (
+            "[\"e\",9,\"add\",{},1]",
+            "an event is missing before this one",
+        ),
         ("[\"k\",77]", "a frame was acknowledged that was never sent"),
     ] {
         let visitor = visitor().await;

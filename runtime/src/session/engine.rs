@@ -198,9 +198,9 @@ impl<V: Send + 'static> Engine<V> {
 
     fn take_post(&mut self, post: Post<V>) {
         match post {
-            Post::Attach(attachment) => self.attach(attachment),
+            Post::Attach(attachment) => self.attach(*attachment),
             Post::Superseded(tour) => {
-                self.with_tours(|tours, around| tours.superseded(&tour, around))
+                self.with_tours(|tours, around| tours.superseded(&tour, around));
             }
             Post::Drain(within) => self.drain(within),
             Post::Push(commands) => self.push(&commands),

@@ -35,7 +35,7 @@ struct Inner<V: 'static> {
 /// Something left for a session.
 pub(crate) enum Post<V: 'static> {
     /// A new connection.
-    Attach(Attachment),
+    Attach(Box<Attachment>),
     /// A newer run of this tour has begun in another session.
     Superseded(String),
     /// The server stops: the page may come back within that time.
@@ -122,7 +122,7 @@ impl<V> Mailbox<V> {
 }
 
 impl<V: Send> SessionHandle for Mailbox<V> {
-    fn attach(&self, attachment: Attachment) -> Result<(), Attachment> {
+    fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>> {
         match self.post(Post::Attach(attachment)) {
             Err(Post::Attach(attachment)) => Err(attachment),
             _ => Ok(()),

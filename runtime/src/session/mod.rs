@@ -90,7 +90,7 @@ impl<V: Live> Session<V> {
     }
 
     async fn run(mut self: Box<Self>) {
-        self.hook(|mixins, view, cx| mixins.mounted(view, cx));
+        self.hook(Stack::mounted);
         // The page was rendered by another mount, at another time.
         self.settle(Due::Render);
         loop {

@@ -13,7 +13,7 @@ use crate::visitor::Visitor;
 /// What others may ask of a session, whatever its view is.
 pub(crate) trait SessionHandle: Send + Sync {
     /// Gives the session a new connection; gives it back if the session is over.
-    fn attach(&self, attachment: Attachment) -> Result<(), Attachment>;
+    fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;
     /// Tells it that a newer run of this tour has begun elsewhere.
     fn supersede(&self, tour: String);
     /// Asks it to send its page away, to come back within that time, and to end.

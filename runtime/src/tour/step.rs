@@ -143,10 +143,13 @@ impl Position {
     }
 }
 
+/// Decodes an event's parameters and says whether it is the one.
+type When = fn(&Params) -> Result<bool, Rejection>;
+
 /// The event that a step waits for.
 pub struct Wait {
     event: &'static str,
-    when: Option<fn(&Params) -> Result<bool, Rejection>>,
+    when: Option<When>,
 }
 
 impl Wait {
@@ -161,7 +164,7 @@ impl Wait {
 
     /// Only an event for which `when` says `true` counts.
     #[must_use]
-    pub const fn when(mut self, when: fn(&Params) -> Result<bool, Rejection>) -> Self {
+    pub const fn when(mut self, when: When) -> Self {
         self.when = Some(when);
         self
     }

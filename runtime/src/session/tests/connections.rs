@@ -1,0 +1,152 @@
+//! Connections: lost, slow, silent, taken over, and sent away.
+
+use std::time::Duration;
+
+use tokio::time::{advance, timeout};
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_shows_the_mounted_view_is_sent_nothing_but_a_welcome() {
+    let mut page = Page::alone().await;
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_shows_another_render_is_sent_the_view() {
+    let (mut page, attachment) = Page::connection(Hello {
+        digest: Some("0000000000000000".to_owned()),
+        ..Hello::default()
+    });
+    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    assert_eq!(
+        page.next().await,
+        r#"["f",1,0,[["html","<p>0 </p>"]],[],0]"#
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_does_not_say_what_it_shows_is_sent_a_snapshot() {
+    let (mut page, attachment) = Page::connection(Hello::default());
+    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    assert_eq!(page.next().await, r#"["s",1,0,"<p>0 </p>",0,[]]"#);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_is_sent_again_is_not_run_again() {
+    let mut page = Page::alone().await;
+    page.fire("click").await;
+    page.say("[\"e\",1,\"click\",{},0]");
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gap_in_the_events_closes_the_connection_and_keeps_the_session() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let mut page = Page::open(&docent, &visitor, Shop::default()).await;
+    page.fire("click").await;
+    page.say("[\"e\",3,\"click\",{},0]");
+    assert_eq!(page.closed().await, CloseCode::Protocol);
+    let session = docent.registry().all().pop().expect("the session lives");
+    let (mut page, attachment) = Page::connection(Hello {
+        ack: 1,
+        epoch: 1,
+        ..Hello::default()
+    });
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    // The page is up to date: it has its welcome, and nothing else is sent.
+    assert!(page.next().await.contains(",2,1,{"));
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_missed_something_gets_a_snapshot_with_the_step_it_is_at() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let mut page = Page::open(&docent, &visitor, Shop::default()).await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    let session = docent.registry().all().pop().expect("the session lives");
+    drop(page);
+    let (mut page, attachment) = Page::connection(Hello {
+        ack: 1,
+        epoch: 1,
+        run: Some((1, 1)),
+        ..Hello::default()
+    });
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    page.next().await;
+    let snapshot = page.next().await;
+    assert!(
+        snapshot.starts_with(r#"["s",3,1,"<p>0 </p>",[1,2,["#),
+        "{snapshot}"
+    );
+    assert_shows(&snapshot, "#click");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_connection_takes_the_session_over() {
+    let docent = Docent::new();
+    let mut first = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    let session = docent.registry().all().pop().expect("the session lives");
+    let (mut second, attachment) = Page::connection(Hello::default());
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    assert_eq!(first.closed().await, CloseCode::TakenOver);
+    assert!(second.next().await.starts_with("[\"w\","));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_ends_a_minute_after_its_page_left() {
+    let docent = Docent::new();
+    let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    drop(page);
+    tokio::time::sleep(Duration::from_secs(59)).await;
+    assert!(!docent.registry().is_empty());
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_page_is_asked_and_then_taken_for_dead() {
+    let docent = Docent::new();
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    advance(Duration::from_secs(23)).await;
+    assert_eq!(page.next().await, "[\"p\"]");
+    page.say("[\"k\",0]");
+    page.silent().await;
+    tokio::time::sleep(Duration::from_secs(44)).await;
+    page.say("[\"k\",0]");
+    tokio::time::sleep(Duration::from_secs(46)).await;
+    while let Ok(Some(_)) = timeout(Duration::from_millis(1), page.from_session.recv()).await {}
+    assert!(page.from_session.is_closed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_never_acknowledges_gets_no_more_than_32_frames_and_then_a_snapshot() {
+    let mut page = Page::alone().await;
+    for event in 1..=40 {
+        // Never faster than the rate, and always with the same old acknowledgement.
+        advance(Duration::from_millis(60)).await;
+        page.say(format!("[\"e\",{event},\"click\",{{}},0]"));
+    }
+    for frame in 1..=32 {
+        assert!(page.next().await.starts_with(&format!("[\"f\",{frame},")));
+    }
+    page.silent().await;
+    page.say("[\"k\",32]");
+    assert_eq!(page.next().await, r#"["s",33,40,"<p>40 </p>",0,[]]"#);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_drained_session_sends_its_page_away_and_ends() {
+    let docent = Docent::new();
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    docent.drain(Duration::from_secs(10)).await;
+    assert!(docent.registry().is_empty());
+    assert!(page.next().await.starts_with("[\"d\","));
+    assert_eq!(page.closed().await, CloseCode::Restart);
+}

@@ -1,0 +1,147 @@
+//! Events: answered, refused, failed, and waited for.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::advance;
+
+use super::*;
+use crate::Limits;
+
+#[tokio::test(start_paused = true)]
+async fn an_event_gets_one_frame_with_what_changed() {
+    let mut page = Page::alone().await;
+    assert_eq!(
+        page.fire("click").await,
+        r#"["f",1,1,[["html","<p>1 </p>"]],[],0]"#
+    );
+    assert_eq!(page.fire("watch").await, r#"["f",2,2,[],[],0]"#);
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_past_its_deadline_is_dropped_and_the_session_goes_on() {
+    let (_open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.event("hang", "{}");
+    page.event("click", "{}");
+    page.silent().await;
+    advance(Duration::from_secs(15)).await;
+    page.say("[\"k\",0]");
+    advance(Duration::from_secs(16)).await;
+    let mut frames = vec![page.next().await, page.next().await, page.next().await];
+    frames.retain(|frame| frame != "[\"p\"]");
+    assert_eq!(
+        frames,
+        [
+            r#"["x",1,"handler_failed","the event handler `hang` failed"]"#,
+            r#"["f",1,2,[["html","<p>1 </p>"]],[],0]"#,
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_fails_says_so_without_its_text_and_the_view_is_rendered() {
+    let mut page = Page::alone().await;
+    assert_eq!(
+        page.fire("fail").await,
+        r#"["x",1,"handler_failed","the event handler `fail` failed"]"#
+    );
+    assert_eq!(
+        page.next().await,
+        r#"["f",1,1,[["html","<p>100 </p>"]],[],0]"#
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_in_a_handler_fails_that_event_and_nothing_else() {
+    let mut page = Page::alone().await;
+    assert!(
+        page.fire("explode")
+            .await
+            .starts_with("[\"x\",1,\"handler_failed\"")
+    );
+    assert!(page.fire("click").await.contains("<p>1 </p>"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unknown_event_is_refused_by_name() {
+    let mut page = Page::alone().await;
+    assert_eq!(
+        page.fire("drop_table").await,
+        r#"["x",1,"unknown_event","there is no event handler `drop_table`"]"#
+    );
+    assert!(page.fire("click").await.starts_with("[\"f\",1,2,"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_waiter_gets_an_event_that_its_predicate_accepts() {
+    let mut page = Page::alone().await;
+    page.fire("watch").await;
+    page.fire("watch").await;
+    page.event("rename", r#"{"title":"no"}"#);
+    page.next().await;
+    page.silent().await;
+    page.event("rename", r#"{"title":"yes"}"#);
+    let answers = page.next().await + &page.next().await + &page.next().await;
+    let seen = r##"["set_attr",{"to":"#seen","name":"title","value":"yes"}]"##;
+    assert_eq!(answers.matches(seen).count(), 2, "{answers}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_changes_the_view_when_it_is_free() {
+    let mut page = Page::alone().await;
+    page.fire("bump").await;
+    assert_eq!(
+        page.next().await,
+        r#"["f",2,1,[["html","<p>7 </p>"]],[],0]"#
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_beyond_the_rate_are_refused_and_nothing_else_is_disturbed() {
+    let mut page = Page::alone().await;
+    for _ in 0..41 {
+        page.event("nothing", "{}");
+    }
+    let mut answers = Vec::new();
+    for _ in 0..41 {
+        answers.push(page.next().await);
+    }
+    let refused = |code: &str| {
+        answers
+            .iter()
+            .filter(|answer| answer.contains(code))
+            .count()
+    };
+    assert_eq!((refused("unknown_event"), refused("too_fast")), (40, 1));
+    advance(Duration::from_secs(1)).await;
+    assert!(page.fire("click").await.starts_with("[\"f\",1,42,"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_beyond_the_mailbox_are_refused_while_a_handler_runs() {
+    let (_open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let docent = Docent::new().limits(Limits {
+        mailbox: 2,
+        ..Limits::default()
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    page.event("hang", "{}");
+    page.silent().await;
+    for _ in 0..3 {
+        page.event("click", "{}");
+    }
+    assert_eq!(
+        page.next().await,
+        r#"["x",4,"busy","too many events are waiting"]"#
+    );
+}

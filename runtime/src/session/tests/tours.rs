@@ -1,0 +1,368 @@
+//! Tours: led through, left, interrupted, resumed.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::advance;
+
+use super::*;
+use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::Progress;
+
+/// A store that answers as it is told to.
+struct Stubborn {
+    memory: MemoryStore,
+    answer: Answer,
+}
+
+#[derive(Clone, Copy)]
+enum Answer {
+    Never,
+    Error,
+}
+
+impl Stubborn {
+    fn instead<T: Send + 'static>(&self) -> StoreFuture<T> {
+        let answer = self.answer;
+        Box::pin(async move {
+            match answer {
+                Answer::Never => std::future::pending().await,
+                Answer::Error => Err(StoreError::Unavailable("the disk is full".into())),
+            }
+        })
+    }
+}
+
+impl ProgressStore for Stubborn {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        self.memory.load(key)
+    }
+
+    fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
+        self.instead()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_whole_tour_is_led_through() {
+    let mut page = Page::alone().await;
+    let frame = page.fire("start_tutorial").await;
+    assert_shows(&frame, "#look");
+    let narration = r##"["dispatch",{"to":"#look","event":"tour:narrate","detail":{"text":"Look.","target":"#look","position":"bottom","step":0,"total":4}}],["focus",{"to":"#look"}]"##;
+    assert!(frame.contains(narration), "{frame}");
+
+    advance(Duration::from_secs(4)).await;
+    let frame = page.next().await;
+    assert_clears(&frame, "#look");
+    assert_shows(&frame, "#click");
+
+    let frame = page.fire("click").await;
+    assert_clears(&frame, "#click");
+    assert_shows(&frame, "#again");
+
+    let frame = page.fire("click").await;
+    assert_shows(&frame, "#name");
+    assert!(frame.contains("\"text\":\"2 clicks\""), "{frame}");
+
+    page.event("rename", r#"{"title":"x"}"#);
+    let frame = page.next().await;
+    assert_clears(&frame, "#name");
+    assert!(
+        frame.ends_with(r#"["dispatch",{"event":"tour:hide"}]],0]"#),
+        "{frame}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_is_waited_for_by_an_event_has_no_time_of_its_own() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    advance(Duration::from_secs(17)).await;
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_fails_or_refuses_does_not_advance_the_tour() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    page.control(1, 2, "skip");
+    page.next().await;
+    page.control(1, 3, "skip");
+    assert_shows(&page.next().await, "#name");
+    page.event("rename", "{}");
+    assert_eq!(
+        page.next().await,
+        r#"["x",2,"missing_parameter","parameter `title` is missing"]"#
+    );
+    page.silent().await;
+    page.event("rename", r#"{"title":"x"}"#);
+    assert_clears(&page.next().await, "#name");
+}
+
+#[tokio::test(start_paused = true)]
+async fn skip_and_then_the_awaited_event_at_once_advance_once() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+    // Skips "#click"; the click that it waited for is on its way already, and
+    // also what "#again" waits for: it counts there, and once.
+    page.control(1, 2, "skip");
+    page.event("rename", r#"{"title":"x"}"#);
+    assert_shows(&page.next().await, "#again");
+    assert_eq!(
+        page.next().await,
+        r#"["f",4,2,[["html","<p>0 x</p>"]],[],[1,3,[]]]"#
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_double_click_is_one_answer() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    page.event("click", "{}");
+    page.event("click", "{}");
+    assert_shows(&page.next().await, "#again");
+    let second = page.next().await;
+    assert!(second.ends_with("[1,3,[]]]"), "{second}");
+    // With the step on the page, the same event is an answer to it.
+    assert_shows(&page.fire("click").await, "#name");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_or_repeated_control_does_nothing() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+    page.control(1, 1, "skip");
+    page.control(7, 2, "skip");
+    page.control(1, 9, "cancel");
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn back_shows_the_step_before_again() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    page.control(1, 2, "back");
+    let frame = page.next().await;
+    assert_clears(&frame, "#click");
+    assert_shows(&frame, "#look");
+}
+
+#[tokio::test(start_paused = true)]
+async fn cancel_ends_the_tour_and_start_begins_it_anew() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "cancel");
+    let frame = page.next().await;
+    assert_clears(&frame, "#look");
+    assert!(frame.ends_with(",0]"), "{frame}");
+    let frame = page.fire("start_tutorial").await;
+    assert_shows(&frame, "#look");
+    assert!(frame.contains(",[2,1,["), "{frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn start_during_a_run_does_nothing_and_restart_begins_a_new_run() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    assert_eq!(
+        page.fire("start_tutorial").await,
+        r#"["f",3,2,[],[],[1,2,[]]]"#
+    );
+    let frame = page.fire("restart_tutorial").await;
+    assert_clears(&frame, "#click");
+    assert_shows(&frame, "#look");
+    assert!(frame.contains(",[2,1,["), "{frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn skip_and_cancel_act_while_a_handler_hangs() {
+    let (open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let released = Arc::clone(&shop.released);
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.fire("start_tutorial").await;
+    page.event("hang", "{}");
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+    page.control(1, 2, "cancel");
+    assert_clears(&page.next().await, "#click");
+    open.send(()).expect("the handler waits");
+    assert!(page.next().await.starts_with("[\"f\",4,2,"));
+    assert_eq!(released.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_made_message_waits_until_the_view_is_free() {
+    let (open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    page.control(1, 2, "skip");
+    page.next().await;
+    page.event("hang", "{}");
+    page.control(1, 3, "skip");
+    let frame = page.next().await;
+    assert_clears(&frame, "#again");
+    assert!(!frame.contains("#name"), "{frame}");
+    open.send(()).expect("the handler waits");
+    assert_shows(&page.next().await, "#name");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_page_of_the_same_visitor_goes_on_where_the_tour_was_and_the_old_one_stops() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let mut first = Page::open(&docent, &visitor, Shop::default()).await;
+    first.fire("start_tutorial").await;
+    first.control(1, 1, "skip");
+    first.next().await;
+
+    let mut second = Page::open(&docent, &visitor, Shop::default()).await;
+    assert_shows(&second.next().await, "#click");
+    let frame = first.next().await;
+    assert_clears(&frame, "#click");
+    assert!(frame.ends_with(",0]"), "{frame}");
+
+    // The tour is the second page's now.
+    assert!(first.fire("click").await.ends_with(",0]"));
+    assert_shows(&second.fire("click").await, "#again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_visitors_tour_is_not_disturbed() {
+    let docent = Docent::new();
+    let mut one = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    one.fire("start_tutorial").await;
+    let mut other = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    other.silent().await;
+    other.fire("start_tutorial").await;
+    one.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tour_that_is_over_does_not_come_back() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let mut page = Page::open(&docent, &visitor, Shop::default()).await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "cancel");
+    page.next().await;
+    Page::open(&docent, &visitor, Shop::default())
+        .await
+        .silent()
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mixin_hears_of_every_event_and_of_all_that_happens_to_the_tour() {
+    let (diary, mut read) = mpsc::unbounded_channel();
+    let shop = Shop {
+        diary: Some(diary),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.fire("start_tutorial").await;
+    advance(Duration::from_secs(4)).await;
+    page.next().await;
+    page.fire("click").await;
+    page.fire("fail").await;
+    page.next().await;
+    page.control(1, 3, "skip");
+    page.next().await;
+    page.control(1, 4, "cancel");
+    page.next().await;
+    drop(page);
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    let mut lines = Vec::new();
+    while let Some(line) = read.recv().await {
+        lines.push(line);
+    }
+    let without_times = |line: &String| line.split(" after ").next().map(str::to_owned);
+    assert_eq!(
+        lines.iter().filter_map(without_times).collect::<Vec<_>>(),
+        [
+            "before start_tutorial",
+            "start_tutorial succeeded",
+            "started at 0",
+            "step 0 TimedOut",
+            "before click",
+            "click succeeded",
+            "step 1 Completed",
+            "before fail",
+            "fail handler_failed",
+            "step 2 Skipped",
+            "step 3 Cancelled",
+            "tour Cancelled",
+            "gone",
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_delays_a_step_by_100_ms_and_no_more() {
+    let docent = Docent::new().progress(Stubborn {
+        memory: MemoryStore::new(),
+        answer: Answer::Never,
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    assert!(page.fire("start_tutorial").await.ends_with(",[1,1,[]]]"));
+    advance(Duration::from_millis(90)).await;
+    page.silent().await;
+    advance(Duration::from_millis(10)).await;
+    assert_shows(&page.next().await, "#look");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_stops_no_tour() {
+    let docent = Docent::new().progress(Stubborn {
+        memory: MemoryStore::new(),
+        answer: Answer::Error,
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    assert_shows(&page.fire("start_tutorial").await, "#look");
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_comes_before_the_step_is_shown_is_not_lost() {
+    let docent = Docent::new().progress(Stubborn {
+        memory: MemoryStore::new(),
+        answer: Answer::Never,
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    page.fire("start_tutorial").await;
+    advance(Duration::from_millis(100)).await;
+    page.next().await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    // "#click" is armed and not shown yet: its save hangs.
+    page.event("click", "{}");
+    page.next().await;
+    advance(Duration::from_millis(100)).await;
+    assert_shows(&page.next().await, "#again");
+}
