@@ -95,7 +95,7 @@ fn decimal(digits: &str) -> Option<u128> {
 }
 
 /// The unit that people mean by what they wrote.
-fn meant_unit(unit: &str) -> Option<&'static str> {
+pub(crate) fn meant_unit(unit: &str) -> Option<&'static str> {
     match unit.to_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => Some("s"),
         "ms" | "msec" | "msecs" | "milli" | "millis" | "millisecond" | "milliseconds" => Some("ms"),
@@ -103,11 +103,6 @@ fn meant_unit(unit: &str) -> Option<&'static str> {
         "h" | "hr" | "hrs" | "hour" | "hours" => Some("h"),
         _ => None,
     }
-}
-
-/// The unit that a word means, where a blank stands between number and unit.
-pub(crate) fn unit_of_word(word: &str) -> Option<&'static str> {
-    meant_unit(word)
 }
 
 #[cfg(test)]
@@ -172,7 +167,11 @@ mod tests {
             ("4days", None),
         ] {
             match read(text) {
-                Err(Fault::UnknownUnit { digits, meant: found, .. }) => {
+                Err(Fault::UnknownUnit {
+                    digits,
+                    meant: found,
+                    ..
+                }) => {
                     assert_eq!((digits.as_str(), found), ("4", meant), "{text}");
                 }
                 other => panic!("{text}: {other:?}"),

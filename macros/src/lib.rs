@@ -13,7 +13,7 @@
 //!
 //! # Invariants
 //!
-//! * A mistake goes to the [`Report`](report::Report) and what is around it is
+//! * A mistake goes to the `Report` and what is around it is
 //!   still read, so that one compile shows all of a tour's mistakes.
 //! * Beside its errors a macro still emits what it promised: the user's item,
 //!   and the impl that other code builds on. Nothing cascades.
@@ -26,7 +26,9 @@ mod duration;
 mod event_handler;
 mod fresh;
 mod live_view;
+mod named;
 mod nearest;
+mod printed;
 mod report;
 mod root;
 mod selector;

@@ -3,8 +3,8 @@
 /// The candidate nearest to `name`, if one is near enough to be meant.
 ///
 /// Near enough is a third of the name's length in edits, as in rustc's own
-/// suggestions; letter case does not count. Of equally near ones the first
-/// wins.
+/// suggestions, or a name of which three letters are typed; letter case does
+/// not count. Of equally near ones the first wins.
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -13,7 +13,16 @@ pub(crate) fn nearest<'a>(
     let limit = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            let whole = candidate.to_lowercase();
+            let begun = name.len() >= 3 && whole.starts_with(&name);
+            let edits = if begun {
+                limit.min(distance(&name, &whole))
+            } else {
+                distance(&name, &whole)
+            };
+            (edits, candidate)
+        })
         .filter(|(edits, _)| *edits <= limit)
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
@@ -74,6 +83,7 @@ mod tests {
             ("waitfor", "wait_for"),
             ("Target", "target"),
             ("wait-for", "wait_for"),
+            ("mess", "message"),
         ] {
             assert_eq!(nearest(typed, FIELDS), Some(meant), "{typed}");
         }

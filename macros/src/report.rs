@@ -8,6 +8,8 @@ use std::fmt;
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
+use crate::span::ours_at;
+
 /// A sink for errors, which must be emptied into the expansion.
 ///
 /// Dropping a report that holds errors is a bug of the macro: the user's
@@ -33,7 +35,9 @@ impl Report {
         help: impl fmt::Display,
     ) {
         let mut tokens = at.into_token_stream().into_iter();
-        let first = tokens.next().map_or_else(Span::call_site, |token| first_span(&token));
+        let first = tokens
+            .next()
+            .map_or_else(Span::call_site, |token| first_span(&token));
         let last = tokens.last().map_or(first, |token| token.span());
         let text = Literal::string(&format!("{wrong}\nhelp: {help}"));
         // rustc underlines from the first token of the invocation to its last.
@@ -44,8 +48,10 @@ impl Report {
         body.set_span(last);
         let invocation = quote_spanned! {first=> ::core::compile_error! };
         // In a constant of its own the error does not silence the names that
-        // fail to resolve elsewhere in the module.
-        self.errors.extend(quote_spanned! {first=> const _: () = { #invocation #body }; });
+        // fail to resolve elsewhere in the module. The constant is ours: only
+        // the invocation claims to be the user's.
+        self.errors
+            .extend(quote_spanned! {ours_at(first)=> const _: () = { #invocation #body }; });
     }
 
     /// Whether nothing was wrong so far.

@@ -15,8 +15,8 @@ pub(crate) enum Fault {
         open: char,
         /// Its place, counted in characters from 1.
         at: usize,
-        /// The selector with everything closed.
-        closed: String,
+        /// The selector with everything closed, if it is clear where.
+        closed: Option<String>,
     },
     /// A closing bracket or parenthesis that nothing opened.
     Unopened { close: char, at: usize },
@@ -30,7 +30,10 @@ pub(crate) fn fault(selector: &str) -> Option<Fault> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut characters = selector.chars().zip(1..);
     while let Some((character, at)) = characters.next() {
-        let quoted = open.last().map(|(open, _)| *open).filter(|open| is_quote(*open));
+        let quoted = open
+            .last()
+            .map(|(open, _)| *open)
+            .filter(|open| is_quote(*open));
         match character {
             '\\' => {
                 characters.next();
@@ -61,10 +64,10 @@ fn unclosed(selector: &str, open: &[(char, usize)]) -> Fault {
     Fault::Unclosed {
         open: innermost,
         at,
-        closed: selector
-            .chars()
-            .chain(open.iter().rev().map(|(open, _)| closer(*open)))
-            .collect(),
+        closed: (!is_quote(innermost)).then(|| {
+            let closers = open.iter().rev().map(|(open, _)| closer(*open));
+            selector.chars().chain(closers).collect()
+        }),
     }
 }
 
@@ -108,20 +111,27 @@ mod tests {
     #[test]
     fn a_missing_partner_is_found_and_put_back() {
         for (selector, open, at, closed) in [
-            ("#form [name=title", '[', 7, "#form [name=title]"),
-            ("a:not([b]", '(', 6, "a:not([b])"),
-            ("[a='b]", '\'', 4, "[a='b]']"),
-            ("é [x", '[', 3, "é [x]"),
+            ("#form [name=title", '[', 7, Some("#form [name=title]")),
+            ("a:not([b]", '(', 6, Some("a:not([b])")),
+            ("[a='b]", '\'', 4, None),
+            ("é [x", '[', 3, Some("é [x]")),
         ] {
             let found = fault(selector);
-            let closed = closed.to_owned();
-            assert_eq!(found, Some(Fault::Unclosed { open, at, closed }), "{selector}");
+            let closed = closed.map(str::to_owned);
+            assert_eq!(
+                found,
+                Some(Fault::Unclosed { open, at, closed }),
+                "{selector}"
+            );
         }
     }
 
     #[test]
     fn a_partner_too_many_is_found() {
         assert_eq!(fault("#a]"), Some(Fault::Unopened { close: ']', at: 3 }));
-        assert_eq!(fault("a:not(b))"), Some(Fault::Unopened { close: ')', at: 9 }));
+        assert_eq!(
+            fault("a:not(b))"),
+            Some(Fault::Unopened { close: ')', at: 9 })
+        );
     }
 }

@@ -79,6 +79,7 @@ impl HandlerReturn for () {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Into<HandlerError>> HandlerReturn for Result<(), E> {
     fn into_result(self) -> Result<(), HandlerError> {
         self.map_err(Into::into)

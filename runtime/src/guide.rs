@@ -18,6 +18,7 @@ use tokio::time::{Sleep, sleep};
 
 use crate::context::TourRequest;
 use crate::event::{EventKey, Params};
+use crate::expansion::EventHandler;
 use crate::js::Js;
 use crate::session::{Mailbox, Post};
 use crate::tour::{Tour, TourOutcome};
@@ -109,7 +110,7 @@ impl<V> Guide<V> {
     /// Waits until `key`'s handler has run and succeeded.
     ///
     /// The wait is armed by this call, not by the first poll. See [`WaitFor`].
-    pub fn wait_for<E: Send + 'static>(&self, key: EventKey<V, E>) -> WaitFor<V, E> {
+    pub fn wait_for<E: EventHandler + Send + 'static>(&self, key: EventKey<V, E>) -> WaitFor<V, E> {
         let (send, event) = oneshot::channel();
         let condition: Arc<std::sync::Mutex<Option<Condition<E>>>> = Arc::default();
         let holds = Arc::clone(&condition);

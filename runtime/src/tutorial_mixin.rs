@@ -25,7 +25,7 @@ use crate::view::View;
 #[derive(Debug, Default, Clone, Copy)]
 pub struct TutorialMixin;
 
-impl<V: Tutorial> Mixin<V> for TutorialMixin {
+impl<V: View + Tutorial> Mixin<V> for TutorialMixin {
     const NAME: &'static str = "TutorialMixin";
 
     const HANDLERS: &'static [Handler<V>] = &[

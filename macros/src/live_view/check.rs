@@ -8,30 +8,54 @@ use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{
-    Attribute, FnArg, GenericArgument, GenericParam, ImplItem, ImplItemFn, ItemImpl, Meta, Pat,
-    Path, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type,
+    Attribute, Expr, ExprPath, FnArg, GenericArgument, GenericParam, ImplItem, ImplItemFn,
+    ItemImpl, Meta, Pat, Path, PathArguments, Receiver, ReceiverKind, ReturnType, Safety,
+    Signature, Token, Type, parse_quote,
 };
 
 use super::model::{Argument, Block, Call, Handler, Kind, Param, Plain};
 use super::parse::Arguments;
 use crate::conditions::conditions;
+use crate::named::{name_of, path_of};
 use crate::nearest::nearest;
+use crate::printed::printed;
 use crate::report::Report;
 
 const LIVE_VIEW: &str = "LiveView";
+const LIVE_COMPONENT: &str = "LiveComponent";
 const EVENT_HANDLER: &str = "event_handler";
 const METHOD_FORM: &str = "fn save(&mut self, title: String)";
 
-/// The model; or the block as it was, where no view can be made of it.
+/// The model; or nothing, where no view can be made of the block.
+///
+/// Either way `item` is left without docent's own attributes: what they would
+/// expand to is said here.
 pub(super) fn check(
     arguments: Arguments,
-    mut item: ItemImpl,
+    item: &mut ItemImpl,
     report: &mut Report,
-) -> Result<Block, ItemImpl> {
-    let Some(name) = view_name(&item, report) else {
-        return Err(item);
+) -> Option<Block> {
+    let Some(name) = view_name(item, report) else {
+        for item in &mut item.items {
+            if let ImplItem::Fn(method) = item {
+                take_marks(method);
+            }
+        }
+        return None;
     };
-    let mixins = mixins(&arguments, report);
+    let (mixins, live_view, unlisted) = match mixins(&arguments, report) {
+        Some((mixins, live_view)) => (mixins, Some(live_view), Vec::new()),
+        None => {
+            let mut unlisted = arguments.listed;
+            // There is no such type, and that is said.
+            unlisted.retain(|ty| {
+                is_live_view(ty)
+                    || !is_live_view_misspelt(ty)
+                        && name_of(ty).is_none_or(|name| name != LIVE_COMPONENT)
+            });
+            (Vec::new(), None, unlisted)
+        }
+    };
     let mut imports: Vec<Ident> = Vec::new();
     let mut handlers: Vec<Handler> = Vec::new();
     let mut plain: Vec<Plain> = Vec::new();
@@ -42,7 +66,10 @@ pub(super) fn check(
         let marks = take_marks(method);
         let conditions = conditions(&method.attrs);
         let name = method.sig.ident.clone();
-        let twice = handlers.iter().map(|known| &known.name).chain(plain.iter().map(|known| &known.name))
+        let twice = handlers
+            .iter()
+            .map(|known| &known.name)
+            .chain(plain.iter().map(|known| &known.name))
             .any(|known| *known == name);
         if twice && conditions.is_empty() {
             // Two methods of one name: the compiler says so by itself.
@@ -59,12 +86,17 @@ pub(super) fn check(
                 "leave one of them out",
             );
         }
-        if let Some(import) = mark.path().get_ident() {
-            if !imports.contains(import) {
-                imports.push(import.clone());
-            }
+        if let Some(import) = mark.path().get_ident()
+            && !imports.contains(import)
+        {
+            imports.push(import.clone());
         }
-        let overrides = overrides(mark, &mixins, report);
+        // A handler's form is docent's to say; a lint that asks for another one
+        // asks for what would not compile.
+        method.attrs.push(parse_quote! {
+            #[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::unused_self)]
+        });
+        let overrides = overrides(mark, live_view.is_some().then_some(&mixins), report);
         let (params, call) = signature(&method.sig, report);
         handlers.push(Handler {
             conditions,
@@ -74,16 +106,17 @@ pub(super) fn check(
             call,
         });
     }
-    Ok(Block {
+    Some(Block {
         conditions: conditions(&item.attrs),
         renamed: arguments.renamed,
         view: (*item.self_ty).clone(),
         name,
         mixins,
+        live_view,
+        unlisted,
         handlers,
         plain,
         imports,
-        item,
     })
 }
 
@@ -102,17 +135,21 @@ fn last_is(path: &Path, name: &str) -> bool {
         .is_some_and(|segment| segment.ident == name)
 }
 
-/// A type's path, where it has one.
-fn path_of(ty: &Type) -> Option<&Path> {
-    match ty {
-        Type::Path(path) => Some(&path.path),
-        Type::Group(group) => path_of(&group.elem),
-        Type::Paren(paren) => path_of(&paren.elem),
-        _ => None,
-    }
-}
-
 fn view_name(item: &ItemImpl, report: &mut Report) -> Option<String> {
+    if let Some((path, _)) = &item.trait_ {
+        report.error(
+            path,
+            format!(
+                "event handlers are the view's own methods, and this block implements the trait `{}`",
+                printed(path)
+            ),
+            format!(
+                "write `#[live_view(…)]` above `impl {} {{ … }}`",
+                printed(&item.self_ty)
+            ),
+        );
+        return None;
+    }
     if let Some(first) = item.generics.params.first() {
         let view = &item.self_ty;
         report.error(
@@ -127,45 +164,49 @@ fn view_name(item: &ItemImpl, report: &mut Report) -> Option<String> {
                 GenericParam::Lifetime(_) => "let the view own what it holds".to_owned(),
                 _ => format!(
                     "write it above an `impl` of one concrete type, such as `impl {}<u32>`",
-                    path_of(view)
-                        .and_then(|path| path.segments.last())
-                        .map_or_else(String::new, |segment| segment.ident.to_string())
+                    name_of(view).unwrap_or_default()
                 ),
             },
         );
         return None;
     }
-    let Some(segment) = path_of(&item.self_ty).and_then(|path| path.segments.last()) else {
+    let name = name_of(&item.self_ty);
+    if name.is_none() {
         report.error(
             &item.self_ty,
             "a view is a type with a name",
             "write the block for a struct or an enum: `impl Onboarding { … }`",
         );
-        return None;
-    };
-    Some(segment.ident.unraw().to_string())
+    }
+    name
 }
 
-/// The mixins without `LiveView`, or none if anything is wrong with the list.
-fn mixins(arguments: &Arguments, report: &mut Report) -> Vec<Type> {
+/// The mixins, and `LiveView`; nothing if anything is wrong with the list.
+fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type)> {
     let listed = &arguments.listed;
-    let Some(live_view) = listed.iter().position(is_live_view) else {
+    // Of several, the last is the one meant if it stands last.
+    let live_view = match listed.last() {
+        Some(last) if is_live_view(last) => Some(listed.len() - 1),
+        _ => listed.iter().position(is_live_view),
+    };
+    let Some(live_view) = live_view else {
         if arguments.complete {
             live_view_missing(listed, report);
         }
-        return Vec::new();
+        return None;
     };
     let right = right_list(listed);
     let mut wrong = !arguments.complete;
     for (at, ty) in listed.iter().enumerate() {
-        let name = text(ty);
-        let again = listed[..at].iter().any(|before| text(before) == name);
-        let (problem, help) = if at > live_view && is_live_view(ty) {
+        let name = printed(ty);
+        let again = listed[..at].iter().any(|before| printed(before) == name);
+        let (problem, help) = if at != live_view && is_live_view(ty) {
             (
-                "`LiveView` is listed twice: it is the view itself, and there is only one".to_owned(),
+                "`LiveView` is listed twice: it is the view itself, and there is only one"
+                    .to_owned(),
                 format!("write `{right}`"),
             )
-        } else if again {
+        } else if again && !is_live_view(ty) {
             (
                 format!("`{name}` is listed twice, so every event would pass through it twice"),
                 format!("write `{right}`"),
@@ -173,7 +214,9 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Vec<Type> {
         } else if at > live_view {
             (
                 format!("`{name}` stands after `LiveView`, where it would never be initialised"),
-                format!("`LiveView` is the view that the mixins wrap and stands last: write `{right}`"),
+                format!(
+                    "`LiveView` is the view that the mixins wrap and stands last: write `{right}`"
+                ),
             )
         } else {
             continue;
@@ -181,24 +224,23 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Vec<Type> {
         wrong = true;
         report.error(ty, problem, help);
     }
-    if wrong {
-        return Vec::new();
-    }
-    listed[..live_view].to_vec()
+    (!wrong).then(|| (listed[..live_view].to_vec(), listed[live_view].clone()))
 }
 
 fn is_live_view(ty: &Type) -> bool {
     path_of(ty).is_some_and(|path| last_is(path, LIVE_VIEW))
 }
 
+fn is_live_view_misspelt(ty: &Type) -> bool {
+    name_of(ty).is_some_and(|name| nearest(&name, [LIVE_VIEW]).is_some())
+}
+
 fn live_view_missing(listed: &[Type], report: &mut Report) {
     const WRONG: &str = "the list of mixins does not end in `LiveView`, the view itself";
-    let named = |ty: &Type, wanted: &dyn Fn(&str) -> bool| {
-        path_of(ty)
-            .and_then(|path| path.segments.last())
-            .is_some_and(|segment| wanted(&segment.ident.to_string()))
-    };
-    if let Some(component) = listed.iter().find(|ty| named(ty, &|name| name == "LiveComponent")) {
+    if let Some(component) = listed
+        .iter()
+        .find(|ty| name_of(ty).is_some_and(|name| name == LIVE_COMPONENT))
+    {
         report.error(
             component,
             "components are not supported yet",
@@ -206,17 +248,21 @@ fn live_view_missing(listed: &[Type], report: &mut Report) {
         );
         return;
     }
-    let misspelt = listed
-        .iter()
-        .position(|ty| named(ty, &|name| nearest(name, [LIVE_VIEW]).is_some()));
-    if let Some(at) = misspelt {
+    if let Some(at) = listed.iter().position(is_live_view_misspelt) {
         let mut others = listed.to_vec();
         let misspelt = others.remove(at);
-        report.error(misspelt, WRONG, format!("did you mean `{}`?", right_list(&others)));
+        report.error(
+            misspelt,
+            WRONG,
+            format!("did you mean `{}`?", right_list(&others)),
+        );
         return;
     }
     report.error(
-        listed.last().map(ToTokens::to_token_stream).unwrap_or_default(),
+        listed
+            .last()
+            .map(ToTokens::to_token_stream)
+            .unwrap_or_default(),
         WRONG,
         format!("write `{}`", right_list(listed)),
     );
@@ -225,7 +271,7 @@ fn live_view_missing(listed: &[Type], report: &mut Report) {
 /// The attribute as it should be.
 fn right_list(listed: &[Type]) -> String {
     let mut list: Vec<String> = Vec::new();
-    for mixin in listed.iter().filter(|ty| !is_live_view(ty)).map(text) {
+    for mixin in listed.iter().filter(|ty| !is_live_view(ty)).map(printed) {
         if !list.contains(&mixin) {
             list.push(mixin);
         }
@@ -234,25 +280,10 @@ fn right_list(listed: &[Type]) -> String {
     format!("#[live_view({})]", list.join(", "))
 }
 
-/// A type as people write it.
-fn text(tokens: impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (spaced, tight) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-    ] {
-        text = text.replace(spaced, tight);
-    }
-    text
-}
-
 /// Reads `#[event_handler(overrides = Mixin)]`.
-fn overrides(mark: &Attribute, mixins: &[Type], report: &mut Report) -> Option<String> {
+///
+/// `mixins` is `None` where the list is wrong, which is then all there is to say.
+fn overrides(mark: &Attribute, mixins: Option<&[Type]>, report: &mut Report) -> Option<String> {
     const FORM: &str = "write `#[event_handler]` or `#[event_handler(overrides = TutorialMixin)]`";
     let arguments = match &mark.meta {
         Meta::Path(_) => return None,
@@ -265,11 +296,11 @@ fn overrides(mark: &Attribute, mixins: &[Type], report: &mut Report) -> Option<S
     let parse = |input: syn::parse::ParseStream<'_>| {
         let name: Ident = input.call(Ident::parse_any)?;
         input.parse::<Token![=]>()?;
-        let path: Path = input.parse()?;
+        let value: Expr = input.parse()?;
         input.parse::<Option<Token![,]>>()?;
-        Ok((name, path))
+        Ok((name, value))
     };
-    let Ok((name, path)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
+    let Ok((name, value)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
         report.error(
             either(&arguments.tokens, mark),
             "`#[event_handler]` takes at most the mixin that the handler overrides",
@@ -285,12 +316,21 @@ fn overrides(mark: &Attribute, mixins: &[Type], report: &mut Report) -> Option<S
         );
         return None;
     }
+    let Expr::Path(ExprPath { path, .. }) = value else {
+        report.error(
+            value,
+            "`overrides` names a mixin",
+            "write `#[event_handler(overrides = TutorialMixin)]`",
+        );
+        return None;
+    };
     let mixin = path.segments.last()?.ident.unraw().to_string();
-    let listed = mixins
-        .iter()
-        .any(|ty| path_of(ty).is_some_and(|ty| last_is(ty, &mixin)));
-    // An empty list has been reported, or holds no handler to override.
-    if !listed && !mixins.is_empty() {
+    let listed = mixins.is_none_or(|mixins| {
+        mixins
+            .iter()
+            .any(|ty| path_of(ty).is_some_and(|ty| last_is(ty, &mixin)))
+    });
+    if !listed {
         report.error(
             &path,
             format!("`{mixin}` is not listed in `#[live_view]`, so it has no handler to override"),
@@ -447,18 +487,22 @@ fn modifiers(signature: &Signature, report: &mut Report) -> bool {
 }
 
 fn is_mutable(receiver: &Receiver, signature: &Signature, report: &mut Report) -> bool {
-    let mutable = match &receiver.kind {
-        ReceiverKind::Reference(_, _, mutability) => mutability.is_some(),
-        ReceiverKind::Typed(_, ty) => is_mutable_reference(ty),
-        _ => false,
+    let (mutable, borrowed) = match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) => (mutability.is_some(), true),
+        ReceiverKind::Typed(_, ty) => {
+            (is_mutable_reference(ty), matches!(**ty, Type::Reference(_)))
+        }
+        _ => (false, false),
     };
     if !mutable {
+        let name = &signature.ident;
         report.error(
             receiver,
-            format!(
-                "`{}` is called on a view that goes on living, and may change it",
-                signature.ident
-            ),
+            if borrowed {
+                format!("an event is there to change the view, and `{name}` could not")
+            } else {
+                format!("`{name}` would take the view away from its page")
+            },
             "an event handler takes `&mut self`",
         );
     }
@@ -505,7 +549,10 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
             if matches!(pat, Pat::Wild(_)) {
                 "leave it out: what a handler does not name is ignored".to_owned()
             } else {
-                format!("write a name, `value: {}`, and take it apart in the body", text(ty))
+                format!(
+                    "write a name, `value: {}`, and take it apart in the body",
+                    printed(ty)
+                )
             },
         );
         return None;
@@ -532,9 +579,10 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
 
 /// Refuses a parameter that would borrow from the event.
 fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
-    if contains(ty.to_token_stream(), &|token| {
-        matches!(token, TokenTree::Ident(ident) if ident == "impl")
-    }) {
+    if contains(
+        ty.to_token_stream(),
+        &|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"),
+    ) {
         report.error(
             ty,
             format!("`{name}` is generic, and an event from a page cannot say for which type"),
@@ -542,17 +590,18 @@ fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
         );
         return false;
     }
-    let borrows = contains(ty.to_token_stream(), &|token| {
-        matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '\''))
-    });
-    let only_static = !text(ty).contains('&')
-        && text(ty).matches('\'').count() == text(ty).matches("'static").count();
+    let borrows = contains(
+        ty.to_token_stream(),
+        &|token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '\'')),
+    );
+    let only_static = !printed(ty).contains('&')
+        && printed(ty).matches('\'').count() == printed(ty).matches("'static").count();
     if !borrows || only_static {
         return true;
     }
     report.error(
         ty,
-        format!("`{name}` is borrowed, and nothing of an event outlives its decoding"),
+        format!("`{name}` is borrowed, but it is made anew from what the page sends: there is nothing to borrow from"),
         format!("take it owned: `{name}: {}`", owned_form(ty)),
     );
     false
@@ -560,7 +609,8 @@ fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
 
 fn contains(tokens: proc_macro2::TokenStream, wanted: &dyn Fn(&TokenTree) -> bool) -> bool {
     tokens.into_iter().any(|token| {
-        wanted(&token) || matches!(token, TokenTree::Group(group) if contains(group.stream(), wanted))
+        wanted(&token)
+            || matches!(token, TokenTree::Group(group) if contains(group.stream(), wanted))
     })
 }
 
@@ -572,7 +622,7 @@ fn owned_form(ty: &Type) -> String {
         Type::Path(path) if path.path.is_ident("str") => "String".to_owned(),
         Type::Path(path) => path.path.segments.last().map_or_else(String::new, |last| {
             let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-                return text(ty);
+                return printed(ty);
             };
             let types: Vec<String> = arguments
                 .args
@@ -587,13 +637,15 @@ fn owned_form(ty: &Type) -> String {
                 (name, types) => format!("{name}<{}>", types.join(", ")),
             }
         }),
-        _ => text(ty),
+        _ => printed(ty),
     }
 }
 
 fn no_attributes(attrs: &[Attribute], report: &mut Report) -> bool {
     let foreign = attrs.iter().find(|attr| {
-        !["allow", "expect", "warn", "deny"].iter().any(|lint| attr.path().is_ident(lint))
+        !["allow", "expect", "warn", "deny"]
+            .iter()
+            .any(|lint| attr.path().is_ident(lint))
     });
     if let Some(attr) = foreign {
         report.error(

@@ -1,4 +1,4 @@
-//! Prints a checked block as items. Cannot fail.
+//! Prints what `#[live_view]` adds beside a checked block. Cannot fail.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -13,7 +13,6 @@ use crate::span::{located, ours_at, start_of};
 pub(super) fn expand(block: &Block) -> TokenStream {
     let expansion = &root::expansion(block.renamed.as_ref());
     let Block {
-        item,
         conditions,
         view,
         name,
@@ -34,7 +33,8 @@ pub(super) fn expand(block: &Block) -> TokenStream {
     // The compiler shows this type's name when a tour names no handler:
     // "no field `creat_project` on type `&EventHandlers<Onboarding>`".
     let handlers_type = mentioned.fresh("EventHandlers", ours);
-    let event_type = |name: &Ident| mentioned.fresh(&name.unraw().to_string(), ours_at(name.span()));
+    let event_type =
+        |name: &Ident| mentioned.fresh(&name.unraw().to_string(), ours_at(name.span()));
 
     let mut events = Vec::new();
     let mut fields = Vec::new();
@@ -43,19 +43,21 @@ pub(super) fn expand(block: &Block) -> TokenStream {
         let event = event_type(&handler.name);
         events.push(event_struct(handler, &event, view, expansion));
         let (conditions, name) = (&handler.conditions, &handler.name);
-        fields.push(quote_spanned! {ours=> #conditions pub #name: #expansion::EventKey<V, #event> });
+        fields
+            .push(quote_spanned! {ours=> #conditions pub #name: #expansion::EventKey<V, #event> });
         keys.push(event_key(handler, &event, expansion));
     }
     for method in &block.plain {
         // The name is there, but not as an event: waiting for it says so.
         let event = event_type(&method.name);
+        // The compiler shows where this type stands: at the method.
+        let definition = located(quote! { pub enum #event {} }, method.name.span());
         let (conditions, name) = (&method.conditions, &method.name);
         let text = name.unraw().to_string();
         events.push(quote_spanned! {ours=>
             #conditions
-            #[doc(hidden)]
             #[allow(non_camel_case_types)]
-            pub enum #event {}
+            #definition
         });
         fields.push(quote_spanned! {ours=>
             #conditions
@@ -71,25 +73,36 @@ pub(super) fn expand(block: &Block) -> TokenStream {
         .filter_map(|handler| Some(table_entry(handler, handler.call.as_ref()?, expansion)));
     // Where every key is conditional there may be none, and then no use of `V`.
     let conditional = |conditions: &TokenStream| !conditions.is_empty();
-    let bare = block.handlers.iter().all(|handler| conditional(&handler.conditions))
-        && block.plain.iter().all(|method| conditional(&method.conditions));
+    let bare = block
+        .handlers
+        .iter()
+        .all(|handler| conditional(&handler.conditions))
+        && block
+            .plain
+            .iter()
+            .all(|method| conditional(&method.conditions));
     let mut names = Mentioned::default();
     names.add(quote! { #(#fields)* });
     let filler = names.fresh("nothing", ours);
     let marker = quote_spanned! {ours=> #expansion::core::marker::PhantomData };
     let nothing = bare.then(|| quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<V>, });
     let nothing_yet = bare.then(|| quote_spanned! {ours=> #filler: #marker, });
-    let stack = stack(&block.mixins, expansion);
+    let stack = stack(&block.mixins, block.live_view.as_ref(), expansion);
+    // Their imports are used even though the view does without them.
+    let unlisted = (!block.unlisted.is_empty()).then(|| {
+        let unlisted = &block.unlisted;
+        quote_spanned! {ours=> const _: #marker<(#(#unlisted,)*)> = #marker; }
+    });
     let implementation = located(quote! { impl #expansion::Live for }, at_view);
 
     quote_spanned! {ours=>
-        #item
         #conditions
         const _: () = {
             #(
                 #[allow(unused_imports)]
                 use #imports as _;
             )*
+            #unlisted
             #(#events)*
             /// The event handlers of a view, by name.
             pub struct #handlers_type<V> {
@@ -130,7 +143,7 @@ fn event_struct(
         pub struct #event { #(pub #names: #types,)* }
         #conditions
         #[diagnostic::do_not_recommend]
-        impl #expansion::Handled for #event {}
+        impl #expansion::EventHandler for #event {}
     }
 }
 
@@ -141,14 +154,17 @@ fn with_self(tokens: TokenStream, view: &Type) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let in_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
-                replaced.extend(if in_path { quote! { <#view> } } else { quote! { #view } });
+                let in_path =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                replaced.extend(if in_path {
+                    quote! { <#view> }
+                } else {
+                    quote! { #view }
+                });
             }
             TokenTree::Group(group) => {
-                let mut inner = proc_macro2::Group::new(
-                    group.delimiter(),
-                    with_self(group.stream(), view),
-                );
+                let mut inner =
+                    proc_macro2::Group::new(group.delimiter(), with_self(group.stream(), view));
                 inner.set_span(group.span());
                 replaced.extend([TokenTree::Group(inner)]);
             }
@@ -163,7 +179,7 @@ fn event_key(handler: &Handler, event: &Ident, expansion: &TokenStream) -> Token
     let ours = Span::mixed_site();
     let (conditions, name) = (&handler.conditions, &handler.name);
     let text = name.unraw().to_string();
-    let params = param_or_not(!handler.params.is_empty(), "params");
+    let params = param_or_not(!handler.params.is_empty(), "__params");
     let values = handler.params.iter().enumerate().map(|(position, param)| {
         let (name, text) = (&param.name, param.name.unraw().to_string());
         // A parameter that cannot be decoded is an error on its type.
@@ -195,11 +211,11 @@ fn table_entry(handler: &Handler, call: &Call, expansion: &TokenStream) -> Token
             .arguments
             .iter()
             .any(|argument| matches!(argument, Argument::Context));
-    let view = param_or_not(!flow, "view");
-    let cx = param_or_not(uses_context, "cx");
-    let params = param_or_not(!handler.params.is_empty(), "params");
+    let view = param_or_not(!flow, "__view");
+    let cx = param_or_not(uses_context, "__cx");
+    let params = param_or_not(!handler.params.is_empty(), "__params");
 
-    let event = quote_spanned! {ours=> event };
+    let event = quote_spanned! {ours=> __event };
     let arguments = call.arguments.iter().map(|argument| match argument {
         Argument::Context => cx.clone(),
         Argument::Param(at) => {
@@ -216,22 +232,21 @@ fn table_entry(handler: &Handler, call: &Call, expansion: &TokenStream) -> Token
     // future may be moved to another thread, at its name.
     let output = ours_at(call.output);
     let into_result = located(quote! { #expansion::HandlerReturn::into_result }, output);
+    let called = located(quote! { Self::#name }, output);
     let reply = match call.kind {
         Kind::Sync => {
-            let called = located(quote! { Self::#name }, at_name);
-            let called = quote_spanned! {at_name=> #called(#view, #(#arguments),*) };
+            let called = quote_spanned! {output=> #called(#view, #(#arguments),*) };
             quote_spanned! {output=> #expansion::Reply::Done(#into_result(#called)) }
         }
         Kind::Async => {
-            let called = located(quote! { Self::#name }, at_name);
-            let called = quote_spanned! {at_name=> #called(#view, #(#arguments),*).await };
+            let called = quote_spanned! {output=> #called(#view, #(#arguments),*).await };
             let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
-            quote_spanned! {at_name=> #expansion::Reply::later(#future) }
+            let later = located(quote! { #expansion::Reply::later }, at_name);
+            quote_spanned! {at_name=> #later(#future) }
         }
         Kind::Flow => {
-            let called = located(quote! { Self::#name }, at_name);
-            let guide = quote_spanned! {ours=> guide };
-            let called = quote_spanned! {at_name=> #called(#guide, #(#arguments),*).await };
+            let guide = quote_spanned! {ours=> __guide };
+            let called = quote_spanned! {output=> #called(#guide, #(#arguments),*).await };
             let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
             let spawn = quote_spanned! {at_name=> #cx.spawn(move |#guide| #future) };
             quote_spanned! {ours=> { #spawn; #expansion::Reply::done(()) } }
@@ -251,6 +266,10 @@ fn table_entry(handler: &Handler, call: &Call, expansion: &TokenStream) -> Token
 }
 
 /// A closure's parameter, or `_` where its body has no use for it.
+///
+/// The underscores in the names are for the one collision that hygiene does
+/// not prevent: a constant or unit struct of that name turns a binding into a
+/// pattern that matches it.
 fn param_or_not(used: bool, name: &str) -> TokenStream {
     if used {
         Ident::new(name, Span::mixed_site()).into_token_stream()
@@ -259,14 +278,27 @@ fn param_or_not(used: bool, name: &str) -> TokenStream {
     }
 }
 
-/// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it.
-fn stack(mixins: &[Type], expansion: &TokenStream) -> TokenStream {
-    let live_view = quote_spanned! {Span::mixed_site()=> #expansion::LiveView };
-    mixins.iter().rev().fold(live_view, |inner, mixin| {
-        let span = ours_at(start_of(mixin));
-        let listed = located(quote! { #expansion::Listed<Self> }, span);
-        let open = quote_spanned! {span=> < };
-        let close = quote_spanned! {span=> > };
-        quote_spanned! {span=> #open #mixin as #listed>::Around<#inner #close }
+/// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it, or on
+/// the list where there are several: each level would report it again, and
+/// only what stands at the same place is printed once.
+fn stack(mixins: &[Type], live_view: Option<&Type>, expansion: &TokenStream) -> TokenStream {
+    let innermost = match live_view {
+        Some(live_view) => live_view.to_token_stream(),
+        None => quote_spanned! {Span::mixed_site()=> #expansion::LiveView },
+    };
+    let Some(outermost) = mixins.first() else {
+        return innermost;
+    };
+    let from = start_of(outermost);
+    let to = if mixins.len() > 1 {
+        start_of(&innermost)
+    } else {
+        from
+    };
+    mixins.iter().rev().fold(innermost, |inner, mixin| {
+        let open = quote_spanned! {from=> < };
+        let listed = located(quote! { as #expansion::Listed<Self>>::Around< }, from);
+        let close = quote_spanned! {to=> > };
+        quote! { #open #mixin #listed #inner #close }
     })
 }

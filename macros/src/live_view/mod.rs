@@ -7,22 +7,23 @@ mod model;
 mod parse;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::report::Report;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut report = Report::new();
     let arguments = parse::arguments(args, &mut report);
-    let expanded = match parse::block(item.clone(), &mut report) {
-        Some(block) => match check::check(arguments, block, &mut report) {
-            Ok(block) => expand::expand(&block),
-            Err(block) => quote! { #block },
-        },
-        None => item,
+    let (item, generated) = match parse::block(item.clone(), &mut report) {
+        Some(mut item) => {
+            let block = check::check(arguments, &mut item, &mut report);
+            let generated = block.map(|block| expand::expand(&block));
+            (item.into_token_stream(), generated)
+        }
+        None => (item, None),
     };
     let errors = report.into_tokens();
-    quote! { #expanded #errors }
+    quote! { #item #generated #errors }
 }
 
 #[cfg(test)]
@@ -30,11 +31,8 @@ mod tests {
     use super::*;
 
     fn expand(args: &str, item: &str) -> String {
-        let text = super::expand(
-            args.parse().expect("tokens"),
-            item.parse().expect("tokens"),
-        )
-        .to_string();
+        let text =
+            super::expand(args.parse().expect("tokens"), item.parse().expect("tokens")).to_string();
         syn::parse_str::<syn::File>(&text).expect("items");
         text
     }
@@ -54,7 +52,10 @@ mod tests {
     fn the_table_is_sorted_by_name_and_holds_handlers_only() {
         let text = expand("LiveView", BLOCK);
         assert!(!text.contains("compile_error"), "{text}");
-        let at = |name: &str| text.find(&format!("Handler {{ name : \"{name}\"")).expect("an entry");
+        let at = |name: &str| {
+            text.find(&format!("Handler {{ name : \"{name}\""))
+                .expect("an entry")
+        };
         assert!(at("lead") < at("load") && at("load") < at("save"), "{text}");
         assert_eq!(count(&text, "Handler {"), 3);
         assert!(!text.contains("event_handler]"), "{text}");
@@ -114,7 +115,7 @@ mod tests {
             "struct Onboarding;",
             "impl View for Onboarding {}",
             "fn f() {}",
-            "impl<T> Onboarding<T> {}",
+            "impl < T > Onboarding < T > {}",
         ] {
             let text = expand("LiveView", item);
             assert_eq!(count(&text, "compile_error"), 1, "{item}\n{text}");

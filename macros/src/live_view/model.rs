@@ -1,11 +1,9 @@
 //! A block that has been checked.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{ItemImpl, Path, Type};
+use syn::{Path, Type};
 
 pub(super) struct Block {
-    /// The user's block, without the attributes that are docent's.
-    pub(super) item: ItemImpl,
     /// The `#[cfg]`s under which the block exists.
     pub(super) conditions: TokenStream,
     /// Where docent is, if not at `::docent`.
@@ -15,6 +13,10 @@ pub(super) struct Block {
     pub(super) name: String,
     /// Outermost first, without `LiveView`.
     pub(super) mixins: Vec<Type>,
+    /// As it is listed; `None` if the list is wrong.
+    pub(super) live_view: Option<Type>,
+    /// What is listed in a wrong list, of which nothing is used.
+    pub(super) unlisted: Vec<Type>,
     pub(super) handlers: Vec<Handler>,
     /// The methods that are no handlers: a name in a tour may mean one of them.
     pub(super) plain: Vec<Plain>,

@@ -1,7 +1,6 @@
 //! Cuts the arguments of `#[live_view]` and reads the block under it.
 
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
 use syn::{Item, ItemImpl, Path, Type};
 
 use crate::report::Report;
@@ -102,38 +101,20 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
     arguments
 }
 
-/// The inherent `impl` block, or an error that says what there is instead.
+/// The `impl` block, or an error that says what there is instead.
 pub(super) fn block(item: TokenStream, report: &mut Report) -> Option<ItemImpl> {
-    let error = match syn::parse2::<Item>(item) {
-        Ok(Item::Impl(block)) => match &block.trait_ {
-            None => return Some(block),
-            Some((path, _)) => {
-                let view = block.self_ty.to_token_stream();
-                report.error(
-                    path,
-                    format!(
-                        "event handlers are the view's own methods, and this block implements a trait: `{}`",
-                        quote! { #path }
-                    ),
-                    format!("write `#[live_view(…)]` above `impl {view} {{ … }}`"),
-                );
-                return None;
-            }
-        },
-        Ok(item) => {
-            report.error(
-                item,
-                "`#[live_view]` belongs above the `impl` block that holds a view's event handlers",
-                "write `#[live_view(TutorialMixin, LiveView)] impl Onboarding { … }`",
-            );
-            return None;
-        }
-        Err(error) => error,
-    };
-    report.error(
-        TokenStream::new(),
-        format!("`#[live_view]` cannot read this item: {error}"),
-        "write it above `impl Onboarding { … }`",
-    );
+    match syn::parse2::<Item>(item) {
+        Ok(Item::Impl(block)) => return Some(block),
+        Ok(item) => report.error(
+            item,
+            "`#[live_view]` belongs above the `impl` block that holds a view's event handlers",
+            "write `#[live_view(TutorialMixin, LiveView)] impl Onboarding { … }`",
+        ),
+        Err(error) => report.error(
+            TokenStream::new(),
+            format!("`#[live_view]` cannot read this item: {error}"),
+            "write it above `impl Onboarding { … }`",
+        ),
+    }
     None
 }

@@ -5,14 +5,15 @@
 
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::ext::IdentExt as _;
 use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 
 use super::model::{Message, Position, Step, Timeout, Tour};
 use super::parse::{FIELDS, Field, PLANNED_FIELDS, StepSyntax, TourSyntax};
 use crate::conditions::conditions;
 use crate::duration::{self, Fault};
+use crate::named::name_of;
 use crate::nearest::{list, nearest, suggestion};
+use crate::printed::printed;
 use crate::report::Report;
 use crate::selector;
 
@@ -29,13 +30,13 @@ const PLANNED_SETTINGS: [&str; 7] = [
 
 /// The tour, unless it does not even name a view.
 pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
-    let renamed = settings(syntax.settings, report);
+    let settings = settings(syntax.settings, report);
     let docs = docs(&syntax.attrs, report);
     let nothing_reported = report.is_empty();
     let steps: Vec<Step> = syntax
         .steps
         .into_iter()
-        .map(|written| step(written, report))
+        .map(|written| step(written, &settings.misplaced, report))
         .collect();
     let view = syntax.view?;
     let name = view_name(&view, report);
@@ -48,7 +49,7 @@ pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
     }
     Some(Tour {
         docs,
-        renamed,
+        renamed: settings.renamed,
         id: snake_case(&name),
         view,
         steps,
@@ -70,18 +71,25 @@ fn docs(attrs: &[Attribute], report: &mut Report) -> Vec<Attribute> {
     docs
 }
 
-fn settings(settings: Vec<Field>, report: &mut Report) -> Option<Path> {
-    let mut renamed: Option<Path> = None;
+/// What stands between the view and the steps.
+#[derive(Default)]
+struct Settings {
+    renamed: Option<Path>,
+    /// Fields of a step, reported: a step that lacks one is not to blame.
+    misplaced: Vec<String>,
+}
+
+fn settings(settings: Vec<Field>, report: &mut Report) -> Settings {
+    let Settings {
+        mut renamed,
+        mut misplaced,
+    } = Settings::default();
     for Field { name, value } in settings {
         let word = name.to_string();
         if word == "crate" {
             let path = syn::parse2::<Path>(value.clone());
             if renamed.is_some() {
-                report.error(
-                    &name,
-                    "`crate` is given twice",
-                    "leave one of them out",
-                );
+                report.error(&name, "`crate` is given twice", "leave one of them out");
             } else if let Ok(path) = path {
                 renamed = Some(path);
             } else {
@@ -107,38 +115,41 @@ fn settings(settings: Vec<Field>, report: &mut Report) -> Option<Path> {
                 format!("`{word}` is a field of a step and stands outside of any"),
                 format!("write it inside the braces: `step {{ {word}: … }}`"),
             );
+            misplaced.push(word);
+        } else if nearest(&word, ["step"]).is_some() {
+            report.error(
+                &name,
+                "a tour is no list: each step is written by itself",
+                r##"write `step { target: "#id", message: "…" }`"##,
+            );
         } else {
             report.error(
                 &name,
                 format!("a tour has no setting `{word}`"),
                 match nearest(&word, FIELDS) {
-                    Some(field) => format!("for the field `{field}`, write `step {{ {field}: … }}`"),
-                    None => "there is only `crate: ::path`; everything else is written in the steps"
-                        .to_owned(),
+                    Some(field) => {
+                        format!("for the field `{field}`, write `step {{ {field}: … }}`")
+                    }
+                    None => {
+                        "there is only `crate: ::path`; everything else is written in the steps"
+                            .to_owned()
+                    }
                 },
             );
         }
     }
-    renamed
+    Settings { renamed, misplaced }
 }
 
-/// The last segment of the view's path.
 fn view_name(view: &Type, report: &mut Report) -> String {
-    let name = match view {
-        Type::Path(path) => path.path.segments.last(),
-        _ => None,
-    };
-    name.map_or_else(
-        || {
-            report.error(
-                view,
-                "a view is a type with a name",
-                "write a struct or an enum: `<Onboarding>`",
-            );
-            String::new()
-        },
-        |segment| segment.ident.unraw().to_string(),
-    )
+    name_of(view).unwrap_or_else(|| {
+        report.error(
+            view,
+            "a view is a type with a name",
+            "write a struct or an enum: `<Onboarding>`",
+        );
+        String::new()
+    })
 }
 
 /// `OnboardingTour` → `onboarding_tour`, `HTTPCheck` → `http_check`.
@@ -147,7 +158,9 @@ fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for (at, &character) in characters.iter().enumerate() {
         let after_lower = at > 0 && !characters[at - 1].is_uppercase();
-        let before_lower = characters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        let before_lower = characters
+            .get(at + 1)
+            .is_some_and(|next| next.is_lowercase());
         if character.is_uppercase()
             && at > 0
             && characters[at - 1] != '_'
@@ -175,7 +188,8 @@ impl Fields {
     }
 }
 
-fn step(syntax: StepSyntax, report: &mut Report) -> Step {
+/// `elsewhere` names fields that are written, but not in a step.
+fn step(syntax: StepSyntax, elsewhere: &[String], report: &mut Report) -> Step {
     step_attributes(&syntax.attrs, report);
     if let Some(name) = &syntax.name {
         report.error(
@@ -188,7 +202,7 @@ fn step(syntax: StepSyntax, report: &mut Report) -> Step {
     let mut missing = Vec::new();
     let mut required = |field: &'static str, fields: &mut Fields| {
         let found = fields.take(field);
-        if found.is_none() {
+        if found.is_none() && !elsewhere.iter().any(|written| written == field) {
             missing.push(field);
         }
         found
@@ -235,7 +249,10 @@ fn step(syntax: StepSyntax, report: &mut Report) -> Step {
 fn step_attributes(attrs: &[Attribute], report: &mut Report) {
     for attr in attrs {
         let path = attr.path();
-        if !["cfg", "cfg_attr", "doc"].iter().any(|name| path.is_ident(name)) {
+        if !["cfg", "cfg_attr", "doc"]
+            .iter()
+            .any(|name| path.is_ident(name))
+        {
             report.error(
                 attr,
                 "this attribute has no meaning on a step",
@@ -273,7 +290,8 @@ fn sort(fields: Vec<Field>, report: &mut Report) -> Fields {
                 meant
             }
         };
-        let Some(meant) = meant else {
+        let half_typed = word != meant.unwrap_or_default() && field.value.is_empty();
+        let Some(meant) = meant.filter(|_| !half_typed) else {
             sorted.unclear = true;
             continue;
         };
@@ -353,10 +371,10 @@ fn text(field: &Field, what: &str, example: &str, report: &mut Report) -> Option
     if is_missing(field, example, report) {
         return None;
     }
-    if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone()) {
-        if literal.suffix().is_empty() {
-            return Some(literal);
-        }
+    if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone())
+        && literal.suffix().is_empty()
+    {
+        return Some(literal);
     }
     let name = &field.name;
     let written = field.value.to_string();
@@ -373,22 +391,17 @@ fn text(field: &Field, what: &str, example: &str, report: &mut Report) -> Option
         );
         return Some(literal);
     }
-    let quoted = !written.contains(['"', '\n', '{']) && written.len() <= 40;
+    let quotable = !written.contains(['"', '\n', '{']) && written.len() <= 40;
     report.error(
         &field.value,
         format!("`{name}` is {what}, written as a string literal"),
-        if quoted {
-            format!("write `{name}: \"{}\"`", unspaced(&written))
+        if quotable {
+            format!("write `{name}: \"{}\"`", written.replace(' ', ""))
         } else {
             format!("write `{name}: {example}`")
         },
     );
     None
-}
-
-/// `# nav - dashboard` → `#nav-dashboard`: as it stood before it was tokens.
-fn unspaced(written: &str) -> String {
-    written.replace(' ', "")
 }
 
 fn target(field: &Field, report: &mut Report) -> Option<LitStr> {
@@ -405,7 +418,10 @@ fn target(field: &Field, report: &mut Report) -> Option<LitStr> {
         selector::Fault::Unclosed { open, at, closed } => report.error(
             &literal,
             format!("nothing closes the `{open}` that is character {at} of this selector"),
-            format!("write `{}`", LitStr::new(&closed, literal.span()).token()),
+            match closed {
+                Some(closed) => format!("write `{}`", LitStr::new(&closed, literal.span()).token()),
+                None => format!("write `{open}` again where the quoted value ends"),
+            },
         ),
         selector::Fault::Unopened { close, at } => report.error(
             &literal,
@@ -434,7 +450,12 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         return None;
     }
     let starts_with_text = matches!(
-        field.value.clone().into_iter().next().map(|token| syn::parse2::<LitStr>(token.into())),
+        field
+            .value
+            .clone()
+            .into_iter()
+            .next()
+            .map(|token| syn::parse2::<LitStr>(token.into())),
         Some(Ok(_))
     );
     match syn::parse2::<Expr>(field.value.clone()) {
@@ -443,7 +464,7 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
                 &expr,
                 "a `message` is a string literal, or a closure that makes the text from the view",
                 if short(&expr) {
-                    format!("write `message: |_| {}`", readable(&expr))
+                    format!("write `message: |_| {}`", printed(&expr))
                 } else {
                     "write `message: |view| …`".to_owned()
                 },
@@ -464,23 +485,6 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
 
 fn short(expr: &Expr) -> bool {
     expr.to_token_stream().to_string().len() <= 40
-}
-
-/// Tokens as people space them, near enough for a one-line suggestion.
-fn readable(tokens: &impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (spaced, tight) in [
-        (" :: ", "::"),
-        (" ! ", "!"),
-        (" (", "("),
-        ("( ", "("),
-        (" )", ")"),
-        (" . ", "."),
-        (" ,", ","),
-    ] {
-        text = text.replace(spaced, tight);
-    }
-    text
 }
 
 fn position(field: &Field, report: &mut Report) -> Option<Position> {
@@ -535,22 +539,31 @@ fn wait_for(field: &Field, report: &mut Report) -> Option<Ident> {
         );
         return None;
     }
-    if let Ok(path) = syn::parse2::<Path>(field.value.clone()) {
-        if !path.segments.first().is_some_and(|segment| segment.ident == "Self") {
-            report.error(
-                &path,
-                "waiting for a handler of a mixin or a component is not supported yet",
-                "write the name of one of the view's own handlers: `wait_for: create_project`",
-            );
-            return None;
-        }
+    if let Ok(path) = syn::parse2::<Path>(field.value.clone())
+        && path
+            .segments
+            .first()
+            .is_some_and(|segment| segment.ident != "Self")
+    {
+        report.error(
+            &path,
+            "waiting for a handler of a mixin or a component is not supported yet",
+            "write the name of one of the view's own handlers: `wait_for: create_project`",
+        );
+        return None;
     }
     // `create_project()`, `self.create_project`, `Self::create_project`
-    let last = field.value.clone().into_iter().filter_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident),
-        _ => None,
-    });
-    let name = last.last().filter(|name| syn::parse_str::<Ident>(&name.to_string()).is_ok());
+    let last = field
+        .value
+        .clone()
+        .into_iter()
+        .filter_map(|token| match token {
+            TokenTree::Ident(ident) => Some(ident),
+            _ => None,
+        });
+    let name = last
+        .last()
+        .filter(|name| syn::parse_str::<Ident>(&name.to_string()).is_ok());
     report.error(
         &field.value,
         "`wait_for` takes the bare name of an event handler",
@@ -563,7 +576,8 @@ fn wait_for(field: &Field, report: &mut Report) -> Option<Ident> {
 }
 
 fn timeout(field: &Field, report: &mut Report) -> Option<Timeout> {
-    const FORMS: &str = "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`";
+    const FORMS: &str =
+        "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`";
     if is_missing(field, "4s", report) {
         return None;
     }
@@ -575,14 +589,16 @@ fn timeout(field: &Field, report: &mut Report) -> Option<Timeout> {
                 &field.value,
                 "a `timeout` cannot be negative",
                 match duration::parse(literal) {
-                    Ok(_) => format!("write `timeout: {literal}`, or leave the field out to wait for ever"),
+                    Ok(_) => format!(
+                        "write `timeout: {literal}`, or leave the field out to wait for ever"
+                    ),
                     Err(_) => FORMS.to_owned(),
                 },
             );
             None
         }
         [TokenTree::Literal(number), TokenTree::Ident(word)] => {
-            let unit = duration::unit_of_word(&word.to_string());
+            let unit = duration::meant_unit(&word.to_string());
             report.error(
                 &field.value,
                 "the unit of a `timeout` follows its number without a space",
@@ -612,24 +628,33 @@ fn literal_timeout(field: &Field, literal: &Literal, report: &mut Report) -> Opt
         Fault::NotANumber => (
             format!("{literal} is not a length of time"),
             match syn::parse2::<LitStr>(field.value.clone()).map(|text| text.value()) {
-                Ok(text) if text.parse::<Literal>().is_ok_and(|inner| duration::parse(&inner).is_ok()) => {
+                Ok(text)
+                    if text
+                        .parse::<Literal>()
+                        .is_ok_and(|inner| duration::parse(&inner).is_ok()) =>
+                {
                     format!("write it without quotes: `timeout: {text}`")
                 }
                 _ => "write `4s`, `250ms`, `5min`, `1h` or a number of seconds".to_owned(),
             },
         ),
-        Fault::UnknownUnit { digits, unit, meant } => (
+        Fault::UnknownUnit {
+            digits,
+            unit,
+            meant,
+        } => (
             format!("`{unit}` is not a unit of time here"),
             match meant {
-                Some(meant) => format!("write `timeout: {digits}{meant}`; the units are `s`, `ms`, `min` and `h`"),
-                None => "the units are `s`, `ms`, `min` and `h`; a plain number counts seconds".to_owned(),
+                Some(meant) => format!(
+                    "write `timeout: {digits}{meant}`; the units are `s`, `ms`, `min` and `h`"
+                ),
+                None => "the units are `s`, `ms`, `min` and `h`; a plain number counts seconds"
+                    .to_owned(),
             },
         ),
         Fault::Zero => (
             "this step would be over before anybody could see it".to_owned(),
-            "write a longer `timeout`, or leave the field out: without `wait_for` the step then only flashes by, \
-             with it the step waits for ever"
-                .to_owned(),
+            "write a longer `timeout`, or leave the field out".to_owned(),
         ),
         Fault::TooLong => (
             "this is longer than five hundred years".to_owned(),
@@ -653,7 +678,7 @@ fn chain(field: &Field, report: &mut Report) -> Option<Expr> {
                 &field.value,
                 format!("`{name}` is a chain of commands, not a closure that makes one"),
                 if closure.inputs.is_empty() && short(body) {
-                    format!("write `{name}: {}`", readable(body))
+                    format!("write `{name}: {}`", printed(body))
                 } else {
                     format!("write an expression of type `Js`: `{name}: {EXAMPLE}`")
                 },
@@ -695,7 +720,12 @@ fn highlight_class(field: &Field, report: &mut Report) -> Option<LitStr> {
 }
 
 fn narrate_event(field: &Field, report: &mut Report) -> Option<LitStr> {
-    let literal = text(field, "the name of a DOM event", r#""tour:narrate""#, report)?;
+    let literal = text(
+        field,
+        "the name of a DOM event",
+        r#""tour:narrate""#,
+        report,
+    )?;
     if literal.value().trim().is_empty() {
         report.error(
             &literal,

@@ -1,7 +1,8 @@
 //! Prints a checked tour as static data. Cannot fail.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Expr;
 
 use super::model::{Message, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
@@ -10,10 +11,12 @@ use crate::span::{located, ours_at, start_of};
 
 pub(super) fn expand(tour: &Tour) -> TokenStream {
     let expansion = root::expansion(tour.renamed.as_ref());
-    let Tour {
-        docs, view, id, ..
-    } = tour;
-    let span = ours_at(start_of(view));
+    let Tour { docs, view, id, .. } = tour;
+    // The view's name is resolved once. Whatever mentions it again stands on
+    // it, token by token, so that a view without `#[live_view]` is one and the
+    // same error each time, which the compiler prints once.
+    let span = start_of(view);
+    let at_view = |tokens| located(tokens, span);
     let mut mentioned = Mentioned::default();
     mentioned.add(view.to_token_stream());
     for step in &tour.steps {
@@ -26,34 +29,36 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             mentioned.add(timeout.to_token_stream());
         }
     }
+    let alias = &mentioned.fresh("View", span);
     let events = mentioned.fresh("EVENTS", span);
-    let static_tour = mentioned.fresh("TOUR", span);
+    let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
 
-    // Whatever mentions `Live` stands on the view's name, token by token, so
-    // that a view without `#[live_view]` is one and the same error each time,
-    // which the compiler prints once.
-    let at_view = |tokens| located(tokens, span);
-    let key_type = at_view(quote! { <#view as #expansion::Live>::Events });
-    let keys = at_view(quote! { <#view as #expansion::Live>::EVENTS });
+    let live = at_view(quote! { <#alias as #expansion::Live> });
     let waits = tour.steps.iter().any(|step| step.wait_for.is_some());
-    let events_item = if waits {
-        quote_spanned! {span=> const #events: &#key_type = #keys; }
+    let keys = if waits {
+        events.to_token_stream()
     } else {
-        quote_spanned! {span=> const _: &#key_type = #keys; }
+        quote_spanned! {span=> _ }
     };
+    let keys = at_view(quote! { const #keys: &#live::Events = #live::EVENTS; });
 
     let steps = tour.steps.iter().map(|step| {
-        let key = step
-            .wait_for
-            .as_ref()
-            .map(|name| quote! { #events.#name });
-        expand_step(step, key, &expansion)
+        let wait = step.wait_for.as_ref().map(|name| {
+            let wait = Ident::new("wait", name.span());
+            quote! { #events.#name.#wait() }
+        });
+        expand_step(step, wait, &expansion)
     });
-    let implementation = at_view(quote! { impl #expansion::Tutorial for });
+    let implementation = at_view(quote! {
+        impl #expansion::Tutorial for #alias {
+            fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
+        }
+    });
     quote_spanned! {Span::mixed_site()=>
         const _: () = {
-            #events_item
-            static #static_tour: #expansion::Tour<#view> = #expansion::Tour {
+            type #alias = #view;
+            #keys
+            static #static_tour: #expansion::Tour<#alias> = #expansion::Tour {
                 id: #id,
                 version: 1,
                 autostart: #expansion::Autostart::Never,
@@ -62,15 +67,13 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             };
             #(#docs)*
             #[diagnostic::do_not_recommend]
-            #implementation #view {
-                fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
-            }
+            #implementation
         };
     }
 }
 
-/// `key` is the path of the awaited handler's typed key.
-fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -> TokenStream {
+/// `wait` is the wait for the handler that the step names.
+fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) -> TokenStream {
     let Step {
         conditions, target, ..
     } = step;
@@ -84,7 +87,10 @@ fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -
     let message = match &step.message {
         Message::Fixed(text) => quote_spanned! {ours=> Fixed(#text) },
         Message::Made(closure) => {
-            quote_spanned! {ours=> Made(|__view| #expansion::message(__view, #closure)) }
+            let span = ours_at(start_of(closure));
+            let message = located(quote! { #expansion::message }, span);
+            let view = quote_spanned! {ours=> __view };
+            quote_spanned! {span=> Made(|#view| #message(#view, #closure)) }
         }
     };
     let position = match step.position {
@@ -93,10 +99,7 @@ fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -
         Position::Left => quote_spanned! {ours=> Left },
         Position::Right => quote_spanned! {ours=> Right },
     };
-    let wait_for = optional(step.wait_for.as_ref().zip(key).map(|(name, key)| {
-        let wait_for = located(quote! { #expansion::wait_for }, ours_at(name.span()));
-        quote_spanned! {ours_at(name.span())=> #wait_for(#key) }
-    }));
+    let wait_for = optional(wait);
     let timeout = optional(step.timeout.as_ref().map(|timeout| match timeout {
         Timeout::Literal(duration) => {
             let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
@@ -104,11 +107,16 @@ fn expand_step(step: &Step, key: Option<TokenStream>, expansion: &TokenStream) -
         }
         Timeout::Constant(expr) => {
             let span = ours_at(start_of(expr));
-            let timeout = located(quote! { #expansion::timeout }, span);
-            quote_spanned! {span=> #timeout(#expr) }
+            let check = located(quote! { #expansion::timeout }, span);
+            let duration = located(quote! { #expansion::core::time::Duration }, span);
+            quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) }
         }
     }));
-    let chain = |expr: &syn::Expr| quote_spanned! {ours=> || -> #expansion::Js { #expr } };
+    let chain = |expr: &Expr| {
+        let span = ours_at(start_of(expr));
+        let js = located(quote! { #expansion::Js }, span);
+        quote_spanned! {span=> || -> #js { #expr } }
+    };
     let on_enter = optional(step.on_enter.as_ref().map(chain));
     let on_exit = optional(step.on_exit.as_ref().map(chain));
     let highlight_class = match &step.highlight_class {

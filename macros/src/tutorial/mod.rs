@@ -99,7 +99,10 @@ mod tests {
         let text = expand(tokens()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step {"), 2);
-        assert_eq!(count(&text, "impl :: renamed :: expansion :: Tutorial"), 1);
+        assert_eq!(
+            count(&text, "impl :: renamed :: expansion :: Tutorial for"),
+            1
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Path, Type, parse_quote};
 
 use crate::nearest::nearest;
+use crate::printed::printed;
 use crate::report::Report;
 
 /// A tour as it is written.
@@ -95,17 +96,15 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
 fn setting(tokens: &mut Tokens) -> Option<Field> {
     let name = tokens.ident()?;
     tokens.skip_punct(':');
-    let value = tokens.until(|tokens| {
-        tokens.is_punct(0, ',') || tokens.at_item() || tokens.at_field()
-    });
+    let value =
+        tokens.until(|tokens| tokens.is_punct(0, ',') || tokens.at_item() || tokens.at_field());
     Some(Field { name, value })
 }
 
 /// `<View>`
 fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
-    let skipped = tokens.until(|tokens| {
-        tokens.is_punct(0, '<') || tokens.at_item() || tokens.at_view_name()
-    });
+    let skipped =
+        tokens.until(|tokens| tokens.is_punct(0, '<') || tokens.at_item() || tokens.at_view_name());
     let bracketed = tokens.skip_punct('<');
     let between = if bracketed {
         tokens.until_closing_angle()
@@ -115,7 +114,7 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
         })
     };
     let closed = bracketed && tokens.skip_punct('>');
-    let text = between.to_string().replace(' ', "");
+    let text = printed(&between);
     let whole = syn::parse2::<Type>(between.clone()).ok();
     match &whole {
         None if between.is_empty() => report.error(
@@ -185,9 +184,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         );
     }
     let name = tokens.ident();
-    let extra = tokens.until(|tokens| {
-        tokens.is_group(0) || tokens.at_item()
-    });
+    let extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
     if !extra.is_empty() {
         report.error(
             first(&extra),
@@ -343,7 +340,8 @@ impl Tokens {
         let mut depth = 0_usize;
         while !self.is_empty() && !self.at_step() {
             // The `>` of an arrow closes nothing.
-            let arrow = self.at > start && matches!(&self.all[self.at - 1], TokenTree::Punct(before)
+            let arrow = self.at > start
+                && matches!(&self.all[self.at - 1], TokenTree::Punct(before)
                 if matches!(before.as_char(), '-' | '=') && before.spacing() == Spacing::Joint);
             if self.is_punct(0, '<') {
                 depth += 1;
@@ -438,7 +436,21 @@ impl Tokens {
         }
         match self.peek(1) {
             Some(TokenTree::Ident(name)) => {
-                self.is_colon(2) || FIELDS.iter().chain(&PLANNED_FIELDS).any(|field| name == field)
+                let known = FIELDS
+                    .iter()
+                    .chain(&PLANNED_FIELDS)
+                    .any(|field| name == field);
+                let in_type = ["dyn", "impl", "fn", "for", "mut", "ref", "unsafe", "extern"]
+                    .iter()
+                    .any(|keyword| name == keyword);
+                known
+                    || self.is_colon(2)
+                    || self.is_punct(2, '=')
+                    || !in_type
+                        && matches!(
+                            self.peek(2),
+                            None | Some(TokenTree::Ident(_) | TokenTree::Literal(_))
+                        )
             }
             Some(TokenTree::Punct(next)) => matches!(next.as_char(), ',' | ';' | '#'),
             Some(_) => false,

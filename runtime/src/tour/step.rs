@@ -27,7 +27,7 @@ pub const DEFAULT_NARRATE_EVENT: &str = "tour:narrate";
     label = "no `tutorial!` for this view",
     note = "write `tutorial! {{ <{Self}> step {{ target: \"#id\", message: \"…\" }} }}`"
 )]
-pub trait Tutorial: crate::Live {
+pub trait Tutorial: Sized + 'static {
     /// The tour.
     fn tour() -> &'static Tour<Self>;
 }

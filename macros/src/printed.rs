@@ -1,0 +1,75 @@
+//! Tokens as people write them, for messages that quote or suggest code.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
+
+/// The source text of some tokens, near enough: `Vec<crate::Item>`, not
+/// `Vec < crate :: Item >`.
+pub(crate) fn printed(tokens: impl ToTokens) -> String {
+    let mut text = String::new();
+    print(tokens.into_token_stream(), &mut text);
+    text
+}
+
+fn print(tokens: TokenStream, text: &mut String) {
+    // Whether the next token follows without a space.
+    let mut tight = true;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => (" { ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                print(group.stream(), text);
+                text.push_str(close);
+                tight = false;
+            }
+            TokenTree::Punct(punct) => {
+                let character = punct.as_char();
+                let opens = matches!(
+                    character,
+                    '<' | ':' | '.' | '!' | '&' | '\'' | '|' | '#' | '>' | '?' | ',' | ';'
+                );
+                if !tight && !opens {
+                    text.push(' ');
+                }
+                text.push(character);
+                tight = punct.spacing() == Spacing::Joint
+                    || matches!(character, '<' | '.' | '!' | '&' | '\'' | '#' | '|' | '-')
+                    || character == ':' && text.ends_with("::");
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {
+                if !tight {
+                    text.push(' ');
+                }
+                text.push_str(&token.to_string());
+                tight = false;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_looks_as_it_was_written() {
+        for source in [
+            "Vec<crate::Item>",
+            "views::Second<u8, Vec<u8>>",
+            "format!(\"Hello {}\", 3)",
+            "Js::focus().to(\"#a\")",
+            "WELCOME",
+            "(f64, f64)",
+            "&'a str",
+        ] {
+            let tokens: TokenStream = source.parse().expect("tokens");
+            assert_eq!(printed(tokens), source);
+        }
+    }
+}
