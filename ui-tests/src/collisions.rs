@@ -1,13 +1,5 @@
 //! Every name that an expansion could take for its own means something else here.
-#![allow(dead_code, non_camel_case_types)]
-
-macro_rules! compile_error {
-    () => {};
-}
-
-macro_rules! format {
-    () => {};
-}
+#![allow(dead_code, non_camel_case_types, non_upper_case_globals)]
 
 /// Not the prelude's.
 #[derive(Debug)]
@@ -72,16 +64,23 @@ pub mod rename {
 const EVENTS: ::core::time::Duration = ::core::time::Duration::from_secs(1);
 static TOUR: &str = "#tour";
 
+/// A unit struct, which no local variable may be called.
+#[derive(Debug)]
+pub struct params;
+
+/// A constant, likewise.
+pub const cx: u8 = 0;
+
 /// A view among all of them.
 #[derive(Debug)]
-pub struct view;
+pub struct view {}
 
 #[::docent::live_view(::docent::TutorialMixin, ::docent::LiveView)]
 impl view {
     /// Takes the names of the expansion's own variables.
     #[::docent::event_handler]
-    pub fn view(&mut self, view: EventHandlers, cx: u8, params: u8, event: u8, guide: u8) {
-        let _ = (&self, view, cx, params, event, guide);
+    pub fn view(&mut self, view: EventHandlers, event: u8, guide: u8) {
+        let _ = (&self, view, event, guide);
     }
 
     /// Is called as the module of its parameter.
@@ -98,22 +97,20 @@ impl view {
 
     /// Is called as a variable of the expansion.
     #[::docent::event_handler]
-    pub async fn cx(&mut self, cx: &mut ::docent::Context<'_, Self>) {
-        let _ = (&self, cx);
+    pub async fn cx(&mut self, context: &mut ::docent::Context<'_, Self>) {
+        let _ = (&self, context);
     }
 
     /// Is called as a field that the expansion could add.
     #[::docent::event_handler]
-    pub async fn nothing(guide: ::docent::Guide<Self>, cx: u8) {
-        let _ = (guide, cx);
+    pub async fn nothing(guide: ::docent::Guide<Self>, of: u8) {
+        let _ = (guide, of);
     }
 }
 
 impl<'de> serde::Deserialize<'de> for view {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        _: D,
-    ) -> ::core::result::Result<Self, D::Error> {
-        ::core::result::Result::Ok(view)
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> ::core::result::Result<Self, D::Error> {
+        ::core::result::Result::Ok(view {})
     }
 }
 

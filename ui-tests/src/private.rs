@@ -4,7 +4,6 @@ mod inner {
     use docent::event_handler;
     use docent::prelude::{Html, LiveView, TutorialMixin, View, live_view};
 
-    #[derive(Default)]
     pub(super) struct First(u32);
 
     #[live_view(TutorialMixin, LiveView)]
@@ -51,14 +50,19 @@ mod inner {
         }
     }
 
-    #[test]
-    fn private_views_are_views() {
-        let views = [Second.render(), Empty.render()];
-        assert_eq!(views, [Html::from(""), Html::from("")]);
+    /// As an app would: mounted, each on a page of its own.
+    pub(super) fn pages() -> [Html; 3] {
+        [First(0).render(), Second.render(), Empty.render()]
     }
 }
 
 use inner::First as Renamed;
+
+/// Private views are views.
+#[must_use]
+pub fn pages() -> [docent::Html; 3] {
+    inner::pages()
+}
 
 docent::tutorial! {
     <Renamed>
@@ -90,5 +94,5 @@ fn a_macro_works_inside_a_function() {
 
     assert_eq!(<Local as docent::Tutorial>::tour().id, "local");
     assert_eq!(<Renamed as docent::Tutorial>::tour().steps.len(), 1);
-    assert_eq!(Renamed::default().render().as_str(), "0");
+    assert_eq!(Local.render(), pages()[1]);
 }

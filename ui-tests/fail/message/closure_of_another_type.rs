@@ -1,0 +1,37 @@
+use docent::prelude::*;
+
+struct Onboarding {
+    len: usize,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+
+    #[event_handler]
+    fn save_project(&mut self, title: String) {
+        drop(title)
+    }
+
+    fn close_dialog(&mut self) {
+        self.len = 0
+    }
+}
+
+tutorial! {
+    <Onboarding>
+
+    step {
+        target: "#new",
+        message: |view| view.len,
+    }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use docent::prelude::*;
+
+#[event_handler]
+struct Save;
+
+fn main() {}

@@ -1,0 +1,34 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[derive(Default)]
+struct Audit;
+
+impl<V: View> Mixin<V> for Audit {
+    const NAME: &'static str = "Audit";
+}
+
+#[live_view(LiveView, TutorialMixin, Audit)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+tutorial! {
+    <Onboarding>
+
+    step {
+        target: "#new",
+        message: "Create a project.",
+        wait_for: create_project,
+    }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[derive(Default)]
+struct Audit;
+
+impl<V: View> Mixin<V> for Audit {
+    const NAME: &'static str = "Audit";
+}
+
+#[live_view(Audit, TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}

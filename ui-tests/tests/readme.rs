@@ -1,0 +1,39 @@
+//! The README shows a program that compiles, and messages as they are printed.
+
+use std::fs;
+use std::path::Path;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The first block of that language, and those after it.
+fn blocks(readme: &str, language: &str) -> Vec<String> {
+    readme
+        .split(&format!("```{language}\n"))
+        .skip(1)
+        .filter_map(|rest| rest.split_once("```").map(|(block, _)| block.to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_readmes_program_is_the_one_that_is_compiled() {
+    let program = &blocks(&read("../README.md"), "rust")[0];
+    let header = "//! The README's first example, as it stands there.\n\n";
+    assert_eq!(read("examples/readme.rs"), format!("{header}{program}"));
+    let typo = program.replace("wait_for: create_project", "wait_for: creat_project");
+    assert_eq!(read("fail/readme/typo.rs"), typo);
+    let order = program.replace("(TutorialMixin, LiveView)", "(LiveView, TutorialMixin)");
+    assert_eq!(read("fail/readme/order.rs"), order);
+}
+
+#[test]
+fn the_readmes_messages_are_the_ones_that_are_printed() {
+    let messages = blocks(&read("../README.md"), "text");
+    for (message, case) in messages.iter().zip(["typo", "order"]) {
+        let printed = read(&format!("fail/readme/{case}.stderr"));
+        let shown = message.replace("src/main.rs", &format!("fail/readme/{case}.rs"));
+        assert_eq!(shown, printed);
+    }
+}
