@@ -22,8 +22,8 @@ pub(crate) fn document(page: docent::Page) -> Html {
 <meta name="color-scheme" content="light dark">
 <title>Dashboard · Canopy</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-{head}
 <link rel="stylesheet" href="/style.css">
+{head}
 </head>
 <body>
 {body}
