@@ -25,7 +25,8 @@ const PATIENCE_MS = 10_000;
 export function browserTests(serverName) {
   let browser, server;
   before(async () => {
-    [browser, server] = await Promise.all([launchChromium(), startServer(serverName)]);
+    server = await startServer(serverName);
+    browser = await launchChromium();
   });
   after(() => Promise.all([browser?.close(), server?.stop()]));
 

@@ -43,6 +43,7 @@ test("of two tabs the newest run wins, and the other tab is left clean", async (
   await second.reaches(2);
   await first.isGone();
 
+  await first.page.bringToFront();
   await first.start();
   await first.reaches(1);
   await second.isGone();

@@ -35,6 +35,8 @@ async function photograph(colorScheme, viewport) {
   const page = await context.newPage();
   const tour = new Tour(page);
   const shoot = async (moment) => {
+    // The bubble fades in; a picture of that looks like a mistake.
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
     const path = join(directory, `${viewport.width}-${colorScheme}-${moment}.png`);
     await page.screenshot({ path });
     console.log(path);

@@ -1,12 +1,12 @@
 // Building and running the server programs that the tests visit.
 
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 
 const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -14,7 +14,7 @@ const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
 let built;
 
 async function build() {
-  const { stdout } = await promisify(execFile)(
+  const cargo = spawn(
     process.env.CARGO ?? "cargo",
     [
       "build",
@@ -24,13 +24,16 @@ async function build() {
       "--package=docent-tests",
       "--message-format=json-render-diagnostics",
     ],
-    { cwd: WORKSPACE, maxBuffer: 64 * 1024 * 1024 },
+    { cwd: WORKSPACE, stdio: ["ignore", "pipe", "inherit"] },
   );
+  const ended = once(cargo, "exit");
   const executables = new Map();
-  for (const line of stdout.split("\n").filter(Boolean)) {
+  for await (const line of createInterface({ input: cargo.stdout })) {
     const message = JSON.parse(line);
     if (message.executable) executables.set(message.target.name, message.executable);
   }
+  const [code] = await ended;
+  if (code !== 0) throw new Error("the server programs do not build; cargo says why above");
   return executables;
 }
 
@@ -73,7 +76,7 @@ class Server {
 
   async #end() {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const gone = new Promise((resolve) => this.#process.once("exit", resolve));
+    const gone = once(this.#process, "exit");
     this.#process.kill("SIGTERM");
     await gone;
   }

@@ -146,7 +146,28 @@ test("Take the tour during a run changes nothing", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("the tour waits while a title is refused", { expects: [/form_saved/] }, async ({ open }) => {
+test("a reload in the middle keeps the draft and the step", async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(1);
+  await tour.skip();
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+  await page.keyboard.type("Apollo");
+  await tour.reaches(4);
+  await page.locator("#project-draft", { hasText: "Apollo" }).waitFor();
+
+  await page.reload();
+  await tour.reaches(4);
+  assert.equal(await page.getByLabel("Title").inputValue(), "Apollo");
+  await tour.target(4).click();
+  await tour.isGone();
+  await page.locator("#projects li", { hasText: "Apollo" }).waitFor();
+});
+
+test("the tour waits while a title is refused", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   await tour.start();

@@ -115,7 +115,12 @@ fn test(names: &[String]) -> Outcome {
     }
 
     print_summary(&times, None);
-    println!("\nEverything passed in {}.", seconds(started.elapsed()));
+    let what = if names.is_empty() {
+        "Everything".to_owned()
+    } else {
+        names.join(", ")
+    };
+    println!("\n{what} passed in {}.", seconds(started.elapsed()));
     Ok(())
 }
 
@@ -152,6 +157,14 @@ fn install(needs: Needs) -> Outcome {
 }
 
 fn run_browser_tests() -> Outcome {
+    // The tests build what they visit; if that fails, one message here is better than one for
+    // each test.
+    process::run(process::cargo().args([
+        "build",
+        "--bins",
+        "--package=onboarding",
+        "--package=docent-tests",
+    ]))?;
     let specs = specs(&process::root().join(BROWSER_TESTS))?;
     process::run(
         process::program("node", BROWSER_TESTS)
