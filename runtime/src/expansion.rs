@@ -95,7 +95,7 @@ pub fn message<V, T: MessageText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'
 
 /// A mixin in the list of a view.
 ///
-/// Spelling a [`Stack`] through this trait lets the compiler name the one
+/// Spelling a `Stack` through this trait lets the compiler name the one
 /// mixin that does not fit, without the stack around it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be listed in `#[live_view]` for `{V}`",
