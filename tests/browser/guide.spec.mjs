@@ -35,6 +35,10 @@ test("on the guide's page the tour runs and looks as its CSS says", async ({ ope
   assert.equal(await style(tour.bubble, "display"), "block");
   assert.equal(await style(tour.bubble, "backgroundColor"), "rgb(30, 41, 59)");
   assert.equal(await style(tour.bubble, "fontSize"), "14px");
+  // The guide's CSS lets the outline appear in 0.2 s.
+  await tour.target(1).evaluate((element) =>
+    Promise.all(element.getAnimations().map((animation) => animation.finished)),
+  );
   assert.equal(await style(tour.target(1), "outlineWidth"), "3px");
   assert.equal(await style(tour.target(1), "outlineColor"), "rgb(99, 102, 241)");
 

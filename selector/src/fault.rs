@@ -1,0 +1,132 @@
+//! What is wrong with a selector, in words.
+
+use std::fmt;
+use std::ops::Range;
+
+/// The first fault of a selector.
+///
+/// As text it is one sentence: the [problem](Fault::problem), a semicolon and
+/// the [remedy](Fault::remedy).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    at: Range<usize>,
+    problem: String,
+    remedy: String,
+    exception: Option<Exception>,
+    foreign: bool,
+}
+
+/// Why a selector is refused that a browser may take.
+///
+/// The [crate's page](crate#stricter-than-a-browser) has an example of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Exception {
+    /// It selects a pseudo-element, which `querySelector` never finds.
+    PseudoElement,
+    /// It ends while a bracket, a quote, a comment or an escape is open.
+    Unclosed,
+    /// The fault is in an argument of `:is()` or `:where()`, where browsers
+    /// drop what they cannot read.
+    Forgiven,
+    /// A name has a space in it that only looks like one.
+    InvisibleSpace,
+    /// A pseudo-class is one that Chromium keeps for itself.
+    Internal,
+    /// Pseudo-classes are nested more than 32 deep.
+    Depth,
+}
+
+impl Fault {
+    pub(crate) fn new(
+        at: Range<usize>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            at,
+            problem: problem.into(),
+            remedy: remedy.into(),
+            exception: None,
+            foreign: false,
+        }
+    }
+
+    /// The first reason that was given stays.
+    pub(crate) fn because(mut self, exception: Exception) -> Self {
+        self.exception.get_or_insert(exception);
+        self
+    }
+
+    /// Marks a pseudo-class that may be another browser's.
+    pub(crate) fn of_another_browser(mut self) -> Self {
+        self.foreign = true;
+        self
+    }
+
+    pub(crate) fn is_of_another_browser(&self) -> bool {
+        self.foreign
+    }
+
+    /// Where the fault is: bytes of the selector, never none and never across
+    /// a character, except that an empty selector has the place `0..0`.
+    #[must_use]
+    pub fn at(&self) -> Range<usize> {
+        self.at.clone()
+    }
+
+    /// What is wrong and why: prose without a capital and a full stop.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+
+    /// What to write instead: prose without a capital and a full stop.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        &self.remedy
+    }
+
+    /// By which exception the selector is refused, if a browser may take it.
+    #[must_use]
+    pub fn exception(&self) -> Option<Exception> {
+        self.exception
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem)?;
+        f.write_str("; ")?;
+        f.write_str(&self.remedy)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A piece of a selector between backquotes, shortened to what is read at a
+/// glance.
+pub(crate) fn quoted(piece: &str) -> String {
+    const GLANCE: usize = 60;
+    let mut shown = String::from("`");
+    for (index, character) in piece.chars().enumerate() {
+        if index == GLANCE {
+            shown.push('…');
+            break;
+        }
+        if character.is_control() || is_invisible_space(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+/// Whether a reader takes `character` for a space, or for nothing, and CSS
+/// takes it for a part of a name (CSS Syntax 3 §4.2, “non-ASCII code point”).
+pub(crate) fn is_invisible_space(character: char) -> bool {
+    !character.is_ascii()
+        && (character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}'))
+}

@@ -1,0 +1,554 @@
+//! The grammar of selectors (Selectors 4 §18), as Chromium's `querySelector`
+//! has it: without a style sheet, hence without namespaces of its own.
+//!
+//! Brackets are known to match here, so a list ends at a closing bracket or
+//! with the selector.
+
+use std::ops::Range;
+
+use crate::attribute;
+use crate::fault::{Exception, Fault, quoted};
+use crate::nth;
+use crate::pseudo::{self, Argument, Pseudo};
+use crate::stray;
+use crate::token::{Kind, Token};
+
+/// How deep pseudo-classes may be nested.
+const DEEPEST: u8 = 32;
+
+pub(crate) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
+    let mut parser = Parser {
+        selector,
+        tokens,
+        next: 0,
+        within: Within::default(),
+    };
+    parser.whitespace();
+    if parser.peek().is_none() {
+        return Err(Fault::new(
+            0..selector.len(),
+            "an empty selector points at nothing",
+            "write the selector of an element, such as `#save`",
+        ));
+    }
+    parser.list(Of::Complex, false)
+}
+
+pub(crate) struct Parser<'a> {
+    selector: &'a str,
+    tokens: &'a [Token],
+    next: usize,
+    within: Within,
+}
+
+/// Which pseudo-classes are open around what is being read.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    /// `:has()`, which cannot hold another one.
+    has: bool,
+    /// One that takes compound selectors only; so do those inside of it.
+    compound: bool,
+    /// `:is()` or `:where()`.
+    forgiving: bool,
+    depth: u8,
+}
+
+/// What a list is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Complex,
+    Relative,
+    Compound,
+}
+
+impl<'a> Parser<'a> {
+    pub(crate) fn position(&self) -> usize {
+        self.next
+    }
+
+    pub(crate) fn peek(&self) -> Option<Kind> {
+        self.peek_token().map(|token| token.kind)
+    }
+
+    pub(crate) fn peek_token(&self) -> Option<Token> {
+        self.tokens.get(self.next).copied()
+    }
+
+    fn peek_second(&self) -> Option<Kind> {
+        self.tokens.get(self.next + 1).map(|token| token.kind)
+    }
+
+    /// The token before the next one.
+    pub(crate) fn last(&self) -> Option<Token> {
+        self.next.checked_sub(1).map(|last| self.tokens[last])
+    }
+
+    /// The same, if white space is passed over.
+    pub(crate) fn last_but_space(&self) -> Option<Token> {
+        self.tokens[..self.next]
+            .iter()
+            .rfind(|token| token.kind != Kind::Whitespace)
+            .copied()
+    }
+
+    pub(crate) fn bump(&mut self) -> Option<Token> {
+        let token = self.peek_token()?;
+        self.next += 1;
+        Some(token)
+    }
+
+    /// Skips white space and says whether there was some.
+    pub(crate) fn whitespace(&mut self) -> bool {
+        let start = self.next;
+        while self.peek() == Some(Kind::Whitespace) {
+            self.next += 1;
+        }
+        self.next > start
+    }
+
+    pub(crate) fn name(&self, token: &Token) -> String {
+        token.name(self.selector)
+    }
+
+    pub(crate) fn written(&self, at: &Range<usize>) -> &'a str {
+        &self.selector[at.clone()]
+    }
+
+    /// From the token at `start` to the last one that was read.
+    pub(crate) fn written_since(&self, start: usize) -> &'a str {
+        match self.last() {
+            Some(last) => &self.selector[self.tokens[start].start..last.end],
+            None => "",
+        }
+    }
+
+    pub(crate) fn fault(
+        &self,
+        at: Range<usize>,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Fault {
+        let fault = Fault::new(at, problem, remedy);
+        if self.within.forgiving {
+            fault.because(Exception::Forgiven)
+        } else {
+            fault
+        }
+    }
+
+    /// The place from the token at `start` to the bracket that closes around
+    /// it, without the white space before that; at least one token.
+    pub(crate) fn argument_from(&self, start: usize) -> Range<usize> {
+        let from = self.tokens[start];
+        let mut end = from.end;
+        let mut depth = 0;
+        for token in &self.tokens[start..] {
+            match token.kind {
+                Kind::Open(_) | Kind::Function => depth += 1,
+                Kind::Close(_) if depth == 0 => break,
+                Kind::Close(_) => depth -= 1,
+                _ => {}
+            }
+            if token.kind != Kind::Whitespace {
+                end = token.end;
+            }
+        }
+        from.start..end
+    }
+
+    /// Skips to the comma or bracket that ends this selector of a list.
+    fn skip_selector(&mut self) {
+        let mut depth = 0;
+        while let Some(kind) = self.peek() {
+            match kind {
+                Kind::Comma | Kind::Close(_) if depth == 0 => return,
+                Kind::Open(_) | Kind::Function => depth += 1,
+                Kind::Close(_) => depth -= 1,
+                _ => {}
+            }
+            self.next += 1;
+        }
+    }
+
+    /// Selectors with commas between.
+    fn list(&mut self, of: Of, forgiving: bool) -> Result<(), Fault> {
+        let within = self.within;
+        loop {
+            let start = self.next;
+            match self.selector(of) {
+                // This is what forgiving lists are for.
+                Err(fault) if forgiving && fault.is_of_another_browser() => {
+                    self.within = within;
+                    self.next = start;
+                    self.skip_selector();
+                }
+                other => other?,
+            }
+            if self.peek() != Some(Kind::Comma) {
+                return Ok(());
+            }
+            self.next += 1;
+            self.whitespace();
+        }
+    }
+
+    /// One selector of a list, up to the comma or the end of the list.
+    fn selector(&mut self, of: Of) -> Result<(), Fault> {
+        if matches!(self.peek(), None | Some(Kind::Comma | Kind::Close(_))) {
+            return Err(self.nothing());
+        }
+        let mut combinator = match of {
+            Of::Relative => self.combinator(),
+            Of::Complex | Of::Compound => Combinator::None,
+        };
+        loop {
+            if !self.compound()? {
+                match combinator {
+                    Combinator::Descendant if self.at_end_of_selector() => return Ok(()),
+                    Combinator::Written(token) if self.at_end_of_selector() => {
+                        return Err(stray::dangling_combinator(self, &token));
+                    }
+                    _ => return Err(stray::unexpected(self)),
+                }
+            }
+            combinator = self.combinator();
+            match combinator {
+                Combinator::None if self.at_end_of_selector() => return Ok(()),
+                Combinator::None => return Err(stray::unexpected(self)),
+                Combinator::Descendant if of == Of::Compound && !self.at_end_of_selector() => {
+                    return Err(stray::not_compound(self));
+                }
+                Combinator::Written(_) if of == Of::Compound => {
+                    return Err(stray::not_compound(self));
+                }
+                Combinator::Descendant | Combinator::Written(_) => {}
+            }
+        }
+    }
+
+    fn at_end_of_selector(&self) -> bool {
+        matches!(self.peek(), None | Some(Kind::Comma | Kind::Close(_)))
+    }
+
+    /// A list, or a place in it, that is empty.
+    pub(crate) fn nothing(&self) -> Fault {
+        match (self.last_but_space(), self.peek_token()) {
+            (Some(comma), _) if comma.kind == Kind::Comma => self.fault(
+                comma.range(),
+                "nothing stands after this comma",
+                "leave the comma out, or write another selector after it",
+            ),
+            (_, Some(comma)) if comma.kind == Kind::Comma => self.fault(
+                comma.range(),
+                "nothing stands before this comma",
+                "leave the comma out, or write another selector before it",
+            ),
+            (Some(function), Some(parenthesis)) if function.kind == Kind::Function => {
+                let name = self.name(&function).to_ascii_lowercase();
+                let example = pseudo::example(&name).unwrap_or("a");
+                self.fault(
+                    function.start..parenthesis.end,
+                    format!(
+                        "{} has nothing between its parentheses",
+                        quoted(&format!(":{name}()"))
+                    ),
+                    format!("write {}", quoted(&format!(":{name}({example})"))),
+                )
+            }
+            (Some(of), _) => self.fault(
+                of.range(),
+                "nothing stands after this `of`",
+                "write a selector after it, such as `2n+1 of .wide`",
+            ),
+            (None, _) => self.fault(0..0, "there is no selector here", "write one"),
+        }
+    }
+
+    /// §16, without the column combinator, which no browser has.
+    fn combinator(&mut self) -> Combinator {
+        let space = self.whitespace();
+        match self.peek_token() {
+            Some(token) if matches!(token.kind, Kind::Delim('>' | '+' | '~')) => {
+                self.next += 1;
+                self.whitespace();
+                Combinator::Written(token)
+            }
+            _ if space => Combinator::Descendant,
+            _ => Combinator::None,
+        }
+    }
+
+    /// A compound selector (§3.1), and whether there is one.
+    fn compound(&mut self) -> Result<bool, Fault> {
+        let start = self.next;
+        self.type_selector()?;
+        while let Some(token) = self.peek_token() {
+            match token.kind {
+                Kind::Hash { .. } => self.id(&token)?,
+                Kind::Delim('.') => self.class(&token)?,
+                Kind::Open('[') => attribute::attribute(self)?,
+                Kind::Colon => self.pseudo()?,
+                // The nesting selector is `:scope` where nothing is nested
+                // (CSS Nesting §3.1).
+                Kind::Delim('&') => self.next += 1,
+                _ => break,
+            }
+        }
+        Ok(self.next > start)
+    }
+
+    /// The name of an element, or `*`, maybe with a namespace (§5).
+    fn type_selector(&mut self) -> Result<(), Fault> {
+        let Some(first) = self.peek_token() else {
+            return Ok(());
+        };
+        match first.kind {
+            Kind::Ident | Kind::Delim('*') => self.next += 1,
+            Kind::Delim('|') => {}
+            _ => return Ok(()),
+        }
+        if self.peek() != Some(Kind::Delim('|')) {
+            return Ok(());
+        }
+        if !matches!(self.peek_second(), Some(Kind::Ident | Kind::Delim('*'))) {
+            return Err(stray::unexpected(self));
+        }
+        // Chromium compares names only after it has resolved their escapes.
+        if first.kind == Kind::Ident && self.name(&first) != "*" {
+            return Err(stray::namespace(self, &first));
+        }
+        self.next += 2;
+        Ok(())
+    }
+
+    /// §6.7.
+    fn id(&mut self, token: &Token) -> Result<(), Fault> {
+        if token.kind != (Kind::Hash { id: true }) {
+            return Err(stray::id(self, token));
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// §6.6.
+    fn class(&mut self, point: &Token) -> Result<(), Fault> {
+        self.next += 1;
+        if self.peek() != Some(Kind::Ident) {
+            return Err(stray::class(self, point));
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// §3.5 and §3.6.
+    fn pseudo(&mut self) -> Result<(), Fault> {
+        let before = self.last();
+        let Some(colon) = self.bump() else {
+            return Ok(());
+        };
+        let double = self.peek() == Some(Kind::Colon);
+        self.next += usize::from(double);
+        let named = self.peek_token();
+        let Some(token) = named.filter(|token| matches!(token.kind, Kind::Ident | Kind::Function))
+        else {
+            return Err(stray::colon(self, &colon, double));
+        };
+        self.next += 1;
+        let name = self.name(&token).to_ascii_lowercase();
+        let function = token.kind == Kind::Function;
+        // The name without what is between the parentheses.
+        let at = colon.start..token.end - usize::from(function);
+        match pseudo::plain(&name) {
+            _ if double => Err(stray::pseudo_element(self, at)),
+            Pseudo::Element => Err(stray::pseudo_element(self, at)),
+            _ if function => match pseudo::argument(&name) {
+                Some(argument) => self.argument(argument, &name, at),
+                None if pseudo::plain(&name) == Pseudo::Class => Err(self.fault(
+                    at.clone(),
+                    format!("{} takes no parentheses", quoted(self.written(&at))),
+                    format!("write {}", quoted(self.written(&at))),
+                )),
+                None => Err(self.unknown(&name, at, true, before)),
+            },
+            Pseudo::Class => Ok(()),
+            Pseudo::Internal => Err(self
+                .fault(
+                    at.clone(),
+                    format!(
+                        "{} is a name that Chromium keeps for itself",
+                        quoted(self.written(&at))
+                    ),
+                    "select by a class or an attribute, which every browser can",
+                )
+                .because(Exception::Internal)),
+            Pseudo::Unknown => match pseudo::example(&name) {
+                Some(example) => Err(self.fault(
+                    at,
+                    format!("{} lacks its parentheses", quoted(&format!(":{name}"))),
+                    format!("write {}", quoted(&format!(":{name}({example})"))),
+                )),
+                None => Err(self.unknown(&name, at, false, before)),
+            },
+        }
+    }
+
+    fn unknown(
+        &self,
+        name: &str,
+        at: Range<usize>,
+        function: bool,
+        before: Option<Token>,
+    ) -> Fault {
+        // `.md:flex`: the colon may belong to the name before it.
+        let glued_to = before
+            .filter(|token| matches!(token.kind, Kind::Ident | Kind::Hash { .. }))
+            .filter(|token| token.end == at.start)
+            .map(|token| {
+                let class = self.selector[..token.start].ends_with('.');
+                self.written(&(token.start - usize::from(class)..token.end))
+            });
+        let (problem, remedy) = pseudo::unknown(name, function, self.within.forgiving, glued_to);
+        let fault = self.fault(at, problem, remedy);
+        if pseudo::is_foreign(name) {
+            fault.of_another_browser()
+        } else {
+            fault
+        }
+    }
+
+    /// What is between the parentheses of the pseudo-class `name` at `at`, and
+    /// the closing one.
+    fn argument(&mut self, argument: Argument, name: &str, at: Range<usize>) -> Result<(), Fault> {
+        let around = self.within;
+        if around.depth == DEEPEST {
+            return Err(self
+                .fault(
+                    at,
+                    format!("pseudo-classes are nested more than {DEEPEST} deep here"),
+                    "write a shorter selector, or give the element an id",
+                )
+                .because(Exception::Depth));
+        }
+        if argument == Argument::RelativeList && (around.has || around.compound) {
+            return Err(stray::misplaced_has(self, at, around.has));
+        }
+        self.within.depth += 1;
+        self.whitespace();
+        match argument {
+            Argument::ForgivingList => {
+                self.within.forgiving = true;
+                self.list(self.nested(), true)?;
+            }
+            Argument::List => self.list(self.nested(), false)?,
+            Argument::RelativeList => {
+                self.within.has = true;
+                self.list(Of::Relative, false)?;
+            }
+            Argument::CompoundList => {
+                self.within.compound = true;
+                self.list(Of::Compound, false)?;
+            }
+            Argument::Compound => {
+                self.within.compound = true;
+                self.selector(Of::Compound)?;
+                if let Some(comma) = self.peek_token().filter(|token| token.kind == Kind::Comma) {
+                    return Err(self.fault(
+                        comma.range(),
+                        format!("`:{name}()` takes one selector, not several"),
+                        format!("write `:is(:{name}(…), :{name}(…))`"),
+                    ));
+                }
+            }
+            Argument::NthOf | Argument::Nth => {
+                nth::an_plus_b(self)?;
+                self.of(argument, name)?;
+            }
+            Argument::Ident => self.idents(name, false)?,
+            Argument::Idents => self.idents(name, true)?,
+        }
+        self.within = around;
+        // The list ends at the parenthesis that closes it.
+        self.next += 1;
+        Ok(())
+    }
+
+    fn nested(&self) -> Of {
+        if self.within.compound {
+            Of::Compound
+        } else {
+            Of::Complex
+        }
+    }
+
+    /// `of` and its selectors, if they are there (§14.3.1).
+    fn of(&mut self, argument: Argument, name: &str) -> Result<(), Fault> {
+        let Some(token) = self
+            .peek_token()
+            .filter(|token| !matches!(token.kind, Kind::Close(_)))
+        else {
+            return Ok(());
+        };
+        let is_of = token.kind == Kind::Ident && self.name(&token).eq_ignore_ascii_case("of");
+        if !is_of || argument == Argument::Nth {
+            let at = self.argument_from(self.next);
+            let remedy = if argument == Argument::Nth {
+                format!(
+                    "write `:{}(2n of .wide)` if only some are to be counted",
+                    name.replace("of-type", "child")
+                )
+            } else {
+                format!(
+                    "write `:{name}(2n of .wide)` if only some are to be counted, or leave it out"
+                )
+            };
+            let problem = format!(
+                "{} follows the counting of `:{name}()`",
+                quoted(self.written(&at))
+            );
+            return Err(self.fault(at, problem, remedy));
+        }
+        if self.name(&token) != "of" {
+            return Err(self.fault(
+                token.range(),
+                "Chromium knows this word in small letters only",
+                "write `of`",
+            ));
+        }
+        self.next += 1;
+        self.whitespace();
+        self.list(Of::Complex, false)
+    }
+
+    /// One identifier, or several.
+    fn idents(&mut self, name: &str, several: bool) -> Result<(), Fault> {
+        if matches!(self.peek(), Some(Kind::Close(_))) {
+            return Err(self.nothing());
+        }
+        let start = self.next;
+        let good = loop {
+            if self.peek() != Some(Kind::Ident) {
+                break false;
+            }
+            self.next += 1;
+            self.whitespace();
+            match self.peek() {
+                Some(Kind::Close(_)) => break true,
+                Some(Kind::Comma) if several => self.next += 1,
+                _ => break false,
+            }
+            self.whitespace();
+        };
+        if good {
+            return Ok(());
+        }
+        Err(stray::idents(self, name, start, several))
+    }
+}
+
+/// What stands between two compound selectors.
+#[derive(Clone, Copy)]
+enum Combinator {
+    None,
+    Descendant,
+    Written(Token),
+}

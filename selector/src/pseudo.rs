@@ -1,0 +1,383 @@
+//! Pseudo-classes: which there are, and what was meant by one that is not.
+
+use crate::fault::quoted;
+
+/// Pseudo-classes without an argument that Chromium 156 knows, but for its
+/// internal ones.
+const PLAIN: &[&str] = &[
+    "-webkit-any-link",
+    "-webkit-autofill",
+    "-webkit-drag",
+    "-webkit-full-page-media",
+    "-webkit-full-screen",
+    "-webkit-full-screen-ancestor",
+    "active",
+    "active-view-transition",
+    "any-link",
+    "autofill",
+    "checked",
+    "corner-present",
+    "current",
+    "decrement",
+    "default",
+    "defined",
+    "disabled",
+    "double-button",
+    "empty",
+    "enabled",
+    "end",
+    "first-child",
+    "first-of-type",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "fullscreen",
+    "future",
+    "granted",
+    "horizontal",
+    "host",
+    "hover",
+    "in-range",
+    "increment",
+    "indeterminate",
+    "interest-source",
+    "interest-target",
+    "invalid",
+    "last-child",
+    "last-of-type",
+    "link",
+    "modal",
+    "navigation-source",
+    "no-button",
+    "only-child",
+    "only-of-type",
+    "open",
+    "optional",
+    "out-of-range",
+    "past",
+    "picture-in-picture",
+    "placeholder-shown",
+    "popover-open",
+    "read-only",
+    "read-write",
+    "required",
+    "root",
+    "scope",
+    "single-button",
+    "start",
+    "target",
+    "target-after",
+    "target-before",
+    "target-current",
+    "user-invalid",
+    "user-valid",
+    "valid",
+    "vertical",
+    "visited",
+    "window-inactive",
+    "xr-overlay",
+];
+
+/// What a functional pseudo-class takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// Complex selectors; those with a fault are dropped.
+    ForgivingList,
+    /// Complex selectors.
+    List,
+    /// Complex selectors that may begin with a combinator.
+    RelativeList,
+    /// Compound selectors.
+    CompoundList,
+    /// One compound selector.
+    Compound,
+    /// An+B, and `of` with complex selectors.
+    NthOf,
+    /// An+B.
+    Nth,
+    /// One identifier.
+    Ident,
+    /// Identifiers, with commas between.
+    Idents,
+}
+
+/// Functional pseudo-classes that Chromium 156 knows, each with an argument to
+/// show.
+const FUNCTIONS: &[(&str, Argument, &str)] = &[
+    ("-webkit-any", Argument::CompoundList, "a, b"),
+    ("active-view-transition-type", Argument::Idents, "slide"),
+    ("dir", Argument::Ident, "rtl"),
+    ("has", Argument::RelativeList, "> img"),
+    ("host", Argument::Compound, ".wide"),
+    ("host-context", Argument::Compound, ".wide"),
+    ("is", Argument::ForgivingList, "a, b"),
+    ("lang", Argument::Ident, "en"),
+    ("not", Argument::List, ".wide"),
+    ("nth-child", Argument::NthOf, "2n+1"),
+    ("nth-last-child", Argument::NthOf, "2n+1"),
+    ("nth-last-of-type", Argument::Nth, "2n+1"),
+    ("nth-of-type", Argument::Nth, "2n+1"),
+    ("state", Argument::Ident, "ready"),
+    ("where", Argument::ForgivingList, "a, b"),
+];
+
+/// Pseudo-elements that were pseudo-classes in CSS 2: one colon is enough.
+const LEGACY_ELEMENTS: &[&str] = &["after", "before", "first-letter", "first-line"];
+
+const ELEMENTS: &[&str] = &[
+    "backdrop",
+    "cue",
+    "details-content",
+    "file-selector-button",
+    "grammar-error",
+    "highlight",
+    "marker",
+    "part",
+    "placeholder",
+    "selection",
+    "slotted",
+    "spelling-error",
+    "target-text",
+    "view-transition",
+];
+
+/// Pseudo-classes that are specified, or another browser's, and not
+/// Chromium's.
+const FOREIGN: &[&str] = &[
+    "blank",
+    "buffering",
+    "has-slotted",
+    "heading",
+    "local-link",
+    "muted",
+    "nth-col",
+    "nth-last-col",
+    "paused",
+    "playing",
+    "seeking",
+    "stalled",
+    "target-within",
+    "volume-locked",
+];
+
+const VENDORS: &[&str] = &["-apple-", "-khtml-", "-moz-", "-ms-", "-o-", "-webkit-"];
+
+/// What CSS has for names of jQuery, of Playwright and of older drafts. For
+/// those below it has nothing.
+const INSTEAD: &[(&str, &str)] = &[
+    ("any", ":is(…)"),
+    ("button", ":is(button, [type=\"button\"])"),
+    ("checkbox", "[type=\"checkbox\"]"),
+    ("even", ":nth-child(even)"),
+    ("file", "[type=\"file\"]"),
+    ("focus-ring", ":focus-visible"),
+    ("header", ":is(h1, h2, h3, h4, h5, h6)"),
+    ("image", "[type=\"image\"]"),
+    ("input", ":is(input, textarea, select, button)"),
+    ("last", ":last-of-type"),
+    ("matches", ":is(…)"),
+    ("nth", ":nth-child(…)"),
+    ("odd", ":nth-child(odd)"),
+    ("parent", ":not(:empty)"),
+    ("password", "[type=\"password\"]"),
+    ("radio", "[type=\"radio\"]"),
+    ("reset", "[type=\"reset\"]"),
+    ("selected", ":checked"),
+    ("submit", "[type=\"submit\"]"),
+];
+
+const BY_TEXT: &[&str] = &[
+    "contains",
+    "has-text",
+    "icontains",
+    "text",
+    "text-is",
+    "text-matches",
+];
+const BY_LOOK: &[&str] = &["animated", "hidden", "visible"];
+const BY_PLACE: &[&str] = &["eq", "gt", "lt"];
+
+/// What a name after one colon is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pseudo {
+    Class,
+    Internal,
+    /// One that `querySelector` takes with one colon, or would with two.
+    Element,
+    Unknown,
+}
+
+/// What `name`, in lower case, is without parentheses.
+pub(crate) fn plain(name: &str) -> Pseudo {
+    if PLAIN.contains(&name) {
+        Pseudo::Class
+    } else if name.starts_with("-internal-") {
+        Pseudo::Internal
+    } else if LEGACY_ELEMENTS.contains(&name) || ELEMENTS.contains(&name) {
+        Pseudo::Element
+    } else {
+        Pseudo::Unknown
+    }
+}
+
+/// What `name`, in lower case, takes between its parentheses.
+pub(crate) fn argument(name: &str) -> Option<Argument> {
+    FUNCTIONS
+        .iter()
+        .find(|function| function.0 == name)
+        .map(|function| function.1)
+}
+
+/// The argument to show for `name`.
+pub(crate) fn example(name: &str) -> Option<&'static str> {
+    FUNCTIONS
+        .iter()
+        .find(|function| function.0 == name)
+        .map(|function| function.2)
+}
+
+pub(crate) fn forgives(name: &str) -> bool {
+    argument(&name.to_ascii_lowercase()) == Some(Argument::ForgivingList)
+}
+
+/// Whether another browser may know `name`.
+pub(crate) fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&name) || VENDORS.iter().any(|vendor| name.starts_with(vendor))
+}
+
+/// Problem and remedy of a pseudo-class that Chromium does not know.
+///
+/// `function` says that it has parentheses; `forgiving`, that it stands in a
+/// list that drops it; `glued_to` is the name that it follows.
+pub(crate) fn unknown(
+    name: &str,
+    function: bool,
+    forgiving: bool,
+    glued_to: Option<&str>,
+) -> (String, String) {
+    let parentheses = if function { "()" } else { "" };
+    let written = quoted(&format!(":{name}{parentheses}"));
+    if BY_TEXT.contains(&name) {
+        return (
+            format!("{written} is no CSS, which cannot see the text of an element"),
+            "give the element an id or a `data-` attribute, and select that".to_owned(),
+        );
+    }
+    if BY_LOOK.contains(&name) {
+        return (
+            format!("{written} is jQuery's and no CSS, which cannot see whether an element shows"),
+            "leave it out, or select by the class or attribute that shows the element".to_owned(),
+        );
+    }
+    if BY_PLACE.contains(&name) {
+        return (
+            format!("{written} is jQuery's and no CSS, which does not number what it finds"),
+            "write `:nth-child(1)`, which counts from 1 among the children of one element"
+                .to_owned(),
+        );
+    }
+    if name == "first" {
+        return (
+            format!("{written} is jQuery's and no CSS"),
+            "leave it out, the first element is taken anyway, or write `:first-of-type`".to_owned(),
+        );
+    }
+    if let Some((_, instead)) = INSTEAD.iter().find(|(other, _)| *other == name) {
+        return (
+            format!("{written} is no pseudo-class that browsers know"),
+            format!("write `{instead}`"),
+        );
+    }
+    if is_foreign(name) {
+        return (
+            format!("Chromium does not know {written}, and refuses the whole selector for it"),
+            "select by a class or an attribute, which every browser can".to_owned(),
+        );
+    }
+    let consequence = if forgiving {
+        "so they drop it without a word"
+    } else {
+        "so they refuse the selector"
+    };
+    let problem = format!("{written} is no pseudo-class that browsers know, {consequence}");
+    let nearest = nearest(name, function);
+    let remedy = match (nearest, glued_to) {
+        (Some(nearest), _) => format!("write `:{nearest}`"),
+        (None, Some(left)) => format!(
+            "write {} if the colon belongs to the name",
+            quoted(&format!("{left}\\:{name}")),
+        ),
+        (None, None) => "select by a class or an attribute".to_owned(),
+    };
+    (problem, remedy)
+}
+
+/// The pseudo-class that differs least from `name`, if it differs little.
+fn nearest(name: &str, function: bool) -> Option<String> {
+    const LONGEST: usize = 32;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let plain = PLAIN.iter().map(|plain| (*plain, None));
+    let functions = FUNCTIONS
+        .iter()
+        .map(|(name, _, example)| (*name, Some(*example)));
+    plain
+        .chain(functions)
+        .map(|(known, example)| {
+            // The same form is the better guess.
+            let form = usize::from(example.is_some() != function);
+            (distance(name, known), form, known, example)
+        })
+        .filter(|(distance, _, known, _)| *distance <= known.len().max(3) / 3)
+        .min()
+        .map(|(_, _, known, example)| match example {
+            // The argument that was written stays.
+            Some(_) if function => format!("{known}(…)"),
+            Some(example) => format!("{known}({example})"),
+            None => known.to_owned(),
+        })
+}
+
+/// How many letters must be added, taken, changed or swapped with their
+/// neighbour to make one name of the other.
+fn distance(left: &str, right: &str) -> usize {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut before_last = vec![0; right.len() + 1];
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (row, letter) in left.iter().enumerate() {
+        let mut this = vec![row + 1; right.len() + 1];
+        for (column, other) in right.iter().enumerate() {
+            let change = last[column] + usize::from(letter != other);
+            let mut best = change.min(last[column + 1] + 1).min(this[column] + 1);
+            if row > 0 && column > 0 && letter == &right[column - 1] && &left[row - 1] == other {
+                best = best.min(before_last[column - 1] + 1);
+            }
+            this[column + 1] = best;
+        }
+        before_last = std::mem::replace(&mut last, this);
+    }
+    last[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_put_right() {
+        for (written, function, meant) in [
+            ("hoover", false, Some("hover")),
+            ("hvoer", false, Some("hover")),
+            ("first-chld", false, Some("first-child")),
+            ("frist-child", false, Some("first-child")),
+            ("nth-chlid", true, Some("nth-child(…)")),
+            ("disable", false, Some("disabled")),
+            ("focus-visable", false, Some("focus-visible")),
+            ("flex", false, None),
+            ("title", false, None),
+        ] {
+            assert_eq!(nearest(written, function).as_deref(), meant, "{written}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What `check` says, where, and how long it takes to say it.
+
+use std::time::{Duration, Instant};
+
+use docent_selector::{Exception, Fault, check};
+
+fn fault(selector: &str) -> Fault {
+    match check(selector) {
+        Ok(()) => panic!("{selector} passes"),
+        Err(fault) => fault,
+    }
+}
+
+#[test]
+fn what_a_tour_points_at_passes() {
+    for selector in [
+        "#nav-dashboard",
+        "#project-form [name=title]",
+        "li:not(:has(> a[href^='/x)']))",
+        r#"[data-x="a]b'"]"#,
+        r"#a\[b",
+        r".md\:w-1\/2",
+        "日本語 .🎉",
+        "tr:nth-child(2n + 1 of .shown, #b) > td:lang(en)",
+        "my-element:state(ready)",
+        "a /* the first */ , b",
+        ":is(a, :-moz-focusring, :playing):hover",
+    ] {
+        assert_eq!(check(selector), Ok(()), "{selector}");
+    }
+}
+
+#[test]
+fn a_fault_is_named_at_its_place() {
+    for (selector, place, sentence) in [
+        (
+            "",
+            "",
+            "an empty selector points at nothing; write the selector of an element, such as `#save`",
+        ),
+        (
+            "#nav dashboard]",
+            "]",
+            "this `]` closes nothing; leave it out, or write the `[` that it was meant to close",
+        ),
+        (
+            "#form [name=title",
+            "[",
+            "nothing closes this bracket, and a browser would close it at the very end; \
+             write `#form [name=title]`",
+        ),
+        (
+            "[a='b]",
+            "'",
+            "nothing closes this quote, and a browser would close it at the very end; write `[a='b']`",
+        ),
+        (
+            "nav .7up",
+            ".7up",
+            r"`.7up` has a digit first, and the name of a class cannot begin with one; write `.\37 up`",
+        ),
+        (
+            "#5",
+            "#5",
+            "`#5` selects no id: a name in a selector cannot begin with a digit; write `[id=\"5\"]`",
+        ),
+        (
+            "a:hoover",
+            ":hoover",
+            "`:hoover` is no pseudo-class that browsers know, so they refuse the selector; write `:hover`",
+        ),
+        (
+            ".md:flex",
+            ":flex",
+            r"`:flex` is no pseudo-class that browsers know, so they refuse the selector; write `.md\:flex` if the colon belongs to the name",
+        ),
+        (
+            "div >",
+            ">",
+            "nothing stands on the right of this `>`; leave the `>` out, or write what it leads to",
+        ),
+        (
+            "button:contains('Save')",
+            ":contains",
+            "`:contains()` is no CSS, which cannot see the text of an element; \
+             give the element an id or a `data-` attribute, and select that",
+        ),
+        (
+            "a[href=/projects]",
+            "/projects",
+            "the value `/projects` needs quotes; write `[href=\"/projects\"]`",
+        ),
+        (
+            "é a[b!=c]",
+            "!",
+            "`!=` is jQuery's and no CSS; write `:not([b=\"…\"])`",
+        ),
+        (
+            "li::before",
+            "::before",
+            "`::before` is a pseudo-element, which style can reach and `querySelector` never finds; \
+             leave it out and select the element that it is a part of",
+        ),
+        (
+            "#nav\u{a0}a",
+            "\u{a0}",
+            "`\\u{a0}` is no space to CSS but a part of the name, so nothing would be found; \
+             write a plain space, or nothing",
+        ),
+    ] {
+        let fault = fault(selector);
+        assert_eq!(&selector[fault.at()], place, "{selector}");
+        assert_eq!(fault.to_string(), sentence, "{selector}");
+    }
+}
+
+#[test]
+fn a_forgiving_list_drops_nothing_but_what_another_browser_may_know() {
+    for selector in [
+        ":is(.7up, b)",
+        ":where(:hoover)",
+        ":is()",
+        ":is(a,)",
+        ":not(:is([))",
+    ] {
+        assert_eq!(
+            fault(selector).exception(),
+            Some(Exception::Forgiven),
+            "{selector}"
+        );
+    }
+    for selector in [
+        ":is(:-moz-any(a, b), c)",
+        ":is(:not(:-moz-foo):hoover, c)",
+        ":is(:is(:-moz-foo), :-moz-foo:is(:-moz-bar))",
+    ] {
+        assert_eq!(check(selector), Ok(()), "{selector}");
+    }
+    assert_eq!(fault(":not(:-moz-focusring)").exception(), None);
+    // What follows a dropped argument is read again.
+    assert_eq!(fault(":is(:-moz-foo, .7up)").at(), 15..19);
+    assert_eq!(fault(":is(:-moz-foo) .7up").at(), 15..19);
+}
+
+/// Numbers that are the same in every run.
+struct Random(u32);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        self.0 as usize % bound
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic_and_every_place_is_one() {
+    const ALPHABET: &[&str] = &[
+        "a",
+        "n",
+        "of",
+        "-",
+        "--",
+        "2",
+        "+",
+        ".",
+        "#",
+        "*",
+        "|",
+        "&",
+        ">",
+        "~",
+        "=",
+        "^",
+        "$",
+        ":",
+        "::",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "'",
+        "\"",
+        "\\",
+        "/*",
+        "*/",
+        ",",
+        ";",
+        "@",
+        "!",
+        "%",
+        "<!--",
+        "-->",
+        " ",
+        "\n",
+        "\r\n",
+        "\u{c}",
+        "\0",
+        "\u{a0}",
+        "é",
+        "😀",
+        ":is(",
+        ":not(",
+        ":has(",
+        ":nth-child(",
+        ":lang(",
+        ":host(",
+        "url(",
+        ":-moz-x",
+        ":before",
+        "i",
+        "s",
+        "1e3",
+        "\\31 ",
+        "\\10ffff",
+    ];
+    let mut random = Random(0x5eed);
+    for _ in 0..200_000 {
+        let length = random.below(12);
+        let selector: String = (0..length)
+            .map(|_| ALPHABET[random.below(ALPHABET.len())])
+            .collect();
+        if let Err(fault) = check(&selector) {
+            let place = selector
+                .get(fault.at())
+                .expect("a place in the selector, between characters");
+            assert!(
+                selector.is_empty() || !place.is_empty(),
+                "{selector:?}: {fault}"
+            );
+            assert!(
+                !fault.problem().is_empty() && !fault.remedy().is_empty(),
+                "{selector:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_selector_takes_time_in_proportion() {
+    const TIMES: usize = 200_000;
+    let nested = |open: &str, inner: &str| open.repeat(30) + &inner.repeat(TIMES) + &")".repeat(30);
+    let start = Instant::now();
+    for selector in [
+        "a".repeat(TIMES),
+        "a ".repeat(TIMES),
+        ".a".repeat(TIMES),
+        "a,".repeat(TIMES),
+        "[".repeat(TIMES),
+        "]".repeat(TIMES),
+        "[a]".repeat(TIMES),
+        ":is(".repeat(TIMES),
+        ":is(".repeat(TIMES) + &")".repeat(TIMES),
+        ":not(".repeat(TIMES) + "a" + &")".repeat(TIMES),
+        "\\".repeat(TIMES),
+        "/* */".repeat(TIMES),
+        " /**/".repeat(TIMES),
+        "'".to_owned() + &"\\".repeat(TIMES),
+        "url(".repeat(TIMES),
+        ":".to_owned() + &"a".repeat(TIMES),
+        "[a=".to_owned() + &"5 ".repeat(TIMES) + "]",
+        format!(":is({}a)", ":-moz-x,".repeat(TIMES)),
+        nested(":is(", ":-moz-x,"),
+        nested(":is(:-moz-x ", ":-moz-x "),
+        nested(":is(:not(", ":-moz-x)"),
+    ] {
+        drop(check(&selector));
+    }
+    // A time that grew with the square of the length would be hours.
+    assert!(
+        start.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        start.elapsed()
+    );
+}
