@@ -4,6 +4,7 @@
 //! and list it below.
 
 mod client;
+mod cost;
 mod install;
 mod process;
 mod test;
@@ -22,7 +23,7 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 2] = [test::SUBCOMMAND, client::SUBCOMMAND];
+const SUBCOMMANDS: [Subcommand; 3] = [test::SUBCOMMAND, client::SUBCOMMAND, cost::SUBCOMMAND];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
