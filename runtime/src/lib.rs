@@ -104,7 +104,7 @@ pub use crate::bubble::{Bubble, bubble};
 pub use crate::context::Context;
 pub use crate::dispatch::HandlerReturn;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};
-pub use crate::event::{EventKey, Params, Value};
+pub use crate::event::{EventKey, Parameter, Params, Value};
 pub use crate::guide::{Detached, Guide, WaitError, WaitFor};
 pub use crate::html::{Html, escape};
 pub use crate::js::Js;

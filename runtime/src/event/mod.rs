@@ -11,7 +11,7 @@ mod value;
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use params::Params;
+pub use params::{Parameter, Params};
 pub use value::Value;
 
 use crate::error::Rejection;

@@ -13,6 +13,18 @@ use crate::error::{Rejection, RejectionCode};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Params(Value);
 
+/// What a handler's parameter may be: whatever serde makes of a plain value
+/// without borrowing from it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the parameter of an event handler",
+    label = "it cannot be made from what a page sends",
+    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it"
+)]
+pub trait Parameter: DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> Parameter for T {}
+
 impl Params {
     /// Takes a map, a list or nothing; gives anything else back.
     pub(crate) fn new(value: Value) -> Result<Self, Value> {
@@ -29,7 +41,7 @@ impl Params {
     /// # Errors
     ///
     /// A [`Rejection`] that names the parameter and what was expected.
-    pub fn get<T: DeserializeOwned>(
+    pub fn get<T: Parameter>(
         &self,
         position: usize,
         name: &'static str,
