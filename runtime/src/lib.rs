@@ -55,6 +55,9 @@
 //! }
 //! ```
 //!
+//! [When it does not compile](_when_it_does_not_compile) explains what the
+//! compiler says about a mistake.
+//!
 //! # What is promised
 //!
 //! Advancing is exactly-once: a step ends once, for one cause, and an event of
@@ -96,6 +99,9 @@ mod view;
 mod visitor;
 mod waiters;
 mod wire;
+
+#[doc = include_str!("../docs/when_it_does_not_compile.md")]
+pub mod _when_it_does_not_compile {}
 
 pub use docent_macros::{event_handler, live_view, tutorial};
 
