@@ -23,6 +23,23 @@ async function checkAccessibility(page, moment) {
   assert.deepEqual(findings, [], `axe, ${moment}`);
 }
 
+test("on a phone the bubble never lies on the field that is being typed in", async ({ open }) => {
+  const page = await open("/", { viewport: PHONE });
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(2);
+  await tour.target(2).click();
+  await tour.reaches(3);
+  await page.keyboard.type("Apollo");
+  await tour.reaches(4);
+  // The page may have to scroll first.
+  await page.waitForFunction(() => {
+    const bubble = document.querySelector("#dj-tutorial-bubble").getBoundingClientRect();
+    const field = document.activeElement.getBoundingClientRect();
+    return document.activeElement.name === "title" && (bubble.top >= field.bottom || bubble.bottom <= field.top);
+  });
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESK, PHONE]) {
     test(`axe reports nothing at any step: ${colorScheme}, ${viewport.width} px wide`, async ({ open }) => {

@@ -113,6 +113,12 @@ export class Bubble {
     this.#spotlight.frame(box);
   }
 
+  /** Whether the bubble lies on the element. */
+  covers(element: Element): boolean {
+    const [a, b] = [this.element.getBoundingClientRect(), element.getBoundingClientRect()];
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
   /** Moves the focus to the bubble, whose description is then read. */
   focus(): boolean {
     return this.#shown && focusOn(this.element);

@@ -1,6 +1,6 @@
 /** Brings elements into view, smoothly where the person allows motion. */
 
-export function scrollIntoView(element: Element, block: "center" | "nearest"): void {
+export function scrollIntoView(element: Element, block: "center" | "nearest" | "start"): void {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
   element.scrollIntoView({ behavior, block, inline: "nearest" });
 }

@@ -14,9 +14,9 @@
 
 import type { Bubble, Control, Narration } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
-import { focusOn, focused, isShown, isTyping, stops, within } from "./focus.ts";
+import { focusOn, focused, isEditing, isShown, isTyping, stops, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
-import { reveal } from "./scroll.ts";
+import { reveal, scrollIntoView } from "./scroll.ts";
 import type { Op } from "./wire.ts";
 
 /** How long the bubble stays where it was while its target is gone: pages remove and put back. */
@@ -50,6 +50,7 @@ export class Step implements StepTarget {
   #isRead = false;
   #isFilled = false;
   #isRevealed: boolean;
+  #hasCleared = false;
 
   constructor(terms: Terms) {
     this.#terms = terms;
@@ -123,9 +124,17 @@ export class Step implements StepTarget {
       if (isNew) bubble.fill(narration);
       this.#isFilled = true;
       bubble.follow(target, narration.position);
+      this.#clear(bubble, focused());
     } else if (performance.now() - this.#seen > GRACE_MS) {
       bubble.hide();
     }
+  }
+
+  /** Scrolls once, where the bubble would lie on the field that the person is typing in (WCAG 2.4.11). */
+  #clear(bubble: Bubble, field: Element): void {
+    if (this.#hasCleared || !isEditing(field) || !bubble.covers(field)) return;
+    this.#hasCleared = true;
+    scrollIntoView(field, "start");
   }
 
   /** Whether the focus is in what the step shows. */
