@@ -16,6 +16,32 @@ fn condition(attr: &Attribute) -> Option<TokenStream> {
     if attr.path().is_ident("cfg") {
         return Some(quote! { #attr });
     }
+    let (predicate, cfgs) = conditional(attr)?;
+    Some(quote! { #[cfg_attr(#predicate, #(#cfgs),*)] })
+}
+
+/// The same conditions as one predicate, for `cfg` to ask together with
+/// others; nothing if there are none.
+pub(crate) fn predicate(attrs: &[Attribute]) -> Option<TokenStream> {
+    let asked: Vec<_> = attrs.iter().filter_map(asked).collect();
+    (!asked.is_empty()).then(|| quote! { all(#(#asked),*) })
+}
+
+/// What one attribute asks for.
+fn asked(attr: &Attribute) -> Option<TokenStream> {
+    if attr.path().is_ident("cfg") {
+        // A malformed `cfg` is the compiler's to report, on the item itself.
+        return Some(attr.meta.require_list().ok()?.tokens.clone());
+    }
+    let (predicate, cfgs) = conditional(attr)?;
+    let inner = cfgs
+        .iter()
+        .filter_map(|cfg| Some(cfg.require_list().ok()?.tokens.clone()));
+    Some(quote! { any(not(#predicate), all(#(#inner),*)) })
+}
+
+/// `#[cfg_attr(predicate, cfg(…), …)]`: the predicate and the `cfg`s.
+fn conditional(attr: &Attribute) -> Option<(Meta, Vec<Meta>)> {
     if !attr.path().is_ident("cfg_attr") {
         return None;
     }
@@ -33,7 +59,7 @@ fn condition(attr: &Attribute) -> Option<TokenStream> {
         .into_iter()
         .filter(|meta| meta.path().is_ident("cfg"))
         .collect();
-    (!cfgs.is_empty()).then(|| quote! { #[cfg_attr(#predicate, #(#cfgs),*)] })
+    (!cfgs.is_empty()).then_some((predicate, cfgs))
 }
 
 #[cfg(test)]
@@ -55,5 +81,19 @@ mod tests {
             conditions(&item.attrs).to_string(),
             quote! { #[cfg(unix)] #[cfg_attr(test, cfg(windows))] }.to_string()
         );
+    }
+
+    #[test]
+    fn conditions_make_one_predicate() {
+        let item: syn::ItemFn = parse_quote! {
+            #[cfg(unix)]
+            #[cfg_attr(test, cfg(windows), inline)]
+            fn f() {}
+        };
+        assert_eq!(
+            predicate(&item.attrs).map(|tokens| tokens.to_string()),
+            Some(quote! { all(unix, any(not(test), all(windows))) }.to_string())
+        );
+        assert!(predicate(&[]).is_none());
     }
 }

@@ -31,7 +31,6 @@ mod nearest;
 mod printed;
 mod report;
 mod root;
-mod selector;
 mod span;
 mod tutorial;
 
@@ -68,11 +67,15 @@ use proc_macro::TokenStream;
 /// | `target` | a string literal: a CSS selector | required |
 /// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
 /// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | `bottom` |
-/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal | none |
+/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a mixin's, `TutorialMixin::start_tutorial` | none |
+/// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature | any event |
 /// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
 /// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
 /// | `highlight_class` | a string literal | `"tour-highlight"` |
 /// | `narrate_event` | a string literal | `"tour:narrate"` |
+/// | `on_missing` | `wait`, `skip`, `center`, `cancel`: what happens while the target is not on the page | `wait` |
+/// | `skip_if` | `\|view\| bool`: the visitor has done it already, so it is not shown | never |
+/// | `next` | the name of a step, `end`, or a list of them in brackets, each with an optional `if \|view\| bool`; the first that holds is taken | the step below |
 ///
 /// Fields may stand in any order; the commas between them are optional.
 /// Doc comments and `#[cfg(…)]` may stand on a step.
@@ -84,10 +87,41 @@ use proc_macro::TokenStream;
 /// | yes | | when the handler has succeeded, however long that takes |
 /// | yes | yes | at whichever comes first |
 ///
+/// A step that others lead to has a name, which `next` goes by and by which
+/// a visitor finds back after the tour has changed:
+///
+/// ```text
+/// step welcome {
+///     target: "#nav",
+///     message: "Welcome.",
+///     timeout: 4s,
+///     next: [pro if |view| view.is_pro, save],
+/// }
+/// step pro { target: "#pro", message: "Thank you.", wait_for: upgrade }
+/// step save { target: "#save", message: "Save.", wait_for: save, next: end }
+/// ```
+///
+/// Under a `#[cfg(…)]` a step takes the arms along that lead to it. A step
+/// that nothing leads to and a circle in which no step waits do not compile.
+///
 /// # Settings
 ///
-/// `crate: ::path,` before the first step, where docent is renamed in
-/// `Cargo.toml`.
+/// They stand between the view and the first step.
+///
+/// | setting | value | default |
+/// | --- | --- | --- |
+/// | `id` | a string literal: the durable key of a visitor's progress | the view's name in snake case |
+/// | `version` | a whole number from 1 on | `1` |
+/// | `autostart` | `never`, `once`, `always` | `never` |
+/// | `highlight_class`, `narrate_event`, `position`, `on_missing` | as in a step: what its steps have unless they say otherwise | |
+/// | `crate` | `::path`, where docent is renamed in `Cargo.toml` | `::docent` |
+///
+/// # More than one tour
+///
+/// `static BEGINNER: <Onboarding>` in place of `<Onboarding>` describes a tour
+/// that is not the view's own: a static of type `Tour<Onboarding>`, for a flow
+/// to run by `guide.run(&BEGINNER)`. Its `id` is `"onboarding.beginner"`
+/// unless it is given one.
 #[proc_macro]
 pub fn tutorial(input: TokenStream) -> TokenStream {
     tutorial::expand(input.into()).into()

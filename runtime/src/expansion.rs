@@ -3,11 +3,16 @@
 //! Hidden from the documentation and free to change with every release: the
 //! macros and this crate are always of one version.
 
+mod listed;
+
 pub use core;
 
 use std::borrow::Cow;
 use std::time::Duration;
 
+pub use self::listed::{
+    NoTour, Own, Place, in_order, is_led, is_listed, leads_somewhere, not_shadowing, overriding,
+};
 pub use crate::context::Context;
 pub use crate::dispatch::{Handler, HandlerReturn, Reply};
 pub use crate::event::{EventKey, Params};
@@ -23,6 +28,8 @@ pub use crate::view::{Live, View};
 use crate::error::{Rejection, RejectionCode};
 use crate::mixin::{Mixin, Stack};
 use crate::tour::Wait;
+use crate::tutorial_mixin::TutorialMixin;
+use listed::TUTORIAL_MIXIN;
 
 /// The parameters of an event that a handler answers.
 ///
@@ -34,7 +41,10 @@ use crate::tour::Wait;
     label = "no event reaches this method",
     note = "write `#[event_handler]` above `fn {Self}`"
 )]
-pub trait EventHandler {}
+pub trait EventHandler {
+    /// The parameters themselves, which are of no known type where there are none.
+    type Event;
+}
 
 /// The key of a method that is not an event handler: a name without an event.
 #[must_use]
@@ -48,6 +58,15 @@ pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
 }
 
 impl<V, E> EventKey<V, E> {
+    /// What a step waits for that looks at each event of this handler.
+    ///
+    /// Whether it is a handler's, [`when`] asks.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Wait {
+        Wait::on(self).when(when)
+    }
+
     /// What a step that waits for this handler waits for.
     #[doc(hidden)]
     #[must_use]
@@ -93,6 +112,79 @@ pub fn message<V, T: MessageText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'
     make(view).into_text()
 }
 
+/// What a closure says of the view.
+pub fn ask<V>(view: &V, question: impl FnOnce(&V) -> bool) -> bool {
+    question(view)
+}
+
+/// What a closure says of an event's typed parameters.
+///
+/// # Errors
+///
+/// The [`Rejection`] of parameters that cannot be decoded.
+pub fn when<V, E: EventHandler<Event = E>>(
+    key: &EventKey<V, E>,
+    params: &Params,
+    holds: impl FnOnce(&E::Event) -> bool,
+) -> Result<bool, Rejection> {
+    Ok(holds(&key.decode(params)?))
+}
+
+/// Whose handlers a step may wait for besides the view's own, as
+/// `TutorialMixin::start_tutorial`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no event handlers that a step could wait for",
+    label = "not a mixin with handlers",
+    note = "write the bare name of one of the view's own handlers, or `TutorialMixin::` and the name of one of its handlers; components are not supported yet"
+)]
+pub trait Owner<V> {
+    /// The struct whose fields are the typed names of the handlers.
+    type Events: 'static;
+    /// The typed names of the handlers.
+    const EVENTS: &'static Self::Events;
+    /// What it is called in the list of a view.
+    const NAME: &'static str;
+}
+
+/// The event handlers of `TutorialMixin`, by name.
+#[derive(Debug)]
+pub struct TutorialHandlers<V> {
+    /// Starts at the first step.
+    pub start_tutorial: EventKey<V, NoParameters>,
+    /// Starts at the first step, whatever is running.
+    pub restart_tutorial: EventKey<V, NoParameters>,
+    /// Leaves the step that is shown for the next one.
+    pub skip_tutorial: EventKey<V, NoParameters>,
+    /// Goes back to the step shown before.
+    pub back_tutorial: EventKey<V, NoParameters>,
+    /// Ends the tour.
+    pub cancel_tutorial: EventKey<V, NoParameters>,
+}
+
+/// The parameters of a handler that takes none.
+#[derive(Debug)]
+pub struct NoParameters {}
+
+impl EventHandler for NoParameters {
+    type Event = Self;
+}
+
+impl<V: View> Owner<V> for TutorialMixin {
+    type Events = TutorialHandlers<V>;
+    const NAME: &'static str = TUTORIAL_MIXIN;
+    const EVENTS: &'static TutorialHandlers<V> = &TutorialHandlers {
+        start_tutorial: plain("start_tutorial"),
+        restart_tutorial: plain("restart_tutorial"),
+        skip_tutorial: plain("skip_tutorial"),
+        back_tutorial: plain("back_tutorial"),
+        cancel_tutorial: plain("cancel_tutorial"),
+    };
+}
+
+const fn plain<V>(name: &'static str) -> EventKey<V, NoParameters> {
+    EventKey::new(name, |_| Ok(NoParameters {}))
+}
+
 /// A mixin in the list of a view.
 ///
 /// Spelling a `Stack` through this trait lets the compiler name the one
@@ -108,4 +200,15 @@ pub trait Listed<V: View> {
 
 impl<V: View, M: Mixin<V>> Listed<V> for M {
     type Around<Inner: Stack<V>> = (M, Inner);
+}
+
+/// The mixin that stands first in a stack.
+pub trait Outermost<V: 'static> {
+    /// What the list of mixins is checked by.
+    const PLACE: Place<V>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: View, M: Mixin<V>, Inner> Outermost<V> for (M, Inner) {
+    const PLACE: Place<V> = Place::new(M::NAME, M::ORDER, M::HANDLERS);
 }

@@ -4,11 +4,14 @@ use crate::context::{Context, TourRequest};
 use crate::dispatch::{Handler, Reply};
 use crate::event::Params;
 use crate::mixin::Mixin;
-use crate::tour::{Control, Tutorial};
-use crate::view::View;
+use crate::tour::Control;
+use crate::view::{Live, View};
 
 /// Leads each visitor through the view's own tour, the one that
 /// `tutorial! { <View> … }` describes.
+///
+/// A view without a tour of its own overrides `start_tutorial`, and chooses
+/// there what happens.
 ///
 /// It brings five handlers, which the page calls like any other:
 ///
@@ -25,7 +28,7 @@ use crate::view::View;
 #[derive(Debug, Default, Clone, Copy)]
 pub struct TutorialMixin;
 
-impl<V: View + Tutorial> Mixin<V> for TutorialMixin {
+impl<V: Live> Mixin<V> for TutorialMixin {
     const NAME: &'static str = "TutorialMixin";
 
     const HANDLERS: &'static [Handler<V>] = &[
@@ -37,7 +40,9 @@ impl<V: View + Tutorial> Mixin<V> for TutorialMixin {
     ];
 
     fn mounted(&mut self, _: &mut V, cx: &mut Context<'_, V>) {
-        cx.tour(TourRequest::Mounted(V::tour()));
+        if let Some(tour) = V::own_tour() {
+            cx.tour(TourRequest::Mounted(tour));
+        }
     }
 }
 
@@ -51,13 +56,17 @@ const fn handler<V>(name: &'static str, run: crate::dispatch::Run<V>) -> Handler
 
 type Ran<'a> = Result<Reply<'a>, crate::error::Rejection>;
 
-fn start<'a, V: Tutorial>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    cx.tour(TourRequest::Start(V::tour()));
+fn start<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+    if let Some(tour) = V::own_tour() {
+        cx.tour(TourRequest::Start(tour));
+    }
     Ok(Reply::done(()))
 }
 
-fn restart<'a, V: Tutorial>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    cx.tour(TourRequest::Restart(V::tour()));
+fn restart<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+    if let Some(tour) = V::own_tour() {
+        cx.tour(TourRequest::Restart(tour));
+    }
     Ok(Reply::done(()))
 }
 

@@ -3,6 +3,7 @@
 use crate::dispatch::Handler;
 use crate::html::Html;
 use crate::mixin::Stack;
+use crate::tour::Tour;
 
 /// A value that lives on the server for one browser page, and how it looks.
 ///
@@ -43,4 +44,13 @@ pub trait Live: View {
     /// The view's name in the source: the default of its tour's durable id.
     #[doc(hidden)]
     const NAME: &'static str;
+    /// The names of the mixins; none where the list has a mistake that is reported.
+    #[doc(hidden)]
+    const MIXINS: Option<&'static [&'static str]> = None;
+    /// The tour that is described for the view, if one is.
+    #[doc(hidden)]
+    #[must_use]
+    fn own_tour() -> Option<&'static Tour<Self>> {
+        None
+    }
 }

@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 
 use super::model::{Argument, Block, Call, Handler, Kind};
 use crate::fresh::Mentioned;
+use crate::named::name_of;
 use crate::root;
 use crate::span::{located, ours_at, start_of};
 
@@ -21,6 +22,8 @@ pub(super) fn expand(block: &Block) -> TokenStream {
     } = block;
     let ours = Span::mixed_site();
     let at_view = ours_at(start_of(view));
+    let option = quote_spanned! {ours=> #expansion::core::option::Option };
+    let own_tour = quote_spanned! {ours=> <#expansion::Own<#view>>::TOUR };
 
     let mut mentioned = Mentioned::default();
     mentioned.add(view.to_token_stream());
@@ -94,6 +97,24 @@ pub(super) fn expand(block: &Block) -> TokenStream {
         quote_spanned! {ours=> const _: #marker<(#(#unlisted,)*)> = #marker; }
     });
     let implementation = located(quote! { impl #expansion::Live for }, at_view);
+    let places = mentioned.fresh("MIXINS", ours);
+    let checks = checks(block, &places, expansion);
+    let count = block.mixins.len();
+    let listed_names = if block.live_view.is_some() {
+        let at = 0..count;
+        quote_spanned! {ours=> #option::Some(&[#(#places[#at].name(),)*]) }
+    } else {
+        quote_spanned! {ours=> #option::None }
+    };
+    let listed = block.mixins.iter().map(|mixin| {
+        as_listed(
+            mixin,
+            &block.mixins,
+            block.live_view.as_ref(),
+            view,
+            expansion,
+        )
+    });
 
     quote_spanned! {ours=>
         #conditions
@@ -103,6 +124,10 @@ pub(super) fn expand(block: &Block) -> TokenStream {
                 use #imports as _;
             )*
             #unlisted
+            #[allow(unused_imports)]
+            use #expansion::NoTour as _;
+            const #places: [#expansion::Place<#view>; #count] = [#(<#listed as #expansion::Outermost<#view>>::PLACE,)*];
+            #checks
             #(#events)*
             /// The event handlers of a view, by name.
             pub struct #handlers_type<V> {
@@ -119,6 +144,10 @@ pub(super) fn expand(block: &Block) -> TokenStream {
                 type Mixins = #stack;
                 const HANDLERS: &'static [#expansion::Handler<Self>] = &[#(#table,)*];
                 const NAME: &'static str = #name;
+                const MIXINS: #option<&'static [&'static str]> = #listed_names;
+                fn own_tour() -> #option<&'static #expansion::Tour<Self>> {
+                    #own_tour.map(|__tour| __tour())
+                }
             }
         };
     }
@@ -143,7 +172,7 @@ fn event_struct(
         pub struct #event { #(pub #names: #types,)* }
         #conditions
         #[diagnostic::do_not_recommend]
-        impl #expansion::EventHandler for #event {}
+        impl #expansion::EventHandler for #event { type Event = Self; }
     }
 }
 
@@ -278,6 +307,80 @@ fn param_or_not(used: bool, name: &str) -> TokenStream {
     }
 }
 
+/// What can only be known of the mixins themselves, each under its token or
+/// that of a handler.
+fn checks(block: &Block, places: &Ident, expansion: &TokenStream) -> TokenStream {
+    let Block { view, name, .. } = block;
+    let overrides_start = block
+        .handlers
+        .iter()
+        .any(|handler| handler.overrides.is_some() && handler.name == "start_tutorial");
+    let check = |span: Span, call: TokenStream| {
+        let call = located(call, span);
+        let ours = ours_at(span);
+        quote_spanned! {ours=> const _: () = #call; }
+    };
+    let mut checks = TokenStream::new();
+    for (at, mixin) in block.mixins.iter().enumerate() {
+        let span = start_of(mixin);
+        checks.extend(check(span, quote! { #expansion::in_order(&#places, #at) }));
+        if !overrides_start {
+            checks.extend(check(
+                span,
+                quote! {
+                    #expansion::leads_somewhere(&#places[#at], #name, <#expansion::Own<#view>>::TOUR.is_some())
+                },
+            ));
+        }
+    }
+    if block.mixins.is_empty() {
+        return checks;
+    }
+    for handler in &block.handlers {
+        let (conditions, text) = (&handler.conditions, handler.name.unraw().to_string());
+        let overridden = handler.overrides.as_ref().and_then(|overridden| {
+            let mut mixins = block.mixins.iter();
+            mixins.position(|mixin| name_of(mixin).is_some_and(|name| name == *overridden))
+        });
+        let call = match (overridden, &handler.overrides) {
+            (Some(at), _) => quote! { #expansion::overriding(&#places[#at], #text) },
+            (None, None) => quote! { #expansion::not_shadowing(&#places, #text) },
+            // Not listed, and that is said.
+            (None, Some(_)) => continue,
+        };
+        checks.extend(conditions.clone());
+        checks.extend(check(handler.name.span(), call));
+    }
+    checks
+}
+
+/// `<Mixin as Listed<View>>::Around<LiveView>`, spelt so that an error about it is the same one
+/// as the stack's.
+fn as_listed(
+    mixin: &Type,
+    mixins: &[Type],
+    live_view: Option<&Type>,
+    view: &Type,
+    expansion: &TokenStream,
+) -> TokenStream {
+    let (from, to) = span_of_stack(mixins, live_view);
+    let open = quote_spanned! {from=> < };
+    let listed = located(quote! { as #expansion::Listed<#view>>::Around< }, from);
+    let live_view = quote_spanned! {from=> #expansion::LiveView };
+    let close = quote_spanned! {to=> > };
+    quote! { #open #mixin #listed #live_view #close }
+}
+
+/// Where an error about a mixin begins and ends: at the mixin, or at the list
+/// where there are several.
+fn span_of_stack(mixins: &[Type], live_view: Option<&Type>) -> (Span, Span) {
+    let from = mixins.first().map_or_else(Span::call_site, start_of);
+    match live_view {
+        Some(live_view) if mixins.len() > 1 => (from, start_of(live_view)),
+        _ => (from, from),
+    }
+}
+
 /// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it, or on
 /// the list where there are several: each level would report it again, and
 /// only what stands at the same place is printed once.
@@ -286,15 +389,7 @@ fn stack(mixins: &[Type], live_view: Option<&Type>, expansion: &TokenStream) -> 
         Some(live_view) => live_view.to_token_stream(),
         None => quote_spanned! {Span::mixed_site()=> #expansion::LiveView },
     };
-    let Some(outermost) = mixins.first() else {
-        return innermost;
-    };
-    let from = start_of(outermost);
-    let to = if mixins.len() > 1 {
-        start_of(&innermost)
-    } else {
-        from
-    };
+    let (from, to) = span_of_stack(mixins, live_view);
     mixins.iter().rev().fold(innermost, |inner, mixin| {
         let open = quote_spanned! {from=> < };
         let listed = located(quote! { as #expansion::Listed<Self>>::Around< }, from);

@@ -2,16 +2,23 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Expr;
+use syn::ext::IdentExt as _;
+use syn::{Expr, ExprClosure};
 
-use super::model::{Message, Position, Step, Timeout, Tour};
+use super::model::{Arm, Autostart, Message, OnMissing, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
 use crate::root;
 use crate::span::{located, ours_at, start_of};
 
 pub(super) fn expand(tour: &Tour) -> TokenStream {
     let expansion = root::expansion(tour.renamed.as_ref());
-    let Tour { docs, view, id, .. } = tour;
+    let Tour {
+        docs,
+        view,
+        id,
+        version,
+        ..
+    } = tour;
     // The view's name is resolved once. Whatever mentions it again stands on
     // it, token by token, so that a view without `#[live_view]` is one and the
     // same error each time, which the compiler prints once.
@@ -20,21 +27,21 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let mut mentioned = Mentioned::default();
     mentioned.add(view.to_token_stream());
     for step in &tour.steps {
-        mentioned.add(step.on_enter.to_token_stream());
-        mentioned.add(step.on_exit.to_token_stream());
-        if let Message::Made(closure) = &step.message {
-            mentioned.add(closure.to_token_stream());
-        }
-        if let Some(Timeout::Constant(timeout)) = &step.timeout {
-            mentioned.add(timeout.to_token_stream());
-        }
+        step.mention(&mut mentioned);
     }
+    for (_, name) in &tour.alternatives {
+        mentioned.add(name.to_token_stream());
+    }
+    let ours = Span::mixed_site();
     let alias = &mentioned.fresh("View", span);
     let events = mentioned.fresh("EVENTS", span);
     let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
-    let waits = tour.steps.iter().any(|step| step.wait_for.is_some());
+    let waits = tour.steps.iter().any(|step| {
+        let awaited = step.wait_for.as_ref();
+        awaited.is_some_and(|awaited| awaited.owner.is_none())
+    });
     let keys = if waits {
         events.to_token_stream()
     } else {
@@ -43,32 +50,116 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let keys = at_view(quote! { const #keys: &#live::Events = #live::EVENTS; });
 
     let steps = tour.steps.iter().map(|step| {
-        let wait = step.wait_for.as_ref().map(|name| {
-            let wait = Ident::new("wait", name.span());
-            quote! { #events.#name.#wait() }
+        let wait = step.wait_for.as_ref().map(|awaited| {
+            let name = &awaited.name;
+            let key = match &awaited.owner {
+                None => quote! { #events.#name },
+                Some(owner) => {
+                    let at = start_of(owner);
+                    let open = quote_spanned! {at=> < };
+                    let of = located(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
+                    quote! { #open #owner #of.#name }
+                }
+            };
+            let when = awaited.when.as_ref().map(|closure| {
+                let span = ours_at(start_of(closure));
+                let when = located(quote! { #expansion::when }, name.span());
+                let params = quote_spanned! {ours=> __params };
+                quote_spanned! {span=> |#params| #when(&#key, #params, #closure) }
+            });
+            match when {
+                Some(when) => {
+                    let wait = Ident::new("wait_when", name.span());
+                    quote! { #key.#wait(#when) }
+                }
+                None => {
+                    let wait = Ident::new("wait", name.span());
+                    quote! { #key.#wait() }
+                }
+            }
         });
         expand_step(step, wait, &expansion)
     });
+    let autostart = match tour.autostart {
+        Autostart::Never => quote_spanned! {ours=> Never },
+        Autostart::Once => quote_spanned! {ours=> Once },
+        Autostart::Always => quote_spanned! {ours=> Always },
+    };
+    // Two steps of one name are two types of one name, if both are there.
+    let alternatives = tour.alternatives.iter().map(|(conditions, name)| {
+        let definition = located(quote! { struct #name; }, name.span());
+        quote_spanned! {ours=> #conditions #[allow(dead_code, non_camel_case_types)] #definition }
+    });
+    let value = quote_spanned! {ours=>
+        #expansion::Tour {
+            id: #id,
+            version: #version,
+            autostart: #expansion::Autostart::#autostart,
+            steps: &[#(#steps,)*],
+            scripts: #expansion::Scripts::new(),
+        }
+    };
+    if let Some(own) = &tour.own_name {
+        let owners = tour.steps.iter().filter_map(|step| {
+            let owner = step.wait_for.as_ref()?.owner.as_ref()?;
+            let span = start_of(owner);
+            let call = located(quote! {
+                #expansion::is_listed(#live::NAME, #live::MIXINS, <#owner as #expansion::Owner<#alias>>::NAME)
+            }, span);
+            let conditions = &step.conditions;
+            Some(quote_spanned! {ours=> #conditions const _: () = #call; })
+        });
+        let (visibility, name) = (&own.visibility, &own.name);
+        return quote_spanned! {ours=>
+            #(#docs)*
+            #visibility static #name: #expansion::Tour<#view> = {
+                type #alias = #view;
+                #keys
+                #(#alternatives)*
+                #(#owners)*
+                #value
+            };
+        };
+    }
+    let led = at_view(quote! { #expansion::is_led(#live::NAME, #live::MIXINS) });
     let implementation = at_view(quote! {
         impl #expansion::Tutorial for #alias {
             fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
         }
     });
-    quote_spanned! {Span::mixed_site()=>
+    quote_spanned! {ours=>
         const _: () = {
             type #alias = #view;
             #keys
-            static #static_tour: #expansion::Tour<#alias> = #expansion::Tour {
-                id: #id,
-                version: 1,
-                autostart: #expansion::Autostart::Never,
-                steps: &[#(#steps,)*],
-                scripts: #expansion::Scripts::new(),
-            };
+            const _: () = #led;
+            #(#alternatives)*
+            static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
             #[diagnostic::do_not_recommend]
             #implementation
         };
+    }
+}
+
+impl Step {
+    /// Adds the names in the user's own expressions.
+    fn mention(&self, mentioned: &mut Mentioned) {
+        mentioned.add(self.on_enter.to_token_stream());
+        mentioned.add(self.on_exit.to_token_stream());
+        mentioned.add(self.skip_if.to_token_stream());
+        if let Message::Made(closure) = &self.message {
+            mentioned.add(closure.to_token_stream());
+        }
+        if let Some(Timeout::Constant(timeout)) = &self.timeout {
+            mentioned.add(timeout.to_token_stream());
+        }
+        if let Some(awaited) = &self.wait_for {
+            mentioned.add(awaited.owner.to_token_stream());
+            mentioned.add(awaited.when.to_token_stream());
+        }
+        for arm in &self.next {
+            mentioned.add(arm.when.to_token_stream());
+        }
     }
 }
 
@@ -119,6 +210,25 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
     };
     let on_enter = optional(step.on_enter.as_ref().map(chain));
     let on_exit = optional(step.on_exit.as_ref().map(chain));
+    let on_missing = match step.on_missing {
+        OnMissing::Wait => quote_spanned! {ours=> Wait },
+        OnMissing::Skip => quote_spanned! {ours=> Skip },
+        OnMissing::Center => quote_spanned! {ours=> Center },
+        OnMissing::Cancel => quote_spanned! {ours=> Cancel },
+    };
+    let text = |name: &Ident| {
+        let name = name.unraw().to_string();
+        quote_spanned! {ours=> #name }
+    };
+    let name = optional(step.name.as_ref().map(text));
+    let asked = |closure: &ExprClosure| asked(closure, expansion);
+    let skip_if = optional(step.skip_if.as_ref().map(asked));
+    let next = step.next.iter().map(|arm| {
+        let Arm { conditions, .. } = arm;
+        let to = optional(arm.to.as_ref().map(text));
+        let when = optional(arm.when.as_ref().map(asked));
+        quote_spanned! {ours=> #conditions #expansion::Arm { to: #to, when: #when } }
+    });
     let highlight_class = match &step.highlight_class {
         Some(class) => class.to_token_stream(),
         None => quote_spanned! {ours=> #expansion::DEFAULT_HIGHLIGHT_CLASS },
@@ -130,7 +240,7 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
     quote_spanned! {ours=>
         #conditions
         #expansion::Step {
-            name: #option::None,
+            name: #name,
             target: #target,
             message: #expansion::Message::#message,
             position: #expansion::Position::#position,
@@ -138,11 +248,19 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
             timeout: #timeout,
             on_enter: #on_enter,
             on_exit: #on_exit,
-            on_missing: #expansion::OnMissing::Wait,
-            skip_if: #option::None,
-            next: &[],
+            on_missing: #expansion::OnMissing::#on_missing,
+            skip_if: #skip_if,
+            next: &[#(#next,)*],
             highlight_class: #highlight_class,
             narrate_event: #narrate_event,
         }
     }
+}
+
+/// What a closure says of the view.
+fn asked(closure: &ExprClosure, expansion: &TokenStream) -> TokenStream {
+    let span = ours_at(start_of(closure));
+    let ask = located(quote! { #expansion::ask }, span);
+    let view = quote_spanned! {Span::mixed_site()=> __view };
+    quote_spanned! {span=> |#view| #ask(#view, #closure) }
 }

@@ -46,6 +46,29 @@ mod tests {
         }
     "##;
 
+    /// What else there is in the grammar.
+    const BRANCHES: &str = r##"
+        pub(crate) static BEGINNER: <crate::app::Onboarding<u8> >
+        id: "first", version: 2, autostart: once, position: top,
+        highlight_class: "x", narrate_event: "y", on_missing: skip
+
+        step look { target: "#nav", message: "Home.", timeout: 4s, next: [
+            pro if |view| view.is_pro,
+            #[cfg(unix)] save,
+            end if |view: &View| { view.a(1, 2) },
+            look
+        ] }
+        #[cfg(windows)]
+        step pro {
+            target: "#pro", message: "", wait_for: TutorialMixin::skip_tutorial,
+            on_missing: center, next: save
+        }
+        step save {
+            target: "#new", message: "", wait_for: save, when: |event| event.title == "a",
+            skip_if: |view| view.is_saved(), next: end
+        }
+    "##;
+
     fn tokens() -> TokenStream {
         TOUR.parse().expect("tokens")
     }
@@ -105,6 +128,30 @@ mod tests {
         );
     }
 
+    fn branches() -> TokenStream {
+        BRANCHES.parse().expect("tokens")
+    }
+
+    #[test]
+    fn a_branching_tour_has_no_error_and_an_arm_goes_with_its_step() {
+        let text = expand(branches()).to_string();
+        assert!(!text.contains("compile_error"), "{text}");
+        assert_eq!(count(&text, "Step {"), 3);
+        assert_eq!(count(&text, "Arm {"), 6);
+        assert!(text.contains("pub (crate) static BEGINNER :"), "{text}");
+        let arm = "# [cfg (all (windows))] :: docent :: expansion :: Arm";
+        assert_eq!(count(&text, arm), 1, "{text}");
+    }
+
+    #[test]
+    fn a_branching_tour_with_a_slip_is_still_items() {
+        let slips = prefixes(&branches()).into_iter().chain(slips(&branches()));
+        for slip in slips {
+            let text = expand(slip).to_string();
+            syn::parse_str::<syn::File>(&text).expect("items");
+        }
+    }
+
     #[test]
     fn a_tour_cut_off_anywhere_keeps_its_stand_in() {
         for prefix in prefixes(&tokens()) {
@@ -150,5 +197,29 @@ mod tests {
     #[test]
     fn the_same_tour_expands_to_the_same_tokens() {
         assert_eq!(expand(tokens()).to_string(), expand(tokens()).to_string());
+    }
+
+    /// Where every identifier of that name stands, as (line, column).
+    fn places(tokens: TokenStream, name: &str) -> Vec<(usize, usize)> {
+        tokens
+            .into_iter()
+            .flat_map(|token| match token {
+                TokenTree::Group(group) => places(group.stream(), name),
+                TokenTree::Ident(ident) if ident == name => {
+                    let start = ident.span().start();
+                    vec![(start.line, start.column)]
+                }
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// What an editor's go-to-definition, rename and completion rest on.
+    #[test]
+    fn the_expansion_names_an_awaited_handler_under_the_users_own_token() {
+        let source: TokenStream = TOUR.parse().expect("tokens");
+        let written = places(source.clone(), "create_project");
+        assert_eq!(written.len(), 1);
+        assert_eq!(places(expand(source), "create_project"), written);
     }
 }

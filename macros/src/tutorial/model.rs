@@ -9,27 +9,59 @@ use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 pub(super) struct Tour {
     /// The doc comments.
     pub(super) docs: Vec<Attribute>,
+    /// `pub static BEGINNER`, unless it is the view's own tour.
+    pub(super) own_name: Option<OwnName>,
     /// Where docent is, if not at `::docent`.
     pub(super) renamed: Option<Path>,
     pub(super) view: Type,
     /// The durable key of a visitor's progress.
     pub(super) id: String,
+    pub(super) version: u32,
+    pub(super) autostart: Autostart,
     pub(super) steps: Vec<Step>,
+    /// Steps of one name under different `#[cfg]`s, of which one may exist:
+    /// the compiler has to see that.
+    pub(super) alternatives: Vec<(TokenStream, Ident)>,
+}
+
+pub(super) struct OwnName {
+    pub(super) visibility: TokenStream,
+    pub(super) name: Ident,
 }
 
 pub(super) struct Step {
     /// The `#[cfg]`s under which the step is part of the tour.
     pub(super) conditions: TokenStream,
+    pub(super) name: Option<Ident>,
     pub(super) target: LitStr,
     pub(super) message: Message,
     pub(super) position: Position,
-    /// A name that the compiler has still to find among the view's handlers.
-    pub(super) wait_for: Option<Ident>,
+    pub(super) wait_for: Option<Awaited>,
     pub(super) timeout: Option<Timeout>,
     pub(super) on_enter: Option<Expr>,
     pub(super) on_exit: Option<Expr>,
+    pub(super) on_missing: OnMissing,
+    pub(super) skip_if: Option<ExprClosure>,
+    pub(super) next: Vec<Arm>,
     pub(super) highlight_class: Option<LitStr>,
     pub(super) narrate_event: Option<LitStr>,
+}
+
+/// What a step waits for. Whether there is such a handler, the compiler says.
+pub(super) struct Awaited {
+    /// Whose handler it is, if not the view's own.
+    pub(super) owner: Option<Path>,
+    pub(super) name: Ident,
+    pub(super) when: Option<ExprClosure>,
+}
+
+/// One way on from a step.
+pub(super) struct Arm {
+    /// The `#[cfg]`s of the arm and of the step that it leads to.
+    pub(super) conditions: TokenStream,
+    /// The step that it leads to; `None` is the end.
+    pub(super) to: Option<Ident>,
+    pub(super) when: Option<ExprClosure>,
 }
 
 pub(super) enum Message {
@@ -53,6 +85,44 @@ impl Position {
         ("bottom", Self::Bottom),
         ("left", Self::Left),
         ("right", Self::Right),
+    ];
+}
+
+/// What happens while the target is not on the page.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum OnMissing {
+    #[default]
+    Wait,
+    Skip,
+    Center,
+    Cancel,
+}
+
+impl OnMissing {
+    /// Every policy, by the word that a tour uses for it.
+    pub(super) const NAMES: [(&'static str, Self); 4] = [
+        ("wait", Self::Wait),
+        ("skip", Self::Skip),
+        ("center", Self::Center),
+        ("cancel", Self::Cancel),
+    ];
+}
+
+/// Whether the tour starts by itself when its view is mounted.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Autostart {
+    #[default]
+    Never,
+    Once,
+    Always,
+}
+
+impl Autostart {
+    /// Every choice, by the word that a tour uses for it.
+    pub(super) const NAMES: [(&'static str, Self); 3] = [
+        ("never", Self::Never),
+        ("once", Self::Once),
+        ("always", Self::Always),
     ];
 }
 

@@ -4,9 +4,11 @@
 //! never reaches into the next, and half-typed text is only shorter text.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Path, Type, parse_quote};
+use syn::{Attribute, LitStr, Path, Type, Visibility, parse_quote};
 
+use super::model::OwnName;
 use crate::nearest::nearest;
 use crate::printed::printed;
 use crate::report::Report;
@@ -14,6 +16,8 @@ use crate::report::Report;
 /// A tour as it is written.
 pub(super) struct TourSyntax {
     pub(super) attrs: Vec<Attribute>,
+    /// `pub static BEGINNER:`
+    pub(super) own_name: Option<OwnName>,
     /// `None` if there is none, which is already reported.
     pub(super) view: Option<Type>,
     pub(super) settings: Vec<Field>,
@@ -36,19 +40,21 @@ pub(super) struct Field {
 }
 
 /// The fields of a step.
-pub(super) const FIELDS: [&str; 9] = [
+pub(super) const FIELDS: [&str; 13] = [
     "target",
     "message",
     "position",
     "wait_for",
+    "when",
     "timeout",
     "on_enter",
     "on_exit",
     "highlight_class",
     "narrate_event",
+    "on_missing",
+    "skip_if",
+    "next",
 ];
-/// The fields whose meaning is not built yet.
-pub(super) const PLANNED_FIELDS: [&str; 4] = ["when", "on_missing", "skip_if", "next"];
 
 const STEP: &str = "step";
 const STEP_HELP: &str = r##"write `step { target: "#id", message: "…" }`"##;
@@ -56,9 +62,11 @@ const STEP_HELP: &str = r##"write `step { target: "#id", message: "…" }`"##;
 pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
     let mut tokens = Tokens::new(input);
     let attrs = tokens.attributes(report);
+    let own_name = own_name(&mut tokens, report);
     let view = view(&mut tokens, report);
     let mut tour = TourSyntax {
         attrs,
+        own_name,
         view,
         settings: Vec::new(),
         steps: Vec::new(),
@@ -101,6 +109,66 @@ fn setting(tokens: &mut Tokens) -> Option<Field> {
     Some(Field { name, value })
 }
 
+/// `pub static BEGINNER:`, of a tour that is not the view's own.
+fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
+    const HELP: &str = "write `static BEGINNER: <View>`, or `<View>` alone for the view's own tour";
+    let start = tokens.at;
+    let mut visibility = TokenStream::new();
+    if tokens.is_ident(0, &["pub"]) {
+        visibility.extend(tokens.next());
+        if tokens.is_group(0) {
+            visibility.extend(tokens.next());
+        }
+    }
+    let whole = syn::parse2::<Visibility>(visibility.clone()).is_ok();
+    if !tokens.is_ident(0, &["static", "const", "let"]) {
+        // Whatever else it is, the view's cutter says so.
+        tokens.at = start;
+        return None;
+    }
+    if !whole {
+        report.error(
+            &visibility,
+            "this does not say who may see the tour",
+            "write `pub`, `pub(crate)` or nothing",
+        );
+        visibility = TokenStream::new();
+    }
+    let keyword = tokens.ident()?;
+    if keyword != "static" {
+        report.error(
+            &keyword,
+            "a tour with a name of its own is a static: a session borrows it for as long as it runs",
+            "write `static` here",
+        );
+    }
+    if tokens.is_ident(0, &["mut"]) {
+        report.error(
+            tokens.next(),
+            "a tour does not change while the program runs",
+            "leave `mut` out",
+        );
+    }
+    let name = tokens
+        .ident()
+        .filter(|name| syn::parse2::<Ident>(name.to_token_stream()).is_ok());
+    let Some(name) = name else {
+        report.error(&keyword, "this tour has no name", HELP);
+        tokens.skip_punct(':');
+        // Not the view's own, which would have to be led.
+        let name = Ident::new("_UNNAMED", keyword.span());
+        return Some(OwnName { visibility, name });
+    };
+    if !tokens.skip_punct(':') {
+        report.error(
+            &name,
+            format!("the view of the tour `{name}` follows its name after a colon"),
+            format!("write `static {name}: <View>`"),
+        );
+    }
+    Some(OwnName { visibility, name })
+}
+
 /// `<View>`
 fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
     let skipped =
@@ -127,18 +195,11 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
             "this is not the name of a view",
             "begin with the view's type in angle brackets: `<Onboarding>`",
         ),
-        Some(_) if !skipped.is_empty() => {
-            let own_name = skipped.clone().into_iter().any(|token| token.to_string() == "static");
-            report.error(
-                first(&skipped),
-                if own_name {
-                    "a tour with a name of its own is not supported yet"
-                } else {
-                    "a tour begins with its view"
-                },
-                format!("begin with `<{text}>`, which makes it the view's own tour"),
-            );
-        }
+        Some(_) if !skipped.is_empty() => report.error(
+            first(&skipped),
+            "a tour begins with its view",
+            format!("begin with `<{text}>`, which makes it the view's own tour, or with `static NAME: <{text}>`"),
+        ),
         Some(_) if !closed => report.error(
             &between,
             "the view of a tour stands in angle brackets",
@@ -185,7 +246,13 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
     }
     let name = tokens.ident();
     let extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
-    if !extra.is_empty() {
+    if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
+        report.error(
+            &extra,
+            "the name of a step stands without quotes",
+            format!("write `step {} {{ … }}`", name.value()),
+        );
+    } else if !extra.is_empty() {
         report.error(
             first(&extra),
             "the fields of a step follow the word `step` in braces",
@@ -381,6 +448,10 @@ impl Tokens {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
     }
 
+    fn is_ident(&self, ahead: usize, words: &[&str]) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
+    }
+
     fn is_group(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None)
     }
@@ -436,10 +507,7 @@ impl Tokens {
         }
         match self.peek(1) {
             Some(TokenTree::Ident(name)) => {
-                let known = FIELDS
-                    .iter()
-                    .chain(&PLANNED_FIELDS)
-                    .any(|field| name == field);
+                let known = FIELDS.iter().any(|field| name == field);
                 let in_type = ["dyn", "impl", "fn", "for", "mut", "ref", "unsafe", "extern"]
                     .iter()
                     .any(|keyword| name == keyword);

@@ -41,11 +41,7 @@ impl Params {
     /// # Errors
     ///
     /// A [`Rejection`] that names the parameter and what was expected.
-    pub fn get<T: Parameter>(
-        &self,
-        position: usize,
-        name: &'static str,
-    ) -> Result<T, Rejection> {
+    pub fn get<T: Parameter>(&self, position: usize, name: &'static str) -> Result<T, Rejection> {
         let sent = match &self.0 {
             Value::List(values) => values.get(position),
             other => other.get(name),

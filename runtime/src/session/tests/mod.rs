@@ -3,6 +3,7 @@
 //! The connection is in memory and the clock is paused, so nothing here waits
 //! for real time.
 
+mod branches;
 mod connections;
 mod events;
 mod tours;
@@ -211,13 +212,13 @@ impl Page {
     }
 
     /// Opens the page of a freshly mounted view, and takes its welcome.
-    async fn open(docent: &Docent, visitor: &Visitor, shop: Shop) -> Self {
+    async fn open<V: Live>(docent: &Docent, visitor: &Visitor, view: V) -> Self {
         let hello = Hello {
-            digest: Some(digest_text(digest(&shop.render()))),
+            digest: Some(digest_text(digest(&view.render()))),
             ..Hello::default()
         };
         let (mut page, attachment) = Self::connection(hello);
-        Session::spawn(shop, docent.clone(), visitor.clone(), attachment);
+        Session::spawn(view, docent.clone(), visitor.clone(), attachment);
         assert!(page.next().await.starts_with("[\"w\","));
         page
     }

@@ -1,0 +1,93 @@
+//! `#[event_handler]` itself, and what it says about the handler below it.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::{Attribute, Expr, ExprPath, ImplItemFn, Meta, Token, Type};
+
+use super::last_is;
+use crate::named::path_of;
+use crate::report::Report;
+
+const EVENT_HANDLER: &str = "event_handler";
+
+/// Takes the `#[event_handler]`s off a method.
+pub(super) fn take_marks(method: &mut ImplItemFn) -> Vec<Attribute> {
+    let (marks, others) = std::mem::take(&mut method.attrs)
+        .into_iter()
+        .partition(|attr| last_is(attr.path(), EVENT_HANDLER));
+    method.attrs = others;
+    marks
+}
+
+/// Reads `#[event_handler(overrides = Mixin)]`.
+///
+/// `mixins` is `None` where the list is wrong, which is then all there is to say.
+pub(super) fn overrides(
+    mark: &Attribute,
+    mixins: Option<&[Type]>,
+    report: &mut Report,
+) -> Option<String> {
+    const FORM: &str = "write `#[event_handler]` or `#[event_handler(overrides = TutorialMixin)]`";
+    let arguments = match &mark.meta {
+        Meta::Path(_) => return None,
+        Meta::List(list) => list,
+        Meta::NameValue(_) => {
+            report.error(mark, "`#[event_handler]` takes no value", FORM);
+            return None;
+        }
+    };
+    let parse = |input: syn::parse::ParseStream<'_>| {
+        let name: Ident = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        let value: Expr = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        Ok((name, value))
+    };
+    let Ok((name, value)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
+        report.error(
+            either(&arguments.tokens, mark),
+            "`#[event_handler]` takes at most the mixin that the handler overrides",
+            FORM,
+        );
+        return None;
+    };
+    if name != "overrides" {
+        report.error(
+            &name,
+            format!("`#[event_handler]` has no argument `{name}`"),
+            FORM,
+        );
+        return None;
+    }
+    let Expr::Path(ExprPath { path, .. }) = value else {
+        report.error(
+            value,
+            "`overrides` names a mixin",
+            "write `#[event_handler(overrides = TutorialMixin)]`",
+        );
+        return None;
+    };
+    let mixin = path.segments.last()?.ident.unraw().to_string();
+    let listed = mixins.is_none_or(|mixins| {
+        mixins
+            .iter()
+            .any(|ty| path_of(ty).is_some_and(|ty| last_is(ty, &mixin)))
+    });
+    if !listed {
+        report.error(
+            &path,
+            format!("`{mixin}` is not listed in `#[live_view]`, so it has no handler to override"),
+            "list it before `LiveView`, or write `#[event_handler]`",
+        );
+    }
+    Some(mixin)
+}
+
+fn either(tokens: &proc_macro2::TokenStream, otherwise: &Attribute) -> proc_macro2::TokenStream {
+    if tokens.is_empty() {
+        otherwise.to_token_stream()
+    } else {
+        tokens.clone()
+    }
+}

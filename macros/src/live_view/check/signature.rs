@@ -1,0 +1,328 @@
+//! The signature of a handler: which of the two forms it has, and whether an
+//! event can bring what it takes.
+
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{
+    Attribute, FnArg, GenericArgument, GenericParam, Pat, PathArguments, Receiver, ReceiverKind,
+    ReturnType, Safety, Signature, Type,
+};
+
+use super::last_is;
+use crate::live_view::model::{Argument, Call, Kind, Param};
+use crate::named::path_of;
+use crate::printed::printed;
+use crate::report::Report;
+
+const METHOD_FORM: &str = "fn save(&mut self, title: String)";
+
+/// Reads a handler's signature.
+pub(super) fn signature(signature: &Signature, report: &mut Report) -> (Vec<Param>, Option<Call>) {
+    let mut callable = modifiers(signature, report);
+    let flow = is_flow(signature);
+    let kind = match (flow, signature.asyncness.is_some()) {
+        (true, _) => Kind::Flow,
+        (false, true) => Kind::Async,
+        (false, false) => Kind::Sync,
+    };
+    let mut inputs = signature.inputs.iter().peekable();
+    if flow {
+        inputs.next();
+        if signature.asyncness.is_none() {
+            callable = false;
+            report.error(
+                signature.fn_token,
+                format!("`{}` takes a guide, so it waits for the visitor, and only an async function can wait", signature.ident),
+                format!("write `async fn {}(guide: Guide<Self>)`", signature.ident),
+            );
+        }
+    } else if let Some(FnArg::Receiver(receiver)) = inputs.peek() {
+        callable &= is_mutable(receiver, signature, report);
+        inputs.next();
+    } else {
+        callable = false;
+        report.error(
+            &signature.ident,
+            format!("`{}` does not take `&mut self`, so an event could change nothing by it", signature.ident),
+            format!(
+                "write `&mut self` first: `{METHOD_FORM}`; or, for a flow that waits for the visitor, `async fn {}(guide: Guide<Self>)`",
+                signature.ident
+            ),
+        );
+    }
+
+    let mut params: Vec<Param> = Vec::new();
+    let mut arguments = Vec::new();
+    let mut has_context = false;
+    for input in inputs {
+        let FnArg::Typed(input) = input else {
+            continue;
+        };
+        if is_context(&input.ty) {
+            let refused = if flow {
+                Some((
+                    "a flow runs beside the view and has no `Context`",
+                    "reach the view and the page through the guide",
+                ))
+            } else if has_context {
+                Some(("a handler has one `Context`", "leave one of them out"))
+            } else if !is_mutable_reference(&input.ty) {
+                Some((
+                    "a handler borrows its `Context` mutably",
+                    "write `cx: &mut Context<'_, Self>`",
+                ))
+            } else {
+                None
+            };
+            if let Some((wrong, help)) = refused {
+                callable = false;
+                report.error(&input.ty, wrong, help);
+            }
+            has_context = true;
+            arguments.push(Argument::Context);
+        } else if is_guide(&input.ty) {
+            callable = false;
+            let name = &signature.ident;
+            report.error(
+                &input.ty,
+                if flow {
+                    "a flow has one guide, which stands first"
+                } else {
+                    "a handler holds `&mut self`, so a wait in it would wait for itself"
+                },
+                format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view by `guide.with(|view| …)`"),
+            );
+        } else if let Some(name) = param_name(&input.pat, &input.ty, report) {
+            callable &= owned(&name, &input.ty, report);
+            callable &= no_attributes(&input.attrs, report);
+            if callable {
+                arguments.push(Argument::Param(params.len()));
+                params.push(Param {
+                    name,
+                    ty: (*input.ty).clone(),
+                });
+            }
+        } else {
+            callable = false;
+        }
+    }
+    let output = match &signature.output {
+        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Default => signature.ident.span(),
+    };
+    let call = callable.then_some(Call {
+        kind,
+        arguments,
+        output,
+    });
+    (params, call)
+}
+
+/// Refuses `unsafe`, another ABI and generics.
+fn modifiers(signature: &Signature, report: &mut Report) -> bool {
+    let name = &signature.ident;
+    let mut fine = true;
+    if let Safety::Unsafe(token) = &signature.safety {
+        fine = false;
+        report.error(
+            token,
+            "an event handler cannot be unsafe: anybody can send an event",
+            format!("write `fn {name}`"),
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        fine = false;
+        report.error(
+            abi,
+            "an event handler is a plain Rust method",
+            format!("write `fn {name}`"),
+        );
+    }
+    let generic = signature
+        .generics
+        .params
+        .iter()
+        .find(|param| !matches!(param, GenericParam::Lifetime(_)));
+    if let Some(param) = generic {
+        fine = false;
+        report.error(
+            param,
+            format!("`{name}` is generic, and an event from a page cannot say for which type"),
+            "write the concrete type of each parameter",
+        );
+    }
+    fine
+}
+
+fn is_mutable(receiver: &Receiver, signature: &Signature, report: &mut Report) -> bool {
+    let (mutable, borrowed) = match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) => (mutability.is_some(), true),
+        ReceiverKind::Typed(_, ty) => {
+            (is_mutable_reference(ty), matches!(**ty, Type::Reference(_)))
+        }
+        _ => (false, false),
+    };
+    if !mutable {
+        let name = &signature.ident;
+        report.error(
+            receiver,
+            if borrowed {
+                format!("an event is there to change the view, and `{name}` could not")
+            } else {
+                format!("`{name}` would take the view away from its page")
+            },
+            "an event handler takes `&mut self`",
+        );
+    }
+    mutable
+}
+
+fn is_mutable_reference(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if reference.mutability.is_some())
+}
+
+fn is_flow(signature: &Signature) -> bool {
+    matches!(signature.inputs.first(), Some(FnArg::Typed(first)) if is_guide(&first.ty))
+}
+
+fn is_guide(ty: &Type) -> bool {
+    path_of(ty).is_some_and(|path| last_is(path, "Guide"))
+}
+
+/// `&mut Context<…>`, or an attempt at it.
+fn is_context(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => {
+            path_of(&reference.elem).is_some_and(|path| last_is(path, "Context"))
+        }
+        // An owned `Context` without a lifetime is a type of the user's.
+        ty => path_of(ty).and_then(|path| path.segments.last()).is_some_and(|segment| {
+            segment.ident == "Context"
+                && matches!(&segment.arguments, PathArguments::AngleBracketed(arguments)
+                    if arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_))))
+        }),
+    }
+}
+
+/// The name by which a page sends the parameter.
+fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
+    let ident = match pat {
+        Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => Some(&pat.ident),
+        _ => None,
+    };
+    let Some(ident) = ident else {
+        report.error(
+            pat,
+            "the parameter of an event has no name here, and a page sends parameters by name",
+            if matches!(pat, Pat::Wild(_)) {
+                "leave it out: what a handler does not name is ignored".to_owned()
+            } else {
+                format!(
+                    "write a name, `value: {}`, and take it apart in the body",
+                    printed(ty)
+                )
+            },
+        );
+        return None;
+    };
+    let name = ident.unraw().to_string();
+    if let Some(meant) = name.strip_prefix('_').filter(|meant| !meant.is_empty()) {
+        report.error(
+            ident,
+            format!("a page would have to send this parameter as `{name}`"),
+            format!("write `{meant}`, or leave it out: what a handler does not name is ignored"),
+        );
+        return None;
+    }
+    if name == "component_id" {
+        report.error(
+            ident,
+            "`component_id` is the name by which docent itself addresses a component",
+            "choose another name",
+        );
+        return None;
+    }
+    Some(ident.clone())
+}
+
+/// Refuses a parameter that would borrow from the event.
+fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
+    if contains(
+        ty.to_token_stream(),
+        &|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"),
+    ) {
+        report.error(
+            ty,
+            format!("`{name}` is generic, and an event from a page cannot say for which type"),
+            "write a concrete type",
+        );
+        return false;
+    }
+    let borrows = contains(
+        ty.to_token_stream(),
+        &|token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '&' | '\'')),
+    );
+    let only_static = !printed(ty).contains('&')
+        && printed(ty).matches('\'').count() == printed(ty).matches("'static").count();
+    if !borrows || only_static {
+        return true;
+    }
+    report.error(
+        ty,
+        format!("`{name}` is borrowed, but it is made anew from what the page sends: there is nothing to borrow from"),
+        format!("take it owned: `{name}: {}`", owned_form(ty)),
+    );
+    false
+}
+
+fn contains(tokens: proc_macro2::TokenStream, wanted: &dyn Fn(&TokenTree) -> bool) -> bool {
+    tokens.into_iter().any(|token| {
+        wanted(&token)
+            || matches!(token, TokenTree::Group(group) if contains(group.stream(), wanted))
+    })
+}
+
+/// The owned counterpart of a borrowed type, as a suggestion.
+fn owned_form(ty: &Type) -> String {
+    match ty {
+        Type::Reference(reference) => owned_form(&reference.elem),
+        Type::Slice(slice) => format!("Vec<{}>", owned_form(&slice.elem)),
+        Type::Path(path) if path.path.is_ident("str") => "String".to_owned(),
+        Type::Path(path) => path.path.segments.last().map_or_else(String::new, |last| {
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                return printed(ty);
+            };
+            let types: Vec<String> = arguments
+                .args
+                .iter()
+                .filter_map(|argument| match argument {
+                    GenericArgument::Type(ty) => Some(owned_form(ty)),
+                    _ => None,
+                })
+                .collect();
+            match (last.ident.to_string().as_str(), types.as_slice()) {
+                ("Cow", [inner]) => inner.clone(),
+                (name, types) => format!("{name}<{}>", types.join(", ")),
+            }
+        }),
+        _ => printed(ty),
+    }
+}
+
+fn no_attributes(attrs: &[Attribute], report: &mut Report) -> bool {
+    let foreign = attrs.iter().find(|attr| {
+        !["allow", "expect", "warn", "deny"]
+            .iter()
+            .any(|lint| attr.path().is_ident(lint))
+    });
+    if let Some(attr) = foreign {
+        report.error(
+            attr,
+            "the parameters of an event handler take no attributes",
+            "leave it out; `#[cfg(…)]` may stand on the whole method",
+        );
+    }
+    foreign.is_none()
+}

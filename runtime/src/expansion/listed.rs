@@ -1,0 +1,293 @@
+//! What a list of mixins is checked for, while the user's crate is compiled.
+//!
+//! Each check is a constant under a token of the user's, who reads its panic
+//! as the compiler's error at that token.
+
+use std::marker::PhantomData;
+
+use crate::dispatch::Handler;
+use crate::mixin::Order;
+use crate::tour::{Tour, Tutorial};
+
+pub(super) const TUTORIAL_MIXIN: &str = "TutorialMixin";
+
+/// A mixin, as the list of a view has it.
+#[derive(Debug)]
+pub struct Place<V: 'static> {
+    name: &'static str,
+    order: Order,
+    handlers: &'static [Handler<V>],
+}
+
+impl<V> Place<V> {
+    pub(super) const fn new(
+        name: &'static str,
+        order: Order,
+        handlers: &'static [Handler<V>],
+    ) -> Self {
+        Self {
+            name,
+            order,
+            handlers,
+        }
+    }
+
+    /// What the mixin is called.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Panics if the mixin at a place may not stand there.
+#[track_caller]
+pub const fn in_order<V>(listed: &[Place<V>], at: usize) {
+    let own = &listed[at];
+    let mut other = 0;
+    while other < listed.len() {
+        let Place { name, order, .. } = &listed[other];
+        if other < at && same(name, own.name) {
+            fail(&[
+                "another mixin called `",
+                own.name,
+                "` is listed before this one, so every event would pass through both\nhelp: leave one of them out",
+            ]);
+        }
+        if other < at && contains(own.order.before, name) {
+            fail(&[
+                "`",
+                own.name,
+                "` must stand before `",
+                name,
+                "`: as it says itself, behind it it would not do its work\nhelp: list `",
+                own.name,
+                "` first: `",
+                own.name,
+                ", ",
+                name,
+                "`",
+            ]);
+        }
+        // One of two that both ask for it is enough to say so.
+        if other > at && contains(own.order.after, name) && !contains(order.before, own.name) {
+            fail(&[
+                "`",
+                own.name,
+                "` must stand after `",
+                name,
+                "`: as it says itself, in front of it it would not do its work\nhelp: list `",
+                name,
+                "` first: `",
+                name,
+                ", ",
+                own.name,
+                "`",
+            ]);
+        }
+        other += 1;
+    }
+}
+
+/// Panics if a view's handler has the name of a mixin's.
+#[track_caller]
+pub const fn not_shadowing<V>(listed: &[Place<V>], handler: &'static str) {
+    let mut at = 0;
+    while at < listed.len() {
+        if has(listed[at].handlers, handler) {
+            let mixin = listed[at].name;
+            fail(&[
+                "`",
+                handler,
+                "` is a handler of `",
+                mixin,
+                "` as well, and would no longer do what the page expects of it\nhelp: if that is meant, write `#[event_handler(overrides = ",
+                mixin,
+                ")]`; if not, choose another name",
+            ]);
+        }
+        at += 1;
+    }
+}
+
+/// Panics if a mixin has no handler that a view's could override.
+#[track_caller]
+pub const fn overriding<V>(mixin: &Place<V>, handler: &'static str) {
+    if has(mixin.handlers, handler) {
+        return;
+    }
+    let mut text = Text::of(&[
+        "`",
+        mixin.name,
+        "` has no handler `",
+        handler,
+        "` that this one could override\nhelp: ",
+    ]);
+    if mixin.handlers.is_empty() {
+        text = text.and("it has none at all: write `#[event_handler]`");
+    } else {
+        text = text.and("there is ");
+    }
+    let mut at = 0;
+    while at < mixin.handlers.len() {
+        text = text.and(if at == 0 {
+            "`"
+        } else if at + 1 == mixin.handlers.len() {
+            " and `"
+        } else {
+            ", `"
+        });
+        text = text.and(mixin.handlers[at].name).and("`");
+        at += 1;
+    }
+    panic!("{}", text.as_str())
+}
+
+/// Panics if the mixin would lead through a tour that there is not.
+#[track_caller]
+pub const fn leads_somewhere<V>(mixin: &Place<V>, view: &'static str, has_tour: bool) {
+    if !has_tour && same(mixin.name, TUTORIAL_MIXIN) {
+        fail(&[
+            "`",
+            view,
+            "` lists `TutorialMixin` but has no tour, so starting it would do nothing\nhelp: write `tutorial! { <",
+            view,
+            "> step { target: \"#id\", message: \"…\" } }`; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
+        ]);
+    }
+}
+
+/// Panics if nothing would ever lead through a view's own tour.
+#[track_caller]
+pub const fn is_led(view: &str, mixins: Option<&[&str]>) {
+    if let Some(listed) = mixins
+        && !contains(listed, TUTORIAL_MIXIN)
+    {
+        fail(&[
+            "`",
+            view,
+            "` does not list `TutorialMixin`, so nothing would ever start this tour\nhelp: list it: `#[live_view(TutorialMixin, …)]`; or give the tour a name, to run it by hand: `static TOUR: <",
+            view,
+            ">`",
+        ]);
+    }
+}
+
+/// Panics if a step waits for a handler of a mixin that its view does not list.
+#[track_caller]
+pub const fn is_listed(view: &str, mixins: Option<&[&str]>, mixin: &str) {
+    if let Some(listed) = mixins
+        && !contains(listed, mixin)
+    {
+        fail(&[
+            "`",
+            view,
+            "` does not list `",
+            mixin,
+            "`, so no event would ever reach this handler\nhelp: list it: `#[live_view(",
+            mixin,
+            ", …)]`",
+        ]);
+    }
+}
+
+/// Finds the tour of a view, if one is described.
+///
+/// The inherent constant is there for a view with a tour, and is preferred;
+/// for every other there is the one of [`NoTour`].
+#[derive(Debug)]
+pub struct Own<V>(PhantomData<V>);
+
+/// How a view gives its tour.
+type Give<V> = fn() -> &'static Tour<V>;
+
+impl<V: Tutorial> Own<V> {
+    /// The tour.
+    pub const TOUR: Option<Give<V>> = Some(V::tour);
+}
+
+/// What a view without a tour has instead.
+pub trait NoTour<V: 'static> {
+    /// None.
+    const TOUR: Option<Give<V>> = None;
+}
+
+impl<V: 'static> NoTour<V> for Own<V> {}
+
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if same(names[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn has<V>(handlers: &[Handler<V>], name: &str) -> bool {
+    let mut at = 0;
+    while at < handlers.len() {
+        if same(handlers[at].name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `==` on texts, which no constant can use.
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+#[track_caller]
+const fn fail(parts: &[&str]) -> ! {
+    let text = Text::of(parts);
+    panic!("{}", text.as_str())
+}
+
+/// A text made while the user's crate is compiled; what does not fit is cut off.
+struct Text {
+    bytes: [u8; 1024],
+    len: usize,
+}
+
+impl Text {
+    const fn of(parts: &[&str]) -> Self {
+        let mut text = Self {
+            bytes: [0; 1024],
+            len: 0,
+        };
+        let mut at = 0;
+        while at < parts.len() {
+            text = text.and(parts[at]);
+            at += 1;
+        }
+        text
+    }
+
+    const fn and(mut self, part: &str) -> Self {
+        let part = part.as_bytes();
+        if self.len + part.len() <= self.bytes.len() {
+            let mut at = 0;
+            while at < part.len() {
+                self.bytes[self.len] = part[at];
+                self.len += 1;
+                at += 1;
+            }
+        }
+        self
+    }
+
+    const fn as_str(&self) -> &str {
+        match str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}

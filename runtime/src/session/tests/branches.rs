@@ -1,0 +1,231 @@
+//! Tours that branch, skip what is done, wait for some events only, and start by themselves.
+
+use super::*;
+
+/// A view whose tour takes every way there is.
+#[derive(Default)]
+struct Wizard {
+    is_pro: bool,
+    has_name: bool,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Wizard {
+    #[event_handler]
+    fn choose(&mut self, plan: String) {
+        self.is_pro = plan == "pro";
+    }
+
+    #[event_handler]
+    fn name(&mut self, text: String) {
+        self.has_name = !text.is_empty();
+    }
+
+    #[event_handler]
+    async fn lead(guide: Guide<Self>) {
+        let outcome = guide.run(&EXTRA).await;
+        guide.push(Js::set_attr("title", format!("{outcome:?}")).to("#outcome"));
+    }
+}
+
+impl View for Wizard {
+    fn render(&self) -> Html {
+        Html::from("<p>wizard</p>")
+    }
+}
+
+tutorial! {
+    <Wizard>
+    id: "wizard",
+    version: 2,
+    highlight_class: "glow",
+
+    step plan {
+        target: "#plan",
+        message: "Choose a plan.",
+        wait_for: choose,
+        next: [billing if |view| view.is_pro, naming],
+    }
+    step billing {
+        target: "#billing",
+        message: "Your card, please.",
+        timeout: 1h,
+        on_missing: skip,
+        next: end,
+    }
+    step naming {
+        target: "#name",
+        message: "What is it called?",
+        wait_for: name,
+        when: |event| event.text.len() > 2,
+        skip_if: |view| view.has_name,
+    }
+    step last {
+        target: "#last",
+        message: "That is all.",
+        timeout: 1h,
+        on_missing: cancel,
+    }
+}
+
+tutorial! {
+    static EXTRA: <Wizard>
+    step only { target: "#extra", message: "One more thing.", timeout: 1s }
+}
+
+impl Page {
+    async fn wizard(wizard: Wizard) -> Self {
+        Self::open(&Docent::new(), &Visitor::new(), wizard).await
+    }
+
+    async fn choose(&mut self, plan: &str) -> String {
+        self.event("choose", &format!("{{\"plan\":\"{plan}\"}}"));
+        self.next().await
+    }
+}
+
+#[track_caller]
+fn assert_at(frame: &str, target: &str) {
+    let highlight = format!("[\"add_class\",{{\"to\":\"{target}\",\"names\":\"glow\"}}]");
+    assert!(
+        frame.contains(&highlight),
+        "{target} is not shown by {frame}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_view_as_the_handler_left_it_says_which_way_the_tour_goes() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    assert_at(&page.fire("start_tutorial").await, "#plan");
+    assert_at(&page.choose("pro").await, "#billing");
+
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("start_tutorial").await;
+    assert_at(&page.choose("free").await, "#name");
+}
+
+#[tokio::test(start_paused = true)]
+async fn end_ends_the_tour() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("start_tutorial").await;
+    page.choose("pro").await;
+    page.control(1, 2, "skip");
+    assert!(page.next().await.ends_with(",0]"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_is_done_already_is_not_shown() {
+    let wizard = Wizard {
+        has_name: true,
+        ..Wizard::default()
+    };
+    let mut page = Page::wizard(wizard).await;
+    page.fire("start_tutorial").await;
+    let frame = page.choose("free").await;
+    assert_at(&frame, "#last");
+    assert!(!frame.contains("#name"), "{frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_an_event_that_the_step_accepts_ends_it() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("start_tutorial").await;
+    page.choose("free").await;
+    page.event("name", r#"{"text":"x"}"#);
+    let frame = page.next().await;
+    assert!(frame.ends_with("[1,2,[]]]"), "{frame}");
+    page.event("name", r#"{"text":"Apollo"}"#);
+    assert_at(&page.next().await, "#last");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_missing_target_skips_or_cancels_where_the_step_says_so() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("start_tutorial").await;
+    // This step waits for its target.
+    page.control(1, 1, "missing");
+    page.silent().await;
+    page.choose("pro").await;
+    page.control(1, 2, "missing");
+    assert!(page.next().await.ends_with(",0]"), "skipped to the end");
+
+    let wizard = Wizard {
+        has_name: true,
+        ..Wizard::default()
+    };
+    let mut page = Page::wizard(wizard).await;
+    page.fire("start_tutorial").await;
+    assert_at(&page.choose("free").await, "#last");
+    page.control(1, 3, "missing");
+    assert!(page.next().await.ends_with(",0]"), "cancelled");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_runs_a_tour_of_its_own_and_hears_how_it_ended() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("lead").await;
+    let frame = page.next().await;
+    assert!(frame.contains("One more thing."), "{frame}");
+    tokio::time::advance(std::time::Duration::from_secs(1)).await;
+    let mut frames = page.next().await;
+    frames += &page.next().await;
+    assert!(frames.contains("Ok(Finished)"), "{frames}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tour_of_another_version_goes_on_at_the_step_of_the_same_name() {
+    for (name, target) in [
+        (Some("last"), "#last"),
+        (Some("gone"), "#plan"),
+        (None, "#plan"),
+    ] {
+        let docent = Docent::new();
+        let visitor = Visitor::new();
+        let key = crate::ProgressKey {
+            visitor: visitor.clone(),
+            tour: "wizard".to_owned(),
+        };
+        let old = crate::Progress {
+            version: 1,
+            step: 1,
+            name: name.map(str::to_owned),
+            status: crate::Status::Running,
+        };
+        docent.store().save(key, None, old).await.expect("saved");
+        let mut page = Page::open(&docent, &visitor, Wizard::default()).await;
+        assert_at(&page.next().await, target);
+    }
+}
+
+/// A view whose tour starts by itself, once.
+#[derive(Default)]
+struct Greeter;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Greeter {}
+
+impl View for Greeter {
+    fn render(&self) -> Html {
+        Html::from("<p>hello</p>")
+    }
+}
+
+tutorial! {
+    <Greeter>
+    autostart: once,
+    highlight_class: "glow",
+    step { target: "#hello", message: "Hello.", timeout: 1h }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tour_may_start_by_itself_once_for_each_visitor() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let mut page = Page::open(&docent, &visitor, Greeter).await;
+    assert_at(&page.next().await, "#hello");
+    page.control(1, 1, "cancel");
+    page.next().await;
+    Page::open(&docent, &visitor, Greeter).await.silent().await;
+    let mut other = Page::open(&docent, &Visitor::new(), Greeter).await;
+    assert_at(&other.next().await, "#hello");
+}
