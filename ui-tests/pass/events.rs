@@ -34,7 +34,7 @@ mod views {
     /// A second view of the same module, with a handler of the same name.
     pub struct Second<T>(pub T);
 
-    #[live_view(LiveView)]
+    #[live_view(TutorialMixin, LiveView)]
     impl Second<u8> {
         #[event_handler]
         pub fn paint(&mut self, layers: Vec<<Self as Iterator>::Item>) {

@@ -142,3 +142,24 @@ fn timeout() -> ::docent::Js {
     step { target: "#a", message: "", wait_for: bool }
     step { target: "#a", message: "", wait_for: nothing }
 }
+
+::docent::tutorial! {
+    /// A tour under a name that the expansion could take for its own.
+    pub static EVENTS_: <view>
+
+    step view {
+        target: "#a",
+        message: "",
+        wait_for: view,
+        when: |view| view.event > params::of() && view.guide > 0,
+        skip_if: |it| { let view {} = it; false },
+        next: [View if |view| { let _ = view; true }, end],
+    }
+    step View { target: "#a", message: "", wait_for: ::docent::TutorialMixin::back_tutorial }
+}
+
+impl params {
+    fn of() -> u8 {
+        cx
+    }
+}

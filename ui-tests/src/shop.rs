@@ -137,3 +137,43 @@ tutorial! {
     step { target: "#basket", message: "", timeout: 1_000ms }
     step { target: "#basket", message: "", timeout: Duration::from_millis(10) }
 }
+
+tutorial! {
+    /// Leads those who know the shop.
+    pub static RETURNING: <Shop>
+    version: 2,
+    autostart: never,
+    on_missing: center,
+
+    step welcome {
+        target: "#shelf",
+        message: "Here again?",
+        timeout: 2s,
+        next: [
+            pay if |shop| shop.total() > 0,
+            #[cfg(any())] gone,
+            choose if |shop: &Shop| shop.items.is_empty(),
+            end,
+        ],
+    }
+    #[cfg(any())]
+    step gone { target: "#gone", message: "", wait_for: gone }
+    step choose {
+        target: "#shelf",
+        message: "",
+        wait_for: add,
+        when: |event| event.item.count > 0 && event.again.is_none(),
+        skip_if: |shop| shop.total() > 9,
+    }
+    step pay {
+        target: "#basket",
+        message: "",
+        wait_for: TutorialMixin::skip_tutorial,
+        next: end,
+    }
+}
+
+tutorial! {
+    static _UNUSED: <Shop>
+    step { target: "#shelf", message: "", wait_for: r#move, when: |event| event.r#type == "x" }
+}

@@ -1,0 +1,23 @@
+use docent::prelude::*;
+use docent::TutorialMixin as Tours;
+
+struct Onboarding;
+
+#[live_view(TutorialMixin, Tours, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+tutorial! {
+    <Onboarding>
+    step { target: "#new", message: "Create a project.", timeout: 4s }
+}
+
+fn main() {}

@@ -1,0 +1,29 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[derive(Default)]
+struct Audit;
+
+impl<V: View> Mixin<V> for Audit {
+    const NAME: &'static str = "Audit";
+}
+
+#[live_view(Audit, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+tutorial! {
+    <Onboarding>
+    step { target: "#new", message: "Create a project.", timeout: 4s }
+}
+
+fn main() {}
