@@ -66,7 +66,7 @@ pub(super) struct Arm {
 
 pub(super) enum Message {
     Fixed(LitStr),
-    Made(ExprClosure),
+    Made(Box<ExprClosure>),
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -129,5 +129,5 @@ impl Autostart {
 pub(super) enum Timeout {
     Literal(Duration),
     /// A constant expression of type `Duration`.
-    Constant(Expr),
+    Constant(Box<Expr>),
 }

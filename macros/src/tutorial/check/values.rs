@@ -49,7 +49,7 @@ pub(super) fn message(field: &Field, report: &mut Report) -> Option<Message> {
     if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
         let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
         if plain {
-            return Some(Message::Made(closure));
+            return Some(Message::Made(Box::new(closure)));
         }
         report.error(
             &closure,
@@ -357,7 +357,7 @@ pub(super) fn timeout(field: &Field, report: &mut Report) -> Option<Timeout> {
             None
         }
         _ => match syn::parse2::<Expr>(field.value.clone()) {
-            Ok(expr) => Some(Timeout::Constant(expr)),
+            Ok(expr) => Some(Timeout::Constant(Box::new(expr))),
             Err(_) => {
                 report.error(&field.value, "this is not a length of time", FORMS);
                 None
