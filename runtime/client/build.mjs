@@ -1,5 +1,6 @@
 // Builds dist/ from src/: `node build.mjs`. With `--check` nothing is written,
-// and the exit code says whether dist/ is what the sources give.
+// and the exit code says whether dist/ is what the sources give and the script
+// keeps to its bound. `--sizes` shows what each part costs.
 //
 // dist/source.sha256 lets a test without Node see that the committed bundle
 // belongs to the committed sources. It holds 64 lower-case hex digits and a
@@ -15,8 +16,36 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 process.chdir(import.meta.dirname);
+
+/** What the script may weigh, in bytes after gzip -9. */
+const BOUND = 10_000;
+
+/**
+ * Properties of our own objects, which get short names. None of them may be a
+ * name of the browser's, or stand in a frame, a detail or `window.docent`:
+ * `checkOurs` holds the first, and the second shows in every browser test.
+ */
+const OURS = `
+  abandon answered around arrow chain classes covers delayed drafts draining gesture hear heartbeat isCentered isNews
+  isOpen isOurs isPolite isShown isSnapshot judge keeps least ledger lift missing most movesFocus narration ops owe owns patches
+  perform raise reapply refused revert say sent settle side spare submitted takeFocus tick timer tour visit welcome withdraw
+  wrote
+`.match(/\w+/g);
+
+/** Fails if the browser, as TypeScript knows it, has a name of ours. */
+async function checkOurs() {
+  const compiler = import.meta.resolve("typescript/package.json");
+  const platform = `@typescript/typescript-${process.platform}-${process.arch}`;
+  for (const library of ["lib.dom.d.ts", "lib.es5.d.ts", "lib.es2015.core.d.ts", "lib.es2015.collection.d.ts"]) {
+    const path = new URL(`../${platform}/lib/${library}`, compiler);
+    const names = new Set((await readFile(path, "utf8")).replace(/\/\*[^]*?\*\//g, "").match(/\w+/g));
+    const taken = OURS.filter((name) => names.has(name));
+    if (taken.length) throw new Error(`${library} has ${taken}: take it off the list of our own names`);
+  }
+}
 
 async function sourceHash() {
   const entries = await readdir("src", { recursive: true, withFileTypes: true });
@@ -33,6 +62,8 @@ async function sourceHash() {
   return `${hash.digest("hex")}\n`;
 }
 
+if (process.argv.includes("--check")) await checkOurs();
+
 const common = { bundle: true, minify: true, write: false, legalComments: "none" };
 const script = await build({
   ...common,
@@ -40,11 +71,19 @@ const script = await build({
   format: "iife",
   target: "es2022",
   metafile: true,
+  mangleProps: new RegExp(`^(?:${OURS.join("|")})$`),
 });
 const style = await build({ ...common, entryPoints: ["src/docent.css"] });
 
+// esbuild joins the modules; terser knows more about what a script can do without.
+const { code } = await minify(script.outputFiles[0].text, {
+  ecma: 2022,
+  toplevel: true,
+  compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+});
+
 const outputs = {
-  "dist/docent.js": script.outputFiles[0].text,
+  "dist/docent.js": code,
   "dist/docent.css": style.outputFiles[0].text,
   "dist/source.sha256": await sourceHash(),
 };
@@ -62,11 +101,18 @@ if (process.argv.includes("--check")) {
 }
 
 const gzip = (text) => gzipSync(text, { level: 9 }).length;
-console.log(`docent.js  ${gzip(outputs["dist/docent.js"])} bytes gzip -9`);
+const size = gzip(code);
+console.log(`docent.js  ${size} bytes gzip -9, of ${BOUND}`);
 console.log(`docent.css ${gzip(outputs["dist/docent.css"])} bytes gzip -9`);
-if (process.argv.includes("--sizes")) {
+if (process.argv.includes("--sizes") || size > BOUND) {
+  // Bytes before terser and gzip, which both work on the whole: as shares of it.
   const [bundle] = Object.values(script.metafile.outputs);
-  for (const [path, { bytesInOutput }] of Object.entries(bundle.inputs)) {
-    console.log(`  ${String(bytesInOutput).padStart(6)} bytes minified  ${path}`);
+  const parts = Object.entries(bundle.inputs).map(([path, { bytesInOutput }]) => ({ path, share: bytesInOutput / bundle.bytes }));
+  for (const { path, share } of parts.sort((a, b) => b.share - a.share)) {
+    console.log(`  ${String(Math.round(share * size)).padStart(5)} bytes  ${path}`);
   }
+}
+if (size > BOUND) {
+  console.error(`docent.js is ${size - BOUND} bytes over its bound of ${BOUND}`);
+  process.exitCode = 1;
 }

@@ -1,29 +1,30 @@
 /**
- * Says a step's text to assistive technology where no focus leads there.
+ * Says something to assistive technology where no focus leads there.
  *
- * A polite live region that nobody sees. It must be in the document a moment
- * before its text is, or the text is not noticed.
+ * A polite live region. It must be in the document a moment before its text
+ * is, or the text is not noticed.
  */
 
 const NOTICE_MS = 100;
 
-export class Announcer {
-  readonly element = document.createElement("div");
-  #timer = 0;
+export interface Announcer {
+  readonly element: HTMLElement;
+  /** Says this and nothing that was still to be said. */
+  say(text: string): void;
+}
 
-  constructor() {
-    this.element.className = "dj-tutorial-announcer";
-    this.element.role = "status";
-    this.element.style.cssText = "position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-  }
-
-  say(text: string): void {
-    this.hush();
-    this.#timer = setTimeout(() => (this.element.textContent = text), NOTICE_MS);
-  }
-
-  hush(): void {
-    clearTimeout(this.#timer);
-    this.element.textContent = "";
-  }
+export function createAnnouncer(className: string, style: string): Announcer {
+  const element = document.createElement("div");
+  let timer = 0;
+  element.className = className;
+  element.role = "status";
+  element.style.cssText = `position:fixed;${style}`;
+  return {
+    element,
+    say(text) {
+      clearTimeout(timer);
+      element.textContent = "";
+      timer = setTimeout(() => (element.textContent = text), NOTICE_MS);
+    },
+  };
 }

@@ -10,12 +10,14 @@
  *   the target is in one, since all else is inert then.
  */
 
-import { Announcer } from "./announcer.ts";
+import { createAnnouncer } from "./announcer.ts";
+import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
-import { Ledger, write } from "./ledger.ts";
+import { createLedger, write as setAttribute } from "./ledger.ts";
 import { move } from "./move.ts";
-import { type Box, MARGIN, type Side, place } from "./place.ts";
-import { Spotlight } from "./spotlight.ts";
+import { type Box, MARGIN, SIDES, type Side, place } from "./place.ts";
+import { createSpotlight } from "./spotlight.ts";
+import { integer, record, string } from "./wire.ts";
 
 /** What a narration event carries. */
 export interface Narration {
@@ -26,171 +28,181 @@ export interface Narration {
   /** The step's index, from 0. */
   readonly step: number;
   readonly total: number;
+  /** Whether the bubble stands in the middle of the view while the target is missing. */
+  readonly isCentered: boolean;
 }
 
 export type Control = "skip" | "back" | "cancel";
 
 const PART = "dj-tutorial-bubble__";
 
-export class Bubble {
+/** The bubble of the page, if it has one. */
+export function findBubble(): HTMLElement | null {
+  return document.getElementById("dj-tutorial-bubble");
+}
+
+export interface Bubble {
   readonly element: HTMLElement;
-  readonly #spotlight = new Spotlight();
-  readonly #announcer = new Announcer();
-  readonly #dress = new Ledger();
-  readonly #side: Side;
-  /** Where the bubble stands in the page. */
-  #parent: Node = document.body;
-  #next: Node | null = null;
-  #shown = false;
-  #style: string | null = null;
-  #view = "";
-
-  constructor(element: HTMLElement) {
-    this.element = element;
-    this.#side = side(element.dataset["position"]) ?? "bottom";
-  }
-
-  /** The bubble of the page, if it has one. */
-  static find(): HTMLElement | null {
-    return document.getElementById("dj-tutorial-bubble");
-  }
-
-  get isShown(): boolean {
-    return this.#shown;
-  }
-
+  isShown(): boolean;
   /** Whether the node belongs to the tour and not to the page. */
-  owns(node: Node): boolean {
-    return node === this.element || node === this.#spotlight.element || node === this.#announcer.element;
-  }
-
+  owns(node: Node): boolean;
   /** The buttons that can be pressed, in order. */
-  controls(): HTMLElement[] {
-    return [...this.element.querySelectorAll("button")].filter(isShown);
-  }
-
+  controls(): HTMLElement[];
   /** What a press on this part of the bubble asks for. */
-  control(pressed: Element): Control | undefined {
-    return (["skip", "back", "cancel"] as const).find((name) => pressed.closest(`.${PART}${name}`));
-  }
-
-  fill({ text, step, total }: Narration): void {
-    this.#write("text", text);
-    this.#write("step", `Step ${step + 1} of ${total}`);
-    this.element.style.setProperty("--docent-progress", String((step + 1) / total));
-    const back = this.element.querySelector(`.${PART}back`);
-    if (back) this.#dress.attribute(back, "hidden", step > 0 ? null : "");
-    this.#view = "";
-  }
-
+  control(pressed: Element): Control | undefined;
+  fill(narration: Narration): void;
   /** Shows the bubble, where it is not shown yet, in the part of the document where the target can be used. */
-  show(target: Element): void {
-    if (!this.#shown) this.#appear();
-    this.#settle(target.closest("dialog:modal") ?? this.#parent);
-  }
-
+  show(target: Element | undefined): void;
   /** Brings the bubble above whatever the app has opened since. */
-  raise(): void {
-    for (const element of [this.#spotlight.element, this.element]) {
-      if (!element.popover) continue;
-      // Within one task, so neither the screen nor the focus notices.
-      if (element.matches(":popover-open")) element.hidePopover();
-      element.showPopover();
-    }
-  }
-
-  follow(target: Element, wish: Side | undefined): void {
-    const { style } = this.element;
-    const { offsetLeft: left, offsetTop: top, width, height } = visualViewport!;
-    const view: Box = { left, top, width, height };
-    const box = target.getBoundingClientRect();
-    if (this.#view !== (this.#view = `${width} ${height}`)) this.#fit(view);
-    const at = place(box, this.element.getBoundingClientRect(), view, wish ?? this.#side);
-    style.left = `${at.left}px`;
-    style.top = `${at.top}px`;
-    style.setProperty("--docent-arrow", `${at.arrow}px`);
-    if (this.element.dataset["side"] !== at.side) this.#dress.attribute(this.element, "data-side", at.side);
-    this.#spotlight.frame(box);
-  }
-
+  raise(): void;
+  /** Stands beside the target; without one, in the middle of the view. */
+  follow(target: Element | undefined, wish: Side | undefined): void;
   /** Whether the bubble lies on the element. */
-  covers(element: Element): boolean {
-    const [a, b] = [this.element.getBoundingClientRect(), element.getBoundingClientRect()];
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  }
-
+  covers(element: Element): boolean;
   /** Moves the focus to the bubble, whose description is then read. */
-  focus(): boolean {
-    return this.#shown && focusOn(this.element);
-  }
+  focus(): boolean;
+  say(text: string): void;
+  hide(): void;
+}
 
-  say(text: string): void {
-    this.#announcer.say(text);
-  }
+export function createBubble(element: HTMLElement): Bubble {
+  const { style } = element;
+  const home = side(element.dataset["position"]) ?? "bottom";
+  const spotlight = createSpotlight();
+  const announcer = createAnnouncer("dj-tutorial-announcer", "clip-path:inset(50%)");
+  const dress = createLedger();
+  /** Where the bubble stands in the page. */
+  let parent: Node = document.body;
+  let next: Node | null = null;
+  let isShowing = false;
+  let ownStyle: string | null = null;
+  let fittedTo = "";
 
-  hide(): void {
-    if (!this.#shown) return;
-    this.#announcer.hush();
-    this.#shown = false;
-    this.#settle(this.#parent);
-    if (this.element.matches(":popover-open")) this.element.hidePopover();
-    this.#spotlight.element.remove();
-    this.#announcer.element.remove();
-    this.#dress.revert();
-    write(this.element, "style", this.#style);
-    this.#write("text", "");
-    this.#write("step", "");
-  }
-
-  #appear(): void {
-    this.#shown = true;
-    this.#style = this.element.getAttribute("style");
-    this.#parent = this.element.parentNode ?? document.body;
-    this.#next = this.element.nextSibling;
-    this.element.style.cssText += ";position:fixed;inset:auto;left:0;top:0;margin:0";
-    this.#dress.attribute(this.element, "data-visible", "true");
+  function appear(): void {
+    isShowing = true;
+    ownStyle = element.getAttribute("style");
+    parent = element.parentNode ?? document.body;
+    next = element.nextSibling;
+    style.cssText += ";position:fixed;inset:auto;left:0;top:0;margin:0";
+    dress.attribute(element, "data-visible", "true");
     // Tab is led by `step.ts`: bubble, target, page. The document's own order would make it a loop.
-    for (const button of this.element.querySelectorAll("button")) this.#dress.attribute(button, "tabindex", "-1");
-    this.element.before(this.#spotlight.element, this.#announcer.element);
-    this.raise();
+    for (const button of element.querySelectorAll("button")) dress.attribute(button, "tabindex", "-1");
+    surround();
+  }
+
+  /** Puts the companions where the bubble is, and all of it on top. */
+  function surround(): void {
+    element.before(spotlight.element, announcer.element);
+    raise();
   }
 
   /** Moves into the dialog, or home again, if it is not there. */
-  #settle(host: Node): void {
-    if (this.element.parentNode === host) return;
+  function moveTo(host: Node): void {
+    if (element.parentNode === host) return;
     const active = focused();
-    const isHome = host === this.#parent && this.#next?.parentNode === host;
-    move(this.element, host, isHome ? this.#next : null);
-    this.element.before(this.#spotlight.element, this.#announcer.element);
-    this.raise();
-    if (within(this.element, active)) focusOn(active);
+    move(element, host, host === parent && next?.parentNode === host ? next : null);
+    surround();
+    if (within(element, active)) focusOn(active);
+  }
+
+  function raise(): void {
+    for (const part of [spotlight.element, element]) {
+      if (!part.popover) continue;
+      // Within one task, so neither the screen nor the focus notices.
+      if (part.matches(":popover-open")) part.hidePopover();
+      part.showPopover();
+    }
   }
 
   /** Holds a bubble that is larger than the view to the view. */
-  #fit(view: Box): void {
-    const { style } = this.element;
+  function fit(view: Box): void {
     style.boxSizing = style.maxWidth = style.maxHeight = "";
-    const { width, height } = this.element.getBoundingClientRect();
-    if (width <= view.width - 2 * MARGIN && height <= view.height - 2 * MARGIN) return;
-    style.boxSizing = "border-box";
-    if (width > view.width - 2 * MARGIN) style.maxWidth = `${view.width - 2 * MARGIN}px`;
-    if (height > view.height - 2 * MARGIN) style.maxHeight = `${view.height - 2 * MARGIN}px`;
+    const { width, height } = element.getBoundingClientRect();
+    const isWide = width > view.width - 2 * MARGIN;
+    const isHigh = height > view.height - 2 * MARGIN;
+    if (isWide || isHigh) style.boxSizing = "border-box";
+    if (isWide) style.maxWidth = `${view.width - 2 * MARGIN}px`;
+    if (isHigh) style.maxHeight = `${view.height - 2 * MARGIN}px`;
   }
 
-  #write(part: string, text: string): void {
-    const element = this.element.querySelector(`.${PART}${part}`);
-    if (element) element.textContent = text;
+  function write(part: string, text: string): void {
+    const place = element.querySelector(`.${PART}${part}`);
+    if (place) place.textContent = text;
   }
+
+  return {
+    element,
+    isShown: () => isShowing,
+    owns: (node) => node === element || node === spotlight.element || node === announcer.element,
+    controls: () => [...element.querySelectorAll("button")].filter(isShown),
+    control: (pressed) => (["skip", "back", "cancel"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
+
+    fill({ text, step, total }) {
+      write("text", text);
+      write("step", `Step ${step + 1} of ${total}`);
+      style.setProperty("--docent-progress", String((step + 1) / total));
+      const back = element.querySelector(`.${PART}back`);
+      if (back) dress.attribute(back, "hidden", step > 0 ? null : "");
+      fittedTo = "";
+    },
+
+    show(target) {
+      if (!isShowing) appear();
+      moveTo(closest(target, "dialog:modal,:popover-open") ?? parent);
+    },
+
+    raise,
+
+    follow(target, wish) {
+      const { offsetLeft: left, offsetTop: top, width, height } = visualViewport!;
+      const view: Box = { left, top, width, height };
+      const box = target?.getBoundingClientRect() ?? { left: left + width / 2, top: top + height / 2, width: 0, height: 0 };
+      if (fittedTo !== (fittedTo = `${width} ${height}`)) fit(view);
+      const at = place(box, element.getBoundingClientRect(), view, target && (wish ?? home));
+      // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
+      const zoom = element.currentCSSZoom ?? 1;
+      style.left = `${at.left / zoom}px`;
+      style.top = `${at.top / zoom}px`;
+      style.setProperty("--docent-arrow", `${at.arrow / zoom}px`);
+      if (element.dataset["side"] !== at.side) dress.attribute(element, "data-side", at.side);
+      spotlight.frame(box, zoom);
+    },
+
+    covers(other) {
+      const [a, b] = [element.getBoundingClientRect(), other.getBoundingClientRect()];
+      return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    },
+
+    focus: () => isShowing && focusOn(element),
+    say: announcer.say,
+
+    hide() {
+      if (!isShowing) return;
+      isShowing = false;
+      announcer.say("");
+      moveTo(parent);
+      if (element.matches(":popover-open")) element.hidePopover();
+      spotlight.element.remove();
+      announcer.element.remove();
+      dress.revert();
+      setAttribute(element, "style", ownStyle);
+      write("text", "");
+      write("step", "");
+    },
+  };
 }
 
 /** Reads an event's detail as a narration. */
 export function narration(detail: unknown): Narration | undefined {
-  if (typeof detail !== "object" || detail === null) return undefined;
-  const { text, target, position, step, total } = detail as Readonly<Record<string, unknown>>;
-  if (typeof text !== "string" || typeof target !== "string" || typeof step !== "number" || typeof total !== "number") return undefined;
-  return { text, target, position: side(position), step, total };
+  try {
+    const { text, target, position, step, total, on_missing } = record(detail);
+    const isCentered = on_missing === "center";
+    return { text: string(text), target: string(target), position: side(position), step: integer(step), total: integer(total), isCentered };
+  } catch {
+    return undefined;
+  }
 }
 
 function side(value: unknown): Side | undefined {
-  return value === "top" || value === "bottom" || value === "left" || value === "right" ? value : undefined;
+  return SIDES.find((side) => side === value);
 }

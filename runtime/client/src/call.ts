@@ -3,17 +3,19 @@
  * arguments, or a chain to run on the spot.
  */
 
-import { Malformed, type Op, type Params, ops } from "./wire.ts";
+import { type Op, type Params, ops } from "./wire.ts";
 
-export type Call = { readonly name: string; readonly params: Params | undefined } | { readonly chain: readonly Op[] };
+export type Call =
+  | { readonly chain: undefined; readonly name: string; readonly params: Params | undefined }
+  | { readonly chain: readonly Op[] };
 
 /** Reads `start_tutorial`, `rename(3, 'Q3', true, null)` or `[["hide",{"to":"#a"}]]`. */
 export function call(text: string): Call {
   const value = text.trim();
   if (value.startsWith("[")) return { chain: ops(JSON.parse(value)) };
   const [, name, list] = /^([^\s()]+)\s*(?:\(([^]*)\))?$/.exec(value) ?? [];
-  if (!name) throw new Malformed("not a handler's name, a call or a chain");
-  return { name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
+  if (!name) throw Error("no handler's name");
+  return { chain: undefined, name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
 }
 
 /** The arguments as JSON, which knows only double quotes. */

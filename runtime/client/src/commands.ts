@@ -7,7 +7,8 @@
  *   is refused here too.
  */
 
-import { focusOn, isShown, isTyping, stops, within, focused } from "./focus.ts";
+import { findAll } from "./find.ts";
+import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
 import type { Code, Op, Params } from "./wire.ts";
@@ -27,64 +28,69 @@ export interface Scope {
 
 export interface StepTarget {
   readonly selector: string;
+  /** Whether the step goes on in the middle of the view while its target is missing. */
+  readonly isCentered: boolean;
   find(): Element | undefined;
   takeFocus(): void;
 }
 
-type Outcome = Code | undefined | void;
 type Options = Op["options"];
-type Command = (elements: readonly [Element, ...Element[]], options: Options, scope: Scope) => Outcome;
+type Command = (element: Element, options: Options, scope: Scope) => Code | undefined | void;
+
+/** These act on the first element alone; the others on each. */
+const ONCE = /^(?:focus|push|scroll_into_view)$/;
 
 const commands: Readonly<Record<string, Command>> = {
-  show: (elements, _, { ledger }) => elements.forEach((element) => show(element, ledger)),
+  show,
 
-  hide: (elements, _, { ledger }) => elements.forEach((element) => ledger.attribute(element, "hidden", "")),
-
-  toggle: (elements, _, { ledger }) =>
-    elements.forEach((element) => {
-      if (getComputedStyle(element).display === "none") show(element, ledger);
-      else ledger.attribute(element, "hidden", "");
-    }),
-
-  add_class: (elements, options, { ledger }) => elements.forEach((element) => ledger.classes(element, tokens(text(options, "names")), [])),
-
-  remove_class: (elements, options, { ledger }) => elements.forEach((element) => ledger.classes(element, [], tokens(text(options, "names")))),
-
-  transition(elements, options, { ledger }) {
-    const names = tokens(text(options, "names"));
-    for (const element of elements) ledger.classes(element, names, []);
-    setTimeout(() => elements.forEach((element) => ledger.withdraw(element, names)), Number(options["time"]));
+  hide(element, _, { ledger }) {
+    ledger.attribute(element, "hidden", "");
   },
 
-  set_attr(elements, options, { ledger }) {
+  toggle(element, options, scope) {
+    (getComputedStyle(element).display === "none" ? show : commands["hide"]!)(element, options, scope);
+  },
+
+  add_class(element, options, { ledger }) {
+    ledger.classes(element, names(options), []);
+  },
+
+  remove_class(element, options, { ledger }) {
+    ledger.classes(element, [], names(options));
+  },
+
+  transition(element, options, { ledger }) {
+    ledger.classes(element, names(options), []);
+    setTimeout(() => ledger.withdraw(element, names(options)), Number(options["time"]));
+  },
+
+  set_attr(element, options, { ledger }) {
     const name = text(options, "name");
     const value = text(options, "value");
-    if (runsScript(name, value)) return "refused";
-    for (const element of elements) ledger.attribute(element, name, value);
-    return undefined;
+    return runsScript(name, value) ? "refused" : ledger.attribute(element, name, value);
   },
 
-  remove_attr: (elements, options, { ledger }) => elements.forEach((element) => ledger.attribute(element, text(options, "name"), null)),
+  remove_attr(element, options, { ledger }) {
+    ledger.attribute(element, text(options, "name"), null);
+  },
 
-  focus([element], options, { step, isPolite }) {
+  focus(element, options, { step, isPolite }) {
     if (step && options["to"] === step.selector) return step.takeFocus();
     if ((isPolite && isTyping()) || within(element, focused())) return undefined;
     if (!isShown(element)) return "hidden";
-    return focusOn(element) || stops(element).some(focusOn) ? undefined : "refused";
+    return [element, ...elements(element).filter(isStop)].some(focusOn) ? undefined : "refused";
   },
 
-  dispatch(elements, options) {
-    const event = text(options, "event");
-    for (const element of elements) element.dispatchEvent(new CustomEvent(event, { bubbles: true, detail: options["detail"] ?? null }));
+  dispatch(element, options) {
+    element.dispatchEvent(new CustomEvent(text(options, "event"), { bubbles: true, composed: true, detail: options["detail"] ?? null }));
   },
 
   push(_, options, { push }) {
     push(text(options, "event"), (options["value"] ?? {}) as Params);
   },
 
-  scroll_into_view([element]) {
-    if (!isShown(element)) return "hidden";
-    return scrollIntoView(element, "center");
+  scroll_into_view(element) {
+    return isShown(element) ? scrollIntoView(element, "center") : "hidden";
   },
 };
 
@@ -92,19 +98,26 @@ const commands: Readonly<Record<string, Command>> = {
 export function execute(op: Op, scope: Scope): Code | undefined {
   const command = Object.hasOwn(commands, op.name) ? commands[op.name] : undefined;
   if (!command) return "refused";
+  let code: Code | undefined = "missing";
   try {
-    const [first, ...more] = targets(op.options, scope);
-    return first ? command([first, ...more], op.options, scope) || undefined : "missing";
+    for (const element of targets(op, scope)) {
+      code = command(element, op.options, scope) || undefined;
+      if (code || ONCE.test(op.name)) break;
+    }
   } catch {
-    return "threw";
+    code = "threw";
   }
+  return code;
 }
 
-function targets(options: Options, { source, step }: Scope): Iterable<Element> {
+function targets({ name, options }: Op, { source, step }: Scope): Iterable<Element> {
   if (options["to"] !== undefined) {
     const selector = text(options, "to");
-    const target = step?.selector === selector && step.find();
-    return target ? [target] : document.querySelectorAll(selector);
+    if (step?.selector !== selector) return findAll(selector);
+    const target = step.find();
+    if (target) return [target];
+    // Nobody but the bubble listens there, and the bubble takes the focus.
+    return step.isCentered && (name === "dispatch" || name === "focus") ? [document.body] : [];
   }
   if (options["inner"] !== undefined) return source.querySelectorAll(text(options, "inner"));
   if (options["closest"] === undefined) return [source];
@@ -114,11 +127,15 @@ function targets(options: Options, { source, step }: Scope): Iterable<Element> {
 
 function text(options: Options, name: string): string {
   const value = options[name];
-  if (typeof value !== "string") throw new TypeError(`${name} is missing`);
+  if (typeof value !== "string") throw name;
   return value;
 }
 
-function show(element: Element, ledger: Ledger): void {
+function names(options: Options): string[] {
+  return tokens(text(options, "names"));
+}
+
+function show(element: Element, _: Options, { ledger }: Scope): void {
   const { style } = element as Partial<ElementCSSInlineStyle>;
   if (element.hasAttribute("hidden")) ledger.attribute(element, "hidden", null);
   if (style?.display === "none") ledger.around(element, "style", () => style.removeProperty("display"));

@@ -20,54 +20,61 @@ export interface Sent {
   readonly c: number;
 }
 
-export class Drafts {
-  #sent = new WeakMap<Element, Sent>();
-  readonly #submitted = new Map<HTMLFormElement, Sent>();
-  readonly #open = new WeakMap<Element, boolean>();
-
+export interface Drafts {
   /** The person changed this control. */
-  touched(control: Element): void {
-    const { form } = control as Partial<HTMLInputElement>;
-    if (form) this.#submitted.delete(form);
-  }
-
+  touched(control: Element): void;
   /** The control's value is in this event, or will be once a delay is over. */
-  sent(control: Element, event: Sent): void {
-    this.#sent.set(control, event);
-  }
-
-  submitted(form: HTMLFormElement, event: Sent): void {
-    this.#submitted.set(form, event);
-  }
-
+  sent(control: Element, event: Sent): void;
+  submitted(form: HTMLFormElement, event: Sent): void;
   /** Whose value stands while markup is applied that answers the events up to `c`. */
-  judge(c: number): Omit<Judge, "isOurs"> {
-    const answered = (control: Element): boolean => {
-      const { form } = control as Partial<HTMLInputElement>;
-      const submit = form && this.#submitted.get(form);
-      return !!submit && submit.c > 0 && submit.c <= c;
-    };
-    const keeps = (control: Element): boolean => {
-      const last = this.#sent.get(control);
-      if (last && (last.c === 0 || last.c > c)) return true;
-      return isEditing(control) && !answered(control);
-    };
-    const isNews = (element: Element, open: boolean): boolean => {
-      const before = this.#open.get(element);
-      this.#open.set(element, open);
-      return before !== undefined && before !== open;
-    };
-    return { keeps, answered, isNews };
-  }
-
+  judge(c: number): Omit<Judge, "isOurs">;
   /** Markup that answers the events up to `c` has been applied. */
-  settle(c: number): void {
-    for (const [form, submit] of this.#submitted) if (submit.c <= c && submit.c !== 0) this.#submitted.delete(form);
-  }
-
+  settle(c: number): void;
   /** Event numbers start anew. */
-  reset(): void {
-    this.#sent = new WeakMap();
-    this.#submitted.clear();
-  }
+  reset(): void;
+}
+
+export function createDrafts(): Drafts {
+  let sent = new WeakMap<Element, Sent>();
+  const submitted = new Map<HTMLFormElement, Sent>();
+  const open = new WeakMap<Element, boolean>();
+
+  return {
+    touched(control) {
+      submitted.delete((control as HTMLInputElement).form!);
+    },
+
+    sent: (control, event) => void sent.set(control, event),
+    submitted: (form, event) => void submitted.set(form, event),
+
+    judge(c) {
+      const answered = (control: Element): boolean => {
+        const submit = submitted.get((control as HTMLInputElement).form!);
+        return !!submit && submit.c > 0 && submit.c <= c;
+      };
+      return {
+        answered,
+
+        keeps(control) {
+          const last = sent.get(control);
+          return (!!last && (!last.c || last.c > c)) || (isEditing(control) && !answered(control));
+        },
+
+        isNews(element, isOpen) {
+          const before = open.get(element) ?? isOpen;
+          open.set(element, isOpen);
+          return before !== isOpen;
+        },
+      };
+    },
+
+    settle(c) {
+      for (const [form, submit] of submitted) if (submit.c && submit.c <= c) submitted.delete(form);
+    },
+
+    reset() {
+      sent = new WeakMap();
+      submitted.clear();
+    },
+  };
 }

@@ -9,7 +9,7 @@
 
 import { type Call, call } from "./call.ts";
 import type { Sent } from "./drafts.ts";
-import { isTyping } from "./focus.ts";
+import { isPlain, isTyping } from "./focus.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
 import type { Params } from "./wire.ts";
@@ -23,73 +23,72 @@ interface Delayed {
   push(): void;
 }
 
-const KEYS: Readonly<Record<string, string>> = { " ": "space", ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
-
-export class Events {
-  readonly #page: Page;
-  readonly #push: (name: string, params: Params) => Sent;
+export function listen(page: Page, send: (name: string, params: Params) => Sent): void {
   /** At most one for each binding. */
-  readonly #delayed = new Set<Delayed>();
+  const waiting = new Set<Delayed>();
   /** When a throttled binding last sent something. */
-  readonly #pushed = new WeakMap<Element, number>();
+  const sentAt = new WeakMap<Element, number>();
 
-  constructor(page: Page, push: (name: string, params: Params) => Sent) {
-    this.#page = page;
-    this.#push = push;
-    const on = <K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element) => void, capture = false): void =>
-      document.addEventListener(
-        type,
-        (event) => {
-          const target = event.composedPath()[0];
-          if (target instanceof Element) handle(event, target);
-        },
-        capture,
-      );
-    on("click", (event, target) => this.#click(event, target));
-    on("submit", (event, target) => this.#submit(event, target));
-    on("input", (_, target) => this.#change("dj-input", target));
-    on("change", (_, target) => this.#change("dj-change", target));
-    on("keydown", (event, target) => this.#key("dj-keydown", event, target));
-    on("keyup", (event, target) => this.#key("dj-keyup", event, target));
-    on("focus", (_, target) => this.#pass("dj-focus", target), true);
-    on("blur", (_, target) => this.#blur(target), true);
+  function on<K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element) => void): void {
+    const hear = (event: DocumentEventMap[K]): void => {
+      const target = event.composedPath()[0];
+      if (target instanceof Element) handle(event, target);
+    };
+    // These two do not bubble.
+    document.addEventListener(type, hear, type === "focus" || type === "blur");
   }
 
-  #click(event: MouseEvent, target: Element): void {
+  on("click", (event, target) => {
     const element = target.closest("[dj-click]");
     if (!element || element.matches(":disabled")) return;
     if (target.closest("a")?.getAttribute("href") === "#") event.preventDefault();
-    this.#flush();
-    this.#page.tour.gesture(element);
-    this.#fire("dj-click", element, target, () => ({}));
-  }
+    flush();
+    page.tour.gesture(element);
+    fire("dj-click", element, target, () => ({}));
+  });
 
-  #submit(event: SubmitEvent, target: Element): void {
+  on("submit", (event, target) => {
     if (!(target instanceof HTMLFormElement) || !target.hasAttribute("dj-submit")) return;
     event.preventDefault();
-    this.#flush();
-    this.#page.tour.gesture(event.submitter ?? target);
+    flush();
+    page.tour.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
-    this.#fire("dj-submit", target, target, () => fields, (sent) => this.#page.drafts.submitted(target, sent));
-  }
+    fire("dj-submit", target, target, () => fields, (sent) => page.drafts.submitted(target, sent));
+  });
 
-  #change(attribute: "dj-input" | "dj-change", target: Element): void {
-    this.#page.drafts.touched(target);
+  on("input", (_, target) => change("dj-input", target));
+
+  on("change", (_, target) => change("dj-change", target));
+
+  on("keydown", (event, target) => key("dj-keydown", event, target));
+
+  on("keyup", (event, target) => key("dj-keyup", event, target));
+
+  on("focus", (_, target) => pass("dj-focus", target));
+
+  on("blur", (_, target) => {
+    flush(target);
+    pass("dj-blur", target);
+  });
+
+  function change(attribute: "dj-input" | "dj-change", target: Element): void {
+    page.drafts.touched(target);
     const element = target.closest(`[${attribute}]`);
     if (!element) return;
-    if (attribute === "dj-change") this.#flush();
-    this.#fire(attribute, element, target, () => params.control(target), (sent) => this.#page.drafts.sent(target, sent));
+    if (attribute === "dj-change") flush();
+    fire(attribute, element, target, () => params.control(target), (sent) => page.drafts.sent(target, sent));
   }
 
-  #key(attribute: "dj-keydown" | "dj-keyup", event: KeyboardEvent, target: Element): void {
+  function key(attribute: "dj-keydown" | "dj-keyup", event: KeyboardEvent, target: Element): void {
     if (event.isComposing || !event.key) return;
-    const filtered = `${attribute}.${KEYS[event.key] ?? event.key.toLowerCase()}`;
+    // `dj-keydown.up`, `.space`: the arrows and the space bar go by shorter names.
+    const filtered = `${attribute}.${event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space")}`;
     const selector = `[${CSS.escape(filtered)}],[${attribute}]`;
-    const element = target.closest(selector) ?? this.#shortcut(selector, event);
+    const element = target.closest(selector) ?? shortcut(selector, event);
     if (!element) return;
-    if (event.key === "Enter") this.#flush();
-    if (!isTyping()) this.#page.tour.gesture(target);
-    this.#fire(element.hasAttribute(filtered) ? filtered : attribute, element, target, () => params.key(event));
+    if (event.key === "Enter") flush();
+    if (!isTyping()) page.tour.gesture(target);
+    fire(element.hasAttribute(filtered) ? filtered : attribute, element, target, () => params.key(event));
   }
 
   /**
@@ -97,70 +96,65 @@ export class Events {
    * focus means the whole page, but not the keys of someone who is typing,
    * of the browser, or of a modal dialog that it is not in.
    */
-  #shortcut(selector: string, event: KeyboardEvent): Element | undefined {
-    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey || isTyping()) return undefined;
+  function shortcut(selector: string, event: KeyboardEvent): Element | undefined {
+    if (event.defaultPrevented || event.repeat || !isPlain(event) || isTyping()) return undefined;
     const modal = document.querySelector("dialog:modal");
     return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0));
   }
 
-  #blur(target: Element): void {
-    this.#flush(target);
-    this.#pass("dj-blur", target);
-  }
-
-  #pass(attribute: "dj-focus" | "dj-blur", target: Element): void {
-    if (target.hasAttribute(attribute)) this.#fire(attribute, target, target, () => params.control(target));
+  function pass(attribute: "dj-focus" | "dj-blur", target: Element): void {
+    if (target.hasAttribute(attribute)) fire(attribute, target, target, () => params.control(target));
   }
 
   /** Does what the binding says, now or when its delay allows. */
-  #fire(attribute: string, element: Element, target: Element, fields: () => params.Fields, sent?: (event: Sent) => void): void {
+  function fire(attribute: string, element: Element, target: Element, fields: () => params.Fields, sent?: (event: Sent) => void): void {
     const said = read(element, attribute);
     if (!said) return;
-    if ("chain" in said) {
-      this.#page.run(said.chain, element);
+    if (said.chain) {
+      page.run(said.chain, element);
       return;
     }
     const { name, params: list } = said;
     const push = (): void => {
-      const event = this.#push(name, list ?? { ...fields(), ...params.values(element) });
+      const event = send(name, list ?? { ...fields(), ...params.values(element) });
       sent?.(event);
     };
     const setting = (name: string): string | null => target.getAttribute(name) ?? element.getAttribute(name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
-    const rest = Number(setting("dj-throttle")) - performance.now() + (this.#pushed.get(element) ?? -Infinity);
+    const rest = Number(setting("dj-throttle")) - performance.now() + (sentAt.get(element) ?? -Infinity);
     // Of a value the last one always goes out; of anything else the first one is enough.
     const wait = rest > 0 ? rest : setting("dj-debounce");
     if (!isRated || wait === null) {
-      this.#pushed.set(element, performance.now());
+      sentAt.set(element, performance.now());
       push();
     } else if (sent || !(rest > 0)) {
       sent?.({ c: 0 });
-      this.#delay(element, attribute, target, Number(wait), push);
+      delay(element, attribute, target, Number(wait), push);
     }
   }
 
-  #delay(element: Element, attribute: string, target: Element, wait: number, push: () => void): void {
-    for (const earlier of this.#delayed) if (earlier.element === element && earlier.attribute === attribute) this.#end(earlier);
+  function delay(element: Element, attribute: string, target: Element, wait: number, push: () => void): void {
+    for (const earlier of waiting) if (earlier.element === element && earlier.attribute === attribute) end(earlier);
     // `dj-debounce="blur"` is no number: it waits for the blur alone.
-    const timer = Number.isNaN(wait) ? 0 : setTimeout(() => this.#release(delayed), wait);
+    const timer = Number.isNaN(wait) ? 0 : setTimeout(() => release(delayed), wait);
     const delayed: Delayed = { element, attribute, target, timer, push };
-    this.#delayed.add(delayed);
+    waiting.add(delayed);
   }
 
-  #end(delayed: Delayed): void {
+  function end(delayed: Delayed): void {
     clearTimeout(delayed.timer);
-    this.#delayed.delete(delayed);
+    waiting.delete(delayed);
   }
 
-  #release(delayed: Delayed): void {
-    this.#end(delayed);
-    this.#pushed.set(delayed.element, performance.now());
+  function release(delayed: Delayed): void {
+    end(delayed);
+    sentAt.set(delayed.element, performance.now());
     delayed.push();
   }
 
   /** Lets out what waits: all of it, or what the person did in `target`. */
-  #flush(target?: Element): void {
-    for (const delayed of [...this.#delayed]) if (!target || target === delayed.target) this.#release(delayed);
+  function flush(target?: Element): void {
+    for (const delayed of [...waiting]) if (!target || target === delayed.target) release(delayed);
   }
 }
 
@@ -169,7 +163,7 @@ function read(element: Element, attribute: string): Call | undefined {
   try {
     return call(text);
   } catch (error) {
-    console.warn(`docent: ${attribute}="${text}" cannot be read:`, error);
+    console.warn(`docent: ${attribute}="${text}" is wrong:`, error);
     return undefined;
   }
 }

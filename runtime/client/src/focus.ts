@@ -4,9 +4,6 @@
  * Reads the document and, but for `focusOn`, changes nothing.
  */
 
-const STOPS = "a[href],button,input,select,textarea,summary,iframe,[tabindex],[contenteditable]";
-const NOT_TEXT = /^(?:button|checkbox|color|file|hidden|image|radio|range|reset|submit)$/;
-
 /** The element with the focus, looked up through open shadow roots; `body` where there is none. */
 export function focused(): Element {
   let active = document.activeElement;
@@ -16,9 +13,7 @@ export function focused(): Element {
 
 /** Whether the person is entering text, or choosing from a list, in this element. */
 export function isEditing(element: Element): boolean {
-  if (element !== focused()) return false;
-  if (element instanceof HTMLInputElement) return !NOT_TEXT.test(element.type) && !element.readOnly;
-  return element.matches("textarea:not([readonly]),select") || (element as Partial<HTMLElement>).isContentEditable === true;
+  return element === focused() && element.matches(":read-write,select");
 }
 
 export function isTyping(): boolean {
@@ -33,16 +28,25 @@ export function within(container: Node | undefined, node: Node): boolean {
   return false;
 }
 
-/** What Tab can reach, in document order. */
-export function stops(scope: ParentNode): HTMLElement[] {
-  return [...scope.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (element) => element.tabIndex >= 0 && !element.matches(":disabled") && isShown(element) && !element.closest("[inert]"),
-  );
+/** Whether a key is pressed for the page: by itself, and not for an input method or the browser. */
+export function isPlain(event: KeyboardEvent): boolean {
+  return !(event.isComposing || event.ctrlKey || event.altKey || event.metaKey);
+}
+
+/** All elements in document order, and those in open shadow roots where these stand. */
+export function elements(scope: ParentNode): Element[] {
+  return [...scope.querySelectorAll("*")].flatMap((element) => (element.shadowRoot ? [element, ...elements(element.shadowRoot)] : element));
+}
+
+/** Whether Tab can reach the element. */
+export function isStop(element: Element): boolean {
+  const isReachable = (element as HTMLElement).tabIndex >= 0 || element.matches("[contenteditable]:read-write");
+  return isReachable && !element.matches(":disabled,[inert] *,a:not([href])") && isShown(element);
 }
 
 /** Whether any of the element is drawn. */
 export function isShown(element: Element): boolean {
-  return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+  return element.checkVisibility({ checkVisibilityCSS: true });
 }
 
 /** Moves the focus to the element, and says whether it took it. */

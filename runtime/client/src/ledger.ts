@@ -25,12 +25,45 @@ interface Note {
   readonly remove: Set<string>;
 }
 
-export class Ledger {
-  readonly #notes = new Map<Element, Map<string, Note>>();
-
+export interface Ledger {
   /** Adds and removes class names. */
-  classes(element: Element, add: readonly string[], remove: readonly string[]): void {
-    const note = this.#note(element, "class");
+  classes(element: Element, add: readonly string[], remove: readonly string[]): void;
+  /** Takes back an addition of class names, if it still stands. */
+  withdraw(element: Element, names: readonly string[]): void;
+  /** Sets an attribute; `null` removes it. */
+  attribute(element: Element, name: string, value: string | null): void;
+  /** Notes what `change` does to an attribute by other means. */
+  around(element: Element, name: string, change: () => void): void;
+  /** Takes every change off the page; the ledger remembers them. */
+  lift(): void;
+  /** Puts lifted changes back on whatever of the page is still there. */
+  reapply(): void;
+  /** Takes every change off the page and forgets them. */
+  revert(): void;
+}
+
+export function createLedger(): Ledger {
+  const notes = new Map<Element, Map<string, Note>>();
+
+  function noteOf(element: Element, name: string): Note {
+    let known = notes.get(element);
+    if (!known) notes.set(element, (known = new Map()));
+    let note = known.get(name);
+    if (note) {
+      rebase(element, name, note);
+    } else {
+      const base = element.getAttribute(name);
+      known.set(name, (note = { base, wrote: base, value: undefined, add: new Set(), remove: new Set() }));
+    }
+    return note;
+  }
+
+  function each(visit: (element: Element, name: string, note: Note) => void): void {
+    for (const [element, known] of notes) for (const [name, note] of known) visit(element, name, note);
+  }
+
+  function classes(element: Element, add: readonly string[], remove: readonly string[]): void {
+    const note = noteOf(element, "class");
     const base = tokens(note.base);
     for (const name of add) {
       note.remove.delete(name);
@@ -44,69 +77,52 @@ export class Ledger {
     put(element, "class", note);
   }
 
-  /** Takes back an addition of class names, if it still stands. */
-  withdraw(element: Element, names: readonly string[]): void {
-    const note = this.#notes.get(element)?.get("class");
-    if (note) this.classes(element, [], names.filter((name) => note.add.has(name)));
-  }
-
-  /** Sets an attribute; `null` removes it. */
-  attribute(element: Element, name: string, value: string | null): void {
-    const note = this.#note(element, name);
-    note.value = value;
-    put(element, name, note);
-  }
-
-  /** Notes what `change` does to an attribute by other means. */
-  around(element: Element, name: string, change: () => void): void {
-    const note = this.#note(element, name);
-    change();
-    note.wrote = note.value = element.getAttribute(name);
-  }
-
-  /** Takes every change off the page; the ledger remembers them. */
-  lift(): void {
-    this.#each((element, name, note) => {
+  function lift(): void {
+    each((element, name, note) => {
       rebase(element, name, note);
       write(element, name, note.base);
     });
   }
 
-  /** Puts lifted changes back on whatever of the page is still there. */
-  reapply(): void {
-    for (const element of this.#notes.keys()) if (!element.isConnected) this.#notes.delete(element);
-    this.#each((element, name, note) => {
-      note.base = element.getAttribute(name);
+  return {
+    classes,
+
+    withdraw(element, names) {
+      const note = notes.get(element)?.get("class");
+      if (note) classes(element, [], names.filter((name) => note.add.has(name)));
+    },
+
+    attribute(element, name, value) {
+      const note = noteOf(element, name);
+      note.value = value;
       put(element, name, note);
-    });
-  }
+    },
 
-  /** Takes every change off the page and forgets them. */
-  revert(): void {
-    this.lift();
-    this.#notes.clear();
-  }
+    around(element, name, change) {
+      const note = noteOf(element, name);
+      change();
+      note.wrote = note.value = element.getAttribute(name);
+    },
 
-  #note(element: Element, name: string): Note {
-    let notes = this.#notes.get(element);
-    if (!notes) this.#notes.set(element, (notes = new Map()));
-    let note = notes.get(name);
-    if (note) {
-      rebase(element, name, note);
-    } else {
-      const base = element.getAttribute(name);
-      notes.set(name, (note = { base, wrote: base, value: undefined, add: new Set(), remove: new Set() }));
-    }
-    return note;
-  }
+    lift,
 
-  #each(visit: (element: Element, name: string, note: Note) => void): void {
-    for (const [element, notes] of this.#notes) for (const [name, note] of notes) visit(element, name, note);
-  }
+    reapply() {
+      for (const element of notes.keys()) if (!element.isConnected) notes.delete(element);
+      each((element, name, note) => {
+        note.base = element.getAttribute(name);
+        put(element, name, note);
+      });
+    },
+
+    revert() {
+      lift();
+      notes.clear();
+    },
+  };
 }
 
 function put(element: Element, name: string, note: Note): void {
-  write(element, name, note.value === undefined ? edited(note.base, note.add, note.remove) : note.value);
+  write(element, name, note.value === undefined ? edited(note.base, note.add, note.remove) : note.value, false);
   note.wrote = element.getAttribute(name);
 }
 
@@ -131,8 +147,8 @@ export function tokens(names: string | null): string[] {
   return names?.match(/[^\t\n\f\r ]+/g) ?? [];
 }
 
-/** Sets an attribute to these bytes; `null` removes it. */
-export function write(element: Element, name: string, value: string | null): void {
+/** Sets an attribute to these bytes, a style that need not be exact to what the browser makes of them; `null` removes it. */
+export function write(element: Element, name: string, value: string | null, isExact = true): void {
   if (element.getAttribute(name) === value) return;
   if (value === null) {
     element.removeAttribute(name);
@@ -140,6 +156,7 @@ export function write(element: Element, name: string, value: string | null): voi
   }
   // A strict CSP forbids the attribute and allows the CSSOM.
   const { style } = element as Partial<ElementCSSInlineStyle>;
-  if (name === "style" && style) style.cssText = value;
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  const isStyle = name === "style" && style;
+  if (isStyle) style.cssText = value;
+  if (!isStyle || (isExact && element.getAttribute(name) !== value)) element.setAttribute(name, value);
 }

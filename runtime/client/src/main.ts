@@ -7,11 +7,11 @@
  */
 
 import type { Control } from "./bubble.ts";
-import { Drafts, type Sent } from "./drafts.ts";
-import { Events } from "./events.ts";
-import { Page } from "./page.ts";
-import { Socket } from "./socket.ts";
-import { Tour } from "./tour.ts";
+import { type Sent, createDrafts } from "./drafts.ts";
+import { listen } from "./events.ts";
+import { createPage, root } from "./page.ts";
+import { openSocket } from "./socket.ts";
+import { createTour } from "./tour.ts";
 import type { Params } from "./wire.ts";
 
 /** What an app, or a person at the console, sees of the client. */
@@ -22,25 +22,23 @@ interface Docent {
   readonly connected: boolean;
 }
 
-/** These reach the tour past every queue, and mean the step shown. */
-const CONTROLS: Readonly<Record<string, Control>> = { skip_tutorial: "skip", back_tutorial: "back", cancel_tutorial: "cancel" };
-
 function start(script: HTMLScriptElement): void {
   const push = (name: string, params: Params): Sent => {
-    const control = Object.hasOwn(CONTROLS, name) ? CONTROLS[name] : undefined;
-    if (control && tour.control(control)) return { c: -1 };
+    // These reach the tour past every queue, and mean the step shown.
+    const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
+    if (control && tour.report(control as Control)) return { c: -1 };
     return socket.push(name, params);
   };
-  const tour = new Tour({ source: Page.root, push, control: (...control) => socket.control(...control) });
-  const page = new Page(tour, new Drafts(), push);
+  const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
+  const page = createPage(tour, createDrafts(), push);
   const { docent: token = "", digest } = script.dataset;
-  const socket = new Socket(token, digest, page, (direction, text) => docent.debug && console.debug(`docent ${direction}`, text));
-  new Events(page, push);
+  const socket = openSocket(token, digest, page, (direction, text) => docent.debug && console.debug(`docent ${direction}`, text));
+  listen(page, push);
 
   const docent: Docent = {
     debug: false,
     get connected() {
-      return socket.isOpen;
+      return socket.isOpen();
     },
   };
   Object.defineProperty(window, "docent", { value: docent });

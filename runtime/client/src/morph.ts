@@ -13,6 +13,7 @@
  */
 
 import { focusOn, focused, isEditing } from "./focus.ts";
+import { write } from "./ledger.ts";
 import { move } from "./move.ts";
 
 export interface Judge {
@@ -31,155 +32,123 @@ const LOOKAHEAD = 16;
 
 export function morph(root: Element, next: ParentNode & Node, judge: Judge): void {
   const active = focused();
-  new Morph(root, next, judge).run();
+  /** Elements of the page that the markup has too and that are not matched yet, by key. */
+  const old = keyed(root);
+  const fresh = keyed(next);
+  const doomed = new Set<Node>();
+  for (const [key, element] of old) if (fresh.get(key)?.localName !== element.localName) old.delete(key);
+
+  if (next instanceof Element) attributes(root, next);
+  children(root, next);
+  for (const node of doomed) (node as ChildNode).remove();
   // Only where the browser cannot move a node without taking its focus.
   if (root.contains(active)) focusOn(active);
-}
 
-class Morph {
-  readonly #root: Element;
-  readonly #next: ParentNode & Node;
-  readonly #judge: Judge;
-  /** Elements of the page that the markup has too and that are not matched yet, by key. */
-  readonly #old: Map<string, Element>;
-  readonly #doomed = new Set<Node>();
-  readonly #active = focused();
-
-  constructor(root: Element, next: ParentNode & Node, judge: Judge) {
-    this.#root = root;
-    this.#next = next;
-    this.#judge = judge;
-    this.#old = keyed(root);
-    const fresh = keyed(next);
-    for (const [key, element] of this.#old) if (fresh.get(key)?.localName !== element.localName) this.#old.delete(key);
-  }
-
-  run(): void {
-    if (this.#next instanceof Element) this.#attributes(this.#root, this.#next);
-    this.#children(this.#root, this.#next);
-    for (const node of this.#doomed) (node as ChildNode).remove();
-  }
-
-  #children(parent: ParentNode & Node, next: Node): void {
+  function children(parent: ParentNode & Node, markup: Node): void {
     // What stands before the cursor is done. A claim from further down may have taken the node that was the cursor.
     let last: ChildNode | null = null;
-    const cursor = (): ChildNode | null => this.#skip(last ? last.nextSibling : parent.firstChild);
-    for (const node of [...next.childNodes]) {
-      const match = this.#match(parent, node, cursor());
-      if (match) {
-        const isAhead = match.parentNode === parent && !this.#doomed.has(match);
-        for (let at = cursor(); isAhead && at && at !== match && this.#isSpare(at); at = cursor()) this.#doomed.add(at);
-        if (match !== cursor()) move(match, parent, cursor());
-        this.#node(match, node);
+    const cursor = (): ChildNode | null => skip(last ? last.nextSibling : parent.firstChild);
+    for (const node of [...markup.childNodes]) {
+      const found = match(parent, node, cursor());
+      if (found) {
+        const isAhead = found.parentNode === parent && !doomed.has(found);
+        for (let at = cursor(); isAhead && at && at !== found && isSpare(at); at = cursor()) doomed.add(at);
+        if (found !== cursor()) move(found, parent, cursor());
+        become(found, node);
       } else {
-        this.#insert(parent, node, cursor());
+        insert(parent, node, cursor());
       }
-      last = match ?? node;
+      last = found ?? node;
     }
-    for (let at = cursor(); at; at = this.#skip(at.nextSibling)) this.#doomed.add(at);
+    for (let at = cursor(); at; at = skip(at.nextSibling)) doomed.add(at);
   }
 
   /** The node of the page that becomes `node`; if it is not at the cursor, it moves there. */
-  #match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
-    const own = this.#own(node);
+  function match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
+    const own = claimed(node);
     if (own) return own.contains(parent) ? undefined : own;
     const following = (node as Element).nextElementSibling;
     let ahead = 0;
-    for (let at = cursor; at && ahead++ < LOOKAHEAD; at = this.#skip(at.nextSibling)) {
+    for (let at = cursor; at && ahead++ < LOOKAHEAD; at = skip(at.nextSibling)) {
       if (isAlike(at, node)) return at;
       // Rather insert before what the next of the markup will want, or what must not be lost.
-      if (!(node instanceof Element) || !this.#isSpare(at) || (following && isAlike(at, following))) return undefined;
+      if (!(node instanceof Element) || !isSpare(at) || (following && isAlike(at, following))) return undefined;
     }
     return undefined;
   }
 
   /** The element of the page that a node's key claims. */
-  #own(node: Node): Element | undefined {
-    const key = keyOf(node);
-    return key === undefined ? undefined : this.#old.get(key);
+  function claimed(node: Node): Element | undefined {
+    return old.get(keyOf(node)!);
   }
 
   /** Whether the node can go, so that what stands after it need not move. */
-  #isSpare(node: Node): boolean {
-    return !this.#own(node) && !node.contains(this.#active);
+  function isSpare(node: Node): boolean {
+    return !claimed(node) && !node.contains(active);
   }
 
-  #insert(parent: Node, node: ChildNode, before: ChildNode | null): void {
+  function insert(parent: Node, node: ChildNode, before: ChildNode | null): void {
     parent.insertBefore(node, before);
     if (!(node instanceof Element)) return;
     for (const element of node.querySelectorAll("*")) {
-      const own = this.#own(element);
+      const own = claimed(element);
       if (!own || !element.isConnected || own.contains(element)) continue;
       move(own, element.parentNode!, element);
-      this.#node(own, element);
+      become(own, element);
       element.remove();
     }
   }
 
   /** The first node from here that takes part: not ours, not matched or dropped before. */
-  #skip(node: ChildNode | null): ChildNode | null {
-    while (node && (this.#judge.isOurs(node) || this.#doomed.has(node))) node = node.nextSibling;
+  function skip(node: ChildNode | null): ChildNode | null {
+    while (node && (judge.isOurs(node) || doomed.has(node))) node = node.nextSibling;
     return node;
   }
 
-  #node(old: ChildNode, next: ChildNode): void {
-    this.#doomed.delete(old);
-    const key = keyOf(old);
-    if (key) this.#old.delete(key);
-    if (!(old instanceof Element && next instanceof Element)) {
-      if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue;
+  function become(node: ChildNode, markup: ChildNode): void {
+    doomed.delete(node);
+    old.delete(keyOf(node)!);
+    if (!(node instanceof Element && markup instanceof Element)) {
+      if (node.nodeValue !== markup.nodeValue) node.nodeValue = markup.nodeValue;
       return;
     }
-    if (old.localName === "script" || old.getAttribute("dj-update") === "ignore") return;
-    const before = old.getAttribute("value");
-    this.#attributes(old, next);
-    if (old instanceof HTMLTextAreaElement && next instanceof HTMLTextAreaElement) {
-      const text = next.defaultValue;
-      const changed = old.defaultValue !== text;
-      if (changed) old.defaultValue = text;
-      if (!this.#judge.keeps(old) && (changed || this.#judge.answered(old))) setValue(old, text);
-      return;
-    }
-    if (old instanceof HTMLInputElement) this.#value(old, before);
-    if (old instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) this.#children(old.content, next.content);
-    else if (!(isEditing(old) && (old as HTMLElement).isContentEditable)) this.#children(old, next);
+    if (node.localName === "script" || node.getAttribute("dj-update") === "ignore") return;
+    const said = saidValue(node);
+    attributes(node, markup);
+    if (node instanceof HTMLTextAreaElement) node.defaultValue = (markup as HTMLTextAreaElement).defaultValue;
+    else if (node instanceof HTMLTemplateElement) children(node.content, (markup as HTMLTemplateElement).content);
+    else if (!(isEditing(node) && (node as HTMLElement).isContentEditable)) children(node, markup);
+    const says = saidValue(node);
+    if (says === undefined || judge.keeps(node) || (says === said && (says === null || !judge.answered(node)))) return;
+    const control = node as HTMLInputElement;
+    // Assigning what is there already would move the caret.
+    if (control.value !== says) control.value = says ?? "";
   }
 
-  #attributes(old: Element, next: Element): void {
-    const opens = old.matches("details,dialog");
-    for (const { namespaceURI, name, value } of next.attributes) {
-      if (old.getAttribute(name) === value || (opens && name === "open")) continue;
+  function attributes(node: Element, markup: Element): void {
+    const opens = node.matches("details,dialog");
+    for (const name of new Set([...node.getAttributeNames(), ...markup.getAttributeNames()])) {
+      const value = markup.getAttribute(name);
+      if (node.getAttribute(name) === value || (opens && name === "open")) continue;
       // Trusted Types refuse handlers in attributes, as the page asked them to; the rest still applies.
       try {
-        old.setAttributeNS(namespaceURI, name, value);
+        write(node, name, value);
       } catch {}
-      if (name === "checked" || name === "selected") this.#choose(old, name, true);
+      if (name !== "checked" && name !== "selected") continue;
+      const control = name === "selected" ? node.closest("select") : node;
+      if (control && !judge.keeps(control)) (node as Element & Record<typeof name, boolean>)[name] = value !== null;
     }
-    for (const name of old.getAttributeNames()) {
-      if (next.hasAttribute(name) || (opens && name === "open")) continue;
-      old.removeAttribute(name);
-      if (name === "checked" || name === "selected") this.#choose(old, name, false);
-    }
-    if (!opens) return;
-    const open = next.hasAttribute("open");
-    if (this.#judge.isNews(old, open)) old.toggleAttribute("open", open);
-  }
-
-  #choose(control: Element, property: "checked" | "selected", value: boolean): void {
-    const owner = property === "selected" ? control.closest("select") : control;
-    if (owner && !this.#judge.keeps(owner)) (control as Element & Record<typeof property, boolean>)[property] = value;
-  }
-
-  #value(input: HTMLInputElement, before: string | null): void {
-    const value = input.getAttribute("value");
-    // For these the attribute is not what the person changes.
-    if (/^(?:checkbox|radio|file|hidden)$/.test(input.type) || this.#judge.keeps(input)) return;
-    if (value !== before || (value !== null && this.#judge.answered(input))) setValue(input, value ?? "");
+    const open = markup.hasAttribute("open");
+    if (opens && judge.isNews(node, open)) node.toggleAttribute("open", open);
   }
 }
 
-function setValue(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  if (control.value !== value) control.value = value;
+/** What the markup says is in a control that the person can change, if it says so; `undefined` for everything else. */
+function saidValue(control: Element): string | null | undefined {
+  if (control instanceof HTMLTextAreaElement) return control.defaultValue;
+  // For these the attribute is not what the person changes.
+  const isText = control instanceof HTMLInputElement && !/^(?:checkbox|radio|file|hidden)$/.test(control.type);
+  return isText ? control.getAttribute("value") : undefined;
 }
 
 function isAlike(a: Node, b: Node): boolean {

@@ -7,9 +7,13 @@
 
 export type Fields = Record<string, unknown>;
 
+function blank(): Fields {
+  return { __proto__: null };
+}
+
 /** `dj-value-project-id="3"` as `project_id: "3"`. */
 export function values(element: Element): Fields {
-  const fields = Object.create(null) as Fields;
+  const fields = blank();
   for (const { name, value } of element.attributes) {
     if (name.startsWith("dj-value-")) fields[name.slice(9).replaceAll("-", "_")] = value;
   }
@@ -17,7 +21,7 @@ export function values(element: Element): Fields {
 }
 
 export function control(target: Element): Fields {
-  const fields = Object.create(null) as Fields;
+  const fields = blank();
   const { name, value } = target as Partial<HTMLInputElement>;
   if (name) fields["name"] = name;
   if (target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type)) fields["checked"] = target.checked;
@@ -28,7 +32,7 @@ export function control(target: Element): Fields {
 
 /** The fields by name; several of one name are a list. Files have no place in a frame: their names stand for them. */
 export function form(form: HTMLFormElement, submitter: HTMLElement | null): Fields {
-  const fields = Object.create(null) as Fields;
+  const fields = blank();
   for (const [name, entry] of new FormData(form, submitter)) {
     const value = typeof entry === "string" ? entry : entry.name;
     const before = fields[name];

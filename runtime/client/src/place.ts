@@ -6,7 +6,10 @@
  * shifted until it is in view as far as its size allows.
  */
 
-export type Side = "top" | "bottom" | "left" | "right";
+/** Opposites side by side. */
+export const SIDES = ["bottom", "top", "right", "left"] as const;
+
+export type Side = (typeof SIDES)[number];
 
 export interface Size {
   readonly width: number;
@@ -21,7 +24,7 @@ export interface Box extends Size {
 export interface Place {
   readonly left: number;
   readonly top: number;
-  readonly side: Side;
+  readonly side: Side | "center";
   /** Where along the bubble's edge the middle of the target is. */
   readonly arrow: number;
 }
@@ -33,47 +36,51 @@ export const MARGIN = 8;
 /** The least between the arrow and a corner of the bubble. */
 const CORNER = 18;
 
-export function place(target: Box, bubble: Size, view: Box, wish: Side): Place {
-  const seen = clip(target, view);
-  const fits = order(wish).map((side) => beside(seen, bubble, view, side));
-  const best = fits.find(({ spare }) => spare >= 0) ?? fits.sort((a, b) => b.spare - a.spare)[0]!;
-  const { side, isAcross } = best;
-  const middle = { left: seen.left + seen.width / 2, top: seen.top + seen.height / 2 };
-  const left = shift(isAcross ? best.at : middle.left - bubble.width / 2, bubble.width, view.left, view.width);
-  const top = shift(isAcross ? middle.top - bubble.height / 2 : best.at, bubble.height, view.top, view.height);
-  const arrow = isAcross ? clamp(middle.top - top, CORNER, bubble.height - CORNER) : clamp(middle.left - left, CORNER, bubble.width - CORNER);
-  return { left, top, side, arrow };
+/** One direction: the view's edges, the part of the target between them, the bubble's size. */
+interface Axis {
+  readonly least: number;
+  readonly most: number;
+  readonly from: number;
+  readonly to: number;
+  readonly size: number;
+}
+
+/** Where the bubble goes; without a wish, over the middle of the target. */
+export function place(target: Box, bubble: Size, view: Box, wish: Side | undefined): Place {
+  const x = axis(target.left, target.width, view.left, view.width, bubble.width);
+  const y = axis(target.top, target.height, view.top, view.height, bubble.height);
+  const along = (side: Side | undefined): Axis => (side === "left" || side === "right" ? x : y);
+  const spare = (side: Side): number => {
+    const { least, most, from, to, size } = along(side);
+    return (isBefore(side) ? from - least : most - to) - size - GAP - MARGIN;
+  };
+  const sides = wish ? order(wish) : [];
+  const side = sides.find((side) => spare(side) >= 0) ?? sides.sort((a, b) => spare(b) - spare(a))[0];
+  const start = (axis: Axis): number => {
+    const { least, most, from, to, size } = axis;
+    const beside = isBefore(side) ? from - GAP - size : to + GAP;
+    return Math.round(clamp(side && axis === along(side) ? beside : (from + to - size) / 2, least + MARGIN, most - MARGIN - size));
+  };
+  const left = start(x);
+  const top = start(y);
+  const [{ from, to, size }, edge] = along(side) === x ? [y, top] : [x, left];
+  return { left, top, side: side ?? "center", arrow: clamp((from + to) / 2 - edge, CORNER, size - CORNER) };
+}
+
+function axis(start: number, length: number, least: number, room: number, size: number): Axis {
+  const most = least + room;
+  return { least, most, from: clamp(start, least, most), to: clamp(start + length, least, most), size };
 }
 
 /** The sides in the order in which they are tried. */
 function order(wish: Side): Side[] {
-  const all: Side[] = ["bottom", "top", "right", "left"];
-  const at = all.indexOf(wish);
+  const at = SIDES.indexOf(wish);
   // The opposite is the other one of a pair.
-  return [wish, all[at ^ 1]!, all[at ^ 2]!, all[at ^ 3]!];
+  return [0, 1, 2, 3].map((turn) => SIDES[at ^ turn]!);
 }
 
-/** Where the bubble would begin on a side, and how much room it would leave there. */
-function beside(target: Box, bubble: Size, view: Box, side: Side): { side: Side; isAcross: boolean; at: number; spare: number } {
-  const isAcross = side === "left" || side === "right";
-  const [start, length] = isAcross ? (["left", "width"] as const) : (["top", "height"] as const);
-  const isBefore = side === "left" || side === "top";
-  const at = isBefore ? target[start] - GAP - bubble[length] : target[start] + target[length] + GAP;
-  const room = isBefore ? at - view[start] : view[start] + view[length] - at - bubble[length];
-  return { side, isAcross, at, spare: room - MARGIN };
-}
-
-/** The part of the target that is in view; the target itself if none is. */
-function clip(target: Box, view: Box): Box {
-  const left = Math.max(target.left, view.left);
-  const top = Math.max(target.top, view.top);
-  const width = Math.min(target.left + target.width, view.left + view.width) - left;
-  const height = Math.min(target.top + target.height, view.top + view.height) - top;
-  return width > 0 && height > 0 ? { left, top, width, height } : target;
-}
-
-function shift(at: number, length: number, start: number, room: number): number {
-  return Math.round(clamp(at, start + MARGIN, start + room - MARGIN - length));
+function isBefore(side: Side | undefined): boolean {
+  return side === "left" || side === "top";
 }
 
 /** Where `least` and `most` contradict each other, `least` holds. */

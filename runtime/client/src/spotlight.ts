@@ -10,22 +10,27 @@ import type { Box } from "./place.ts";
 /** Shows a little of the page around the highlight's outline, whatever its corners are like. */
 const PADDING = 10;
 
-export class Spotlight {
-  readonly element = document.createElement("div");
+export interface Spotlight {
+  readonly element: HTMLElement;
+  /** Stands around the box. Lengths that are written are scaled by `zoom`. */
+  frame(box: Box, zoom: number): void;
+}
 
-  constructor() {
-    this.element.className = "dj-tutorial-spotlight";
-    this.element.ariaHidden = "true";
-    this.element.popover = "manual";
-    this.element.style.cssText = "position:fixed;inset:auto;margin:0;border:0;padding:0;overflow:visible;background:none;pointer-events:none";
-  }
-
-  frame({ left, top, width, height }: Box): void {
-    const { style } = this.element;
-    // Assigning what is there already costs nothing.
-    style.left = `${left - PADDING}px`;
-    style.top = `${top - PADDING}px`;
-    style.width = `${width + 2 * PADDING}px`;
-    style.height = `${height + 2 * PADDING}px`;
-  }
+export function createSpotlight(): Spotlight {
+  const element = document.createElement("div");
+  const { style } = element;
+  element.className = "dj-tutorial-spotlight";
+  element.ariaHidden = "true";
+  element.popover = "manual";
+  style.cssText = "inset:auto;margin:0;border:0;padding:0;background:none;pointer-events:none";
+  return {
+    element,
+    frame({ left, top, width, height }, zoom) {
+      // Assigning what is there already costs nothing.
+      style.left = `${(left - PADDING) / zoom}px`;
+      style.top = `${(top - PADDING) / zoom}px`;
+      style.width = `${(width + 2 * PADDING) / zoom}px`;
+      style.height = `${(height + 2 * PADDING) / zoom}px`;
+    },
+  };
 }

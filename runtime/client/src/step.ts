@@ -14,15 +14,14 @@
 
 import type { Bubble, Control, Narration } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
-import { focusOn, focused, isEditing, isShown, isTyping, stops, within } from "./focus.ts";
+import { findAll } from "./find.ts";
+import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
 import type { Op } from "./wire.ts";
 
 /** How long the bubble stays where it was while its target is gone: pages remove and put back. */
 const GRACE_MS = 150;
-/** `Node.DOCUMENT_POSITION_FOLLOWING`. */
-const FOLLOWING = 4;
 
 export interface Terms {
   readonly narration: Narration;
@@ -33,152 +32,146 @@ export interface Terms {
   readonly movesFocus: boolean;
   /** Whether its text is still to be said. */
   readonly isNews: boolean;
+  /** Learns that the step opens without its target. */
+  missing(): void;
   /** Runs the commands that waited for the target. */
   perform(ops: readonly Op[]): void;
   control(control: Control, pressed?: Element): void;
 }
 
-export class Step implements StepTarget {
-  readonly #terms: Terms;
-  readonly #listeners = new AbortController();
-  #owed: Op[] = [];
-  #bubble: Bubble | undefined;
-  #target: Element | undefined;
-  #seen = -Infinity;
-  #frame = 0;
-  #isSaid: boolean;
-  #isRead = false;
-  #isFilled = false;
-  #isRevealed: boolean;
-  #hasCleared = false;
+export interface Step extends StepTarget {
+  /** The command found no target; it runs when there is one. */
+  owe(op: Op): void;
+  /** The narration has reached the bubble. */
+  hear(bubble: Bubble): void;
+  /** All commands of the step have run: what the focus did not tell is said. */
+  settle(): void;
+  /** Brings highlight and bubble up to date with the page. */
+  tick(): void;
+  /** Whether the focus is in what the step shows. */
+  hasFocus(): boolean;
+  close(): void;
+}
 
-  constructor(terms: Terms) {
-    this.#terms = terms;
-    this.#isSaid = this.#isRevealed = !terms.isNews;
-    this.#follow();
-  }
-
-  get selector(): string {
-    return this.#terms.narration.target;
-  }
+export function openStep(terms: Terms): Step {
+  const { narration, highlight, ledger, isNews } = terms;
+  const { target: selector, isCentered } = narration;
+  const listeners = new AbortController();
+  let owed: Op[] = [];
+  let bubble: Bubble | undefined;
+  let target: Element | undefined;
+  let seenAt = -Infinity;
+  let frame = 0;
+  let isSettled = !isNews;
+  let isSaid = !isNews;
+  let isRead = false;
+  let isFilled = false;
+  let isRevealed = !isNews;
+  let hasCleared = false;
 
   /** The first match that is drawn, else the first. */
-  find(): Element | undefined {
-    const first = document.querySelector(this.selector) ?? undefined;
-    return !first || isShown(first) ? first : ([...document.querySelectorAll(this.selector)].find(isShown) ?? first);
-  }
-
-  /** The command found no target; it runs when there is one. */
-  owe(op: Op): void {
-    this.#owed.push(op);
-  }
-
-  /** The narration has reached the bubble. */
-  hear(bubble: Bubble): void {
-    const { signal } = this.#listeners;
-    this.#bubble = bubble;
-    bubble.element.addEventListener("click", (event) => this.#press(event), { signal });
-    // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
-    addEventListener("keydown", (event) => this.#key(event), { signal, capture: true });
-    document.addEventListener("toggle", (event) => this.#opened(event), { signal, capture: true });
-    this.tick();
-  }
-
-  takeFocus(): void {
-    const target = this.#target ?? this.find();
-    if (!this.#terms.movesFocus || isTyping() || !target) return;
-    const before = focused();
-    if (within(target, before) || focusOn(target) || !this.#bubble?.focus()) return;
-    this.#isRead = before !== this.#bubble.element;
-  }
-
-  /** All commands of the step have run: what the focus did not tell is said. */
-  settle(): void {
-    if (this.#isSaid || !this.#bubble?.isShown) return;
-    this.#isSaid = true;
-    if (!this.#isRead) this.#bubble.say(this.#terms.narration.text);
-  }
-
-  /** Brings highlight and bubble up to date with the page. */
-  tick(): void {
-    const { ledger, highlight, narration } = this.#terms;
-    const target = this.find();
-    if (this.#target && this.#target !== target) ledger.withdraw(this.#target, highlight);
-    this.#target = target;
-    if (target && this.#owed.length) {
-      const owed = this.#owed;
-      this.#owed = [];
-      this.#terms.perform(owed);
-      this.settle();
+  function find(): Element | undefined {
+    try {
+      const found = findAll(selector);
+      return found.find(isShown) ?? found[0];
+    } catch {
+      // Not a selector at all: there is no such target.
+      return undefined;
     }
-    if (target && highlight.some((name) => !target.classList.contains(name))) ledger.classes(target, highlight, []);
+  }
 
-    const bubble = this.#bubble;
+  function drawn(): Element | undefined {
+    return target && isShown(target) ? target : undefined;
+  }
+
+  function settle(): void {
+    if (!isSettled) {
+      isSettled = true;
+      tick();
+      if (!drawn()) terms.missing();
+    }
+    if (isSaid || !bubble?.isShown()) return;
+    isSaid = true;
+    if (!isRead) bubble.say(narration.text);
+  }
+
+  function tick(): void {
+    const found = find();
+    if (target && target !== found) ledger.withdraw(target, highlight);
+    target = found;
+    if (found && owed.length) {
+      const due = owed;
+      owed = [];
+      terms.perform(due);
+      settle();
+    }
+    if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
+
     if (!bubble) return;
-    if (target && isShown(target)) {
-      this.#seen = performance.now();
-      if (!this.#isRevealed && !isTyping()) reveal(target);
-      this.#isRevealed = true;
-      const isNew = !bubble.isShown || !this.#isFilled;
-      bubble.show(target);
-      if (isNew) bubble.fill(narration);
-      this.#isFilled = true;
-      bubble.follow(target, narration.position);
-      this.#clear(bubble, focused());
-    } else if (performance.now() - this.#seen > GRACE_MS) {
+    const shown = drawn();
+    if (shown) {
+      seenAt = performance.now();
+      if (!isRevealed && !isTyping()) reveal(shown);
+      isRevealed = true;
+    } else if (performance.now() - seenAt < GRACE_MS) {
+      return;
+    }
+    if (shown || isCentered) {
+      isFilled &&= bubble.isShown();
+      bubble.show(shown);
+      if (!isFilled) bubble.fill(narration);
+      isFilled = true;
+      bubble.follow(shown, narration.position);
+      // Scrolls once, where the bubble would lie on the field that the person is typing in (WCAG 2.4.11).
+      if (!hasCleared && isTyping() && bubble.covers(focused())) {
+        hasCleared = true;
+        scrollIntoView(focused(), "start");
+      }
+    } else {
       bubble.hide();
     }
   }
 
-  /** Scrolls once, where the bubble would lie on the field that the person is typing in (WCAG 2.4.11). */
-  #clear(bubble: Bubble, field: Element): void {
-    if (this.#hasCleared || !isEditing(field) || !bubble.covers(field)) return;
-    this.#hasCleared = true;
-    scrollIntoView(field, "start");
-  }
-
-  /** Whether the focus is in what the step shows. */
-  get hasFocus(): boolean {
-    const active = focused();
-    return within(this.#bubble?.element, active) || within(this.#target, active);
-  }
-
-  close(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#listeners.abort();
-    if (this.#target) this.#terms.ledger.withdraw(this.#target, this.#terms.highlight);
-  }
-
-  #follow(): void {
-    this.#frame = requestAnimationFrame(() => {
-      this.#follow();
-      this.tick();
+  function follow(): void {
+    frame = requestAnimationFrame(() => {
+      follow();
+      tick();
     });
   }
 
-  #press(event: Event): void {
-    const pressed = event.target as Element;
-    const control = this.#bubble?.control(pressed);
-    if (control) this.#terms.control(control, pressed);
+  function hasFocus(): boolean {
+    const active = focused();
+    return within(bubble?.element, active) || within(target, active);
   }
 
-  #opened(event: Event): void {
+  /** Whether no modal dialog of the app stands between the person and the element. */
+  function isInReach(element: Element): boolean {
+    return document.querySelector("dialog:modal") === element.closest("dialog:modal");
+  }
+
+  function onClick({ target: pressed }: Event): void {
+    const control = bubble!.control(pressed as Element);
+    if (control) terms.control(control, pressed as Element);
+  }
+
+  function onToggle(event: Event): void {
     const opened = event.target as Element;
-    const isAbove = (event as ToggleEvent).newState === "open" && opened.matches("dialog,[popover]");
-    if (isAbove && this.#bubble?.isShown && !this.#bubble.owns(opened)) this.#bubble.raise();
+    // Not above a modal dialog: all else is inert while that is open, and the bubble with it.
+    const isAbove = (event as ToggleEvent).newState === "open" && opened.matches("[popover]");
+    if (isAbove && bubble!.isShown() && !bubble!.owns(opened)) bubble!.raise();
   }
 
-  #key(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || !this.#bubble?.isShown) return;
+  function onKey(event: KeyboardEvent): void {
+    if (!isPlain(event) || !bubble!.isShown()) return;
     if (event.key === "Tab") {
-      const stop = this.#nextStop(this.#bubble, event.shiftKey);
+      const stop = nextStop(bubble!, event.shiftKey);
       if (!stop) return;
       event.preventDefault();
       stop.focus();
-    } else if (event.key === "Escape" && (this.hasFocus || focused() === document.body)) {
+    } else if (event.key === "Escape" && (hasFocus() || (focused() === document.body && isInReach(bubble!.element)))) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.#terms.control("cancel");
+      terms.control("cancel");
     }
   }
 
@@ -186,22 +179,52 @@ export class Step implements StepTarget {
    * Where Tab goes, if not where the browser takes it: the bubble stands just
    * before its target, wherever its markup is.
    */
-  #nextStop(bubble: Bubble, isBack: boolean): HTMLElement | undefined {
-    const target = this.#target;
+  function nextStop({ element, controls }: Bubble, isBack: boolean): HTMLElement | undefined {
+    const order = elements(element.closest("dialog:modal") ?? document).filter(
+      (stop) => stop === target || (isStop(stop) && !within(element, stop)),
+    );
+    const first = Math.max(0, order.indexOf(target!));
+    order.splice(first, target && !isStop(target) ? 1 : 0, ...controls());
     const active = focused();
-    if (!target) return undefined;
-    const page = stops(bubble.element.closest("dialog:modal") ?? document).filter((stop) => !within(bubble.element, stop));
-    const index = page.findIndex((stop) => target.contains(stop) || !!(target.compareDocumentPosition(stop) & FOLLOWING));
-    const after = index < 0 ? page.length : index;
-    const controls = bubble.controls();
-    if (within(bubble.element, active)) {
-      const at = controls.indexOf(active as HTMLElement);
-      if (!isBack) return controls[at + 1] ?? page[after];
-      return at > 0 ? controls[at - 1] : page[after - 1];
-    }
-    const here = page.indexOf(active as HTMLElement);
-    if (here < 0 && active !== document.body) return undefined;
-    if (isBack) return here === after ? controls.at(-1) : undefined;
-    return here + 1 === after ? controls[0] : undefined;
+    const here = active === element ? first - (isBack ? 0 : 1) : order.indexOf(active);
+    const stop = order[here + (isBack ? -1 : 1)] as HTMLElement | undefined;
+    return stop && (within(element, active) || within(element, stop)) ? stop : undefined;
   }
+
+  follow();
+
+  return {
+    selector,
+    isCentered,
+    find,
+    owe: (op) => void owed.push(op),
+
+    hear(heard) {
+      const { signal } = listeners;
+      bubble = heard;
+      bubble.element.addEventListener("click", onClick, { signal });
+      // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
+      addEventListener("keydown", onKey, { signal, capture: true });
+      document.addEventListener("toggle", onToggle, { signal, capture: true });
+      tick();
+    },
+
+    takeFocus() {
+      const found = find();
+      if (!terms.movesFocus || isTyping()) return;
+      const before = focused();
+      if ((found && (within(found, before) || focusOn(found))) || !bubble?.focus()) return;
+      isRead = before !== bubble.element;
+    },
+
+    settle,
+    tick,
+    hasFocus,
+
+    close() {
+      cancelAnimationFrame(frame);
+      listeners.abort();
+      if (target) ledger.withdraw(target, highlight);
+    },
+  };
 }

@@ -12,11 +12,11 @@
  *   visit again repeats neither.
  */
 
-import { Bubble, type Control, type Narration, narration } from "./bubble.ts";
+import { type Bubble, type Control, type Narration, createBubble, findBubble, narration } from "./bubble.ts";
 import { execute } from "./commands.ts";
 import { focusOn, isTyping } from "./focus.ts";
-import { Ledger, tokens } from "./ledger.ts";
-import { Step } from "./step.ts";
+import { type Ledger, createLedger, tokens } from "./ledger.ts";
+import { type Step, openStep } from "./step.ts";
 import type { Code, Op, Params, Run } from "./wire.ts";
 
 /** A step that shows this soon after the person did something was asked for. */
@@ -26,175 +26,187 @@ export interface Outside {
   /** The element that commands without a target act on. */
   source(): Element;
   readonly push: (event: string, params: Params) => void;
-  control(run: number, visit: number, control: Control): void;
+  report(report: Report): void;
 }
 
-export class Tour {
-  readonly ledger = new Ledger();
-  readonly #outside: Outside;
-  #run: { readonly number: number; readonly visit: number } | undefined;
-  #step: Step | undefined;
-  /** The detail of the narration that the open step was made for. */
-  #detail: unknown;
-  #bubble: Bubble | undefined;
-  #gesture: { readonly element: Element; readonly at: number } | undefined;
-  #starter: Element | undefined;
-  #isByUser = false;
-  #isPerforming = false;
-  #asked = "";
-  #shown = "";
+/** What the person answered to a step, or that its target is not there. */
+export type Report = readonly [run: number, visit: number, name: Control | "missing"];
 
-  constructor(outside: Outside) {
-    this.#outside = outside;
-    const event = Bubble.find()?.dataset["event"] || "tour:narrate";
-    document.addEventListener(event, (event) => this.#hear(event));
-    document.addEventListener("tour:hide", () => this.#hide());
-  }
-
+export interface Tour {
+  readonly ledger: Ledger;
   /** The run and visit on the page. */
-  get at(): readonly [run: number, visit: number] | undefined {
-    return this.#run && [this.#run.number, this.#run.visit];
-  }
-
-  owns(node: Node): boolean {
-    return !!this.#bubble?.owns(node);
-  }
-
+  at(): readonly [run: number, visit: number] | undefined;
+  /** Whether the node is the tour's and not the page's. */
+  owns(node: Node): boolean;
   /** The person did something: what follows may move the focus, and it returns here. */
-  gesture(element: Element): void {
-    this.#gesture = { element, at: performance.now() };
-  }
-
+  gesture(element: Element): void;
   /** Before anything else of a frame: takes another run's effects off the page; a snapshot's own too. */
-  enter(run: Run | undefined, isSnapshot: boolean): void {
-    const isOther = run?.number !== this.#run?.number;
-    if (isOther || isSnapshot) this.#leave(!run);
-    if (isOther && run) {
-      this.#isByUser = this.#isAsked();
-      if (this.#isByUser && !this.#bubble?.element.contains(this.#gesture!.element)) this.#starter = this.#gesture!.element;
-    }
-  }
-
+  enter(next: Run | undefined, isSnapshot: boolean): void;
   /** Runs the tour's commands of a frame. */
-  perform(run: Run): readonly (Code | undefined)[] {
-    if (run.visit !== this.#run?.visit) this.#close();
-    this.#run = run;
-    const { ops } = run;
-    const told = ops.findLastIndex((op) => toldBy(op) !== undefined);
-    const setup = told < 0 ? ops.length : this.#open(ops, told);
-    const codes = this.#execute(ops, setup);
-    this.#step?.settle();
-    if (!this.#step) this.#bubble?.hide();
-    return codes;
+  perform(next: Run): readonly (Code | undefined)[];
+  /** Brings the open step up to date with the page. */
+  tick(): void;
+  /** Tells the server about the step shown, once. False: no run is on the page. */
+  report(name: Report[2]): boolean;
+  /** There is no server any more: the page is left as it was without a tour. */
+  abandon(): void;
+}
+
+export function createTour(outside: Outside): Tour {
+  const ledger = createLedger();
+  let run: Run | undefined;
+  let step: Step | undefined;
+  /** The detail of the narration that the open step was made for. */
+  let toldDetail: unknown;
+  let bubble: Bubble | undefined;
+  let asker: Element | undefined;
+  let askedAt = 0;
+  let starter: Element | undefined;
+  let isByUser = false;
+  let isPerforming = false;
+  let reported = "";
+  let shown = "";
+
+  function at(): readonly [run: number, visit: number] | undefined {
+    return run && [run.number, run.visit];
   }
 
-  tick(): void {
-    this.#step?.tick();
+  function gesture(element: Element): void {
+    asker = element;
+    askedAt = performance.now();
   }
 
-  /** Sends the person's answer to the step shown. False: no run is on the page. */
-  control(control: Control): boolean {
-    if (!this.#run) return false;
-    const { number, visit } = this.#run;
-    const asked = `${number} ${visit} ${control}`;
-    if (asked !== this.#asked) this.#outside.control(number, visit, control);
-    this.#asked = asked;
+  function isAsked(): boolean {
+    return !!asker && performance.now() - askedAt < GESTURE_MS;
+  }
+
+  function report(name: Report[2]): boolean {
+    if (!run) return false;
+    const news = [run.number, run.visit, name] as const;
+    if (reported !== (reported = news.join())) outside.report(news);
     return true;
   }
 
-  /** There is no server any more: the page is left as it was without a tour. */
-  abandon(): void {
-    this.#leave(true);
-  }
-
   /** Opens the step that command `told` narrates, and gives the index at which its setup begins. */
-  #open(ops: readonly Op[], told: number): number {
+  function open(ops: readonly Op[], told: number): number {
     const said = toldBy(ops[told]!)!;
     let setup = told;
     while (setup > 0 && ops[setup - 1]!.name === "add_class" && ops[setup - 1]!.options["to"] === said.target) setup--;
     const highlight = ops.slice(setup, told).flatMap(({ options }) => tokens(String(options["names"])));
-    const shown = this.at!.join(" ");
-    const isNews = shown !== this.#shown;
-    this.#shown = shown;
-    this.#start(ops[told]!.options["detail"], said, highlight, isNews);
+    const isNews = shown !== (shown = String(at()));
+    start(ops[told]!.options["detail"], said, highlight, isNews);
     return setup;
   }
 
-  #start(detail: unknown, narration: Narration, highlight: readonly string[], isNews: boolean): void {
-    this.#close();
-    this.#detail = detail;
-    this.#step = new Step({
-      narration,
+  function start(detail: unknown, said: Narration, highlight: readonly string[], isNews: boolean): void {
+    close();
+    toldDetail = detail;
+    step = openStep({
+      narration: said,
       highlight,
-      ledger: this.ledger,
+      ledger,
       isNews,
-      movesFocus: isNews && (this.#isByUser || this.#isAsked()),
-      perform: (ops) => void this.#execute(ops, Infinity),
-      control: (control, pressed) => {
-        if (pressed) this.gesture(pressed);
-        if (!this.control(control)) this.#hide();
+      movesFocus: isNews && (isByUser || isAsked()),
+      perform: (ops) => void perform(ops, Infinity),
+      missing() {
+        const { target, step } = said;
+        report("missing");
+        document.dispatchEvent(new CustomEvent("docent:missing", { bubbles: true, detail: { target, step } }));
+      },
+      control(control, pressed) {
+        if (pressed) gesture(pressed);
+        if (!report(control)) hide();
       },
     });
   }
 
   /** Runs commands; from index `setup` on, those that miss the step's target are owed to it. */
-  #execute(ops: readonly Op[], setup: number): readonly (Code | undefined)[] {
-    this.#isPerforming = true;
-    const step = this.#step;
-    const scope = { ledger: this.ledger, step, isPolite: true, source: this.#outside.source(), push: this.#outside.push };
+  function perform(ops: readonly Op[], setup: number): readonly (Code | undefined)[] {
+    isPerforming = true;
+    const scope = { ledger, step, isPolite: true, source: outside.source(), push: outside.push };
     const codes = ops.map((op, index) => {
       const code = execute(op, scope);
       if (code === "missing" && index >= setup && op.options["to"] === step?.selector) step?.owe(op);
       return code;
     });
-    this.#isPerforming = false;
+    isPerforming = false;
     return codes;
   }
 
   /** A narration event has reached the document: of the open step, or of the app's own making. */
-  #hear(event: Event): void {
+  function hear(event: Event): void {
     const { detail } = event as Partial<CustomEvent<unknown>>;
     const said = narration(detail);
-    const element = Bubble.find();
+    const element = findBubble();
     if (!said) return;
-    if (element && !this.#bubble?.isShown && this.#bubble?.element !== element) this.#bubble = new Bubble(element);
-    if (!this.#bubble) return;
-    if (this.#step && this.#detail === detail) {
-      this.#step.hear(this.#bubble);
-    } else if (!this.#isPerforming) {
-      this.#start(detail, said, [], true);
-      this.#step?.hear(this.#bubble);
-      this.#step?.settle();
+    if (element && !bubble?.isShown() && bubble?.element !== element) bubble = createBubble(element);
+    if (!bubble) return;
+    if (step && toldDetail === detail) {
+      step.hear(bubble);
+    } else if (!isPerforming) {
+      start(detail, said, [], true);
+      step?.hear(bubble);
+      step?.settle();
     }
   }
 
-  #isAsked(): boolean {
-    return !!this.#gesture && performance.now() - this.#gesture.at < GESTURE_MS;
+  function close(): void {
+    step?.close();
+    step = undefined;
   }
 
-  #hide(): void {
-    const returns = this.#step?.hasFocus && !isTyping();
-    this.#close();
-    this.#bubble?.hide();
-    if (returns && this.#starter) focusOn(this.#starter);
+  function clear(): void {
+    close();
+    bubble?.hide();
+  }
+
+  function hide(): void {
+    const returns = step?.hasFocus() && !isTyping();
+    clear();
+    if (returns && starter) focusOn(starter);
   }
 
   /** Takes the run off the page; at its end the focus goes back to where it came from. */
-  #leave(isEnd: boolean): void {
-    if (isEnd) this.#hide();
-    else {
-      this.#close();
-      this.#bubble?.hide();
-    }
-    this.ledger.revert();
-    this.#run = undefined;
-    if (isEnd) this.#starter = undefined;
+  function leave(isEnd: boolean): void {
+    if (isEnd) hide();
+    else clear();
+    ledger.revert();
+    run = undefined;
+    if (isEnd) starter = undefined;
   }
 
-  #close(): void {
-    this.#step?.close();
-    this.#step = undefined;
-  }
+  document.addEventListener(findBubble()?.dataset["event"] || "tour:narrate", hear);
+  document.addEventListener("tour:hide", hide);
+
+  return {
+    ledger,
+    at,
+    owns: (node) => !!bubble?.owns(node),
+    gesture,
+
+    enter(next, isSnapshot) {
+      const isOther = next?.number !== run?.number;
+      if (isOther || isSnapshot) leave(!next);
+      if (!isOther || !next) return;
+      isByUser = isAsked();
+      if (isByUser && !bubble?.element.contains(asker!)) starter = asker;
+    },
+
+    perform(next) {
+      if (next.visit !== run?.visit) close();
+      run = next;
+      const { ops } = next;
+      const told = ops.findLastIndex(toldBy);
+      const codes = perform(ops, told < 0 ? ops.length : open(ops, told));
+      step?.settle();
+      if (!step) bubble?.hide();
+      return codes;
+    },
+
+    tick: () => step?.tick(),
+    report,
+    abandon: () => leave(true),
+  };
 }
 
 /** What a command tells the bubble, if it is a narration: by its detail, under whatever name. */

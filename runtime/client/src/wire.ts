@@ -4,7 +4,7 @@
  * Owns the one place where text from the socket becomes typed data. Nothing
  * behind it looks at JSON again.
  *
- * - `decode` returns a whole, well-formed frame or throws.
+ * - `decode` hands over a whole, well-formed frame or throws.
  * - A command's own options are its command's business (`commands.ts`): a
  *   command that this client does not know fails alone and not its frame.
  */
@@ -25,56 +25,51 @@ export interface Run {
   readonly ops: readonly Op[];
 }
 
-/** Markup for the whole live part; the only kind of patch so far. */
-export interface Patch {
-  readonly kind: "html";
-  readonly html: string;
-}
-
 /** One atomic unit of change. A snapshot replaces; a frame adds. */
 export interface Frame {
-  readonly kind: "frame" | "snapshot";
+  readonly isSnapshot: boolean;
   readonly s: number;
   readonly c: number;
-  readonly patches: readonly Patch[];
+  /** Markup for the whole live part: the only kind of patch so far. */
+  readonly patches: readonly string[];
   readonly ops: readonly Op[];
   readonly run: Run | undefined;
 }
 
-export type Incoming =
-  | Frame
-  | { readonly kind: "welcome"; readonly session: string; readonly epoch: number; readonly c: number; readonly limit: number }
-  | { readonly kind: "part"; readonly id: number; readonly last: boolean; readonly text: string }
-  | { readonly kind: "refusal"; readonly c: number; readonly code: string; readonly reason: string }
-  | { readonly kind: "heartbeat" }
-  | { readonly kind: "draining"; readonly ms: number };
+/** What the server says, frame by frame. */
+export interface Receiver {
+  welcome(session: string, epoch: number, c: number, limit: number): void;
+  frame(frame: Frame): void;
+  part(id: number, isLast: boolean, text: string): void;
+  refused(c: number, code: string, reason: string): void;
+  heartbeat(): void;
+  draining(ms: number): void;
+}
 
 /** Why command `op` of frame `s` did not happen. */
 export type Code = "missing" | "ambiguous" | "hidden" | "refused" | "threw";
 export type Failure = readonly [op: number, code: Code];
 
-/** A frame that breaks the protocol. The page drops the connection and asks for a snapshot. */
-export class Malformed extends Error {}
-
-export function decode(text: string): Incoming {
+/** Hands one whole, well-formed frame to the receiver, or throws before it has handed over anything. */
+export function decode(text: string, to: Receiver): void {
   const [kind, a, b, c, d, e] = list(JSON.parse(text));
   switch (kind) {
     case "w":
-      return { kind: "welcome", session: string(a), epoch: integer(b), c: integer(c), limit: integer(record(d)["frame"]) };
+      return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]));
     case "f":
-      return { kind: "frame", s: integer(a), c: integer(b), patches: list(c).map(patch), ops: ops(d), run: run(e) };
+      return to.frame({ isSnapshot: false, s: integer(a), c: integer(b), patches: list(c).map(patch), ops: ops(d), run: run(e) });
     case "s":
-      return { kind: "snapshot", s: integer(a), c: integer(b), patches: [{ kind: "html", html: string(c) }], run: run(d), ops: ops(e) };
+      return to.frame({ isSnapshot: true, s: integer(a), c: integer(b), patches: [string(c)], ops: ops(e), run: run(d) });
     case "+":
-      return { kind: "part", id: integer(a), last: b === true, text: string(c) };
+      return to.part(integer(a), b === true, string(c));
     case "x":
-      return { kind: "refusal", c: integer(a), code: string(b), reason: string(c) };
+      return to.refused(integer(a), string(b), string(c));
     case "p":
-      return { kind: "heartbeat" };
+      return to.heartbeat();
     case "d":
-      return { kind: "draining", ms: integer(a) };
+      return to.draining(integer(a));
     default:
-      return checked(false, kind);
+      checked(false, kind);
   }
 }
 
@@ -86,9 +81,9 @@ export function ops(value: unknown): readonly Op[] {
   });
 }
 
-function patch(value: unknown): Patch {
+function patch(value: unknown): string {
   const [kind, html] = list(value);
-  return { kind: checked(kind === "html", kind), html: string(html) };
+  return string(kind === "html" && html);
 }
 
 function run(value: unknown): Run | undefined {
@@ -101,19 +96,19 @@ function list(value: unknown): readonly unknown[] {
   return checked(Array.isArray(value), value);
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return checked(typeof value === "object" && value !== null && !Array.isArray(value), value);
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return checked(!!value && typeof value === "object" && !Array.isArray(value), value);
 }
 
-function string(value: unknown): string {
+export function string(value: unknown): string {
   return checked(typeof value === "string", value);
 }
 
-function integer(value: unknown): number {
+export function integer(value: unknown): number {
   return checked(Number.isSafeInteger(value), value);
 }
 
 function checked<T>(isWellFormed: boolean, value: unknown): T {
-  if (!isWellFormed) throw new Malformed("not a frame of docent.1");
+  if (!isWellFormed) throw Error("shape");
   return value as T;
 }

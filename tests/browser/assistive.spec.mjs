@@ -1,0 +1,105 @@
+// What assistive technology, a keyboard and a person's own settings make of a step.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+
+import axe from "axe-core";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+import { Tour } from "./tour.mjs";
+
+const test = browserTests("stage");
+const onboarding = browserTests("onboarding");
+
+const SNAPSHOT = new URL("onboarding.aria.txt", import.meta.url);
+
+/** Counts what live regions say: every text that turns up in one. */
+const listen = (page) =>
+  page.evaluate(() => {
+    window.said = [];
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        const region = target.parentElement?.closest("[role=status]") ?? (target.role === "status" ? target : undefined);
+        if (region?.textContent) said.push(region.textContent);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+
+test("a step that nobody asked for is said once, and the focus stays", async (visit) => {
+  const stage = await standIn(visit);
+  await listen(stage.page);
+  await stage.step("#target", { text: "Said once." });
+  await stage.page.waitForFunction(() => said.length);
+  await stage.frame({ run: [1, 1, []] });
+  await stage.isBeside("#target");
+  assert.deepEqual(await stage.page.evaluate(() => [said, document.activeElement === document.body]), [["Said once."], true]);
+});
+
+test("a step that the person asked for has the focus at its target, and is said once", async (visit) => {
+  const stage = await standIn(visit);
+  await listen(stage.page);
+  await stage.page.locator("#start").click();
+  await stage.hears("e");
+  await stage.step("#target", { text: "Said once." });
+  await stage.page.locator("#target:focus").waitFor();
+  await stage.page.waitForFunction(() => said.length);
+  assert.deepEqual(await stage.page.evaluate(() => said), ["Said once."]);
+});
+
+test("with reduced motion nothing of docent moves by itself", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.emulateMedia({ reducedMotion: "reduce" });
+  await stage.step("#far");
+  await stage.isBeside("#far");
+  const isStill = await stage.page.evaluate(() => {
+    const { top, bottom } = document.querySelector("#far").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && document.getAnimations().length === 0;
+  });
+  assert.ok(isStill);
+});
+
+test("every control of the bubble is at least 24 px wide and high", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target", { index: 1 });
+  await stage.isBeside("#target");
+  const buttons = await stage.bubble.locator("button").all();
+  assert.equal(buttons.length, 3);
+  for (const button of buttons) {
+    const { width, height } = await button.boundingBox();
+    assert.ok(width >= 24 && height >= 24, `${width} × ${height}`);
+  }
+});
+
+onboarding("in forced colours axe reports nothing at any step, and the highlight is seen", async ({ open }) => {
+  const page = await open("/");
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.evaluate(axe.source);
+  const tour = new Tour(page);
+  await tour.start();
+  for (const number of [1, 2, 3, 4]) {
+    await tour.reaches(number);
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], `step ${number}`);
+    assert.notEqual(await tour.target(number).evaluate((target) => getComputedStyle(target).outlineStyle), "none");
+    await tour.skip();
+  }
+  await tour.isGone();
+});
+
+onboarding("the accessibility tree of the tour is the one that was looked at (ARIA_SNAPSHOT=write takes a new one)", async ({ open }) => {
+  const page = await open("/");
+  const tour = new Tour(page);
+  const shots = [];
+  await tour.start();
+  for (const number of [1, 2, 3, 4]) {
+    await tour.reaches(number);
+    shots.push(`# Step ${number}\n\n${await tour.bubble.ariaSnapshot()}\n`);
+    await tour.skip();
+  }
+  await tour.isGone();
+  const tree = shots.join("\n");
+  if (process.env.ARIA_SNAPSHOT === "write") await writeFile(SNAPSHOT, tree);
+  assert.equal(tree, await readFile(SNAPSHOT, "utf8"));
+});

@@ -1,0 +1,205 @@
+// Every command against its documented meaning, on a real page.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+const attribute = (stage, selector, name) => stage.page.locator(selector).getAttribute(name);
+
+/** Runs commands and gives how each ended: `done` or its code. */
+async function run(stage, ...ops) {
+  const failures = await stage.frame({ ops });
+  return ops.map((_, index) => failures.find(([, at]) => at === index)?.[2] ?? "done");
+}
+
+test("hide, show and toggle change whether an element is drawn, and leave no trace where they cancel out", async (visit) => {
+  const stage = await standIn(visit);
+  const target = stage.page.locator("#target");
+  assert.deepEqual(await run(stage, ["hide", { to: "#target" }]), ["done"]);
+  assert.equal(await target.isVisible(), false);
+  assert.deepEqual(await run(stage, ["show", { to: "#target" }]), ["done"]);
+  assert.equal(await target.isVisible(), true);
+  await run(stage, ["toggle", { to: "#target" }]);
+  assert.equal(await target.isVisible(), false);
+  await run(stage, ["toggle", { to: "#target" }]);
+  assert.equal(await target.isVisible(), true);
+  assert.equal(await attribute(stage, "#target", "hidden"), null);
+  await stage.page.evaluate(() => (document.querySelector("#target").style.display = "none"));
+  await run(stage, ["show", { to: "#target" }]);
+  assert.equal(await target.isVisible(), true);
+});
+
+test("add_class and remove_class change class names and nothing between them", async (visit) => {
+  const stage = await standIn(visit);
+  await run(stage, ["add_class", { to: "#target", names: " new\n wide other " }]);
+  assert.equal(await attribute(stage, "#target", "class"), "wide loud new other");
+  await run(stage, ["remove_class", { to: "#target", names: "new other" }]);
+  assert.equal(await attribute(stage, "#target", "class"), "wide  loud");
+  await run(stage, ["remove_class", { to: "#target", names: "loud absent" }]);
+  assert.equal(await attribute(stage, "#target", "class"), "wide");
+});
+
+test("transition adds classes for its time", async (visit) => {
+  const stage = await standIn(visit);
+  await run(stage, ["transition", { to: "#target", names: "fading", time: 300 }]);
+  await stage.page.locator("#target.fading").waitFor();
+  await stage.page.locator("#target:not(.fading)").waitFor();
+  assert.equal(await attribute(stage, "#target", "class"), "wide  loud");
+});
+
+test("set_attr and remove_attr change one attribute", async (visit) => {
+  const stage = await standIn(visit);
+  await run(stage, ["set_attr", { to: "#field", name: "placeholder", value: "x < \"y\"" }], ["remove_attr", { to: "#field", name: "value" }]);
+  assert.equal(await attribute(stage, "#field", "placeholder"), 'x < "y"');
+  assert.equal(await attribute(stage, "#field", "value"), null);
+});
+
+test("set_attr refuses what would run script, however it is written", async (visit) => {
+  const stage = await standIn(visit);
+  const refused = [
+    ["onclick", "x"],
+    ["ONCLICK", "x"],
+    [" onclick", "x"],
+    ["onfocusin", ""],
+    ["srcdoc", "<p>"],
+    ["SrcDoc", "<p>"],
+    ["href", "javascript:x"],
+    ["href", " \u0001JavaScript:x"],
+    ["href", "java\nscript:x"],
+    ["href", "\tj\ta\rvascript:x"],
+    ["xlink:href", "javascript:x"],
+    ["formaction", "javascript:x"],
+  ];
+  const ends = await run(stage, ...refused.map(([name, value]) => ["set_attr", { to: "#target", name, value }]));
+  assert.deepEqual(ends, refused.map(() => "refused"));
+  assert.equal(await stage.page.locator("#target").evaluate((target) => target.getAttributeNames().join()), "id,class,dj-click");
+});
+
+test("focus goes to the element, or to the first thing in it that can take it", async (visit) => {
+  const stage = await standIn(visit);
+  assert.deepEqual(await run(stage, ["focus", { to: "#second" }]), ["done"]);
+  await stage.page.locator("#second:focus").waitFor();
+  assert.deepEqual(await run(stage, ["focus", { to: "#frame" }]), ["done"]);
+  await stage.page.locator("#target:focus").waitFor();
+  assert.deepEqual(await run(stage, ["focus", { to: "#intro" }]), ["refused"]);
+  assert.deepEqual(await run(stage, ["focus", { to: "#in-dialog" }]), ["hidden"]);
+});
+
+test("dispatch sends a bubbling event with its detail", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    window.events = [];
+    document.addEventListener("app:news", ({ target, detail, bubbles }) => events.push([target.id, detail, bubbles]));
+  });
+  await run(stage, ["dispatch", { to: "#target", event: "app:news", detail: { a: [1, null] } }], ["dispatch", { to: "#field", event: "app:news" }]);
+  assert.deepEqual(await stage.page.evaluate(() => events), [
+    ["target", { a: [1, null] }, true],
+    ["field", null, true],
+  ]);
+});
+
+test("push sends an event to the view, once, however many elements match", async (visit) => {
+  const stage = await standIn(visit);
+  await run(stage, ["push", { to: "button", event: "agree", value: { n: 1 } }]);
+  await stage.hears("e");
+  await run(stage, ["push", { event: "agree", value: [2] }]);
+  await stage.hears("e", ([, c]) => c === 2);
+  const events = stage.heard.filter(([kind]) => kind === "e").map(([, , name, params]) => [name, params]);
+  assert.deepEqual(events, [
+    ["agree", { n: 1 }],
+    ["agree", [2]],
+  ]);
+});
+
+test("scroll_into_view brings the element into view, and not what is not drawn", async (visit) => {
+  const stage = await standIn(visit);
+  assert.deepEqual(await run(stage, ["scroll_into_view", { to: "#far" }], ["scroll_into_view", { to: "#in-dialog" }]), ["done", "hidden"]);
+  await stage.page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector("#far").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+});
+
+test("to means every match on the page, inner and closest look from the element whose event ran the chain", async (visit) => {
+  const stage = await standIn(visit);
+  const chain = JSON.stringify([
+    ["add_class", { names: "self" }],
+    ["add_class", { to: "main p", names: "everywhere" }],
+    ["add_class", { inner: "b", names: "inside" }],
+    ["add_class", { closest: "section", names: "around" }],
+    ["push", { event: "agree" }],
+  ]);
+  const page = (attributes) => `<main><section><div id="source" ${attributes}><b>1</b><b>2</b></div></section><p>3</p><b>4</b><p>5</p></main>`;
+  await stage.frame({ patches: [page(`dj-click='${chain}'`)] });
+  await stage.page.locator("#source").click();
+  await stage.hears("e");
+  for (const [selector, count] of [["#source.self", 1], ["p.everywhere", 2], ["#source b.inside", 2], ["b.inside", 2], ["section.around", 1]]) {
+    assert.equal(await stage.page.locator(selector).count(), count, selector);
+  }
+  const ends = await run(stage, ["add_class", { to: "#nothing", names: "x" }], ["add_class", { closest: "table", names: "x" }], ["add_class", { to: "b[", names: "x" }]);
+  assert.deepEqual(ends, ["missing", "missing", "threw"]);
+});
+
+test("commands that nobody knows are refused, prototype keys among them", async (visit) => {
+  const stage = await standIn(visit);
+  const names = ["eval", "constructor", "__proto__", "toString", "hasOwnProperty", "", "ADD_CLASS"];
+  assert.deepEqual(await run(stage, ...names.map((name) => [name, { to: "#target" }])), names.map(() => "refused"));
+});
+
+test("what commands do outlives a render, and can be taken back after it", async (visit) => {
+  const stage = await standIn(visit);
+  const page = (text) => `<main><button id="target" class="wide">${text}</button></main>`;
+  await stage.frame({ patches: [page("Before")] });
+  await run(stage, ["add_class", { to: "#target", names: "seen" }], ["set_attr", { to: "#target", name: "title", value: "Mine" }]);
+  await stage.frame({ patches: [page("After")] });
+  assert.equal(await stage.page.locator("#target").evaluate((target) => target.outerHTML), '<button id="target" class="wide seen" title="Mine">After</button>');
+  await run(stage, ["remove_class", { to: "#target", names: "seen" }], ["remove_attr", { to: "#target", name: "title" }]);
+  assert.equal(await stage.page.locator("#target").evaluate((target) => target.outerHTML), '<button id="target" class="wide">After</button>');
+});
+
+test("ten thousand pairs of generated values and commands run no script and throw nothing", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    window.ran = 0;
+    window.hit = () => window.ran++;
+  });
+  const random = generator(20_260);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const names = ["show", "hide", "toggle", "add_class", "remove_class", "transition", "set_attr", "remove_attr", "focus", "dispatch", "scroll_into_view", "push"];
+  const attributes = ["onclick", "ONLOAD", " onfocus", "srcdoc", "href", "xlink:href", "src", "formaction", "style", "class", "title", "a b", "", "1"];
+  const keys = ["to", "inner", "closest", "names", "name", "value", "event", "detail", "time", "__proto__", "constructor"];
+  const values = [
+    "javascript:hit()", " JAVASCRIPT:hit()", "java\tscript:hit()", "data:text/html,<script>hit()</script>", "onclick", "ONLOAD", "onerror", "srcdoc", "href", "src",
+    "style", "class", "dj-click", "hit()", "<img src=x onerror=hit()>", "<script>hit()</script>", '"><svg onload=hit()>', "#target", "#field", "p", "*:not(html *)", "[", ":has(", "a,,b",
+    "", " ", "__proto__", "constructor", "prototype", "x".repeat(3000), "\u0000", "\ud800", "é日本", "0", "-1", null, true, false, 0, -1, 1e308, [], {}, [[]], { toString: 1 },
+  ];
+  const failures = new Map();
+  for (let batch = 0; batch < 20; batch++) {
+    const ops = Array.from({ length: 500 }, (_, index) => {
+      const options = {};
+      for (const key of keys) if (random() < 0.45) Object.defineProperty(options, key, { value: pick(values), enumerable: true, writable: true, configurable: true });
+      // The bubble and the root must stay for the next ones; and an event for each would be too many for the queue.
+      if (typeof options.to !== "string" || random() < 0.7) options.to = pick(["#target", "#field", "#second", "#far"]);
+      const name = names[(index + batch) % names.length];
+      if (name === "set_attr") Object.assign(options, { name: pick(attributes), value: pick(values.slice(0, 18)) });
+      return [name === "push" && random() < 0.99 ? "dispatch" : name, options];
+    });
+    for (const [, , code] of await stage.frame({ ops })) failures.set(code, (failures.get(code) ?? 0) + 1);
+  }
+  for (const id of ["target", "second", "field"]) await stage.page.evaluate((id) => document.getElementById(id)?.click(), id);
+  assert.equal(await stage.page.evaluate(() => ran), 0, "no script ran");
+  assert.ok(await stage.page.evaluate(() => window.docent.connected && Object.prototype.to === undefined));
+  assert.ok(failures.get("refused") > 50 && failures.get("threw") > 500, JSON.stringify([...failures]));
+});
+
+/** Numbers in [0, 1) that are the same in every run. */
+function generator(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

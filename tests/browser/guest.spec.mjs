@@ -1,0 +1,140 @@
+// docent is a guest on the page: the page stays the user's and the app's.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+const tour = (page) => ({
+  start: () => page.getByRole("button", { name: "Take the tour" }).click(),
+  at: (number) =>
+    page.locator('#dj-tutorial-bubble[data-visible="true"]').filter({ hasText: `Step ${number} of 2` }).waitFor(),
+  skip: () => page.locator(".dj-tutorial-bubble__skip").click(),
+  close: () => page.locator(".dj-tutorial-bubble__cancel").click(),
+  isGone: () => page.locator("#dj-tutorial-bubble").waitFor({ state: "hidden" }),
+});
+
+for (const place of ["head", "defer", "module", "async", "end", "twice", "two-roots"]) {
+  test(`a tour runs with the script as in ${place}`, async ({ open }) => {
+    const page = await open(`/script/${place}`);
+    const { start, at, skip, isGone } = tour(page);
+    await start();
+    await at(1);
+    await page.locator("#target").click();
+    await at(2);
+    await page.getByText("1 agreed").waitFor();
+    await skip();
+    await isGone();
+  });
+}
+
+test("a tour runs with a script that comes long after the page", async ({ open }) => {
+  const page = await open("/script/late");
+  await page.waitForLoadState("load");
+  await page.evaluate(() => document.body.append(document.importNode(document.querySelector("#later").content, true)));
+  const { start, at } = tour(page);
+  await page.waitForFunction(() => window.docent?.connected);
+  await start();
+  await at(1);
+});
+
+test("a page with no live part and no bubble is left alone", async ({ open }) => {
+  const page = await open("/script/no-root");
+  await page.waitForFunction(() => window.docent.connected);
+  await page.getByRole("heading", { name: "No live part" }).click();
+});
+
+test("window.docent is the only global", async ({ open }) => {
+  const page = await open("/blank");
+  const before = await page.evaluate(() => Object.getOwnPropertyNames(window));
+  await page.goto(page.url().replace("/blank", "/script/twice"));
+  await page.waitForFunction(() => window.docent.connected);
+  const after = await page.evaluate(() => Object.getOwnPropertyNames(window));
+  const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(({ id }) => id));
+  assert.deepEqual(
+    after.filter((name) => !before.includes(name) && !ids.includes(name)),
+    ["docent"],
+  );
+});
+
+test("clicks, typing, selection and scrolling work everywhere during a step", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await page.evaluate(() => {
+    window.clicked = [];
+    document.addEventListener("click", ({ target }) => clicked.push(target.id), true);
+  });
+  // The bubble covers what it covers; all else is free, the dimmed part too.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  for (const id of ["intro", "start", "count", "target"]) await page.locator(`#${id}`).click();
+  assert.deepEqual(await page.evaluate(() => clicked), ["intro", "start", "count", "target"]);
+
+  await page.locator("#field").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("typed");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Home");
+  await page.keyboard.type(">");
+  assert.equal(await page.locator("#field").inputValue(), ">typed");
+
+  await page.locator("#intro").dblclick({ position: { x: 20, y: 20 } });
+  assert.equal(await page.evaluate(() => getSelection().toString().trim()), "Stage");
+
+  await page.mouse.move(600, 500);
+  await page.mouse.wheel(0, 300);
+  await page.waitForFunction(() => scrollY > 0);
+  assert.deepEqual(
+    stage.heard.filter(([kind]) => kind === "t"),
+    [],
+    "nothing of it moved the tour",
+  );
+});
+
+test("a hundred tours leave the document byte for byte as it was, and not one listener", async ({ open }) => {
+  const page = await open("/stage");
+  await page.waitForFunction(() => window.docent.connected);
+  const { start, at, close, isGone, skip } = tour(page);
+  const protocol = await page.context().newCDPSession(page);
+  const listeners = async () => {
+    await protocol.send("HeapProfiler.collectGarbage");
+    const { metrics } = await protocol.send("Performance.getMetrics");
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value])).JSEventListeners;
+  };
+  await protocol.send("Performance.enable");
+  const run = async () => {
+    await start();
+    await at(1);
+    await skip();
+    await at(2);
+    await close();
+    await isGone();
+  };
+  await run();
+  const markup = await page.evaluate(() => document.documentElement.outerHTML);
+  const before = await listeners();
+  // In the page: a hundred tours by a test's own clicks take a minute.
+  await page.evaluate(async () => {
+    const bubble = document.querySelector("#dj-tutorial-bubble");
+    const until = (isSo) =>
+      new Promise((resolve) => {
+        const look = () => (isSo() ? resolve() : requestAnimationFrame(look));
+        look();
+      });
+    for (let round = 0; round < 99; round++) {
+      document.querySelector("#start").click();
+      await until(() => bubble.dataset.visible === "true");
+      bubble.querySelector(".dj-tutorial-bubble__cancel").click();
+      await until(() => bubble.dataset.visible === "false");
+      // A server takes 20 events a second.
+      await new Promise((resolve) => setTimeout(resolve, 55));
+    }
+  });
+  await isGone();
+  assert.equal(await page.evaluate(() => document.documentElement.outerHTML), markup);
+  assert.equal(await listeners(), before);
+});

@@ -1,0 +1,117 @@
+// Targets in the app's own dialogs and popovers.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+const openDialog = (page) => page.evaluate(() => document.querySelector("#dialog").showModal());
+const openPopover = (page) =>
+  page.evaluate(() => {
+    const popover = document.querySelector("#popover");
+    popover.popover = "auto";
+    popover.showPopover();
+  });
+
+/** Whether a click at the middle of the element would reach it. */
+const isReachable = (locator) =>
+  locator.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+
+for (const when of ["before", "during"]) {
+  test(`in a modal dialog that opens ${when} the step, target and bubble can be used`, async (visit) => {
+    const stage = await standIn(visit);
+    if (when === "before") await openDialog(stage.page);
+    await stage.step("#in-dialog");
+    if (when === "during") await openDialog(stage.page);
+    await stage.isBeside("#in-dialog");
+    await stage.page.locator("#in-dialog").click();
+    await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+    await stage.hears("t", (frame) => frame[3] === "skip");
+  });
+
+  test(`in a popover that opens ${when} the step, the bubble's buttons do not close it`, async (visit) => {
+    const stage = await standIn(visit);
+    if (when === "before") await openPopover(stage.page);
+    await stage.step("#in-popover");
+    if (when === "during") await openPopover(stage.page);
+    await stage.isBeside("#in-popover");
+    await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+    await stage.hears("t", (frame) => frame[3] === "skip");
+    assert.ok(await stage.page.locator("#popover").isVisible(), "the popover is open");
+  });
+}
+
+test("Esc closes the tour and not the dialog that its target is in", async (visit) => {
+  const stage = await standIn(visit);
+  await openDialog(stage.page);
+  await stage.step("#in-dialog");
+  await stage.isBeside("#in-dialog");
+  await stage.page.locator("#in-dialog").focus();
+  await stage.page.keyboard.press("Escape");
+  await stage.hears("t", (frame) => frame[3] === "cancel");
+  assert.ok(await stage.page.locator("#dialog").isVisible(), "the dialog is open");
+});
+
+test("Esc closes a dialog that has nothing to do with the tour, and not the tour", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await openDialog(stage.page);
+  await stage.page.evaluate(() => document.activeElement.blur());
+  await stage.page.keyboard.press("Escape");
+  await stage.page.locator("#dialog").waitFor({ state: "hidden" });
+  await stage.frame({ run: [1, 1, []] });
+  assert.ok(!stage.heard.some((frame) => frame[0] === "t"), "the tour goes on");
+  await stage.isBeside("#target");
+});
+
+test("a dialog that has nothing to do with the tour stands above the spotlight and the bubble", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await openDialog(stage.page);
+  await stage.page.locator("#in-dialog").click();
+  assert.ok(await isReachable(stage.page.locator("#in-dialog")));
+  assert.ok(
+    await stage.page.evaluate(() => !document.querySelector("#dialog").contains(document.querySelector("#dj-tutorial-bubble"))),
+  );
+});
+
+test("a popover that opens during the step leaves the bubble on top", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await openPopover(stage.page);
+  await stage.page.evaluate(() => {
+    const { left, top } = document.querySelector("#dj-tutorial-bubble").getBoundingClientRect();
+    Object.assign(document.querySelector("#popover").style, { inset: "auto", margin: 0, left: `${left}px`, top: `${top}px` });
+  });
+  assert.ok(await isReachable(stage.text));
+});
+
+test("after a tour in a dialog the bubble is where it was", async (visit) => {
+  const stage = await standIn(visit);
+  const before = await stage.page.evaluate(() => document.body.outerHTML);
+  await openDialog(stage.page);
+  await stage.step("#in-dialog");
+  await stage.isBeside("#in-dialog");
+  await stage.end();
+  await stage.page.evaluate(() => document.querySelector("#dialog").close());
+  assert.equal(await stage.page.evaluate(() => document.body.outerHTML), before);
+});
+
+test("a dialog that closes under the bubble lets it go home, and takes it again", async (visit) => {
+  const stage = await standIn(visit);
+  await openDialog(stage.page);
+  await stage.step("#in-dialog");
+  await stage.isBeside("#in-dialog");
+  await stage.page.evaluate(() => document.querySelector("#dialog").close());
+  await stage.isHidden();
+  await openDialog(stage.page);
+  await stage.isBeside("#in-dialog");
+});

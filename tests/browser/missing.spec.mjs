@@ -1,0 +1,122 @@
+// A step whose target is not on the page.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+/** Puts a button with this id before the far one. Markup from a string is what the page's policy forbids. */
+const add = (page, id) =>
+  page.evaluate((id) => {
+    const button = document.createElement("button");
+    button.id = id;
+    button.textContent = id;
+    document.querySelector("#gap").append(button);
+  }, id);
+
+const remove = (page, id) => page.evaluate((id) => document.getElementById(id).remove(), id);
+
+test("a step that opens without its target says so once, to the server and to the app", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    window.misses = [];
+    document.addEventListener("docent:missing", ({ detail, bubbles }) => misses.push({ ...detail, bubbles }));
+  });
+  await stage.step("#late", { index: 1 });
+  await stage.frame({ run: [1, 1, []] });
+  await stage.isHidden();
+  await add(stage.page, "late");
+  await stage.isBeside("#late");
+  await remove(stage.page, "late");
+  await stage.isHidden();
+  assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
+  assert.deepEqual(await stage.page.evaluate(() => misses), [{ target: "#late", step: 1, bubbles: true }]);
+});
+
+test("a target that comes with the step's own frame is not missing", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#fresh", { patches: ['<main><button id="fresh">Fresh</button></main>'] });
+  await stage.isBeside("#fresh");
+  assert.deepEqual(stage.missing, []);
+});
+
+test("a target that is hidden is missing, until it shows", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));
+  await stage.step("#target");
+  await stage.hears("t", (frame) => frame[3] === "missing");
+  await stage.isHidden();
+  await stage.page.evaluate(() => (document.querySelector("#target").hidden = false));
+  await stage.isBeside("#target");
+});
+
+test("a late target is highlighted and has its bubble in the frame in which it appears", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#late");
+  const [isHighlighted, isShown] = await stage.page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => {
+          const button = document.createElement("button");
+          button.id = "late";
+          document.querySelector("#gap").append(button);
+          // The next frame's callbacks run in the order in which they were asked for: docent's first.
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() =>
+              resolve([
+                button.classList.contains("tour-highlight"),
+                document.querySelector("#dj-tutorial-bubble").dataset.visible === "true",
+              ]),
+            ),
+          );
+        }),
+      ),
+  );
+  assert.deepEqual([isHighlighted, isShown], [true, true]);
+});
+
+test("with on_missing: center the bubble stands in the middle, and at its target once there is one", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#late", { on_missing: "center", text: "Nothing to point at." });
+  await stage.isCentered();
+  assert.equal(await stage.text.innerText(), "Nothing to point at.");
+  assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
+  await add(stage.page, "late");
+  await stage.isBeside("#late");
+  await stage.page.locator("#late.tour-highlight").waitFor();
+  await remove(stage.page, "late");
+  await stage.isCentered();
+  await stage.end();
+  await stage.isHidden();
+});
+
+test("a centered bubble can be reached and answered by keyboard", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#late", { on_missing: "center" });
+  await stage.isCentered();
+  for (let presses = 0; presses < 3; presses++) {
+    if (await stage.bubble.locator(".dj-tutorial-bubble__skip:focus").count()) break;
+    await stage.page.keyboard.press("Tab");
+  }
+  await stage.page.keyboard.press("Enter");
+  await stage.hears("t", (frame) => frame[3] === "skip");
+});
+
+test("a centered bubble that the person asked for takes the focus, and its text is said once", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.locator("#start").click();
+  await stage.hears("e");
+  await stage.step("#late", { on_missing: "center" });
+  await stage.page.locator("#dj-tutorial-bubble:focus").waitFor();
+  assert.equal(await stage.page.locator(".dj-tutorial-announcer").innerText(), "");
+});
+
+test("what is no selector at all is a missing target, and the page goes on", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#bad[");
+  await stage.hears("t", (frame) => frame[3] === "missing");
+  await stage.step("#target");
+  await stage.isBeside("#target");
+});

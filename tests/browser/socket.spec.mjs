@@ -1,0 +1,124 @@
+// What a person sees of the connection: nothing while it holds, one quiet line when it does not.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+const notice = (page) => page.locator(".docent-notice");
+
+test("a connection that is lost and back at once shows nothing", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    window.notices = 0;
+    new MutationObserver(() => (window.notices += document.querySelectorAll(".docent-notice").length)).observe(document.body, { childList: true });
+  });
+  await stage.close(1012);
+  await stage.page.waitForFunction(() => !window.docent.connected);
+  await stage.page.waitForFunction(() => window.docent.connected);
+  assert.equal(stage.hellos, 2);
+  assert.equal(await stage.page.evaluate(() => notices), 0);
+});
+
+test("a lost connection is said in a status, which goes when the server is back", async (visit) => {
+  const stage = await standIn(visit);
+  const before = await stage.page.evaluate(() => document.body.outerHTML);
+  stage.welcomes = false;
+  await stage.close(1012);
+  await notice(stage.page).filter({ hasText: "Connection lost" }).waitFor();
+  assert.equal(await notice(stage.page).getAttribute("role"), "status");
+  stage.welcomes = true;
+  // The next attempt is answered; the one before that never is.
+  await stage.close(1012);
+  await stage.page.waitForFunction(() => window.docent.connected);
+  await notice(stage.page).waitFor({ state: "detached" });
+  assert.equal(await stage.page.evaluate(() => document.body.outerHTML), before);
+});
+
+test("what is done meanwhile is sent when the server is back", async (visit) => {
+  const stage = await standIn(visit);
+  stage.welcomes = false;
+  await stage.close(1012);
+  await stage.page.waitForFunction(() => !window.docent.connected);
+  await stage.page.locator("#target").click();
+  await stage.hears("h", () => stage.hellos > 1);
+  stage.welcomes = true;
+  await stage.close(1012);
+  await stage.hears("e", ([, , name]) => name === "agree");
+});
+
+test("a tab that another has taken over says so, keeps no tour and never comes back by itself", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await stage.close(4409);
+  await notice(stage.page).filter({ hasText: "another tab" }).waitFor();
+  await stage.isHidden();
+  assert.equal(await stage.page.locator(".tour-highlight").count(), 0);
+  await stage.page.evaluate(() => dispatchEvent(new Event("online")));
+  await stage.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  assert.equal(stage.hellos, 1, "no second connection");
+});
+
+test("a page of another build says so, and reloads", async (visit) => {
+  const stage = await standIn(visit);
+  // A page that is older than ten seconds reloads within five.
+  await stage.page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 60_000;
+    Math.random = () => 0.2;
+  });
+  const reloaded = stage.page.waitForEvent("load");
+  await stage.close(4410);
+  await notice(stage.page).filter({ hasText: "Out of date" }).waitFor();
+  await reloaded;
+  await stage.page.waitForFunction(() => window.docent.connected);
+  assert.equal(await notice(stage.page).count(), 0);
+});
+
+test("an online event connects at once, whatever the delay", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    // The longest delay there is.
+    Math.random = () => 0.999;
+  });
+  stage.welcomes = false;
+  for (let losses = 1; losses <= 3; losses++) {
+    await stage.close(1012);
+    await stage.hears("h", () => stage.hellos > losses);
+  }
+  stage.welcomes = true;
+  await stage.close(1012);
+  await stage.page.waitForFunction(() => !window.docent.connected);
+  const reconnected = stage.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const from = performance.now();
+        const look = () => (window.docent.connected ? resolve(performance.now() - from) : requestAnimationFrame(look));
+        requestAnimationFrame(() => {
+          dispatchEvent(new Event("online"));
+          look();
+        });
+      }),
+  );
+  assert.ok((await reconnected) < 1000);
+});
+
+test(
+  "without a server for thirty seconds no tour is left",
+  async (visit) => {
+    const stage = await standIn(visit);
+    await stage.page.clock.install();
+    await stage.step("#target");
+    await stage.page.clock.runFor(100);
+    await stage.bubble.waitFor();
+    stage.welcomes = false;
+    await stage.close(1012);
+    await stage.page.waitForFunction(() => !window.docent.connected);
+    await stage.page.clock.runFor(31_000);
+    await stage.isHidden();
+    assert.equal(await stage.page.locator(".tour-highlight").count(), 0);
+  },
+);

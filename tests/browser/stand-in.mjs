@@ -1,0 +1,162 @@
+// A server's end of the socket in a test's own hands: for frames that no app
+// sends on purpose, and for a server that goes away. The page itself comes
+// from the real server.
+
+import assert from "node:assert/strict";
+
+const PATIENCE_MS = 10_000;
+
+/** Opens `path` of the real server, with this stand-in as the other end of its socket. */
+export async function standIn({ open, server }, path = "/stage", options = {}) {
+  const page = await open("/blank", options);
+  const stage = new StandIn(page);
+  await page.routeWebSocket(/.*/, (socket) => stage.connect(socket));
+  await page.goto(server.url + path);
+  await stage.hears("h");
+  await page.waitForFunction(() => window.docent.connected);
+  return stage;
+}
+
+class StandIn {
+  /** Frames from the page, in order. */
+  heard = [];
+  /** Whether a hello is answered. */
+  welcomes = true;
+  hellos = 0;
+  #socket;
+  #s = 0;
+  #c = 0;
+  #visit = 0;
+  #news = new Set();
+
+  constructor(page) {
+    this.page = page;
+    this.bubble = page.locator("#dj-tutorial-bubble");
+    this.text = this.bubble.locator(".dj-tutorial-bubble__text");
+  }
+
+  connect(socket) {
+    this.#socket = socket;
+    socket.onMessage((text) => {
+      const frame = JSON.parse(text);
+      this.heard.push(frame);
+      if (frame[0] === "e") this.#c = frame[1];
+      if (frame[0] === "h") {
+        this.hellos++;
+        if (this.welcomes) this.say(["w", "stand-in", this.hellos, this.#c, { frame: 16384 }]);
+      }
+      for (const tell of this.#news) tell();
+    });
+  }
+
+  say(frame) {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** Closes the connection as a server does. */
+  close(code) {
+    return this.#socket.close({ code });
+  }
+
+  /** Waits for a frame of this kind, and of this shape if given, from now on or before. */
+  async hears(kind, fits = () => true) {
+    const find = () => this.heard.find((frame) => frame[0] === kind && fits(frame));
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!find()) {
+      assert.ok(Date.now() < deadline, `no ["${kind}", …] that fits; heard ${JSON.stringify(this.heard.slice(-5))}`);
+      await new Promise((resolve) => {
+        const timer = setTimeout(done, 200);
+        const news = this.#news;
+        function done() {
+          clearTimeout(timer);
+          news.delete(done);
+          resolve();
+        }
+        news.add(done);
+      });
+    }
+    return find();
+  }
+
+  /** Sends a frame and waits until the page has applied it; gives the failures that it reports. */
+  async frame({ patches = [], ops = [], run = 0 } = {}) {
+    const s = ++this.#s;
+    this.say(["f", s, this.#c, patches.map((html) => ["html", html]), ops, run]);
+    this.say(["p"]);
+    const answer = await this.hears("k", (frame) => frame[1] >= s);
+    return answer[2] ?? [];
+  }
+
+  /** Shows a step in run 1, as the server does. */
+  step(target, { text = "Look here.", index = 0, total = 3, patches, more = [], focus = true, ...detail } = {}) {
+    const narration = { text, target, position: "bottom", step: index, total, ...detail };
+    const ops = [
+      ["add_class", { to: target, names: "tour-highlight" }],
+      ["dispatch", { to: target, event: "tour:narrate", detail: narration }],
+      ...(focus ? [["focus", { to: target }]] : []),
+      ...more,
+    ];
+    return this.frame({ patches, run: [1, ++this.#visit, ops] });
+  }
+
+  /** Ends the run. */
+  end() {
+    return this.frame();
+  }
+
+  /** What the page said about a step's target: that it is missing. */
+  get missing() {
+    return this.heard.filter(([kind, , , name]) => kind === "t" && name === "missing");
+  }
+
+  /** Waits until the bubble stands where it should: beside its target, with the arrow at its middle, and in view. */
+  async isBeside(selector, side) {
+    await this.#until(
+      ([selector, side]) => {
+        const bubble = document.querySelector("#dj-tutorial-bubble");
+        const host = selector.split(" >>> ");
+        const target = host.reduce((scope, part) => (scope.shadowRoot ?? scope).querySelector(part), document);
+        if (bubble.dataset.visible !== "true" || !target) return "no bubble, or no target";
+        const b = bubble.getBoundingClientRect();
+        const t = target.getBoundingClientRect();
+        const view = visualViewport;
+        const inView = b.left >= 0 && b.top >= 0 && b.right <= view.width + 1 && b.bottom <= view.height + 1;
+        const gaps = { bottom: b.top - t.bottom, top: t.top - b.bottom, right: b.left - t.right, left: t.left - b.right };
+        const found = Object.entries(gaps).find(([, gap]) => gap >= 14 && gap <= 30)?.[0];
+        const isRight = inView && found && found === (side ?? found) && bubble.dataset.side === found;
+        return isRight || JSON.stringify({ bubble: b, target: t, said: bubble.dataset.side, gaps });
+      },
+      [selector, side],
+      `the bubble is beside ${selector}`,
+    );
+  }
+
+  async isCentered() {
+    await this.#until(
+      () => {
+        const bubble = document.querySelector("#dj-tutorial-bubble");
+        const { left, top, width, height } = bubble.getBoundingClientRect();
+        const dx = left + width / 2 - visualViewport.width / 2;
+        const dy = top + height / 2 - visualViewport.height / 2;
+        const isRight = bubble.dataset.visible === "true" && Math.abs(dx) < 2 && Math.abs(dy) < 2;
+        return isRight || JSON.stringify({ visible: bubble.dataset.visible, dx, dy });
+      },
+      undefined,
+      "the bubble is in the middle",
+    );
+  }
+
+  isHidden() {
+    return this.bubble.waitFor({ state: "hidden" });
+  }
+
+  async #until(condition, argument, claim) {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const answer = await this.page.evaluate(condition, argument);
+      if (answer === true) return;
+      assert.ok(Date.now() < deadline, `${claim}: ${answer}`);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+}

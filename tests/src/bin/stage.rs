@@ -1,0 +1,200 @@
+//! The pages on which the browser client is put to the test by itself.
+//!
+//! * `/stage`: a page with all that is awkward for a tour: scrollers in
+//!   scrollers, a sticky header, a modal dialog, a popover, a host for a shadow
+//!   root, controls whose state a render must not touch.
+//! * `/script/…`: the same page with docent's script in other places, and with
+//!   no live part, or with two.
+//! * `/blank`: nothing, for a test that has something to prepare.
+//!
+//! Everything is served under the strictest policy that docent promises to
+//! work under.
+
+use std::{env, io};
+
+use axum::Router;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::map_response;
+use axum::response::{Html as Document, Response};
+use axum::routing::{MethodRouter, get};
+use docent::prelude::*;
+use docent::{Docent, Page};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let port = env::var("PORT").unwrap_or_else(|_| "0".to_owned());
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
+    let app = Router::new()
+        .route("/stage", stage(|page| document(page.head(), page.body())))
+        .route("/script/head", stage(|page| in_head(&page, "")))
+        .route("/script/defer", stage(|page| in_head(&page, " defer")))
+        .route(
+            "/script/module",
+            stage(|page| in_head(&page, " type=\"module\"")),
+        )
+        .route("/script/async", stage(|page| in_head(&page, " async")))
+        .route(
+            "/script/end",
+            stage(|page| document("", format!("{}{}", page.body(), script(&page, "")))),
+        )
+        .route(
+            "/script/late",
+            stage(|page| {
+                let later = format!("<template id=\"later\">{}</template>", script(&page, ""));
+                document("", format!("{}{later}", page.body()))
+            }),
+        )
+        .route(
+            "/script/twice",
+            stage(|page| {
+                let scripts = script(&page, " defer").repeat(2);
+                document(scripts, page.body())
+            }),
+        )
+        .route(
+            "/script/no-root",
+            stage(|page| document(page.head(), "<main><h1>No live part</h1></main>")),
+        )
+        .route(
+            "/script/two-roots",
+            stage(|page| {
+                let other = "<aside dj-root><p id=\"other-root\">Another live part</p></aside>";
+                document(page.head(), format!("{}{other}", page.body()))
+            }),
+        )
+        .route("/blank", get(|| async { Document(document("", "")) }))
+        .route("/stage.css", get(stylesheet))
+        // Browsers ask for an icon, and complain where there is none.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
+        .merge(docent::assets())
+        .layer(map_response(forbid_inline_code));
+
+    println!("http://{}", listener.local_addr()?);
+    Docent::new().serve(listener, app).await
+}
+
+/// The stage's view in a layout.
+fn stage(layout: fn(Page) -> String) -> MethodRouter {
+    docent::live(Stage::default).layout(move |page| Html::from(layout(page)))
+}
+
+fn in_head(page: &Page, attributes: &str) -> String {
+    document(script(page, attributes), page.body())
+}
+
+/// docent's script with other attributes in place of `defer`.
+fn script(page: &Page, attributes: &str) -> String {
+    page.script().to_string().replacen(" defer", attributes, 1)
+}
+
+fn document(head: impl std::fmt::Display, body: impl std::fmt::Display) -> String {
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Stage</title>
+<link rel="stylesheet" href="/stage.css">
+{head}
+</head>
+<body>
+{body}
+</body>
+</html>
+"#
+    )
+}
+
+async fn forbid_inline_code(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+             img-src 'self'; require-trusted-types-for 'script'",
+        ),
+    );
+    response
+}
+
+async fn stylesheet() -> ([(HeaderName, &'static str); 1], &'static str) {
+    const CSS: &str = "
+body { margin: 0; font: 16px/1.4 sans-serif }
+main { padding: 16px }
+header { position: sticky; top: 0; block-size: 100px; background: #eee; color: #222; z-index: 1 }
+html.padded { scroll-padding-top: 116px }
+.scroller { block-size: 240px; inline-size: 320px; overflow: auto; border: 1px solid #777 }
+.scroller .scroller { block-size: 160px; inline-size: 240px }
+.tall { block-size: 600px }
+.turned { transform: translate(40px, 60px) scale(0.8) rotate(8deg) }
+.sliding { animation: slide 2s linear infinite alternate }
+@keyframes slide { to { transform: translate(300px, 80px) } }
+[hidden] { display: none }
+";
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], CSS)
+}
+
+/// A page that counts what it hears.
+#[derive(Default)]
+struct Stage {
+    events: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Stage {
+    #[event_handler]
+    fn agree(&mut self) {
+        self.events += 1;
+    }
+}
+
+impl View for Stage {
+    fn render(&self) -> Html {
+        Html::from(format!(
+            r#"<header>A header that stays</header>
+<main>
+<h1 id="intro">Stage</h1>
+<p><button id="start" dj-click="start_tutorial">Take the tour</button></p>
+<p id="count">{} agreed</p>
+<div id="gap"></div>
+<div id="frame"><button id="target" class="wide  loud" dj-click="agree">Target</button></div>
+<p><button id="second">Second</button> <input id="field" aria-label="Field" value="as it was"></p>
+<div id="host"></div>
+<div id="outer" class="scroller" tabindex="0" role="group" aria-label="Outer">
+<div class="tall"></div>
+<div id="inner" class="scroller" tabindex="0" role="group" aria-label="Inner">
+<div class="tall"></div>
+<button id="deep">Deep</button>
+<div class="tall"></div>
+</div>
+<div class="tall"></div>
+</div>
+<dialog id="dialog" aria-label="Dialog"><button id="in-dialog">In the dialog</button></dialog>
+<div id="popover" popover><button id="in-popover">In the popover</button></div>
+<div class="tall"></div>
+<div class="tall"></div>
+<button id="far">Far down</button>
+<div class="tall"></div>
+</main>"#,
+            self.events
+        ))
+    }
+}
+
+tutorial! {
+    <Stage>
+
+    step {
+        target: "#target",
+        message: "Press this.",
+        wait_for: agree,
+    }
+    step {
+        target: "#field",
+        message: "Type here.",
+        position: right,
+        wait_for: agree,
+    }
+}
