@@ -37,6 +37,14 @@ async function photograph(colorScheme, viewport) {
   const shoot = async (moment) => {
     // The bubble fades in; a picture of that looks like a mistake.
     await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+    // So does one that is taken while the page scrolls.
+    await page.evaluate(async () => {
+      for (let still = 0, before = -1; still < 10; ) {
+        await new Promise(requestAnimationFrame);
+        still = scrollY === before ? still + 1 : 0;
+        before = scrollY;
+      }
+    });
     const path = join(directory, `${viewport.width}-${colorScheme}-${moment}.png`);
     await page.screenshot({ path });
     console.log(path);
