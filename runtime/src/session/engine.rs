@@ -575,7 +575,9 @@ impl<V: Send + 'static> Engine<V> {
         {
             self.lost();
         }
-        if self.ends_at.is_some_and(|ends_at| ends_at <= now) {
+        // Taken, and not only looked at: a handler may still hold the session
+        // up, and a deadline in the past would wake it without end.
+        if self.ends_at.take_if(|ends_at| *ends_at <= now).is_some() {
             self.over = true;
         }
     }

@@ -111,6 +111,31 @@ async fn a_session_ends_a_minute_after_its_page_left() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_whose_time_is_over_does_not_spin_while_a_handler_hangs() {
+    let docent = Docent::new().limits(crate::Limits {
+        grace: Duration::from_secs(1),
+        ..crate::Limits::default()
+    });
+    let shop = Shop::default();
+    let asked = Arc::clone(&shop.released);
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    page.event("stall", "{}");
+    page.silent().await;
+    drop(page);
+    tokio::task::yield_now().await;
+    advance(Duration::from_secs(2)).await;
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    let asked = asked.load(Ordering::Relaxed);
+    assert!(asked < 10, "the handler was asked {asked} times");
+    // Its own deadline ends the handler, and then the session.
+    advance(Duration::from_secs(30)).await;
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_silent_page_is_asked_and_then_taken_for_dead() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;

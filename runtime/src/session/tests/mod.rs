@@ -102,6 +102,17 @@ impl Shop {
         }
     }
 
+    /// Never ends, and counts how often it is asked.
+    #[event_handler]
+    async fn stall(&mut self) {
+        let asked = Arc::clone(&self.released);
+        std::future::poll_fn(|_| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            Poll::<()>::Pending
+        })
+        .await;
+    }
+
     #[event_handler]
     fn fail(&mut self) -> Result<(), HandlerError> {
         self.clicks += 100;
