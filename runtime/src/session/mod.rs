@@ -237,13 +237,10 @@ impl<V: Live> Session<V> {
             }
             return;
         }
-        let html = changed
-            .then(|| render(view))
-            .flatten()
-            .filter(|html| digest(html) != *rendered);
-        if let Some(html) = &html {
-            *rendered = digest(html);
-        }
+        let html = changed.then(|| render(view)).flatten().filter(|html| {
+            let before = std::mem::replace(rendered, digest(html));
+            before != *rendered
+        });
         if due == Due::Answer || html.is_some() || engine.has_news() {
             engine.send_frame(html.as_ref().map(Html::as_str));
         }
