@@ -79,6 +79,9 @@ pub mod expansion;
 mod guide;
 mod html;
 mod ids;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod js;
 mod limits;
 mod mixin;

@@ -87,8 +87,12 @@ async fn welcome(
 }
 
 /// Gives the connection to the session that the hello names, if it lives.
-async fn attach<F, Fut>(docent: Docent, visitor: Visitor, attachment: Attachment, mount: F)
-where
+pub(crate) async fn attach<F, Fut>(
+    docent: Docent,
+    visitor: Visitor,
+    attachment: Attachment,
+    mount: F,
+) where
     F: FnOnce(Docent, Visitor, Attachment) -> Fut,
     Fut: Future<Output = ()>,
 {

@@ -78,6 +78,16 @@ fn read_digest(text: &str) -> Option<u64> {
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
     pub(crate) fn spawn(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
+        tokio::spawn(Self::task(view, docent, visitor, attachment));
+    }
+
+    /// The whole of a session, from its view's mount to its last word.
+    pub(crate) fn task(
+        view: V,
+        docent: Docent,
+        visitor: Visitor,
+        attachment: Attachment,
+    ) -> impl Future<Output = ()> + Send {
         let shown = attachment.hello.digest.as_deref().and_then(read_digest);
         let session = Box::new(Self {
             view,
@@ -86,7 +96,7 @@ impl<V: Live> Session<V> {
             engine: Engine::new(docent, visitor, attachment, shown.is_none()),
             rendered: shown.unwrap_or_default(),
         });
-        tokio::spawn(session.run());
+        session.run()
     }
 
     async fn run(mut self: Box<Self>) {
