@@ -10,6 +10,7 @@ use crate::error::HandlerError;
 use crate::guide::Guide;
 use crate::js::Js;
 use crate::tour::{Control, Tour, TourOutcome};
+use crate::view::Live;
 use crate::visitor::Visitor;
 
 /// A handler's way to the page, the visitor and the tour.
@@ -26,6 +27,8 @@ pub struct Context<'a, V: 'static> {
 /// Where a session's tour is. All zero where none is running.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TutorialState {
+    /// The run and visit of the step.
+    pub(crate) place: Option<(u64, u64)>,
     pub(crate) current_step: Option<usize>,
     pub(crate) total_steps: usize,
 }
@@ -53,8 +56,8 @@ pub(crate) enum TourRequest<V: 'static> {
     Restart(&'static Tour<V>),
     /// Start from the first step, whatever is running, and say how it ended.
     Run(&'static Tour<V>, oneshot::Sender<TourOutcome>),
-    /// Skip, back or cancel the step that is shown.
-    Control(Control),
+    /// Leave the step of that run and visit; the one that is shown if none is named.
+    Control(Control, Option<(u64, u64)>),
 }
 
 impl<V> Default for Effects<V> {
@@ -127,8 +130,51 @@ impl<'a, V> Context<'a, V> {
         self.tutorial.total_steps
     }
 
+    /// Leaves the step that was shown when this handler began, for the next one.
+    ///
+    /// Does nothing if the step is over by the time the handler has returned;
+    /// nor do [`back_tutorial`](Self::back_tutorial) and
+    /// [`cancel_tutorial`](Self::cancel_tutorial).
+    pub fn skip_tutorial(&mut self) {
+        self.leave(Control::Skip);
+    }
+
+    /// Goes back to the step before the one that was shown when this handler began.
+    pub fn back_tutorial(&mut self) {
+        self.leave(Control::Back);
+    }
+
+    /// Ends the tour that was running when this handler began.
+    pub fn cancel_tutorial(&mut self) {
+        self.leave(Control::Cancel);
+    }
+
+    fn leave(&mut self, control: Control) {
+        self.tour(TourRequest::Control(control, self.tutorial.place));
+    }
+
     pub(crate) fn tour(&mut self, request: TourRequest<V>) {
         self.effects.tours.push(request);
+    }
+}
+
+impl<V: Live> Context<'_, V> {
+    /// Starts the view's own tour at its first step; does nothing while a tour
+    /// is running, or where the view has none.
+    ///
+    /// For another tour: [`spawn`](Self::spawn) a flow and
+    /// [`Guide::run`](crate::Guide::run) it.
+    pub fn start_tutorial(&mut self) {
+        if let Some(tour) = V::own_tour() {
+            self.tour(TourRequest::Start(tour));
+        }
+    }
+
+    /// Starts the view's own tour at its first step, in place of whatever is running.
+    pub fn restart_tutorial(&mut self) {
+        if let Some(tour) = V::own_tour() {
+            self.tour(TourRequest::Restart(tour));
+        }
     }
 }
 

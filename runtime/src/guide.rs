@@ -21,7 +21,7 @@ use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
 use crate::js::Js;
 use crate::session::{Mailbox, Post};
-use crate::tour::{Tour, TourOutcome};
+use crate::tour::{Control, Tour, TourOutcome};
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -105,6 +105,31 @@ impl<V> Guide<V> {
             .post(Post::Tour(TourRequest::Run(tour, done)))
             .map_err(|_| Detached(()))?;
         outcome.await.map_err(|_| Detached(()))
+    }
+
+    /// Leaves the step that is shown for the next one. Does nothing where none
+    /// is shown, or the session is over; nor do
+    /// [`back_tutorial`](Self::back_tutorial) and
+    /// [`cancel_tutorial`](Self::cancel_tutorial).
+    pub fn skip_tutorial(&self) {
+        self.leave(Control::Skip);
+    }
+
+    /// Goes back to the step before the one that is shown.
+    pub fn back_tutorial(&self) {
+        self.leave(Control::Back);
+    }
+
+    /// Ends the tour that is running.
+    pub fn cancel_tutorial(&self) {
+        self.leave(Control::Cancel);
+    }
+
+    fn leave(&self, control: Control) {
+        let request = TourRequest::Control(control, None);
+        if self.mailbox.post(Post::Tour(request)).is_err() {
+            tracing::debug!(target: "docent::guide", "a tour control for a session that is over, or too busy");
+        }
     }
 
     /// Waits until `key`'s handler has run and succeeded.

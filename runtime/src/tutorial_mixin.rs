@@ -23,6 +23,26 @@ use crate::view::{Live, View};
 /// | `back_tutorial` | goes back to the step shown before |
 /// | `cancel_tutorial` | ends the tour |
 ///
+/// The bubble's own buttons act at once, even while another handler hangs. A
+/// view that overrides `skip_tutorial`, `back_tutorial` or `cancel_tutorial`
+/// takes that button over: its handler is called, waits in line like any other,
+/// and leaves the step by [`Context::skip_tutorial`] and its like, or does not.
+///
+/// ```
+/// # use docent::prelude::*;
+/// # #[derive(Default)] struct Shop { skipped: u32 }
+/// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+/// # tutorial! { <Shop> step { target: "p", message: "" } }
+/// #[live_view(TutorialMixin, LiveView)]
+/// impl Shop {
+///     #[event_handler(overrides = TutorialMixin)]
+///     fn skip_tutorial(&mut self, cx: &mut Context<'_, Self>) {
+///         self.skipped += 1;
+///         cx.skip_tutorial();
+///     }
+/// }
+/// ```
+///
 /// A tour that a reload, another tab or a restart of the server has
 /// interrupted goes on when the page is mounted again, at the step it was at.
 #[derive(Debug, Default, Clone, Copy)]
@@ -32,10 +52,10 @@ impl<V: Live> Mixin<V> for TutorialMixin {
     const NAME: &'static str = "TutorialMixin";
 
     const HANDLERS: &'static [Handler<V>] = &[
-        handler("back_tutorial", back::<V>),
-        handler("cancel_tutorial", cancel::<V>),
+        handler(handler_of(Control::Back), back::<V>),
+        handler(handler_of(Control::Cancel), cancel::<V>),
         handler("restart_tutorial", restart::<V>),
-        handler("skip_tutorial", skip::<V>),
+        handler(handler_of(Control::Skip), skip::<V>),
         handler("start_tutorial", start::<V>),
     ];
 
@@ -54,33 +74,38 @@ const fn handler<V>(name: &'static str, run: crate::dispatch::Run<V>) -> Handler
     }
 }
 
+/// The handler that a button of the bubble calls.
+pub(crate) const fn handler_of(control: Control) -> &'static str {
+    match control {
+        Control::Skip => "skip_tutorial",
+        Control::Back => "back_tutorial",
+        Control::Cancel => "cancel_tutorial",
+    }
+}
+
 type Ran<'a> = Result<Reply<'a>, crate::error::Rejection>;
 
 fn start<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    if let Some(tour) = V::own_tour() {
-        cx.tour(TourRequest::Start(tour));
-    }
+    cx.start_tutorial();
     Ok(Reply::done(()))
 }
 
 fn restart<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    if let Some(tour) = V::own_tour() {
-        cx.tour(TourRequest::Restart(tour));
-    }
+    cx.restart_tutorial();
     Ok(Reply::done(()))
 }
 
 fn skip<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    cx.tour(TourRequest::Control(Control::Skip));
+    cx.skip_tutorial();
     Ok(Reply::done(()))
 }
 
 fn back<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    cx.tour(TourRequest::Control(Control::Back));
+    cx.back_tutorial();
     Ok(Reply::done(()))
 }
 
 fn cancel<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
-    cx.tour(TourRequest::Control(Control::Cancel));
+    cx.cancel_tutorial();
     Ok(Reply::done(()))
 }

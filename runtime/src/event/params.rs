@@ -34,10 +34,16 @@ impl Params {
         }
     }
 
+    /// None at all.
+    pub(crate) fn none() -> Self {
+        Self(Value::Null)
+    }
+
     /// The parameter called `name`, or at `position` in a call with arguments.
     ///
     /// A parameter that is not there is the same as `null`, so an `Option`
-    /// need not be sent; nor need an `Option` of a number be filled in.    ///
+    /// need not be sent; nor need an `Option` of a number be filled in.
+    ///
     /// # Errors
     ///
     /// A [`Rejection`] that names the parameter and what was expected.

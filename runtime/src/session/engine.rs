@@ -14,13 +14,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::Attachment;
 use super::connection::{Connection, Full};
 use super::mailbox::{Mailbox, Post};
 use super::rate::Rate;
 use super::registry::SessionHandle;
 use super::tours::{Surroundings, Tours};
 use super::transport::{Lost, Received};
+use super::{Attachment, guarded};
 use crate::context::{Effects, Flow, FlowFuture};
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Params;
@@ -29,6 +29,7 @@ use crate::ids;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::server::Docent;
+use crate::tour::Control;
 use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, Frame, FromPage};
 
@@ -71,6 +72,8 @@ pub(crate) struct Engine<V: 'static> {
     pub(super) tours: Tours<V>,
     flows: Vec<FlowFuture>,
     visits: VecDeque<Visit<V>>,
+    /// The view's own handler in place of what a button of the bubble does.
+    overridden: fn(Control) -> Option<&'static str>,
     /// When the running handler has had its time.
     handler_until: Option<Instant>,
     timer: Pin<Box<Sleep>>,
@@ -82,11 +85,21 @@ pub(super) type Visit<V> = Box<dyn FnOnce(&mut V) + Send>;
 /// An event that waits for its handler.
 #[derive(Debug)]
 pub(super) struct Event {
-    pub(super) number: u64,
+    pub(super) source: Source,
     pub(super) name: String,
     pub(super) params: Params,
     /// The last frame that the page had applied when it sent the event.
     pub(super) applied: u64,
+}
+
+/// Where an event came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The page, which numbered it and waits for an answer.
+    Page(u64),
+    /// A button of the bubble's, in that run and visit, whose handler the app
+    /// has overridden. Nobody waits for an answer.
+    Control { run: u64, visit: u64 },
 }
 
 /// What the engine woke up for.
@@ -106,6 +119,7 @@ impl<V: Send + 'static> Engine<V> {
         visitor: Visitor,
         attachment: Attachment,
         stale: bool,
+        overridden: fn(Control) -> Option<&'static str>,
     ) -> Self {
         let now = Instant::now();
         let mailbox = Arc::new(Mailbox::new(
@@ -134,6 +148,7 @@ impl<V: Send + 'static> Engine<V> {
             tours: Tours::new(),
             flows: Vec::new(),
             visits: VecDeque::new(),
+            overridden,
             handler_until: None,
             timer: Box::pin(sleep_until(now)),
             docent,
@@ -231,19 +246,27 @@ impl<V: Send + 'static> Engine<V> {
                 applied,
             } => {
                 self.acknowledge(applied)?;
-                self.take_event(Event {
+                self.take_event(
                     number,
-                    name,
-                    params,
-                    applied,
-                })
+                    Event {
+                        source: Source::Page(number),
+                        name,
+                        params,
+                        applied,
+                    },
+                )
             }
             FromPage::Control {
                 run,
                 visit,
                 control,
             } => {
-                self.with_tours(|tours, around| tours.control(control, run, visit, around));
+                match (self.overridden)(control) {
+                    Some(handler) => self.take_overridden(handler, run, visit),
+                    None => {
+                        self.with_tours(|tours, around| tours.control(control, run, visit, around));
+                    }
+                }
                 Ok(())
             }
             FromPage::Missing { run, visit } => {
@@ -281,26 +304,58 @@ impl<V: Send + 'static> Engine<V> {
         Ok(())
     }
 
-    fn take_event(&mut self, event: Event) -> Result<(), Broken> {
-        if event.number <= self.received {
+    fn take_event(&mut self, number: u64, event: Event) -> Result<(), Broken> {
+        if number <= self.received {
             // Sent again after a reconnect: it was taken, and was or will be answered.
             return Ok(());
         }
-        if event.number > self.received + 1 {
+        if number > self.received + 1 {
             return Err(Broken("an event is missing before this one"));
         }
-        self.received = event.number;
+        self.received = number;
         let limits = self.docent.limits_ref();
         if !self.rate.take(Instant::now(), limits) {
             let rejection = Rejection::new(RejectionCode::TooFast, "events come too fast");
-            self.refuse(event.number, &rejection);
+            self.refuse(event.source, &rejection);
         } else if self.events.len() >= limits.mailbox {
             let rejection = Rejection::new(RejectionCode::Busy, "too many events are waiting");
-            self.refuse(event.number, &rejection);
+            self.refuse(event.source, &rejection);
         } else {
             self.events.push_back(event);
         }
         Ok(())
+    }
+
+    /// A button of the bubble's whose handler is the app's own: it waits in line.
+    fn take_overridden(&mut self, handler: &str, run: u64, visit: u64) {
+        let source = Source::Control { run, visit };
+        let waits = |event: &Event| event.source == source && event.name == handler;
+        if !self.is_current(source) || self.events.iter().any(waits) {
+            return;
+        }
+        if self.events.len() >= self.docent.limits_ref().mailbox {
+            tracing::warn!(
+                target: "docent::session",
+                session = self.short_id(),
+                handler,
+                "a tour control was dropped: too many events are waiting",
+            );
+            return;
+        }
+        self.events.push_back(Event {
+            source,
+            name: handler.to_owned(),
+            params: Params::none(),
+            applied: self.acked,
+        });
+    }
+
+    /// Whether an event is not too late: a control means one visit to one step.
+    pub(super) fn is_current(&self, source: Source) -> bool {
+        match source {
+            Source::Page(_) => true,
+            Source::Control { run, visit } => self.tours.place() == Some((run, visit)),
+        }
     }
 
     /// The oldest event that waits for its handler.
@@ -314,15 +369,17 @@ impl<V: Send + 'static> Engine<V> {
     }
 
     /// Answers an event that was turned away.
-    pub(super) fn refuse(&mut self, event: u64, rejection: &Rejection) {
+    pub(super) fn refuse(&mut self, event: Source, rejection: &Rejection) {
         tracing::debug!(
             target: "docent::session",
             session = self.short_id(),
-            event,
+            ?event,
             code = rejection.code().as_str(),
             "an event was refused",
         );
-        self.send(wire::refusal(event, rejection));
+        if let Source::Page(number) = event {
+            self.send(wire::refusal(number, rejection));
+        }
     }
 
     /// Offers an event whose handler has succeeded to the tour and to every waiter.
@@ -578,8 +635,21 @@ impl<V: Send + 'static> Engine<V> {
         // Taken, and not only looked at: a handler may still hold the session
         // up, and a deadline in the past would wake it without end.
         if self.ends_at.take_if(|ends_at| *ends_at <= now).is_some() {
-            self.over = true;
+            self.end();
         }
+    }
+
+    /// The page does not come back: what was started ends, and what waits is
+    /// dropped. Only a handler that has the view is waited for, for its time.
+    fn end(&mut self) {
+        self.over = true;
+        self.mailbox.close();
+        self.events = VecDeque::new();
+        let (visits, flows) = (
+            std::mem::take(&mut self.visits),
+            std::mem::take(&mut self.flows),
+        );
+        guarded("the end of a flow", || drop((visits, flows)));
     }
 
     /// The view is free: lets the tour ask it what it has to.

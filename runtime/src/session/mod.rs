@@ -29,7 +29,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
-use self::engine::{Engine, Event, Input};
+use self::engine::{Engine, Event, Input, Source};
 pub(crate) use self::mailbox::{Mailbox, Post};
 pub(crate) use self::registry::Registry;
 pub(crate) use self::transport::{Lost, Received, Transport};
@@ -40,6 +40,8 @@ use crate::event::Params;
 use crate::html::Html;
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
+use crate::tour::Control;
+use crate::tutorial_mixin::handler_of;
 use crate::view::{Live, View};
 use crate::visitor::Visitor;
 use crate::wire::Hello;
@@ -93,7 +95,13 @@ impl<V: Live> Session<V> {
             view,
             mixins: V::Mixins::default(),
             // Of a page that does not say what it shows nothing is known.
-            engine: Engine::new(docent, visitor, attachment, shown.is_none()),
+            engine: Engine::new(
+                docent,
+                visitor,
+                attachment,
+                shown.is_none(),
+                overridden::<V>,
+            ),
             rendered: shown.unwrap_or_default(),
         });
         session.run()
@@ -121,6 +129,9 @@ impl<V: Live> Session<V> {
 
     /// Runs an event's handler, and everything around it.
     async fn handle(&mut self, event: Event) -> Due {
+        if !self.engine.is_current(event.source) {
+            return Due::Nothing;
+        }
         self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(&event)));
         let outcome = match find::<V>(&event.name) {
             Some(handler) => self.call(handler, &event).await,
@@ -135,7 +146,7 @@ impl<V: Live> Session<V> {
                 (effects, None)
             }
             Err(rejection) => {
-                self.engine.refuse(event.number, &rejection);
+                self.engine.refuse(event.source, &rejection);
                 (Effects::default(), Some(rejection))
             }
         };
@@ -146,9 +157,9 @@ impl<V: Live> Session<V> {
             mixins.after_event(view, cx, &seen(&event), &outcome);
         });
         self.engine.absorb(effects);
-        match rejection {
-            None => Due::Answer,
-            Some(_) => Due::Render,
+        match (rejection, event.source) {
+            (None, Source::Page(_)) => Due::Answer,
+            (Some(_), _) | (_, Source::Control { .. }) => Due::Render,
         }
     }
 
@@ -327,6 +338,13 @@ async fn wait<V: Send + 'static>(
 /// The view's own handler of that name, or a mixin's.
 fn find<V: Live>(name: &str) -> Option<&'static Handler<V>> {
     dispatch::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name))
+}
+
+/// The view's own handler in place of what a button of the bubble does.
+fn overridden<V: Live>(control: Control) -> Option<&'static str> {
+    dispatch::find(V::HANDLERS, handler_of(control))
+        .filter(|handler| handler.overrides.is_some())
+        .map(|handler| handler.name)
 }
 
 fn seen(event: &Event) -> mixin::Event<'_> {

@@ -115,6 +115,7 @@ impl<V> Tours<V> {
         self.run
             .as_ref()
             .map_or_else(TutorialState::default, |leading| TutorialState {
+                place: Some((leading.run.number(), leading.run.visit())),
                 current_step: leading.run.at(),
                 total_steps: leading.run.tour().steps.len(),
             })
@@ -139,8 +140,11 @@ impl<V> Tours<V> {
             }
             TourRequest::Restart(tour) => self.load(tour, Purpose::Start, None, around),
             TourRequest::Run(tour, done) => self.load(tour, Purpose::Start, Some(done), around),
-            TourRequest::Control(control) => {
-                if let Some((run, visit)) = self.place() {
+            TourRequest::Control(control, place) => {
+                if control == Control::Cancel {
+                    self.forget_start();
+                }
+                if let Some((run, visit)) = place.or(self.place()) {
                     self.control(control, run, visit, around);
                 }
             }
@@ -340,6 +344,13 @@ impl<V> Tours<V> {
         commands
     }
 
+    /// A tour that has not begun yet does not begin.
+    fn forget_start(&mut self) {
+        if let Some(done) = self.starting.take().and_then(|starting| starting.done) {
+            tell(done, TourOutcome::Superseded);
+        }
+    }
+
     fn load(
         &mut self,
         tour: &'static Tour<V>,
@@ -348,6 +359,7 @@ impl<V> Tours<V> {
         around: &Surroundings<'_>,
     ) {
         self.feed(Input::Superseded, around);
+        self.forget_start();
         let key = ProgressKey {
             visitor: around.visitor.clone(),
             tour: tour.id.to_owned(),
@@ -583,11 +595,15 @@ impl<V> Tours<V> {
                 progress,
             );
         }
-        if let Some(done) = leading.done
-            && done.send(outcome).is_err()
-        {
-            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        if let Some(done) = leading.done {
+            tell(done, outcome);
         }
+    }
+}
+
+fn tell(done: oneshot::Sender<TourOutcome>, outcome: TourOutcome) {
+    if done.send(outcome).is_err() {
+        tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
     }
 }
 
