@@ -4,13 +4,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 use crate::limits::Limits;
 use crate::session::Registry;
-use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::store::{MemoryStore, ProgressStore};
 use crate::token::TokenKey;
-use crate::tour::Progress;
 
 /// What the pages of one server share.
 ///
@@ -40,9 +39,6 @@ struct Shared {
     limits: Arc<Limits>,
     draining: AtomicBool,
 }
-
-/// How long the last save of a run may take when nobody waits for it.
-const LAST_SAVE: Duration = Duration::from_secs(5);
 
 impl Docent {
     /// A server with the default limits that keeps progress in memory.
@@ -96,8 +92,8 @@ impl Docent {
         &self.shared.registry
     }
 
-    pub(crate) fn store(&self) -> &dyn ProgressStore {
-        &*self.shared.store
+    pub(crate) fn store(&self) -> &Arc<dyn ProgressStore> {
+        &self.shared.store
     }
 
     pub(crate) fn key(&self) -> &TokenKey {
@@ -106,41 +102,6 @@ impl Docent {
 
     pub(crate) fn limits_ref(&self) -> &Arc<Limits> {
         &self.shared.limits
-    }
-
-    /// Saves how a run ended, after a save that may still be on its way. The
-    /// run's session does not wait for it; the task ends by itself.
-    pub(crate) fn save_last(
-        &self,
-        key: ProgressKey,
-        before: Option<StoreFuture<Revision>>,
-        replaces: Option<Revision>,
-        progress: Progress,
-    ) {
-        let store = Arc::clone(&self.shared.store);
-        let tour = key.tour.clone();
-        let save = async move {
-            let replaces = match before {
-                Some(before) => Some(before.await?),
-                None => replaces,
-            };
-            store.save(key, replaces, progress).await.map(|_| ())
-        };
-        let mut save = Box::pin(save);
-        // A store that answers at once, as the one in memory does, needs no task.
-        let now = std::task::Context::from_waker(std::task::Waker::noop());
-        if let std::task::Poll::Ready(saved) = save.as_mut().poll(&mut { now }) {
-            report(&tour, saved);
-            return;
-        }
-        tokio::spawn(async move {
-            match timeout(LAST_SAVE, save).await {
-                Ok(saved) => report(&tour, saved),
-                Err(_) => {
-                    tracing::error!(target: "docent::tour", tour, "the progress store did not save the end of a tour in time");
-                }
-            }
-        });
     }
 
     fn with(store: Arc<dyn ProgressStore>, limits: Arc<Limits>) -> Self {
@@ -152,16 +113,6 @@ impl Docent {
                 limits,
                 draining: AtomicBool::new(false),
             }),
-        }
-    }
-}
-
-fn report(tour: &str, saved: Result<(), StoreError>) {
-    match saved {
-        // A newer run has begun: what it saves counts.
-        Ok(()) | Err(StoreError::Conflict) => {}
-        Err(error) => {
-            tracing::error!(target: "docent::tour", tour, %error, "the end of a tour was not saved");
         }
     }
 }

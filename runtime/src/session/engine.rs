@@ -678,8 +678,13 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Whether the session has ended.
     pub(super) fn is_over(&self) -> bool {
-        // A draining session first sends what it has to say.
-        self.over || self.draining && self.connection.as_ref().is_none_or(|c| c.is_idle())
+        // A draining session first saves and sends what it has to.
+        let is_settled = self.tours.is_saved()
+            && self
+                .connection
+                .as_ref()
+                .is_none_or(|connection| connection.is_idle());
+        self.over || self.draining && is_settled
     }
 
     pub(super) fn visitor(&self) -> &Visitor {

@@ -18,6 +18,7 @@ mod engine;
 mod mailbox;
 mod rate;
 mod registry;
+mod saves;
 #[cfg(test)]
 mod tests;
 mod tours;

@@ -5,8 +5,6 @@
 //! so a tour moves on while a handler has the view.
 
 use std::collections::VecDeque;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -14,11 +12,12 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::registry::SessionHandle;
+use super::saves::{self, Saved, Saves};
 use crate::context::{TourRequest, TutorialState};
 use crate::event::Params;
 use crate::js::Js;
 use crate::server::Docent;
-use crate::store::{ProgressKey, Revision, StoreError};
+use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{
     Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourEvent, TourOutcome,
 };
@@ -30,6 +29,8 @@ pub(crate) struct Tours<V: 'static> {
     run: Option<Box<Leading<V>>>,
     /// A tour that starts when the store has said how far the visitor is.
     starting: Option<Box<Starting<V>>>,
+    /// The last save of a run that is over. Of two, the newer one says it all.
+    finishing: Option<Box<Saves>>,
     /// The number of the newest run.
     newest: u64,
     /// Commands of the current run that are not sent yet.
@@ -48,12 +49,9 @@ const MAX_EVENTS: usize = 64;
 
 struct Leading<V: 'static> {
     run: Run<V>,
-    key: ProgressKey,
-    saving: Option<Saving>,
-    /// What to save when the store has answered: the newest, never a queue.
-    save_next: Option<Progress>,
-    /// What the next save replaces.
-    replaces: Option<Revision>,
+    /// What the run is known by in the store. See [`Progress::run`].
+    mark: u64,
+    saves: Saves,
     /// Whether the machine still waits to hear that the step is saved.
     held: bool,
     /// When to show the step though the store has not answered.
@@ -69,7 +67,7 @@ struct Leading<V: 'static> {
 struct Starting<V: 'static> {
     tour: &'static Tour<V>,
     key: ProgressKey,
-    loading: Pin<Box<dyn Future<Output = Loaded> + Send>>,
+    loading: StoreFuture<Option<(Progress, Revision)>>,
     until: Instant,
     purpose: Purpose,
     done: Option<oneshot::Sender<TourOutcome>>,
@@ -86,10 +84,6 @@ enum Purpose {
 
 type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
 
-struct Saving {
-    future: Pin<Box<dyn Future<Output = Result<Revision, StoreError>> + Send>>,
-}
-
 /// What a tour needs of the session that it runs in.
 pub(crate) struct Surroundings<'a> {
     pub(crate) docent: &'a Docent,
@@ -102,6 +96,7 @@ impl<V> Tours<V> {
         Self {
             run: None,
             starting: None,
+            finishing: None,
             newest: 0,
             commands: String::new(),
             parting: String::new(),
@@ -192,7 +187,7 @@ impl<V> Tours<V> {
         if self
             .run
             .as_ref()
-            .is_some_and(|leading| leading.key.tour == tour)
+            .is_some_and(|leading| leading.saves.key().tour == tour)
         {
             self.feed(Input::Superseded, around);
         }
@@ -206,11 +201,18 @@ impl<V> Tours<V> {
     /// When something is due.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         let starting = self.starting.as_ref().map(|starting| starting.until);
-        let leading = self
-            .run
-            .as_ref()
-            .and_then(|leading| earliest(leading.show_by, leading.step_until));
-        earliest(starting, leading)
+        let finishing = self.finishing.as_ref().and_then(|saves| saves.deadline());
+        let leading = self.run.as_ref().and_then(|leading| {
+            let step = earliest(leading.show_by, leading.step_until);
+            earliest(step, leading.saves.deadline())
+        });
+        earliest(earliest(starting, finishing), leading)
+    }
+
+    /// Whether the store has answered all that it was asked.
+    pub(crate) fn is_saved(&self) -> bool {
+        let leads = self.run.as_ref();
+        self.finishing.is_none() && leads.is_none_or(|leading| leading.saves.is_idle())
     }
 
     /// Does what is due.
@@ -224,12 +226,15 @@ impl<V> Tours<V> {
             self.begin(*starting, Ok(None), around);
             self.hear_at_once(around);
         }
+        self.finishing.take_if(|saves| saves.tick(now));
         let Some(leading) = &mut self.run else { return };
+        // The step it was for is shown already: nothing waits for it any more.
+        leading.saves.tick(now);
         if leading.show_by.is_some_and(|due| due <= now) {
             leading.show_by = None;
             tracing::warn!(
                 target: "docent::tour",
-                tour = leading.key.tour,
+                tour = leading.run.tour().id,
                 "the progress store has not answered in time: the step is shown unsaved",
             );
             self.saved(around);
@@ -249,18 +254,26 @@ impl<V> Tours<V> {
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
         let mut happened = false;
         if let Some(starting) = &mut self.starting
-            && let Poll::Ready(loaded) = starting.loading.as_mut().poll(cx)
+            && let Poll::Ready(loaded) = saves::poll_guarded(&mut starting.loading, cx)
             && let Some(starting) = self.starting.take()
         {
             self.begin(*starting, loaded, around);
             happened = true;
         }
         while let Some(leading) = &mut self.run
-            && let Some(saving) = &mut leading.saving
-            && let Poll::Ready(saved) = saving.future.as_mut().poll(cx)
+            && let Poll::Ready(saved) = leading.saves.poll(cx)
         {
-            leading.saving = None;
-            self.store_answered(saved, around);
+            match saved {
+                Saved::Done => self.saved(around),
+                Saved::Superseded => self.apply(Input::Superseded, around),
+            }
+            happened = true;
+        }
+        if let Some(finishing) = &mut self.finishing
+            && finishing.poll(cx).is_ready()
+        {
+            // Superseded: a newer run says how far the visitor is.
+            self.finishing = None;
             happened = true;
         }
         happened
@@ -366,7 +379,7 @@ impl<V> Tours<V> {
         };
         self.starting = Some(Box::new(Starting {
             tour,
-            loading: around.docent.store().load(key.clone()),
+            loading: saves::load(around.docent, key.clone()),
             key,
             until: Instant::now() + around.docent.limits_ref().store,
             purpose,
@@ -387,10 +400,11 @@ impl<V> Tours<V> {
             Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
             Ok(None) => (None, None, true),
             Err(error) => {
-                report(&key, &error, "loading");
+                saves::report(&key, &error, "loading");
                 (None, None, false)
             }
         };
+        let mark = saves::mark(progress.as_ref().map(|progress| progress.run));
         let step = match purpose {
             Purpose::Start => 0,
             Purpose::Mount => {
@@ -415,10 +429,8 @@ impl<V> Tours<V> {
         tracing::debug!(target: "docent::tour", tour = tour.id, run = self.newest, step, "a run begins");
         self.run = Some(Box::new(Leading {
             run,
-            key,
-            saving: None,
-            save_next: None,
-            replaces,
+            mark,
+            saves: Saves::new(around.docent, key, replaces),
             held: false,
             show_by: None,
             step_until: None,
@@ -479,7 +491,11 @@ impl<V> Tours<V> {
                 }
                 Output::Save { step } => {
                     leading.held = true;
-                    self.save(Progress::at(tour, step, Status::Running), around);
+                    leading
+                        .show_by
+                        .get_or_insert_with(|| Instant::now() + around.docent.limits_ref().store);
+                    let progress = Progress::at(tour, step, Status::Running, leading.mark);
+                    leading.saves.save(progress);
                 }
                 Output::Show { step } => {
                     let content = &tour.steps[step];
@@ -511,40 +527,6 @@ impl<V> Tours<V> {
                 }
                 Output::Over(outcome) => self.over(outcome, around),
             }
-        }
-    }
-
-    fn save(&mut self, progress: Progress, around: &Surroundings<'_>) {
-        let Some(leading) = &mut self.run else { return };
-        if leading.held && leading.show_by.is_none() {
-            leading.show_by = Some(Instant::now() + around.docent.limits_ref().store);
-        }
-        if leading.saving.is_some() {
-            leading.save_next = Some(progress);
-            return;
-        }
-        leading.saving = Some(Saving {
-            future: around
-                .docent
-                .store()
-                .save(leading.key.clone(), leading.replaces, progress),
-        });
-    }
-
-    fn store_answered(&mut self, saved: Result<Revision, StoreError>, around: &Surroundings<'_>) {
-        let Some(leading) = &mut self.run else { return };
-        match saved {
-            Ok(revision) => leading.replaces = Some(revision),
-            Err(StoreError::Conflict) => {
-                self.apply(Input::Superseded, around);
-                return;
-            }
-            Err(error) => report(&leading.key, &error, "saving"),
-        }
-        if let Some(progress) = leading.save_next.take() {
-            self.save(progress, around);
-        } else {
-            self.saved(around);
         }
     }
 
@@ -585,15 +567,11 @@ impl<V> Tours<V> {
             around
                 .docent
                 .registry()
-                .release(&leading.key, around.handle);
+                .release(leading.saves.key(), around.handle);
             let step = tour.steps.len().saturating_sub(1);
-            let progress = Progress::at(tour, step, status);
-            around.docent.save_last(
-                leading.key,
-                leading.saving.map(|saving| saving.future),
-                leading.replaces,
-                progress,
-            );
+            let mut saves = leading.saves;
+            saves.save(Progress::at(tour, step, status, leading.mark));
+            self.finishing = Some(Box::new(saves));
         }
         if let Some(done) = leading.done {
             tell(done, outcome);
@@ -605,18 +583,6 @@ fn tell(done: oneshot::Sender<TourOutcome>, outcome: TourOutcome) {
     if done.send(outcome).is_err() {
         tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
     }
-}
-
-fn report(key: &ProgressKey, error: &StoreError, doing: &str) {
-    let cause = std::error::Error::source(error);
-    tracing::error!(
-        target: "docent::tour",
-        tour = key.tour,
-        error = %error,
-        cause = cause.map(tracing::field::display),
-        doing,
-        "the progress store failed: the tour goes on in memory",
-    );
 }
 
 fn earliest(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {

@@ -13,6 +13,9 @@ pub struct Progress {
     pub name: Option<String>,
     /// Whether the tour goes on.
     pub status: Status,
+    /// Which run of the tour says so. A later run has a larger number, on
+    /// whatever server it began, so two that conflict can tell which is newer.
+    pub run: u64,
 }
 
 /// Whether a stored tour goes on.
@@ -31,7 +34,7 @@ pub enum Status {
 
 impl Progress {
     /// The progress of a visitor who is at `step` of `tour`.
-    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: Status) -> Self {
+    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: Status, run: u64) -> Self {
         Self {
             version: tour.version,
             step,
@@ -41,6 +44,7 @@ impl Progress {
                 .and_then(|step| step.name)
                 .map(str::to_owned),
             status,
+            run,
         }
     }
 

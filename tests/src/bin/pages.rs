@@ -316,7 +316,7 @@ impl FileStore {
             Err(error) => return Err(StoreError::Unavailable(error.into())),
         };
         let broken = || StoreError::Unavailable("a progress file is broken".into());
-        let [revision, version, step, name, status] = text.split('\n').collect::<Vec<_>>()[..]
+        let [revision, version, step, name, status, run] = text.split('\n').collect::<Vec<_>>()[..]
         else {
             return Err(broken());
         };
@@ -331,6 +331,7 @@ impl FileStore {
                 "Failed" => Status::Failed,
                 _ => return Err(broken()),
             },
+            run: run.parse().map_err(|_| broken())?,
         };
         let revision = Revision(revision.parse().map_err(|_| broken())?);
         Ok(Some((progress, revision)))
@@ -348,12 +349,13 @@ impl FileStore {
         }
         let Revision(number) = known.unwrap_or(Revision(0));
         let text = format!(
-            "{}\n{}\n{}\n{}\n{:?}",
+            "{}\n{}\n{}\n{}\n{:?}\n{}",
             number + 1,
             progress.version,
             progress.step,
             progress.name.as_deref().unwrap_or_default(),
-            progress.status
+            progress.status,
+            progress.run
         );
         fs::write(self.path(key), text).map_err(|error| StoreError::Unavailable(error.into()))?;
         Ok(Revision(number + 1))

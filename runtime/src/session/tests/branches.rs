@@ -190,6 +190,7 @@ async fn a_tour_of_another_version_goes_on_at_the_step_of_the_same_name() {
             step: 1,
             name: name.map(str::to_owned),
             status: crate::Status::Running,
+            run: 0,
         };
         docent.store().save(key, None, old).await.expect("saved");
         let mut page = Page::open(&docent, &visitor, Wizard::default()).await;

@@ -6,6 +6,7 @@
 mod branches;
 mod connections;
 mod events;
+mod saves;
 mod tours;
 
 use std::sync::Arc;

@@ -1,0 +1,249 @@
+//! Stores that are slow, fail, or lose their answers: no tour stops or goes on twice.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::time::{advance, sleep};
+
+use super::*;
+use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::{Progress, Status};
+
+/// What a store does instead of answering a save.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    /// It hangs, and nothing is saved.
+    Hang,
+    /// It fails, and nothing is saved.
+    Fail,
+    /// It saves, and says that it failed.
+    SaveAndFail,
+    /// It saves, and hangs.
+    SaveAndHang,
+    /// It saves, and says so after this time.
+    SaveLate(Duration),
+    Panic,
+}
+
+/// A store in memory that has these faults, one for each save, and then none.
+#[derive(Clone, Default)]
+struct Faulty {
+    memory: Arc<MemoryStore>,
+    saves: Arc<Mutex<VecDeque<Fault>>>,
+    /// The last fault, again and again.
+    always: Option<Fault>,
+    /// How many loads from now on take longer than anybody waits.
+    hangs: Arc<AtomicU32>,
+}
+
+impl Faulty {
+    fn at(faults: &[Fault]) -> Self {
+        Self {
+            saves: Arc::new(Mutex::new(faults.iter().copied().collect())),
+            ..Self::default()
+        }
+    }
+
+    fn always(fault: Fault) -> Self {
+        Self {
+            always: Some(fault),
+            ..Self::default()
+        }
+    }
+
+    fn server(&self) -> Docent {
+        Docent::new().progress(self.clone())
+    }
+
+    async fn stored(&self, visitor: &Visitor) -> Option<(usize, Status)> {
+        let key = ProgressKey {
+            visitor: visitor.clone(),
+            tour: "shop".to_owned(),
+        };
+        let stored = self.memory.load(key).await.expect("memory");
+        stored.map(|(progress, _)| (progress.step, progress.status))
+    }
+}
+
+impl ProgressStore for Faulty {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        let one_less = |hangs: u32| hangs.checked_sub(1);
+        let hangs = &self.hangs;
+        if hangs
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less)
+            .is_ok()
+        {
+            return Box::pin(std::future::pending());
+        }
+        self.memory.load(key)
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        let fault = self.saves.lock().expect("no panic").pop_front();
+        let memory = Arc::clone(&self.memory);
+        let save = async move { memory.save(key, replaces, progress).await };
+        let failure = || StoreError::Unavailable("the disk is full".into());
+        match fault.or(self.always) {
+            None => Box::pin(save),
+            Some(Fault::Hang) => Box::pin(std::future::pending()),
+            Some(Fault::Fail) => Box::pin(async move { Err(failure()) }),
+            Some(Fault::SaveAndFail) => Box::pin(async move { save.await.and(Err(failure())) }),
+            Some(Fault::SaveAndHang) => Box::pin(async move {
+                save.await?;
+                std::future::pending().await
+            }),
+            Some(Fault::SaveLate(after)) => Box::pin(async move {
+                sleep(after).await;
+                save.await
+            }),
+            Some(Fault::Panic) => panic!("the store is broken"),
+        }
+    }
+}
+
+/// Starts the tour and skips its first step.
+async fn at_second_step(docent: &Docent, visitor: &Visitor) -> Page {
+    let mut page = Page::open(docent, visitor, Shop::default()).await;
+    assert_shows(&page.fire("start_tutorial").await, "#look");
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+    page
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_delays_a_step_by_100_ms_and_no_more() {
+    let docent = Faulty::always(Fault::Hang).server();
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    assert!(page.fire("start_tutorial").await.ends_with(",[1,1,[]]]"));
+    advance(Duration::from_millis(90)).await;
+    page.silent().await;
+    advance(Duration::from_millis(10)).await;
+    assert_shows(&page.next().await, "#look");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_or_panics_stops_no_tour() {
+    for fault in [Fault::Fail, Fault::Panic] {
+        at_second_step(&Faulty::always(fault).server(), &Visitor::new()).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_comes_before_the_step_is_shown_is_not_lost() {
+    let docent = Faulty::always(Fault::Hang).server();
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    page.fire("start_tutorial").await;
+    advance(Duration::from_millis(100)).await;
+    page.next().await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    // "#click" is armed and not shown yet: its save hangs.
+    page.event("click", "{}");
+    page.next().await;
+    advance(Duration::from_millis(100)).await;
+    assert_shows(&page.next().await, "#again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_save_whose_answer_was_lost_is_not_taken_for_a_newer_run() {
+    let store = Faulty::at(&[Fault::SaveAndFail]);
+    let visitor = Visitor::new();
+    let mut page = at_second_step(&store.server(), &visitor).await;
+    assert_shows(&page.fire("click").await, "#again");
+    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_save_that_hangs_is_given_up_and_the_next_one_is_saved() {
+    let store = Faulty::at(&[Fault::SaveAndHang]);
+    let visitor = Visitor::new();
+    let mut page = Page::open(&store.server(), &visitor, Shop::default()).await;
+    page.fire("start_tutorial").await;
+    advance(Duration::from_millis(100)).await;
+    assert_shows(&page.next().await, "#look");
+    page.control(1, 1, "skip");
+    page.next().await;
+    advance(Duration::from_millis(100)).await;
+    assert_shows(&page.next().await, "#click");
+    assert_eq!(store.stored(&visitor).await, Some((0, Status::Running)));
+    advance(Duration::from_secs(5)).await;
+    page.silent().await;
+    assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
+    // And the tour is still this page's.
+    assert_shows(&page.fire("click").await, "#again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_could_not_learn_what_is_stored_is_newer_than_it() {
+    let store = Faulty::default();
+    let visitor = Visitor::new();
+    let mut older = at_second_step(&store.server(), &visitor).await;
+    // Another process, which asks for what is stored in vain, twice.
+    store.hangs.store(2, Ordering::Relaxed);
+    let mut newer = Page::open(&store.server(), &visitor, Shop::default()).await;
+    newer.silent().await;
+    newer.fire("start_tutorial").await;
+    advance(Duration::from_millis(100)).await;
+    assert_shows(&newer.next().await, "#look");
+    assert_eq!(store.stored(&visitor).await, Some((0, Status::Running)));
+    older.event("click", "{}");
+    assert!(older.next().await.ends_with(",0]"));
+    newer.control(1, 1, "skip");
+    assert_shows(&newer.next().await, "#click");
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_two_runs_on_two_servers_the_newer_one_goes_on_and_the_older_one_stops_at_its_next_step()
+{
+    let store = Faulty::default();
+    let visitor = Visitor::new();
+    let mut older = at_second_step(&store.server(), &visitor).await;
+    let mut newer = Page::open(&store.server(), &visitor, Shop::default()).await;
+    assert_shows(&newer.next().await, "#click");
+    older.event("click", "{}");
+    let frame = older.next().await;
+    assert_clears(&frame, "#click");
+    assert!(frame.ends_with(",0]"), "{frame}");
+    assert_shows(&newer.fire("click").await, "#again");
+    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_last_save_that_comes_late_does_not_stop_the_run_that_began_meanwhile() {
+    let late = Fault::SaveLate(Duration::from_secs(2));
+    let store = Faulty::default();
+    let visitor = Visitor::new();
+    let mut page = at_second_step(&store.server(), &visitor).await;
+    store.saves.lock().expect("no panic").push_back(late);
+    page.control(1, 2, "cancel");
+    assert_clears(&page.next().await, "#click");
+    assert_shows(&page.fire("start_tutorial").await, "#look");
+    advance(Duration::from_secs(3)).await;
+    page.silent().await;
+    page.control(2, 1, "skip");
+    assert_shows(&page.next().await, "#click");
+    assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_is_sent_away_first_saves_where_its_visitor_is() {
+    let store = Faulty::default();
+    let visitor = Visitor::new();
+    let docent = store.server();
+    let mut page = at_second_step(&docent, &visitor).await;
+    store
+        .saves
+        .lock()
+        .expect("no panic")
+        .push_back(Fault::SaveLate(Duration::from_secs(1)));
+    page.event("click", "{}");
+    page.next().await;
+    docent.drain(Duration::from_secs(10)).await;
+    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+}
