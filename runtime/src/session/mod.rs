@@ -15,7 +15,10 @@
 
 mod connection;
 mod engine;
+mod flows;
+mod link;
 mod mailbox;
+mod queue;
 mod rate;
 mod registry;
 mod saves;
@@ -30,8 +33,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
-use self::engine::{Engine, Event, Input, Source};
+use self::engine::{Engine, Input};
 pub(crate) use self::mailbox::{Mailbox, Post};
+use self::queue::{Event, Source};
 pub(crate) use self::registry::Registry;
 pub(crate) use self::transport::{Lost, Received, Transport};
 use crate::context::{Context, Effects};
@@ -223,7 +227,7 @@ impl<V: Live> Session<V> {
         let mut changed = due != Due::Nothing;
         loop {
             let Self { view, engine, .. } = self;
-            while let Some(visit) = engine.next_visit() {
+            while let Some(visit) = engine.flows.next_visit() {
                 guarded("a flow's look at the view", || visit(view));
                 changed = true;
             }

@@ -1,0 +1,81 @@
+//! The flows that run beside a session's other work, and their looks at its view.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use super::guarded;
+use super::mailbox::Mailbox;
+use crate::context::{Flow, FlowFuture};
+use crate::error::HandlerError;
+use crate::guide::Guide;
+use crate::limits::Limits;
+
+/// The flows of one session.
+pub(super) struct Flows<V: 'static> {
+    running: Vec<FlowFuture>,
+    visits: VecDeque<Visit<V>>,
+}
+
+/// A flow's look at the view, when it is free.
+pub(super) type Visit<V> = Box<dyn FnOnce(&mut V) + Send>;
+
+impl<V: Send + 'static> Flows<V> {
+    pub(super) fn new() -> Self {
+        Self {
+            running: Vec::new(),
+            visits: VecDeque::new(),
+        }
+    }
+
+    /// Starts a flow if not too many are running.
+    pub(super) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
+        if self.running.len() >= limits.flows {
+            tracing::error!(
+                target: "docent::session",
+                "a flow was not started: too many are running",
+            );
+            return;
+        }
+        let guide = Guide::new(Arc::clone(mailbox));
+        self.running
+            .extend(guarded("the start of a flow", || flow(guide)));
+    }
+
+    /// Lets every flow go on. `true` if one has ended.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
+        let before = self.running.len();
+        self.running.retain_mut(|flow| {
+            let outcome = match catch_unwind(AssertUnwindSafe(|| flow.as_mut().poll(cx))) {
+                Ok(Poll::Pending) => return true,
+                Ok(Poll::Ready(outcome)) => outcome,
+                Err(_) => Err(HandlerError::message("it panicked")),
+            };
+            if let Err(error) = outcome {
+                tracing::error!(target: "docent::session", %error, "a flow failed");
+            }
+            false
+        });
+        if self.running.is_empty() {
+            self.running = Vec::new();
+        }
+        self.running.len() < before
+    }
+
+    /// A flow wants to look at the view.
+    pub(super) fn ask(&mut self, visit: Visit<V>) {
+        self.visits.push_back(visit);
+    }
+
+    /// The look whose turn it is.
+    pub(super) fn next_visit(&mut self) -> Option<Visit<V>> {
+        self.visits.pop_front()
+    }
+
+    /// Drops all flows, and all that they wait for.
+    pub(super) fn end(&mut self) {
+        let ended = std::mem::replace(self, Self::new());
+        guarded("the end of a flow", || drop(ended));
+    }
+}

@@ -1,0 +1,257 @@
+//! The way to the page: its connection, what it was sent, and what it has confirmed.
+//!
+//! # Invariants
+//!
+//! * `acked <= sent`, and both only grow.
+//! * Nothing is sent while `stale` but welcomes, refusals, heartbeats and the
+//!   snapshot that ends it.
+
+use std::task::{Context, Poll};
+
+use tokio::time::Instant;
+
+use super::Attachment;
+use super::connection::{Connection, Full};
+use super::tours::Tours;
+use super::transport::{Lost, Received};
+use crate::js::Js;
+use crate::limits::Limits;
+use crate::wire::{self, Broken, CloseCode, Frame};
+
+/// The way to the page, which may be away.
+pub(super) struct Link {
+    connection: Option<Box<Connection>>,
+    epoch: u64,
+    sent: u64,
+    acked: u64,
+    /// Whether the page has missed something, so that only a snapshot helps.
+    stale: bool,
+    /// Whether the view could not be rendered for the snapshot that is due.
+    unrenderable: bool,
+    /// The run and visit in the last frame that was sent.
+    on_page: Option<(u64, u64)>,
+    /// Commands of the app that wait for the next frame.
+    commands: String,
+}
+
+impl Link {
+    /// The way to a page that was just opened. `stale` says that it shows
+    /// something else than the view that was just mounted.
+    pub(super) fn new(stale: bool) -> Self {
+        Self {
+            connection: None,
+            epoch: 0,
+            sent: 0,
+            acked: 0,
+            stale,
+            unrenderable: false,
+            on_page: None,
+            commands: String::new(),
+        }
+    }
+
+    // The connection.
+
+    /// A page is back, or another socket has taken it over.
+    pub(super) fn attach(
+        &mut self,
+        attachment: Attachment,
+        session: &str,
+        received: u64,
+        limits: &Limits,
+    ) {
+        if let Some(old) = self.connection.take() {
+            old.close(CloseCode::TakenOver, "another connection has taken over");
+        }
+        let hello = &attachment.hello;
+        let up_to_date =
+            hello.ack == self.sent && hello.epoch == self.epoch && hello.run == self.on_page;
+        self.stale |= !up_to_date;
+        self.unrenderable = false;
+        self.welcome(attachment, session, received, limits);
+    }
+
+    /// Answers a page's hello.
+    pub(super) fn welcome(
+        &mut self,
+        attachment: Attachment,
+        session: &str,
+        received: u64,
+        limits: &Limits,
+    ) {
+        self.epoch += 1;
+        // What was not acknowledged on the old connection is settled by the hello.
+        self.acked = self.sent;
+        self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
+        let welcome = wire::welcome(session, self.epoch, received, limits.frame);
+        self.send(welcome, limits);
+    }
+
+    /// Ends the connection, and says why.
+    pub(super) fn close(&mut self, code: CloseCode, reason: &'static str) {
+        if let Some(connection) = self.connection.take() {
+            connection.close(code, reason);
+        }
+    }
+
+    /// The connection is gone.
+    pub(super) fn lose(&mut self) {
+        self.connection = None;
+    }
+
+    /// Whether everything that was given to the connection has left; so it has if there is none.
+    pub(super) fn is_idle(&self) -> bool {
+        let connection = self.connection.as_ref();
+        connection.is_none_or(|connection| connection.is_idle())
+    }
+
+    /// How often a page was welcomed.
+    pub(super) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// Sends what can be sent, then receives. Pending where there is no connection.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
+        match &mut self.connection {
+            Some(connection) => connection.poll(cx),
+            None => Poll::Pending,
+        }
+    }
+
+    /// When the connection wants to be looked after.
+    pub(super) fn deadline(&self, limits: &Limits) -> Option<Instant> {
+        let connection = self.connection.as_ref();
+        connection.map(|connection| connection.deadline(limits))
+    }
+
+    /// Looks after the connection; says whether it is dead.
+    pub(super) fn tick(&mut self, now: Instant, limits: &Limits) -> Result<(), Lost> {
+        match &mut self.connection {
+            Some(connection) => connection.tick(now, limits),
+            None => Ok(()),
+        }
+    }
+
+    // What the page confirms.
+
+    /// The page has applied every frame up to `applied`.
+    pub(super) fn acknowledge(&mut self, applied: u64) -> Result<(), Broken> {
+        if applied > self.sent {
+            return Err(Broken("a frame was acknowledged that was never sent"));
+        }
+        self.acked = self.acked.max(applied);
+        Ok(())
+    }
+
+    /// The last frame that the page is known to have applied.
+    pub(super) fn acked(&self) -> u64 {
+        self.acked
+    }
+
+    // What is sent.
+
+    /// Takes commands of the app for the next frame; `false` if there is no room for them.
+    pub(super) fn push(&mut self, commands: &Js, limits: &Limits) -> bool {
+        let encoded = wire::encode_chain(commands);
+        let has_room = self.commands.len() + encoded.len() <= limits.outbox;
+        if has_room {
+            wire::push_commands(&mut self.commands, &[&encoded]);
+        }
+        has_room
+    }
+
+    /// Whether commands of the app wait for the next frame.
+    pub(super) fn has_commands(&self) -> bool {
+        !self.commands.is_empty()
+    }
+
+    /// Whether the page has missed something, and can be given a snapshot now.
+    pub(super) fn wants_snapshot(&self, limits: &Limits) -> bool {
+        let caught_up = self.sent - self.acked <= limits.unacknowledged / 2;
+        self.stale
+            && caught_up
+            && !self.unrenderable
+            && self
+                .connection
+                .as_ref()
+                .is_some_and(|connection| connection.is_idle())
+    }
+
+    /// The view could not be rendered for a snapshot.
+    pub(super) fn snapshot_failed(&mut self) {
+        self.unrenderable = true;
+    }
+
+    /// Something has happened that may have mended the view.
+    pub(super) fn retry_snapshot(&mut self) {
+        self.unrenderable = false;
+    }
+
+    /// Sends all that the page shows.
+    pub(super) fn send_snapshot<V>(
+        &mut self,
+        received: u64,
+        html: &str,
+        tours: &mut Tours<V>,
+        view: &V,
+        limits: &Limits,
+    ) {
+        let number = self.sent + 1;
+        let tour = tours.take_all(number, view);
+        let commands = std::mem::take(&mut self.commands);
+        let run = tours.place();
+        let part = run.map(|(run, visit)| (run, visit, tour.as_str()));
+        let text = wire::snapshot(number, received, html, part, &commands);
+        self.sent = number;
+        self.on_page = run;
+        self.stale = !self.send(text, limits);
+    }
+
+    /// Sends what is new, and the live part if it has changed, as one frame.
+    ///
+    /// For a page that is away or too far behind nothing is sent or kept: it
+    /// gets a snapshot when it is back.
+    pub(super) fn send_frame<V>(
+        &mut self,
+        received: u64,
+        html: Option<&str>,
+        tours: &mut Tours<V>,
+        limits: &Limits,
+    ) {
+        let behind = self.sent - self.acked >= limits.unacknowledged;
+        if self.stale || behind || self.connection.is_none() {
+            self.stale = true;
+            tours.drop_news();
+            return;
+        }
+        let number = self.sent + 1;
+        let (parting, tour) = tours.take_news(number);
+        let mut commands = std::mem::take(&mut self.commands);
+        wire::push_commands(&mut commands, &[&parting]);
+        let run = tours.place();
+        let text = Frame {
+            number,
+            received,
+            html,
+            commands: &commands,
+            run: run.map(|(run, visit)| (run, visit, tour.as_str())),
+        }
+        .encode();
+        self.sent = number;
+        self.on_page = run;
+        self.stale = !self.send(text, limits);
+    }
+
+    /// Gives a text to the connection; `false` if there is none, or none that would take it.
+    pub(super) fn send(&mut self, text: String, limits: &Limits) -> bool {
+        let Some(connection) = &mut self.connection else {
+            return false;
+        };
+        let taken = connection.send(text, limits);
+        if let Err(Full) = taken {
+            tracing::debug!(target: "docent::session", "the connection is too slow");
+            self.stale = true;
+        }
+        taken.is_ok()
+    }
+}

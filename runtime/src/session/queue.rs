@@ -1,0 +1,114 @@
+//! The events that wait for their handler.
+//!
+//! # Invariants
+//!
+//! * Event `received + 1` is the only one that is taken; each once.
+//! * At most [`Limits::mailbox`] events wait, and no more come than
+//!   [`Limits::events_per_second`] allows; what is beyond that is refused.
+
+use std::collections::VecDeque;
+
+use tokio::time::Instant;
+
+use super::rate::Rate;
+use crate::error::{Rejection, RejectionCode};
+use crate::event::Params;
+use crate::limits::Limits;
+use crate::wire::Broken;
+
+/// The events of one page, in the order in which they came.
+pub(super) struct Queue {
+    received: u64,
+    waiting: VecDeque<Event>,
+    rate: Rate,
+}
+
+/// An event that waits for its handler.
+#[derive(Debug)]
+pub(super) struct Event {
+    pub(super) source: Source,
+    pub(super) name: String,
+    pub(super) params: Params,
+    /// The last frame that the page had applied when it sent the event.
+    pub(super) applied: u64,
+}
+
+/// Where an event came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The page, which numbered it and waits for an answer.
+    Page(u64),
+    /// A button of the bubble's, in that run and visit, whose handler the app
+    /// has overridden. Nobody waits for an answer.
+    Control { run: u64, visit: u64 },
+}
+
+impl Queue {
+    pub(super) fn new(now: Instant) -> Self {
+        Self {
+            received: 0,
+            waiting: VecDeque::new(),
+            rate: Rate::new(now),
+        }
+    }
+
+    /// The number of the last event that was taken or refused.
+    pub(super) fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// Takes event `number`; the inner error refuses it.
+    pub(super) fn take(
+        &mut self,
+        number: u64,
+        event: Event,
+        limits: &Limits,
+    ) -> Result<Result<(), Rejection>, Broken> {
+        if number <= self.received {
+            // Sent again after a reconnect: it was taken, and was or will be answered.
+            return Ok(Ok(()));
+        }
+        if number > self.received + 1 {
+            return Err(Broken("an event is missing before this one"));
+        }
+        self.received = number;
+        Ok(if !self.rate.take(Instant::now(), limits) {
+            let reason = "events come too fast";
+            Err(Rejection::new(RejectionCode::TooFast, reason))
+        } else if self.waiting.len() >= limits.mailbox {
+            let reason = "too many events are waiting";
+            Err(Rejection::new(RejectionCode::Busy, reason))
+        } else {
+            self.waiting.push_back(event);
+            Ok(())
+        })
+    }
+
+    /// Takes a tour control, once while it waits; `false` if there is no room for it.
+    pub(super) fn insist(&mut self, control: Event, limits: &Limits) -> bool {
+        let is_same = |other: &Event| other.source == control.source && other.name == control.name;
+        if self.waiting.iter().any(is_same) {
+            return true;
+        }
+        let has_room = self.waiting.len() < limits.mailbox;
+        if has_room {
+            self.waiting.push_back(control);
+        }
+        has_room
+    }
+
+    /// The oldest event that waits.
+    pub(super) fn next(&mut self) -> Option<Event> {
+        let event = self.waiting.pop_front();
+        if self.waiting.is_empty() {
+            // A burst's room is not worth its memory to an idle session.
+            self.waiting = VecDeque::new();
+        }
+        event
+    }
+
+    /// Drops all that waits.
+    pub(super) fn clear(&mut self) {
+        self.waiting = VecDeque::new();
+    }
+}
