@@ -89,9 +89,10 @@ impl<V> Run<V> {
         })
     }
 
-    /// Notes that frame `number` puts the current step on the page.
+    /// Notes that the current step is on the page once frame `number` is applied.
     pub(crate) fn shown_in(&mut self, number: u64) {
-        self.shown_by = Some(number);
+        // Later frames do not put it there again.
+        self.shown_by.get_or_insert(number);
     }
 
     pub(crate) fn tour(&self) -> &'static Tour<V> {

@@ -102,6 +102,20 @@ async fn a_double_click_is_one_answer() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_same_event_counts_again_once_the_step_is_on_the_page_whatever_was_sent_since() {
+    let mut page = Page::alone().await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    page.next().await;
+    assert_shows(&page.fire("click").await, "#again");
+    // Another frame is on its way to the page when the visitor clicks again.
+    page.event("rename", r#"{"title":"x"}"#);
+    page.event("click", "{}");
+    page.next().await;
+    assert_shows(&page.next().await, "#name");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_button_whose_handler_is_overridden_waits_in_line_and_does_what_the_app_says() {
     let mut page = Page::open(&Docent::new(), &Visitor::new(), Careful::default()).await;
     assert_shows(&page.fire("start_tutorial").await, "#one");
