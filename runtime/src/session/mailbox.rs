@@ -18,7 +18,8 @@ use crate::waiters::Waiters;
 /// One lock and one waker: the way into a session from outside its task, and
 /// from its own flows.
 ///
-/// At [`CAPACITY`] posts one more is given back.
+/// At [`CAPACITY`] posts one more of a flow's is given back, and one more of the
+/// server's at [`RESERVE`] more: what flows leave cannot keep the server out.
 pub(crate) struct Mailbox<V: 'static> {
     inner: Mutex<Inner<V>>,
     waker: AtomicWaker,
@@ -48,8 +49,10 @@ pub(crate) enum Post<V: 'static> {
     Tour(TourRequest<V>),
 }
 
-/// How many posts may wait: more than a session's flows, sockets and server have to say at once.
+/// How many posts of flows may wait.
 const CAPACITY: usize = 256;
+/// How many of the server's may wait besides: new sockets, newer runs, the drain.
+const RESERVE: usize = 64;
 
 impl<V> Mailbox<V> {
     pub(crate) fn new(visitor: Visitor, limits: Arc<Limits>) -> Self {
@@ -65,11 +68,15 @@ impl<V> Mailbox<V> {
         }
     }
 
-    /// Leaves something for the session; gives it back if the session is over or the mailbox full.
+    /// Leaves something of a flow's; gives it back if the session is over or the mailbox full.
     pub(crate) fn post(&self, post: Post<V>) -> Result<(), Post<V>> {
+        self.leave(post, CAPACITY)
+    }
+
+    fn leave(&self, post: Post<V>, most: usize) -> Result<(), Post<V>> {
         {
             let mut inner = self.lock();
-            if inner.closed || inner.posts.len() >= CAPACITY {
+            if inner.closed || inner.posts.len() >= most {
                 return Err(post);
             }
             inner.posts.push_back(post);
@@ -123,25 +130,55 @@ impl<V> Mailbox<V> {
 
 impl<V: Send> SessionHandle for Mailbox<V> {
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>> {
-        match self.post(Post::Attach(attachment)) {
+        match self.leave(Post::Attach(attachment), CAPACITY + RESERVE) {
             Err(Post::Attach(attachment)) => Err(attachment),
             _ => Ok(()),
         }
     }
 
     fn supersede(&self, tour: String) {
-        if self.post(Post::Superseded(tour)).is_err() {
+        let post = Post::Superseded(tour);
+        if self.leave(post, CAPACITY + RESERVE).is_err() {
             tracing::debug!(target: "docent::session", "a session ended before it was superseded");
         }
     }
 
     fn drain(&self, within: Duration) {
-        if self.post(Post::Drain(within)).is_err() {
+        let post = Post::Drain(within);
+        if self.leave(post, CAPACITY + RESERVE).is_err() {
             tracing::debug!(target: "docent::session", "a session ended before it was drained");
         }
     }
 
     fn visitor(&self) -> &Visitor {
         &self.visitor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_flows_leave_is_bounded_and_does_not_keep_the_server_out() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let taken = (0..1_000).filter(|_| mailbox.post(Post::Push(Js::default())).is_ok());
+        assert_eq!(taken.count(), CAPACITY);
+        mailbox.supersede("tour".to_owned());
+        mailbox.drain(Duration::ZERO);
+        assert_eq!(mailbox.lock().posts.len(), CAPACITY + 2);
+        let taken = (0..1_000).filter(|_| {
+            let post = Post::Superseded(String::new());
+            mailbox.leave(post, CAPACITY + RESERVE).is_ok()
+        });
+        assert_eq!(taken.count(), RESERVE - 2);
+    }
+
+    #[test]
+    fn a_mailbox_that_is_closed_takes_nothing() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        mailbox.close();
+        assert!(mailbox.post(Post::Push(Js::default())).is_err());
+        assert!(mailbox.waiters(|_| ()).is_none());
     }
 }
