@@ -124,6 +124,8 @@ pub use crate::page::Page;
 pub use crate::router::{LiveRoute, live};
 pub use crate::serve::serve;
 pub use crate::server::Docent;
+#[cfg(feature = "redb")]
+pub use crate::store::redb::{RedbError, RedbStore};
 pub use crate::store::{
     MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
 };

@@ -1,5 +1,8 @@
 //! Where tour progress is kept.
 
+#[cfg(feature = "redb")]
+pub(crate) mod redb;
+
 use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 use std::fmt;

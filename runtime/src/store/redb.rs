@@ -1,0 +1,507 @@
+//! Tour progress in a single file that outlives the process.
+//!
+//! One thread owns the file, and everybody else leaves it jobs in a bounded
+//! queue: a commit waits for the disk, which no async thread may do, and
+//! redb lets one writer in at a time anyway. Whatever has queued up while one
+//! commit waited for the disk goes into the next, so that a thousand visitors
+//! who take a step at once cost a few commits and not a thousand.
+//!
+//! # Invariants
+//!
+//! * A job is answered when its transaction is committed, never before.
+//! * A revision is given once in the life of a file: an entry that was dropped
+//!   and made anew is not taken for the one before.
+//! * There is one row in `AGES` for each in `ENTRIES`.
+
+use std::error::Error;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use ::redb::{
+    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata,
+    TableDefinition, TableHandle,
+};
+use sha2::{Digest, Sha256};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::{Progress, Status};
+
+/// Keeps progress in a file: it outlives the process. Needs the feature `redb`.
+///
+/// ```no_run
+/// # async fn run(app: axum::Router) -> Result<(), Box<dyn std::error::Error>> {
+/// let store = docent::RedbStore::open("progress.redb")?;
+/// let docent = docent::Docent::new().progress(store);
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
+/// docent.serve(listener, app).await?;
+/// # Ok(()) }
+/// ```
+///
+/// The file is a [redb] database, which one process at a time can open.
+///
+/// # Durability
+///
+/// A save is on the disk when it is answered: it survives the end of the
+/// process, `kill -9` included, and, as far as the disk keeps its word about
+/// `fsync`, a power cut. Saves that come while the disk is busy are committed
+/// together. An answer takes as long as one or two commits do; where that is
+/// longer than [`Limits::store`](crate::Limits::store), steps are shown unsaved.
+///
+/// # Bounds
+///
+/// [`RedbStore::CAPACITY`] visitors' tours are kept, about 360 bytes each; the
+/// one that was saved longest ago makes room for the next. 16,384 loads and
+/// saves may wait for the disk; one more fails with [`RedbError::Busy`].
+/// 16 MiB of the file are kept in memory.
+///
+/// # Security
+///
+/// A visitor's id is a secret, so the file holds its SHA-256 only.
+///
+/// Dropping the store finishes what it has taken on and blocks until then.
+///
+/// [redb]: https://www.redb.org
+pub struct RedbStore {
+    path: PathBuf,
+    // Taken by `drop`, to tell the thread that nothing more comes.
+    jobs: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What can go wrong with a [`RedbStore`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum RedbError {
+    /// Another process, or another store of this one, has the file open.
+    InUse,
+    /// The file is of a newer docent; it was left as it is.
+    Newer {
+        /// The number of the file's format.
+        format: u64,
+    },
+    /// The file is a database of something else; it was left as it is.
+    Foreign,
+    /// More waits for the disk than may.
+    Busy,
+    /// The store is broken and does nothing any more; the log says why.
+    Closed,
+    /// The file is damaged or no database, or the disk failed. The source says which.
+    File(Arc<dyn Error + Send + Sync>),
+}
+
+/// The format of the file, as docent reads and writes it.
+const FORMAT: u64 = 1;
+const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("docent");
+const ENTRIES: TableDefinition<'_, EntryKey<'_>, Entry<'_>> = TableDefinition::new("progress");
+/// Entries by their revisions, which grow: the first is the one that was saved longest ago.
+const AGES: TableDefinition<'_, u64, EntryKey<'_>> = TableDefinition::new("ages");
+
+/// The hash of the visitor's id, and the tour's id.
+type EntryKey<'a> = (&'a [u8; 32], &'a str);
+/// Revision, run, version, step, status, whether the step has a name, and the name.
+type Entry<'a> = (u64, u64, u32, u64, u8, bool, &'a str);
+
+/// How many jobs may wait.
+const QUEUE: usize = 16 * 1024;
+/// How many jobs one transaction takes.
+const BATCH: usize = 1024;
+const CACHE: usize = 16 * 1024 * 1024;
+
+impl RedbStore {
+    /// How many visitors' tours it remembers.
+    pub const CAPACITY: u64 = 1_000_000;
+
+    /// Opens the store in this file, which is made if it is not there.
+    ///
+    /// It blocks while the whole file is checked, and mended if the process
+    /// before was killed: some seconds for a full store, milliseconds for a
+    /// small one. Call it before serving.
+    ///
+    /// # Errors
+    ///
+    /// * [`RedbError::InUse`]: the process before has not ended yet, say.
+    /// * [`RedbError::Newer`], [`RedbError::Foreign`]: the file is not ours to change.
+    /// * [`RedbError::File`]: the file is damaged, no database, or cannot be read or written.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, RedbError> {
+        Self::with_capacity(path, Self::CAPACITY)
+    }
+
+    /// The same, for so many visitors' tours: at least one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`RedbStore::open`].
+    pub fn with_capacity(path: impl AsRef<Path>, capacity: u64) -> Result<Self, RedbError> {
+        let path = path.as_ref().to_owned();
+        let file = File {
+            database: guarded(|| open(&path))?,
+            capacity: capacity.max(1),
+        };
+        let (jobs, waiting) = mpsc::channel(QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("docent progress".to_owned())
+            .spawn(move || file.serve(waiting))
+            .map_err(RedbError::file)?;
+        Ok(Self {
+            path,
+            jobs: Some(jobs),
+            thread: Some(thread),
+        })
+    }
+
+    /// Leaves a job for the thread. It is done even if nobody waits for the answer.
+    fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
+    ) -> StoreFuture<T> {
+        let (answer, answered) = oneshot::channel();
+        let left = match &self.jobs {
+            Some(jobs) => jobs.try_send(job(answer)).map_err(|error| match error {
+                mpsc::error::TrySendError::Full(_) => RedbError::Busy,
+                mpsc::error::TrySendError::Closed(_) => RedbError::Closed,
+            }),
+            None => Err(RedbError::Closed),
+        };
+        Box::pin(async move {
+            left?;
+            answered.await.unwrap_or(Err(RedbError::Closed.into()))
+        })
+    }
+}
+
+impl ProgressStore for RedbStore {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        self.ask(|answer| Job::Load { key, answer })
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        self.ask(|answer| Job::Save {
+            key,
+            replaces,
+            progress,
+            answer,
+        })
+    }
+}
+
+impl Drop for RedbStore {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!(target: "docent::store", path = %self.path.display(), "the progress store's thread panicked");
+        }
+    }
+}
+
+impl fmt::Debug for RedbStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedbStore")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the thread is asked for.
+enum Job {
+    Load {
+        key: ProgressKey,
+        answer: oneshot::Sender<Loaded>,
+    },
+    Save {
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+        answer: oneshot::Sender<Saved>,
+    },
+}
+
+type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
+type Saved = Result<Revision, StoreError>;
+
+/// What a job has come to, to be told when it is committed.
+enum Done {
+    /// An entry that makes no sense fails its own load and no other job.
+    Loaded(Result<Option<(Progress, Revision)>, RedbError>),
+    /// `None`: the entry is of another revision.
+    Saved(Option<Revision>),
+}
+
+impl Job {
+    fn answer(self, done: Result<Done, RedbError>) {
+        let heard = match (self, done) {
+            (Self::Load { answer, .. }, Ok(Done::Loaded(found))) => {
+                answer.send(found.map_err(StoreError::from)).is_ok()
+            }
+            (Self::Save { answer, .. }, Ok(Done::Saved(saved))) => {
+                answer.send(saved.ok_or(StoreError::Conflict)).is_ok()
+            }
+            (Self::Load { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
+            (Self::Save { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
+            (Self::Load { .. }, Ok(Done::Saved(_))) | (Self::Save { .. }, Ok(Done::Loaded(_))) => {
+                unreachable!("a job comes to what it asks for")
+            }
+        };
+        if !heard {
+            tracing::trace!(target: "docent::store", "nobody waits for the progress store's answer any more");
+        }
+    }
+}
+
+/// The file, in the hands of its thread.
+struct File {
+    database: Database,
+    capacity: u64,
+}
+
+impl File {
+    /// Does jobs until nobody can leave any more and all are done.
+    fn serve(self, mut waiting: mpsc::Receiver<Job>) {
+        let mut jobs = Vec::new();
+        while waiting.blocking_recv_many(&mut jobs, BATCH) > 0 {
+            match guarded(|| self.transact(&jobs)) {
+                Ok(done) => {
+                    for (job, done) in jobs.drain(..).zip(done) {
+                        job.answer(Ok(done));
+                    }
+                }
+                Err(error) => {
+                    for job in jobs.drain(..) {
+                        job.answer(Err(error.clone()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does jobs in their order in one transaction: all or, if that fails, none.
+    fn transact(&self, jobs: &[Job]) -> Result<Vec<Done>, RedbError> {
+        if jobs.iter().all(|job| matches!(job, Job::Load { .. })) {
+            let transaction = self.database.begin_read().map_err(RedbError::file)?;
+            let entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
+            return jobs
+                .iter()
+                .map(|(Job::Load { key, .. } | Job::Save { key, .. })| load(&entries, key))
+                .collect();
+        }
+        // redb's default durability: `commit` returns when all is on the disk.
+        let transaction = self.database.begin_write().map_err(RedbError::file)?;
+        let mut done = Vec::with_capacity(jobs.len());
+        {
+            let mut entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
+            let mut ages = transaction.open_table(AGES).map_err(RedbError::file)?;
+            for job in jobs {
+                done.push(match job {
+                    Job::Load { key, .. } => load(&entries, key)?,
+                    Job::Save {
+                        key,
+                        replaces,
+                        progress,
+                        ..
+                    } => {
+                        Done::Saved(self.save(&mut entries, &mut ages, key, *replaces, progress)?)
+                    }
+                });
+            }
+        }
+        if done.iter().any(|done| matches!(done, Done::Saved(Some(_)))) {
+            transaction.commit().map_err(RedbError::file)?;
+        } else {
+            transaction.abort().map_err(RedbError::file)?;
+        }
+        Ok(done)
+    }
+
+    /// Saves an entry if it is still of the revision that is to be replaced.
+    fn save(
+        &self,
+        entries: &mut ::redb::Table<'_, EntryKey<'static>, Entry<'static>>,
+        ages: &mut ::redb::Table<'_, u64, EntryKey<'static>>,
+        key: &ProgressKey,
+        replaces: Option<Revision>,
+        progress: &Progress,
+    ) -> Result<Option<Revision>, RedbError> {
+        let visitor = hash(key);
+        let entry_key = (&visitor, key.tour.as_str());
+        let known = entries
+            .get(entry_key)
+            .map_err(RedbError::file)?
+            .map(|entry| entry.value().0);
+        if known != replaces.map(|Revision(revision)| revision) {
+            return Ok(None);
+        }
+        // The newest entry is never dropped, so this is above all that were ever given.
+        let newest = ages.last().map_err(RedbError::file)?;
+        let revision = newest.map_or(1, |(revision, _)| revision.value() + 1);
+        match known {
+            Some(known) => {
+                ages.remove(known).map_err(RedbError::file)?;
+            }
+            None if entries.len().map_err(RedbError::file)? >= self.capacity => {
+                let oldest = ages.pop_first().map_err(RedbError::file)?;
+                if let Some((_, oldest)) = oldest {
+                    entries.remove(oldest.value()).map_err(RedbError::file)?;
+                }
+            }
+            None => {}
+        }
+        let entry = encode(progress, revision);
+        entries.insert(entry_key, entry).map_err(RedbError::file)?;
+        ages.insert(revision, entry_key).map_err(RedbError::file)?;
+        Ok(Some(Revision(revision)))
+    }
+}
+
+/// Opens the database, or makes it, and looks whether it is a store of ours.
+fn open(path: &Path) -> Result<Database, RedbError> {
+    let database = Builder::new()
+        .set_cache_size(CACHE)
+        // A damaged file is told at once, and not by a panic later.
+        .set_check_integrity_on_open(true)
+        .create(path)
+        .map_err(|error| match error {
+            DatabaseError::DatabaseAlreadyOpen => RedbError::InUse,
+            error => RedbError::file(error),
+        })?;
+    let transaction = database.begin_read().map_err(RedbError::file)?;
+    let mut tables = transaction.list_tables().map_err(RedbError::file)?;
+    let is_ours = tables.any(|table| table.name() == ABOUT.name());
+    if is_ours {
+        let about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
+        let format = about.get("format").map_err(RedbError::file)?;
+        return match format.map(|format| format.value()) {
+            Some(FORMAT) => Ok(database),
+            Some(format) => Err(RedbError::Newer { format }),
+            None => Err(RedbError::Foreign),
+        };
+    }
+    if transaction.list_tables().map_err(RedbError::file)?.count() > 0 {
+        return Err(RedbError::Foreign);
+    }
+    let transaction = database.begin_write().map_err(RedbError::file)?;
+    {
+        let mut about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
+        about.insert("format", FORMAT).map_err(RedbError::file)?;
+        transaction.open_table(ENTRIES).map_err(RedbError::file)?;
+        transaction.open_table(AGES).map_err(RedbError::file)?;
+    }
+    transaction.commit().map_err(RedbError::file)?;
+    Ok(database)
+}
+
+fn load(
+    entries: &impl ReadableTable<EntryKey<'static>, Entry<'static>>,
+    key: &ProgressKey,
+) -> Result<Done, RedbError> {
+    let entry = entries
+        .get((&hash(key), key.tour.as_str()))
+        .map_err(RedbError::file)?;
+    Ok(Done::Loaded(
+        entry.map(|entry| decode(entry.value())).transpose(),
+    ))
+}
+
+fn hash(key: &ProgressKey) -> [u8; 32] {
+    Sha256::digest(key.visitor.id()).into()
+}
+
+fn encode(progress: &Progress, revision: u64) -> Entry<'_> {
+    let status = match progress.status {
+        Status::Running => 0,
+        Status::Finished => 1,
+        Status::Cancelled => 2,
+        Status::Failed => 3,
+    };
+    (
+        revision,
+        progress.run,
+        progress.version,
+        progress.step as u64,
+        status,
+        progress.name.is_some(),
+        progress.name.as_deref().unwrap_or_default(),
+    )
+}
+
+fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
+    let (revision, run, version, step, status, is_named, name) = entry;
+    let status = match status {
+        0 => Status::Running,
+        1 => Status::Finished,
+        2 => Status::Cancelled,
+        3 => Status::Failed,
+        _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
+    };
+    let progress = Progress {
+        version,
+        // A step beyond what this machine can count is in no tour: it starts over.
+        step: usize::try_from(step).unwrap_or(usize::MAX),
+        name: is_named.then(|| name.to_owned()),
+        status,
+        run,
+    };
+    Ok((progress, Revision(revision)))
+}
+
+/// Runs code of the database's: where it panics over a file that it cannot
+/// make sense of, that is an error like any other.
+fn guarded<R>(work: impl FnOnce() -> Result<R, RedbError>) -> Result<R, RedbError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        Err(RedbError::file(std::io::Error::other(text)))
+    })
+}
+
+impl RedbError {
+    fn file(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::File(Arc::new(error))
+    }
+}
+
+impl fmt::Display for RedbError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InUse => f.write_str("another process has the progress store's file open"),
+            Self::Newer { format } => write!(
+                f,
+                "the progress store's file is of a newer docent (format {format}, not {FORMAT})"
+            ),
+            Self::Foreign => f.write_str("the file is a database, but no progress store"),
+            Self::Busy => f.write_str("the disk is too slow for the progress store"),
+            Self::Closed => f.write_str("the progress store is closed"),
+            Self::File(_) => f.write_str("the progress store's file cannot be used"),
+        }
+    }
+}
+
+impl Error for RedbError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::File(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+impl From<RedbError> for StoreError {
+    fn from(error: RedbError) -> Self {
+        Self::Unavailable(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,296 @@
+use std::fs;
+
+use ::redb::ReadableDatabase;
+use tempfile::TempDir;
+
+use super::*;
+use crate::visitor::Visitor;
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("progress.redb");
+    (folder, file)
+}
+
+fn key(visitor: &Visitor) -> ProgressKey {
+    ProgressKey {
+        visitor: visitor.clone(),
+        tour: "onboarding".to_owned(),
+    }
+}
+
+fn at(step: usize) -> Progress {
+    Progress {
+        version: 3,
+        step,
+        name: (step % 2 == 1).then(|| format!("step {step}")),
+        status: Status::Running,
+        run: u64::MAX - step as u64,
+    }
+}
+
+async fn step(store: &RedbStore, visitor: &Visitor) -> Option<usize> {
+    let loaded = store.load(key(visitor)).await.expect("loaded");
+    loaded.map(|(progress, _)| progress.step)
+}
+
+/// How a file is refused.
+fn refused(path: &Path) -> RedbError {
+    RedbStore::open(path).expect_err("refused")
+}
+
+#[tokio::test]
+async fn what_is_saved_is_there_when_the_file_is_opened_again() {
+    let (_folder, path) = folder();
+    let visitor = Visitor::new();
+    let store = RedbStore::open(&path).expect("a new file");
+    assert_eq!(step(&store, &visitor).await, None);
+    let mut saved = Vec::new();
+    for (tour, status) in [
+        ("a", Status::Running),
+        ("b", Status::Finished),
+        ("c", Status::Cancelled),
+        ("d", Status::Failed),
+    ] {
+        let progress = Progress { status, ..at(7) };
+        let key = ProgressKey {
+            tour: tour.to_owned(),
+            ..key(&visitor)
+        };
+        let revision = store.save(key.clone(), None, progress.clone()).await;
+        saved.push((key, progress, revision.expect("saved")));
+    }
+    drop(store);
+    let store = RedbStore::open(&path).expect("the same file");
+    for (key, progress, revision) in saved {
+        let loaded = store.load(key).await.expect("loaded");
+        assert_eq!(loaded, Some((progress, revision)));
+    }
+    assert_eq!(step(&store, &Visitor::new()).await, None);
+}
+
+#[tokio::test]
+async fn a_save_that_does_not_follow_the_newest_one_is_a_conflict_and_changes_nothing() {
+    let (_folder, path) = folder();
+    let visitor = Visitor::new();
+    let store = RedbStore::open(&path).expect("a new file");
+    let first = store.save(key(&visitor), None, at(1)).await.expect("saved");
+    let second = store.save(key(&visitor), Some(first), at(2)).await;
+    let second = second.expect("saved");
+    for stale in [None, Some(first), Some(Revision(second.0 + 1))] {
+        let saved = store.save(key(&visitor), stale, at(9)).await;
+        assert!(matches!(saved, Err(StoreError::Conflict)), "{stale:?}");
+    }
+    assert_eq!(step(&store, &visitor).await, Some(2));
+}
+
+#[tokio::test]
+async fn every_one_of_many_concurrent_savers_counts_once() {
+    const SAVERS: usize = 16;
+    const SAVES: usize = 5;
+    let (_folder, path) = folder();
+    let visitor = Visitor::new();
+    let store = Arc::new(RedbStore::open(&path).expect("a new file"));
+    let savers: Vec<_> = (0..SAVERS)
+        .map(|_| {
+            let (store, visitor) = (Arc::clone(&store), visitor.clone());
+            tokio::spawn(async move {
+                let mut saved = 0;
+                while saved < SAVES {
+                    let known = store.load(key(&visitor)).await.expect("loaded");
+                    let (step, replaces) = match known {
+                        Some((progress, revision)) => (progress.step, Some(revision)),
+                        None => (0, None),
+                    };
+                    match store.save(key(&visitor), replaces, at(step + 1)).await {
+                        Ok(_) => saved += 1,
+                        Err(StoreError::Conflict) => {}
+                        Err(error) => panic!("{error}"),
+                    }
+                }
+            })
+        })
+        .collect();
+    for saver in savers {
+        saver.await.expect("it saves");
+    }
+    assert_eq!(step(&store, &visitor).await, Some(SAVERS * SAVES));
+}
+
+#[tokio::test]
+async fn a_save_whose_future_is_dropped_disturbs_no_other() {
+    let (_folder, path) = folder();
+    let (visitor, other) = (Visitor::new(), Visitor::new());
+    let store = RedbStore::open(&path).expect("a new file");
+    drop(store.load(key(&visitor)));
+    drop(store.save(key(&visitor), None, at(1)));
+    store.save(key(&other), None, at(5)).await.expect("saved");
+    assert_eq!(step(&store, &other).await, Some(5));
+    assert_eq!(step(&store, &visitor).await, Some(1));
+}
+
+#[tokio::test]
+async fn dropping_the_store_finishes_what_it_has_taken_on() {
+    let (_folder, path) = folder();
+    let visitors: Vec<_> = (0..100).map(|_| Visitor::new()).collect();
+    let store = RedbStore::open(&path).expect("a new file");
+    for visitor in &visitors {
+        drop(store.save(key(visitor), None, at(4)));
+    }
+    drop(store);
+    let store = RedbStore::open(&path).expect("the same file");
+    for visitor in &visitors {
+        assert_eq!(step(&store, visitor).await, Some(4));
+    }
+}
+
+#[tokio::test]
+async fn a_full_store_forgets_who_was_saved_longest_ago_and_no_revision_comes_twice() {
+    let (_folder, path) = folder();
+    let [first, second, third] = std::array::from_fn(|_| Visitor::new());
+    let store = RedbStore::with_capacity(&path, 2).expect("a new file");
+    let old = store.save(key(&first), None, at(1)).await.expect("saved");
+    let other = store.save(key(&second), None, at(2)).await.expect("saved");
+    // The first is saved again, so the second is the oldest now.
+    store
+        .save(key(&first), Some(old), at(3))
+        .await
+        .expect("saved");
+    store.save(key(&third), None, at(4)).await.expect("saved");
+    assert_eq!(step(&store, &first).await, Some(3));
+    assert_eq!(step(&store, &second).await, None);
+    assert_eq!(step(&store, &third).await, Some(4));
+    let anew = store.save(key(&second), None, at(5)).await.expect("saved");
+    assert!(anew > other, "{anew:?} {other:?}");
+    let late = store.save(key(&second), Some(other), at(9)).await;
+    assert!(matches!(late, Err(StoreError::Conflict)));
+}
+
+#[tokio::test]
+async fn what_comes_while_the_queue_is_full_fails_at_once() {
+    let (jobs, mut waiting) = mpsc::channel(1);
+    let store = RedbStore {
+        path: PathBuf::new(),
+        jobs: Some(jobs),
+        thread: None,
+    };
+    let visitor = Visitor::new();
+    let taken = store.load(key(&visitor));
+    let refused = store.load(key(&visitor)).await.expect_err("full");
+    assert!(is(&refused, |error| matches!(error, RedbError::Busy)));
+    waiting.close();
+    drop(waiting);
+    let lost = taken.await.expect_err("the thread is gone");
+    assert!(is(&lost, |error| matches!(error, RedbError::Closed)));
+}
+
+fn is(error: &StoreError, expected: impl FnOnce(&RedbError) -> bool) -> bool {
+    Error::source(error)
+        .and_then(|source| source.downcast_ref::<RedbError>())
+        .is_some_and(expected)
+}
+
+#[tokio::test]
+async fn a_file_that_is_open_cannot_be_opened_again() {
+    let (_folder, path) = folder();
+    let store = RedbStore::open(&path).expect("a new file");
+    assert!(matches!(refused(&path), RedbError::InUse));
+    drop(store);
+    RedbStore::open(&path).expect("it is free again");
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_docent_or_of_something_else_is_refused_and_left_as_it_is() {
+    const OTHER: TableDefinition<'_, u8, u8> = TableDefinition::new("other");
+    let (folder, newer) = folder();
+    drop(RedbStore::open(&newer).expect("a new file"));
+    let foreign = folder.path().join("other.redb");
+    for (path, is_newer) in [(&newer, true), (&foreign, false)] {
+        let database = Database::create(path).expect("a database");
+        let transaction = database.begin_write().expect("a transaction");
+        if is_newer {
+            let mut about = transaction.open_table(ABOUT).expect("a table");
+            about.insert("format", FORMAT + 1).expect("inserted");
+        } else {
+            let mut other = transaction.open_table(OTHER).expect("a table");
+            other.insert(1, 1).expect("inserted");
+        }
+        transaction.commit().expect("committed");
+    }
+    assert!(matches!(refused(&newer), RedbError::Newer { format: 2 }));
+    assert!(matches!(refused(&foreign), RedbError::Foreign));
+    let database = Database::open(&foreign).expect("still a database");
+    let transaction = database.begin_read().expect("a transaction");
+    let tables: Vec<_> = transaction.list_tables().expect("tables").collect();
+    assert_eq!(tables.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
+    let (_folder, path) = folder();
+    let text = "a letter to a friend\n".repeat(10_000);
+    fs::write(&path, &text).expect("written");
+    assert!(matches!(refused(&path), RedbError::File(_)));
+    assert_eq!(fs::read_to_string(&path).expect("read"), text);
+}
+
+/// Wherever a file is damaged: it is refused, or what it gives is what was
+/// saved, or nothing can be loaded. It never panics, and never gives another step.
+#[tokio::test]
+async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
+    let (folder, path) = folder();
+    let visitors: Vec<_> = (0..20).map(|_| Visitor::new()).collect();
+    let store = RedbStore::open(&path).expect("a new file");
+    for (step, visitor) in visitors.iter().enumerate() {
+        store
+            .save(key(visitor), None, at(step))
+            .await
+            .expect("saved");
+    }
+    drop(store);
+    let whole = fs::read(&path).expect("read");
+    let damaged = folder.path().join("damaged.redb");
+    let (mut refused, mut opened) = (0, 0);
+    // 4091 is prime: no field of the format is passed over in every page. The
+    // file's own header stands in its first 320 bytes.
+    let everywhere = (0..whole.len()).step_by(4091);
+    let flips = everywhere.chain((0..320).step_by(5)).map(|byte| {
+        let mut bytes = whole.clone();
+        bytes[byte] ^= 0x5a;
+        bytes
+    });
+    let cuts = (0..whole.len())
+        .step_by(20_011)
+        .skip(1)
+        .map(|length| whole[..length].to_vec());
+    for bytes in flips.chain(cuts) {
+        fs::write(&damaged, bytes).expect("written");
+        let Ok(store) = RedbStore::open(&damaged) else {
+            refused += 1;
+            continue;
+        };
+        opened += 1;
+        for (step, visitor) in visitors.iter().enumerate() {
+            if let Ok(Some((progress, _))) = store.load(key(visitor)).await {
+                assert_eq!(progress, at(step));
+            }
+        }
+    }
+    assert!(
+        refused > 0 && opened > 0,
+        "{refused} refused, {opened} opened"
+    );
+}
+
+#[tokio::test]
+async fn the_file_does_not_hold_a_visitors_id() {
+    let (_folder, path) = folder();
+    let visitor = Visitor::new();
+    let store = RedbStore::open(&path).expect("a new file");
+    store.save(key(&visitor), None, at(1)).await.expect("saved");
+    drop(store);
+    let bytes = fs::read(&path).expect("read");
+    let id = visitor.id().as_bytes();
+    assert!(!bytes.windows(id.len()).any(|window| window == id));
+    assert!(bytes.windows(10).any(|window| window == b"onboarding"));
+}
