@@ -337,6 +337,7 @@ async fn wait<V: Send + 'static>(
         }
     };
     engine.end_handler();
+    guarded("the end of a handler", || drop(handler));
     outcome
 }
 

@@ -69,6 +69,23 @@ async fn a_panic_in_a_handler_fails_that_event_and_nothing_else() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_handler_that_panics_when_it_is_dropped_fails_that_event_and_nothing_else() {
+    let mut page = Page::alone().await;
+    page.event("cling", "{}");
+    page.silent().await;
+    advance(Duration::from_secs(31)).await;
+    let mut answer = page.next().await;
+    if answer == "[\"p\"]" {
+        answer = page.next().await;
+    }
+    assert!(
+        answer.starts_with("[\"x\",1,\"handler_failed\""),
+        "{answer}"
+    );
+    assert!(page.fire("click").await.contains("<p>1 </p>"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_unknown_event_is_refused_by_name() {
     let mut page = Page::alone().await;
     assert_eq!(

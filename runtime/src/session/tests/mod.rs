@@ -114,6 +114,19 @@ impl Shop {
         .await;
     }
 
+    /// Never ends, and does not take being dropped well.
+    #[event_handler]
+    async fn cling(&mut self) {
+        struct Clinging;
+        impl Drop for Clinging {
+            fn drop(&mut self) {
+                panic!("boom");
+            }
+        }
+        let _clinging = Clinging;
+        std::future::pending::<()>().await;
+    }
+
     #[event_handler]
     fn fail(&mut self) -> Result<(), HandlerError> {
         self.clicks += 100;
