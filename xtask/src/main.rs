@@ -3,6 +3,7 @@
 //! A subcommand is a module with a `SUBCOMMAND`; to add one, write its file
 //! and list it below.
 
+mod bench;
 mod client;
 mod cost;
 mod install;
@@ -23,7 +24,12 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 3] = [test::SUBCOMMAND, client::SUBCOMMAND, cost::SUBCOMMAND];
+const SUBCOMMANDS: [Subcommand; 4] = [
+    test::SUBCOMMAND,
+    client::SUBCOMMAND,
+    cost::SUBCOMMAND,
+    bench::SUBCOMMAND,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

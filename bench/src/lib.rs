@@ -1,0 +1,17 @@
+//! What docent costs, beside what the machine itself asks for.
+//!
+//! `cargo xtask bench` runs it. A server (docent, or the echo that it is
+//! compared with) has one core, and the load has the other; everything stays
+//! on the loopback interface.
+
+pub mod http;
+pub mod load;
+pub mod measures;
+pub mod process;
+pub mod servers;
+pub mod table;
+
+use std::error::Error;
+
+/// What a measure comes to, or a text that says what went wrong.
+pub type Outcome<T> = Result<T, Box<dyn Error>>;
