@@ -7,6 +7,7 @@ mod bench;
 mod client;
 mod cost;
 mod install;
+mod model;
 mod process;
 mod test;
 
@@ -24,11 +25,12 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 4] = [
+const SUBCOMMANDS: [Subcommand; 5] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
     bench::SUBCOMMAND,
+    model::SUBCOMMAND,
 ];
 
 fn main() -> ExitCode {
@@ -66,7 +68,7 @@ fn usage() -> String {
     } in SUBCOMMANDS
     {
         let call = format!("{name} {arguments}");
-        text.push_str(&format!("\n  {call:<16}{summary}"));
+        text.push_str(&format!("\n  {call:<28}{summary}"));
     }
     text
 }

@@ -6,9 +6,11 @@
 
 mod event;
 mod machine;
+#[cfg(test)]
+pub(crate) mod model;
 mod progress;
 #[cfg(test)]
-mod promises;
+pub(crate) mod promises;
 mod run;
 mod script;
 mod step;

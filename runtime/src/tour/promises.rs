@@ -1,255 +1,435 @@
-//! The tour core's promises, asserted by name over arbitrary orders of events.
+//! The machine beside the [`Model`], through arbitrary orders of events.
+
+use std::time::Instant;
 
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
 
+use super::TourOutcome;
 use super::machine::{
-    Cause, Control, Input, Machine, Next, OnMissing, Output, Plan, Question, TourOutcome,
+    Control, Input, Machine, Next, OnMissing, Output, Plan as MachinePlan, Question,
+};
+use super::model::{
+    self, Asked, Facts, Heard, Model, Place, Plan, PlanStep, Promise, Shown, StepIndex, Way, holds,
 };
 
-/// A tour whose steps wait or flash by, may be done already, and ask what follows.
-#[derive(Debug, Clone)]
-struct Steps(Vec<Shape>);
+/// The longest tour that is tried.
+pub(crate) const MOST_STEPS: usize = 6;
 
-#[derive(Debug, Clone, Copy)]
-struct Shape {
-    waits: bool,
-    may_be_satisfied: bool,
-    next: Next,
-    on_missing: OnMissing,
-}
+/// How many happenings follow a start, at most.
+const MOST_HAPPENINGS: usize = 80;
 
-fn shape() -> impl Strategy<Value = Shape> {
-    let next = prop_oneof![
-        6 => (0..6_usize).prop_map(|step| Next::To(Some(step))),
-        2 => Just(Next::Ask),
-        1 => Just(Next::To(None)),
-    ];
+/// Any tour: steps that wait or flash by, branch, turn in circles, may be satisfied or missing.
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    let way = (option::weighted(0.8, 0..MOST_STEPS), option::of(0..4_u8))
+        .prop_map(|(to, when)| Way { to, when });
     let on_missing = prop_oneof![
         Just(OnMissing::Wait),
         Just(OnMissing::Skip),
         Just(OnMissing::Center),
         Just(OnMissing::Cancel),
     ];
-    (any::<bool>(), any::<bool>(), next, on_missing).prop_map(
-        |(waits, may_be_satisfied, next, on_missing)| Shape {
-            waits,
-            may_be_satisfied,
-            next,
-            on_missing,
-        },
+    let step = (
+        option::weighted(0.7, 0..2_u8),
+        any::<bool>(),
+        proptest::bool::weighted(0.2),
+        option::weighted(0.3, 0..4_u8),
+        prop_oneof![3 => Just(Vec::new()), 1 => vec(way, 1..3)],
+        on_missing,
     )
+        .prop_map(
+            |(waits_for, timed, made, skip_if, next, on_missing)| PlanStep {
+                waits_for,
+                timed,
+                made,
+                skip_if,
+                next,
+                on_missing,
+            },
+        );
+    vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps })
 }
 
-impl Plan for Steps {
+impl MachinePlan for Plan {
     fn len(&self) -> usize {
-        self.0.len()
+        self.steps.len()
     }
 
     fn waits(&self, step: usize) -> bool {
-        self.0[step].waits
+        self.steps[step].waits()
     }
 
     fn may_be_satisfied(&self, step: usize) -> bool {
-        self.0[step].may_be_satisfied
+        self.steps[step].skip_if.is_some()
     }
 
     fn next(&self, step: usize) -> Next {
-        self.0[step].next
+        match self.steps[step].next.first() {
+            None => Next::To(Some(step + 1)),
+            Some(way) if way.when.is_none() => Next::To(way.to),
+            Some(_) => Next::Ask,
+        }
     }
 
     fn on_missing(&self, step: usize) -> OnMissing {
-        self.0[step].on_missing
+        self.steps[step].on_missing
     }
 }
 
 /// What may happen, with a control's visit as a distance from the current one.
 #[derive(Debug, Clone, Copy)]
 enum Happening {
-    Saved,
-    Completed,
-    TimedOut,
-    Controlled(Control, u64),
-    Missing(u64),
-    /// The view answers whatever it is asked.
-    Answered {
-        step: Option<usize>,
-        satisfied: bool,
+    Start(StepIndex),
+    /// The store has answered, or had its time.
+    Stored,
+    /// A handler has succeeded, and the predicate has said this.
+    Event {
+        event: u8,
+        is_right: bool,
     },
+    TimedOut,
+    Asked {
+        what: Asked,
+        late: u64,
+    },
+    /// The view is free, and says what it is asked until nothing is asked.
+    ViewIsFree(Facts),
     Superseded,
-    Failed,
+    /// Code of the app panicked where the tour needs its answer.
+    Panicked,
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    let control = prop_oneof![
-        4 => Just(Control::Skip),
-        3 => Just(Control::Back),
-        1 => Just(Control::Cancel),
+    let what = prop_oneof![
+        4 => Just(Asked::Skip),
+        4 => Just(Asked::Back),
+        1 => Just(Asked::Cancel),
+        3 => Just(Asked::Missing),
     ];
+    let late = prop_oneof![4 => Just(0_u64), 1 => 1..4_u64];
     prop_oneof![
-        10 => Just(Happening::Saved),
-        6 => Just(Happening::Completed),
-        3 => Just(Happening::TimedOut),
-        6 => (control, prop_oneof![3 => Just(0_u64), 1 => 1..4_u64])
-            .prop_map(|(control, late)| Happening::Controlled(control, late)),
-        3 => (0..3_u64).prop_map(Happening::Missing),
-        8 => (proptest::option::of(0..7_usize), any::<bool>())
-            .prop_map(|(step, satisfied)| Happening::Answered { step, satisfied }),
+        1 => (0..MOST_STEPS).prop_map(Happening::Start),
+        12 => Just(Happening::Stored),
+        10 => (0..2_u8, proptest::bool::weighted(0.8))
+            .prop_map(|(event, is_right)| Happening::Event { event, is_right }),
+        4 => Just(Happening::TimedOut),
+        8 => (what, late).prop_map(|(what, late)| Happening::Asked { what, late }),
+        10 => any::<Facts>().prop_map(Happening::ViewIsFree),
         1 => Just(Happening::Superseded),
-        1 => Just(Happening::Failed),
+        1 => Just(Happening::Panicked),
     ]
 }
 
-/// What an observer of the outputs knows, and what it has to complain about.
-#[derive(Default)]
-struct Observer {
-    /// The step that is armed, and whether it is saved and shown.
-    active: Option<(usize, bool, bool)>,
-    asked: Option<Question>,
-    to_clear: Option<usize>,
-    over: Option<TourOutcome>,
+/// The machine, and what an observer of its outputs knows.
+struct Real {
+    machine: Option<Machine>,
+    armed: Option<StepIndex>,
+    is_saved: bool,
+    on_page: Option<StepIndex>,
+    heard: Vec<Heard>,
+    inputs: u64,
 }
 
-impl Observer {
+impl Real {
+    fn new() -> Self {
+        Self {
+            machine: None,
+            armed: None,
+            is_saved: false,
+            on_page: None,
+            heard: Vec::new(),
+            inputs: 0,
+        }
+    }
+
+    fn start(&mut self, plan: &Plan, at: StepIndex) {
+        self.apply(plan, Input::Superseded);
+        self.inputs += 1;
+        self.heard.push(Heard::Started(at));
+        let mut out = Vec::new();
+        self.machine = Some(Machine::start(plan, at, &mut out));
+        out.into_iter().for_each(|output| self.see(output));
+    }
+
+    fn apply(&mut self, plan: &Plan, input: Input) {
+        let Some(machine) = &mut self.machine else {
+            return;
+        };
+        self.inputs += 1;
+        let mut out = Vec::new();
+        machine.apply(plan, input, &mut out);
+        out.into_iter().for_each(|output| self.see(output));
+    }
+
+    /// Answers what the machine asks, as the view has it.
+    fn answer(&mut self, plan: &Plan, facts: Facts) {
+        while let Some(question) = self.machine.as_ref().and_then(Machine::question) {
+            let answer = match question {
+                Question::Next { after } => {
+                    let mut ways = plan.steps[after].next.iter();
+                    let open = ways.find(|way| way.when.is_none_or(|when| holds(when, facts)));
+                    Input::Chosen {
+                        step: open.map_or(Some(after + 1), |way| way.to),
+                    }
+                }
+                Question::Satisfied { step } => {
+                    let skip_if = plan.steps[step].skip_if;
+                    Input::Satisfied(skip_if.is_some_and(|fact| holds(fact, facts)))
+                }
+            };
+            self.apply(plan, answer);
+        }
+    }
+
     fn see(&mut self, output: Output) {
-        assert_eq!(
-            self.over, None,
-            "nothing follows the end of a run: {output:?}"
-        );
+        let idle = self.armed.is_none() && self.on_page.is_none();
         match output {
             Output::Ask(question) => {
-                assert_eq!(
-                    self.active, None,
-                    "nothing is armed while the view is asked"
+                Promise::OneActiveStepAndTheNewestRunWins.hold(
+                    idle,
+                    format_args!("a step goes on while the view is asked {question:?}"),
                 );
-                assert_eq!(
-                    self.to_clear, None,
-                    "a step is cleared before the view is asked"
-                );
-                self.asked = Some(question);
             }
             Output::Arm { step } => {
-                self.asked = None;
-                assert_eq!(self.active, None, "at most one step is active");
-                assert_eq!(
-                    self.to_clear, None,
-                    "a step is cleared before the next is entered"
+                Promise::OneActiveStepAndTheNewestRunWins.hold(
+                    self.armed.is_none(),
+                    format_args!("step {step} is armed beside {:?}", self.armed),
                 );
-                self.active = Some((step, false, false));
+                Promise::NothingOutlivesItsStep.hold(
+                    self.on_page.is_none(),
+                    format_args!("{:?} is on the page when {step} is entered", self.on_page),
+                );
+                self.armed = Some(step);
+                self.is_saved = false;
             }
             Output::Save { step } => {
-                assert_eq!(
-                    self.active,
-                    Some((step, false, false)),
-                    "armed before saved"
+                Promise::ArmedBeforeItReachesThePage.hold(
+                    self.armed == Some(step),
+                    format_args!("step {step} is saved before it is armed"),
                 );
-                self.active = Some((step, true, false));
+                self.is_saved = true;
             }
             Output::Show { step } => {
-                assert_eq!(
-                    self.active,
-                    Some((step, true, false)),
-                    "saved before shown, once"
+                Promise::ArmedBeforeItReachesThePage.hold(
+                    self.armed == Some(step),
+                    format_args!("step {step} is shown before it is armed"),
                 );
-                self.active = Some((step, true, true));
-            }
-            Output::Ended { step, .. } => {
-                let (active, _, shown) = self.active.take().expect("a step ends exactly once");
-                assert_eq!(active, step, "the active step is the one that ends");
-                self.to_clear = shown.then_some(step);
-            }
-            Output::Clear { step } => {
-                assert_eq!(
-                    self.to_clear.take(),
-                    Some(step),
-                    "what was shown is cleared, once"
+                Promise::ShownWhenSavedOrAfterALimit.hold(
+                    self.is_saved,
+                    format_args!("step {step} is shown before it is saved"),
                 );
+                self.on_page = Some(step);
             }
+            Output::Ended { step, cause } => {
+                Promise::AStepEndsOnceForOneCause.hold(
+                    self.armed.take() == Some(step),
+                    format_args!("step {step} ends by {cause:?} and is not at hand"),
+                );
+                self.heard.push(Heard::StepEnded(step, cause));
+            }
+            Output::Clear { step } => Promise::NothingOutlivesItsStep.hold(
+                self.armed.is_none() && self.on_page.take() == Some(step),
+                format_args!("step {step} is cleared when it is not on the page, or goes on"),
+            ),
             Output::Over(outcome) => {
-                assert_eq!(self.active, None, "no step outlives its run");
-                assert_eq!(self.to_clear, None, "nothing shown outlives its run");
-                self.over = Some(outcome);
+                Promise::NothingOutlivesItsStep.hold(
+                    idle,
+                    format_args!("a step outlives its run, which {outcome:?}"),
+                );
+                self.heard.push(Heard::Ended(outcome));
             }
         }
     }
-}
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
-    #[test]
-    fn every_order_of_events_keeps_every_promise(
-        shapes in vec(shape(), 0..6),
-        happenings in vec(happening(), 0..60),
-    ) {
-        let plan = Steps(shapes);
-        let mut observer = Observer::default();
-        let mut out = Vec::new();
-        let mut machine = Machine::start(&plan, 0, &mut out);
-        out.drain(..).for_each(|output| observer.see(output));
-
-        for happening in happenings {
-            let visit = machine.visit();
-            let input = match happening {
-                Happening::Saved => Input::Saved,
-                Happening::Completed => Input::Completed,
-                Happening::TimedOut => Input::TimedOut,
-                Happening::Superseded => Input::Superseded,
-                Happening::Failed => Input::Failed,
-                Happening::Controlled(control, late) => Input::Controlled {
-                    control,
-                    visit: visit.saturating_sub(late),
-                },
-                Happening::Missing(late) => Input::Missing {
-                    visit: visit.saturating_sub(late),
-                },
-                Happening::Answered { step, satisfied } => match machine.question() {
-                    Some(Question::Satisfied { .. }) => Input::Satisfied(satisfied),
-                    _ => Input::Chosen { step },
-                },
+    /// Everything that can be told from outside is as the model says.
+    fn agrees_with(&self, model: &Model, after: &Happening) {
+        let (armed, asks) = match model.place {
+            Place::NotRunning => (None, false),
+            Place::Asking(_) => (None, true),
+            Place::At(step, _) => (Some(step), false),
+        };
+        let machine = self.machine.as_ref();
+        match after {
+            // What is late must do nothing at all; a wrong effect of it is this promise's.
+            Happening::Asked { .. } => Promise::LateControlsDoNothingOthersActAtOnce.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+            Happening::Event { .. } => Promise::NoClickIsTooFastAndADoubleClickIsOneAnswer.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+            _ => Promise::OneActiveStepAndTheNewestRunWins.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+        }
+        Promise::OneActiveStepAndTheNewestRunWins.agree(
+            machine.is_some_and(|machine| machine.question().is_some()),
+            asks,
+            format_args!("whether the view is asked after {after:?}"),
+        );
+        Promise::ShownWhenSavedOrAfterALimit.agree(
+            machine.and_then(Machine::shown),
+            model.on_page(),
+            format_args!("the step on the page after {after:?}"),
+        );
+        Promise::NothingOutlivesItsStep.agree(
+            self.on_page,
+            model.on_page(),
+            format_args!("what is left on the page after {after:?}"),
+        );
+        if self.heard != model.heard {
+            let ends = |heard: &[Heard]| -> Vec<Heard> {
+                let is_end = |heard: &Heard| matches!(heard, Heard::StepEnded(..));
+                heard.iter().copied().filter(is_end).collect()
             };
-            machine.apply(&plan, input, &mut out);
-
-            let ends = out.iter().filter(|output| matches!(output, Output::Ended { .. })).count();
-            prop_assert!(ends <= 1, "one input ends at most one step: {out:?}");
-            if matches!(happening, Happening::Controlled(_, 1..) | Happening::Missing(1..)) && visit > 3 {
-                prop_assert!(out.is_empty(), "what is late does nothing: {out:?}");
-            }
-            for output in out.drain(..) {
-                if let Output::Ended { cause, .. } = output {
-                    prop_assert_eq!(cause_of(input), cause, "a step ends for the cause that came");
-                }
-                observer.see(output);
-            }
-            if let Some((step, ..)) = observer.active {
-                prop_assert_eq!(machine.step(), Some(step));
-            }
-            prop_assert_eq!(machine.step().is_none(), observer.over.is_some());
-            if machine.question().is_some() {
-                prop_assert_eq!(machine.question(), observer.asked, "the question is the one asked");
-            }
-            prop_assert_eq!(
-                machine.shown(),
-                observer.active.and_then(|(step, _, shown)| shown.then_some(step)),
+            Promise::AStepEndsOnceForOneCause.agree(
+                ends(&self.heard),
+                ends(&model.heard),
+                format_args!("the steps' ends after {after:?}"),
+            );
+            let is_circle = model.heard.last() == Some(&Heard::Ended(TourOutcome::Failed));
+            let promise = match is_circle {
+                true => Promise::StepsWithoutWaitingAreBounded,
+                false => Promise::TheAppHearsOfAllExactlyOnce,
+            };
+            promise.agree(
+                &self.heard,
+                &model.heard,
+                format_args!("what the app hears after {after:?}"),
+            );
+        }
+        if model.place != Place::NotRunning {
+            Promise::LateControlsDoNothingOthersActAtOnce.agree(
+                machine.map(Machine::visit),
+                Some(model.visit),
+                format_args!("the visit after {after:?}"),
             );
         }
     }
 }
 
-fn cause_of(input: Input) -> Cause {
-    match input {
-        // Only a step that waits for nothing ends because it was saved and shown.
-        Input::Saved | Input::Completed => Cause::Completed,
-        Input::TimedOut => Cause::TimedOut,
-        Input::Controlled { control, .. } => match control {
-            Control::Skip => Cause::Skipped,
-            Control::Back => Cause::Back,
-            Control::Cancel => Cause::Cancelled,
-        },
-        Input::Satisfied(_) => Cause::Satisfied,
-        Input::Missing { .. } => Cause::Missing,
-        Input::Superseded => Cause::Superseded,
-        Input::Failed => Cause::Failed,
-        Input::Chosen { .. } => unreachable!("an answer about what follows ends no step"),
+/// Lets one thing happen to both.
+fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
+    let plan = model.plan.clone();
+    match *happening {
+        Happening::Start(at) => {
+            model.start(at);
+            real.start(&plan, at);
+        }
+        Happening::Stored => {
+            // An answer from the store is about the step that is saved, or comes too late.
+            model.stored();
+            real.apply(&plan, Input::Saved);
+        }
+        Happening::Event { event, is_right } => {
+            let waited_for = match model.place {
+                Place::At(step, _) => plan.steps[step].waits_for == Some(event),
+                _ => false,
+            };
+            let seen = Some((model.run, model.visit));
+            model.happened(event, is_right, seen);
+            // As `Run::offer` does: only the success of the event that is waited for is told.
+            if waited_for && is_right {
+                real.apply(&plan, Input::Completed);
+            }
+        }
+        Happening::TimedOut => {
+            if let Place::At(step, Shown::Yes) = model.place
+                && plan.steps[step].timed
+            {
+                real.apply(&plan, Input::TimedOut);
+            }
+            model.time_is_over();
+        }
+        Happening::Asked { what, late } => {
+            let visit = model.visit.saturating_sub(late);
+            let control = |control| Input::Controlled { control, visit };
+            let input = match what {
+                Asked::Skip => control(Control::Skip),
+                Asked::Back => control(Control::Back),
+                Asked::Cancel => control(Control::Cancel),
+                Asked::Missing => Input::Missing { visit },
+            };
+            model.asked(what, model.run, visit);
+            real.apply(&plan, input);
+        }
+        Happening::ViewIsFree(facts) => {
+            while matches!(model.place, Place::Asking(_)) {
+                model.view_says(facts);
+            }
+            real.answer(&plan, facts);
+        }
+        Happening::Superseded => {
+            model.superseded();
+            real.apply(&plan, Input::Superseded);
+        }
+        Happening::Panicked => {
+            model.failed();
+            real.apply(&plan, Input::Failed);
+        }
     }
+}
+
+/// Any tour and any happenings; gives how many inputs the machine took.
+fn drive(mut plan: Plan, happenings: &[Happening]) -> u64 {
+    // Who makes a message is no business of the machine's.
+    plan.steps.iter_mut().for_each(|step| step.made = false);
+    let mut model = Model::new(plan);
+    let mut real = Real::new();
+    let start = Happening::Start(0);
+    for happening in std::iter::once(&start).chain(happenings) {
+        happen(&mut real, &mut model, happening);
+        real.agrees_with(&model, happening);
+    }
+    real.inputs
+}
+
+/// Drives the machine until it has taken `transitions` inputs; gives how many it took.
+fn drive_for(transitions: u64, seed: u64) -> u64 {
+    let taken = std::cell::Cell::new(0);
+    while taken.get() < transitions {
+        // A runner for each batch: one would keep what it has seen.
+        let mut runner = TestRunner::new(ProptestConfig {
+            cases: 100,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(seed.wrapping_add(taken.get())),
+            ..ProptestConfig::default()
+        });
+        let tried = runner.run(
+            &(plan(), vec(happening(), 0..MOST_HAPPENINGS)),
+            |(plan, happenings)| {
+                taken.set(taken.get() + drive(plan, &happenings));
+                Ok(())
+            },
+        );
+        if let Err(failure) = tried {
+            panic!("seed {seed}: {failure}");
+        }
+    }
+    taken.get()
+}
+
+#[test]
+fn the_machine_keeps_every_promise_in_every_order_of_events() {
+    drive_for(10_000, model::SEED);
+}
+
+/// The long run of `cargo xtask model`.
+#[test]
+#[ignore = "as long as it is told to be: cargo xtask model"]
+fn the_machine_keeps_every_promise_for_as_long_as_it_is_told_to() {
+    let (transitions, seed) = model::long_run();
+    let began = Instant::now();
+    let taken = drive_for(transitions, seed);
+    println!(
+        "machine: {taken} transitions from seed {seed} in {:?}",
+        began.elapsed()
+    );
 }

@@ -6,6 +6,7 @@
 mod branches;
 mod connections;
 mod events;
+mod model;
 mod saves;
 mod tours;
 

@@ -1,0 +1,328 @@
+//! A view that does whatever a test wants, a tour of any shape, a store that
+//! answers when it is told to.
+
+use std::cell::Cell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::prelude::*;
+use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::model::{Fact, Facts, Heard, Plan, holds};
+use crate::tour::{
+    Arm, Autostart, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
+};
+use crate::{HandlerError, Tutorial};
+
+/// How a step's time, where it has one, is set.
+pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
+
+/// A fact that makes every question of the tour's panic.
+pub(super) const QUESTIONS_PANIC: Fact = 7;
+/// A fact that makes every hook panic.
+pub(super) const HOOKS_PANIC: Fact = 6;
+
+/// What every panic of this view says, so that a log can leave it out.
+pub(super) const PANIC: &str = "as the model test wants it";
+
+/// What an event is to do, in its handler or in the step's predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum How {
+    Right,
+    /// The step's predicate says no.
+    Wrong,
+    PredicatePanics,
+    Refused,
+    HandlerPanics,
+    /// The handler hangs until it is let go, and then succeeds.
+    Hangs,
+    /// The same, and then fails.
+    HangsAndFails,
+    /// A parameter is missing.
+    Malformed,
+}
+
+impl How {
+    pub(super) fn succeeds(self) -> bool {
+        matches!(
+            self,
+            Self::Right | Self::Wrong | Self::PredicatePanics | Self::Hangs
+        )
+    }
+
+    pub(super) fn is_right(self) -> bool {
+        matches!(self, Self::Right | Self::Hangs)
+    }
+
+    fn is(self, number: u8) -> bool {
+        self as u8 == number
+    }
+}
+
+/// What a view leaves for the test.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) heard: Vec<Heard>,
+    /// The ids of the events whose handlers ran, in that order.
+    pub(super) handled: Vec<u64>,
+    /// Lets the handler go that hangs.
+    pub(super) gate: Option<oneshot::Sender<()>>,
+}
+
+/// The view. Its tour is the one that the test has set last.
+#[derive(Default)]
+pub(super) struct Walk {
+    facts: Facts,
+    notes: Arc<Mutex<Notes>>,
+}
+
+impl Walk {
+    pub(super) fn noting(notes: &Arc<Mutex<Notes>>) -> Self {
+        Self {
+            facts: 0,
+            notes: Arc::clone(notes),
+        }
+    }
+
+    fn notes(&self) -> MutexGuard<'_, Notes> {
+        lock(&self.notes)
+    }
+
+    fn says(&self, fact: Fact) -> bool {
+        assert!(!holds(QUESTIONS_PANIC, self.facts), "{PANIC}");
+        holds(fact, self.facts)
+    }
+
+    fn act(&mut self, id: u64, how: u8, facts: Facts) -> Result<(), HandlerError> {
+        self.notes().handled.push(id);
+        assert!(!How::HandlerPanics.is(how), "{PANIC}");
+        if How::Refused.is(how) {
+            return Err(HandlerError::message("no"));
+        }
+        self.facts = facts;
+        Ok(())
+    }
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes down what the app hears of its tour.
+#[derive(Default)]
+pub(super) struct Ear;
+
+impl Mixin<Walk> for Ear {
+    const NAME: &'static str = "Ear";
+
+    fn before_event(&mut self, walk: &mut Walk, _: &mut Context<'_, Walk>, _: &Event<'_>) {
+        assert!(!holds(HOOKS_PANIC, walk.facts), "{PANIC}");
+    }
+
+    fn after_event(
+        &mut self,
+        walk: &mut Walk,
+        _: &mut Context<'_, Walk>,
+        _: &Event<'_>,
+        _: &EventOutcome<'_>,
+    ) {
+        assert!(!holds(HOOKS_PANIC, walk.facts), "{PANIC}");
+    }
+
+    fn tour_event(&mut self, walk: &mut Walk, _: &mut Context<'_, Walk>, event: &TourEvent) {
+        walk.notes().heard.push(match *event {
+            TourEvent::Started { step, .. } => Heard::Started(step),
+            TourEvent::StepEnded { step, cause, .. } => Heard::StepEnded(step, cause),
+            TourEvent::Ended { outcome, .. } => Heard::Ended(outcome),
+        });
+        assert!(!holds(HOOKS_PANIC, walk.facts), "{PANIC}");
+    }
+}
+
+#[live_view(Ear, TutorialMixin, LiveView)]
+impl Walk {
+    #[event_handler]
+    fn quick(&mut self, id: u64, how: u8, facts: u8) -> Result<(), HandlerError> {
+        self.act(id, how, facts)
+    }
+
+    #[event_handler]
+    async fn slow(&mut self, id: u64, how: u8, facts: u8) -> Result<(), HandlerError> {
+        self.act(id, how, facts)?;
+        if How::Hangs.is(how) || How::HangsAndFails.is(how) {
+            let (open, gate) = oneshot::channel();
+            self.notes().gate = Some(open);
+            if gate.await.is_err() || How::HangsAndFails.is(how) {
+                return Err(HandlerError::message("no"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of the events that a step may wait for.
+pub(super) const EVENTS: [&str; 2] = ["quick", "slow"];
+
+fn accepts(how: u8) -> bool {
+    assert!(!How::PredicatePanics.is(how), "{PANIC}");
+    !How::Wrong.is(how)
+}
+
+impl View for Walk {
+    fn render(&self) -> Html {
+        Html::from(rendered(self.notes().handled.len(), self.facts))
+    }
+}
+
+/// The live part of a view that has handled so many events.
+pub(super) fn rendered(handled: usize, facts: Facts) -> String {
+    format!("<p>{handled} {facts}</p>")
+}
+
+thread_local! {
+    static TOUR: Cell<Option<&'static Tour<Walk>>> = const { Cell::new(None) };
+}
+
+impl Tutorial for Walk {
+    fn tour() -> &'static Tour<Self> {
+        TOUR.get().expect("the test has set a tour")
+    }
+}
+
+pub(super) const TARGETS: [&str; 6] = ["#s0", "#s1", "#s2", "#s3", "#s4", "#s5"];
+const FACTS: [fn(&Walk) -> bool; 4] = [
+    |walk| walk.says(0),
+    |walk| walk.says(1),
+    |walk| walk.says(2),
+    |walk| walk.says(3),
+];
+
+/// Makes the plan the tour of every [`Walk`] on this thread. A static tour is
+/// leaked: there are as many as a test has cases.
+pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
+    let steps: Vec<_> = plan
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| Step {
+            name: Some(TARGETS[at]),
+            target: TARGETS[at],
+            message: match step.made {
+                true => Message::Made(|walk: &Walk| walk.facts.to_string().into()),
+                false => Message::Fixed("fixed"),
+            },
+            position: Position::Bottom,
+            wait_for: step.waits_for.map(|event| match event {
+                0 => Wait::on(Walk::EVENTS.quick)
+                    .when(|params| Ok(accepts(Walk::EVENTS.quick.decode(params)?.how))),
+                _ => Wait::on(Walk::EVENTS.slow)
+                    .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
+            }),
+            timeout: step.timed.then_some(STEP_TIME),
+            on_enter: None,
+            on_exit: None,
+            on_missing: step.on_missing,
+            skip_if: step.skip_if.map(|fact| FACTS[usize::from(fact)]),
+            next: step
+                .next
+                .iter()
+                .map(|way| Arm {
+                    to: way
+                        .to
+                        .and_then(|to| TARGETS[..plan.steps.len()].get(to).copied()),
+                    when: way.when.map(|fact| FACTS[usize::from(fact)]),
+                })
+                .collect::<Vec<_>>()
+                .leak(),
+            highlight_class: "tour-highlight",
+            narrate_event: "tour:narrate",
+        })
+        .collect();
+    let tour = Box::leak(Box::new(Tour {
+        id: "walk",
+        version: 1,
+        autostart: Autostart::Never,
+        steps: steps.leak(),
+        scripts: Scripts::new(),
+    }));
+    TOUR.set(Some(tour));
+    tour
+}
+
+/// How the store answers a save.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Answer {
+    #[default]
+    AtOnce,
+    /// At once, that it failed.
+    Error,
+    /// It saves, and says so when it is told to.
+    Late,
+    Never,
+}
+
+/// A store that answers as it is told to. Loads are answered at once.
+#[derive(Clone, Default)]
+pub(super) struct Stubborn(Arc<Mutex<Saves>>);
+
+#[derive(Default)]
+struct Saves {
+    memory: MemoryStore,
+    answer: Answer,
+    held: Vec<oneshot::Sender<()>>,
+}
+
+impl Stubborn {
+    pub(super) fn answer(&self, answer: Answer) {
+        lock(&self.0).answer = answer;
+    }
+
+    /// From now on it answers at once, and so it does what it was late with.
+    pub(super) fn catch_up(&self) {
+        let held = {
+            let mut saves = lock(&self.0);
+            saves.answer = Answer::AtOnce;
+            std::mem::take(&mut saves.held)
+        };
+        for late in held {
+            // Whoever waited for it may be gone.
+            late.send(()).unwrap_or(());
+        }
+    }
+}
+
+impl ProgressStore for Stubborn {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        lock(&self.0).memory.load(key)
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        let mut saves = lock(&self.0);
+        match saves.answer {
+            Answer::AtOnce => saves.memory.save(key, replaces, progress),
+            Answer::Error => {
+                let error = StoreError::Unavailable("the disk is full".into());
+                Box::pin(std::future::ready(Err(error)))
+            }
+            Answer::Never => Box::pin(std::future::pending()),
+            Answer::Late => {
+                let (go, gate) = oneshot::channel();
+                saves.held.push(go);
+                let saving = saves.memory.save(key, replaces, progress);
+                Box::pin(async move {
+                    if gate.await.is_err() {
+                        std::future::pending::<()>().await;
+                    }
+                    saving.await
+                })
+            }
+        }
+    }
+}

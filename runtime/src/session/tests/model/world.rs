@@ -1,0 +1,626 @@
+//! A visitor's tabs with their sessions, and what the model says of them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use super::input::{Call, Input};
+use super::tab::{Came, Place as Named, Tab};
+use super::walk::{
+    Answer, EVENTS, How, Notes, QUESTIONS_PANIC, STEP_TIME, Stubborn, TARGETS, Walk, lock,
+    rendered, set_tour,
+};
+use crate::prelude::*;
+use crate::session::{Session, digest, digest_text};
+use crate::tour::Tour;
+use crate::tour::model::{Asked, Facts, Model, Place, Plan, Promise, Shown, StepIndex, holds};
+use crate::{Docent, Limits, ProgressKey, Visitor};
+
+/// One visitor's tabs.
+const TABS: usize = 2;
+/// How long a step waits for the store.
+const STORE_TIME: u64 = 100;
+/// How long a session waits for its page. Longer than a case without [`Input::Leave`] takes.
+const GRACE: u64 = 600_020;
+
+/// An event on its way to its handler, as the model knows it.
+#[derive(Clone, Copy, Debug)]
+struct Sent {
+    id: u64,
+    what: What,
+    /// The step that was on the page when it was sent.
+    seen: Option<Named>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Event { event: u8, how: How, facts: Facts },
+    Call(Call),
+}
+
+/// One tab with its session, and what the model says of them.
+struct Side {
+    tab: Tab,
+    notes: Arc<Mutex<Notes>>,
+    is_mounted: bool,
+    model: Model,
+    facts: Facts,
+    handled: Vec<u64>,
+    /// Events that the page has sent and the server has not received.
+    unsent: VecDeque<Sent>,
+    /// Events that wait for their handler.
+    queue: VecDeque<Sent>,
+    /// The event whose handler hangs.
+    hangs: Option<Sent>,
+    /// The page may be behind until the view is free.
+    is_behind: bool,
+    /// How the store will answer the save that it has not answered. Others wait behind it.
+    saving: Option<Answer>,
+    /// The step that was saved last, or is being saved.
+    saved: Option<Named>,
+    show_by: Option<u64>,
+    step_until: Option<u64>,
+    gone_at: Option<u64>,
+}
+
+impl Side {
+    /// A tab that is not loaded yet.
+    fn new(plan: &Plan) -> Self {
+        Self {
+            tab: Tab::default(),
+            notes: Arc::default(),
+            is_mounted: false,
+            model: Model::new(plan.clone()),
+            facts: 0,
+            handled: Vec::new(),
+            unsent: VecDeque::new(),
+            queue: VecDeque::new(),
+            hangs: None,
+            is_behind: false,
+            saving: None,
+            saved: None,
+            show_by: None,
+            step_until: None,
+            gone_at: None,
+        }
+    }
+}
+
+/// A visitor's tabs, the server's store, and the time.
+pub(super) struct World {
+    docent: Docent,
+    visitor: Visitor,
+    store: Stubborn,
+    answer: Answer,
+    /// Whether the store has ever been anything but prompt.
+    was_prompt: bool,
+    tour: &'static Tour<Walk>,
+    sides: Vec<Side>,
+    now: u64,
+    ids: u64,
+    /// The step that the newest run saved last, while it goes on.
+    stored: Option<StepIndex>,
+    /// Whose run is the newest.
+    newest: Option<usize>,
+}
+
+impl World {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let store = Stubborn::default();
+        let never = Duration::from_secs(1 << 30);
+        let limits = Limits {
+            events_per_second: 1_000_000,
+            burst: 1_000_000,
+            grace: Duration::from_millis(GRACE),
+            handler: never,
+            heartbeat: never,
+            silence: never,
+            store: Duration::from_millis(STORE_TIME),
+            ..Limits::default()
+        };
+        Self {
+            docent: Docent::new().limits(limits).progress(store.clone()),
+            visitor: Visitor::new(),
+            store,
+            answer: Answer::AtOnce,
+            was_prompt: true,
+            tour: set_tour(plan),
+            sides: (0..TABS).map(|_| Side::new(plan)).collect(),
+            now: 0,
+            ids: 0,
+            stored: None,
+            newest: None,
+        }
+    }
+
+    /// Lets something happen; `false` if it cannot happen now.
+    pub(super) async fn happen(&mut self, input: Input) -> bool {
+        match input {
+            Input::Event {
+                tab,
+                event,
+                how,
+                facts,
+            } => self.send(tab, What::Event { event, how, facts }),
+            Input::Call { tab, what } => self.send(tab, What::Call(what)),
+            Input::Control { tab, what, late } => self.control(tab, what, late),
+            Input::Release { tab } => self.release(tab),
+            Input::Elapse { ms } => self.elapse(ms).await,
+            Input::Store(answer) => {
+                self.answer = answer;
+                self.was_prompt &= answer == Answer::AtOnce;
+                self.store.answer(answer);
+                true
+            }
+            Input::StoreCatchesUp => {
+                self.catch_up().await;
+                true
+            }
+            Input::Lag { tab, lags } => {
+                let side = &mut self.sides[tab];
+                side.tab.lags = lags;
+                side.is_behind |= side.hangs.is_some();
+                true
+            }
+            Input::Cut { tab } => {
+                self.sides[tab].tab.cut();
+                true
+            }
+            Input::Lose { tab } => self.lose(tab),
+            Input::Reconnect { tab } => self.reconnect(tab).await,
+            Input::Load { tab } => self.load(tab).await,
+            Input::Leave { tab } => self.leave(tab).await,
+        }
+    }
+
+    // What the page does.
+
+    fn send(&mut self, tab: usize, what: What) -> bool {
+        self.ids += 1;
+        let id = self.ids;
+        let side = &mut self.sides[tab];
+        if !side.is_mounted {
+            return false;
+        }
+        let sent = Sent {
+            id,
+            what,
+            seen: side.tab.shows,
+        };
+        match what {
+            What::Event { event, how, facts } => {
+                let params = match how {
+                    How::Malformed => format!("{{\"id\":{id}}}"),
+                    _ => format!("{{\"id\":{id},\"how\":{},\"facts\":{facts}}}", how as u8),
+                };
+                side.tab.event(EVENTS[usize::from(event)], &params);
+            }
+            What::Call(call) => side.tab.event(
+                match call {
+                    Call::Start => "start_tutorial",
+                    Call::Restart => "restart_tutorial",
+                    Call::Skip => "skip_tutorial",
+                    Call::Back => "back_tutorial",
+                    Call::Cancel => "cancel_tutorial",
+                },
+                "{}",
+            ),
+        }
+        if side.tab.is_connected() {
+            side.queue.push_back(sent);
+            self.go_on(tab);
+        } else {
+            side.unsent.push_back(sent);
+        }
+        true
+    }
+
+    fn control(&mut self, tab: usize, what: Asked, late: usize) -> bool {
+        let side = &mut self.sides[tab];
+        let known = side.tab.places.len();
+        let Some(&named) = known
+            .checked_sub(late + 1)
+            .and_then(|at| side.tab.places.get(at))
+        else {
+            return false;
+        };
+        if !side.is_mounted || !side.tab.is_connected() {
+            return false;
+        }
+        side.tab.control(
+            named,
+            match what {
+                Asked::Skip => "skip",
+                Asked::Back => "back",
+                Asked::Cancel => "cancel",
+                Asked::Missing => "missing",
+            },
+        );
+        // At once, whatever waits or hangs.
+        side.model.asked(what, named.0, named.1);
+        self.go_on(tab);
+        true
+    }
+
+    fn release(&mut self, tab: usize) -> bool {
+        let side = &mut self.sides[tab];
+        let Some(sent) = side.hangs.take() else {
+            return false;
+        };
+        let gate = lock(&side.notes).gate.take();
+        gate.expect("a handler hangs").send(()).expect("it waits");
+        self.end(tab, sent);
+        self.view_is_free(tab);
+        self.go_on(tab);
+        true
+    }
+
+    fn lose(&mut self, tab: usize) -> bool {
+        let side = &mut self.sides[tab];
+        if !side.tab.has_line() {
+            return false;
+        }
+        side.tab.lose();
+        if side.is_mounted {
+            side.gone_at = Some(self.now + GRACE);
+        }
+        true
+    }
+
+    async fn reconnect(&mut self, tab: usize) -> bool {
+        let side = &mut self.sides[tab];
+        let session = side.tab.session.clone();
+        let session = session.and_then(|id| self.docent.registry().find(&id, &self.visitor));
+        let Some(session) = session.filter(|_| side.is_mounted) else {
+            return false;
+        };
+        side.tab.lags = false;
+        side.tab.receive();
+        let attachment = side.tab.connect(None);
+        assert!(session.attach(Box::new(attachment)).is_ok());
+        side.gone_at = None;
+        side.is_behind |= side.hangs.is_some();
+        let before = side.tab.came;
+        self.settle().await;
+
+        let side = &mut self.sides[tab];
+        let came = side.tab.came;
+        Promise::NothingOrASnapshotAfterAReconnect.hold(
+            came.frames == before.frames && came.snapshots <= before.snapshots + 1,
+            "a frame was sent to a page that is back",
+        );
+        side.tab.resend();
+        let received = std::mem::take(&mut side.unsent);
+        side.queue.extend(received);
+        self.go_on(tab);
+        true
+    }
+
+    async fn load(&mut self, tab: usize) -> bool {
+        if self.sides[tab].is_mounted {
+            return false;
+        }
+        // What the server remembers is where the tour goes on.
+        let key = ProgressKey {
+            visitor: self.visitor.clone(),
+            tour: self.tour.id.to_owned(),
+        };
+        let stored = self.docent.store().load(key).await;
+        let stored = stored
+            .expect("it is in memory")
+            .and_then(|(progress, _)| progress.resume(self.tour));
+        if self.was_prompt {
+            Promise::TheTourIsAtTheStepItWasAt.agree(
+                stored,
+                self.stored,
+                "the step at which a reload goes on",
+            );
+        }
+        let side = &mut self.sides[tab];
+        *side = Side::new(&side.model.plan);
+        side.is_mounted = true;
+        let view = Walk::noting(&side.notes);
+        let html = view.render();
+        side.tab.html = html.as_str().to_owned();
+        let attachment = side.tab.connect(Some(digest_text(digest(&html))));
+        Session::spawn(view, self.docent.clone(), self.visitor.clone(), attachment);
+        if let Some(step) = stored {
+            self.start(tab, step);
+        }
+        self.view_is_free(tab);
+        true
+    }
+
+    async fn leave(&mut self, tab: usize) -> bool {
+        if !self.lose(tab) {
+            return false;
+        }
+        self.settle().await;
+        for tab in 0..TABS {
+            if self.release(tab) {
+                self.settle().await;
+            }
+        }
+        self.elapse(GRACE + 10).await
+    }
+
+    // What the server does.
+
+    async fn catch_up(&mut self) {
+        self.answer = Answer::AtOnce;
+        self.store.catch_up();
+        self.settle().await;
+        for tab in 0..TABS {
+            // What waited behind it is saved at once.
+            let side = &mut self.sides[tab];
+            if side
+                .saving
+                .take_if(|answer| *answer == Answer::Late)
+                .is_some()
+            {
+                side.model.stored();
+                self.go_on(tab);
+            }
+        }
+    }
+
+    async fn elapse(&mut self, ms: u64) -> bool {
+        self.now += ms;
+        tokio::time::advance(Duration::from_millis(ms)).await;
+        for tab in 0..TABS {
+            let now = self.now;
+            let side = &mut self.sides[tab];
+            if side.show_by.is_some_and(|due| due <= now) {
+                side.show_by = None;
+                side.model.stored();
+            } else if side.step_until.is_some_and(|due| due <= now) {
+                side.step_until = None;
+                side.model.time_is_over();
+            }
+            self.go_on(tab);
+            let side = &mut self.sides[tab];
+            if side.gone_at.is_some_and(|due| due <= now) {
+                side.gone_at = None;
+                side.is_mounted = false;
+                self.newest.take_if(|newest| *newest == tab);
+                side.model.gone();
+                side.queue.clear();
+                side.unsent.clear();
+                side.show_by = None;
+                side.step_until = None;
+                side.saving = None;
+            }
+        }
+        true
+    }
+
+    fn start(&mut self, tab: usize, at: StepIndex) {
+        self.newest = Some(tab);
+        self.sides[tab].model.start(at);
+        for other in (0..TABS).filter(|other| *other != tab) {
+            self.sides[other].model.superseded();
+            self.go_on(other);
+        }
+        self.keep_up(tab);
+    }
+
+    /// Handlers run, one after the other, until one hangs.
+    fn go_on(&mut self, tab: usize) {
+        self.keep_up(tab);
+        while self.sides[tab].hangs.is_none() {
+            self.view_is_free(tab);
+            let Some(sent) = self.sides[tab].queue.pop_front() else {
+                return;
+            };
+            self.begin(tab, sent);
+        }
+    }
+
+    fn begin(&mut self, tab: usize, sent: Sent) {
+        let side = &mut self.sides[tab];
+        if let What::Event { how, .. } = sent.what
+            && how != How::Malformed
+        {
+            side.handled.push(sent.id);
+        }
+        if let What::Event { how, facts, .. } = sent.what
+            && (how.succeeds() || how == How::HangsAndFails)
+        {
+            side.facts = facts;
+        }
+        match sent.what {
+            What::Event {
+                how: How::Hangs | How::HangsAndFails,
+                ..
+            } => side.hangs = Some(sent),
+            _ => self.end(tab, sent),
+        }
+    }
+
+    fn end(&mut self, tab: usize, sent: Sent) {
+        let side = &mut self.sides[tab];
+        match sent.what {
+            What::Event { event, how, .. } if how.succeeds() => {
+                side.model.happened(event, how.is_right(), sent.seen);
+            }
+            What::Event { .. } => {}
+            What::Call(call) => {
+                let model = &mut side.model;
+                match call {
+                    Call::Start if model.place != Place::NotRunning => {}
+                    Call::Start | Call::Restart => self.start(tab, 0),
+                    Call::Skip => model.ask(Asked::Skip),
+                    Call::Back => model.ask(Asked::Back),
+                    Call::Cancel => model.ask(Asked::Cancel),
+                }
+            }
+        }
+        self.keep_up(tab);
+    }
+
+    fn view_is_free(&mut self, tab: usize) {
+        loop {
+            self.keep_up(tab);
+            let side = &mut self.sides[tab];
+            match side.model.place {
+                Place::Asking(_) if holds(QUESTIONS_PANIC, side.facts) => side.model.failed(),
+                Place::Asking(_) | Place::At(_, Shown::NotWritten) => {
+                    side.model.view_says(side.facts);
+                }
+                Place::At(..) | Place::NotRunning => return,
+            }
+        }
+    }
+
+    /// A step that was entered is saved; the store answers as it does; its time begins.
+    fn keep_up(&mut self, tab: usize) {
+        let (now, answer) = (self.now, self.answer);
+        loop {
+            let side = &mut self.sides[tab];
+            let named = side.model.named();
+            if named.map(|(run, _)| run) != side.saved.map(|(run, _)| run) {
+                side.saving = None;
+                side.saved = None;
+                side.show_by = None;
+                side.step_until = None;
+            }
+            let side = &mut self.sides[tab];
+            match side.model.place {
+                Place::At(step, Shown::NotSaved) => {
+                    if side.saved == named {
+                        return;
+                    }
+                    side.saved = named;
+                    side.step_until = None;
+                    self.stored = Some(step);
+                    match (side.saving, answer) {
+                        (None, Answer::AtOnce | Answer::Error) => {
+                            side.show_by = None;
+                            side.model.stored();
+                        }
+                        (before, answer) => {
+                            side.saving = before.or(Some(answer));
+                            side.show_by = Some(now + STORE_TIME);
+                        }
+                    }
+                }
+                Place::At(step, Shown::Yes) => {
+                    side.show_by = None;
+                    if side.model.plan.steps[step].timed && side.step_until.is_none() {
+                        side.step_until = Some(now + STEP_TIME.as_millis() as u64);
+                    }
+                    return;
+                }
+                Place::At(_, Shown::NotWritten) | Place::Asking(_) => {
+                    side.show_by = None;
+                    side.step_until = None;
+                    return;
+                }
+                Place::NotRunning => {
+                    if self.newest == Some(tab) {
+                        self.stored = None;
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Lets the sessions do all that they can do now.
+    pub(super) async fn settle(&mut self) {
+        let mut quiet = 0;
+        while quiet < 3 {
+            quiet += 1;
+            for _ in 0..2 {
+                tokio::task::yield_now().await;
+            }
+            for side in &mut self.sides {
+                if side.tab.receive() {
+                    quiet = 0;
+                }
+            }
+        }
+    }
+
+    // What must be.
+
+    pub(super) fn check_all(&mut self, input: Input, before: Option<Came>) {
+        if let Some(before) = before
+            && let Input::Event { tab, .. } | Input::Call { tab, .. } = input
+            && self.sides[tab].hangs.is_none()
+        {
+            let came = self.sides[tab].tab.came;
+            let refused = came.refusals - before.refusals;
+            let frames = came.frames + came.snapshots - before.frames - before.snapshots;
+            let is_answer = matches!(input, Input::Event { how, .. } if !how.succeeds());
+            Promise::OneFrameOrOneRefusalForAnEvent.hold(
+                refused == u64::from(is_answer) && (frames == 1 || is_answer && frames == 0),
+                format_args!("{frames} frames and {refused} refusals for {input:?}"),
+            );
+        }
+        for tab in 0..TABS {
+            self.check(tab);
+        }
+    }
+
+    /// What has come to a page that will get the next event's answer and nothing else.
+    pub(super) fn is_idle(&self, input: Input) -> Option<Came> {
+        let (Input::Event { tab, .. } | Input::Call { tab, .. }) = input else {
+            return None;
+        };
+        let side = &self.sides[tab];
+        let is_idle =
+            side.is_mounted && side.tab.is_connected() && side.hangs.is_none() && !side.tab.lags;
+        is_idle.then_some(side.tab.came)
+    }
+
+    fn check(&mut self, tab: usize) {
+        let side = &mut self.sides[tab];
+        if !side.is_mounted {
+            return;
+        }
+        let notes = lock(&side.notes);
+        Promise::AnEventIsProcessedAtMostOnceInOrder.agree(
+            &notes.handled,
+            &side.handled,
+            "the events that were handled",
+        );
+        if side.hangs.is_none() {
+            Promise::TheAppHearsOfAllExactlyOnce.agree(
+                &notes.heard,
+                &side.model.heard,
+                "what the app hears",
+            );
+            side.is_behind = false;
+        }
+        drop(notes);
+        let tab = &mut side.tab;
+        if !tab.is_connected() || tab.lags || side.is_behind {
+            return;
+        }
+        let shows = side.model.on_page().map(|step| TARGETS[step].to_owned());
+        Promise::NothingOutlivesItsStep.agree(
+            tab.highlighted.iter().cloned().collect::<Vec<_>>(),
+            shows.clone().into_iter().collect(),
+            "what is highlighted on the page",
+        );
+        Promise::OneActiveStepAndTheNewestRunWins.agree(
+            tab.place,
+            side.model.named(),
+            "where the page knows the tour to be",
+        );
+        Promise::TheTourIsAtTheStepItWasAt.agree(
+            tab.shows,
+            side.model.on_page().and(side.model.named()),
+            "the step whose setup is applied",
+        );
+        Promise::OneFrameOrOneRefusalForAnEvent.hold(tab.has_applied_all(), "a frame is missing");
+        if side.hangs.is_none() {
+            Promise::OneFrameOrOneRefusalForAnEvent.agree(
+                tab.html.clone(),
+                rendered(side.handled.len(), side.facts),
+                "the live part",
+            );
+        }
+    }
+}
