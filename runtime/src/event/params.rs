@@ -148,6 +148,37 @@ mod tests {
     }
 
     #[test]
+    fn a_rejection_repeats_neither_a_word_nor_a_character_nor_a_key() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        enum Size {
+            Small,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(dead_code, reason = "only its fields' names matter")]
+        struct Strict {
+            id: u8,
+        }
+        let sent = named(&[
+            ("word", "canary".into()),
+            ("key", Value::map([("canary", Value::Int(1))])),
+        ]);
+        for rejection in [
+            sent.get::<Size>(0, "word").expect_err("no such size"),
+            sent.get::<Size>(0, "key").expect_err("no such size"),
+            sent.get::<char>(0, "word").expect_err("six characters"),
+            sent.get::<std::net::IpAddr>(0, "word")
+                .expect_err("no address"),
+            sent.get::<Strict>(0, "key").expect_err("no such field"),
+        ] {
+            assert!(!rejection.reason().contains("canary"), "{rejection}");
+        }
+        let error = sent.get::<Size>(0, "word").expect_err("no such size");
+        assert!(error.reason().contains("one of `small`"), "{error}");
+    }
+
+    #[test]
     fn leniency_reaches_into_structs_and_lists() {
         let params = named(&[(
             "sizes",

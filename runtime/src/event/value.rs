@@ -67,8 +67,7 @@ impl Value {
             Self::Bool(value) => Unexpected::Bool(*value),
             Self::Int(value) => Unexpected::Signed(*value),
             Self::Float(value) => Unexpected::Float(*value),
-            // Not the text itself: a refusal's reason is logged, and logs carry no payloads.
-            Self::Text(_) => Unexpected::Other("a text"),
+            Self::Text(value) => Unexpected::Str(value),
             Self::List(_) => Unexpected::Seq,
             Self::Map(_) => Unexpected::Map,
         }
@@ -112,6 +111,49 @@ impl de::Error for Mismatch {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self(message.to_string())
     }
+
+    // What serde says by itself repeats what was sent, whatever its length, and
+    // a reason may be logged: logs carry no payloads.
+
+    fn invalid_type(sent: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self(format!("invalid type: {}, expected {expected}", kind(sent)))
+    }
+
+    fn invalid_value(sent: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self(format!(
+            "invalid value: {}, expected {expected}",
+            kind(sent)
+        ))
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self(format!("an unknown word, {}", one_of(expected)))
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        Self(format!("an unknown name, {}", one_of(expected)))
+    }
+}
+
+/// What kind of value was sent, without the value.
+fn kind(sent: Unexpected<'_>) -> &'static str {
+    match sent {
+        Unexpected::Bool(_) => "a boolean",
+        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "a whole number",
+        Unexpected::Float(_) => "a number",
+        Unexpected::Str(_) | Unexpected::Char(_) => "a text",
+        Unexpected::Unit | Unexpected::Option => "nothing",
+        Unexpected::Seq => "a list",
+        Unexpected::Map => "a map",
+        _ => "something else",
+    }
+}
+
+fn one_of(expected: &[&str]) -> String {
+    if expected.is_empty() {
+        return "expected none".to_owned();
+    }
+    format!("expected one of `{}`", expected.join("`, `"))
 }
 
 impl<'de> IntoDeserializer<'de, Mismatch> for &'de Value {
