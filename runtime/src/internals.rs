@@ -13,6 +13,7 @@ use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
 
 use crate::event::Params;
 use crate::server::Docent;
@@ -105,7 +106,7 @@ impl Rig {
             Err(Broken(reason)) => return Err(reason),
         };
         let line = Line(Arc::default());
-        let transport = Box::new(Line(Arc::clone(&line.0)));
+        let transport = Box::new(SessionEnd(Arc::clone(&line.0)));
         let attachment = Attachment { transport, hello };
         let sessions = &mut self.sessions;
         let attached = pin!(socket::attach(
@@ -138,10 +139,23 @@ impl Rig {
         }
     }
 
+    /// Asks every session to send its page away and to end.
+    pub fn drain(&self, within: Duration) {
+        for session in self.docent.registry().all() {
+            session.drain(within);
+        }
+    }
+
     /// How many sessions live.
     #[must_use]
     pub fn sessions(&self) -> usize {
         self.sessions.len()
+    }
+
+    /// Whether no session lives, and none is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sessions.is_empty() && self.docent.registry().is_empty()
     }
 }
 
@@ -171,9 +185,12 @@ impl fmt::Debug for Rig {
     }
 }
 
-/// A connection in memory.
+/// A page's end of a connection in memory.
 #[derive(Debug)]
 pub struct Line(Arc<Mutex<Ends>>);
+
+/// The session's end.
+struct SessionEnd(Arc<Mutex<Ends>>);
 
 #[derive(Debug, Default)]
 struct Ends {
@@ -181,6 +198,8 @@ struct Ends {
     to_page: Vec<Sent>,
     /// Whether the page takes nothing.
     stuck: bool,
+    /// Whether the session has let go of its end.
+    gone: bool,
     session: Option<Waker>,
 }
 
@@ -225,6 +244,12 @@ impl Line {
         std::mem::take(&mut self.lock().to_page)
     }
 
+    /// Whether nobody listens any more.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.lock().gone
+    }
+
     fn receive(&self, received: Received) {
         let mut ends = self.lock();
         ends.to_session.push_back(received);
@@ -232,8 +257,12 @@ impl Line {
     }
 
     fn lock(&self) -> MutexGuard<'_, Ends> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
+}
+
+fn lock(ends: &Mutex<Ends>) -> MutexGuard<'_, Ends> {
+    ends.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Ends {
@@ -244,9 +273,9 @@ impl Ends {
     }
 }
 
-impl Transport for Line {
+impl Transport for SessionEnd {
     fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
-        let mut ends = self.lock();
+        let mut ends = lock(&self.0);
         match ends.to_session.pop_front() {
             Some(received) => Poll::Ready(received),
             None => {
@@ -257,7 +286,7 @@ impl Transport for Line {
     }
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>> {
-        let mut ends = self.lock();
+        let mut ends = lock(&self.0);
         if ends.stuck {
             ends.session = Some(cx.waker().clone());
             return Poll::Pending;
@@ -266,7 +295,7 @@ impl Transport for Line {
     }
 
     fn send(&mut self, text: String) -> Result<(), Lost> {
-        self.lock().to_page.push(Sent::Text(text));
+        lock(&self.0).to_page.push(Sent::Text(text));
         Ok(())
     }
 
@@ -275,8 +304,14 @@ impl Transport for Line {
     }
 
     fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
-        self.lock()
+        lock(&self.0)
             .to_page
             .push(Sent::Closed(code.number(), reason));
+    }
+}
+
+impl Drop for SessionEnd {
+    fn drop(&mut self) {
+        lock(&self.0).gone = true;
     }
 }

@@ -1,6 +1,8 @@
 //! What the integration tests share: a server on a free port, and a visitor
 //! who speaks to it as a browser does, over real sockets.
 
+pub mod fuzz;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 

@@ -1,0 +1,259 @@
+//! Whole sessions: what pages do, in any order, on connections in memory.
+//!
+//! The input is a script, two or three bytes a line. The clock is paused and
+//! nothing runs but what the script moves, so that a script is quick.
+
+mod page;
+mod shop;
+mod store;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use docent::internals::{self, Rig};
+use docent::{Docent, Limits, Visitor};
+use tokio::runtime;
+use tokio::task::coop::unconstrained;
+use tokio::time::advance;
+
+use self::page::{Page, Story};
+use self::shop::{HANDLERS, Shop, World};
+use self::store::Moody;
+
+/// Plays a script, and checks what a session promises.
+///
+/// # Panics
+///
+/// If a session breaks a promise.
+pub fn session(input: &[u8]) {
+    let clock = runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .expect("a clock");
+    // Nothing else runs here that could be kept waiting.
+    clock.block_on(unconstrained(play(input)));
+}
+
+/// Small, so that a short script reaches every bound.
+fn limits() -> Limits {
+    Limits {
+        mailbox: 3,
+        unacknowledged: 6,
+        outbox: 2048,
+        waiters: 2,
+        flows: 3,
+        events_per_second: 4,
+        burst: 12,
+        ..Limits::default()
+    }
+}
+
+async fn play(input: &[u8]) {
+    let store = Moody::default();
+    let limits = limits();
+    let docent = Docent::new().limits(limits.clone()).progress(store.clone());
+    let mut stage = Stage {
+        rig: Rig::new(docent),
+        store,
+        limits,
+        visitors: [internals::visitor(), internals::visitor()],
+        pages: Vec::new(),
+        stories: Vec::new(),
+    };
+    let mut script = input.iter().copied();
+    while let Some(line) = script.next() {
+        stage.act(line, &mut script).await;
+        stage.settle();
+    }
+    stage.finish().await;
+}
+
+/// How many pages a script may open.
+const MOST_PAGES: usize = 4;
+
+const TIMES: [u64; 8] = [1, 60, 100, 300, 4_000, 15_000, 31_000, 61_000];
+
+const PARAMS: [&str; 8] = [
+    "",
+    ",\"title\":\"a\"",
+    ",\"title\":\"boom\"",
+    ",\"title\":\"done\"",
+    ",\"title\":\"back\",\"times\":1",
+    ",\"title\":\"long title\",\"times\":200",
+    ",\"title\":[3]",
+    ",\"size\":\"1500\"",
+];
+
+struct Stage {
+    rig: Rig,
+    store: Moody,
+    limits: Limits,
+    visitors: [Visitor; 2],
+    pages: Vec<(usize, Page)>,
+    stories: Vec<Rc<RefCell<Story>>>,
+}
+
+impl Stage {
+    /// One line of a script: the low bits say what, the high ones which page does it.
+    async fn act(&mut self, line: u8, script: &mut impl Iterator<Item = u8>) {
+        let mut next = || script.next().unwrap_or_default();
+        let which = usize::from(line >> 4);
+        match line & 0xf {
+            0 => return self.open(which % 2),
+            1 => return self.store.feel(next()),
+            2 => {
+                let time = TIMES[which % TIMES.len()];
+                advance(Duration::from_millis(time)).await;
+                return;
+            }
+            3 => return self.rig.drain(Duration::from_secs(10)),
+            _ => {}
+        }
+        if self.pages.is_empty() {
+            return;
+        }
+        let at = which % self.pages.len();
+        let (visitor, page) = &mut self.pages[at];
+        match line & 0xf {
+            4..=6 => {
+                let how = next();
+                let name = HANDLERS[usize::from(how & 0xf)];
+                let params = PARAMS[usize::from(how >> 4) % PARAMS.len()];
+                page.event(name, params, 0, page.applied);
+            }
+            7 => {
+                let how = next();
+                let skipped = i64::from(how % 5) - 2;
+                page.event("click", "", skipped, page.applied + u64::from(how >> 7));
+            }
+            8 | 9 => {
+                let how = next();
+                let (run, visit) = page.run.unwrap_or_default();
+                let run = (run + u64::from(how >> 7)).saturating_sub(u64::from(how >> 6 & 1));
+                let visit =
+                    (visit + u64::from(how >> 5 & 1)).saturating_sub(u64::from(how >> 4 & 1));
+                let name = ["skip", "back", "cancel", "missing", "win"][usize::from(how & 0xf) % 5];
+                page.line.say(&format!("[\"t\",{run},{visit},\"{name}\"]"));
+            }
+            10 => page.acknowledge(page.applied, ""),
+            11 => {
+                let how = next();
+                let failures = ["", ",[]", ",[[1,0,\"missing\"],[2,3,\"threw\"]]", ",7"];
+                let failures = failures[usize::from(how & 3)];
+                page.acknowledge(u64::from(how >> 2), failures);
+            }
+            12 => {
+                page.story.borrow_mut().disturbed = true;
+                match next() % 6 {
+                    0 => page.line.cut(),
+                    1 => page.line.say_too_much(),
+                    2 => page.line.say("[\"e\",1"),
+                    3 => page.line.say("[\"h\",{}]"),
+                    4 => page.line.take(false),
+                    _ => page.line.take(true),
+                }
+            }
+            13 => page.story.borrow().world.gate.notify_waiters(),
+            // A page comes back, or a copy of it takes it over.
+            14 => {
+                let (visitor, hello) = (*visitor, page.hello(0));
+                self.connect(visitor, &hello, at);
+            }
+            _ => {
+                let how = next();
+                let visitor = (*visitor + usize::from(how >> 7)) % 2;
+                let hello = page.hello(u64::from(how & 3));
+                self.connect(visitor, &hello, at);
+            }
+        }
+    }
+
+    /// Opens a page for the first time.
+    fn open(&mut self, visitor: usize) {
+        if self.pages.len() < MOST_PAGES {
+            self.connect(visitor, "[\"h\",{\"page\":\"\"}]", usize::MAX);
+        }
+    }
+
+    /// Connects with this hello; the page at `from` is what the hello speaks of.
+    fn connect(&mut self, visitor: usize, hello: &str, from: usize) {
+        let mut mounted = None;
+        let line = self
+            .rig
+            .connect(&self.visitors[visitor], hello, || {
+                let world = Arc::<World>::default();
+                mounted = Some(Arc::clone(&world));
+                Shop::new(world)
+            })
+            .expect("the hello is one");
+        let before = self.pages.get(from).map(|(_, page)| page);
+        let story = match (mounted, before) {
+            (None, Some(before)) => {
+                before.story.borrow_mut().disturbed = true;
+                Rc::clone(&before.story)
+            }
+            (None, None) => panic!("a page that names no session is given one"),
+            (Some(world), _) => {
+                let story = Rc::new(RefCell::new(Story::new(world)));
+                self.stories.push(Rc::clone(&story));
+                story
+            }
+        };
+        let mut page = Page::new(line, story);
+        if let Some(before) = before {
+            page.epoch = before.epoch;
+            page.applied = before.applied;
+            page.run = before.run;
+        }
+        // The old end stays, to be heard until it is closed, if there is room for it.
+        if self.pages.len() < MOST_PAGES {
+            self.pages.push((visitor, page));
+        } else {
+            let at = from.min(self.pages.len() - 1);
+            self.pages[at] = (visitor, page);
+        }
+    }
+
+    /// Everybody does what can be done now.
+    fn settle(&mut self) {
+        self.rig.settle();
+        for (_, page) in &mut self.pages {
+            page.hear(&self.limits);
+        }
+        for story in &self.stories {
+            story.borrow().check();
+        }
+    }
+
+    /// Everything gets well again, then everybody leaves: nothing may stay behind.
+    async fn finish(&mut self) {
+        self.store.feel(0);
+        for _ in 0..6 {
+            for (_, page) in &mut self.pages {
+                page.line.take(true);
+                page.acknowledge(page.applied, "");
+            }
+            for story in &self.stories {
+                story.borrow().world.gate.notify_waiters();
+            }
+            self.settle();
+            advance(Duration::from_secs(31)).await;
+            self.settle();
+        }
+        for story in &self.stories {
+            story.borrow().check_settled();
+        }
+        for (_, page) in &mut self.pages {
+            page.line.cut();
+        }
+        self.settle();
+        for _ in 0..4 {
+            advance(Duration::from_secs(61)).await;
+            self.settle();
+        }
+        assert!(self.rig.is_empty(), "a session stays behind");
+    }
+}
