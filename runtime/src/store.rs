@@ -3,6 +3,7 @@
 #[cfg(feature = "redb")]
 pub(crate) mod redb;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 use std::fmt;
@@ -52,7 +53,7 @@ pub struct ProgressKey {
     /// The visitor.
     pub visitor: Visitor,
     /// The tour's [`id`](crate::Tour::id).
-    pub tour: String,
+    pub tour: Cow<'static, str>,
 }
 
 /// Which of the values that were saved under a key, one after the other.
@@ -102,6 +103,35 @@ struct Entries {
     oldest_first: VecDeque<ProgressKey>,
 }
 
+impl Entries {
+    fn save(
+        &mut self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> Result<Revision, StoreError> {
+        if let Some((saved, revision)) = self.saved.get_mut(&key) {
+            if Some(*revision) != replaces {
+                return Err(StoreError::Conflict);
+            }
+            revision.0 += 1;
+            *saved = progress;
+            return Ok(*revision);
+        }
+        if replaces.is_some() {
+            return Err(StoreError::Conflict);
+        }
+        if self.saved.len() == MemoryStore::CAPACITY
+            && let Some(oldest) = self.oldest_first.pop_front()
+        {
+            self.saved.remove(&oldest);
+        }
+        self.oldest_first.push_back(key.clone());
+        self.saved.insert(key, (progress, Revision(1)));
+        Ok(Revision(1))
+    }
+}
+
 impl MemoryStore {
     /// How many visitors' tours it remembers.
     pub const CAPACITY: usize = 100_000;
@@ -126,20 +156,6 @@ impl ProgressStore for MemoryStore {
         progress: Progress,
     ) -> StoreFuture<Revision> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = entries.saved.get(&key).map(|(_, revision)| *revision);
-        if known != replaces {
-            return Box::pin(ready(Err(StoreError::Conflict)));
-        }
-        let revision = Revision(known.map_or(1, |Revision(number)| number + 1));
-        if known.is_none() {
-            if entries.saved.len() == Self::CAPACITY
-                && let Some(oldest) = entries.oldest_first.pop_front()
-            {
-                entries.saved.remove(&oldest);
-            }
-            entries.oldest_first.push_back(key.clone());
-        }
-        entries.saved.insert(key, (progress, revision));
-        Box::pin(ready(Ok(revision)))
+        Box::pin(ready(entries.save(key, replaces, progress)))
     }
 }

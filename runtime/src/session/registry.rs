@@ -76,7 +76,7 @@ impl Registry {
         if let Some(before) = before.and_then(|before| before.upgrade())
             && !Arc::ptr_eq(&before, handle)
         {
-            before.supersede(key.tour.clone());
+            before.supersede(key.tour.to_string());
         }
     }
 

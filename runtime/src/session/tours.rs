@@ -375,7 +375,7 @@ impl<V> Tours<V> {
         self.forget_start();
         let key = ProgressKey {
             visitor: around.visitor.clone(),
-            tour: tour.id.to_owned(),
+            tour: tour.id.into(),
         };
         self.starting = Some(Box::new(Starting {
             tour,

@@ -332,7 +332,7 @@ impl File {
         progress: &Progress,
     ) -> Result<Option<Revision>, RedbError> {
         let visitor = hash(key);
-        let entry_key = (&visitor, key.tour.as_str());
+        let entry_key = (&visitor, &*key.tour);
         let known = entries
             .get(entry_key)
             .map_err(RedbError::file)?
@@ -404,7 +404,7 @@ fn load(
     key: &ProgressKey,
 ) -> Result<Done, RedbError> {
     let entry = entries
-        .get((&hash(key), key.tour.as_str()))
+        .get((&hash(key), &*key.tour))
         .map_err(RedbError::file)?;
     Ok(Done::Loaded(
         entry.map(|entry| decode(entry.value())).transpose(),
@@ -446,7 +446,7 @@ fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
         version,
         // A step beyond what this machine can count is in no tour: it starts over.
         step: usize::try_from(step).unwrap_or(usize::MAX),
-        name: is_named.then(|| name.to_owned()),
+        name: is_named.then(|| name.to_owned().into()),
         status,
         run,
     };

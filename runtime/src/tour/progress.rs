@@ -1,5 +1,7 @@
 //! How far a visitor has got in a tour, as it is stored.
 
+use std::borrow::Cow;
+
 use super::step::Tour;
 
 /// How far a visitor has got in one tour.
@@ -10,7 +12,7 @@ pub struct Progress {
     /// The step that was shown last, counted from 0.
     pub step: usize,
     /// That step's name, if it has one.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// Whether the tour goes on.
     pub status: Status,
     /// Which run of the tour says so. A later run has a larger number, on
@@ -42,7 +44,7 @@ impl Progress {
                 .steps
                 .get(step)
                 .and_then(|step| step.name)
-                .map(str::to_owned),
+                .map(Cow::Borrowed),
             status,
             run,
         }

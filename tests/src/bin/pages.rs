@@ -323,7 +323,7 @@ impl FileStore {
         let progress = Progress {
             version: version.parse().map_err(|_| broken())?,
             step: step.parse().map_err(|_| broken())?,
-            name: (!name.is_empty()).then(|| name.to_owned()),
+            name: (!name.is_empty()).then(|| name.to_owned().into()),
             status: match status {
                 "Running" => Status::Running,
                 "Finished" => Status::Finished,

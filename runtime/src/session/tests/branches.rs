@@ -183,12 +183,12 @@ async fn a_tour_of_another_version_goes_on_at_the_step_of_the_same_name() {
         let visitor = Visitor::new();
         let key = crate::ProgressKey {
             visitor: visitor.clone(),
-            tour: "wizard".to_owned(),
+            tour: "wizard".into(),
         };
         let old = crate::Progress {
             version: 1,
             step: 1,
-            name: name.map(str::to_owned),
+            name: name.map(|name| name.to_owned().into()),
             status: crate::Status::Running,
             run: 0,
         };

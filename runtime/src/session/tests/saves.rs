@@ -59,7 +59,7 @@ impl Faulty {
     async fn stored(&self, visitor: &Visitor) -> Option<(usize, Status)> {
         let key = ProgressKey {
             visitor: visitor.clone(),
-            tour: "shop".to_owned(),
+            tour: "shop".into(),
         };
         let stored = self.memory.load(key).await.expect("memory");
         stored.map(|(progress, _)| (progress.step, progress.status))

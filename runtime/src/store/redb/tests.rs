@@ -15,7 +15,7 @@ fn folder() -> (TempDir, PathBuf) {
 fn key(visitor: &Visitor) -> ProgressKey {
     ProgressKey {
         visitor: visitor.clone(),
-        tour: "onboarding".to_owned(),
+        tour: "onboarding".into(),
     }
 }
 
@@ -23,7 +23,7 @@ fn at(step: usize) -> Progress {
     Progress {
         version: 3,
         step,
-        name: (step % 2 == 1).then(|| format!("step {step}")),
+        name: (step % 2 == 1).then(|| format!("step {step}").into()),
         status: Status::Running,
         run: u64::MAX - step as u64,
     }
@@ -54,7 +54,7 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
     ] {
         let progress = Progress { status, ..at(7) };
         let key = ProgressKey {
-            tour: tour.to_owned(),
+            tour: tour.to_owned().into(),
             ..key(&visitor)
         };
         let revision = store.save(key.clone(), None, progress.clone()).await;
