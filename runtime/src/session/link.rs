@@ -16,7 +16,7 @@ use super::tours::Tours;
 use super::transport::{Lost, Received};
 use crate::js::Js;
 use crate::limits::Limits;
-use crate::wire::{self, Broken, CloseCode, Frame};
+use crate::wire::{self, Broken, CloseCode, Commands, Frame};
 
 /// The way to the page, which may be away.
 pub(super) struct Link {
@@ -31,7 +31,7 @@ pub(super) struct Link {
     /// The run and visit in the last frame that was sent.
     on_page: Option<(u64, u64)>,
     /// Commands of the app that wait for the next frame.
-    commands: String,
+    commands: Commands,
 }
 
 impl Link {
@@ -46,7 +46,7 @@ impl Link {
             stale,
             unrenderable: false,
             on_page: None,
-            commands: String::new(),
+            commands: Commands::default(),
         }
     }
 
@@ -155,7 +155,7 @@ impl Link {
         let encoded = wire::encode_chain(commands);
         let has_room = self.commands.len() + encoded.len() <= limits.outbox;
         if has_room {
-            wire::push_commands(&mut self.commands, &[&encoded]);
+            self.commands.push(encoded);
         }
         has_room
     }
@@ -198,10 +198,10 @@ impl Link {
     ) {
         let number = self.sent + 1;
         let tour = tours.take_all(number, view);
-        let commands = std::mem::take(&mut self.commands);
         let run = tours.place();
-        let part = run.map(|(run, visit)| (run, visit, tour.as_str()));
-        let text = wire::snapshot(number, received, html, part, &commands);
+        let part = run.map(|(run, visit)| (run, visit, &tour));
+        let text = wire::snapshot(number, received, html, part, &self.commands);
+        self.commands.clear();
         self.sent = number;
         self.on_page = run;
         self.stale = !self.send(text, limits);
@@ -225,18 +225,18 @@ impl Link {
             return;
         }
         let number = self.sent + 1;
-        let (parting, tour) = tours.take_news(number);
-        let mut commands = std::mem::take(&mut self.commands);
-        wire::push_commands(&mut commands, &[&parting]);
+        let (parting, tour) = tours.news();
         let run = tours.place();
         let text = Frame {
             number,
             received,
             html,
-            commands: &commands,
-            run: run.map(|(run, visit)| (run, visit, tour.as_str())),
+            commands: [&self.commands, parting],
+            run: run.map(|(run, visit)| (run, visit, tour)),
         }
         .encode();
+        self.commands.clear();
+        tours.told_in(number);
         self.sent = number;
         self.on_page = run;
         self.stale = !self.send(text, limits);

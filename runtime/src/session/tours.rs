@@ -22,7 +22,7 @@ use crate::tour::{
     Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourEvent, TourOutcome,
 };
 use crate::visitor::Visitor;
-use crate::wire;
+use crate::wire::{self, Commands};
 
 /// The tour of one session.
 pub(crate) struct Tours<V: 'static> {
@@ -34,9 +34,9 @@ pub(crate) struct Tours<V: 'static> {
     /// The number of the newest run.
     newest: u64,
     /// Commands of the current run that are not sent yet.
-    commands: String,
+    commands: Commands,
     /// Commands of runs that are over, not sent yet.
-    parting: String,
+    parting: Commands,
     /// Whether the page does not know yet where the tour is.
     moved: bool,
     /// What the app has not heard yet.
@@ -98,8 +98,8 @@ impl<V> Tours<V> {
             starting: None,
             finishing: None,
             newest: 0,
-            commands: String::new(),
-            parting: String::new(),
+            commands: Commands::default(),
+            parting: Commands::default(),
             moved: false,
             events: VecDeque::new(),
         }
@@ -308,7 +308,7 @@ impl<V> Tours<V> {
         if let Some((at, step)) = leading.run.shown() {
             let text = step.message.text(view);
             let tour = leading.run.tour();
-            tour.write_setup(at, Some(&text), &mut self.commands);
+            self.commands.push(tour.setup(at, Some(&text)));
             self.moved = true;
         }
     }
@@ -318,19 +318,19 @@ impl<V> Tours<V> {
         self.moved || !self.commands.is_empty() || !self.parting.is_empty()
     }
 
-    /// Takes what is new for frame `number`: commands of runs that are over,
-    /// and those of the current run.
-    pub(crate) fn take_news(&mut self, number: u64) -> (String, String) {
-        self.moved = false;
+    /// What is new: commands of runs that are over, and those of the current run.
+    pub(crate) fn news(&self) -> (&Commands, &Commands) {
+        (&self.parting, &self.commands)
+    }
+
+    /// Notes that frame `number` has brought the page all that is new.
+    pub(crate) fn told_in(&mut self, number: u64) {
         if let Some(leading) = self.run.as_mut().filter(|leading| !leading.unwritten)
             && leading.run.shown().is_some()
         {
             leading.run.shown_in(number);
         }
-        (
-            std::mem::take(&mut self.parting),
-            std::mem::take(&mut self.commands),
-        )
+        self.drop_news();
     }
 
     /// Forgets what is new: the page will get a snapshot.
@@ -342,16 +342,16 @@ impl<V> Tours<V> {
 
     /// Forgets what is new, for a page that gets everything again: the
     /// commands that put the current step on it.
-    pub(crate) fn take_all(&mut self, number: u64, view: &V) -> String {
+    pub(crate) fn take_all(&mut self, number: u64, view: &V) -> Commands {
         self.drop_news();
-        let mut commands = String::new();
+        let mut commands = Commands::default();
         if let Some(leading) = &mut self.run
             && let Some((at, step)) = leading.run.shown()
         {
             leading.unwritten = false;
             let text = (!step.is_static()).then(|| step.message.text(view));
             let tour = leading.run.tour();
-            tour.write_setup(at, text.as_deref(), &mut commands);
+            commands.push(tour.setup(at, text.as_deref()));
             leading.run.shown_in(number);
         }
         commands
@@ -501,7 +501,7 @@ impl<V> Tours<V> {
                     let content = &tour.steps[step];
                     leading.step_until = content.timeout.map(|time| Instant::now() + time);
                     if content.is_static() {
-                        tour.write_setup(step, None, &mut self.commands);
+                        self.commands.push(tour.setup(step, None));
                     } else {
                         leading.unwritten = true;
                     }
@@ -522,7 +522,7 @@ impl<V> Tours<V> {
                 Output::Clear { step } => {
                     // A step that the view never got to put on the page has nothing to take off it.
                     if !std::mem::take(&mut leading.unwritten) {
-                        tour.write_cleanup(step, &mut self.commands);
+                        self.commands.push(tour.cleanup(step));
                     }
                 }
                 Output::Over(outcome) => self.over(outcome, around),
@@ -552,10 +552,9 @@ impl<V> Tours<V> {
         self.moved = true;
         // The page reverts the ledger of a run that is over by itself; what
         // on_exit wants, and the end, it has to be told.
-        let commands = std::mem::take(&mut self.commands);
-        wire::push_commands(&mut self.parting, &[&commands]);
-        let hide = wire::encode_chain(&Js::dispatch("tour:hide"));
-        wire::push_commands(&mut self.parting, &[&hide]);
+        self.parting.append(&mut self.commands);
+        self.parting
+            .push(wire::encode_chain(&Js::dispatch("tour:hide")));
         let status = match outcome {
             TourOutcome::Finished => Some(Status::Finished),
             TourOutcome::Cancelled => Some(Status::Cancelled),

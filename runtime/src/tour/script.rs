@@ -1,5 +1,6 @@
 //! A tour's commands as the bytes that go to the socket, made at most once per process.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -52,11 +53,11 @@ impl fmt::Debug for Scripts {
 }
 
 impl<V> Tour<V> {
-    /// Appends the commands that put step `at` on the page: highlight,
+    /// The encoded commands that put step `at` on the page: highlight,
     /// narration, focus, and then `on_enter`.
     ///
     /// `made` is a made message; a fixed one is already in the bytes.
-    pub(crate) fn write_setup(&self, at: usize, made: Option<&str>, out: &mut String) {
+    pub(crate) fn setup(&'static self, at: usize, made: Option<&str>) -> Cow<'static, str> {
         let step = &self.steps[at];
         let setup = self.script(at).setup.get_or_init(|| {
             let text = match step.message {
@@ -72,28 +73,25 @@ impl<V> Tour<V> {
                 after: after.into(),
             }
         });
+        let Setup { before, after } = setup;
         match made {
-            Some(text) => {
-                let text = wire::encode_text(text);
-                wire::push_commands(out, &[&setup.before, &text, &setup.after]);
-            }
-            None => wire::push_commands(out, &[&setup.before, &setup.after]),
+            Some(text) => Cow::Owned(format!("{before}{}{after}", wire::encode_text(text))),
+            None => Cow::Borrowed(before),
         }
     }
 
-    /// Appends the commands that take step `at` off the page: `on_exit`, and
+    /// The encoded commands that take step `at` off the page: `on_exit`, and
     /// then the highlight.
-    pub(crate) fn write_cleanup(&self, at: usize, out: &mut String) {
+    pub(crate) fn cleanup(&'static self, at: usize) -> &'static str {
         let step = &self.steps[at];
-        let cleanup = self.script(at).cleanup.get_or_init(|| {
+        self.script(at).cleanup.get_or_init(|| {
             let highlight = Js::remove_class(step.highlight_class).to(step.target);
             let chain = match step.on_exit {
                 Some(on_exit) => on_exit().then(highlight),
                 None => highlight,
             };
             wire::encode_chain(&chain).into()
-        });
-        wire::push_commands(out, &[cleanup]);
+        })
     }
 
     fn script(&self, at: usize) -> &Script {

@@ -4,49 +4,41 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::commands::Commands;
 use crate::error::Rejection;
 use crate::event::Value;
 use crate::js::{Command, Js, On, Op};
 
 /// One atomic unit for the page: patches first, then commands, then the tour's.
-///
-/// The commands are texts that are encoded already, joined by commas.
 pub(crate) struct Frame<'a> {
     pub(crate) number: u64,
     pub(crate) received: u64,
     /// The live part, if it changed.
     pub(crate) html: Option<&'a str>,
-    pub(crate) commands: &'a str,
+    /// The app's commands, and those of tours that are over.
+    pub(crate) commands: [&'a Commands; 2],
     pub(crate) run: Option<RunPart<'a>>,
 }
 
 /// The tour's share of a frame: run, visit, commands.
-pub(crate) type RunPart<'a> = (u64, u64, &'a str);
+pub(crate) type RunPart<'a> = (u64, u64, &'a Commands);
 
 impl Frame<'_> {
     pub(crate) fn encode(&self) -> String {
         let html = self.html.map(encode_text);
-        let mut text = String::with_capacity(
-            64 + html.as_ref().map_or(0, String::len)
-                + self.commands.len()
-                + self.run.map_or(0, |(.., commands)| commands.len()),
-        );
-        text.push_str("[\"f\",");
-        push_number(&mut text, self.number);
-        push_number(&mut text, self.received);
-        match html {
-            Some(html) => {
-                text.push_str("[[\"html\",");
-                text.push_str(&html);
-                text.push_str("]],");
-            }
-            None => text.push_str("[],"),
-        }
-        push_list(&mut text, self.commands);
-        text.push(',');
-        push_run(&mut text, self.run);
-        text.push(']');
-        text
+        let patches = match &html {
+            Some(html) => ["[[\"html\",", html, "]]"],
+            None => ["[", "", "]"],
+        };
+        exact(|out| {
+            write!(out, "[\"f\",{},{},", self.number, self.received)?;
+            patches.iter().try_for_each(|piece| out.write_str(piece))?;
+            out.write_char(',')?;
+            write_list(out, &self.commands)?;
+            out.write_char(',')?;
+            write_run(out, self.run)?;
+            out.write_char(']')
+        })
     }
 }
 
@@ -56,21 +48,38 @@ pub(crate) fn snapshot(
     received: u64,
     html: &str,
     run: Option<RunPart<'_>>,
-    commands: &str,
+    commands: &Commands,
 ) -> String {
     let html = encode_text(html);
-    let mut text = String::with_capacity(
-        64 + html.len() + commands.len() + run.map_or(0, |(.., commands)| commands.len()),
-    );
-    text.push_str("[\"s\",");
-    push_number(&mut text, number);
-    push_number(&mut text, received);
-    text.push_str(&html);
-    text.push(',');
-    push_run(&mut text, run);
-    text.push(',');
-    push_list(&mut text, commands);
-    text.push(']');
+    exact(|out| {
+        write!(out, "[\"s\",{number},{received},")?;
+        out.write_str(&html)?;
+        out.write_char(',')?;
+        write_run(out, run)?;
+        out.write_char(',')?;
+        write_list(out, &[commands])?;
+        out.write_char(']')
+    })
+}
+
+/// A text that has no more room than it needs: the socket then takes it as it is.
+///
+/// It is written twice, the first time only to be counted: that is cheaper
+/// than to move it.
+fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
+    struct Length(usize);
+
+    impl fmt::Write for Length {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 += text.len();
+            Ok(())
+        }
+    }
+
+    let mut length = Length(0);
+    write(&mut length).expect("counting does not fail");
+    let mut text = String::with_capacity(length.0);
+    write(&mut text).expect("a String takes any text");
     text
 }
 
@@ -129,22 +138,12 @@ pub(crate) fn page_token(token: &str) -> String {
 pub(crate) fn encode_chain(chain: &Js) -> String {
     let mut out = String::new();
     for command in chain.commands() {
-        push_commands(&mut out, &[&encode(command)]);
+        if !out.is_empty() {
+            out.push(',');
+        }
+        out.push_str(&encode(command));
     }
     out
-}
-
-/// Appends encoded commands, whose text comes in pieces, to others.
-pub(crate) fn push_commands(out: &mut String, pieces: &[&str]) {
-    if pieces.iter().all(|piece| piece.is_empty()) {
-        return;
-    }
-    if !out.is_empty() {
-        out.push(',');
-    }
-    for piece in pieces {
-        out.push_str(piece);
-    }
 }
 
 /// A text as JSON.
@@ -157,27 +156,26 @@ fn encode<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("the value is plain data")
 }
 
-fn push_number(text: &mut String, number: u64) {
-    text.push_str(&number.to_string());
-    text.push(',');
+fn write_list(out: &mut dyn fmt::Write, commands: &[&Commands]) -> fmt::Result {
+    out.write_char('[')?;
+    let chains = commands.iter().flat_map(|commands| commands.chains());
+    for (at, chain) in chains.enumerate() {
+        if at > 0 {
+            out.write_char(',')?;
+        }
+        out.write_str(chain)?;
+    }
+    out.write_char(']')
 }
 
-fn push_list(text: &mut String, commands: &str) {
-    text.push('[');
-    text.push_str(commands);
-    text.push(']');
-}
-
-fn push_run(text: &mut String, run: Option<RunPart<'_>>) {
+fn write_run(out: &mut dyn fmt::Write, run: Option<RunPart<'_>>) -> fmt::Result {
     match run {
         Some((run, visit, commands)) => {
-            text.push('[');
-            push_number(text, run);
-            push_number(text, visit);
-            push_list(text, commands);
-            text.push(']');
+            write!(out, "[{run},{visit},")?;
+            write_list(out, &[commands])?;
+            out.write_char(']')
         }
-        None => text.push('0'),
+        None => out.write_char('0'),
     }
 }
 
@@ -285,8 +283,8 @@ mod tests {
             number: 7,
             received: 3,
             html: Some("<p>\"hi\"</p>"),
-            commands: "[\"focus\",{}]",
-            run: Some((1, 2, "")),
+            commands: [&"[\"focus\",{}]".into(), &Commands::default()],
+            run: Some((1, 2, &Commands::default())),
         };
         assert_eq!(
             frame.encode(),
@@ -321,7 +319,7 @@ mod tests {
             number: 1,
             received: 1,
             html: None,
-            commands: "",
+            commands: [&Commands::default(), &Commands::default()],
             run: None,
         };
         assert_eq!(frame.encode(), r#"["f",1,1,[],[],0]"#);

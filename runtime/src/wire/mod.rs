@@ -6,13 +6,15 @@
 //! size, depth, duplicate keys and shape and is plain typed data afterwards;
 //! what goes to a page is made here.
 
+mod commands;
 mod decode;
 mod encode;
 
+pub(crate) use commands::Commands;
 pub(crate) use decode::{Broken, FromPage, Hello, decode};
 pub(crate) use encode::{
-    Frame, draining, encode_chain, encode_text, heartbeat, page_token, part, push_commands,
-    refusal, snapshot, welcome,
+    Frame, draining, encode_chain, encode_text, heartbeat, page_token, part, refusal, snapshot,
+    welcome,
 };
 
 /// The WebSocket subprotocol.
