@@ -1,11 +1,11 @@
 //! The session's side of one connection: what waits to be sent, and when the page was last heard.
 
-use std::collections::VecDeque;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::backlog::Backlog;
 use super::transport::{Lost, Received, Transport};
 use crate::ids;
 use crate::limits::Limits;
@@ -21,7 +21,7 @@ use crate::wire::{self, CloseCode};
 ///   that is being sent.
 pub(crate) struct Connection {
     transport: Box<dyn Transport>,
-    waiting: VecDeque<String>,
+    waiting: Backlog<String>,
     waiting_bytes: usize,
     /// A long text that is being sent in parts, and how much of it has left.
     parted: Option<Parted>,
@@ -45,7 +45,7 @@ impl Connection {
         let now = Instant::now();
         Self {
             transport,
-            waiting: VecDeque::new(),
+            waiting: Backlog::new(),
             waiting_bytes: 0,
             parted: None,
             parted_before: 0,
@@ -62,7 +62,7 @@ impl Connection {
             return Err(Full);
         }
         self.waiting_bytes += text.len();
-        self.waiting.push_back(text);
+        self.waiting.push(text);
         Ok(())
     }
 
@@ -125,15 +125,13 @@ impl Connection {
                 Poll::Pending => return Ok(()),
             }
             self.flushed = true;
-            // A burst's queue is not worth its memory to an idle session.
-            self.waiting = VecDeque::new();
         }
         Ok(())
     }
 
     fn next_piece(&mut self) -> Option<String> {
         if self.parted.is_none() {
-            let text = self.waiting.pop_front()?;
+            let text = self.waiting.pop()?;
             self.waiting_bytes -= text.len();
             if text.len() <= wire::PART {
                 return Some(text);

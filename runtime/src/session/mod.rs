@@ -13,6 +13,7 @@
 //! * Code of the app that panics fails its event and nothing else.
 //! * Everything a session has started ends with it.
 
+mod backlog;
 mod connection;
 mod engine;
 mod flows;

@@ -6,10 +6,9 @@
 //! * At most [`Limits::mailbox`] events wait, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
-use std::collections::VecDeque;
-
 use tokio::time::Instant;
 
+use super::backlog::Backlog;
 use super::rate::Rate;
 use crate::error::{Rejection, RejectionCode};
 use crate::event::Params;
@@ -19,7 +18,7 @@ use crate::wire::Broken;
 /// The events of one page, in the order in which they came.
 pub(super) struct Queue {
     received: u64,
-    waiting: VecDeque<Event>,
+    waiting: Backlog<Event>,
     rate: Rate,
 }
 
@@ -47,7 +46,7 @@ impl Queue {
     pub(super) fn new(now: Instant) -> Self {
         Self {
             received: 0,
-            waiting: VecDeque::new(),
+            waiting: Backlog::new(),
             rate: Rate::new(now),
         }
     }
@@ -79,7 +78,7 @@ impl Queue {
             let reason = "too many events are waiting";
             Err(Rejection::new(RejectionCode::Busy, reason))
         } else {
-            self.waiting.push_back(event);
+            self.waiting.push(event);
             Ok(())
         })
     }
@@ -92,23 +91,18 @@ impl Queue {
         }
         let has_room = self.waiting.len() < limits.mailbox;
         if has_room {
-            self.waiting.push_back(control);
+            self.waiting.push(control);
         }
         has_room
     }
 
     /// The oldest event that waits.
     pub(super) fn next(&mut self) -> Option<Event> {
-        let event = self.waiting.pop_front();
-        if self.waiting.is_empty() {
-            // A burst's room is not worth its memory to an idle session.
-            self.waiting = VecDeque::new();
-        }
-        event
+        self.waiting.pop()
     }
 
     /// Drops all that waits.
     pub(super) fn clear(&mut self) {
-        self.waiting = VecDeque::new();
+        self.waiting = Backlog::new();
     }
 }

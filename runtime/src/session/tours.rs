@@ -4,13 +4,13 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
+use super::backlog::Backlog;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
 use crate::context::{TourRequest, TutorialState};
@@ -40,7 +40,7 @@ pub(crate) struct Tours<V: 'static> {
     /// Whether the page does not know yet where the tour is.
     moved: bool,
     /// What the app has not heard yet.
-    events: VecDeque<TourEvent>,
+    events: Backlog<TourEvent>,
 }
 
 /// How much may happen before the app hears of it. A handler that hangs keeps
@@ -61,6 +61,8 @@ struct Leading<V: 'static> {
     entered: Instant,
     /// A step whose message needs the view.
     unwritten: bool,
+    /// Empty between inputs: room for what the machine says about the next.
+    out: Vec<Output>,
     done: Option<oneshot::Sender<TourOutcome>>,
 }
 
@@ -101,7 +103,7 @@ impl<V> Tours<V> {
             commands: Commands::default(),
             parting: Commands::default(),
             moved: false,
-            events: VecDeque::new(),
+            events: Backlog::new(),
         }
     }
 
@@ -168,7 +170,7 @@ impl<V> Tours<V> {
         around: &Surroundings<'_>,
     ) {
         if let Some(leading) = &mut self.run {
-            let mut out = Vec::new();
+            let mut out = std::mem::take(&mut leading.out);
             leading.run.offer(event, params, applied, &mut out);
             self.follow(out, around);
             self.hear_at_once(around);
@@ -436,6 +438,7 @@ impl<V> Tours<V> {
             step_until: None,
             entered: Instant::now(),
             unwritten: false,
+            out: Vec::new(),
             done,
         }));
         self.moved = true;
@@ -448,19 +451,15 @@ impl<V> Tours<V> {
 
     /// Takes the oldest thing that the app has not heard of.
     pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
-        let event = self.events.pop_front();
-        if event.is_none() {
-            self.events = VecDeque::new();
-        }
-        event
+        self.events.pop()
     }
 
     fn note(&mut self, event: TourEvent) {
         if self.events.len() == MAX_EVENTS {
-            self.events.pop_front();
+            self.events.pop();
             tracing::error!(target: "docent::tour", "the app does not hear of a step: too much has happened while a handler hangs");
         }
-        self.events.push_back(event);
+        self.events.push(event);
     }
 
     /// Tells the machine what happened, and does all that follows.
@@ -471,15 +470,15 @@ impl<V> Tours<V> {
 
     fn apply(&mut self, input: Input, around: &Surroundings<'_>) {
         if let Some(leading) = &mut self.run {
-            let mut out = Vec::new();
+            let mut out = std::mem::take(&mut leading.out);
             leading.run.apply(input, &mut out);
             self.follow(out, around);
         }
     }
 
     /// Carries out what the machine says.
-    fn follow(&mut self, out: Vec<Output>, around: &Surroundings<'_>) {
-        for output in out {
+    fn follow(&mut self, mut out: Vec<Output>, around: &Surroundings<'_>) {
+        for output in out.drain(..) {
             let Some(leading) = &mut self.run else { return };
             let tour = leading.run.tour();
             match output {
@@ -527,6 +526,9 @@ impl<V> Tours<V> {
                 }
                 Output::Over(outcome) => self.over(outcome, around),
             }
+        }
+        if let Some(leading) = &mut self.run {
+            leading.out = out;
         }
     }
 
