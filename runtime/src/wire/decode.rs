@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::MAX_HELLO;
 use crate::event::{Params, Value};
@@ -78,32 +80,88 @@ const MAX_FAILURES: usize = 64;
 /// Reads a frame of a page.
 pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let frame = Plain(MAX_DEPTH)
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => {
-                Broken("the frame nests too deep, or an object has too many keys or one twice")
-            }
-            _ => Broken("the frame is not JSON"),
-        })?;
-    let Value::List(elements) = frame else {
-        return Err(Broken("a frame is a JSON array"));
-    };
-    let mut elements = Elements(elements.into_iter());
-    let frame = match elements.text()?.as_str() {
-        "h" if text.len() > MAX_HELLO => return Err(Broken("the hello is too large")),
-        "h" => FromPage::Hello(hello(elements.any()?)?),
-        "e" => FromPage::Event {
-            number: elements.integer()?,
-            name: elements.text()?,
-            params: Params::new(elements.any()?)
+    let frame = deserializer
+        .deserialize_any(Elements { length: text.len() })
+        .and_then(|frame| deserializer.end().map(|()| frame));
+    match frame {
+        Ok(frame) => frame,
+        Err(error) if error.is_data() => Err(misshapen(text)),
+        Err(_) => Err(Broken("the frame is not JSON")),
+    }
+}
+
+/// What is wrong with a text that began as JSON and is no frame.
+fn misshapen(text: &str) -> Broken {
+    if serde_json::from_str::<IgnoredAny>(text).is_err() {
+        return Broken("the frame is not JSON");
+    }
+    if !text.trim_start().starts_with('[') {
+        return Broken("a frame is a JSON array");
+    }
+    Broken(
+        "the frame's kind is no text, it nests too deep, or an object has too many keys or one twice",
+    )
+}
+/// Reads the elements of a frame one after the other, straight from its text:
+/// no list of them is made.
+struct Elements {
+    /// How long the frame is, in bytes.
+    length: usize,
+}
+
+/// Why the elements make no frame.
+enum Fault<E> {
+    /// They do not keep to the protocol.
+    Broken(Broken),
+    /// They are no JSON, or none that is taken.
+    Json(E),
+}
+
+impl<'de> Visitor<'de> for Elements {
+    type Value = Result<FromPage, Broken>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a frame")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let frame = match frame(&mut elements, self.length) {
+            Ok(frame) => Ok(frame),
+            Err(Fault::Broken(broken)) => Err(broken),
+            Err(Fault::Json(error)) => return Err(error),
+        };
+        // What is refused has to be JSON all the same, to the end.
+        let mut has_more = false;
+        while elements.next_element::<IgnoredAny>()?.is_some() {
+            has_more = true;
+        }
+        Ok(match frame {
+            Ok(_) if has_more => Err(Broken("the frame has too many elements")),
+            frame => frame,
+        })
+    }
+}
+
+fn frame<'de, A: SeqAccess<'de>>(
+    elements: &mut A,
+    length: usize,
+) -> Result<FromPage, Fault<A::Error>> {
+    let kind = elements.next_element().map_err(Fault::Json)?;
+    Ok(match kind.unwrap_or(Kind::Unknown) {
+        Kind::Hello if length > MAX_HELLO => {
+            return Err(Fault::Broken(Broken("the hello is too large")));
+        }
+        Kind::Hello => FromPage::Hello(hello(any(elements)?)?),
+        Kind::Event => FromPage::Event {
+            number: integer(&any(elements)?)?,
+            name: text(any(elements)?)?,
+            params: Params::new(any(elements)?)
                 .map_err(|_| Broken("an event's parameters are an object or a list"))?,
-            applied: elements.integer()?,
+            applied: integer(&any(elements)?)?,
         },
-        "t" => {
-            let (run, visit) = (elements.integer()?, elements.integer()?);
-            match elements.text()?.as_str() {
+        Kind::Tour => {
+            let (run, visit) = (integer(&any(elements)?)?, integer(&any(elements)?)?);
+            match text(any(elements)?)?.as_str() {
                 "missing" => FromPage::Missing { run, visit },
                 name => FromPage::Control {
                     run,
@@ -112,34 +170,64 @@ pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
                 },
             }
         }
-        "k" => FromPage::Ack {
-            applied: elements.integer()?,
-            failures: elements.0.next().map_or(Ok(Vec::new()), failures)?,
+        Kind::Ack => FromPage::Ack {
+            applied: integer(&any(elements)?)?,
+            failures: next(elements)?.map_or(Ok(Vec::new()), failures)?,
         },
-        _ => return Err(Broken("the frame is of an unknown kind")),
-    };
-    match elements.0.next() {
-        None => Ok(frame),
-        Some(_) => Err(Broken("the frame has too many elements")),
+        Kind::Unknown => {
+            return Err(Fault::Broken(Broken("the frame is of an unknown kind")));
+        }
+    })
+}
+
+fn next<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Option<Value>, Fault<A::Error>> {
+    elements
+        .next_element_seed(Plain(MAX_DEPTH - 1))
+        .map_err(Fault::Json)
+}
+
+fn any<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Value, Fault<A::Error>> {
+    next(elements)?.ok_or(Fault::Broken(Broken("the frame has too few elements")))
+}
+
+impl<E> From<Broken> for Fault<E> {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
     }
 }
 
-/// The elements of a frame, one after the other.
-struct Elements(std::vec::IntoIter<Value>);
+/// The first element of a frame.
+enum Kind {
+    Hello,
+    Event,
+    Tour,
+    Ack,
+    Unknown,
+}
 
-impl Elements {
-    fn any(&mut self) -> Result<Value, Broken> {
-        self.0
-            .next()
-            .ok_or(Broken("the frame has too few elements"))
-    }
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Word;
 
-    fn text(&mut self) -> Result<String, Broken> {
-        text(self.any()?)
-    }
+        impl Visitor<'_> for Word {
+            type Value = Kind;
 
-    fn integer(&mut self) -> Result<u64, Broken> {
-        integer(&self.any()?)
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a kind of frame")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Kind, E> {
+                Ok(match word {
+                    "h" => Kind::Hello,
+                    "e" => Kind::Event,
+                    "t" => Kind::Tour,
+                    "k" => Kind::Ack,
+                    _ => Kind::Unknown,
+                })
+            }
+        }
+
+        deserializer.deserialize_str(Word)
     }
 }
 
@@ -209,11 +297,13 @@ fn failure(value: Value) -> Result<Failure, Broken> {
     let Value::List(elements) = value else {
         return Err(Broken("a failure is a list"));
     };
-    let mut elements = Elements(elements.into_iter());
+    let [frame, command, Value::Text(code)] = &elements[..] else {
+        return Err(Broken("a failure is two numbers and a code"));
+    };
     Ok(Failure {
-        frame: elements.integer()?,
-        command: elements.integer()?,
-        code: match elements.text()?.as_str() {
+        frame: integer(frame)?,
+        command: integer(command)?,
+        code: match code.as_str() {
             "missing" => FailureCode::Missing,
             "ambiguous" => FailureCode::Ambiguous,
             "hidden" => FailureCode::Hidden,
