@@ -217,8 +217,7 @@ impl<V: Live> Session<V> {
             ..
         } = self;
         let mut effects = Effects::default();
-        let visitor = engine.visitor().clone();
-        let mut cx = Context::new(&mut effects, &visitor, engine.tours.state());
+        let mut cx = Context::new(&mut effects, engine.visitor(), engine.tours.state());
         guarded("a mixin's hook", || see(mixins, view, &mut cx));
         engine.absorb(effects);
     }

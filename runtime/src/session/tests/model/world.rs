@@ -303,7 +303,7 @@ impl World {
         // What the server remembers is where the tour goes on.
         let key = ProgressKey {
             visitor: self.visitor.clone(),
-            tour: self.tour.id.to_owned(),
+            tour: self.tour.id.into(),
         };
         let stored = self.docent.store().load(key).await;
         let stored = stored
