@@ -49,6 +49,27 @@ test("what is done meanwhile is sent when the server is back", async (visit) => 
   await stage.hears("e", ([, , name]) => name === "agree");
 });
 
+test("a Skip is said again to the same session, and not to another, where its numbers mean another step", async (visit) => {
+  const stage = await standIn(visit);
+  const skips = () => stage.heard.filter(([kind]) => kind === "t").length;
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+  await stage.hears("t");
+  await stage.close(1012);
+  await stage.hears("t", () => skips() === 2);
+  stage.session = "after a restart";
+  await stage.close(1012);
+  await stage.hears("h", () => stage.hellos === 3);
+  await stage.page.waitForFunction(() => window.docent.connected);
+  const acks = () => stage.heard.filter(([kind]) => kind === "k").length;
+  const before = acks();
+  stage.say(["p"]);
+  // Frames come in order: what the page had to say about the Skip, it has said before this.
+  await stage.hears("k", () => acks() > before);
+  assert.equal(skips(), 2);
+});
+
 test("a tab that another has taken over says so, keeps no tour and never comes back by itself", async (visit) => {
   const stage = await standIn(visit);
   await stage.step("#target");

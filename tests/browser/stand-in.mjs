@@ -22,6 +22,8 @@ class StandIn {
   heard = [];
   /** Whether a hello is answered. */
   welcomes = true;
+  /** The session that welcomes: another one has forgotten everything. */
+  session = "stand-in";
   hellos = 0;
   #socket;
   #s = 0;
@@ -43,7 +45,7 @@ class StandIn {
       if (frame[0] === "e") this.#c = frame[1];
       if (frame[0] === "h") {
         this.hellos++;
-        if (this.welcomes) this.say(["w", "stand-in", this.hellos, this.#c, { frame: 16384 }]);
+        if (this.welcomes) this.say(["w", this.session, this.hellos, this.#c, { frame: 16384 }]);
       }
       for (const tell of this.#news) tell();
     });

@@ -91,6 +91,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
         session = newSession;
         c = confirmed;
         s = 0;
+        // Another session counts its runs anew: the same numbers mean another step there.
+        reported = undefined;
       }
       confirm(confirmed);
       flush(true);
@@ -252,6 +254,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   }
 
   function retry(): void {
+    // The server that gave the token may be gone: the next may refuse it once more.
+    hasFreshToken = false;
     const most = Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** ++attempt);
     retryTimer = setTimeout(connect, RETRY_LEAST_MS + Math.random() * (most - RETRY_LEAST_MS));
   }
@@ -307,6 +311,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     },
 
     report(report) {
+      // Before the first frame the page still shows a step of a session that is gone.
+      if (!s) return;
       reported = report;
       if (isOpen) send(["t", ...report]);
     },
