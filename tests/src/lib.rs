@@ -2,7 +2,11 @@
 //! who speaks to it as a browser does, over real sockets.
 
 pub mod fuzz;
+pub mod page;
+pub mod process;
+pub mod walk;
 
+use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -13,8 +17,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 /// How long a test waits for something that must happen, on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -59,30 +64,45 @@ impl Answer {
 ///
 /// If the server does not answer as HTTP.
 pub async fn get(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut stream = TcpStream::connect(address).await.expect("a server");
+    let answer = try_get(address, path, headers).await;
+    answer.expect("a server that answers")
+}
+
+/// Sends a GET to a server that may be gone.
+///
+/// # Errors
+///
+/// Those of the connection.
+pub async fn try_get(
+    address: SocketAddr,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(address).await?;
     let mut request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }
     request.push_str("\r\n");
-    stream.write_all(request.as_bytes()).await.expect("sent");
+    stream.write_all(request.as_bytes()).await?;
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    stream.read_to_string(&mut answer).await?;
+    let no_http = || io::Error::other(format!("no HTTP: {answer:?}"));
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(no_http)?;
     let mut lines = head.lines();
     let status = lines
         .next()
         .and_then(|line| line.split(' ').nth(1))
         .and_then(|status| status.parse().ok())
-        .expect("a status");
-    Answer {
+        .ok_or_else(no_http)?;
+    Ok(Answer {
         status,
         headers: lines
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect(),
         body: body.to_owned(),
-    }
+    })
 }
 
 /// A visitor: what a browser keeps of a page between its requests.
@@ -148,7 +168,12 @@ impl Visitor {
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse()?);
         }
-        connect_async(request).await.map(|(socket, _)| socket)
+        // Small buffers: a test may have thousands of visitors.
+        let config = WebSocketConfig::default()
+            .read_buffer_size(4096)
+            .write_buffer_size(0);
+        let connected = connect_async_with_config(request, Some(config), true).await;
+        connected.map(|(socket, _)| socket)
     }
 
     /// The first frame of a fresh page.

@@ -6,6 +6,7 @@
 mod bench;
 mod client;
 mod cost;
+mod faults;
 mod install;
 mod model;
 mod process;
@@ -25,12 +26,13 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 5] = [
+const SUBCOMMANDS: [Subcommand; 6] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
     bench::SUBCOMMAND,
     model::SUBCOMMAND,
+    faults::SUBCOMMAND,
 ];
 
 fn main() -> ExitCode {
