@@ -64,7 +64,8 @@ async function sourceHash() {
 
 if (process.argv.includes("--check")) await checkOurs();
 
-const common = { bundle: true, minify: true, write: false, legalComments: "none" };
+const common = {
+  absWorkingDir: import.meta.dirname, bundle: true, minify: true, write: false, legalComments: "none" };
 const script = await build({
   ...common,
   entryPoints: ["src/main.ts"],
