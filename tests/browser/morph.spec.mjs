@@ -199,9 +199,7 @@ test("thousands of generated pages become exactly what the server rendered", asy
     return html;
   };
   const pages = Array.from({ length: 600 }, () => `<main>${tree(4, ["a", "b", "c", "d", "e", "f", "g"])}</main>`);
-  for (const page of pages) {
-    stage.frame({ patches: [page] });
-  }
+  for (const page of pages) stage.post({ patches: [page] });
   await stage.frame({ patches: [pages.at(-1)] });
   for (const page of pages.slice(0, 60)) {
     await stage.frame({ patches: [page] });

@@ -80,10 +80,15 @@ class StandIn {
     return find();
   }
 
+  /** Sends a frame, and gives its number. */
+  post({ patches = [], ops = [], run = 0 } = {}) {
+    this.say(["f", ++this.#s, this.#c, patches.map((html) => ["html", html]), ops, run]);
+    return this.#s;
+  }
+
   /** Sends a frame and waits until the page has applied it; gives the failures that it reports. */
-  async frame({ patches = [], ops = [], run = 0 } = {}) {
-    const s = ++this.#s;
-    this.say(["f", s, this.#c, patches.map((html) => ["html", html]), ops, run]);
+  async frame(content) {
+    const s = this.post(content);
     this.say(["p"]);
     const answer = await this.hears("k", (frame) => frame[1] >= s);
     return answer[2] ?? [];

@@ -70,6 +70,7 @@ export function createBubble(element: HTMLElement): Bubble {
   const home = side(element.dataset["position"]) ?? "bottom";
   const spotlight = createSpotlight();
   const announcer = createAnnouncer("dj-tutorial-announcer", "clip-path:inset(50%)");
+  const companions: readonly ChildNode[] = [spotlight.element, announcer.element];
   const dress = createLedger();
   /** Where the bubble stands in the page. */
   let parent: Node = document.body;
@@ -92,7 +93,7 @@ export function createBubble(element: HTMLElement): Bubble {
 
   /** Puts the companions where the bubble is, and all of it on top. */
   function surround(): void {
-    element.before(spotlight.element, announcer.element);
+    element.before(...companions);
     raise();
   }
 
@@ -133,7 +134,7 @@ export function createBubble(element: HTMLElement): Bubble {
   return {
     element,
     isShown: () => isShowing,
-    owns: (node) => node === element || node === spotlight.element || node === announcer.element,
+    owns: (node) => node === element || companions.includes(node as ChildNode),
     controls: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
@@ -156,7 +157,7 @@ export function createBubble(element: HTMLElement): Bubble {
     follow(target, wish) {
       const { offsetLeft: left, offsetTop: top, width, height } = visualViewport!;
       const view: Box = { left, top, width, height };
-      const box = target?.getBoundingClientRect() ?? { left: left + width / 2, top: top + height / 2, width: 0, height: 0 };
+      const box = target?.getBoundingClientRect() ?? new DOMRect(left + width / 2, top + height / 2);
       if (fittedTo !== (fittedTo = `${width} ${height}`)) fit(view);
       const at = place(box, element.getBoundingClientRect(), view, target && (wish ?? home));
       // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
@@ -182,8 +183,7 @@ export function createBubble(element: HTMLElement): Bubble {
       announcer.say("");
       moveTo(parent);
       if (element.matches(":popover-open")) element.hidePopover();
-      spotlight.element.remove();
-      announcer.element.remove();
+      for (const companion of companions) companion.remove();
       dress.revert();
       setAttribute(element, "style", ownStyle);
       write("text", "");

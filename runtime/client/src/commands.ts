@@ -40,7 +40,10 @@ type Command = (element: Element, options: Options, scope: Scope) => Code | unde
 /** These act on the first element alone; the others on each. */
 const ONCE = /^(?:focus|push|scroll_into_view)$/;
 
+/** Without a prototype, so that a command named `constructor` is none. */
 const commands: Readonly<Record<string, Command>> = {
+  __proto__: null as never,
+
   show,
 
   hide(element, _, { ledger }) {
@@ -82,7 +85,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   dispatch(element, options) {
-    element.dispatchEvent(new CustomEvent(text(options, "event"), { bubbles: true, composed: true, detail: options["detail"] ?? null }));
+    element.dispatchEvent(new CustomEvent(text(options, "event"), { bubbles: true, composed: true, detail: options["detail"] }));
   },
 
   push(_, options, { push }) {
@@ -96,7 +99,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** Runs one command, and says why if it did not happen. */
 export function execute(op: Op, scope: Scope): Code | undefined {
-  const command = Object.hasOwn(commands, op.name) ? commands[op.name] : undefined;
+  const command = commands[op.name];
   if (!command) return "refused";
   let code: Code | undefined = "missing";
   try {

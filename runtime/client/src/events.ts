@@ -29,57 +29,50 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
   /** When a throttled binding last sent something. */
   const sentAt = new WeakMap<Element, number>();
 
-  function on<K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element) => void): void {
+  /** Listens for one kind of event, and names the attribute that binds it. */
+  function on<K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element, attribute: string) => void, isCapturing = false): void {
     const hear = (event: DocumentEventMap[K]): void => {
       const target = event.composedPath()[0];
-      if (target instanceof Element) handle(event, target);
+      if (target instanceof Element) handle(event, target, `dj-${type}`);
     };
-    // These two do not bubble.
-    document.addEventListener(type, hear, type === "focus" || type === "blur");
+    document.addEventListener(type, hear, isCapturing);
   }
 
-  on("click", (event, target) => {
-    const element = target.closest("[dj-click]");
+  on("click", (event, target, attribute) => {
+    const element = target.closest(`[${attribute}]`);
     if (!element || element.matches(":disabled")) return;
     if (target.closest("a")?.getAttribute("href") === "#") event.preventDefault();
     flush();
     page.tour.gesture(element);
-    fire("dj-click", element, target, () => ({}));
+    fire(attribute, element, target, () => ({}));
   });
 
-  on("submit", (event, target) => {
-    if (!(target instanceof HTMLFormElement) || !target.hasAttribute("dj-submit")) return;
+  on("submit", (event, target, attribute) => {
+    if (!(target instanceof HTMLFormElement) || !target.hasAttribute(attribute)) return;
     event.preventDefault();
     flush();
     page.tour.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
-    fire("dj-submit", target, target, () => fields, (sent) => page.drafts.submitted(target, sent));
+    fire(attribute, target, target, () => fields, (sent) => page.drafts.submitted(target, sent));
   });
 
-  on("input", (_, target) => change("dj-input", target));
+  on("input", change);
+  on("change", change);
+  on("keydown", key);
+  on("keyup", key);
+  // These two do not bubble.
+  on("focus", pass, true);
+  on("blur", pass, true);
 
-  on("change", (_, target) => change("dj-change", target));
-
-  on("keydown", (event, target) => key("dj-keydown", event, target));
-
-  on("keyup", (event, target) => key("dj-keyup", event, target));
-
-  on("focus", (_, target) => pass("dj-focus", target));
-
-  on("blur", (_, target) => {
-    flush(target);
-    pass("dj-blur", target);
-  });
-
-  function change(attribute: "dj-input" | "dj-change", target: Element): void {
+  function change({ type }: Event, target: Element, attribute: string): void {
     page.drafts.touched(target);
     const element = target.closest(`[${attribute}]`);
     if (!element) return;
-    if (attribute === "dj-change") flush();
+    if (type === "change") flush();
     fire(attribute, element, target, () => params.control(target), (sent) => page.drafts.sent(target, sent));
   }
 
-  function key(attribute: "dj-keydown" | "dj-keyup", event: KeyboardEvent, target: Element): void {
+  function key(event: KeyboardEvent, target: Element, attribute: string): void {
     if (event.isComposing || !event.key) return;
     // `dj-keydown.up`, `.space`: the arrows and the space bar go by shorter names.
     const filtered = `${attribute}.${event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space")}`;
@@ -102,7 +95,8 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
     return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0));
   }
 
-  function pass(attribute: "dj-focus" | "dj-blur", target: Element): void {
+  function pass({ type }: Event, target: Element, attribute: string): void {
+    if (type === "blur") flush(target);
     if (target.hasAttribute(attribute)) fire(attribute, target, target, () => params.control(target));
   }
 

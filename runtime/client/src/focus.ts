@@ -5,10 +5,9 @@
  */
 
 /** The element with the focus, looked up through open shadow roots; `body` where there is none. */
-export function focused(): Element {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active ?? document.body;
+export function focused(scope: DocumentOrShadowRoot = document): Element {
+  const active = scope.activeElement;
+  return active?.shadowRoot?.activeElement ? focused(active.shadowRoot) : (active ?? document.body);
 }
 
 /** Whether the person is entering text, or choosing from a list, in this element. */

@@ -36,7 +36,7 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
   const old = keyed(root);
   const fresh = keyed(next);
   const doomed = new Set<Node>();
-  for (const [key, element] of old) if (fresh.get(key)?.localName !== element.localName) old.delete(key);
+  for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
 
   if (next instanceof Element) attributes(root, next);
   children(root, next);
@@ -152,7 +152,7 @@ function saidValue(control: Element): string | null | undefined {
 }
 
 function isAlike(a: Node, b: Node): boolean {
-  return a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 }
 
 /** What an element is known by across renders. */
@@ -166,16 +166,12 @@ function keyOf(node: Node): string | undefined {
   return `${node.closest("form")?.getAttribute("id") ?? ""} ${name} ${choice}`;
 }
 
-/** The elements in `top` by their keys, leaving out keys that are not unique. */
-function keyed(top: ParentNode): Map<string, Element> {
-  const found = new Map<string, Element>();
-  const twice = new Set<string>();
+/** The elements in `top` by their keys; of a key that is not unique, none. */
+function keyed(top: ParentNode): Map<string, Element | undefined> {
+  const found = new Map<string, Element | undefined>();
   for (const element of top.querySelectorAll("[id],[name]")) {
     const key = keyOf(element);
-    if (key === undefined) continue;
-    if (found.has(key)) twice.add(key);
-    found.set(key, element);
+    if (key !== undefined) found.set(key, found.has(key) ? undefined : element);
   }
-  for (const key of twice) found.delete(key);
   return found;
 }

@@ -22,10 +22,10 @@ export function values(element: Element): Fields {
 
 export function control(target: Element): Fields {
   const fields = blank();
-  const { name, value } = target as Partial<HTMLInputElement>;
+  const { name, value, type, checked, selectedOptions } = target as Partial<HTMLInputElement & HTMLSelectElement>;
   if (name) fields["name"] = name;
-  if (target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type)) fields["checked"] = target.checked;
-  if (target instanceof HTMLSelectElement && target.multiple) fields["value"] = [...target.selectedOptions].map((option) => option.value);
+  if (/^(?:checkbox|radio)$/.test(type!)) fields["checked"] = checked;
+  if (type === "select-multiple") fields["value"] = [...selectedOptions!].map((option) => option.value);
   else if (typeof value === "string") fields["value"] = value;
   return fields;
 }
@@ -33,10 +33,10 @@ export function control(target: Element): Fields {
 /** The fields by name; several of one name are a list. Files have no place in a frame: their names stand for them. */
 export function form(form: HTMLFormElement, submitter: HTMLElement | null): Fields {
   const fields = blank();
-  for (const [name, entry] of new FormData(form, submitter)) {
-    const value = typeof entry === "string" ? entry : entry.name;
-    const before = fields[name];
-    fields[name] = before === undefined ? value : Array.isArray(before) ? [...(before as string[]), value] : [before, value];
+  const data = new FormData(form, submitter);
+  for (const name of data.keys()) {
+    const entries = data.getAll(name).map((entry) => (typeof entry === "string" ? entry : entry.name));
+    fields[name] = entries.length > 1 ? entries : entries[0];
   }
   return fields;
 }

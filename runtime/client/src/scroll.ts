@@ -1,7 +1,7 @@
 /** Brings elements into view, smoothly where the person allows motion. */
 
 export function scrollIntoView(element: Element, block: "center" | "nearest" | "start"): void {
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  const behavior = matchMedia("(prefers-reduced-motion)").matches ? "instant" : "smooth";
   element.scrollIntoView({ behavior, block, inline: "nearest" });
 }
 

@@ -89,6 +89,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
         for (const event of events) if (event.c) refuse(event, "its session is over");
         if (session !== undefined) page.drafts.reset();
         session = newSession;
+        reported = undefined;
         c = confirmed;
         s = 0;
         // Another session counts its runs anew: the same numbers mean another step there.
@@ -96,8 +97,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       }
       confirm(confirmed);
       flush(true);
-      const at = page.tour.at();
-      if (reported && at?.[0] === reported[0] && at[1] === reported[1]) send(["t", ...reported]);
+      // It may have been lost with the connection; if it was not, the server knows it.
+      if (reported) send(["t", ...reported]);
     },
 
     frame(frame) {

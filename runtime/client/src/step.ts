@@ -49,7 +49,7 @@ export interface Step extends StepTarget {
   /** Brings highlight and bubble up to date with the page. */
   tick(): void;
   /** Whether the focus is in what the step shows. */
-  hasFocus(): boolean;
+  holdsFocus(): boolean;
   close(): void;
 }
 
@@ -139,7 +139,7 @@ export function openStep(terms: Terms): Step {
     });
   }
 
-  function hasFocus(): boolean {
+  function holdsFocus(): boolean {
     const active = focused();
     return within(bubble?.element, active) || within(target, active);
   }
@@ -168,7 +168,7 @@ export function openStep(terms: Terms): Step {
       if (!stop) return;
       event.preventDefault();
       stop.focus();
-    } else if (event.key === "Escape" && (hasFocus() || (focused() === document.body && isInReach(bubble!.element)))) {
+    } else if (event.key === "Escape" && (holdsFocus() || (focused() === document.body && isInReach(bubble!.element)))) {
       event.preventDefault();
       event.stopImmediatePropagation();
       terms.control("cancel");
@@ -219,7 +219,7 @@ export function openStep(terms: Terms): Step {
 
     settle,
     tick,
-    hasFocus,
+    holdsFocus,
 
     close() {
       cancelAnimationFrame(frame);

@@ -161,7 +161,7 @@ export function createTour(outside: Outside): Tour {
   }
 
   function hide(): void {
-    const returns = step?.hasFocus() && !isTyping();
+    const returns = step?.holdsFocus() && !isTyping();
     clear();
     if (returns && starter) focusOn(starter);
   }

@@ -57,9 +57,9 @@ export function decode(text: string, to: Receiver): void {
     case "w":
       return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]));
     case "f":
-      return to.frame({ isSnapshot: false, s: integer(a), c: integer(b), patches: list(c).map(patch), ops: ops(d), run: run(e) });
+      return to.frame(frame(a, b, list(c).map(patch), d, e));
     case "s":
-      return to.frame({ isSnapshot: true, s: integer(a), c: integer(b), patches: [string(c)], ops: ops(e), run: run(d) });
+      return to.frame({ ...frame(a, b, [string(c)], e, d), isSnapshot: true });
     case "+":
       return to.part(integer(a), b === true, string(c));
     case "x":
@@ -71,6 +71,10 @@ export function decode(text: string, to: Receiver): void {
     default:
       checked(false, kind);
   }
+}
+
+function frame(s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {
+  return { isSnapshot: false, s: integer(s), c: integer(c), patches, ops: ops(commands), run: run(at) };
 }
 
 /** Commands from the socket, or from an attribute that holds a chain. */
