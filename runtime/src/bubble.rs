@@ -11,6 +11,12 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 
 /// The bubble in which a tour speaks. It stands outside `dj-root`.
 ///
+/// Its buttons are Back, Skip and Close, and Pause while a step ends by itself:
+/// the step's time then stands still until Resume, and so it does while the
+/// pointer or the keyboard is at the bubble, or the tab is hidden. A button
+/// with two names holds both in `data-names`, as `Pause|Resume` and
+/// `Skip|Next` (see [`Limits::timers`](crate::Limits::timers)).
+///
 /// ```
 /// # use docent::{Position, bubble};
 /// let plain = bubble().to_string();
@@ -72,8 +78,9 @@ impl fmt::Display for Bubble {
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,
+                r#"<button type="button" class="dj-tutorial-bubble__pause" data-names="Pause|Resume" hidden>Pause</button>"#,
                 r#"<button type="button" class="dj-tutorial-bubble__back">Back</button>"#,
-                r#"<button type="button" class="dj-tutorial-bubble__skip">Skip</button>"#,
+                r#"<button type="button" class="dj-tutorial-bubble__skip" data-names="Skip|Next">Skip</button>"#,
                 r#"<button type="button" class="dj-tutorial-bubble__cancel">Close</button>"#,
                 r#"</div></div>"#,
             ),

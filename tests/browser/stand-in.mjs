@@ -9,7 +9,7 @@ const PATIENCE_MS = 10_000;
 /** Opens `path` of the real server, with this stand-in as the other end of its socket. */
 export async function standIn({ open, server }, path = "/stage", options = {}) {
   const page = await open("/blank", options);
-  const stage = new StandIn(page);
+  const stage = new StandIn(page, options);
   await page.routeWebSocket(/.*/, (socket) => stage.connect(socket));
   await page.goto(server.url + path);
   await stage.hears("h");
@@ -31,8 +31,9 @@ class StandIn {
   #visit = 0;
   #news = new Set();
 
-  constructor(page) {
+  constructor(page, { timers }) {
     this.page = page;
+    this.limits = { frame: 16384, timers };
     this.bubble = page.locator("#dj-tutorial-bubble");
     this.text = this.bubble.locator(".dj-tutorial-bubble__text");
   }
@@ -45,7 +46,7 @@ class StandIn {
       if (frame[0] === "e") this.#c = frame[1];
       if (frame[0] === "h") {
         this.hellos++;
-        if (this.welcomes) this.say(["w", this.session, this.hellos, this.#c, { frame: 16384 }]);
+        if (this.welcomes) this.say(["w", this.session, this.hellos, this.#c, this.limits]);
       }
       for (const tell of this.#news) tell();
     });

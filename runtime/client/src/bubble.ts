@@ -23,16 +23,20 @@ import { integer, record, string } from "./wire.ts";
 export interface Narration {
   readonly text: string;
   readonly target: string;
-  /** Where the bubble stands; else where the bubble's own markup says. */
-  readonly position: Side | undefined;
+  /** Where the bubble stands, if it is a side; else where the bubble's own markup says. */
+  readonly position?: unknown;
   /** The step's index, from 0. */
   readonly step: number;
   readonly total: number;
-  /** Whether the bubble stands in the middle of the view while the target is missing. */
-  readonly isCentered: boolean;
+  /** `center`: the bubble stands in the middle of the view while the target is missing. */
+  readonly on_missing?: unknown;
+  /** After how long the step ends by itself, in milliseconds, if it does. */
+  readonly timeout?: unknown;
+  /** Whether it waits for nothing else. */
+  readonly only_timeout?: unknown;
 }
 
-export type Control = "skip" | "back" | "cancel";
+export type Control = "skip" | "back" | "cancel" | "pause";
 
 const PART = "dj-tutorial-bubble__";
 
@@ -50,13 +54,17 @@ export interface Bubble {
   controls(): HTMLElement[];
   /** What a press on this part of the bubble asks for. */
   control(pressed: Element): Control | undefined;
-  fill(narration: Narration): void;
+  fill(narration: Narration, isTimed: boolean): void;
+  /** Whether the person is at the bubble, and so may be reading it: by pointer, or by keyboard. */
+  isBusy(): boolean;
+  /** Gives a button its other name, or its own again. */
+  rename(part: Control, isOther: boolean): void;
   /** Shows the bubble, where it is not shown yet, in the part of the document where the target can be used. */
   show(target: Element | undefined): void;
   /** Brings the bubble above whatever the app has opened since. */
   raise(): void;
   /** Stands beside the target; without one, in the middle of the view. */
-  follow(target: Element | undefined, wish: Side | undefined): void;
+  follow(target: Element | undefined, wish: unknown): void;
   /** Whether the bubble lies on the element. */
   covers(element: Element): boolean;
   /** Moves the focus to the bubble, whose description is then read. */
@@ -128,7 +136,18 @@ export function createBubble(element: HTMLElement): Bubble {
 
   function write(part: string, text: string): void {
     const place = element.querySelector(`.${PART}${part}`);
-    if (place) place.textContent = text;
+    if (place && place.textContent !== text) place.textContent = text;
+  }
+
+  function offer(part: Control, isOffered: boolean): void {
+    const button = element.querySelector(`.${PART}${part}`);
+    if (button) dress.attribute(button, "hidden", isOffered ? null : "");
+  }
+
+  /** What is in the markup stands first in `data-names="Pause|Resume"`. */
+  function rename(part: Control, isOther: boolean): void {
+    const names = element.querySelector<HTMLElement>(`.${PART}${part}`)?.dataset["names"]?.split("|");
+    if (names) write(part, names[Number(isOther)]!);
   }
 
   return {
@@ -136,16 +155,21 @@ export function createBubble(element: HTMLElement): Bubble {
     isShown: () => isShowing,
     owns: (node) => node === element || companions.includes(node as ChildNode),
     controls: () => [...element.querySelectorAll("button")].filter(isShown),
-    control: (pressed) => (["skip", "back", "cancel"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
+    control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, step, total }) {
+    fill({ text, step, total, only_timeout }, isTimed) {
       write("text", text);
       write("step", `Step ${step + 1} of ${total}`);
       style.setProperty("--docent-progress", String((step + 1) / total));
-      const back = element.querySelector(`.${PART}back`);
-      if (back) dress.attribute(back, "hidden", step > 0 ? null : "");
+      offer("back", step > 0);
+      offer("pause", isTimed);
+      rename("skip", !!only_timeout && !isTimed);
       fittedTo = "";
     },
+
+    // Where docent put the focus after a click nobody is at the keyboard.
+    isBusy: () => isShowing && element.matches(":hover,:focus-visible,:has(:focus)"),
+    rename,
 
     show(target) {
       if (!isShowing) appear();
@@ -159,7 +183,7 @@ export function createBubble(element: HTMLElement): Bubble {
       const view: Box = { left, top, width, height };
       const box = target?.getBoundingClientRect() ?? new DOMRect(left + width / 2, top + height / 2);
       if (fittedTo !== (fittedTo = `${width} ${height}`)) fit(view);
-      const at = place(box, element.getBoundingClientRect(), view, target && (wish ?? home));
+      const at = place(box, element.getBoundingClientRect(), view, target && (side(wish) ?? home));
       // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
       const zoom = element.currentCSSZoom ?? 1;
       style.left = `${at.left / zoom}px`;
@@ -170,7 +194,8 @@ export function createBubble(element: HTMLElement): Bubble {
     },
 
     covers(other) {
-      const [a, b] = [element.getBoundingClientRect(), other.getBoundingClientRect()];
+      const a = element.getBoundingClientRect();
+      const b = other.getBoundingClientRect();
       return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     },
 
@@ -188,6 +213,8 @@ export function createBubble(element: HTMLElement): Bubble {
       setAttribute(element, "style", ownStyle);
       write("text", "");
       write("step", "");
+      rename("skip", false);
+      rename("pause", false);
     },
   };
 }
@@ -195,9 +222,12 @@ export function createBubble(element: HTMLElement): Bubble {
 /** Reads an event's detail as a narration. */
 export function narration(detail: unknown): Narration | undefined {
   try {
-    const { text, target, position, step, total, on_missing } = record(detail);
-    const isCentered = on_missing === "center";
-    return { text: string(text), target: string(target), position: side(position), step: integer(step), total: integer(total), isCentered };
+    const { text, target, step, total } = record(detail);
+    string(text);
+    string(target);
+    integer(step);
+    integer(total);
+    return detail as Narration;
   } catch {
     return undefined;
   }

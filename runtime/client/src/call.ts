@@ -14,7 +14,7 @@ export function call(text: string): Call {
   const value = text.trim();
   if (value.startsWith("[")) return { chain: ops(JSON.parse(value)) };
   const [, name, list] = /^([^\s()]+)\s*(?:\(([^]*)\))?$/.exec(value) ?? [];
-  if (!name) throw Error("no handler's name");
+  if (!name) throw Error("shape");
   return { chain: undefined, name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
 }
 

@@ -11,7 +11,7 @@ import { findAll } from "./find.ts";
 import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
-import type { Code, Op, Params } from "./wire.ts";
+import { type Code, type Op, type Params, string } from "./wire.ts";
 
 /** What a list of commands runs against. */
 export interface Scope {
@@ -68,13 +68,13 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   set_attr(element, options, { ledger }) {
-    const name = text(options, "name");
-    const value = text(options, "value");
+    const name = string(options["name"]);
+    const value = string(options["value"]);
     return runsScript(name, value) ? "refused" : ledger.attribute(element, name, value);
   },
 
   remove_attr(element, options, { ledger }) {
-    ledger.attribute(element, text(options, "name"), null);
+    ledger.attribute(element, string(options["name"]), null);
   },
 
   focus(element, options, { step, isPolite }) {
@@ -85,11 +85,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   dispatch(element, options) {
-    element.dispatchEvent(new CustomEvent(text(options, "event"), { bubbles: true, composed: true, detail: options["detail"] }));
+    element.dispatchEvent(new CustomEvent(string(options["event"]), { bubbles: true, composed: true, detail: options["detail"] }));
   },
 
   push(_, options, { push }) {
-    push(text(options, "event"), (options["value"] ?? {}) as Params);
+    push(string(options["event"]), (options["value"] ?? {}) as Params);
   },
 
   scroll_into_view(element) {
@@ -115,27 +115,21 @@ export function execute(op: Op, scope: Scope): Code | undefined {
 
 function targets({ name, options }: Op, { source, step }: Scope): Iterable<Element> {
   if (options["to"] !== undefined) {
-    const selector = text(options, "to");
+    const selector = string(options["to"]);
     if (step?.selector !== selector) return findAll(selector);
     const target = step.find();
     if (target) return [target];
     // Nobody but the bubble listens there, and the bubble takes the focus.
     return step.isCentered && (name === "dispatch" || name === "focus") ? [document.body] : [];
   }
-  if (options["inner"] !== undefined) return source.querySelectorAll(text(options, "inner"));
+  if (options["inner"] !== undefined) return source.querySelectorAll(string(options["inner"]));
   if (options["closest"] === undefined) return [source];
-  const around = source.closest(text(options, "closest"));
+  const around = source.closest(string(options["closest"]));
   return around ? [around] : [];
 }
 
-function text(options: Options, name: string): string {
-  const value = options[name];
-  if (typeof value !== "string") throw name;
-  return value;
-}
-
 function names(options: Options): string[] {
-  return tokens(text(options, "names"));
+  return tokens(string(options["names"]));
 }
 
 function show(element: Element, _: Options, { ledger }: Scope): void {

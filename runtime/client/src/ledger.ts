@@ -20,7 +20,7 @@ interface Note {
   /** The attribute as the ledger left it. */
   wrote: string | null;
   /** The ledger's own value for it; `undefined`: the base, edited as a class list. */
-  value: string | null | undefined;
+  value?: string | null | undefined;
   readonly add: Set<string>;
   readonly remove: Set<string>;
 }
@@ -53,7 +53,7 @@ export function createLedger(): Ledger {
       rebase(element, name, note);
     } else {
       const base = element.getAttribute(name);
-      known.set(name, (note = { base, wrote: base, value: undefined, add: new Set(), remove: new Set() }));
+      known.set(name, (note = { base, wrote: base, add: new Set(), remove: new Set() }));
     }
     return note;
   }

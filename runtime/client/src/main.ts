@@ -6,7 +6,6 @@
  * nothing, and a page without a live part or a bubble does without.
  */
 
-import type { Control } from "./bubble.ts";
 import { type Sent, createDrafts } from "./drafts.ts";
 import { listen } from "./events.ts";
 import { createPage, root } from "./page.ts";
@@ -26,13 +25,13 @@ function start(script: HTMLScriptElement): void {
   const push = (name: string, params: Params): Sent => {
     // These reach the tour past every queue, and mean the step shown.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
-    if (control && tour.report(control as Control)) return { c: -1 };
+    if (control && tour.report(control as "skip" | "back" | "cancel")) return { c: -1 };
     return socket.push(name, params);
   };
   const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
   const page = createPage(tour, createDrafts(), push);
   const { docent: token = "", digest } = script.dataset;
-  const socket = openSocket(token, digest, page, (direction, text) => docent.debug && console.debug(`docent ${direction}`, text));
+  const socket = openSocket(token, digest, page, (direction, text) => docent.debug && console.debug("docent", direction, text));
   listen(page, push);
 
   const docent: Docent = {

@@ -2,7 +2,7 @@
 
 export function scrollIntoView(element: Element, block: "center" | "nearest" | "start"): void {
   const behavior = matchMedia("(prefers-reduced-motion)").matches ? "instant" : "smooth";
-  element.scrollIntoView({ behavior, block, inline: "nearest" });
+  element.scrollIntoView({ behavior, block });
 }
 
 /** Scrolls as little as shows the element: to the middle where it is out of view altogether. */

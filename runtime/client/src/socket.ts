@@ -46,7 +46,8 @@ export type Log = (direction: "in" | "out", text: string) => void;
 export interface Socket {
   isOpen(): boolean;
   push(name: string, params: Params): Sent;
-  report(report: Report): void;
+  /** Tells the server about the step shown, and says whether it was told. */
+  report(report: Report): boolean;
 }
 
 /** Connects, for as long as the page lives. An empty token is fetched first. */
@@ -77,19 +78,19 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   let attempt = 0;
 
   const receiver: Receiver = {
-    welcome(newSession, newEpoch, confirmed, newLimit) {
+    welcome(newSession, newEpoch, confirmed, newLimit, hasTimers) {
       clearTimeout(orphanTimer);
       orphanTimer = 0;
       notice.hide();
       hasFreshToken = false;
       isOpen = true;
       limit = newLimit;
+      page.tour.welcome(hasTimers);
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "its session is over");
         if (session !== undefined) page.drafts.reset();
         session = newSession;
-        reported = undefined;
         c = confirmed;
         s = 0;
         // Another session counts its runs anew: the same numbers mean another step there.
@@ -102,7 +103,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     },
 
     frame(frame) {
-      if (!frame.isSnapshot && frame.s !== s + 1) throw Error("gap");
+      if (!frame.isSnapshot && frame.s !== s + 1) throw Error("shape");
       confirm(frame.c);
       const failures = page.apply(frame);
       s = frame.s;
@@ -113,7 +114,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     part(id, isLast, text) {
       part ??= { id, text: "" };
       part.text += text;
-      if (part.id !== id || part.text.length > LONGEST_FRAME) throw Error("parts");
+      if (part.id !== id || part.text.length > LONGEST_FRAME) throw Error("shape");
       if (!isLast) return;
       const whole = part.text;
       part = undefined;
@@ -123,7 +124,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     refused(refused, code, reason) {
       const name = events.find((event) => event.c === refused)?.name ?? refused;
       // A handler that said no is the app's ordinary answer to a person; the rest are mistakes in the page.
-      console[code === "handler_failed" ? "debug" : "warn"](`docent: event "${name}" refused (${code}): ${reason}`);
+      complain(name, `${reason} (${code})`, code === "handler_failed" ? "debug" : "warn");
       confirm(refused);
     },
 
@@ -189,7 +190,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       event.c ||= c + 1;
       const text = JSON.stringify(["e", event.c, event.name, event.params, s]);
       if (new Blob([text]).size > limit) {
-        refuse(event, `more than ${limit} bytes`);
+        refuse(event, "it is too large");
         continue;
       }
       c = event.c;
@@ -200,8 +201,12 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     confirm(0);
   }
 
+  function complain(name: string | number, why: string, level: "debug" | "warn" = "warn"): void {
+    console[level](`docent: event "${name}" refused: ${why}`);
+  }
+
   function refuse(event: Outgoing, reason: string): Sent {
-    console.warn(`docent: event "${event.name}" dropped: ${reason}`);
+    complain(event.name, reason);
     event.c = -1;
     return event;
   }
@@ -224,7 +229,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       end(TAKEN);
     } else if (code === 4410) {
       // A page that was reloaded just now and is stale again waits much longer.
-      setTimeout(() => location.reload(), Math.random() * RELOAD_MS + (performance.now() < 2 * RELOAD_MS ? RETRY_MOST_MS : 0));
+      setTimeout(() => location.reload(), Math.random() * (performance.now() < 2 * RELOAD_MS ? RETRY_MOST_MS : RELOAD_MS));
       end(STALE);
     } else {
       retry();
@@ -276,7 +281,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   /** Asks the page's own URL for a token. A server that answers without one does not want this page. */
   async function refresh(): Promise<void> {
     try {
-      const response = await fetch(url, { headers: { Accept: "application/docent+json" }, cache: "no-store" });
+      const response = await fetch(url, { headers: { Accept: "application/docent+json" } });
       if (response.status >= 500) return retry();
       const { page } = (await response.json().catch(() => ({}))) as { page?: unknown };
       if (typeof page !== "string") return end(STALE);
@@ -295,7 +300,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   }
 
   addEventListener("online", retryNow);
-  document.addEventListener("visibilitychange", () => document.hidden || retryNow());
+  document.addEventListener("visibilitychange", retryNow);
   if (token) connect();
   else void refresh();
 
@@ -313,9 +318,11 @@ export function openSocket(token: string, digest: string | undefined, page: Page
 
     report(report) {
       // Before the first frame the page still shows a step of a session that is gone.
-      if (!s) return;
-      reported = report;
+      if (!s) return false;
+      // A hold is said anew to every connection.
+      if (!/hold|resume/.test(report[2])) reported = report;
       if (isOpen) send(["t", ...report]);
+      return isOpen;
     },
   };
 }

@@ -37,6 +37,12 @@ export interface Terms {
   /** Runs the commands that waited for the target. */
   perform(ops: readonly Op[]): void;
   control(control: Control, pressed?: Element): void;
+  /** Whether the step ends by itself. */
+  readonly isTimed: boolean;
+  /** Whether the person has stopped the time of the tour's steps. */
+  isPaused(): boolean;
+  /** The step's time is to stand still, or to run. Said every frame. */
+  holdStill(isHeld: boolean): void;
 }
 
 export interface Step extends StepTarget {
@@ -54,8 +60,9 @@ export interface Step extends StepTarget {
 }
 
 export function openStep(terms: Terms): Step {
-  const { narration, highlight, ledger, isNews } = terms;
-  const { target: selector, isCentered } = narration;
+  const { narration, highlight, ledger, isNews, isTimed } = terms;
+  const { target: selector } = narration;
+  const isCentered = narration.on_missing === "center";
   const listeners = new AbortController();
   let owed: Op[] = [];
   let bubble: Bubble | undefined;
@@ -68,6 +75,8 @@ export function openStep(terms: Terms): Step {
   let isFilled = false;
   let isRevealed = !isNews;
   let hasCleared = false;
+  /** Whether the person lets the time run though they are at the bubble, as who has just pressed Resume is. */
+  let isOverruled = false;
 
   /** The first match that is drawn, else the first. */
   function find(): Element | undefined {
@@ -107,6 +116,11 @@ export function openStep(terms: Terms): Step {
     }
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
 
+    if (isTimed) {
+      isOverruled &&= !!bubble?.isBusy();
+      terms.holdStill(terms.isPaused() || document.hidden || (!isOverruled && !!bubble?.isBusy()));
+    }
+
     if (!bubble) return;
     const shown = drawn();
     if (shown) {
@@ -119,8 +133,9 @@ export function openStep(terms: Terms): Step {
     if (shown || isCentered) {
       isFilled &&= bubble.isShown();
       bubble.show(shown);
-      if (!isFilled) bubble.fill(narration);
+      if (!isFilled) bubble.fill(narration, isTimed);
       isFilled = true;
+      bubble.rename("pause", terms.isPaused());
       bubble.follow(shown, narration.position);
       // Scrolls once, where the bubble would lie on the field that the person is typing in (WCAG 2.4.11).
       if (!hasCleared && isTyping() && bubble.covers(focused())) {
@@ -152,6 +167,7 @@ export function openStep(terms: Terms): Step {
   function onClick({ target: pressed }: Event): void {
     const control = bubble!.control(pressed as Element);
     if (control) terms.control(control, pressed as Element);
+    isOverruled = control === "pause";
   }
 
   function onToggle(event: Event): void {
@@ -206,6 +222,8 @@ export function openStep(terms: Terms): Step {
       // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
       addEventListener("keydown", onKey, { signal, capture: true });
       document.addEventListener("toggle", onToggle, { signal, capture: true });
+      // No frames are drawn in a tab that is hidden.
+      document.addEventListener("visibilitychange", tick, { signal });
       tick();
     },
 

@@ -12,7 +12,7 @@
  *   visit again repeats neither.
  */
 
-import { type Bubble, type Control, type Narration, createBubble, findBubble, narration } from "./bubble.ts";
+import { type Bubble, type Narration, createBubble, findBubble, narration } from "./bubble.ts";
 import { execute } from "./commands.ts";
 import { focusOn, isTyping } from "./focus.ts";
 import { type Ledger, createLedger, tokens } from "./ledger.ts";
@@ -26,11 +26,11 @@ export interface Outside {
   /** The element that commands without a target act on. */
   source(): Element;
   readonly push: (event: string, params: Params) => void;
-  report(report: Report): void;
+  report(report: Report): boolean;
 }
 
-/** What the person answered to a step, or that its target is not there. */
-export type Report = readonly [run: number, visit: number, name: Control | "missing"];
+/** What the person answered to a step, that its target is not there, or that its time is to stand still or to run. */
+export type Report = readonly [run: number, visit: number, name: "skip" | "back" | "cancel" | "missing" | "hold" | "resume"];
 
 export interface Tour {
   readonly ledger: Ledger;
@@ -48,6 +48,8 @@ export interface Tour {
   tick(): void;
   /** Tells the server about the step shown, once. False: no run is on the page. */
   report(name: Report[2]): boolean;
+  /** A server has welcomed the page: steps end by themselves there or not, and it holds no step's time. */
+  welcome(hasTimers: boolean): void;
   /** There is no server any more: the page is left as it was without a tour. */
   abandon(): void;
 }
@@ -64,6 +66,10 @@ export function createTour(outside: Outside): Tour {
   let starter: Element | undefined;
   let isByUser = false;
   let isPerforming = false;
+  let hasTimers = true;
+  let isPaused = false;
+  /** The run and visit of which this connection knows that its time stands still. */
+  let held = "";
   let reported = "";
   let shown = "";
 
@@ -87,12 +93,20 @@ export function createTour(outside: Outside): Tour {
     return true;
   }
 
+  /** All reasons to stop a step's time come together in what the server is told: that it stands still, or runs. */
+  function holdStill(isHeld: boolean): void {
+    const visit = String(at());
+    if (!run || isHeld === (held === visit)) return;
+    if (outside.report([run.number, run.visit, isHeld ? "hold" : "resume"])) held = isHeld ? visit : "";
+  }
+
   /** Opens the step that command `told` narrates, and gives the index at which its setup begins. */
   function open(ops: readonly Op[], told: number): number {
     const said = toldBy(ops[told]!)!;
-    let setup = told;
-    while (setup > 0 && ops[setup - 1]!.name === "add_class" && ops[setup - 1]!.options["to"] === said.target) setup--;
-    const highlight = ops.slice(setup, told).flatMap(({ options }) => tokens(String(options["names"])));
+    const { name, options } = ops[told - 1] ?? ops[told]!;
+    const isLit = name === "add_class" && options["to"] === said.target;
+    const setup = isLit ? told - 1 : told;
+    const highlight = isLit ? tokens(String(options["names"])) : [];
     const isNews = shown !== (shown = String(at()));
     start(ops[told]!.options["detail"], said, highlight, isNews);
     return setup;
@@ -103,6 +117,7 @@ export function createTour(outside: Outside): Tour {
     toldDetail = detail;
     step = openStep({
       narration: said,
+      isTimed: hasTimers && !!said.timeout,
       highlight,
       ledger,
       isNews,
@@ -115,8 +130,11 @@ export function createTour(outside: Outside): Tour {
       },
       control(control, pressed) {
         if (pressed) gesture(pressed);
-        if (!report(control)) hide();
+        if (control === "pause") isPaused = !isPaused;
+        else if (!report(control)) hide();
       },
+      isPaused: () => isPaused,
+      holdStill,
     });
   }
 
@@ -188,6 +206,7 @@ export function createTour(outside: Outside): Tour {
       const isOther = next?.number !== run?.number;
       if (isOther || isSnapshot) leave(!next);
       if (!isOther || !next) return;
+      isPaused = false;
       isByUser = isAsked();
       if (isByUser && !bubble?.element.contains(asker!)) starter = asker;
     },
@@ -205,6 +224,12 @@ export function createTour(outside: Outside): Tour {
 
     tick: () => step?.tick(),
     report,
+
+    welcome(has) {
+      hasTimers = has;
+      held = "";
+    },
+
     abandon: () => leave(true),
   };
 }

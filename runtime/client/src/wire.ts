@@ -38,7 +38,7 @@ export interface Frame {
 
 /** What the server says, frame by frame. */
 export interface Receiver {
-  welcome(session: string, epoch: number, c: number, limit: number): void;
+  welcome(session: string, epoch: number, c: number, limit: number, hasTimers: boolean): void;
   frame(frame: Frame): void;
   part(id: number, isLast: boolean, text: string): void;
   refused(c: number, code: string, reason: string): void;
@@ -55,7 +55,7 @@ export function decode(text: string, to: Receiver): void {
   const [kind, a, b, c, d, e] = list(JSON.parse(text));
   switch (kind) {
     case "w":
-      return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]));
+      return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]), record(d)["timers"] !== false);
     case "f":
       return to.frame(frame(a, b, list(c).map(patch), d, e));
     case "s":
@@ -81,7 +81,7 @@ function frame(s: unknown, c: unknown, patches: readonly string[], commands: unk
 export function ops(value: unknown): readonly Op[] {
   return list(value).map((item) => {
     const [name, options] = list(item);
-    return { name: string(name), options: record(options ?? {}) };
+    return { name: string(name), options: record(options) };
   });
 }
 

@@ -223,6 +223,14 @@ impl<V: Send + 'static> Engine<V> {
                 self.with_tours(|tours, around| tours.missing(run, visit, around));
                 Ok(())
             }
+            FromPage::Hold { run, visit } => {
+                self.tours.hold(run, visit);
+                Ok(())
+            }
+            FromPage::Resume { run, visit } => {
+                self.tours.resume(run, visit);
+                Ok(())
+            }
             FromPage::Ack { applied, failures } => {
                 for failure in failures {
                     tracing::warn!(
@@ -391,6 +399,7 @@ impl<V: Send + 'static> Engine<V> {
 
     fn attached(&mut self) {
         self.ends_at = None;
+        self.tours.page_attached();
         tracing::debug!(target: "docent::session", session = self.short_id(), epoch = self.link.epoch(), "a page is connected");
     }
 

@@ -83,7 +83,7 @@ impl Link {
         // What was not acknowledged on the old connection is settled by the hello.
         self.acked = self.sent;
         self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
-        let welcome = wire::welcome(session, self.epoch, received, limits.frame);
+        let welcome = wire::welcome(session, self.epoch, received, limits);
         self.send(welcome, limits);
     }
 

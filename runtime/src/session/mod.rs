@@ -23,6 +23,7 @@ mod queue;
 mod rate;
 mod registry;
 mod saves;
+mod step_clock;
 #[cfg(test)]
 mod tests;
 mod tours;

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::backlog::Backlog;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
+use super::step_clock::StepClock;
 use crate::context::{TourRequest, TutorialState};
 use crate::event::Params;
 use crate::js::Js;
@@ -56,7 +57,7 @@ struct Leading<V: 'static> {
     held: bool,
     /// When to show the step though the store has not answered.
     show_by: Option<Instant>,
-    step_until: Option<Instant>,
+    clock: StepClock,
     /// When the current step was entered.
     entered: Instant,
     /// A step whose message needs the view.
@@ -184,6 +185,36 @@ impl<V> Tours<V> {
         }
     }
 
+    /// The page holds the time of the step shown as `visit` of `run`.
+    ///
+    /// Of another step, or of one that has no time, it means nothing.
+    pub(crate) fn hold(&mut self, run: u64, visit: u64) {
+        if let Some(clock) = self.clock_of(run, visit) {
+            clock.hold();
+        }
+    }
+
+    /// The page lets the time of that step run on.
+    pub(crate) fn resume(&mut self, run: u64, visit: u64) {
+        if let Some(clock) = self.clock_of(run, visit) {
+            clock.resume();
+        }
+    }
+
+    /// A page is connected. What was held was held by a page that may be
+    /// another one by now; if it is not, it says so again.
+    pub(crate) fn page_attached(&mut self) {
+        if let Some(leading) = &mut self.run {
+            leading.clock.resume();
+        }
+    }
+
+    fn clock_of(&mut self, run: u64, visit: u64) -> Option<&mut StepClock> {
+        let leading = self.run.as_mut()?;
+        let is_shown = (leading.run.number(), leading.run.visit()) == (run, visit);
+        is_shown.then_some(&mut leading.clock)
+    }
+
     /// A newer run of the visitor's has begun elsewhere.
     pub(crate) fn superseded(&mut self, tour: &str, around: &Surroundings<'_>) {
         if self
@@ -205,7 +236,7 @@ impl<V> Tours<V> {
         let starting = self.starting.as_ref().map(|starting| starting.until);
         let finishing = self.finishing.as_ref().and_then(|saves| saves.deadline());
         let leading = self.run.as_ref().and_then(|leading| {
-            let step = earliest(leading.show_by, leading.step_until);
+            let step = earliest(leading.show_by, leading.clock.deadline());
             earliest(step, leading.saves.deadline())
         });
         earliest(earliest(starting, finishing), leading)
@@ -243,8 +274,7 @@ impl<V> Tours<V> {
             self.hear_at_once(around);
         }
         let Some(leading) = &mut self.run else { return };
-        if leading.step_until.is_some_and(|due| due <= now) {
-            leading.step_until = None;
+        if leading.clock.take_due(now) {
             self.feed(Input::TimedOut, around);
         }
     }
@@ -435,7 +465,7 @@ impl<V> Tours<V> {
             saves: Saves::new(around.docent, key, replaces),
             held: false,
             show_by: None,
-            step_until: None,
+            clock: StepClock::Off,
             entered: Instant::now(),
             unwritten: false,
             out: Vec::new(),
@@ -498,7 +528,8 @@ impl<V> Tours<V> {
                 }
                 Output::Show { step } => {
                     let content = &tour.steps[step];
-                    leading.step_until = content.timeout.map(|time| Instant::now() + time);
+                    let has_timers = around.docent.limits_ref().timers;
+                    leading.clock.start(content.timeout.filter(|_| has_timers));
                     if content.is_static() {
                         self.commands.push(tour.setup(step, None));
                     } else {
@@ -506,7 +537,7 @@ impl<V> Tours<V> {
                     }
                 }
                 Output::Ended { step, cause } => {
-                    leading.step_until = None;
+                    leading.clock.stop();
                     leading.show_by = None;
                     leading.held = false;
                     tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");

@@ -120,6 +120,13 @@ impl<V> Step<V> {
         if self.on_missing == OnMissing::Center {
             detail.push(("on_missing", Value::from("center")));
         }
+        if let Some(timeout) = self.timeout {
+            let milliseconds = i64::try_from(timeout.as_millis()).unwrap_or(i64::MAX);
+            detail.push(("timeout", Value::Int(milliseconds)));
+            if self.wait_for.is_none() {
+                detail.push(("only_timeout", Value::from(true)));
+            }
+        }
         let chain = Js::add_class(self.highlight_class)
             .to(self.target)
             .then(

@@ -29,6 +29,16 @@ pub(crate) enum FromPage {
         run: u64,
         visit: u64,
     },
+    /// The time of the step shown as `visit` of `run` stands still.
+    Hold {
+        run: u64,
+        visit: u64,
+    },
+    /// It runs on.
+    Resume {
+        run: u64,
+        visit: u64,
+    },
     Ack {
         applied: u64,
         failures: Vec<Failure>,
@@ -163,6 +173,8 @@ fn frame<'de, A: SeqAccess<'de>>(
             let (run, visit) = (integer(&any(elements)?)?, integer(&any(elements)?)?);
             match text(any(elements)?)?.as_str() {
                 "missing" => FromPage::Missing { run, visit },
+                "hold" => FromPage::Hold { run, visit },
+                "resume" => FromPage::Resume { run, visit },
                 name => FromPage::Control {
                     run,
                     visit,
@@ -434,6 +446,14 @@ mod tests {
                 visit: 2,
                 control: Control::Skip,
             })
+        );
+        assert_eq!(
+            decode(r#"["t",1,2,"hold"]"#),
+            Ok(FromPage::Hold { run: 1, visit: 2 })
+        );
+        assert_eq!(
+            decode(r#"["t",1,2,"resume"]"#),
+            Ok(FromPage::Resume { run: 1, visit: 2 })
         );
         assert_eq!(
             decode(r#"["k",8,[[8,0,"missing"]]]"#),

@@ -8,6 +8,7 @@ use super::commands::Commands;
 use crate::error::Rejection;
 use crate::event::Value;
 use crate::js::{Command, Js, On, Op};
+use crate::limits::Limits;
 
 /// One atomic unit for the page: patches first, then commands, then the tour's.
 pub(crate) struct Frame<'a> {
@@ -84,9 +85,15 @@ fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
 }
 
 /// The answer to a hello.
-pub(crate) fn welcome(session: &str, epoch: u64, received: u64, largest: usize) -> String {
+pub(crate) fn welcome(session: &str, epoch: u64, received: u64, limits: &Limits) -> String {
     let session = encode_text(session);
-    format!("[\"w\",{session},{epoch},{received},{{\"frame\":{largest}}}]")
+    let frame = limits.frame;
+    let timers = if limits.timers {
+        ""
+    } else {
+        ",\"timers\":false"
+    };
+    format!("[\"w\",{session},{epoch},{received},{{\"frame\":{frame}{timers}}}]")
 }
 
 /// The answer to an event that was turned away.

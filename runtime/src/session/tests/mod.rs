@@ -8,6 +8,7 @@ mod connections;
 mod events;
 mod model;
 mod saves;
+mod time;
 mod tours;
 
 use std::sync::Arc;

@@ -14,7 +14,7 @@ async fn the_whole_tour_is_led_through() {
     let mut page = Page::alone().await;
     let frame = page.fire("start_tutorial").await;
     assert_shows(&frame, "#look");
-    let narration = r##"["dispatch",{"to":"#look","event":"tour:narrate","detail":{"text":"Look.","target":"#look","position":"bottom","step":0,"total":4}}],["focus",{"to":"#look"}]"##;
+    let narration = r##"["dispatch",{"to":"#look","event":"tour:narrate","detail":{"text":"Look.","target":"#look","position":"bottom","step":0,"total":4,"timeout":4000,"only_timeout":true}}],["focus",{"to":"#look"}]"##;
     assert!(frame.contains(narration), "{frame}");
 
     advance(Duration::from_secs(4)).await;
