@@ -4,6 +4,7 @@
 pub mod fuzz;
 pub mod page;
 pub mod process;
+pub mod proxy;
 pub mod walk;
 
 use std::io;
@@ -223,6 +224,15 @@ impl Socket {
     /// If the connection is gone.
     pub async fn send(&mut self, message: Message) {
         self.0.send(message).await.expect("sent");
+    }
+
+    /// Sends a message to a server that may be gone.
+    ///
+    /// # Errors
+    ///
+    /// Those of the connection.
+    pub async fn try_send(&mut self, message: Message) -> Result<(), Error> {
+        self.0.send(message).await
     }
 
     /// The next frame, its parts joined.
