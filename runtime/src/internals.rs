@@ -142,7 +142,7 @@ impl Rig {
     /// Asks every session to send its page away and to end.
     pub fn drain(&self, within: Duration) {
         for session in self.docent.registry().all() {
-            session.drain(within);
+            session.drain(tokio::time::Instant::now() + within);
         }
     }
 

@@ -1,15 +1,18 @@
 //! Serving an app: axum's server, with what sockets need besides.
 
+use std::future::IntoFuture;
 use std::io;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use axum::{Extension, Router};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::time::sleep;
 
 use crate::server::Docent;
 
-/// How long a server that stops waits for its pages to be sent away.
+/// How long a server that is told to stop waits for requests and pages.
 const DRAIN: Duration = Duration::from_secs(10);
 
 /// Serves an app until the process is told to stop (Ctrl-C, or SIGTERM).
@@ -17,7 +20,9 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// This is [`axum::serve()`] with two things that sockets need: `TCP_NODELAY`,
 /// without which a second frame for one event waits for the first one's
 /// acknowledgement (44 ms here, by the delayed ACK of RFC 1122 §4.2.3.2), and a
-/// shutdown that also sends the pages of open sockets away.
+/// shutdown that also sends the pages of open sockets away: see
+/// [`Docent::drain`]. It takes 10 s at most; whatever still goes on then ends
+/// with the process.
 ///
 /// An app that serves by itself does both by itself:
 ///
@@ -32,9 +37,18 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///         eprintln!("TCP_NODELAY: {error}");
 ///     }
 /// });
-/// # let stop = std::future::pending();
-/// axum::serve(listener, app).with_graceful_shutdown(stop).await?;
-/// docent.drain(std::time::Duration::from_secs(10)).await;
+/// # let stop = std::future::pending::<()>();
+/// let (tell, mut told) = tokio::sync::watch::channel(false);
+/// let stop = async move { stop.await; tell.send_replace(true); };
+/// let server = axum::serve(listener, app).with_graceful_shutdown(stop);
+/// let drain = async {
+///     if told.wait_for(|told| *told).await.is_ok() {
+///         docent.drain(std::time::Duration::from_secs(10)).await;
+///     }
+/// };
+/// // As soon as it is told, and not when the last request is answered.
+/// let (served, ()) = tokio::join!(server.into_future(), drain);
+/// served?;
 /// # Ok(()) }
 /// ```
 ///
@@ -58,12 +72,37 @@ impl Docent {
             }
         });
         let app = app.layer(Extension(self.clone()));
-        axum::serve(listener, app)
-            .with_graceful_shutdown(told_to_stop())
-            .await?;
-        self.drain(DRAIN).await;
-        Ok(())
+        let (tell, told) = watch::channel(false);
+        let stop = async move {
+            told_to_stop().await;
+            tell.send_replace(true);
+        };
+        let server = axum::serve(listener, app).with_graceful_shutdown(stop);
+        let drain = async {
+            if is_told(told.clone()).await {
+                self.drain(DRAIN).await;
+            }
+        };
+        let late = async {
+            if is_told(told.clone()).await {
+                sleep(DRAIN).await;
+            } else {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            (served, ()) = async { tokio::join!(server.into_future(), drain) } => served,
+            () = late => {
+                tracing::warn!(target: "docent::serve", "not every request was answered in time");
+                Ok(())
+            }
+        }
     }
+}
+
+/// Waits until the server is told to stop; `false` if it has ended before.
+async fn is_told(mut told: watch::Receiver<bool>) -> bool {
+    told.wait_for(|told| *told).await.is_ok()
 }
 
 /// Waits until the process is told to stop.

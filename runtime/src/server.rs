@@ -1,10 +1,10 @@
 //! What the pages of one server share: its sessions, its progress store, its key and its limits.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout_at};
 
 use crate::limits::Limits;
 use crate::session::Registry;
@@ -37,8 +37,15 @@ struct Shared {
     store: Arc<dyn ProgressStore>,
     key: TokenKey,
     limits: Arc<Limits>,
-    draining: AtomicBool,
+    /// Until when the pages are to be gone, once the server stops.
+    draining: watch::Sender<Option<Instant>>,
+    /// How much the server must not end without. See [`UnderWay`].
+    under_way: watch::Sender<usize>,
 }
+
+/// Something that a server which stops waits for, for as long as this lives: a
+/// session, or a socket that has not said its hello or its farewell yet.
+pub(crate) struct UnderWay(Docent);
 
 impl Docent {
     /// A server with the default limits that keeps progress in memory.
@@ -61,20 +68,30 @@ impl Docent {
     }
 
     /// Sends all pages away, and waits until their sessions are over, for at
-    /// most `within`.
+    /// most `within`. What has not ended then is left as it is.
     ///
-    /// Each page is asked to come back at a random moment within that time:
-    /// to the process that takes this one's place. axum's own graceful
-    /// shutdown does not wait for WebSockets, so call this when it begins.
+    /// Each page is asked to come back at a random moment within that time: to
+    /// the process that takes this one's place. Events that it has sent are
+    /// answered and progress is saved; a handler that takes longer than half
+    /// the time is dropped, and a page that does not read, or a store that does
+    /// not answer, is not waited for beyond three quarters of it. Sockets that have not said
+    /// hello, and those that are opened from now on, are closed with 1012.
+    /// axum's own graceful shutdown does not wait for WebSockets, so call this
+    /// when it begins.
+    ///
+    /// # Cancel safety
+    ///
+    /// The pages are sent away by the first poll, and stay so.
     pub async fn drain(&self, within: Duration) {
-        self.shared.draining.store(true, Ordering::Relaxed);
         let until = Instant::now() + within;
+        self.shared.draining.send_replace(Some(until));
         for session in self.registry().all() {
-            session.drain(within);
+            session.drain(until);
         }
-        // Sessions end by themselves within milliseconds; there is no one moment to wait for.
-        while !self.registry().is_empty() && Instant::now() < until {
-            sleep(Duration::from_millis(10)).await;
+        let mut under_way = self.shared.under_way.subscribe();
+        let none = under_way.wait_for(|under_way| *under_way == 0);
+        if timeout_at(until, none).await.is_err() {
+            tracing::warn!(target: "docent::serve", "not every page was sent away in time");
         }
     }
 
@@ -84,8 +101,26 @@ impl Docent {
         &FALLBACK
     }
 
-    pub(crate) fn is_draining(&self) -> bool {
-        self.shared.draining.load(Ordering::Relaxed)
+    /// Until when the pages are to be gone, if the server stops.
+    pub(crate) fn drains_until(&self) -> Option<Instant> {
+        *self.shared.draining.borrow()
+    }
+
+    /// Waits until the server stops.
+    pub(crate) async fn drains(&self) {
+        let mut draining = self.shared.draining.subscribe();
+        if draining.wait_for(Option::is_some).await.is_err() {
+            // Its sender lives as long as `self`.
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Notes something that the server must not end without.
+    pub(crate) fn under_way(&self) -> UnderWay {
+        self.shared
+            .under_way
+            .send_modify(|under_way| *under_way += 1);
+        UnderWay(self.clone())
     }
 
     pub(crate) fn registry(&self) -> &Registry {
@@ -111,9 +146,20 @@ impl Docent {
                 store,
                 key: TokenKey::random(),
                 limits,
-                draining: AtomicBool::new(false),
+                draining: watch::Sender::new(None),
+                under_way: watch::Sender::new(0),
             }),
         }
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let Self(docent) = self;
+        docent
+            .shared
+            .under_way
+            .send_modify(|under_way| *under_way -= 1);
     }
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use futures_util::{Sink, Stream, StreamExt as _};
 use tokio::time::timeout;
 
-use crate::server::Docent;
+use crate::server::{Docent, UnderWay};
 use crate::session::{Attachment, Lost, Received, Transport};
 use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, FromPage, Hello};
@@ -43,6 +43,7 @@ where
             let mut transport = Box::new(Socket {
                 socket,
                 largest: docent.limits_ref().frame,
+                _under_way: docent.under_way(),
             });
             match welcome(&mut transport, &docent, &visitor).await {
                 Ok(hello) => attach(docent, visitor, Attachment { transport, hello }, mount).await,
@@ -58,15 +59,18 @@ async fn welcome(
     docent: &Docent,
     visitor: &Visitor,
 ) -> Result<Hello, Option<(CloseCode, &'static str)>> {
-    if docent.is_draining() {
-        return Err(Some((CloseCode::Restart, "the server is about to restart")));
-    }
     if !transport.speaks_our_protocol() {
         let reason = "the subprotocol is docent.1";
         return Err(Some((CloseCode::Protocol, reason)));
     }
     let first = std::future::poll_fn(|cx| transport.poll_receive(cx));
-    let hello = match timeout(docent.limits_ref().hello, first).await {
+    let stops = docent.drains();
+    let heard = tokio::select! {
+        biased;
+        () = stops => return Err(Some((CloseCode::Restart, "the server is about to restart"))),
+        heard = timeout(docent.limits_ref().hello, first) => heard,
+    };
+    let hello = match heard {
         Ok(Received::Frame(FromPage::Hello(hello))) => hello,
         Ok(Received::Frame(_)) => {
             return Err(Some((CloseCode::Protocol, "the first frame is a hello")));
@@ -117,6 +121,8 @@ struct Socket {
     socket: WebSocket,
     /// The largest frame, in bytes.
     largest: usize,
+    /// The server does not end before the farewell is said.
+    _under_way: UnderWay,
 }
 
 impl Socket {

@@ -8,7 +8,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -26,7 +25,7 @@ use crate::event::Params;
 use crate::ids;
 use crate::js::Js;
 use crate::limits::Limits;
-use crate::server::Docent;
+use crate::server::{Docent, UnderWay};
 use crate::tour::Control;
 use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, FromPage};
@@ -42,8 +41,10 @@ pub(crate) struct Engine<V: 'static> {
     link: Link,
     /// When the session ends if no page comes back.
     ends_at: Option<Instant>,
-    draining: bool,
+    /// The server stops.
+    leaving: Option<Leaving>,
     over: bool,
+    _under_way: UnderWay,
 
     queue: Queue,
     pub(super) tours: Tours<V>,
@@ -53,6 +54,15 @@ pub(crate) struct Engine<V: 'static> {
     /// When the running handler has had its time.
     handler_until: Option<Instant>,
     timer: Pin<Box<Sleep>>,
+}
+
+/// How long a session goes on when its server stops.
+#[derive(Clone, Copy)]
+struct Leaving {
+    /// When a handler that still runs is dropped.
+    handlers_by: Instant,
+    /// When the session ends, whatever goes on in it.
+    ends_by: Instant,
 }
 
 /// What the engine woke up for.
@@ -86,8 +96,9 @@ impl<V: Send + 'static> Engine<V> {
             visitor,
             link: Link::new(stale),
             ends_at: None,
-            draining: false,
+            leaving: None,
             over: false,
+            _under_way: docent.under_way(),
             queue: Queue::new(now),
             tours: Tours::new(),
             flows: Flows::new(),
@@ -103,6 +114,10 @@ impl<V: Send + 'static> Engine<V> {
         let limits = engine.docent.limits_ref();
         engine.link.welcome(attachment, &engine.id, 0, limits);
         engine.attached();
+        if let Some(until) = engine.docent.drains_until() {
+            // The server began to stop while the view was mounted.
+            engine.drain(until);
+        }
         engine
     }
 
@@ -160,7 +175,7 @@ impl<V: Send + 'static> Engine<V> {
             Post::Superseded(tour) => {
                 self.with_tours(|tours, around| tours.superseded(&tour, around));
             }
-            Post::Drain(within) => self.drain(within),
+            Post::Drain(until) => self.drain(until),
             Post::Push(commands) => self.push(&commands),
             Post::With(visit) => self.flows.ask(visit),
             Post::Tour(request) => self.with_tours(|tours, around| tours.request(request, around)),
@@ -419,11 +434,21 @@ impl<V: Send + 'static> Engine<V> {
         self.ends_at = Some(Instant::now() + self.docent.limits_ref().grace);
     }
 
-    fn drain(&mut self, within: Duration) {
-        let within = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
-        self.link
-            .send(wire::draining(within), self.docent.limits_ref());
-        self.draining = true;
+    fn drain(&mut self, until: Instant) {
+        if self.leaving.is_some() {
+            return;
+        }
+        let now = Instant::now();
+        let within = until.saturating_duration_since(now);
+        let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
+        self.link.send(wire::draining(ms), self.docent.limits_ref());
+        // What is left after each half is for the answers, and for the farewell.
+        let handlers_by = now + within / 2;
+        self.leaving = Some(Leaving {
+            handlers_by,
+            ends_by: handlers_by + within / 4,
+        });
+        self.handler_until = self.handler_until.map(|until| until.min(handlers_by));
     }
 
     // Time.
@@ -432,6 +457,9 @@ impl<V: Send + 'static> Engine<V> {
         let limits = self.docent.limits_ref();
         [
             self.ends_at,
+            self.leaving
+                .filter(|_| !self.over)
+                .map(|leaving| leaving.ends_by),
             self.handler_until,
             self.tours.deadline(),
             self.link.deadline(limits),
@@ -450,6 +478,9 @@ impl<V: Send + 'static> Engine<V> {
         // Taken, and not only looked at: a handler may still hold the session
         // up, and a deadline in the past would wake it without end.
         if self.ends_at.take_if(|ends_at| *ends_at <= now).is_some() {
+            self.end();
+        }
+        if self.leaving.is_some_and(|leaving| leaving.ends_by <= now) {
             self.end();
         }
     }
@@ -475,7 +506,9 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Starts the time that a handler has.
     pub(super) fn start_handler(&mut self) {
-        self.handler_until = Some(Instant::now() + self.docent.limits_ref().handler);
+        let until = Instant::now() + self.docent.limits_ref().handler;
+        let leaving = self.leaving.map(|leaving| leaving.handlers_by);
+        self.handler_until = Some(leaving.map_or(until, |handlers_by| until.min(handlers_by)));
     }
 
     pub(super) fn end_handler(&mut self) {
@@ -490,7 +523,7 @@ impl<V: Send + 'static> Engine<V> {
     /// Whether the session has ended.
     pub(super) fn is_over(&self) -> bool {
         // A draining session first saves and sends what it has to.
-        self.over || self.draining && self.tours.is_saved() && self.link.is_idle()
+        self.over || self.leaving.is_some() && self.tours.is_saved() && self.link.is_idle()
     }
 
     pub(super) fn visitor(&self) -> &Visitor {

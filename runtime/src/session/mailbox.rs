@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use futures_util::task::AtomicWaker;
+use tokio::time::Instant;
 
 use super::Attachment;
 use super::registry::SessionHandle;
@@ -39,8 +39,8 @@ pub(crate) enum Post<V: 'static> {
     Attach(Box<Attachment>),
     /// A newer run of this tour has begun in another session.
     Superseded(String),
-    /// The server stops: the page may come back within that time.
-    Drain(Duration),
+    /// The server stops: the page may come back until then.
+    Drain(Instant),
     /// A flow pushes commands.
     Push(Js),
     /// A flow wants the view when it is free.
@@ -143,8 +143,8 @@ impl<V: Send> SessionHandle for Mailbox<V> {
         }
     }
 
-    fn drain(&self, within: Duration) {
-        let post = Post::Drain(within);
+    fn drain(&self, until: Instant) {
+        let post = Post::Drain(until);
         if self.leave(post, CAPACITY + RESERVE).is_err() {
             tracing::debug!(target: "docent::session", "a session ended before it was drained");
         }
@@ -165,7 +165,7 @@ mod tests {
         let taken = (0..1_000).filter(|_| mailbox.post(Post::Push(Js::default())).is_ok());
         assert_eq!(taken.count(), CAPACITY);
         mailbox.supersede("tour".to_owned());
-        mailbox.drain(Duration::ZERO);
+        mailbox.drain(Instant::now());
         assert_eq!(mailbox.lock().posts.len(), CAPACITY + 2);
         let taken = (0..1_000).filter(|_| {
             let post = Post::Superseded(String::new());

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::Attachment;
 use crate::store::ProgressKey;
@@ -16,8 +17,8 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;
     /// Tells it that a newer run of this tour has begun elsewhere.
     fn supersede(&self, tour: String);
-    /// Asks it to send its page away, to come back within that time, and to end.
-    fn drain(&self, within: Duration);
+    /// Asks it to send its page away, to come back until then, and to end.
+    fn drain(&self, until: Instant);
     /// Whose session it is.
     fn visitor(&self) -> &Visitor;
 }

@@ -175,3 +175,55 @@ async fn a_drained_session_sends_its_page_away_and_ends() {
     assert!(page.next().await.starts_with("[\"d\","));
     assert_eq!(page.closed().await, CloseCode::Restart);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_drained_session_answers_what_waits_before_it_goes() {
+    let docent = Docent::new();
+    let (release, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    page.event("hang", "{}");
+    page.event("click", "{}");
+    page.silent().await;
+    let drained = tokio::spawn({
+        let docent = docent.clone();
+        async move { docent.drain(Duration::from_secs(10)).await }
+    });
+    assert_eq!(page.next().await, "[\"d\",10000]");
+    release.send(()).expect("the handler waits");
+    assert!(page.next().await.starts_with("[\"f\",1,2,"));
+    assert!(page.next().await.starts_with("[\"f\",2,2,"));
+    assert_eq!(page.closed().await, CloseCode::Restart);
+    drained.await.expect("drained");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_waits_for_a_handler_that_hangs_for_half_its_time() {
+    let docent = Docent::new();
+    let shop = Shop {
+        gate: Some(oneshot::channel().1),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    page.event("hang", "{}");
+    page.silent().await;
+    let begun = tokio::time::Instant::now();
+    docent.drain(Duration::from_secs(10)).await;
+    assert_eq!(begun.elapsed().as_secs(), 5);
+    assert!(docent.registry().is_empty());
+    assert_eq!(page.next().await, "[\"d\",10000]");
+    assert!(page.next().await.contains("handler_failed"));
+    assert_eq!(page.closed().await, CloseCode::Restart);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_begins_while_the_server_stops_is_sent_away() {
+    let docent = Docent::new();
+    docent.drain(Duration::from_secs(10)).await;
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    assert!(page.next().await.starts_with("[\"d\","));
+    assert_eq!(page.closed().await, CloseCode::Restart);
+}
