@@ -9,7 +9,7 @@ use crate::dispatch::HandlerReturn;
 use crate::error::HandlerError;
 use crate::guide::Guide;
 use crate::js::Js;
-use crate::tour::{Control, Tour, TourOutcome};
+use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
 use crate::view::Live;
 use crate::visitor::Visitor;
 
@@ -54,10 +54,20 @@ pub(crate) enum TourRequest<V: 'static> {
     Start(&'static Tour<V>),
     /// Start from the first step, whatever is running.
     Restart(&'static Tour<V>),
-    /// Start from the first step, whatever is running, and say how it ended.
-    Run(&'static Tour<V>, oneshot::Sender<TourOutcome>),
+    /// Start from the first step, whatever is running, and say how it ended;
+    /// end when nobody asks any more.
+    Run(Led<V>, Asker),
     /// Leave the step of that run and visit; the one that is shown if none is named.
     Control(Control, Option<(u64, u64)>),
+}
+
+/// The flow that waits for the end of the run that it has started.
+#[derive(Debug)]
+pub(crate) enum Asker {
+    /// It has run a tour.
+    Tour(oneshot::Sender<TourOutcome>),
+    /// It has run a step.
+    Step(oneshot::Sender<Cause>),
 }
 
 impl<V> Default for Effects<V> {

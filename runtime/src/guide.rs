@@ -16,12 +16,12 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
-use crate::context::TourRequest;
+use crate::context::{Asker, TourRequest};
 use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
 use crate::js::Js;
 use crate::session::{Mailbox, Post};
-use crate::tour::{Control, Tour, TourOutcome};
+use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -90,7 +90,8 @@ impl<V> Guide<V> {
 
     /// Leads the visitor through a tour, and says how it ended.
     ///
-    /// It takes the place of a tour that is running.
+    /// It starts at the tour's first step and takes the place of a tour or a
+    /// step that is running in this session.
     ///
     /// # Errors
     ///
@@ -98,13 +99,86 @@ impl<V> Guide<V> {
     ///
     /// # Cancel safety
     ///
-    /// Dropping the future does not end the tour.
+    /// The future is the run: dropped, it takes the tour off the page, which
+    /// ends as cancelled. So a tour can lose a `select!`. Only the end of the
+    /// session is no such end: the tour's progress stays stored.
     pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, Detached> {
-        let (done, outcome) = oneshot::channel();
-        self.mailbox
-            .post(Post::Tour(TourRequest::Run(tour, done)))
-            .map_err(|_| Detached(()))?;
+        let (asker, outcome) = oneshot::channel();
+        self.lead(Led::Tour(tour), Asker::Tour(asker))?;
         outcome.await.map_err(|_| Detached(()))
+    }
+
+    /// Shows a single step, and says why it ended: for tours whose way is too
+    /// crooked for `next`.
+    ///
+    /// The step may be one of a tour's ([`Tour::steps`]) or stand by itself
+    /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
+    /// the page sees it, `skip_if` makes it [`Cause::Satisfied`], the bubble's
+    /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of
+    /// one step ("Step 1 of 1"), called by the step's name, or by its target if
+    /// it has none; `next` has no meaning in it.
+    ///
+    /// * Skip ends it as [`Cause::Skipped`], Close as [`Cause::Cancelled`]: a
+    ///   flow that runs steps one by one stops there. There is no step before
+    ///   it, so Back does nothing.
+    /// * It takes the place of a tour or a step that is running in this session.
+    /// * Nothing of it is stored: after a reload it is for the flow to start again.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::{Cause, Detached, Step, Wait};
+    /// # #[derive(Default)] struct Shop { is_new: bool }
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// static CART: Step<Shop> = Step {
+    ///     wait_for: Some(Wait::on(Shop::EVENTS.add_to_cart)),
+    ///     ..Step::new("#cart", "Put something in here.")
+    /// };
+    /// static PAY: Step<Shop> = Step {
+    ///     wait_for: Some(Wait::on(Shop::EVENTS.pay)),
+    ///     ..Step::new("#pay", "And that is all.")
+    /// };
+    ///
+    /// #[live_view(TutorialMixin, LiveView)]
+    /// impl Shop {
+    ///     #[event_handler]
+    ///     fn add_to_cart(&mut self) {}
+    ///
+    ///     #[event_handler]
+    ///     fn pay(&mut self) {}
+    ///
+    ///     #[event_handler(overrides = TutorialMixin)]
+    ///     async fn start_tutorial(guide: Guide<Self>) -> Result<(), Detached> {
+    ///         if guide.with(|shop| shop.is_new).await?
+    ///             && guide.run_step(&CART).await? == Cause::Cancelled
+    ///         {
+    ///             return Ok(());
+    ///         }
+    ///         guide.run_step(&PAY).await?;
+    ///         Ok(())
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future is the step: dropped, it takes the step off the page, which
+    /// ends as cancelled.
+    ///
+    /// [`Mixin::tour_event`]: crate::Mixin::tour_event
+    pub async fn run_step(&self, step: &'static Step<V>) -> Result<Cause, Detached> {
+        let (asker, cause) = oneshot::channel();
+        self.lead(Led::step(step), Asker::Step(asker))?;
+        cause.await.map_err(|_| Detached(()))
+    }
+
+    fn lead(&self, tour: Led<V>, asker: Asker) -> Result<(), Detached> {
+        self.mailbox
+            .post(Post::Tour(TourRequest::Run(tour, asker)))
+            .map_err(|_| Detached(()))
     }
 
     /// Leaves the step that is shown for the next one. Does nothing where none

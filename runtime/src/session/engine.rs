@@ -491,6 +491,8 @@ impl<V: Send + 'static> Engine<V> {
         self.over = true;
         self.mailbox.close();
         self.queue.clear();
+        // The flows' tours do not end with them: they go on from their stored progress.
+        self.tours.forget_asker();
         self.flows.end();
     }
 

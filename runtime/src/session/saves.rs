@@ -57,9 +57,13 @@ pub(super) enum Saved {
 }
 
 impl Saves {
-    pub(super) fn new(docent: &Docent, key: ProgressKey, replaces: Option<Revision>) -> Self {
+    pub(super) fn new(
+        store: Arc<dyn ProgressStore>,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+    ) -> Self {
         Self {
-            store: Arc::clone(docent.store()),
+            store,
             key,
             replaces,
             saving: None,

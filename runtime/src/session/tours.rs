@@ -4,23 +4,23 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::backlog::Backlog;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
 use super::step_clock::StepClock;
-use crate::context::{TourRequest, TutorialState};
+use crate::context::{Asker, TourRequest, TutorialState};
 use crate::event::Params;
 use crate::js::Js;
 use crate::server::Docent;
-use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
+use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Control, Input, Output, Progress, Run, Status, Tour, TourEvent, TourOutcome,
+    Autostart, Cause, Control, Input, Led, Output, Progress, Run, Status, TourEvent, TourOutcome,
 };
 use crate::visitor::Visitor;
 use crate::wire::{self, Commands};
@@ -64,16 +64,18 @@ struct Leading<V: 'static> {
     unwritten: bool,
     /// Empty between inputs: room for what the machine says about the next.
     out: Vec<Output>,
-    done: Option<oneshot::Sender<TourOutcome>>,
+    /// Why the last step that ended did.
+    cause: Option<Cause>,
+    asker: Option<Asker>,
 }
 
 struct Starting<V: 'static> {
-    tour: &'static Tour<V>,
+    tour: Led<V>,
     key: ProgressKey,
     loading: StoreFuture<Option<(Progress, Revision)>>,
     until: Instant,
     purpose: Purpose,
-    done: Option<oneshot::Sender<TourOutcome>>,
+    asker: Option<Asker>,
 }
 
 /// Why a tour asks how far its visitor is.
@@ -129,18 +131,22 @@ impl<V> Tours<V> {
     /// Does what a mixin or a flow asks.
     pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Surroundings<'_>) {
         match request {
-            TourRequest::Mounted(tour) => self.load(tour, Purpose::Mount, None, around),
+            TourRequest::Mounted(tour) => {
+                self.load(Led::Tour(tour), Purpose::Mount, None, around);
+            }
             TourRequest::Start(tour) => {
                 let starts = |starting: &Starting<V>| starting.purpose == Purpose::Start;
                 if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
-                    self.load(tour, Purpose::Start, None, around);
+                    self.load(Led::Tour(tour), Purpose::Start, None, around);
                 }
             }
-            TourRequest::Restart(tour) => self.load(tour, Purpose::Start, None, around),
-            TourRequest::Run(tour, done) => self.load(tour, Purpose::Start, Some(done), around),
+            TourRequest::Restart(tour) => {
+                self.load(Led::Tour(tour), Purpose::Start, None, around);
+            }
+            TourRequest::Run(tour, asker) => self.load(tour, Purpose::Start, Some(asker), around),
             TourRequest::Control(control, place) => {
                 if control == Control::Cancel {
-                    self.forget_start();
+                    self.forget_start(TourOutcome::Cancelled);
                 }
                 if let Some((run, visit)) = place.or(self.place()) {
                     self.control(control, run, visit, around);
@@ -220,7 +226,7 @@ impl<V> Tours<V> {
         if self
             .run
             .as_ref()
-            .is_some_and(|leading| leading.saves.key().tour == tour)
+            .is_some_and(|leading| leading.is_durable() && leading.saves.key().tour == tour)
         {
             self.feed(Input::Superseded, around);
         }
@@ -284,7 +290,7 @@ impl<V> Tours<V> {
     /// A loop and not a recursion, so that a tour of many steps that wait for
     /// nothing costs no stack.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
-        let mut happened = false;
+        let mut happened = self.poll_asker(cx, around);
         if let Some(starting) = &mut self.starting
             && let Poll::Ready(loaded) = saves::poll_guarded(&mut starting.loading, cx)
             && let Some(starting) = self.starting.take()
@@ -309,6 +315,34 @@ impl<V> Tours<V> {
             happened = true;
         }
         happened
+    }
+
+    /// Ends a run whose flow does not wait for it any more.
+    fn poll_asker(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+        let mut is_gone =
+            |asker: &mut Option<Asker>| asker.as_mut().is_some_and(|asker| asker.poll_gone(cx));
+        let starting = &mut self.starting;
+        if let Some(gone) = starting.take_if(|starting| is_gone(&mut starting.asker)) {
+            tracing::debug!(target: "docent::tour", tour = gone.tour.id, "the flow that was to run it is gone");
+            return true;
+        }
+        let Some(leading) = &mut self.run else {
+            return false;
+        };
+        if !is_gone(&mut leading.asker) {
+            return false;
+        }
+        leading.asker = None;
+        let (control, visit) = (Control::Cancel, leading.run.visit());
+        self.apply(Input::Controlled { control, visit }, around);
+        true
+    }
+
+    /// Nobody asks how the run ends any more, and it goes on all the same.
+    pub(crate) fn forget_asker(&mut self) {
+        if let Some(leading) = &mut self.run {
+            leading.asker = None;
+        }
     }
 
     /// Hears a store that answers at once: what follows is then in the very
@@ -390,32 +424,36 @@ impl<V> Tours<V> {
     }
 
     /// A tour that has not begun yet does not begin.
-    fn forget_start(&mut self) {
-        if let Some(done) = self.starting.take().and_then(|starting| starting.done) {
-            tell(done, TourOutcome::Superseded);
+    fn forget_start(&mut self, outcome: TourOutcome) {
+        if let Some(asker) = self.starting.take().and_then(|starting| starting.asker) {
+            asker.tell(outcome, None);
         }
     }
 
     fn load(
         &mut self,
-        tour: &'static Tour<V>,
+        tour: Led<V>,
         purpose: Purpose,
-        done: Option<oneshot::Sender<TourOutcome>>,
+        asker: Option<Asker>,
         around: &Surroundings<'_>,
     ) {
         self.feed(Input::Superseded, around);
-        self.forget_start();
+        self.forget_start(TourOutcome::Superseded);
         let key = ProgressKey {
             visitor: around.visitor.clone(),
             tour: tour.id.into(),
         };
+        let loading = match tour.is_durable() {
+            true => saves::load(around.docent, key.clone()),
+            false => Box::pin(ready(Ok(None))),
+        };
         self.starting = Some(Box::new(Starting {
             tour,
-            loading: saves::load(around.docent, key.clone()),
+            loading,
             key,
             until: Instant::now() + around.docent.limits_ref().store,
             purpose,
-            done,
+            asker,
         }));
         self.hear_at_once(around);
     }
@@ -425,7 +463,7 @@ impl<V> Tours<V> {
             tour,
             key,
             purpose,
-            done,
+            asker,
             ..
         } = starting;
         let (progress, replaces, is_known) = match loaded {
@@ -446,36 +484,40 @@ impl<V> Tours<V> {
                     Autostart::Once => is_new,
                     Autostart::Always => true,
                 };
-                match progress.and_then(|progress| progress.resume(tour)) {
+                match progress.and_then(|progress| progress.resume(&tour)) {
                     Some(step) => step,
                     None if starts => 0,
                     None => return,
                 }
             }
         };
-        // Within this process the newest run wins at once.
-        around.docent.registry().claim(&key, around.handle);
+        let saves = if tour.is_durable() {
+            // Within this process the newest run wins at once.
+            around.docent.registry().claim(&key, around.handle);
+            Saves::new(Arc::clone(around.docent.store()), key, replaces)
+        } else {
+            Saves::new(Arc::new(Forgetful), key, replaces)
+        };
         self.newest += 1;
         let mut out = Vec::new();
+        let id = tour.id;
         let run = Run::start(tour, self.newest, step, &mut out);
-        tracing::debug!(target: "docent::tour", tour = tour.id, run = self.newest, step, "a run begins");
+        tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
         self.run = Some(Box::new(Leading {
             run,
             mark,
-            saves: Saves::new(around.docent, key, replaces),
+            saves,
             held: false,
             show_by: None,
             clock: StepClock::Off,
             entered: Instant::now(),
             unwritten: false,
             out: Vec::new(),
-            done,
+            cause: None,
+            asker,
         }));
         self.moved = true;
-        self.note(TourEvent::Started {
-            tour: tour.id,
-            step,
-        });
+        self.note(TourEvent::Started { tour: id, step });
         self.follow(out, around);
     }
 
@@ -523,7 +565,7 @@ impl<V> Tours<V> {
                     leading
                         .show_by
                         .get_or_insert_with(|| Instant::now() + around.docent.limits_ref().store);
-                    let progress = Progress::at(tour, step, Status::Running, leading.mark);
+                    let progress = Progress::at(&tour, step, Status::Running, leading.mark);
                     leading.saves.save(progress);
                 }
                 Output::Show { step } => {
@@ -540,6 +582,7 @@ impl<V> Tours<V> {
                     leading.clock.stop();
                     leading.show_by = None;
                     leading.held = false;
+                    leading.cause = Some(cause);
                     tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
                     let after = leading.entered.elapsed();
                     self.note(TourEvent::StepEnded {
@@ -595,25 +638,66 @@ impl<V> Tours<V> {
             // The newer run says how far the visitor is.
             TourOutcome::Superseded => None,
         };
-        if let Some(status) = status {
+        if let Some(status) = status.filter(|_| leading.is_durable()) {
             around
                 .docent
                 .registry()
                 .release(leading.saves.key(), around.handle);
             let step = tour.steps.len().saturating_sub(1);
             let mut saves = leading.saves;
-            saves.save(Progress::at(tour, step, status, leading.mark));
+            saves.save(Progress::at(&tour, step, status, leading.mark));
             self.finishing = Some(Box::new(saves));
         }
-        if let Some(done) = leading.done {
-            tell(done, outcome);
+        if let Some(asker) = leading.asker {
+            asker.tell(outcome, leading.cause);
         }
     }
 }
 
-fn tell(done: oneshot::Sender<TourOutcome>, outcome: TourOutcome) {
-    if done.send(outcome).is_err() {
-        tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+impl<V> Leading<V> {
+    fn is_durable(&self) -> bool {
+        self.run.tour().is_durable()
+    }
+}
+
+impl Asker {
+    fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
+        let is_heard = match self {
+            Self::Tour(asker) => asker.send(outcome).is_ok(),
+            // A step that never began ends as its run does.
+            Self::Step(asker) => asker
+                .send(cause.unwrap_or(match outcome {
+                    TourOutcome::Finished => Cause::Completed,
+                    TourOutcome::Cancelled => Cause::Cancelled,
+                    TourOutcome::Superseded => Cause::Superseded,
+                    TourOutcome::Failed => Cause::Failed,
+                }))
+                .is_ok(),
+        };
+        if !is_heard {
+            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        }
+    }
+
+    /// Whether the flow has dropped the run. Wakes the session when it does.
+    fn poll_gone(&mut self, cx: &mut Context<'_>) -> bool {
+        match self {
+            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
+            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
+        }
+    }
+}
+
+/// The store of a single step's progress: there is none.
+struct Forgetful;
+
+impl ProgressStore for Forgetful {
+    fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        Box::pin(ready(Ok(None)))
+    }
+
+    fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
+        Box::pin(ready(Ok(Revision(0))))
     }
 }
 

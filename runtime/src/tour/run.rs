@@ -1,13 +1,18 @@
 //! One run of a tour in one session: the machine, and the tour it leads through.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::machine::{Cause, Input, Machine, Output, Question};
-use super::step::{Step, Tour, Wait};
+use super::script::Scripts;
+use super::step::{Autostart, Step, Tour, Wait};
 use crate::event::Params;
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter
 /// that it has armed.
 pub(crate) struct Run<V: 'static> {
-    tour: &'static Tour<V>,
+    tour: Led<V>,
     number: u64,
     machine: Machine,
     armed: Option<&'static Wait>,
@@ -19,16 +24,11 @@ pub(crate) struct Run<V: 'static> {
 
 impl<V> Run<V> {
     /// Begins run `number` at `step`.
-    pub(crate) fn start(
-        tour: &'static Tour<V>,
-        number: u64,
-        step: usize,
-        out: &mut Vec<Output>,
-    ) -> Self {
+    pub(crate) fn start(tour: Led<V>, number: u64, step: usize, out: &mut Vec<Output>) -> Self {
         let mut run = Self {
-            tour,
             number,
-            machine: Machine::start(tour, step, out),
+            machine: Machine::start(&*tour, step, out),
+            tour,
             armed: None,
             completed_by: None,
             shown_by: None,
@@ -40,7 +40,7 @@ impl<V> Run<V> {
     /// Tells the machine what happened.
     pub(crate) fn apply(&mut self, input: Input, out: &mut Vec<Output>) {
         let known = out.len();
-        self.machine.apply(self.tour, input, out);
+        self.machine.apply(&*self.tour, input, out);
         self.follow(out, known);
     }
 
@@ -95,8 +95,8 @@ impl<V> Run<V> {
         self.shown_by.get_or_insert(number);
     }
 
-    pub(crate) fn tour(&self) -> &'static Tour<V> {
-        self.tour
+    pub(crate) fn tour(&self) -> Led<V> {
+        self.tour.clone()
     }
 
     pub(crate) fn number(&self) -> u64 {
@@ -114,16 +114,19 @@ impl<V> Run<V> {
 
     /// The step that is on the page.
     pub(crate) fn shown(&self) -> Option<(usize, &'static Step<V>)> {
-        self.machine
-            .shown()
-            .map(|step| (step, &self.tour.steps[step]))
+        self.machine.shown().map(|step| (step, self.step(step)))
+    }
+
+    fn step(&self, at: usize) -> &'static Step<V> {
+        let steps: &'static [Step<V>] = self.tour.steps;
+        &steps[at]
     }
 
     fn follow(&mut self, out: &[Output], from: usize) {
         for output in &out[from..] {
             match *output {
                 Output::Arm { step } => {
-                    self.armed = self.tour.steps[step].wait_for.as_ref();
+                    self.armed = self.step(step).wait_for.as_ref();
                     self.shown_by = None;
                 }
                 Output::Ended { cause, .. } => {
@@ -139,6 +142,68 @@ impl<V> Run<V> {
                 | Output::Clear { .. }
                 | Output::Over(_) => {}
             }
+        }
+    }
+}
+
+/// What a run leads through: a tour, or a step that a flow runs by itself.
+pub(crate) enum Led<V: 'static> {
+    Tour(&'static Tour<V>),
+    Step(Arc<Tour<V>>),
+}
+
+impl<V> Led<V> {
+    /// A tour of that one step.
+    pub(crate) fn step(step: &'static Step<V>) -> Self {
+        Self::Step(Arc::new(Tour {
+            id: step.name.unwrap_or(step.target),
+            version: 1,
+            autostart: Autostart::Never,
+            steps: std::slice::from_ref(step),
+            scripts: Scripts::new(),
+        }))
+    }
+
+    /// The encoded commands that put step `at` on the page. See [`Tour::setup`].
+    ///
+    /// Those of a tour are shared by all visitors; a single step's are its run's own.
+    pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'static, str> {
+        match self {
+            Self::Tour(tour) => tour.setup(at, made),
+            Self::Step(tour) => Cow::Owned(tour.setup(at, made).into_owned()),
+        }
+    }
+
+    /// The encoded commands that take step `at` off the page.
+    pub(crate) fn cleanup(&self, at: usize) -> Cow<'static, str> {
+        match self {
+            Self::Tour(tour) => Cow::Borrowed(tour.cleanup(at)),
+            Self::Step(tour) => Cow::Owned(tour.cleanup(at).to_owned()),
+        }
+    }
+
+    /// Whether the visitor's progress is kept: that in a single step is not.
+    pub(crate) fn is_durable(&self) -> bool {
+        matches!(self, Self::Tour(_))
+    }
+}
+
+impl<V> Deref for Led<V> {
+    type Target = Tour<V>;
+
+    fn deref(&self) -> &Tour<V> {
+        match self {
+            Self::Tour(tour) => tour,
+            Self::Step(tour) => tour,
+        }
+    }
+}
+
+impl<V> Clone for Led<V> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Tour(tour) => Self::Tour(tour),
+            Self::Step(tour) => Self::Step(Arc::clone(tour)),
         }
     }
 }

@@ -57,7 +57,7 @@ impl<V> Tour<V> {
     /// narration, focus, and then `on_enter`.
     ///
     /// `made` is a made message; a fixed one is already in the bytes.
-    pub(crate) fn setup(&'static self, at: usize, made: Option<&str>) -> Cow<'static, str> {
+    pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'_, str> {
         let step = &self.steps[at];
         let setup = self.script(at).setup.get_or_init(|| {
             let text = match step.message {
@@ -82,7 +82,7 @@ impl<V> Tour<V> {
 
     /// The encoded commands that take step `at` off the page: `on_exit`, and
     /// then the highlight.
-    pub(crate) fn cleanup(&'static self, at: usize) -> &'static str {
+    pub(crate) fn cleanup(&self, at: usize) -> &str {
         let step = &self.steps[at];
         self.script(at).cleanup.get_or_init(|| {
             let highlight = Js::remove_class(step.highlight_class).to(step.target);

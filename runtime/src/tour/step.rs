@@ -77,6 +77,48 @@ pub struct Step<V: 'static> {
     pub narrate_event: &'static str,
 }
 
+impl<V> Step<V> {
+    /// A step that points at `target`, says `message` and waits for nothing:
+    /// the rest is as where `tutorial!` is not told otherwise.
+    ///
+    /// For steps that a flow runs by hand, with
+    /// [`Guide::run_step`](crate::Guide::run_step). Nothing checks the selector
+    /// or the steps' order; `tutorial!` does.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::{Step, Wait};
+    /// # use std::time::Duration;
+    /// # #[derive(Default)] struct Shop;
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// # #[live_view(LiveView)]
+    /// # impl Shop { #[event_handler] fn add_to_cart(&mut self) {} }
+    /// static CART: Step<Shop> = Step {
+    ///     wait_for: Some(Wait::on(Shop::EVENTS.add_to_cart)),
+    ///     timeout: Some(Duration::from_secs(60)),
+    ///     ..Step::new("#cart", "Put something in here.")
+    /// };
+    /// ```
+    #[must_use]
+    pub const fn new(target: &'static str, message: &'static str) -> Self {
+        Self {
+            name: None,
+            target,
+            message: Message::Fixed(message),
+            position: Position::Bottom,
+            wait_for: None,
+            timeout: None,
+            on_enter: None,
+            on_exit: None,
+            on_missing: OnMissing::Wait,
+            skip_if: None,
+            next: &[],
+            highlight_class: DEFAULT_HIGHLIGHT_CLASS,
+            narrate_event: DEFAULT_NARRATE_EVENT,
+        }
+    }
+}
+
 /// One way on from a step.
 pub struct Arm<V: 'static> {
     /// The name of the step that it leads to; `None` is the end of the tour.

@@ -6,6 +6,7 @@
 mod branches;
 mod connections;
 mod events;
+mod flows;
 mod model;
 mod saves;
 mod time;

@@ -1,0 +1,548 @@
+//! Flows: what they ask for, what they wait for, and what is left when they are dropped.
+
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::sync::Mutex;
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+
+use tokio::time::advance;
+
+use super::*;
+use crate::tour::TourOutcome;
+use crate::{Cause, Detached, Step, Wait, WaitError};
+
+/// A view whose flows are given by the test, and whose handlers a flow can wait for.
+#[derive(Default)]
+struct Studio {
+    heard: Arc<Mutex<Vec<String>>>,
+    flow: Option<Job>,
+    made: u32,
+}
+
+/// What a flow is to do with its guide.
+type Job = Box<dyn FnOnce(Guide<Studio>) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+fn job<F, Fut>(flow: F) -> Option<Job>
+where
+    F: FnOnce(Guide<Studio>) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    Some(Box::new(move |guide| Box::pin(flow(guide))))
+}
+
+/// Writes down what happens to the tour.
+#[derive(Default)]
+struct Ear;
+
+impl Mixin<Studio> for Ear {
+    const NAME: &'static str = "Ear";
+
+    fn tour_event(&mut self, studio: &mut Studio, _: &mut Context<'_, Studio>, event: &TourEvent) {
+        let line = match event {
+            TourEvent::Started { tour, .. } => format!("{tour} started"),
+            TourEvent::StepEnded { cause, .. } => format!("{cause:?}"),
+            TourEvent::Ended { outcome, .. } => format!("it is {outcome:?}"),
+        };
+        studio.note(line);
+    }
+}
+
+impl Studio {
+    fn note(&self, line: impl Into<String>) {
+        let mut heard = self.heard.lock().expect("no note panics");
+        heard.push(line.into());
+    }
+}
+
+#[live_view(Ear, TutorialMixin, LiveView)]
+impl Studio {
+    #[event_handler]
+    fn begin(&mut self, cx: &mut Context<'_, Self>) {
+        if let Some(flow) = self.flow.take() {
+            cx.spawn(flow);
+        }
+    }
+
+    #[event_handler]
+    fn make(&mut self, title: String) -> Result<(), HandlerError> {
+        if title == "refused" {
+            return Err(HandlerError::message("no"));
+        }
+        self.made += 1;
+        Ok(())
+    }
+
+    #[event_handler]
+    async fn hang(&mut self) {
+        std::future::pending::<()>().await;
+    }
+
+    #[event_handler(overrides = TutorialMixin)]
+    async fn start_tutorial(guide: Guide<Self>) -> Result<(), Detached> {
+        let is_new = guide.with(|studio| studio.made == 0).await?;
+        let steps: &[&'static Step<Self>] = if is_new { &[&FIRST, &TIMED] } else { &[&TIMED] };
+        for step in steps {
+            if guide.run_step(step).await? == Cause::Cancelled {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl View for Studio {
+    fn render(&self) -> Html {
+        Html::from(format!("<p>{}</p>", self.made))
+    }
+}
+
+static FIRST: Step<Studio> = Step {
+    name: Some("first"),
+    wait_for: Some(Wait::on(Studio::EVENTS.make)),
+    ..Step::new("#first", "Make something.")
+};
+
+static TIMED: Step<Studio> = Step {
+    timeout: Some(Duration::from_secs(4)),
+    ..Step::new("#timed", "Look.")
+};
+
+static DONE: Step<Studio> = Step {
+    skip_if: Some(|_| true),
+    ..Step::new("#done", "Done already.")
+};
+
+static FLEETING: Step<Studio> = Step::new("#fleeting", "It says hello and is gone.");
+
+tutorial! {
+    static LONG: <Studio>
+    step one { target: "#one", message: "One.", timeout: 1h }
+    step two { target: "#two", message: "Two.", timeout: 1h }
+}
+
+/// A studio with that flow, and what it hears.
+fn studio(flow: Option<Job>) -> (Studio, Arc<Mutex<Vec<String>>>) {
+    let heard = Arc::default();
+    let studio = Studio {
+        heard: Arc::clone(&heard),
+        flow,
+        ..Studio::default()
+    };
+    (studio, heard)
+}
+
+fn take(heard: &Mutex<Vec<String>>) -> Vec<String> {
+    std::mem::take(&mut *heard.lock().expect("no note panics"))
+}
+
+impl Page {
+    async fn studio(flow: Option<Job>) -> (Self, Arc<Mutex<Vec<String>>>) {
+        let (studio, heard) = studio(flow);
+        let page = Self::open(&Docent::new(), &Visitor::new(), studio).await;
+        (page, heard)
+    }
+
+    /// All that the session has to say now.
+    async fn all(&mut self) -> String {
+        let mut all = String::new();
+        while let Ok(Some(Sent::Text(text))) =
+            timeout(Duration::from_millis(1), self.from_session.recv()).await
+        {
+            if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
+                self.applied += 1;
+            }
+            all += &text;
+        }
+        all
+    }
+}
+
+// A single step.
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_runs_steps_one_by_one_and_hears_why_each_ended() {
+    let (mut page, heard) = Page::studio(job(async |guide| {
+        for step in [&FIRST, &TIMED, &DONE, &FLEETING] {
+            let cause = guide.run_step(step).await;
+            guide.push(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
+        }
+    }))
+    .await;
+    page.event("begin", "{}");
+    let frames = page.all().await;
+    assert_shows(&frames, "#first");
+    assert!(frames.contains(r#""step":0,"total":1"#), "{frames}");
+
+    page.event("make", r#"{"title":"refused"}"#);
+    assert!(
+        !page.all().await.contains("title"),
+        "a refused event is no answer"
+    );
+    page.event("make", r#"{"title":"Apollo"}"#);
+    let frames = page.all().await;
+    assert_clears(&frames, "#first");
+    assert!(frames.contains("Ok(Completed)"), "{frames}");
+    assert_shows(&frames, "#timed");
+
+    advance(Duration::from_secs(4)).await;
+    let frames = page.all().await;
+    assert!(frames.contains("Ok(TimedOut)"), "{frames}");
+    assert!(frames.contains("Ok(Satisfied)"), "{frames}");
+    assert!(!frames.contains("#done"), "{frames}");
+    assert!(frames.contains("It says hello"), "{frames}");
+    assert!(frames.contains("Ok(Completed)"), "{frames}");
+    assert!(frames.ends_with(",0]"), "{frames}");
+    assert_eq!(
+        take(&heard),
+        [
+            "first started",
+            "Completed",
+            "it is Finished",
+            "#timed started",
+            "TimedOut",
+            "it is Finished",
+            "#done started",
+            "Satisfied",
+            "it is Finished",
+            "#fleeting started",
+            "Completed",
+            "it is Finished",
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn skip_ends_a_single_step_cancel_ends_it_too_and_back_does_nothing() {
+    let (mut page, _) = Page::studio(job(async |guide| {
+        for _ in 0..2 {
+            let cause = guide.run_step(&FIRST).await;
+            guide.push(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
+        }
+    }))
+    .await;
+    page.event("begin", "{}");
+    page.all().await;
+    page.control(1, 1, "back");
+    assert_eq!(page.all().await, "");
+    page.control(1, 1, "skip");
+    assert!(page.all().await.contains("Ok(Skipped)"));
+    page.control(2, 1, "cancel");
+    let frames = page.all().await;
+    assert!(frames.contains("Ok(Cancelled)"), "{frames}");
+    assert_clears(&frames, "#first");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_overridden_start_runs_the_steps_that_the_view_asks_for() {
+    let (mut page, _) = Page::studio(None).await;
+    page.event("start_tutorial", "{}");
+    assert_shows(&page.all().await, "#first");
+    page.event("make", r#"{"title":"Apollo"}"#);
+    assert_shows(&page.all().await, "#timed");
+    advance(Duration::from_secs(4)).await;
+    assert_clears(&page.all().await, "#timed");
+    page.event("start_tutorial", "{}");
+    assert_shows(&page.all().await, "#timed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_single_step_takes_the_place_of_a_tour_and_leaves_nothing_in_the_store() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let (studio, heard) = studio(job(async |guide| {
+        let (tour, step) = tokio::join!(guide.run(&LONG), async { guide.run_step(&FIRST).await });
+        guide.push(Js::set_attr("title", format!("{tour:?} {step:?}")).to("#ends"));
+    }));
+    let mut page = Page::open(&docent, &visitor, studio).await;
+    page.event("begin", "{}");
+    let frames = page.all().await;
+    assert_shows(&frames, "#first");
+    page.event("make", r#"{"title":"Apollo"}"#);
+    let frames = page.all().await;
+    assert!(frames.contains("Ok(Superseded) Ok(Completed)"), "{frames}");
+    assert_eq!(
+        take(&heard)[..4],
+        [
+            "studio.long started",
+            "Superseded",
+            "it is Superseded",
+            "first started"
+        ]
+    );
+    for (tour, is_stored) in [("studio.long", true), ("first", false)] {
+        let key = crate::ProgressKey {
+            visitor: visitor.clone(),
+            tour: tour.into(),
+        };
+        let stored = docent.store().load(key).await.expect("it is in memory");
+        assert_eq!(stored.is_some(), is_stored, "{tour}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_or_a_tour_that_loses_a_select_is_taken_off_the_page() {
+    for is_tour in [false, true] {
+        let (mut page, heard) = Page::studio(job(async move |guide| {
+            let made = guide.wait_for(Studio::EVENTS.make);
+            let lead = async {
+                match is_tour {
+                    true => guide.run(&LONG).await.map(|_| ()),
+                    false => guide.run_step(&TIMED).await.map(|_| ()),
+                }
+            };
+            tokio::select! {
+                _ = lead => guide.push(Js::hide().to("#wrong")),
+                _ = made => guide.push(Js::show().to("#right")),
+            }
+        }))
+        .await;
+        let target = if is_tour { "#one" } else { "#timed" };
+        page.event("begin", "{}");
+        assert_shows(&page.all().await, target);
+        page.event("make", r#"{"title":"Apollo"}"#);
+        let frames = page.all().await;
+        assert_clears(&frames, target);
+        assert!(frames.contains("#right"), "{frames}");
+        assert!(frames.contains("tour:hide"), "{frames}");
+        assert_eq!(take(&heard)[1..], ["Cancelled", "it is Cancelled"]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
+    let docent = Docent::new();
+    let visitor = Visitor::new();
+    let (studio, heard) = studio(job(async |guide| {
+        assert!(guide.run(&LONG).await.is_err(), "the tour has no end here");
+    }));
+    let mut page = Page::open(&docent, &visitor, studio).await;
+    page.event("begin", "{}");
+    page.all().await;
+    drop(page);
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    assert!(docent.registry().is_empty());
+    assert_eq!(take(&heard), ["studio.long started"]);
+    let key = crate::ProgressKey {
+        visitor,
+        tour: "studio.long".into(),
+    };
+    let stored = docent.store().load(key).await.expect("it is in memory");
+    let (progress, _) = stored.expect("the tour was running");
+    assert_eq!(progress.status, crate::Status::Running);
+}
+
+// Waits.
+
+#[tokio::test(start_paused = true)]
+async fn every_matching_wait_resolves_with_the_handlers_parameters() {
+    let (mut page, _) = Page::studio(job(async |guide| {
+        let all = (
+            guide.wait_for(Studio::EVENTS.make),
+            guide
+                .wait_for(Studio::EVENTS.make)
+                .when(|event| event.title.len() > 3),
+            guide.wait_for(Studio::EVENTS.make).when(|_| panic!("boom")),
+            guide
+                .wait_for(Studio::EVENTS.make)
+                .when(|event| event.title == "never"),
+        );
+        let (one, two) = tokio::join!(all.0, all.1);
+        let titles = [one, two].map(|made| made.map(|made| made.title));
+        let rest = tokio::join!(
+            all.2.timeout(Duration::from_secs(1)),
+            all.3.timeout(Duration::from_secs(1))
+        );
+        let rest = [rest.0, rest.1].map(|made| made.map(|made| made.title));
+        guide.push(Js::set_attr("title", format!("{titles:?} {rest:?}")).to("#seen"));
+    }))
+    .await;
+    page.event("begin", "{}");
+    page.all().await;
+    page.event("make", r#"{"title":"refused"}"#);
+    page.event("make", r#"{"title":"Apollo"}"#);
+    page.all().await;
+    advance(Duration::from_secs(1)).await;
+    let frames = page.all().await;
+    let seen = r#"[Ok(\"Apollo\"), Ok(\"Apollo\")] [Err(TimedOut), Err(TimedOut)]"#;
+    assert!(frames.contains(seen), "{frames}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it() {
+    let (mut page, _) = Page::studio(job(async |guide| {
+        // A handler hangs meanwhile. More looks are given up than may ever wait.
+        for _ in 0..1_000 {
+            tokio::select! {
+                biased;
+                _ = guide.with(|studio| studio.made += 1_000) => {}
+                () = tokio::task::yield_now() => {}
+            }
+        }
+        if guide.with(|studio| studio.made += 1).await.is_ok() {
+            guide.push(Js::show().to("#free"));
+        }
+    }))
+    .await;
+    page.event("begin", "{}");
+    page.event("hang", "{}");
+    page.all().await;
+    advance(Duration::from_secs(30)).await;
+    let frames = page.all().await;
+    assert!(frames.contains("#free"), "{frames}");
+    assert!(frames.contains("<p>1</p>"), "{frames}");
+}
+
+// Dropped at every await point.
+
+/// Notes that it was woken.
+#[derive(Default)]
+struct Woken;
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {}
+}
+
+/// Polls a future `most` times, once whenever its flow is polled, then drops it.
+async fn polled_at_most<F: Future>(future: F, most: usize) -> Option<F::Output> {
+    let mut future = pin!(future);
+    for _ in 0..most {
+        let mut turn = false;
+        let polled = std::future::poll_fn(|cx: &mut TaskContext<'_>| {
+            if !std::mem::replace(&mut turn, true) {
+                // The first poll is this one's; it registers the flow's waker.
+                return match future.as_mut().poll(cx) {
+                    Poll::Ready(output) => Poll::Ready(Some(output)),
+                    Poll::Pending => Poll::Pending,
+                };
+            }
+            Poll::Ready(None)
+        })
+        .await;
+        if polled.is_some() {
+            return polled;
+        }
+    }
+    None
+}
+
+/// What a flow awaits, and is dropped in the middle of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaits {
+    With,
+    Run,
+    RunStep,
+    Wait,
+    WaitWithLimit,
+}
+
+const ALL: [Awaits; 5] = [
+    Awaits::With,
+    Awaits::Run,
+    Awaits::RunStep,
+    Awaits::Wait,
+    Awaits::WaitWithLimit,
+];
+
+async fn awaits(guide: &Guide<Studio>, what: Awaits) {
+    let made = || guide.wait_for(Studio::EVENTS.make);
+    match what {
+        Awaits::With => drop(guide.with(|studio| studio.made).await),
+        Awaits::Run => drop(guide.run(&LONG).await),
+        Awaits::RunStep => drop(guide.run_step(&FIRST).await),
+        Awaits::Wait => drop(made().await),
+        Awaits::WaitWithLimit => drop(made().timeout(Duration::from_secs(1)).await),
+    }
+}
+
+/// After all that, the session is as if it had never been.
+async fn assert_whole(page: &mut Page, docent: &Docent, what: Awaits) {
+    page.all().await;
+    assert_eq!(docent.registry().all().len(), 1, "{what:?}");
+    // The next event is answered, by one frame that knows of no run.
+    page.event("make", r#"{"title":"whole"}"#);
+    let frame = page.all().await;
+    assert!(frame.starts_with("[\"f\","), "{what:?}: {frame}");
+    assert!(frame.ends_with(",[],0]"), "{what:?}: {frame}");
+    assert_eq!(frame.matches("[\"f\",").count(), 1, "{what:?}: {frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whatever_a_flow_awaits_may_be_dropped_after_any_poll() {
+    for what in ALL {
+        for polls in 0..6 {
+            let docent = Docent::new();
+            let (studio, _) = studio(job(async move |guide| {
+                polled_at_most(awaits(&guide, what), polls).await;
+            }));
+            let mut page = Page::open(&docent, &Visitor::new(), studio).await;
+            page.event("begin", "{}");
+            page.all().await;
+            // What only an event wakes is polled by these.
+            for _ in 0..polls {
+                page.event("make", r#"{"title":"more"}"#);
+                page.all().await;
+            }
+            advance(Duration::from_secs(2)).await;
+            assert_whole(&mut page, &docent, what).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whatever_a_flow_awaits_ends_with_its_session() {
+    struct Ended(Arc<AtomicU32>);
+    impl Drop for Ended {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    for what in ALL {
+        let docent = Docent::new();
+        let ended = Arc::new(AtomicU32::new(0));
+        let guard = Ended(Arc::clone(&ended));
+        let (studio, _) = studio(job(async move |guide| {
+            let _guard = guard;
+            loop {
+                awaits(&guide, what).await;
+                tokio::task::yield_now().await;
+                std::future::pending::<()>().await;
+            }
+        }));
+        let mut page = Page::open(&docent, &Visitor::new(), studio).await;
+        page.event("begin", "{}");
+        page.event("hang", "{}");
+        page.all().await;
+        assert_eq!(ended.load(Ordering::Relaxed), 0, "{what:?}");
+        drop(page);
+        tokio::time::sleep(Duration::from_secs(62)).await;
+        assert_eq!(ended.load(Ordering::Relaxed), 1, "{what:?}");
+        assert!(docent.registry().is_empty(), "{what:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_guide_whose_session_is_over_says_so_at_once() {
+    let kept = Arc::new(Mutex::new(None));
+    let keep = Arc::clone(&kept);
+    let docent = Docent::new();
+    let (studio, _) = studio(job(async move |guide| {
+        *keep.lock().expect("no test panics") = Some(guide);
+    }));
+    let mut page = Page::open(&docent, &Visitor::new(), studio).await;
+    page.event("begin", "{}");
+    page.all().await;
+    drop(page);
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    let guide = kept.lock().expect("no test panics").take();
+    let guide = guide.expect("the flow has left it");
+    let waker = Waker::from(Arc::new(Woken));
+    let mut cx = TaskContext::from_waker(&waker);
+    let with = pin!(guide.with(|_| ())).poll(&mut cx);
+    assert!(matches!(with, Poll::Ready(Err(_))));
+    let run: Poll<Result<TourOutcome, _>> = pin!(guide.run(&LONG)).poll(&mut cx);
+    assert!(matches!(run, Poll::Ready(Err(_))));
+    let step = pin!(guide.run_step(&FIRST)).poll(&mut cx);
+    assert!(matches!(step, Poll::Ready(Err(_))));
+    let wait = pin!(guide.wait_for(Studio::EVENTS.make)).poll(&mut cx);
+    assert!(matches!(wait, Poll::Ready(Err(WaitError::Detached))));
+}
