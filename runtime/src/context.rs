@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::task::Context as TaskContext;
 
 use tokio::sync::oneshot;
 
@@ -68,6 +69,35 @@ pub(crate) enum Asker {
     Tour(oneshot::Sender<TourOutcome>),
     /// It has run a step.
     Step(oneshot::Sender<Cause>),
+}
+
+impl Asker {
+    /// Says how the run ended, and why its last step did.
+    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
+        let is_heard = match self {
+            Self::Tour(asker) => asker.send(outcome).is_ok(),
+            // A step that never began ends as its run does.
+            Self::Step(asker) => asker
+                .send(cause.unwrap_or(match outcome {
+                    TourOutcome::Finished => Cause::Completed,
+                    TourOutcome::Cancelled => Cause::Cancelled,
+                    TourOutcome::Superseded => Cause::Superseded,
+                    TourOutcome::Failed => Cause::Failed,
+                }))
+                .is_ok(),
+        };
+        if !is_heard {
+            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        }
+    }
+
+    /// Whether the flow has dropped the run. Wakes the session when it does.
+    pub(crate) fn poll_gone(&mut self, cx: &mut TaskContext<'_>) -> bool {
+        match self {
+            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
+            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
+        }
+    }
 }
 
 impl<V> Default for Effects<V> {

@@ -71,6 +71,11 @@ impl Saves {
         }
     }
 
+    /// The saves of a single step, whose progress is not kept.
+    pub(super) fn nowhere(key: ProgressKey) -> Self {
+        Self::new(Arc::new(Nowhere), key, None)
+    }
+
     pub(super) fn key(&self) -> &ProgressKey {
         &self.key
     }
@@ -155,6 +160,19 @@ impl Saves {
             is_settling: true,
             ..saving
         });
+    }
+}
+
+/// A store that keeps nothing.
+struct Nowhere;
+
+impl ProgressStore for Nowhere {
+    fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
+        Box::pin(std::future::ready(Ok(Revision(0))))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::context::{Asker, TourRequest, TutorialState};
 use crate::event::Params;
 use crate::js::Js;
 use crate::server::Docent;
-use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{
     Autostart, Cause, Control, Input, Led, Output, Progress, Run, Status, TourEvent, TourOutcome,
 };
@@ -58,6 +58,8 @@ struct Leading<V: 'static> {
     /// When to show the step though the store has not answered.
     show_by: Option<Instant>,
     clock: StepClock,
+    /// Whether steps end by their time at all.
+    has_timers: bool,
     /// When the current step was entered.
     entered: Instant,
     /// A step whose message needs the view.
@@ -239,13 +241,17 @@ impl<V> Tours<V> {
 
     /// When something is due.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        let starting = self.starting.as_ref().map(|starting| starting.until);
-        let finishing = self.finishing.as_ref().and_then(|saves| saves.deadline());
-        let leading = self.run.as_ref().and_then(|leading| {
-            let step = earliest(leading.show_by, leading.clock.deadline());
-            earliest(step, leading.saves.deadline())
-        });
-        earliest(earliest(starting, finishing), leading)
+        let leading = self.run.as_ref();
+        [
+            self.starting.as_ref().map(|starting| starting.until),
+            self.finishing.as_ref().and_then(|saves| saves.deadline()),
+            leading.and_then(|leading| leading.show_by),
+            leading.and_then(|leading| leading.clock.deadline()),
+            leading.and_then(|leading| leading.saves.deadline()),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// Whether the store has answered all that it was asked.
@@ -322,20 +328,18 @@ impl<V> Tours<V> {
         let mut is_gone =
             |asker: &mut Option<Asker>| asker.as_mut().is_some_and(|asker| asker.poll_gone(cx));
         let starting = &mut self.starting;
-        if let Some(gone) = starting.take_if(|starting| is_gone(&mut starting.asker)) {
-            tracing::debug!(target: "docent::tour", tour = gone.tour.id, "the flow that was to run it is gone");
-            return true;
+        let mut happened = starting
+            .take_if(|starting| is_gone(&mut starting.asker))
+            .is_some();
+        if let Some(leading) = &mut self.run
+            && is_gone(&mut leading.asker)
+        {
+            leading.asker = None;
+            let (control, visit) = (Control::Cancel, leading.run.visit());
+            self.apply(Input::Controlled { control, visit }, around);
+            happened = true;
         }
-        let Some(leading) = &mut self.run else {
-            return false;
-        };
-        if !is_gone(&mut leading.asker) {
-            return false;
-        }
-        leading.asker = None;
-        let (control, visit) = (Control::Cancel, leading.run.visit());
-        self.apply(Input::Controlled { control, visit }, around);
-        true
+        happened
     }
 
     /// Nobody asks how the run ends any more, and it goes on all the same.
@@ -372,6 +376,7 @@ impl<V> Tours<V> {
         };
         leading.unwritten = false;
         if let Some((at, step)) = leading.run.shown() {
+            leading.start_time();
             let text = step.message.text(view);
             let tour = leading.run.tour();
             self.commands.push(tour.setup(at, Some(&text)));
@@ -414,7 +419,9 @@ impl<V> Tours<V> {
         if let Some(leading) = &mut self.run
             && let Some((at, step)) = leading.run.shown()
         {
-            leading.unwritten = false;
+            if std::mem::take(&mut leading.unwritten) {
+                leading.start_time();
+            }
             let text = (!step.is_static()).then(|| step.message.text(view));
             let tour = leading.run.tour();
             commands.push(tour.setup(at, text.as_deref()));
@@ -496,7 +503,7 @@ impl<V> Tours<V> {
             around.docent.registry().claim(&key, around.handle);
             Saves::new(Arc::clone(around.docent.store()), key, replaces)
         } else {
-            Saves::new(Arc::new(Forgetful), key, replaces)
+            Saves::nowhere(key)
         };
         self.newest += 1;
         let mut out = Vec::new();
@@ -510,6 +517,7 @@ impl<V> Tours<V> {
             held: false,
             show_by: None,
             clock: StepClock::Off,
+            has_timers: around.docent.limits_ref().timers,
             entered: Instant::now(),
             unwritten: false,
             out: Vec::new(),
@@ -570,9 +578,8 @@ impl<V> Tours<V> {
                 }
                 Output::Show { step } => {
                     let content = &tour.steps[step];
-                    let has_timers = around.docent.limits_ref().timers;
-                    leading.clock.start(content.timeout.filter(|_| has_timers));
                     if content.is_static() {
+                        leading.start_time();
                         self.commands.push(tour.setup(step, None));
                     } else {
                         leading.unwritten = true;
@@ -658,52 +665,11 @@ impl<V> Leading<V> {
     fn is_durable(&self) -> bool {
         self.run.tour().is_durable()
     }
-}
 
-impl Asker {
-    fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
-        let is_heard = match self {
-            Self::Tour(asker) => asker.send(outcome).is_ok(),
-            // A step that never began ends as its run does.
-            Self::Step(asker) => asker
-                .send(cause.unwrap_or(match outcome {
-                    TourOutcome::Finished => Cause::Completed,
-                    TourOutcome::Cancelled => Cause::Cancelled,
-                    TourOutcome::Superseded => Cause::Superseded,
-                    TourOutcome::Failed => Cause::Failed,
-                }))
-                .is_ok(),
-        };
-        if !is_heard {
-            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
-        }
-    }
-
-    /// Whether the flow has dropped the run. Wakes the session when it does.
-    fn poll_gone(&mut self, cx: &mut Context<'_>) -> bool {
-        match self {
-            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
-            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
-        }
-    }
-}
-
-/// The store of a single step's progress: there is none.
-struct Forgetful;
-
-impl ProgressStore for Forgetful {
-    fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-        Box::pin(ready(Ok(None)))
-    }
-
-    fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
-        Box::pin(ready(Ok(Revision(0))))
-    }
-}
-
-fn earliest(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (one, other) => one.or(other),
+    /// The step is on its way to the page: its time begins.
+    fn start_time(&mut self) {
+        let shown = self.run.shown();
+        let time = shown.and_then(|(_, step)| step.timeout);
+        self.clock.start(time.filter(|_| self.has_timers));
     }
 }

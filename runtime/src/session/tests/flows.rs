@@ -9,7 +9,7 @@ use tokio::time::advance;
 
 use super::*;
 use crate::tour::TourOutcome;
-use crate::{Cause, Detached, Step, Wait, WaitError};
+use crate::{Cause, Detached, Message, Step, Wait, WaitError};
 
 /// A view whose flows are given by the test, and whose handlers a flow can wait for.
 #[derive(Default)]
@@ -113,6 +113,12 @@ static DONE: Step<Studio> = Step {
 };
 
 static FLEETING: Step<Studio> = Step::new("#fleeting", "It says hello and is gone.");
+
+static MADE: Step<Studio> = Step {
+    message: Message::Made(|studio| studio.made.to_string().into()),
+    timeout: Some(Duration::from_secs(4)),
+    ..Step::new("#made", "")
+};
 
 tutorial! {
     static LONG: <Studio>
@@ -329,6 +335,26 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     let stored = docent.store().load(key).await.expect("it is in memory");
     let (progress, _) = stored.expect("the tour was running");
     assert_eq!(progress.status, crate::Status::Running);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_a_step_begins_when_it_is_on_the_page() {
+    let (mut page, _) = Page::studio(job(async |guide| {
+        assert_eq!(guide.run_step(&MADE).await, Ok(Cause::TimedOut));
+    }))
+    .await;
+    page.event("begin", "{}");
+    // While this one has the view, the message cannot be made.
+    page.event("hang", "{}");
+    page.all().await;
+    advance(Duration::from_secs(29)).await;
+    assert!(!page.all().await.contains("#made"));
+    advance(Duration::from_secs(1)).await;
+    assert_shows(&page.all().await, "#made");
+    advance(Duration::from_secs(3)).await;
+    assert!(!page.all().await.contains("#made"));
+    advance(Duration::from_secs(1)).await;
+    assert_clears(&page.all().await, "#made");
 }
 
 // Waits.

@@ -42,6 +42,8 @@ pub(super) struct Tab {
     events: u64,
     /// Events that the server has not confirmed.
     unconfirmed: VecDeque<(u64, String)>,
+    /// The last event, if it has come through.
+    last: Option<String>,
     pub(super) came: Came,
     /// The last frame that the server has sent, whether it came through or not.
     sent: u64,
@@ -119,7 +121,9 @@ impl Tab {
         let (number, applied) = (self.events, self.applied);
         let text = format!("[\"e\",{number},\"{name}\",{params},{applied}]");
         self.unconfirmed.push_back((number, text.clone()));
-        self.say(text);
+        self.say(text.clone());
+        // Only an event that has come through may be repeated before the others.
+        self.last = self.is_connected().then_some(text);
     }
 
     pub(super) fn control(&mut self, (run, visit): Place, name: &str) {
@@ -127,7 +131,12 @@ impl Tab {
     }
 
     /// Sends again what the server has not confirmed.
+    ///
+    /// And once more what came last: the server may know it already.
     pub(super) fn resend(&mut self) {
+        if let Some(last) = self.last.clone() {
+            self.say(last);
+        }
         for (_, text) in self.unconfirmed.clone() {
             self.say(text);
         }
