@@ -26,6 +26,11 @@ impl Mentioned {
         }
     }
 
+    /// Whether `name` is among them.
+    pub(crate) fn has(&self, name: &Ident) -> bool {
+        self.0.contains(&name.unraw().to_string())
+    }
+
     /// `name`, with as many underscores after it as it needs to be new.
     pub(crate) fn fresh(&self, name: &str, span: Span) -> Ident {
         let mut name = name.to_owned();

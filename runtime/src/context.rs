@@ -11,7 +11,7 @@ use crate::error::HandlerError;
 use crate::guide::Guide;
 use crate::js::Js;
 use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
-use crate::view::Live;
+use crate::view::{Live, View};
 use crate::visitor::Visitor;
 
 /// A handler's way to the page, the visitor and the tour.
@@ -19,8 +19,18 @@ use crate::visitor::Visitor;
 /// What it asks for happens when the handler has returned: the commands go to
 /// the browser in the one frame that answers the event, after the change of
 /// the page; what a failed handler asked for happens too.
+///
+/// A component's handler reaches the page and the visitor by it; flows and
+/// tours are the view's.
 pub struct Context<'a, V: 'static> {
-    effects: &'a mut Effects<V>,
+    page: OnPage<'a>,
+    /// What only a view can ask for; `None` in a component.
+    requests: Option<&'a mut Requests<V>>,
+}
+
+/// The half of a [`Context`] that is the same for whoever handles the event.
+pub struct OnPage<'a> {
+    commands: &'a mut Js,
     visitor: &'a Visitor,
     tutorial: TutorialState,
 }
@@ -37,6 +47,11 @@ pub(crate) struct TutorialState {
 /// What a handler asked for, collected until it has returned.
 pub(crate) struct Effects<V: 'static> {
     pub(crate) commands: Js,
+    pub(crate) requests: Requests<V>,
+}
+
+/// The flows and tours that a handler asked for.
+pub(crate) struct Requests<V: 'static> {
     pub(crate) flows: Vec<Flow<V>>,
     pub(crate) tours: Vec<TourRequest<V>>,
 }
@@ -104,8 +119,10 @@ impl<V> Default for Effects<V> {
     fn default() -> Self {
         Self {
             commands: Js::default(),
-            flows: Vec::new(),
-            tours: Vec::new(),
+            requests: Requests {
+                flows: Vec::new(),
+                tours: Vec::new(),
+            },
         }
     }
 }
@@ -117,16 +134,32 @@ impl<'a, V> Context<'a, V> {
         tutorial: TutorialState,
     ) -> Self {
         Self {
-            effects,
-            visitor,
-            tutorial,
+            page: OnPage {
+                commands: &mut effects.commands,
+                visitor,
+                tutorial,
+            },
+            requests: Some(&mut effects.requests),
         }
+    }
+
+    /// The context of a component's handler.
+    pub(crate) fn of_component(page: OnPage<'a>) -> Self {
+        Self {
+            page,
+            requests: None,
+        }
+    }
+
+    /// What a component's handler is given of this.
+    pub(crate) fn into_page(self) -> OnPage<'a> {
+        self.page
     }
 
     /// Sends commands to the page.
     pub fn push(&mut self, commands: Js) {
-        let before = std::mem::take(&mut self.effects.commands);
-        self.effects.commands = before.then(commands);
+        let before = std::mem::take(self.page.commands);
+        *self.page.commands = before.then(commands);
     }
 
     /// Starts a flow beside the session's other work.
@@ -134,42 +167,58 @@ impl<'a, V> Context<'a, V> {
     /// The flow belongs to the session, which polls it and drops it when it
     /// ends. It starts when this handler has returned. Beyond
     /// [`Limits::flows`](crate::Limits::flows) running flows it is dropped
-    /// unstarted, and the log says so.
+    /// unstarted, and the log says so. So it is where a type that is a view on
+    /// a page of its own is asked as a component of another.
     pub fn spawn<F, Fut>(&mut self, flow: F)
     where
+        V: View,
         F: FnOnce(Guide<V>) -> Fut + Send + 'static,
         Fut: Future<Output: HandlerReturn> + Send + 'static,
     {
-        self.effects.flows.push(Box::new(move |guide| {
-            let flow = flow(guide);
-            Box::pin(async move { flow.await.into_result() })
-        }));
+        if let Some(requests) = self.requests("a flow") {
+            requests.flows.push(Box::new(move |guide| {
+                let flow = flow(guide);
+                Box::pin(async move { flow.await.into_result() })
+            }));
+        }
     }
 
     /// Who is looking at the page, as the browser's cookie says.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        self.visitor
+        self.page.visitor
     }
 
     /// Whether a tour is leading this visitor through this page now.
     #[must_use]
     pub fn tutorial_running(&self) -> bool {
-        self.tutorial.current_step.is_some()
+        self.page.tutorial.current_step.is_some()
     }
 
     /// The step that is shown, counted from 0; `None` when no tour is running.
     #[must_use]
     pub fn tutorial_current_step(&self) -> Option<usize> {
-        self.tutorial.current_step
+        self.page.tutorial.current_step
     }
 
     /// How many steps the running tour has; 0 when none is running.
     #[must_use]
     pub fn tutorial_total_steps(&self) -> usize {
-        self.tutorial.total_steps
+        self.page.tutorial.total_steps
     }
 
+    fn requests(&mut self, what: &str) -> Option<&mut Requests<V>> {
+        if self.requests.is_none() {
+            tracing::error!(
+                target: "docent::session",
+                "a component's handler asked for {what}, which belongs to the view: nothing was started",
+            );
+        }
+        self.requests.as_deref_mut()
+    }
+}
+
+impl<V: View> Context<'_, V> {
     /// Leaves the step that was shown when this handler began, for the next one.
     ///
     /// Does nothing if the step is over by the time the handler has returned;
@@ -190,11 +239,13 @@ impl<'a, V> Context<'a, V> {
     }
 
     fn leave(&mut self, control: Control) {
-        self.tour(TourRequest::Control(control, self.tutorial.place));
+        self.tour(TourRequest::Control(control, self.page.tutorial.place));
     }
 
     pub(crate) fn tour(&mut self, request: TourRequest<V>) {
-        self.effects.tours.push(request);
+        if let Some(requests) = self.requests("a tour") {
+            requests.tours.push(request);
+        }
     }
 }
 
@@ -221,6 +272,14 @@ impl<V: Live> Context<'_, V> {
 impl<V> std::fmt::Debug for Context<'_, V> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Context")
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for OnPage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnPage")
             .field("visitor", &self.visitor)
             .field("tutorial", &self.tutorial)
             .finish_non_exhaustive()

@@ -66,8 +66,10 @@ pub struct Rejection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RejectionCode {
-    /// The view has no handler of that name.
+    /// The view, or the component, has no handler of that name.
     UnknownEvent,
+    /// The view has no component of that id.
+    UnknownComponent,
     /// A parameter that the handler needs was not sent.
     MissingParameter,
     /// A parameter was sent, but not as the handler's type needs it.
@@ -86,6 +88,7 @@ impl RejectionCode {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownEvent => "unknown_event",
+            Self::UnknownComponent => "unknown_component",
             Self::MissingParameter => "missing_parameter",
             Self::IllTypedParameter => "ill_typed_parameter",
             Self::HandlerFailed => "handler_failed",

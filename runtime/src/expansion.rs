@@ -6,6 +6,7 @@
 mod listed;
 
 pub use core;
+pub use std::string::String;
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use std::time::Duration;
 pub use self::listed::{
     NoTour, Own, Place, in_order, is_led, is_listed, leads_somewhere, not_shadowing, overriding,
 };
+pub use crate::component::{Component, Embedded, LiveComponent};
 pub use crate::context::Context;
 pub use crate::dispatch::{Handler, HandlerReturn, Reply};
 pub use crate::event::{EventKey, Params};
@@ -55,6 +57,25 @@ pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
             "this method is not an event handler",
         ))
     })
+}
+
+/// The id of the component that an event is for, as its typed event has it.
+///
+/// Empty for no component, which no component's handler is ever given.
+#[must_use]
+pub fn component_id(params: &Params) -> String {
+    params.component_id().unwrap_or_default().to_owned()
+}
+
+impl<C: LiveComponent, E> EventKey<Embedded<C>, E> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_component(
+        name: &'static str,
+        decode: fn(&Params) -> Result<E, Rejection>,
+    ) -> Self {
+        Self::of(Embedded::<C>::RECIPIENT, name, decode)
+    }
 }
 
 impl<V, E> EventKey<V, E> {
@@ -131,19 +152,19 @@ pub fn when<V, E: EventHandler<Event = E>>(
 }
 
 /// Whose handlers a step may wait for besides the view's own, as
-/// `TutorialMixin::start_tutorial`.
+/// `TutorialMixin::start_tutorial` or `ProjectForm::save`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no event handlers that a step could wait for",
-    label = "not a mixin with handlers",
-    note = "write the bare name of one of the view's own handlers, or `TutorialMixin::` and the name of one of its handlers; components are not supported yet"
+    label = "neither a component nor a mixin with handlers",
+    note = "write the bare name of one of the view's own handlers; if `{Self}` is a component, write `#[live_view(LiveComponent)]` above the `impl {Self}` that holds its handlers"
 )]
 pub trait Owner<V> {
     /// The struct whose fields are the typed names of the handlers.
     type Events: 'static;
     /// The typed names of the handlers.
     const EVENTS: &'static Self::Events;
-    /// What it is called in the list of a view.
-    const NAME: &'static str;
+    /// The mixin that a view has to list for an event to reach them.
+    const MIXIN: Option<&'static str>;
 }
 
 /// The event handlers of `TutorialMixin`, by name.
@@ -171,7 +192,7 @@ impl EventHandler for NoParameters {
 
 impl<V: View> Owner<V> for TutorialMixin {
     type Events = TutorialHandlers<V>;
-    const NAME: &'static str = TUTORIAL_MIXIN;
+    const MIXIN: Option<&'static str> = Some(TUTORIAL_MIXIN);
     const EVENTS: &'static TutorialHandlers<V> = &TutorialHandlers {
         start_tutorial: plain("start_tutorial"),
         restart_tutorial: plain("restart_tutorial"),
@@ -179,6 +200,13 @@ impl<V: View> Owner<V> for TutorialMixin {
         back_tutorial: plain("back_tutorial"),
         cancel_tutorial: plain("cancel_tutorial"),
     };
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: View, C: LiveComponent> Owner<V> for C {
+    type Events = C::Events;
+    const MIXIN: Option<&'static str> = None;
+    const EVENTS: &'static C::Events = C::EVENTS;
 }
 
 const fn plain<V>(name: &'static str) -> EventKey<V, NoParameters> {

@@ -16,6 +16,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
+use crate::component::OnPageOf;
 use crate::context::{Asker, TourRequest};
 use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
@@ -209,7 +210,13 @@ impl<V> Guide<V> {
     /// Waits until `key`'s handler has run and succeeded.
     ///
     /// The wait is armed by this call, not by the first poll. See [`WaitFor`].
-    pub fn wait_for<E: EventHandler + Send + 'static>(&self, key: EventKey<V, E>) -> WaitFor<V, E> {
+    /// A component's handlers are waited for as the view's own are:
+    /// `guide.wait_for(ProjectForm::EVENTS.save)`.
+    pub fn wait_for<O, E>(&self, key: EventKey<O, E>) -> WaitFor<V, E>
+    where
+        O: OnPageOf<V> + 'static,
+        E: EventHandler + Send + 'static,
+    {
         let (send, event) = oneshot::channel();
         let condition: Arc<std::sync::Mutex<Option<Condition<E>>>> = Arc::default();
         let holds = Arc::clone(&condition);
@@ -240,7 +247,7 @@ impl<V> Guide<V> {
         let most = self.mailbox.limits().waiters;
         let armed = self
             .mailbox
-            .waiters(|waiters| waiters.arm(key.name(), resolve, most));
+            .waiters(|waiters| waiters.arm(key.recipient(), key.name(), resolve, most));
         WaitFor {
             event,
             armed: match armed {

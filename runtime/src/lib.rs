@@ -71,6 +71,7 @@ extern crate self as docent;
 
 mod assets;
 mod bubble;
+mod component;
 mod context;
 mod dispatch;
 mod error;
@@ -114,6 +115,7 @@ pub use docent_macros::{event_handler, live_view, tutorial};
 
 pub use crate::assets::assets;
 pub use crate::bubble::{Bubble, bubble};
+pub use crate::component::{Component, Embedded, LiveComponent, OnPageOf, component};
 pub use crate::context::Context;
 pub use crate::dispatch::HandlerReturn;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};

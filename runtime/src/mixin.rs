@@ -120,6 +120,13 @@ impl<'a> Event<'a> {
         self.name
     }
 
+    /// The id of the component that it is for, as the page says; `None` if it
+    /// is for the view itself. Not to be trusted.
+    #[must_use]
+    pub fn component_id(&self) -> Option<&str> {
+        self.params.component_id()
+    }
+
     /// What the browser sent with it. Not to be trusted.
     #[must_use]
     pub fn params(&self) -> &Params {

@@ -5,6 +5,6 @@
 //! ```
 
 pub use crate::{
-    Context, Event, EventOutcome, Guide, HandlerError, Html, Js, Live, LiveRoute, LiveView, Mixin,
-    Position, TutorialMixin, View, event_handler, live_view, tutorial,
+    Component, Context, Event, EventOutcome, Guide, HandlerError, Html, Js, Live, LiveComponent,
+    LiveRoute, LiveView, Mixin, Position, TutorialMixin, View, event_handler, live_view, tutorial,
 };

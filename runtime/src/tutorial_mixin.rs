@@ -66,7 +66,7 @@ impl<V: Live> Mixin<V> for TutorialMixin {
     }
 }
 
-const fn handler<V>(name: &'static str, run: crate::dispatch::Run<V>) -> Handler<V> {
+const fn handler<V: View>(name: &'static str, run: crate::dispatch::Run<V>) -> Handler<V> {
     Handler {
         name,
         overrides: None,
@@ -85,27 +85,27 @@ pub(crate) const fn handler_of(control: Control) -> &'static str {
 
 type Ran<'a> = Result<Reply<'a>, crate::error::Rejection>;
 
-fn start<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+fn start<'a, V: Live>(_: &'a mut V, mut cx: Context<'a, V>, _: &Params) -> Ran<'a> {
     cx.start_tutorial();
     Ok(Reply::done(()))
 }
 
-fn restart<'a, V: Live>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+fn restart<'a, V: Live>(_: &'a mut V, mut cx: Context<'a, V>, _: &Params) -> Ran<'a> {
     cx.restart_tutorial();
     Ok(Reply::done(()))
 }
 
-fn skip<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+fn skip<'a, V: View>(_: &'a mut V, mut cx: Context<'a, V>, _: &Params) -> Ran<'a> {
     cx.skip_tutorial();
     Ok(Reply::done(()))
 }
 
-fn back<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+fn back<'a, V: View>(_: &'a mut V, mut cx: Context<'a, V>, _: &Params) -> Ran<'a> {
     cx.back_tutorial();
     Ok(Reply::done(()))
 }
 
-fn cancel<'a, V: View>(_: &'a mut V, cx: &'a mut Context<'a, V>, _: &Params) -> Ran<'a> {
+fn cancel<'a, V: View>(_: &'a mut V, mut cx: Context<'a, V>, _: &Params) -> Ran<'a> {
     cx.cancel_tutorial();
     Ok(Reply::done(()))
 }

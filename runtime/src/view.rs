@@ -1,5 +1,6 @@
 //! Views: the values that live on the server for one browser page.
 
+use crate::component::Component;
 use crate::dispatch::Handler;
 use crate::html::Html;
 use crate::mixin::Stack;
@@ -21,6 +22,16 @@ pub trait View: Sized + Send + 'static {
     /// anything. A panic in it fails the event that asked for it; the page
     /// stays as it was.
     fn render(&self) -> Html;
+
+    /// The component that is in the markup as `id`; `None` if there is none.
+    ///
+    /// See [`Component`] for how a view has components. Asked for each event
+    /// that happens in one. `id` comes from the browser: give out only what
+    /// this visitor may change. A panic fails the event.
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        let _ = id;
+        None
+    }
 }
 
 /// What `#[live_view]` adds to a view: its handlers, their typed names and

@@ -6,7 +6,7 @@
 //! * Every waiter whose predicate holds resolves; none takes an event from another.
 //! * A withdrawn waiter leaves nothing behind.
 
-use crate::event::Params;
+use crate::event::{Params, Recipient};
 
 /// The armed waiters of one session.
 #[derive(Default)]
@@ -18,6 +18,7 @@ pub(crate) struct Waiters {
 /// One armed waiter.
 pub(crate) struct Waiter {
     id: u64,
+    recipient: Recipient,
     event: &'static str,
     /// Says whether the event was the one, and if so resolves the wait.
     resolve: Resolve,
@@ -30,6 +31,7 @@ impl Waiters {
     /// Arms a waiter and gives the id to withdraw it by; `None` at `most`.
     pub(crate) fn arm(
         &mut self,
+        recipient: Recipient,
         event: &'static str,
         resolve: Resolve,
         most: usize,
@@ -40,6 +42,7 @@ impl Waiters {
         self.last += 1;
         self.armed.push(Waiter {
             id: self.last,
+            recipient,
             event,
             resolve,
         });
@@ -53,15 +56,15 @@ impl Waiters {
         }
     }
 
-    /// Takes out the waiters for `event`, to be offered it without a lock: a
-    /// predicate is the app's code and may well arm the next waiter.
-    pub(crate) fn take(&mut self, event: &str) -> Vec<Waiter> {
-        if self.armed.iter().all(|waiter| waiter.event != event) {
+    /// Takes out the waiters for the recipient's `event`, to be offered it
+    /// without a lock: a predicate is the app's code and may well arm the next
+    /// waiter.
+    pub(crate) fn take(&mut self, recipient: Recipient, event: &str) -> Vec<Waiter> {
+        let waits = |waiter: &Waiter| waiter.event == event && waiter.recipient == recipient;
+        if !self.armed.iter().any(waits) {
             return Vec::new();
         }
-        let (taken, left) = std::mem::take(&mut self.armed)
-            .into_iter()
-            .partition(|waiter| waiter.event == event);
+        let (taken, left) = std::mem::take(&mut self.armed).into_iter().partition(waits);
         self.armed = left;
         taken
     }

@@ -92,6 +92,10 @@ fn imports_point_one_way() {
     for (layer, above) in [
         ("view.rs", &["session", "socket", "router", "server"][..]),
         (
+            "component.rs",
+            &["session", "socket", "router", "server", "tour", "wire"],
+        ),
+        (
             "event/",
             &["session", "socket", "router", "tour", "wire", "guide"],
         ),

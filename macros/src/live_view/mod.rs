@@ -115,12 +115,42 @@ mod tests {
             "struct Onboarding;",
             "impl View for Onboarding {}",
             "fn f() {}",
-            "impl < T > Onboarding < T > {}",
+            "impl < 'a > Onboarding < 'a > {}",
         ] {
             let text = expand("LiveView", item);
             assert_eq!(count(&text, "compile_error"), 1, "{item}\n{text}");
             let kept: TokenStream = item.parse().expect("tokens");
             assert!(text.starts_with(&kept.to_string()), "{item}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_component_has_handlers_and_keys_and_nothing_of_a_view() {
+        let block = BLOCK.replace("async fn lead(guide: Guide<Self>)", "fn lead(&mut self)");
+        let text = expand("LiveComponent", &block);
+        assert!(!text.contains("compile_error"), "{text}");
+        assert_eq!(count(&text, "LiveComponent for Onboarding"), 1, "{text}");
+        assert_eq!(count(&text, "Handler {"), 3, "{text}");
+        assert_eq!(count(&text, "of_component"), 3, "{text}");
+        assert!(!text.contains("Mixins"), "{text}");
+    }
+
+    #[test]
+    fn a_broken_component_keeps_its_block_and_its_keys() {
+        for args in [
+            "LiveComponent, Audit",
+            "LiveComponent, LiveComponent",
+            "LiveComponnt",
+        ] {
+            let text = expand(args, BLOCK);
+            // The flow in it is one mistake more.
+            assert_eq!(count(&text, "compile_error"), 2, "{args}\n{text}");
+            assert_eq!(
+                count(&text, "LiveComponent for Onboarding"),
+                1,
+                "{args}\n{text}"
+            );
+            assert_eq!(count(&text, "pub lead :"), 1, "{args}\n{text}");
         }
     }
 

@@ -1,20 +1,20 @@
 //! A block that has been checked.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Path, Type};
+use syn::{Generics, Path, Type};
 
 pub(super) struct Block {
     /// The `#[cfg]`s under which the block exists.
     pub(super) conditions: TokenStream,
     /// Where docent is, if not at `::docent`.
     pub(super) renamed: Option<Path>,
-    pub(super) view: Type,
-    /// The last segment of the view's path.
+    /// The type whose handlers these are: the view or the component.
+    pub(super) ty: Type,
+    /// The last segment of its path.
     pub(super) name: String,
-    /// Outermost first, without `LiveView`.
-    pub(super) mixins: Vec<Type>,
-    /// As it is listed; `None` if the list is wrong.
-    pub(super) live_view: Option<Type>,
+    /// What the block is generic over.
+    pub(super) generics: Generics,
+    pub(super) role: Role,
     /// What is listed in a wrong list, of which nothing is used.
     pub(super) unlisted: Vec<Type>,
     pub(super) handlers: Vec<Handler>,
@@ -22,6 +22,31 @@ pub(super) struct Block {
     pub(super) plain: Vec<Plain>,
     /// The names by which `#[event_handler]` was imported.
     pub(super) imports: Vec<Ident>,
+}
+
+/// What the block makes of its type.
+pub(super) enum Role {
+    View(Mixins),
+    /// With `LiveComponent` as it is listed; `None` if the list is wrong.
+    Component(Option<Type>),
+}
+
+impl Role {
+    /// What the type is called in messages.
+    pub(super) fn noun(&self) -> &'static str {
+        match self {
+            Self::View(_) => "view",
+            Self::Component(_) => "component",
+        }
+    }
+}
+
+/// What wraps a view.
+pub(super) struct Mixins {
+    /// Outermost first, without `LiveView`.
+    pub(super) mixins: Vec<Type>,
+    /// As it is listed; `None` if the list is wrong, which then counts as empty.
+    pub(super) live_view: Option<Type>,
 }
 
 /// A method that no event reaches.

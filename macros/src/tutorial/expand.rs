@@ -104,7 +104,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             let owner = step.wait_for.as_ref()?.owner.as_ref()?;
             let span = start_of(owner);
             let call = located(quote! {
-                #expansion::is_listed(#live::NAME, #live::MIXINS, <#owner as #expansion::Owner<#alias>>::NAME)
+                #expansion::is_listed(#live::NAME, #live::MIXINS, <#owner as #expansion::Owner<#alias>>::MIXIN)
             }, span);
             let conditions = &step.conditions;
             Some(quote_spanned! {ours=> #conditions const _: () = #call; })

@@ -8,6 +8,7 @@
 mod params;
 mod value;
 
+use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -16,12 +17,28 @@ pub use value::Value;
 
 use crate::error::Rejection;
 
+/// Whose handlers an event can be for.
+///
+/// Two handlers of one name are two handlers: an event is the one that a wait
+/// is for if recipient and name agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recipient {
+    /// The view itself, and the mixins around it.
+    View,
+    /// A component of this type.
+    Component(TypeId),
+}
+
 /// The typed name of one of view `V`'s handlers, whose parameters are an `E`.
 ///
 /// `#[live_view]` makes one for each handler, as a field of
 /// [`Live::EVENTS`](crate::Live::EVENTS): `Onboarding::EVENTS.create_project`.
 /// A name that is not there does not compile.
+///
+/// The handlers of a component have theirs in
+/// [`LiveComponent::EVENTS`](crate::LiveComponent::EVENTS): `ProjectForm::EVENTS.save`.
 pub struct EventKey<V: ?Sized, E> {
+    recipient: Recipient,
     name: &'static str,
     decode: fn(&Params) -> Result<E, Rejection>,
     view: PhantomData<fn(&V)>,
@@ -31,11 +48,25 @@ impl<V: ?Sized, E> EventKey<V, E> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, decode: fn(&Params) -> Result<E, Rejection>) -> Self {
+        Self::of(Recipient::View, name, decode)
+    }
+
+    pub(crate) const fn of(
+        recipient: Recipient,
+        name: &'static str,
+        decode: fn(&Params) -> Result<E, Rejection>,
+    ) -> Self {
         Self {
+            recipient,
             name,
             decode,
             view: PhantomData,
         }
+    }
+
+    /// Whose handler it names.
+    pub(crate) const fn recipient(&self) -> Recipient {
+        self.recipient
     }
 
     /// The handler's name, as it stands in `dj-click`.

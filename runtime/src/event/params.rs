@@ -11,7 +11,10 @@ use crate::error::{Rejection, RejectionCode};
 /// Anybody can send anything: [`get`](Params::get) is where a value becomes a
 /// type, and a handler still has to ask whether this visitor may do that.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Params(Value);
+pub struct Params {
+    sent: Value,
+    component: Option<Box<str>>,
+}
 
 /// What a handler's parameter may be: whatever serde makes of a plain value
 /// without borrowing from it.
@@ -29,14 +32,33 @@ impl Params {
     /// Takes a map, a list or nothing; gives anything else back.
     pub(crate) fn new(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Null | Value::List(_) | Value::Map(_) => Ok(Self(value)),
+            Value::Null | Value::List(_) | Value::Map(_) => Ok(Self {
+                sent: value,
+                component: None,
+            }),
             other => Err(other),
         }
     }
 
     /// None at all.
     pub(crate) fn none() -> Self {
-        Self(Value::Null)
+        Self {
+            sent: Value::Null,
+            component: None,
+        }
+    }
+
+    /// The same, for the component of that id.
+    pub(crate) fn for_component(mut self, id: Option<String>) -> Self {
+        self.component = id.map(Into::into);
+        self
+    }
+
+    /// The id of the component that the event is for, as the page's markup
+    /// has it; `None` if it is for the view itself.
+    #[must_use]
+    pub fn component_id(&self) -> Option<&str> {
+        self.component.as_deref()
     }
 
     /// The parameter called `name`, or at `position` in a call with arguments.
@@ -48,7 +70,7 @@ impl Params {
     ///
     /// A [`Rejection`] that names the parameter and what was expected.
     pub fn get<T: Parameter>(&self, position: usize, name: &'static str) -> Result<T, Rejection> {
-        let sent = match &self.0 {
+        let sent = match &self.sent {
             Value::List(values) => values.get(position),
             other => other.get(name),
         };
@@ -77,7 +99,7 @@ impl Params {
     /// The values as they came.
     #[must_use]
     pub fn value(&self) -> &Value {
-        &self.0
+        &self.sent
     }
 }
 

@@ -174,8 +174,8 @@ pub const fn is_led(view: &str, mixins: Option<&[&str]>) {
 
 /// Panics if a step waits for a handler of a mixin that its view does not list.
 #[track_caller]
-pub const fn is_listed(view: &str, mixins: Option<&[&str]>, mixin: &str) {
-    if let Some(listed) = mixins
+pub const fn is_listed(view: &str, mixins: Option<&[&str]>, mixin: Option<&str>) {
+    if let (Some(listed), Some(mixin)) = (mixins, mixin)
         && !contains(listed, mixin)
     {
         fail(&[

@@ -19,9 +19,9 @@ use super::queue::{Event, Queue, Source};
 use super::registry::SessionHandle;
 use super::tours::{Surroundings, Tours};
 use super::transport::{Lost, Received};
-use crate::context::Effects;
+use crate::context::{Effects, Requests};
 use crate::error::Rejection;
-use crate::event::Params;
+use crate::event::{Params, Recipient};
 use crate::ids;
 use crate::js::Js;
 use crate::limits::Limits;
@@ -326,10 +326,10 @@ impl<V: Send + 'static> Engine<V> {
     }
 
     /// Offers an event whose handler has succeeded to the tour and to every waiter.
-    pub(super) fn offer(&mut self, event: &Event) {
+    pub(super) fn offer(&mut self, recipient: Recipient, event: &Event) {
         let waiting = self
             .mailbox
-            .waiters(|waiters| waiters.take(&event.name))
+            .waiters(|waiters| waiters.take(recipient, &event.name))
             .unwrap_or_default();
         if !waiting.is_empty() {
             let still: Vec<_> = waiting
@@ -340,17 +340,14 @@ impl<V: Send + 'static> Engine<V> {
             self.mailbox.waiters(|waiters| waiters.put_back(still));
         }
         self.with_tours(|tours, around| {
-            tours.offer(&event.name, &event.params, event.applied, around);
+            tours.offer(recipient, event, around);
         });
     }
 
     /// Does what a handler or a hook has asked for.
     pub(super) fn absorb(&mut self, effects: Effects<V>) {
-        let Effects {
-            commands,
-            flows,
-            tours,
-        } = effects;
+        let Effects { commands, requests } = effects;
+        let Requests { flows, tours } = requests;
         self.push(&commands);
         for request in tours {
             self.with_tours(|tours, around| tours.request(request, around));

@@ -41,9 +41,9 @@ use self::queue::{Event, Source};
 pub(crate) use self::registry::Registry;
 pub(crate) use self::transport::{Lost, Received, Transport};
 use crate::context::{Context, Effects};
-use crate::dispatch::{self, Handler, Reply};
+use crate::dispatch::{self, Addressee, Reply};
 use crate::error::{HandlerError, Rejection, RejectionCode};
-use crate::event::Params;
+use crate::event::Recipient;
 use crate::html::Html;
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
@@ -140,16 +140,9 @@ impl<V: Live> Session<V> {
             return Due::Nothing;
         }
         self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(&event)));
-        let outcome = match find::<V>(&event.name) {
-            Some(handler) => self.call(handler, &event).await,
-            None => Err(Rejection::new(
-                RejectionCode::UnknownEvent,
-                format!("there is no event handler `{}`", shorten(&event.name)),
-            )),
-        };
-        let (effects, rejection) = match outcome {
-            Ok(effects) => {
-                self.engine.offer(&event);
+        let (effects, rejection) = match self.call(&event).await {
+            Ok((recipient, effects)) => {
+                self.engine.offer(recipient, &event);
                 (effects, None)
             }
             Err(rejection) => {
@@ -170,19 +163,24 @@ impl<V: Live> Session<V> {
         }
     }
 
-    /// Calls a handler and waits for it, while the engine goes on.
-    async fn call(
-        &mut self,
-        handler: &'static Handler<V>,
-        event: &Event,
-    ) -> Result<Effects<V>, Rejection> {
+    /// Calls an event's handler and waits for it, while the engine goes on.
+    async fn call(&mut self, event: &Event) -> Result<(Recipient, Effects<V>), Rejection> {
         let Self { view, engine, .. } = self;
         let visitor = engine.visitor().clone();
         let tutorial = engine.tours.state();
         let mut effects = Effects::default();
+        let Event { name, params, .. } = event;
+        let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
+            .unwrap_or_else(|| {
+                Err(Rejection::new(
+                    RejectionCode::HandlerFailed,
+                    "the view could not look for its component",
+                ))
+            })?;
+        let (handler, recipient) = (addressee.handler(), addressee.recipient());
         let outcome = {
-            let mut cx = Context::new(&mut effects, &visitor, tutorial);
-            match start(handler, view, &mut cx, &event.params) {
+            let cx = Context::new(&mut effects, &visitor, tutorial);
+            match catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params))) {
                 Ok(Ok(Reply::Done(outcome))) => outcome,
                 Ok(Ok(Reply::Later(future))) => wait(engine, future).await,
                 Ok(Err(rejection)) => return Err(rejection),
@@ -190,12 +188,12 @@ impl<V: Live> Session<V> {
             }
         };
         match outcome {
-            Ok(()) => Ok(effects),
+            Ok(()) => Ok((recipient, effects)),
             Err(error) => {
                 tracing::warn!(
                     target: "docent::session",
                     session = engine.short_id(),
-                    handler = handler.name,
+                    handler,
                     %error,
                     "an event handler failed",
                 );
@@ -203,7 +201,7 @@ impl<V: Live> Session<V> {
                 engine.absorb(effects);
                 Err(Rejection::new(
                     RejectionCode::HandlerFailed,
-                    format!("the event handler `{}` failed", handler.name),
+                    format!("the event handler `{handler}` failed"),
                 ))
             }
         }
@@ -285,21 +283,6 @@ enum Due {
     Answer,
 }
 
-/// Starts a handler; the outer error is a panic in it.
-fn start<'a, V>(
-    handler: &Handler<V>,
-    view: &'a mut V,
-    cx: &'a mut Context<'a, V>,
-    params: &Params,
-) -> std::thread::Result<Result<Reply<'a>, Rejection>> {
-    let borrows = (view, cx);
-    catch_unwind(AssertUnwindSafe(move || {
-        // Moved and not borrowed again: they last as long as the reply does.
-        let (view, cx) = borrows;
-        (handler.run)(view, cx, params)
-    }))
-}
-
 /// Waits for a handler that has the view, while the engine goes on.
 async fn wait<V: Send + 'static>(
     engine: &mut Engine<V>,
@@ -342,11 +325,6 @@ async fn wait<V: Send + 'static>(
     outcome
 }
 
-/// The view's own handler of that name, or a mixin's.
-fn find<V: Live>(name: &str) -> Option<&'static Handler<V>> {
-    dispatch::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name))
-}
-
 /// The view's own handler in place of what a button of the bubble does.
 fn overridden<V: Live>(control: Control) -> Option<&'static str> {
     dispatch::find(V::HANDLERS, handler_of(control))
@@ -372,9 +350,4 @@ fn guarded<R>(what: &str, run: impl FnOnce() -> R) -> Option<R> {
             None
         }
     }
-}
-
-/// A name from a page, short enough for an answer.
-fn shorten(name: &str) -> &str {
-    &name[..name.floor_char_boundary(64)]
 }

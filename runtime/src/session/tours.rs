@@ -11,11 +11,12 @@ use std::task::{Context, Poll, Waker};
 use tokio::time::Instant;
 
 use super::backlog::Backlog;
+use super::queue::Event;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
 use super::step_clock::StepClock;
 use crate::context::{Asker, TourRequest, TutorialState};
-use crate::event::Params;
+use crate::event::Recipient;
 use crate::js::Js;
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
@@ -171,16 +172,18 @@ impl<V> Tours<V> {
     }
 
     /// An event's handler has succeeded. See [`Run::offer`].
-    pub(crate) fn offer(
-        &mut self,
-        event: &str,
-        params: &Params,
-        applied: u64,
-        around: &Surroundings<'_>,
-    ) {
+    pub(crate) fn offer(&mut self, recipient: Recipient, event: &Event, around: &Surroundings<'_>) {
         if let Some(leading) = &mut self.run {
             let mut out = std::mem::take(&mut leading.out);
-            leading.run.offer(event, params, applied, &mut out);
+            let Event {
+                name,
+                params,
+                applied,
+                ..
+            } = event;
+            leading
+                .run
+                .offer(recipient, name, params, *applied, &mut out);
             self.follow(out, around);
             self.hear_at_once(around);
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::machine::{Cause, Input, Machine, Output, Question};
 use super::script::Scripts;
 use super::step::{Autostart, Step, Tour, Wait};
-use crate::event::Params;
+use crate::event::{Params, Recipient};
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter
 /// that it has armed.
@@ -17,9 +17,28 @@ pub(crate) struct Run<V: 'static> {
     machine: Machine,
     armed: Option<&'static Wait>,
     /// The event whose success ended the step before.
-    completed_by: Option<&'static str>,
+    completed_by: Option<Completed>,
     /// The number of the frame that put the step on the page, once one did.
     shown_by: Option<u64>,
+}
+
+/// The event that ended a step: whose handler it was for, and which component's.
+struct Completed {
+    wait: &'static Wait,
+    component: Option<Box<str>>,
+}
+
+impl Completed {
+    fn of(wait: &'static Wait, params: &Params) -> Self {
+        Self {
+            wait,
+            component: params.component_id().map(Into::into),
+        }
+    }
+
+    fn is_repeated_by(&self, recipient: Recipient, event: &str, params: &Params) -> bool {
+        self.wait.is_for(recipient, event) && self.component.as_deref() == params.component_id()
+    }
 }
 
 impl<V> Run<V> {
@@ -53,21 +72,25 @@ impl<V> Run<V> {
     /// A double click is one answer.
     pub(crate) fn offer(
         &mut self,
+        recipient: Recipient,
         event: &str,
         params: &Params,
         applied: u64,
         out: &mut Vec<Output>,
     ) {
-        let Some(wait) = self.armed.filter(|wait| wait.event() == event) else {
+        let Some(wait) = self.armed.filter(|wait| wait.is_for(recipient, event)) else {
             return;
         };
-        let repeat = self.completed_by == Some(wait.event());
+        let repeat = self
+            .completed_by
+            .as_ref()
+            .is_some_and(|before| before.is_repeated_by(recipient, event, params));
         if repeat && self.shown_by.is_none_or(|frame| applied < frame) {
             return;
         }
         if wait.matches(params) {
             self.apply(Input::Completed, out);
-            self.completed_by = Some(wait.event());
+            self.completed_by = Some(Completed::of(wait, params));
         }
     }
 

@@ -9,7 +9,7 @@ use std::panic::catch_unwind;
 use std::time::Duration;
 
 use crate::error::Rejection;
-use crate::event::{EventKey, Params};
+use crate::event::{EventKey, Params, Recipient};
 use crate::js::Js;
 use crate::tour::machine::{Next, OnMissing, Plan};
 use crate::tour::script::Scripts;
@@ -190,6 +190,7 @@ type When = fn(&Params) -> Result<bool, Rejection>;
 
 /// The event that a step waits for.
 pub struct Wait {
+    recipient: Recipient,
     event: &'static str,
     when: Option<When>,
 }
@@ -199,6 +200,7 @@ impl Wait {
     #[must_use]
     pub const fn on<V: ?Sized, E>(key: EventKey<V, E>) -> Self {
         Self {
+            recipient: key.recipient(),
             event: key.name(),
             when: None,
         }
@@ -217,7 +219,12 @@ impl Wait {
         self.event
     }
 
-    /// Whether an event of the right name is the one that is waited for.
+    /// Whether it is this handler that is waited for.
+    pub(crate) fn is_for(&self, recipient: Recipient, event: &str) -> bool {
+        self.event == event && self.recipient == recipient
+    }
+
+    /// Whether an event of that handler is the one that is waited for.
     ///
     /// A predicate that panics says no: it is the app's mistake and not the
     /// visitor's answer.

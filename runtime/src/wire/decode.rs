@@ -162,13 +162,20 @@ fn frame<'de, A: SeqAccess<'de>>(
             return Err(Fault::Broken(Broken("the hello is too large")));
         }
         Kind::Hello => FromPage::Hello(hello(any(elements)?)?),
-        Kind::Event => FromPage::Event {
-            number: integer(&any(elements)?)?,
-            name: text(any(elements)?)?,
-            params: Params::new(any(elements)?)
-                .map_err(|_| Broken("an event's parameters are an object or a list"))?,
-            applied: integer(&any(elements)?)?,
-        },
+        Kind::Event => {
+            let (number, name) = (integer(&any(elements)?)?, text(any(elements)?)?);
+            let params = Params::new(any(elements)?)
+                .map_err(|_| Broken("an event's parameters are an object or a list"))?;
+            let applied = integer(&any(elements)?)?;
+            let component = next(elements)?.map(text).transpose()?;
+            let component = component.filter(|id| !id.is_empty());
+            FromPage::Event {
+                number,
+                name,
+                params: params.for_component(component),
+                applied,
+            }
+        }
         Kind::Tour => {
             let (run, visit) = (integer(&any(elements)?)?, integer(&any(elements)?)?);
             match text(any(elements)?)?.as_str() {
@@ -439,6 +446,16 @@ mod tests {
                 applied: 7,
             })
         );
+        let save = Params::new(Value::Null).expect("nothing");
+        assert_eq!(
+            decode(r#"["e",4,"save",null,7,"project_form"]"#),
+            Ok(FromPage::Event {
+                number: 4,
+                name: "save".to_owned(),
+                params: save.for_component(Some("project_form".to_owned())),
+                applied: 7,
+            })
+        );
         assert_eq!(
             decode(r#"["t",1,2,"skip"]"#),
             Ok(FromPage::Control {
@@ -482,6 +499,8 @@ mod tests {
             "[\"e\",9007199254740992,\"x\",{},0]",
             "[\"e\",1,\"x\",\"text\",0]",
             "[\"e\",1,\"x\",{},0,0]",
+            "[\"e\",1,\"x\",{},0,null]",
+            "[\"e\",1,\"x\",{},0,\"a\",\"b\"]",
             "[\"e\",1,\"x\",{\"a\":1,\"a\":2},0]",
             "[\"t\",1,1,\"win\"]",
             "[\"h\",{\"run\":3}]",

@@ -8,4 +8,10 @@ impl<T: Send + 'static> Wizard<T> {
     fn create_project(&mut self) {}
 }
 
+impl<T: Send + 'static> View for Wizard<T> {
+    fn render(&self) -> Html {
+        Html::default()
+    }
+}
+
 fn main() {}

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, Expr, ExprPath, ImplItemFn, Meta, Token, Type};
 
 use super::last_is;
+use crate::live_view::model::Role;
 use crate::named::path_of;
 use crate::report::Report;
 
@@ -25,6 +26,7 @@ pub(super) fn take_marks(method: &mut ImplItemFn) -> Vec<Attribute> {
 /// `mixins` is `None` where the list is wrong, which is then all there is to say.
 pub(super) fn overrides(
     mark: &Attribute,
+    role: &Role,
     mixins: Option<&[Type]>,
     report: &mut Report,
 ) -> Option<String> {
@@ -57,6 +59,14 @@ pub(super) fn overrides(
             &name,
             format!("`#[event_handler]` has no argument `{name}`"),
             FORM,
+        );
+        return None;
+    }
+    if let Role::Component(_) = role {
+        report.error(
+            &name,
+            "a component's handlers are its own: no mixin has one that this could take the place of",
+            "write `#[event_handler]`",
         );
         return None;
     }

@@ -1,9 +1,10 @@
-//! The list of mixins: `LiveView` once and last, each mixin once before it.
+//! The list in the brackets: `LiveView` once and last and each mixin once
+//! before it, or `LiveComponent` alone.
 
 use quote::ToTokens;
 use syn::Type;
 
-use super::{LIVE_COMPONENT, last_is};
+use super::last_is;
 use crate::live_view::parse::Arguments;
 use crate::named::{name_of, path_of};
 use crate::nearest::nearest;
@@ -12,8 +13,92 @@ use crate::report::Report;
 
 const LIVE_VIEW: &str = "LiveView";
 
+const LIVE_COMPONENT: &str = "LiveComponent";
+
+/// What a list makes of its type.
+pub(super) enum List {
+    /// The mixins around a view, and `LiveView`.
+    View { mixins: Vec<Type>, live_view: Type },
+    /// `LiveComponent`.
+    Component(Type),
+    /// A view's list with a mistake, which is reported.
+    WrongView,
+    /// A component's.
+    WrongComponent,
+}
+
+impl List {
+    /// What the type is called in messages.
+    pub(super) fn noun(&self) -> &'static str {
+        match self {
+            Self::View { .. } | Self::WrongView => "view",
+            Self::Component(_) | Self::WrongComponent => "component",
+        }
+    }
+}
+
+/// Reads the list; what is wrong with it is reported.
+pub(super) fn list(arguments: &Arguments, report: &mut Report) -> List {
+    let listed = &arguments.listed;
+    if let Some(component) = listed.iter().find(|ty| is(ty, LIVE_COMPONENT)) {
+        return self::component(component, arguments, report);
+    }
+    match mixins(arguments, report) {
+        Some((mixins, live_view)) => List::View { mixins, live_view },
+        None if listed.len() == 1 && is_misspelt(&listed[0], LIVE_COMPONENT) => {
+            List::WrongComponent
+        }
+        None => List::WrongView,
+    }
+}
+
+/// `LiveComponent` stands alone.
+fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> List {
+    let mut wrong = !arguments.complete;
+    let mut seen = false;
+    for ty in &arguments.listed {
+        let name = printed(ty);
+        let (problem, help) = if is(ty, LIVE_COMPONENT) {
+            if !std::mem::replace(&mut seen, true) {
+                continue;
+            }
+            (
+                "`LiveComponent` is listed twice".to_owned(),
+                "write `#[live_view(LiveComponent)]`",
+            )
+        } else if is(ty, LIVE_VIEW) {
+            (
+                "a block is a view's or a component's, and not both".to_owned(),
+                "write `#[live_view(LiveView)]` for a page of its own, or `#[live_view(LiveComponent)]` for a part of another view",
+            )
+        } else {
+            (
+                format!(
+                    "a component has no mixins: its events pass through those of the view that it is a part of, so `{name}` would never see one"
+                ),
+                "write `#[live_view(LiveComponent)]`, and list the mixin in the view's block",
+            )
+        };
+        wrong = true;
+        report.error(ty, problem, help);
+    }
+    let is_view = arguments.listed.iter().any(|ty| is(ty, LIVE_VIEW));
+    match (wrong, is_view) {
+        (false, _) => List::Component(component.clone()),
+        (true, false) => List::WrongComponent,
+        (true, true) => List::WrongView,
+    }
+}
+
+/// Whether it is there to be named: a misspelt marker is not, and that is said.
+pub(super) fn names_a_type(ty: &Type) -> bool {
+    let marker = |name| is_misspelt(ty, name) && !is(ty, name);
+    // A trait, which is no type.
+    !is(ty, LIVE_COMPONENT) && !marker(LIVE_VIEW) && !marker(LIVE_COMPONENT)
+}
+
 /// The mixins, and `LiveView`; nothing if anything is wrong with the list.
-pub(super) fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type)> {
+fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type)> {
     let listed = &arguments.listed;
     // Of several, the last is the one meant if it stands last.
     let live_view = match listed.last() {
@@ -58,28 +143,34 @@ pub(super) fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<
     (!wrong).then(|| (listed[..live_view].to_vec(), listed[live_view].clone()))
 }
 
-pub(super) fn is_live_view(ty: &Type) -> bool {
-    path_of(ty).is_some_and(|path| last_is(path, LIVE_VIEW))
+fn is_live_view(ty: &Type) -> bool {
+    is(ty, LIVE_VIEW)
 }
 
-pub(super) fn is_live_view_misspelt(ty: &Type) -> bool {
-    name_of(ty).is_some_and(|name| nearest(&name, [LIVE_VIEW]).is_some())
+fn is(ty: &Type, marker: &str) -> bool {
+    path_of(ty).is_some_and(|path| last_is(path, marker))
+}
+
+fn is_misspelt(ty: &Type, marker: &str) -> bool {
+    name_of(ty).is_some_and(|name| nearest(&name, [marker]).is_some())
 }
 
 fn live_view_missing(listed: &[Type], report: &mut Report) {
     const WRONG: &str = "the list of mixins does not end in `LiveView`, the view itself";
-    if let Some(component) = listed
-        .iter()
-        .find(|ty| name_of(ty).is_some_and(|name| name == LIVE_COMPONENT))
+    if let [alone] = listed
+        && is_misspelt(alone, LIVE_COMPONENT)
     {
         report.error(
-            component,
-            "components are not supported yet",
-            "write `#[live_view(LiveView)]`",
+            alone,
+            format!(
+                "`#[live_view]` knows views and components, and no `{}`",
+                printed(alone)
+            ),
+            "did you mean `#[live_view(LiveComponent)]`?",
         );
         return;
     }
-    if let Some(at) = listed.iter().position(is_live_view_misspelt) {
+    if let Some(at) = listed.iter().position(|ty| is_misspelt(ty, LIVE_VIEW)) {
         let mut others = listed.to_vec();
         let misspelt = others.remove(at);
         report.error(

@@ -8,19 +8,19 @@ mod mixins;
 mod signature;
 
 use proc_macro2::Ident;
-use syn::{GenericParam, ImplItem, ItemImpl, Path, parse_quote};
+use syn::{GenericParam, ImplItem, ItemImpl, Path, Type, parse_quote};
 
 use self::mark::{overrides, take_marks};
-use self::mixins::{is_live_view, is_live_view_misspelt, mixins};
+use self::mixins::{List, list, names_a_type};
 use self::signature::signature;
-use super::model::{Block, Handler, Plain};
+use super::model::{Block, Handler, Mixins, Plain, Role};
 use super::parse::Arguments;
 use crate::conditions::conditions;
 use crate::named::name_of;
 use crate::printed::printed;
 use crate::report::Report;
 
-const LIVE_COMPONENT: &str = "LiveComponent";
+const TUTORIAL_MIXIN: &str = "TutorialMixin";
 
 /// The model; or nothing, where no view can be made of the block.
 ///
@@ -31,7 +31,8 @@ pub(super) fn check(
     item: &mut ItemImpl,
     report: &mut Report,
 ) -> Option<Block> {
-    let Some(name) = view_name(&arguments, item, report) else {
+    let list = list(&arguments, report);
+    let Some(name) = owner_name(&list, item, report) else {
         for item in &mut item.items {
             if let ImplItem::Fn(method) = item {
                 take_marks(method);
@@ -39,19 +40,20 @@ pub(super) fn check(
         }
         return None;
     };
-    let (mixins, live_view, unlisted) = match mixins(&arguments, report) {
-        Some((mixins, live_view)) => (mixins, Some(live_view), Vec::new()),
-        None => {
-            let mut unlisted = arguments.listed;
-            // There is no such type, and that is said.
-            unlisted.retain(|ty| {
-                is_live_view(ty)
-                    || !is_live_view_misspelt(ty)
-                        && name_of(ty).is_none_or(|name| name != LIVE_COMPONENT)
-            });
-            (Vec::new(), None, unlisted)
-        }
+    let role = role(list, item, report);
+    let (known, unlisted) = match &role {
+        Role::View(Mixins { mixins, live_view }) => (
+            live_view.is_some().then_some(mixins.as_slice()),
+            live_view.is_none(),
+        ),
+        Role::Component(trait_) => (None, trait_.is_none()),
     };
+    let mut unlisted = if unlisted {
+        arguments.listed
+    } else {
+        Vec::new()
+    };
+    unlisted.retain(names_a_type);
     let mut imports: Vec<Ident> = Vec::new();
     let mut handlers: Vec<Handler> = Vec::new();
     let mut plain: Vec<Plain> = Vec::new();
@@ -92,8 +94,8 @@ pub(super) fn check(
         method.attrs.push(parse_quote! {
             #[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::unused_self)]
         });
-        let overrides = overrides(mark, live_view.is_some().then_some(&mixins), report);
-        let (params, call) = signature(&method.sig, report);
+        let overrides = overrides(mark, &role, known, report);
+        let (params, call) = signature(&method.sig, &role, report);
         handlers.push(Handler {
             conditions,
             name,
@@ -105,10 +107,10 @@ pub(super) fn check(
     Some(Block {
         conditions: conditions(&item.attrs),
         renamed: arguments.renamed,
-        view: (*item.self_ty).clone(),
+        ty: (*item.self_ty).clone(),
         name,
-        mixins,
-        live_view,
+        generics: item.generics.clone(),
+        role,
         unlisted,
         handlers,
         plain,
@@ -122,12 +124,15 @@ fn last_is(path: &Path, name: &str) -> bool {
         .is_some_and(|segment| segment.ident == name)
 }
 
-fn view_name(arguments: &Arguments, item: &ItemImpl, report: &mut Report) -> Option<String> {
+/// The name of the type whose block it is, where a view or a component can be
+/// made of it.
+fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<String> {
+    let noun = list.noun();
     if let Some((path, _)) = &item.trait_ {
         report.error(
             path,
             format!(
-                "event handlers are the view's own methods, and this block implements the trait `{}`",
+                "event handlers are the {noun}'s own methods, and this block implements the trait `{}`",
                 printed(path)
             ),
             format!(
@@ -137,30 +142,18 @@ fn view_name(arguments: &Arguments, item: &ItemImpl, report: &mut Report) -> Opt
         );
         return None;
     }
-    if let Some(first) = item.generics.params.first() {
-        let view = &item.self_ty;
-        let toured = arguments
-            .listed
-            .iter()
-            .any(|ty| name_of(ty).is_some_and(|name| name == "TutorialMixin"));
+    let lifetime = item
+        .generics
+        .params
+        .iter()
+        .find(|param| matches!(param, GenericParam::Lifetime(_)));
+    if let Some(lifetime) = lifetime {
         report.error(
-            &item.generics,
-            match first {
-                GenericParam::Lifetime(_) => {
-                    "a view cannot borrow: it lives on the server for as long as its page is open"
-                }
-                _ if toured => {
-                    "a tour is one static list of steps, and these would be many views with one each"
-                }
-                _ => "`#[live_view]` on a generic `impl` is not supported yet",
-            },
-            match first {
-                GenericParam::Lifetime(_) => "let the view own what it holds".to_owned(),
-                _ => format!(
-                    "write it above an `impl` of one concrete type, such as `impl {}<u32>`",
-                    name_of(view).unwrap_or_default()
-                ),
-            },
+            lifetime,
+            format!(
+                "a {noun} cannot borrow: it lives on the server for as long as its page is open"
+            ),
+            format!("let the {noun} own what it holds"),
         );
         return None;
     }
@@ -168,9 +161,47 @@ fn view_name(arguments: &Arguments, item: &ItemImpl, report: &mut Report) -> Opt
     if name.is_none() {
         report.error(
             &item.self_ty,
-            "a view is a type with a name",
+            format!("a {noun} is a type with a name"),
             "write the block for a struct or an enum: `impl Onboarding { … }`",
         );
     }
     name
+}
+
+/// What the block makes of its type. A list that is wrong is reported, and
+/// counts as one without mixins.
+fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
+    match list {
+        List::View { mixins, live_view } => {
+            let tours = |mixin: &Type| name_of(mixin).is_some_and(|name| name == TUTORIAL_MIXIN);
+            if let Some(mixin) = mixins.iter().find(|mixin| tours(mixin))
+                && !item.generics.params.is_empty()
+            {
+                let name = name_of(&item.self_ty).unwrap_or_default();
+                report.error(
+                    mixin,
+                    format!(
+                        "`{name}` is generic, and so many views: a tour is one static list of steps of one view"
+                    ),
+                    format!(
+                        "write the block above an `impl` of one concrete type, such as `impl {name}<u32>`; or leave `TutorialMixin` out"
+                    ),
+                );
+                return Role::View(Mixins {
+                    mixins: Vec::new(),
+                    live_view: None,
+                });
+            }
+            Role::View(Mixins {
+                mixins,
+                live_view: Some(live_view),
+            })
+        }
+        List::Component(trait_) => Role::Component(Some(trait_)),
+        List::WrongView => Role::View(Mixins {
+            mixins: Vec::new(),
+            live_view: None,
+        }),
+        List::WrongComponent => Role::Component(None),
+    }
 }

@@ -11,7 +11,7 @@ use syn::{
 };
 
 use super::last_is;
-use crate::live_view::model::{Argument, Call, Kind, Param};
+use crate::live_view::model::{Argument, Call, Kind, Param, Role};
 use crate::named::path_of;
 use crate::printed::printed;
 use crate::report::Report;
@@ -19,7 +19,12 @@ use crate::report::Report;
 const METHOD_FORM: &str = "fn save(&mut self, title: String)";
 
 /// Reads a handler's signature.
-pub(super) fn signature(signature: &Signature, report: &mut Report) -> (Vec<Param>, Option<Call>) {
+pub(super) fn signature(
+    signature: &Signature,
+    role: &Role,
+    report: &mut Report,
+) -> (Vec<Param>, Option<Call>) {
+    let noun = role.noun();
     let mut callable = modifiers(signature, report);
     let flow = is_flow(signature);
     let kind = match (flow, signature.asyncness.is_some()) {
@@ -28,7 +33,14 @@ pub(super) fn signature(signature: &Signature, report: &mut Report) -> (Vec<Para
         (false, false) => Kind::Sync,
     };
     let mut inputs = signature.inputs.iter().peekable();
-    if flow {
+    if flow && matches!(role, Role::Component(_)) {
+        callable = false;
+        report.error(
+            inputs.next(),
+            format!("`{}` would be a flow of a component, and flows belong to the view: they outlive what is shown of it", signature.ident),
+            format!("write the flow in the view's block, where it can wait for this component's events; or a handler: `fn {}(&mut self)`", signature.ident),
+        );
+    } else if flow {
         inputs.next();
         if signature.asyncness.is_none() {
             callable = false;
@@ -39,17 +51,20 @@ pub(super) fn signature(signature: &Signature, report: &mut Report) -> (Vec<Para
             );
         }
     } else if let Some(FnArg::Receiver(receiver)) = inputs.peek() {
-        callable &= is_mutable(receiver, signature, report);
+        callable &= is_mutable(receiver, signature, noun, report);
         inputs.next();
     } else {
         callable = false;
         report.error(
             &signature.ident,
             format!("`{}` does not take `&mut self`, so an event could change nothing by it", signature.ident),
-            format!(
-                "write `&mut self` first: `{METHOD_FORM}`; or, for a flow that waits for the visitor, `async fn {}(guide: Guide<Self>)`",
-                signature.ident
-            ),
+            match role {
+                Role::View(_) => format!(
+                    "write `&mut self` first: `{METHOD_FORM}`; or, for a flow that waits for the visitor, `async fn {}(guide: Guide<Self>)`",
+                    signature.ident
+                ),
+                Role::Component(_) => format!("write `&mut self` first: `{METHOD_FORM}`"),
+            },
         );
     }
 
@@ -92,7 +107,10 @@ pub(super) fn signature(signature: &Signature, report: &mut Report) -> (Vec<Para
                 } else {
                     "a handler holds `&mut self`, so a wait in it would wait for itself"
                 },
-                format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view by `guide.with(|view| …)`"),
+                match role {
+                    Role::View(_) => format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view by `guide.with(|view| …)`"),
+                    Role::Component(_) => "leave the guide out; a flow in the view's block can wait for this component's events".to_owned(),
+                },
             );
         } else if let Some(name) = param_name(&input.pat, &input.ty, report) {
             callable &= owned(&name, &input.ty, report);
@@ -156,7 +174,7 @@ fn modifiers(signature: &Signature, report: &mut Report) -> bool {
     fine
 }
 
-fn is_mutable(receiver: &Receiver, signature: &Signature, report: &mut Report) -> bool {
+fn is_mutable(receiver: &Receiver, signature: &Signature, noun: &str, report: &mut Report) -> bool {
     let (mutable, borrowed) = match &receiver.kind {
         ReceiverKind::Reference(_, _, mutability) => (mutability.is_some(), true),
         ReceiverKind::Typed(_, ty) => {
@@ -169,9 +187,9 @@ fn is_mutable(receiver: &Receiver, signature: &Signature, report: &mut Report) -
         report.error(
             receiver,
             if borrowed {
-                format!("an event is there to change the view, and `{name}` could not")
+                format!("an event is there to change the {noun}, and `{name}` could not")
             } else {
-                format!("`{name}` would take the view away from its page")
+                format!("`{name}` would take the {noun} away from its page")
             },
             "an event handler takes `&mut self`",
         );
@@ -239,8 +257,8 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
     if name == "component_id" {
         report.error(
             ident,
-            "`component_id` is the name by which docent itself addresses a component",
-            "choose another name",
+            "`component_id` is the id of the component that an event happened in: in `when`, it stands beside the parameters",
+            "choose another name, such as `id`",
         );
         return None;
     }

@@ -1,0 +1,385 @@
+//! What a block's handlers become: a typed event and a key for each, and the
+//! table by which events find them. The same for a view and a component.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::{GenericParam, Generics, Type};
+
+use crate::fresh::Mentioned;
+use crate::live_view::model::{Argument, Block, Call, Handler, Kind, Role};
+use crate::span::{located, ours_at, start_of};
+
+pub(super) struct Handlers {
+    /// The events' types and the struct of their keys.
+    pub(super) definitions: TokenStream,
+    /// That struct, for `Self`.
+    pub(super) ty: TokenStream,
+    /// Its value.
+    pub(super) keys: TokenStream,
+    /// The entries of the table, sorted by name.
+    pub(super) table: TokenStream,
+}
+
+pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenStream) -> Handlers {
+    let ours = Span::mixed_site();
+    let printer = Printer {
+        block,
+        mentioned,
+        expansion,
+    };
+    let mut definitions = Vec::new();
+    let mut fields = Vec::new();
+    let mut keys = Vec::new();
+    let mut names = Mentioned::default();
+    for name in printer.names() {
+        names.add(name.to_token_stream());
+    }
+    names.add(block.generics.to_token_stream());
+    let owner = names.fresh("V", ours);
+    let key_of = match block.role {
+        Role::View(_) => quote_spanned! {ours=> #owner },
+        Role::Component(_) => quote_spanned! {ours=> #expansion::Embedded<#owner> },
+    };
+    for handler in &block.handlers {
+        definitions.push(printer.event_struct(handler));
+        let (conditions, name) = (&handler.conditions, &handler.name);
+        let event = printer.event_type(name);
+        let generics = printer.generics_of(handler);
+        let (_, generics, _) = generics.split_for_impl();
+        fields.push(quote_spanned! {ours=>
+            #conditions
+            pub #name: #expansion::EventKey<#key_of, #event #generics>
+        });
+        keys.push(printer.key(handler));
+    }
+    for method in &block.plain {
+        // The name is there, but not as an event: waiting for it says so.
+        let event = printer.event_type(&method.name);
+        // The compiler shows where this type stands: at the method.
+        let definition = located(quote! { pub enum #event {} }, method.name.span());
+        let (conditions, name) = (&method.conditions, &method.name);
+        let text = name.unraw().to_string();
+        definitions.push(quote_spanned! {ours=>
+            #conditions
+            #[allow(non_camel_case_types)]
+            #definition
+        });
+        fields.push(quote_spanned! {ours=>
+            #conditions
+            #[doc(hidden)]
+            pub #name: #expansion::EventKey<#key_of, #event>
+        });
+        keys.push(quote_spanned! {ours=> #conditions #name: #expansion::no_event(#text) });
+    }
+    // Where every key is conditional there may be none, and then no use of the
+    // owner; and a generic block may have types that no event mentions.
+    let generics = if block
+        .handlers
+        .iter()
+        .any(|handler| printer.is_generic(handler))
+    {
+        block.generics.clone()
+    } else {
+        Generics::default()
+    };
+    let types = generics.type_params().map(|param| &param.ident);
+    let marker = quote_spanned! {ours=> #expansion::core::marker::PhantomData };
+    let filler = names.fresh("nothing", ours);
+    let bare = printer.all_conditional() || !generics.params.is_empty();
+    let nothing = bare.then(
+        || quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<fn(&#owner #(, &#types)*)>, },
+    );
+    let nothing_yet = bare.then(|| quote_spanned! {ours=> #filler: #marker, });
+
+    // The compiler shows this type's name when a tour names no handler:
+    // "no field `creat_project` on type `&EventHandlers<Onboarding>`".
+    let handlers_type = mentioned.fresh("EventHandlers", ours);
+    let params = generics.params.iter().map(|param| printer.own(param));
+    let clause = printer.own(&generics.where_clause);
+    let arguments = generics.params.iter().map(param_name);
+    let doc = match block.role {
+        Role::View(_) => "The event handlers of a view, by name.",
+        Role::Component(_) => "The event handlers of a component, by name.",
+    };
+    definitions.push(quote_spanned! {ours=>
+        #[doc = #doc]
+        pub struct #handlers_type<#owner #(, #params)*> #clause {
+            #(#fields,)*
+            #nothing
+        }
+    });
+
+    let mut table: Vec<&Handler> = block.handlers.iter().collect();
+    table.sort_by_key(|handler| handler.name.unraw().to_string());
+    let table = table
+        .into_iter()
+        .filter_map(|handler| Some(printer.table_entry(handler, handler.call.as_ref()?)));
+    Handlers {
+        definitions: quote! { #(#definitions)* },
+        ty: quote_spanned! {ours=> #handlers_type<Self #(, #arguments)*> },
+        keys: quote_spanned! {ours=> #handlers_type { #(#keys,)* #nothing_yet } },
+        table: quote! { #(#table,)* },
+    }
+}
+
+/// The name of a parameter of the block's; lifetimes are refused before.
+fn param_name(param: &GenericParam) -> &Ident {
+    match param {
+        GenericParam::Type(param) => &param.ident,
+        GenericParam::Const(param) => &param.ident,
+        GenericParam::Lifetime(param) => &param.lifetime.ident,
+    }
+}
+
+struct Printer<'a> {
+    block: &'a Block,
+    mentioned: &'a Mentioned,
+    expansion: &'a TokenStream,
+}
+
+impl Printer<'_> {
+    fn names(&self) -> impl Iterator<Item = &Ident> {
+        let handlers = self.block.handlers.iter().map(|handler| &handler.name);
+        handlers.chain(self.block.plain.iter().map(|method| &method.name))
+    }
+
+    fn all_conditional(&self) -> bool {
+        let handlers = self
+            .block
+            .handlers
+            .iter()
+            .map(|handler| &handler.conditions);
+        let plain = self.block.plain.iter().map(|method| &method.conditions);
+        handlers
+            .chain(plain)
+            .all(|conditions| !conditions.is_empty())
+    }
+
+    /// The name of a handler's typed event.
+    fn event_type(&self, name: &Ident) -> Ident {
+        self.mentioned
+            .fresh(&name.unraw().to_string(), ours_at(name.span()))
+    }
+
+    /// Whether an event has types in it that are known only with the owner's.
+    fn is_generic(&self, handler: &Handler) -> bool {
+        let mut mentioned = Mentioned::default();
+        for param in &handler.params {
+            mentioned.add(self.own(&param.ty));
+        }
+        let mut params = self.block.generics.params.iter();
+        params.any(|param| mentioned.has(param_name(param)))
+    }
+
+    /// What the event's type is generic over.
+    fn generics_of(&self, handler: &Handler) -> Generics {
+        if self.is_generic(handler) {
+            self.block.generics.clone()
+        } else {
+            Generics::default()
+        }
+    }
+
+    /// Tokens of the block's, for where `Self` is not its owner.
+    fn own(&self, tokens: impl quote::ToTokens) -> TokenStream {
+        with_self(tokens.to_token_stream(), &self.block.ty)
+    }
+
+    /// The event's parameters, under the names and with the types of the signature.
+    fn event_struct(&self, handler: &Handler) -> TokenStream {
+        let expansion = self.expansion;
+        let event = self.event_type(&handler.name);
+        let conditions = &handler.conditions;
+        let names = handler.params.iter().map(|param| &param.name);
+        let types = handler.params.iter().map(|param| self.own(&param.ty));
+        let component = self.is_component().then(|| {
+            quote_spanned! {Span::mixed_site()=>
+                /// The id of the component that it happened in.
+                pub component_id: #expansion::String,
+            }
+        });
+        let generics = self.generics_of(handler);
+        let (params, arguments, clause) = generics.split_for_impl();
+        let (params, clause) = (self.own(params), self.own(clause));
+        let nothing = self.filler(handler).map(|filler| {
+            let params = generics.type_params().map(|param| &param.ident);
+            quote! { #[doc(hidden)] pub #filler: #expansion::core::marker::PhantomData<fn(#(&#params),*)>, }
+        });
+        quote_spanned! {Span::mixed_site()=>
+            #conditions
+            #[allow(non_camel_case_types)]
+            pub struct #event #params #clause { #(pub #names: #types,)* #component #nothing }
+            #conditions
+            #[diagnostic::do_not_recommend]
+            impl #params #expansion::EventHandler for #event #arguments #clause { type Event = Self; }
+        }
+    }
+
+    /// The field that uses the types which a generic event does not mention.
+    fn filler(&self, handler: &Handler) -> Option<Ident> {
+        let mut names = Mentioned::default();
+        for param in &handler.params {
+            names.add(param.name.to_token_stream());
+        }
+        self.is_generic(handler)
+            .then(|| names.fresh("nothing", Span::mixed_site()))
+    }
+
+    fn is_component(&self) -> bool {
+        matches!(self.block.role, Role::Component(_))
+    }
+
+    /// `name: EventKey::new("name", |params| …)`
+    fn key(&self, handler: &Handler) -> TokenStream {
+        let ours = Span::mixed_site();
+        let expansion = self.expansion;
+        let event = self.event_type(&handler.name);
+        let (conditions, name) = (&handler.conditions, &handler.name);
+        let text = name.unraw().to_string();
+        let params = param_or_not(
+            !handler.params.is_empty() || self.is_component(),
+            "__params",
+        );
+        let values = handler.params.iter().enumerate().map(|(position, param)| {
+            let (name, text) = (&param.name, param.name.unraw().to_string());
+            // A parameter that cannot be decoded is an error on its type.
+            let at_type = ours_at(start_of(&param.ty));
+            let get = quote_spanned! {at_type=> #params.get(#position, #text)? };
+            quote_spanned! {ours=> #name: #get }
+        });
+        let component = self.is_component().then(|| {
+            quote_spanned! {ours=> component_id: #expansion::component_id(#params), }
+        });
+        let nothing = self
+            .filler(handler)
+            .map(|filler| quote! { #filler: #expansion::core::marker::PhantomData, });
+        let new = if self.is_component() {
+            quote_spanned! {ours=> of_component }
+        } else {
+            quote_spanned! {ours=> new }
+        };
+        quote_spanned! {ours=>
+            #conditions
+            #name: #expansion::EventKey::#new(#text, |#params| {
+                #expansion::core::result::Result::Ok(#event { #(#values,)* #component #nothing })
+            })
+        }
+    }
+
+    /// `Handler { name: "name", … }`
+    fn table_entry(&self, handler: &Handler, call: &Call) -> TokenStream {
+        let ours = Span::mixed_site();
+        let expansion = self.expansion;
+        let (conditions, name) = (&handler.conditions, &handler.name);
+        let text = name.unraw().to_string();
+        let overrides = match &handler.overrides {
+            Some(mixin) => quote_spanned! {ours=> Some(#mixin) },
+            None => quote_spanned! {ours=> None },
+        };
+        let at_name = ours_at(name.span());
+        let flow = call.kind == Kind::Flow;
+        let uses_context = flow
+            || call
+                .arguments
+                .iter()
+                .any(|argument| matches!(argument, Argument::Context));
+        let owner = param_or_not(!flow, "__view");
+        let cx = param_or_not(uses_context, "__cx");
+        let mutable = uses_context.then(|| quote_spanned! {ours=> mut });
+        let params = param_or_not(!handler.params.is_empty(), "__params");
+
+        let event = quote_spanned! {ours=> __event };
+        let arguments = call.arguments.iter().map(|argument| match argument {
+            Argument::Context => quote_spanned! {ours=> &mut #cx },
+            Argument::Param(at) => {
+                let name = &handler.params[*at].name;
+                quote_spanned! {ours=> #event.#name }
+            }
+        });
+        let live = match self.block.role {
+            Role::View(_) => quote_spanned! {ours=> Live },
+            Role::Component(_) => quote_spanned! {ours=> LiveComponent },
+        };
+        let decoded = (!handler.params.is_empty()).then(|| {
+            quote_spanned! {ours=>
+                let #event = <Self as #expansion::#live>::EVENTS.#name.decode(#params)?;
+            }
+        });
+        // What a handler may return is asked at the return type; whether its
+        // future may be moved to another thread, at its name.
+        let output = ours_at(call.output);
+        let into_result = located(quote! { #expansion::HandlerReturn::into_result }, output);
+        let called = located(quote! { Self::#name }, output);
+        let reply = match call.kind {
+            Kind::Sync => {
+                let called = quote_spanned! {output=> #called(#owner, #(#arguments),*) };
+                quote_spanned! {output=> #expansion::Reply::Done(#into_result(#called)) }
+            }
+            Kind::Async => {
+                let called = quote_spanned! {output=> #called(#owner, #(#arguments),*).await };
+                let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
+                let later = located(quote! { #expansion::Reply::later }, at_name);
+                quote_spanned! {at_name=> #later(#future) }
+            }
+            Kind::Flow => {
+                let guide = quote_spanned! {ours=> __guide };
+                let called = quote_spanned! {output=> #called(#guide, #(#arguments),*).await };
+                let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
+                let spawn = quote_spanned! {at_name=> #cx.spawn(move |#guide| #future) };
+                quote_spanned! {ours=> { #spawn; #expansion::Reply::done(()) } }
+            }
+        };
+        quote_spanned! {ours=>
+            #conditions
+            #expansion::Handler {
+                name: #text,
+                overrides: #expansion::core::option::Option::#overrides,
+                run: |#owner, #mutable #cx, #params| {
+                    #decoded
+                    #expansion::core::result::Result::Ok(#reply)
+                },
+            }
+        }
+    }
+}
+
+/// `Self` in a signature means the block's type, in the event's struct it would not.
+fn with_self(tokens: TokenStream, owner: &Type) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut replaced = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
+                let in_path =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                replaced.extend(if in_path {
+                    quote! { <#owner> }
+                } else {
+                    quote! { #owner }
+                });
+            }
+            TokenTree::Group(group) => {
+                let mut inner =
+                    proc_macro2::Group::new(group.delimiter(), with_self(group.stream(), owner));
+                inner.set_span(group.span());
+                replaced.extend([TokenTree::Group(inner)]);
+            }
+            token => replaced.extend([token]),
+        }
+    }
+    replaced
+}
+
+/// A closure's parameter, or `_` where its body has no use for it.
+///
+/// The underscores in the names are for the one collision that hygiene does
+/// not prevent: a constant or unit struct of that name turns a binding into a
+/// pattern that matches it.
+fn param_or_not(used: bool, name: &str) -> TokenStream {
+    if used {
+        Ident::new(name, Span::mixed_site()).into_token_stream()
+    } else {
+        quote_spanned! {Span::mixed_site()=> _ }
+    }
+}

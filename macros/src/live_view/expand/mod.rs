@@ -1,0 +1,64 @@
+//! Prints what `#[live_view]` adds beside a checked block. Cannot fail.
+
+mod component;
+mod handlers;
+mod view;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote_spanned};
+
+use self::handlers::handlers;
+use super::model::{Block, Role};
+use crate::fresh::Mentioned;
+use crate::root;
+
+pub(super) fn expand(block: &Block) -> TokenStream {
+    let expansion = &root::expansion(block.renamed.as_ref());
+    let mentioned = &mentioned(block);
+    let handlers = handlers(block, mentioned, expansion);
+    let items = match &block.role {
+        Role::View(list) => view::expand(block, list, &handlers, mentioned, expansion),
+        Role::Component(trait_) => component::expand(block, trait_, &handlers, expansion),
+    };
+    let Block {
+        conditions,
+        imports,
+        unlisted,
+        ..
+    } = block;
+    let definitions = handlers.definitions;
+    // Their imports are used even though the expansion does without them.
+    let unlisted = (!unlisted.is_empty()).then(|| {
+        let marker = quote_spanned! {Span::mixed_site()=> #expansion::core::marker::PhantomData };
+        quote_spanned! {Span::mixed_site()=> const _: #marker<(#(#unlisted,)*)> = #marker; }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        #conditions
+        const _: () = {
+            #(
+                #[allow(unused_imports)]
+                use #imports as _;
+            )*
+            #unlisted
+            #definitions
+            #items
+        };
+    }
+}
+
+/// The names in those of the user's tokens that stand among ours.
+fn mentioned(block: &Block) -> Mentioned {
+    let mut mentioned = Mentioned::default();
+    mentioned.add(block.ty.to_token_stream());
+    mentioned.add(block.generics.to_token_stream());
+    mentioned.add(block.generics.where_clause.to_token_stream());
+    if let Role::View(list) = &block.role {
+        for mixin in &list.mixins {
+            mentioned.add(mixin.to_token_stream());
+        }
+    }
+    for param in block.handlers.iter().flat_map(|handler| &handler.params) {
+        mentioned.add(param.ty.to_token_stream());
+    }
+    mentioned
+}

@@ -1,0 +1,208 @@
+//! What a view's block adds: its handlers, and the mixins around them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
+use syn::ext::IdentExt as _;
+
+use super::handlers::Handlers;
+use crate::fresh::Mentioned;
+use crate::live_view::model::{Block, Mixins};
+use crate::named::name_of;
+use crate::span::{located, ours_at, start_of};
+
+pub(super) fn expand(
+    block: &Block,
+    list: &Mixins,
+    handlers: &Handlers,
+    mentioned: &Mentioned,
+    expansion: &TokenStream,
+) -> TokenStream {
+    let ours = Span::mixed_site();
+    let Block { ty: view, name, .. } = block;
+    let (generics, _, conditions) = block.generics.split_for_impl();
+    let is_generic = !block.generics.params.is_empty();
+    let Handlers {
+        ty, keys, table, ..
+    } = handlers;
+    let option = quote_spanned! {ours=> #expansion::core::option::Option };
+    let stack = stack(&list.mixins, list.live_view.as_ref(), expansion);
+    let implementation = located(quote! { #expansion::Live for }, ours_at(start_of(view)));
+
+    let listed = list.mixins.iter().map(|mixin| {
+        as_listed(
+            mixin,
+            &list.mixins,
+            list.live_view.as_ref(),
+            view,
+            expansion,
+        )
+    });
+    let placed = listed.map(|listed| {
+        quote_spanned! {ours=> <#listed as #expansion::Outermost<#view>>::PLACE }
+    });
+    let (placed, count) = (placed.collect::<Vec<_>>(), list.mixins.len());
+    let listed_names = if list.live_view.is_some() {
+        quote_spanned! {ours=> #option::Some(&[#(#placed.name(),)*]) }
+    } else {
+        quote_spanned! {ours=> #option::None }
+    };
+    let array = quote_spanned! {ours=> [#expansion::Place<#view>; #count] = [#(#placed,)*] };
+    // Of a generic view there are many, so each is checked where it is used.
+    let (beside, first) = if count == 0 {
+        (TokenStream::new(), TokenStream::new())
+    } else if is_generic {
+        let places = Ident::new("__mixins", ours);
+        let checks = checks(block, list, &places, expansion);
+        let first = quote_spanned! {ours=> let #places: #array; #(#checks;)* };
+        (TokenStream::new(), first)
+    } else {
+        let places = mentioned.fresh("MIXINS", ours);
+        let checks = checks(block, list, &places, expansion);
+        let checks = checks.into_iter().map(
+            |Check {
+                 conditions,
+                 call,
+                 at,
+             }| {
+                quote_spanned! {at=> #conditions const _: () = #call; }
+            },
+        );
+        let beside = quote_spanned! {ours=> const #places: #array; #(#checks)* };
+        (beside, TokenStream::new())
+    };
+    let table = if first.is_empty() {
+        quote_spanned! {ours=> &[#table] }
+    } else {
+        quote_spanned! {ours=> { #first &[#table] } }
+    };
+    // None of the many has a tour of its own.
+    let own_tour = (!is_generic).then(|| {
+        let own_tour = quote_spanned! {ours=> <#expansion::Own<#view>>::TOUR };
+        quote_spanned! {ours=>
+            fn own_tour() -> #option<&'static #expansion::Tour<Self>> {
+                #own_tour.map(|__tour| __tour())
+            }
+        }
+    });
+    let no_tour = (!is_generic).then(|| {
+        quote_spanned! {ours=> #[allow(unused_imports)] use #expansion::NoTour as _; }
+    });
+    quote_spanned! {ours=>
+        #no_tour
+        #beside
+        #[diagnostic::do_not_recommend]
+        impl #generics #implementation #view #conditions {
+            type Events = #ty;
+            const EVENTS: &'static Self::Events = &#keys;
+            type Mixins = #stack;
+            const HANDLERS: &'static [#expansion::Handler<Self>] = #table;
+            const NAME: &'static str = #name;
+            const MIXINS: #option<&'static [&'static str]> = #listed_names;
+            #own_tour
+        }
+    }
+}
+
+/// A call that panics while the user's crate is compiled if something is wrong.
+struct Check {
+    conditions: TokenStream,
+    call: TokenStream,
+    /// Where its error stands.
+    at: Span,
+}
+
+impl ToTokens for Check {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            conditions, call, ..
+        } = self;
+        tokens.extend(quote! { #conditions #call });
+    }
+}
+
+/// What can only be known of the mixins themselves, each under its token or
+/// that of a handler.
+fn checks(block: &Block, list: &Mixins, places: &Ident, expansion: &TokenStream) -> Vec<Check> {
+    let Block { ty: view, name, .. } = block;
+    let overrides_start = block
+        .handlers
+        .iter()
+        .any(|handler| handler.overrides.is_some() && handler.name == "start_tutorial");
+    let check = |conditions: TokenStream, span: Span, call: TokenStream| Check {
+        conditions,
+        call: located(call, span),
+        at: ours_at(span),
+    };
+    let mut checks = Vec::new();
+    for (at, mixin) in list.mixins.iter().enumerate() {
+        let span = start_of(mixin);
+        let in_order = quote! { #expansion::in_order(&#places, #at) };
+        checks.push(check(TokenStream::new(), span, in_order));
+        if !overrides_start {
+            let leads = quote! {
+                #expansion::leads_somewhere(&#places[#at], #name, <#expansion::Own<#view>>::TOUR.is_some())
+            };
+            checks.push(check(TokenStream::new(), span, leads));
+        }
+    }
+    for handler in &block.handlers {
+        let (conditions, text) = (&handler.conditions, handler.name.unraw().to_string());
+        let overridden = handler.overrides.as_ref().and_then(|overridden| {
+            let mut mixins = list.mixins.iter();
+            mixins.position(|mixin| name_of(mixin).is_some_and(|name| name == *overridden))
+        });
+        let call = match (overridden, &handler.overrides) {
+            (Some(at), _) => quote! { #expansion::overriding(&#places[#at], #text) },
+            (None, None) => quote! { #expansion::not_shadowing(&#places, #text) },
+            // Not listed, and that is said.
+            (None, Some(_)) => continue,
+        };
+        checks.push(check(conditions.clone(), handler.name.span(), call));
+    }
+    checks
+}
+
+/// `<Mixin as Listed<View>>::Around<LiveView>`, spelt so that an error about it is the same one
+/// as the stack's.
+fn as_listed(
+    mixin: &Type,
+    mixins: &[Type],
+    live_view: Option<&Type>,
+    view: &Type,
+    expansion: &TokenStream,
+) -> TokenStream {
+    let (from, to) = span_of_stack(mixins, live_view);
+    let open = quote_spanned! {from=> < };
+    let listed = located(quote! { as #expansion::Listed<#view>>::Around< }, from);
+    let live_view = quote_spanned! {from=> #expansion::LiveView };
+    let close = quote_spanned! {to=> > };
+    quote! { #open #mixin #listed #live_view #close }
+}
+
+/// Where an error about a mixin begins and ends: at the mixin, or at the list
+/// where there are several.
+fn span_of_stack(mixins: &[Type], live_view: Option<&Type>) -> (Span, Span) {
+    let from = mixins.first().map_or_else(Span::call_site, start_of);
+    match live_view {
+        Some(live_view) if mixins.len() > 1 => (from, start_of(live_view)),
+        _ => (from, from),
+    }
+}
+
+/// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it, or on
+/// the list where there are several: each level would report it again, and
+/// only what stands at the same place is printed once.
+fn stack(mixins: &[Type], live_view: Option<&Type>, expansion: &TokenStream) -> TokenStream {
+    let innermost = match live_view {
+        Some(live_view) => live_view.to_token_stream(),
+        None => quote_spanned! {Span::mixed_site()=> #expansion::LiveView },
+    };
+    let (from, to) = span_of_stack(mixins, live_view);
+    mixins.iter().rev().fold(innermost, |inner, mixin| {
+        let open = quote_spanned! {from=> < };
+        let listed = located(quote! { as #expansion::Listed<Self>>::Around< }, from);
+        let close = quote_spanned! {to=> > };
+        quote! { #open #mixin #listed #inner #close }
+    })
+}

@@ -1,0 +1,359 @@
+//! Components: addressed, answered, refused, and waited for.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::advance;
+
+use super::*;
+
+/// A component with a handler of every kind. It is called as another one below.
+#[derive(Default)]
+struct Form {
+    title: String,
+    gate: Option<oneshot::Receiver<()>>,
+}
+
+#[live_view(LiveComponent)]
+impl Form {
+    #[event_handler]
+    fn save(&mut self, title: String) {
+        self.title = title;
+    }
+
+    #[event_handler]
+    async fn check(&mut self, cx: &mut Context<'_, Self>) {
+        if let Some(gate) = self.gate.take()
+            && gate.await.is_err()
+        {
+            std::future::pending::<()>().await;
+        }
+        let visitor = cx.visitor().id().len();
+        cx.push(Js::set_attr("title", visitor.to_string()).to("#form"));
+        self.title.push('!');
+    }
+
+    #[event_handler]
+    fn explode(&mut self) {
+        panic!("boom");
+    }
+
+    #[event_handler]
+    fn fail(&mut self) -> Result<(), HandlerError> {
+        Err(HandlerError::message("canary"))
+    }
+}
+
+impl Component for Form {
+    fn render(&self) -> Html {
+        Html::new(format_args!("<i>{}</i>", crate::escape(&self.title)))
+    }
+}
+
+mod other {
+    use crate::prelude::*;
+
+    /// Another type of the same name, with a handler of the same name.
+    #[derive(Default)]
+    pub(super) struct Form;
+
+    #[live_view(LiveComponent)]
+    impl Form {
+        #[event_handler]
+        fn save(&mut self) {}
+    }
+
+    impl Component for Form {
+        fn render(&self) -> Html {
+            Html::default()
+        }
+    }
+}
+
+/// A view with two components of one type, one of another, and a handler of
+/// its own that is called as theirs.
+#[derive(Default)]
+struct Desk {
+    forms: [Form; 2],
+    other: other::Form,
+    saved: u32,
+    diary: Option<mpsc::UnboundedSender<String>>,
+}
+
+/// A mixin that writes down whom an event was for.
+#[derive(Default)]
+struct Witness;
+
+impl Mixin<Desk> for Witness {
+    const NAME: &'static str = "Witness";
+
+    fn after_event(
+        &mut self,
+        desk: &mut Desk,
+        _: &mut Context<'_, Desk>,
+        event: &Event<'_>,
+        outcome: &EventOutcome<'_>,
+    ) {
+        if let Some(diary) = &desk.diary {
+            let line = format!("{} {:?} {outcome:?}", event.name(), event.component_id());
+            diary.send(line).expect("the test reads");
+        }
+    }
+}
+
+#[live_view(Witness, TutorialMixin, LiveView)]
+impl Desk {
+    #[event_handler]
+    fn save(&mut self) {
+        self.saved += 1;
+    }
+
+    #[event_handler]
+    async fn watch(guide: Guide<Self>) {
+        let seen = guide
+            .wait_for(Form::EVENTS.save)
+            .when(|event| event.component_id == "form-1")
+            .await;
+        if let Ok(event) = seen {
+            guide.push(Js::set_attr("title", event.title).to("#seen"));
+        }
+    }
+}
+
+impl View for Desk {
+    fn render(&self) -> Html {
+        let [first, second] = &self.forms;
+        Html::new(format_args!(
+            "{}{}{}{}",
+            self.saved,
+            crate::component("form-0", first),
+            crate::component("form-1", second),
+            crate::component("other", &self.other),
+        ))
+    }
+
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        match id {
+            "other" => Some(&mut self.other),
+            "broken" => panic!("the view looks wrongly"),
+            _ => {
+                let at: usize = id.strip_prefix("form-")?.parse().ok()?;
+                Some(self.forms.get_mut(at)?)
+            }
+        }
+    }
+}
+
+tutorial! {
+    <Desk>
+
+    step { target: "#first", message: "Save one.", wait_for: Form::save }
+    step {
+        target: "#second",
+        message: "Save the second.",
+        wait_for: Form::save,
+        when: |event| event.component_id == "form-1" && event.title != "no",
+    }
+    step { target: "#own", message: "Save all.", wait_for: save }
+    step { target: "#other", message: "Save the other.", wait_for: other::Form::save }
+}
+
+impl Page {
+    async fn desk() -> Self {
+        Self::open(&Docent::new(), &Visitor::new(), Desk::default()).await
+    }
+
+    async fn fire_at(&mut self, component: &str, name: &str, params: &str) -> String {
+        self.event_at(component, name, params);
+        self.next().await
+    }
+
+    fn event_at(&mut self, component: &str, name: &str, params: &str) {
+        self.events += 1;
+        let (number, applied) = (self.events, self.applied);
+        self.say(format!(
+            "[\"e\",{number},\"{name}\",{params},{applied},\"{component}\"]"
+        ));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_reaches_the_component_that_it_names_and_no_other() {
+    let mut page = Page::desk().await;
+    let frame = page.fire_at("form-1", "save", r#"{"title":"Q3"}"#).await;
+    let first = r#"<div dj-component=\"form-0\"><i></i></div>"#;
+    let second = r#"<div dj-component=\"form-1\"><i>Q3</i></div>"#;
+    assert!(frame.contains(&format!("\"0{first}{second}")), "{frame}");
+    assert!(
+        page.fire("save")
+            .await
+            .contains(&format!("\"1{first}{second}"))
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unknown_component_and_a_handler_that_it_lacks_are_refused_by_name() {
+    let mut page = Page::desk().await;
+    assert_eq!(
+        page.fire_at("form-7", "save", r#"{"title":"Q3"}"#).await,
+        r#"["x",1,"unknown_component","there is no component `form-7`"]"#
+    );
+    // It is the view's, and the component's markup does not mean that one.
+    assert_eq!(
+        page.fire_at("form-1", "watch", "{}").await,
+        r#"["x",2,"unknown_event","the component `form-1` has no event handler `watch`"]"#
+    );
+    assert_eq!(
+        page.fire_at("form-1", "save", "{}").await,
+        r#"["x",3,"missing_parameter","parameter `title` is missing"]"#
+    );
+    assert!(page.fire("save").await.starts_with("[\"f\",1,4,"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_or_a_failure_in_a_component_fails_that_event_and_nothing_else() {
+    let mut page = Page::desk().await;
+    for (id, name, why) in [
+        ("form-0", "explode", "the event handler `explode` failed"),
+        ("form-0", "fail", "the event handler `fail` failed"),
+        (
+            "broken",
+            "save",
+            "the view could not look for its component",
+        ),
+    ] {
+        let answer = page.fire_at(id, name, "{}").await;
+        let refused = format!("[\"x\",{},\"handler_failed\",\"{why}\"]", page.events);
+        assert_eq!(answer, refused);
+    }
+    assert!(page.fire("save").await.starts_with("[\"f\",1,4,"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_async_handler_has_its_component_while_the_session_goes_on() {
+    let (open, gate) = oneshot::channel();
+    let mut desk = Desk::default();
+    desk.forms[0].gate = Some(gate);
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), desk).await;
+    page.fire("start_tutorial").await;
+    page.event_at("form-0", "check", "{}");
+    page.silent().await;
+    page.control(1, 1, "skip");
+    assert_shows(&page.next().await, "#second");
+    open.send(()).expect("the handler waits");
+    let frame = page.next().await;
+    assert!(frame.contains("<i>!</i>"), "{frame}");
+    assert!(
+        frame.contains(r##"["set_attr",{"to":"#form","name":"title","value":"32"}]"##),
+        "{frame}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_component_that_hangs_is_dropped_at_the_deadline_and_the_view_is_free() {
+    let (_open, gate) = oneshot::channel();
+    let mut desk = Desk::default();
+    desk.forms[0].gate = Some(gate);
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), desk).await;
+    page.event_at("form-0", "check", "{}");
+    page.event("save", "{}");
+    page.silent().await;
+    advance(Duration::from_secs(15)).await;
+    page.say("[\"k\",0]");
+    advance(Duration::from_secs(16)).await;
+    let mut frames = vec![page.next().await, page.next().await, page.next().await];
+    frames.retain(|frame| frame != "[\"p\"]");
+    assert!(
+        frames[0].starts_with("[\"x\",1,\"handler_failed\""),
+        "{frames:?}"
+    );
+    assert!(frames[1].starts_with("[\"f\",1,2,"), "{frames:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_waits_for_one_components_event_and_has_its_id_and_parameters() {
+    let mut page = Page::desk().await;
+    page.fire("watch").await;
+    page.fire("save").await;
+    page.fire_at("other", "save", "{}").await;
+    page.fire_at("form-0", "save", r#"{"title":"a"}"#).await;
+    page.silent().await;
+    page.fire_at("form-1", "save", r#"{"title":"b"}"#).await;
+    let seen = r##"["set_attr",{"to":"#seen","name":"title","value":"b"}]"##;
+    assert!(page.next().await.contains(seen));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_waits_for_the_handler_of_one_type_however_others_are_called() {
+    let mut page = Page::desk().await;
+    assert_shows(&page.fire("start_tutorial").await, "#first");
+    // The view's own `save`, and that of a component of another type.
+    for answer in [
+        page.fire("save").await,
+        page.fire_at("other", "save", "{}").await,
+    ] {
+        assert!(!answer.contains("#second"), "{answer}");
+    }
+    assert_shows(
+        &page.fire_at("form-0", "save", r#"{"title":"a"}"#).await,
+        "#second",
+    );
+    for (id, title) in [("form-0", "b"), ("form-1", "no")] {
+        let title = format!("{{\"title\":\"{title}\"}}");
+        assert!(!page.fire_at(id, "save", &title).await.contains("#own"));
+    }
+    assert_shows(
+        &page.fire_at("form-1", "save", r#"{"title":"b"}"#).await,
+        "#own",
+    );
+    assert!(
+        !page
+            .fire_at("form-1", "save", r#"{"title":"c"}"#)
+            .await
+            .contains("#other")
+    );
+    assert_shows(&page.fire("save").await, "#other");
+    let last = page.fire_at("other", "save", "{}").await;
+    assert!(last.contains("tour:hide"), "{last}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_double_click_in_one_component_is_one_answer_and_a_click_in_the_next_is_another() {
+    let mut page = Page::desk().await;
+    page.fire("start_tutorial").await;
+    // All three before the page has applied the second step.
+    page.event_at("form-1", "save", r#"{"title":"a"}"#);
+    page.event_at("form-1", "save", r#"{"title":"a"}"#);
+    assert_shows(&page.next().await, "#second");
+    assert!(!page.next().await.contains("#own"));
+
+    let mut page = Page::desk().await;
+    page.fire("start_tutorial").await;
+    page.event_at("form-0", "save", r#"{"title":"a"}"#);
+    page.event_at("form-1", "save", r#"{"title":"a"}"#);
+    assert_shows(&page.next().await, "#second");
+    assert_shows(&page.next().await, "#own");
+}
+
+#[tokio::test(start_paused = true)]
+async fn mixins_see_whom_an_event_was_for() {
+    let (diary, mut lines) = mpsc::unbounded_channel();
+    let desk = Desk {
+        diary: Some(diary),
+        ..Desk::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), desk).await;
+    page.fire("save").await;
+    page.fire_at("other", "save", "{}").await;
+    page.fire_at("nobody", "save", "{}").await;
+    assert_eq!(lines.recv().await.as_deref(), Some("save None Succeeded"));
+    assert_eq!(
+        lines.recv().await.as_deref(),
+        Some("save Some(\"other\") Succeeded")
+    );
+    let refused = lines.recv().await.expect("a line");
+    assert!(
+        refused.starts_with("save Some(\"nobody\") Rejected("),
+        "{refused}"
+    );
+}
