@@ -26,6 +26,8 @@ mod duration;
 mod event_handler;
 mod fresh;
 mod live_view;
+#[cfg(test)]
+mod mutated;
 mod named;
 mod nearest;
 mod printed;
@@ -64,11 +66,11 @@ use proc_macro::TokenStream;
 ///
 /// | field | value | default |
 /// | --- | --- | --- |
-/// | `target` | a string literal: a CSS selector | required |
+/// | `target` | a string literal: a CSS selector, checked as a browser would; `#host >>> #inside` looks into an open shadow root | required |
 /// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
 /// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | `bottom` |
-/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a mixin's, `TutorialMixin::start_tutorial` | none |
-/// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature | any event |
+/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a component's, `ProjectForm::save`; of a mixin's, `TutorialMixin::start_tutorial` | none |
+/// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature, and of a component's handler also `event.component_id` | any event |
 /// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
 /// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
 /// | `highlight_class` | a string literal | `"tour-highlight"` |
@@ -153,6 +155,9 @@ pub fn tutorial(input: TokenStream) -> TokenStream {
 ///   among them.
 /// * A *flow*: `async`, no receiver, `Guide<Self>` first, then owned
 ///   parameters. It runs beside the session's other work.
+///
+/// `#[live_view(LiveComponent)]` does the same for a component, a part of a
+/// view: see `Component`. It has methods and no flows, and no mixins.
 ///
 /// Both return `()` or `Result<(), E>` for any `E: Into<HandlerError>`. Other
 /// attributes on a method stay; `#[cfg(…)]` holds for all that is made of it.
