@@ -176,21 +176,36 @@ impl Js {
     /// Lets the last command act on every element of the page that matches.
     ///
     /// Takes the place of an earlier `to`, `inner` or `closest`.
+    /// `#host >>> #inside` looks into the open shadow roots of `#host`.
+    ///
+    /// A selector that browsers refuse does nothing on the page, which reports
+    /// it to the log. A build with debug assertions checks it here already,
+    /// and logs where the fault is and which line of the app wrote it; so it
+    /// is with [`inner`](Js::inner) and [`closest`](Js::closest).
     #[must_use]
+    #[track_caller]
     pub fn to(self, selector: impl Into<String>) -> Self {
-        self.on(On::To(selector.into()))
+        self.on(On::To(checked(
+            selector.into(),
+            docent_selector::check_piercing,
+        )))
     }
 
     /// Lets the last command act on the matches inside the element whose event ran the chain.
     #[must_use]
+    #[track_caller]
     pub fn inner(self, selector: impl Into<String>) -> Self {
-        self.on(On::Inner(selector.into()))
+        self.on(On::Inner(checked(selector.into(), docent_selector::check)))
     }
 
     /// Lets the last command act on the nearest match around the element whose event ran the chain.
     #[must_use]
+    #[track_caller]
     pub fn closest(self, selector: impl Into<String>) -> Self {
-        self.on(On::Closest(selector.into()))
+        self.on(On::Closest(checked(
+            selector.into(),
+            docent_selector::check,
+        )))
     }
 
     /// Gives the event of the last command, a [`dispatch`](Js::dispatch), its `detail`.
@@ -241,6 +256,26 @@ impl Js {
     }
 }
 
+/// Logs what is wrong with a selector of the app's, where it is made.
+///
+/// Only with debug assertions: a check costs some microseconds, and a chain may
+/// be made for every event.
+#[track_caller]
+fn checked(selector: String, check: fn(&str) -> Result<(), docent_selector::Fault>) -> String {
+    if cfg!(debug_assertions)
+        && let Err(fault) = check(&selector)
+    {
+        let place = std::panic::Location::caller();
+        tracing::error!(
+            target: "docent::js",
+            at = fault.at().start,
+            app = %place,
+            "a command has a selector that no browser takes: {fault}",
+        );
+    }
+    selector
+}
+
 /// Whether setting this attribute would run script now or on a click.
 ///
 /// The rules of DESIGN §7. Browsers drop ASCII tabs and newlines anywhere in
@@ -262,6 +297,61 @@ pub(crate) fn runs_script(name: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Writes down what is logged, field by field.
+    #[derive(Clone, Default)]
+    struct Lines(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+    impl tracing::Subscriber for Lines {
+        fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+            true
+        }
+
+        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+            tracing::span::Id::from_u64(1)
+        }
+
+        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+        fn event(&self, event: &tracing::Event<'_>) {
+            let mut line = String::new();
+            event.record(
+                &mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+                    line.push_str(&format!("{}={value:?} ", field.name()));
+                },
+            );
+            self.0.lock().expect("no panic").push(line);
+        }
+
+        fn enter(&self, _: &tracing::span::Id) {}
+
+        fn exit(&self, _: &tracing::span::Id) {}
+    }
+
+    #[test]
+    fn a_selector_that_no_browser_takes_is_logged_where_it_is_made() {
+        let lines = Lines::default();
+        let before = line!();
+        tracing::subscriber::with_default(lines.clone(), || {
+            drop(
+                Js::focus()
+                    .to("#host >>> [name=title]")
+                    .inner("a")
+                    .closest("b"),
+            );
+            drop(Js::focus().to("#host >>> a:hoover"));
+            drop(Js::focus().inner("#host >>> a"));
+            drop(Js::focus().closest("[x"));
+        });
+        let lines = lines.0.lock().expect("no panic");
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].contains("at=11 "), "{lines:?}");
+        assert!(lines[0].contains("write `:hover`"), "{lines:?}");
+        let place = format!("js.rs:{}:", before + 8);
+        assert!(lines[0].contains(&place), "{place} {lines:?}");
+    }
 
     #[test]
     fn set_attr_refuses_what_would_run_script() {

@@ -68,6 +68,12 @@ impl Fault {
         self.foreign
     }
 
+    /// The same fault in a text that begins `by` bytes earlier.
+    pub(crate) fn moved(mut self, by: usize) -> Self {
+        self.at = self.at.start + by..self.at.end + by;
+        self
+    }
+
     /// Where the fault is: bytes of the selector, never none and never across
     /// a character, except that an empty selector has the place `0..0`.
     #[must_use]

@@ -36,6 +36,12 @@
 //! | [`Internal`](Exception::Internal) | `:-internal-text-field` | Chromium keeps the name for its own style sheets |
 //! | [`Depth`](Exception::Depth) | 33 times `:is(` | nobody writes it, and the checker's stack stays small |
 //!
+//! # Shadow roots
+//!
+//! `querySelector` does not look into shadow roots. docent's client does, with
+//! ` >>> ` between the selector of the host and that of the element inside;
+//! [`check_piercing`] takes such a path, and each of its parts is checked.
+//!
 //! # What it costs
 //!
 //! Time and memory grow in proportion to the length of the selector, and
@@ -46,11 +52,13 @@ mod balance;
 mod fault;
 mod nth;
 mod parse;
+mod pierce;
 mod pseudo;
 mod stray;
 mod token;
 
 pub use fault::{Exception, Fault};
+pub use pierce::check_piercing;
 
 /// Checks that `document.querySelector` takes `selector`.
 ///

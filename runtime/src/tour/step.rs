@@ -51,7 +51,8 @@ pub struct Tour<V: 'static> {
 pub struct Step<V: 'static> {
     /// Its name, if it was given one.
     pub name: Option<&'static str>,
-    /// The CSS selector of the element that the step points at.
+    /// The CSS selector of the element that the step points at;
+    /// `#host >>> #inside` looks into an open shadow root.
     pub target: &'static str,
     /// What the bubble says.
     pub message: Message<V>,
