@@ -247,7 +247,7 @@ impl Random {
                 let delimiter = self.delimiter();
                 match nodes.remove(at) {
                     Node::Group(_, inner) if self.below(2) == 0 => {
-                        drop(nodes.splice(at..at, inner))
+                        drop(nodes.splice(at..at, inner));
                     }
                     Node::Group(_, inner) => nodes.insert(at, Node::Group(delimiter, inner)),
                     token => nodes.insert(at, token),

@@ -162,27 +162,6 @@ impl<'a, V> Context<'a, V> {
         *self.page.commands = before.then(commands);
     }
 
-    /// Starts a flow beside the session's other work.
-    ///
-    /// The flow belongs to the session, which polls it and drops it when it
-    /// ends. It starts when this handler has returned. Beyond
-    /// [`Limits::flows`](crate::Limits::flows) running flows it is dropped
-    /// unstarted, and the log says so. So it is where a type that is a view on
-    /// a page of its own is asked as a component of another.
-    pub fn spawn<F, Fut>(&mut self, flow: F)
-    where
-        V: View,
-        F: FnOnce(Guide<V>) -> Fut + Send + 'static,
-        Fut: Future<Output: HandlerReturn> + Send + 'static,
-    {
-        if let Some(requests) = self.requests("a flow") {
-            requests.flows.push(Box::new(move |guide| {
-                let flow = flow(guide);
-                Box::pin(async move { flow.await.into_result() })
-            }));
-        }
-    }
-
     /// Who is looking at the page, as the browser's cookie says.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
@@ -219,6 +198,26 @@ impl<'a, V> Context<'a, V> {
 }
 
 impl<V: View> Context<'_, V> {
+    /// Starts a flow beside the session's other work.
+    ///
+    /// The flow belongs to the session, which polls it and drops it when it
+    /// ends. It starts when this handler has returned. Beyond
+    /// [`Limits::flows`](crate::Limits::flows) running flows it is dropped
+    /// unstarted, and the log says so. So it is where a type that is a view on
+    /// a page of its own is asked as a component of another.
+    pub fn spawn<F, Fut>(&mut self, flow: F)
+    where
+        F: FnOnce(Guide<V>) -> Fut + Send + 'static,
+        Fut: Future<Output: HandlerReturn> + Send + 'static,
+    {
+        if let Some(requests) = self.requests("a flow") {
+            requests.flows.push(Box::new(move |guide| {
+                let flow = flow(guide);
+                Box::pin(async move { flow.await.into_result() })
+            }));
+        }
+    }
+
     /// Leaves the step that was shown when this handler began, for the next one.
     ///
     /// Does nothing if the step is over by the time the handler has returned;

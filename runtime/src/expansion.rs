@@ -8,27 +8,30 @@ mod listed;
 pub use core;
 pub use std::string::String;
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::time::Duration;
 
 pub use self::listed::{
-    NoTour, Own, Place, in_order, is_led, is_listed, leads_somewhere, not_shadowing, overriding,
+    NoTour, Own, Place, events, in_order, is_led, is_listed, leads_somewhere, not_shadowing,
+    overriding,
 };
-pub use crate::component::{Component, Embedded, LiveComponent};
+pub use crate::component::{Answer, Component, Embedded, LiveComponent};
 pub use crate::context::Context;
 pub use crate::dispatch::{Handler, HandlerReturn, Reply};
+pub use crate::error::Rejection;
 pub use crate::event::{EventKey, Params};
 pub use crate::guide::Guide;
 pub use crate::js::Js;
-pub use crate::mixin::LiveView;
+pub use crate::mixin::{Around, Listed, LiveView};
 pub use crate::tour::{
     Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing, Position,
     Scripts, Step, Tour, Tutorial,
 };
 pub use crate::view::{Live, View};
 
-use crate::error::{Rejection, RejectionCode};
-use crate::mixin::{Mixin, Stack};
+use crate::error::RejectionCode;
+use crate::event::Recipient;
+use crate::mixin::Mixin;
 use crate::tour::Wait;
 use crate::tutorial_mixin::TutorialMixin;
 use listed::TUTORIAL_MIXIN;
@@ -43,15 +46,51 @@ use listed::TUTORIAL_MIXIN;
     label = "no event reaches this method",
     note = "write `#[event_handler]` above `fn {Self}`"
 )]
-pub trait EventHandler {
+pub trait EventHandler: Sized {
     /// The parameters themselves, which are of no known type where there are none.
     type Event;
+
+    /// Makes them of what came from a page.
+    ///
+    /// # Errors
+    ///
+    /// The [`Rejection`] that names the parameter which does not fit.
+    fn decode(params: &Params) -> Result<Self, Rejection>;
+
+    /// Asks whether a step may wait for this handler.
+    ///
+    /// It is a method of the trait, and not a bound of a function's, because
+    /// an error about it then does not show that function.
+    fn is_awaited<V>(_: &EventKey<V, Self>) {}
+
+    /// What a closure says of an event's typed parameters.
+    ///
+    /// # Errors
+    ///
+    /// The [`Rejection`] of parameters that cannot be decoded.
+    fn holds<V>(
+        key: &EventKey<V, Self>,
+        params: &Params,
+        condition: impl FnOnce(&Self::Event) -> bool,
+    ) -> Result<bool, Rejection>
+    where
+        Self: Borrow<Self::Event>,
+    {
+        Ok(condition(key.decode(params)?.borrow()))
+    }
+}
+
+/// A key as it is. The expression of this call stands on one token of the
+/// user's, whatever the key is named by.
+#[must_use]
+pub const fn key<V, E>(key: &EventKey<V, E>) -> &EventKey<V, E> {
+    key
 }
 
 /// The key of a method that is not an event handler: a name without an event.
 #[must_use]
 pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
-    EventKey::new(name, |_| {
+    EventKey::of(Recipient::View, name, |_| {
         Err(Rejection::new(
             RejectionCode::UnknownEvent,
             "this method is not an event handler",
@@ -67,21 +106,28 @@ pub fn component_id(params: &Params) -> String {
     params.component_id().unwrap_or_default().to_owned()
 }
 
-impl<C: LiveComponent, E> EventKey<Embedded<C>, E> {
+impl<C: 'static, E: EventHandler> EventKey<Embedded<C>, E> {
+    /// The key of a component's handler.
     #[doc(hidden)]
     #[must_use]
-    pub const fn of_component(
-        name: &'static str,
-        decode: fn(&Params) -> Result<E, Rejection>,
-    ) -> Self {
-        Self::of(Embedded::<C>::RECIPIENT, name, decode)
+    pub const fn of_component(name: &'static str) -> Self {
+        Self::of(Embedded::<C>::RECIPIENT, name, E::decode)
+    }
+}
+
+impl<V, E: EventHandler> EventKey<V, E> {
+    /// The key of a view's handler, or of a mixin's.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self::of(Recipient::View, name, E::decode)
     }
 }
 
 impl<V, E> EventKey<V, E> {
     /// What a step waits for that looks at each event of this handler.
     ///
-    /// Whether it is a handler's, [`when`] asks.
+    /// Whether it is a handler's, [`EventHandler::holds`] asks.
     #[doc(hidden)]
     #[must_use]
     pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Wait {
@@ -89,12 +135,11 @@ impl<V, E> EventKey<V, E> {
     }
 
     /// What a step that waits for this handler waits for.
+    ///
+    /// Whether it is a handler's, [`EventHandler::is_awaited`] asks.
     #[doc(hidden)]
     #[must_use]
-    pub const fn wait(self) -> Wait
-    where
-        E: EventHandler,
-    {
+    pub const fn wait(self) -> Wait {
         Wait::on(self)
     }
 }
@@ -138,19 +183,6 @@ pub fn ask<V>(view: &V, question: impl FnOnce(&V) -> bool) -> bool {
     question(view)
 }
 
-/// What a closure says of an event's typed parameters.
-///
-/// # Errors
-///
-/// The [`Rejection`] of parameters that cannot be decoded.
-pub fn when<V, E: EventHandler<Event = E>>(
-    key: &EventKey<V, E>,
-    params: &Params,
-    holds: impl FnOnce(&E::Event) -> bool,
-) -> Result<bool, Rejection> {
-    Ok(holds(&key.decode(params)?))
-}
-
 /// Whose handlers a step may wait for besides the view's own, as
 /// `TutorialMixin::start_tutorial` or `ProjectForm::save`.
 #[diagnostic::on_unimplemented(
@@ -188,6 +220,10 @@ pub struct NoParameters {}
 
 impl EventHandler for NoParameters {
     type Event = Self;
+
+    fn decode(_: &Params) -> Result<Self, Rejection> {
+        Ok(Self {})
+    }
 }
 
 impl<V: View> Owner<V> for TutorialMixin {
@@ -210,33 +246,11 @@ impl<V: View, C: LiveComponent> Owner<V> for C {
 }
 
 const fn plain<V>(name: &'static str) -> EventKey<V, NoParameters> {
-    EventKey::new(name, |_| Ok(NoParameters {}))
+    EventKey::new(name)
 }
 
-/// A mixin in the list of a view.
-///
-/// Spelling a `Stack` through this trait lets the compiler name the one
-/// mixin that does not fit, without the stack around it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be listed in `#[live_view]` for `{V}`",
-    label = "not a mixin of this view"
-)]
-pub trait Listed<V: View> {
-    /// The stack in which this mixin stands around the `Inner` ones.
-    type Around<Inner: Stack<V>>: Stack<V>;
-}
-
-impl<V: View, M: Mixin<V>> Listed<V> for M {
-    type Around<Inner: Stack<V>> = (M, Inner);
-}
-
-/// The mixin that stands first in a stack.
-pub trait Outermost<V: 'static> {
-    /// What the list of mixins is checked by.
-    const PLACE: Place<V>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: View, M: Mixin<V>, Inner> Outermost<V> for (M, Inner) {
-    const PLACE: Place<V> = Place::new(M::NAME, M::ORDER, M::HANDLERS);
+/// What the list of mixins is checked by, of the mixin at place `AT`.
+#[must_use]
+pub const fn place<V: Listed<AT>, const AT: usize>() -> Place<V> {
+    Place::new(V::Mixin::NAME, V::Mixin::ORDER, V::Mixin::HANDLERS)
 }

@@ -11,7 +11,6 @@ use crate::dispatch::{self, Handler};
 use crate::error::Rejection;
 use crate::event::Params;
 use crate::tour::TourEvent;
-use crate::view::View;
 
 /// Something that is listed before `LiveView` to add handlers, state and
 /// hooks to a view.
@@ -38,7 +37,7 @@ use crate::view::View;
     label = "not a mixin of this view",
     note = "a mixin is a type with `impl<V: View> Mixin<V> for {Self}`; `LiveView` stands last"
 )]
-pub trait Mixin<V: View>: Default + Send + 'static {
+pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// What other mixins call it in their [`ORDER`](Mixin::ORDER).
     const NAME: &'static str;
 
@@ -148,9 +147,9 @@ pub enum EventOutcome<'a> {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct LiveView;
 
-/// The mixins of a view as nested pairs that end in [`LiveView`]:
-/// `(Outer, (Inner, LiveView))`. Made by `#[live_view]`.
-pub trait Stack<V: View>: Default + Send + 'static {
+/// The mixins of a view, each around the ones inside, [`LiveView`] innermost.
+/// Made by `#[live_view]`.
+pub trait Stack<V: 'static>: Default + Send + 'static {
     #[doc(hidden)]
     fn handler(name: &str) -> Option<&'static Handler<V>>;
     #[doc(hidden)]
@@ -171,7 +170,7 @@ pub trait Stack<V: View>: Default + Send + 'static {
     fn disconnected(&mut self, view: &mut V);
 }
 
-impl<V: View> Stack<V> for LiveView {
+impl<V: 'static> Stack<V> for LiveView {
     fn handler(_: &str) -> Option<&'static Handler<V>> {
         None
     }
@@ -194,9 +193,28 @@ impl<V: View> Stack<V> for LiveView {
     fn disconnected(&mut self, _: &mut V) {}
 }
 
-impl<V: View, M: Mixin<V>, Inner: Stack<V>> Stack<V> for (M, Inner) {
+/// The mixin that a view lists at a place.
+///
+/// Only here is it asked whether it is one, so that the error stands on it and
+/// comes once; the stack around it takes the answer.
+pub trait Listed<const AT: usize>: Sized + 'static {
+    #[doc(hidden)]
+    type Mixin: Mixin<Self>;
+}
+
+/// The mixin listed at place `AT`, around those listed after it.
+#[derive(Debug)]
+pub struct Around<V: Listed<AT>, const AT: usize, Inner>(V::Mixin, Inner);
+
+impl<V: Listed<AT>, const AT: usize, Inner: Default> Default for Around<V, AT, Inner> {
+    fn default() -> Self {
+        Self(V::Mixin::default(), Inner::default())
+    }
+}
+
+impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT, Inner> {
     fn handler(name: &str) -> Option<&'static Handler<V>> {
-        dispatch::find(M::HANDLERS, name).or_else(|| Inner::handler(name))
+        dispatch::find(V::Mixin::HANDLERS, name).or_else(|| Inner::handler(name))
     }
 
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {

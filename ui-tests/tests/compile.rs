@@ -5,16 +5,65 @@
 //! `.stderr` next to it is what the compiler prints, and is reviewed as prose.
 //!
 //! The text around docent's own words is rustc's and changes with it: the
-//! `.stderr` files belong to rustc 1.95. After a deliberate change write them
-//! anew and read the difference:
+//! `.stderr` files are those of the rustc that `rust-version` in `Cargo.toml`
+//! names. Another one fails the test at once, and says so: skipped cases look
+//! like cases that hold. After a deliberate change, of a message or of
+//! `rust-version`, write the files anew and read the difference:
 //!
 //! ```text
 //! TRYBUILD=overwrite cargo test -p docent-ui-tests
 //! ```
 
+use std::env;
+use std::process::Command;
+
 #[test]
-fn each_mistake_is_explained_and_nothing_else_is_refused() {
-    let cases = trybuild::TestCases::new();
-    cases.pass("pass/*.rs");
-    cases.compile_fail("fail/**/*.rs");
+fn what_is_right_compiles_without_a_warning_and_runs() {
+    trybuild::TestCases::new().pass("pass/*.rs");
+}
+
+#[test]
+fn each_mistake_is_explained() {
+    if let Err(why) = is_theirs(env!("CARGO_PKG_RUST_VERSION"), &rustc()) {
+        panic!("{why}");
+    }
+    trybuild::TestCases::new().compile_fail("fail/**/*.rs");
+}
+
+#[test]
+fn another_compiler_is_refused_with_what_to_do() {
+    assert_eq!(
+        is_theirs("1.95", "rustc 1.95.0 (59807616e 2026-04-14)"),
+        Ok(())
+    );
+    assert_eq!(is_theirs("1.95", "rustc 1.95.1"), Ok(()));
+    for other in ["rustc 1.96.0", "rustc 1.9.5", "rustc 1.950.0", "clang 3"] {
+        let why = is_theirs("1.95", other).expect_err(other);
+        assert!(
+            why.contains("`cargo +1.95.0 test -p docent-ui-tests`"),
+            "{why}"
+        );
+        assert!(why.contains("TRYBUILD=overwrite"), "{why}");
+    }
+}
+
+/// Whether the messages in the repository are those of this compiler.
+fn is_theirs(pinned: &str, rustc: &str) -> Result<(), String> {
+    let version = rustc.strip_prefix("rustc ").unwrap_or_default();
+    if version.starts_with(&format!("{pinned}.")) {
+        return Ok(());
+    }
+    Err(format!(
+        "the messages in ui-tests/fail are those of rustc {pinned}, and this is `{rustc}`, which may word its own part of them otherwise.\n\
+         To test with the right one: `cargo +{pinned}.0 test -p docent-ui-tests` (`rustup toolchain install {pinned}.0` brings it).\n\
+         To move to this one: set `rust-version` in Cargo.toml, run `TRYBUILD=overwrite cargo test -p docent-ui-tests`, and read the difference."
+    ))
+}
+
+/// What the compiler that cargo uses here calls itself.
+fn rustc() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("--version").output();
+    let output = output.expect("`rustc --version` runs");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }

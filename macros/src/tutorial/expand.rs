@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure};
 
-use super::model::{Arm, Autostart, Message, OnMissing, Position, Step, Timeout, Tour};
+use super::model::{Arm, Autostart, Awaited, Message, OnMissing, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
 use crate::root;
 use crate::span::{located, ours_at, start_of};
@@ -38,48 +38,74 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
-    let waits = tour.steps.iter().any(|step| {
+    let own = tour.steps.iter().any(|step| {
         let awaited = step.wait_for.as_ref();
         awaited.is_some_and(|awaited| awaited.owner.is_none())
     });
-    let keys = if waits {
+    let keys = if own {
         events.to_token_stream()
     } else {
         quote_spanned! {span=> _ }
     };
-    let keys = at_view(quote! { const #keys: &#live::Events = #live::EVENTS; });
+    let keys = at_view(quote! { const #keys: &#live::Events = #expansion::events::<#alias>(); });
 
+    let key_of = |awaited: &Awaited| {
+        let name = &awaited.name;
+        match &awaited.owner {
+            None => quote! { #events.#name },
+            Some(owner) => {
+                let at = start_of(owner);
+                let open = quote_spanned! {at=> < };
+                let of = located(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
+                quote! { #open #owner #of.#name }
+            }
+        }
+    };
+    let asked = |awaited: &Awaited, method: &str| {
+        let method = Ident::new(method, Span::mixed_site());
+        located(
+            quote! { #expansion::EventHandler::#method },
+            awaited.name.span(),
+        )
+    };
     let steps = tour.steps.iter().map(|step| {
         let wait = step.wait_for.as_ref().map(|awaited| {
-            let name = &awaited.name;
-            let key = match &awaited.owner {
-                None => quote! { #events.#name },
-                Some(owner) => {
-                    let at = start_of(owner);
-                    let open = quote_spanned! {at=> < };
-                    let of = located(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
-                    quote! { #open #owner #of.#name }
-                }
-            };
+            let key = key_of(awaited);
             let when = awaited.when.as_ref().map(|closure| {
                 let span = ours_at(start_of(closure));
-                let when = located(quote! { #expansion::when }, name.span());
+                let holds = asked(awaited, "holds");
                 let params = quote_spanned! {ours=> __params };
-                quote_spanned! {span=> |#params| #when(&#key, #params, #closure) }
+                quote_spanned! {span=> |#params| #holds(&#key, #params, #closure) }
             });
             match when {
                 Some(when) => {
-                    let wait = Ident::new("wait_when", name.span());
+                    let wait = Ident::new("wait_when", awaited.name.span());
                     quote! { #key.#wait(#when) }
                 }
                 None => {
-                    let wait = Ident::new("wait", name.span());
+                    let wait = Ident::new("wait", awaited.name.span());
                     quote! { #key.#wait() }
                 }
             }
         });
         expand_step(step, wait, &expansion)
     });
+    // A step with `when` asks there.
+    let waits = tour.steps.iter().filter_map(|step| {
+        let awaited = step
+            .wait_for
+            .as_ref()
+            .filter(|awaited| awaited.when.is_none())?;
+        let (conditions, key) = (&step.conditions, key_of(awaited));
+        let is_awaited = asked(awaited, "is_awaited");
+        let at = awaited.name.span();
+        let named = located(quote! { #expansion::key }, at);
+        let call = quote_spanned! {at=> #is_awaited(#named(&#key)) };
+        Some(quote_spanned! {ours=> #conditions #call; })
+    });
+    let waits: Vec<_> = waits.collect();
+    let waits =
+        (!waits.is_empty()).then(|| quote_spanned! {ours=> const _: fn() = || { #(#waits)* }; });
     let autostart = match tour.autostart {
         Autostart::Never => quote_spanned! {ours=> Never },
         Autostart::Once => quote_spanned! {ours=> Once },
@@ -103,11 +129,14 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         let owners = tour.steps.iter().filter_map(|step| {
             let owner = step.wait_for.as_ref()?.owner.as_ref()?;
             let span = start_of(owner);
-            let call = located(quote! {
-                #expansion::is_listed(#live::NAME, #live::MIXINS, <#owner as #expansion::Owner<#alias>>::MIXIN)
-            }, span);
+            let call = located(
+                quote! {
+                    #expansion::is_listed::<#alias>(<#owner as #expansion::Owner<#alias>>::MIXIN)
+                },
+                span,
+            );
             let conditions = &step.conditions;
-            Some(quote_spanned! {ours=> #conditions const _: () = #call; })
+            Some(quote_spanned! {ours=> #conditions const _: &#live::Events = #call; })
         });
         let (visibility, name) = (&own.visibility, &own.name);
         return quote_spanned! {ours=>
@@ -117,11 +146,12 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
                 #keys
                 #(#alternatives)*
                 #(#owners)*
+                #waits
                 #value
             };
         };
     }
-    let led = at_view(quote! { #expansion::is_led(#live::NAME, #live::MIXINS) });
+    let led = at_view(quote! { const _: &#live::Events = #expansion::is_led::<#alias>(); });
     let implementation = at_view(quote! {
         impl #expansion::Tutorial for #alias {
             fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
@@ -131,8 +161,9 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         const _: () = {
             type #alias = #view;
             #keys
-            const _: () = #led;
+            #led
             #(#alternatives)*
+            #waits
             static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
             #[diagnostic::do_not_recommend]

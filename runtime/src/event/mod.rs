@@ -45,12 +45,6 @@ pub struct EventKey<V: ?Sized, E> {
 }
 
 impl<V: ?Sized, E> EventKey<V, E> {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(name: &'static str, decode: fn(&Params) -> Result<E, Rejection>) -> Self {
-        Self::of(Recipient::View, name, decode)
-    }
-
     pub(crate) const fn of(
         recipient: Recipient,
         name: &'static str,

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use crate::dispatch::Handler;
 use crate::mixin::Order;
 use crate::tour::{Tour, Tutorial};
+use crate::view::Live;
 
 pub(super) const TUTORIAL_MIXIN: &str = "TutorialMixin";
 
@@ -149,17 +150,29 @@ pub const fn leads_somewhere<V>(mixin: &Place<V>, view: &'static str, has_tour: 
         fail(&[
             "`",
             view,
-            "` lists `TutorialMixin` but has no tour, so starting it would do nothing\nhelp: write `tutorial! { <",
+            "` lists `TutorialMixin`, but no `tutorial!` is for it, so starting it would do nothing\nhelp: write `tutorial! { <",
             view,
-            "> step { target: \"#id\", message: \"…\" } }`; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
+            "> step { target: \"#id\", message: \"…\" } }`, or mend the one that is meant for it; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
         ]);
     }
 }
 
+/// The typed names of a view's handlers.
+///
+/// Unlike the constant itself this does not ask whether the view says how it
+/// looks: that is asked at its `#[live_view]` block. The checks of a view give
+/// the same, so that a view without such a block is one and the same error
+/// wherever its tour mentions it.
+#[must_use]
+pub const fn events<V: Live>() -> &'static V::Events {
+    V::EVENTS
+}
+
 /// Panics if nothing would ever lead through a view's own tour.
 #[track_caller]
-pub const fn is_led(view: &str, mixins: Option<&[&str]>) {
-    if let Some(listed) = mixins
+pub const fn is_led<V: Live>() -> &'static V::Events {
+    let view = V::NAME;
+    if let Some(listed) = V::MIXINS
         && !contains(listed, TUTORIAL_MIXIN)
     {
         fail(&[
@@ -170,12 +183,14 @@ pub const fn is_led(view: &str, mixins: Option<&[&str]>) {
             ">`",
         ]);
     }
+    V::EVENTS
 }
 
 /// Panics if a step waits for a handler of a mixin that its view does not list.
 #[track_caller]
-pub const fn is_listed(view: &str, mixins: Option<&[&str]>, mixin: Option<&str>) {
-    if let (Some(listed), Some(mixin)) = (mixins, mixin)
+pub const fn is_listed<V: Live>(mixin: Option<&str>) -> &'static V::Events {
+    let view = V::NAME;
+    if let (Some(listed), Some(mixin)) = (V::MIXINS, mixin)
         && !contains(listed, mixin)
     {
         fail(&[
@@ -188,6 +203,7 @@ pub const fn is_listed(view: &str, mixins: Option<&[&str]>, mixin: Option<&str>)
             ", …)]`",
         ]);
     }
+    V::EVENTS
 }
 
 /// Finds the tour of a view, if one is described.

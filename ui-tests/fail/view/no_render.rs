@@ -1,11 +1,15 @@
 use docent::prelude::*;
 
-struct Onboarding;
+struct Onboarding {
+    title: String,
+}
 
 #[live_view(LiveView)]
 impl Onboarding {
     #[event_handler]
-    fn next(&mut self) {}
+    fn save(&mut self, title: String) {
+        self.title = title;
+    }
 }
 
 fn main() {}

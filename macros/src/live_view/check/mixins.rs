@@ -82,7 +82,10 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
         wrong = true;
         report.error(ty, problem, help);
     }
-    let is_view = arguments.listed.iter().any(|ty| is(ty, LIVE_VIEW));
+    // Of both, the one that stands last is what the type is.
+    let mut markers = arguments.listed.iter();
+    let last = markers.rfind(|ty| is(ty, LIVE_VIEW) || is(ty, LIVE_COMPONENT));
+    let is_view = last.is_some_and(is_live_view);
     match (wrong, is_view) {
         (false, _) => List::Component(component.clone()),
         (true, false) => List::WrongComponent,

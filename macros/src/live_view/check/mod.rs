@@ -181,7 +181,7 @@ fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
                 report.error(
                     mixin,
                     format!(
-                        "`{name}` is generic, and so many views: a tour is one static list of steps of one view"
+                        "`{name}` is generic, so it is many views, and a tour is one static list of the steps of one"
                     ),
                     format!(
                         "write the block above an `impl` of one concrete type, such as `impl {name}<u32>`; or leave `TutorialMixin` out"

@@ -1,7 +1,7 @@
 //! What a block's handlers become: a typed event and a key for each, and the
 //! table by which events find them. The same for a view and a component.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{GenericParam, Generics, Type};
@@ -206,13 +206,17 @@ impl Printer<'_> {
             let params = generics.type_params().map(|param| &param.ident);
             quote! { #[doc(hidden)] pub #filler: #expansion::core::marker::PhantomData<fn(#(&#params),*)>, }
         });
+        let decode = self.decode(handler);
         quote_spanned! {Span::mixed_site()=>
             #conditions
             #[allow(non_camel_case_types)]
             pub struct #event #params #clause { #(pub #names: #types,)* #component #nothing }
             #conditions
             #[diagnostic::do_not_recommend]
-            impl #params #expansion::EventHandler for #event #arguments #clause { type Event = Self; }
+            impl #params #expansion::EventHandler for #event #arguments #clause {
+                type Event = Self;
+                #decode
+            }
         }
     }
 
@@ -230,13 +234,26 @@ impl Printer<'_> {
         matches!(self.block.role, Role::Component(_))
     }
 
-    /// `name: EventKey::new("name", |params| …)`
+    /// `name: EventKey::new("name")`
     fn key(&self, handler: &Handler) -> TokenStream {
-        let ours = Span::mixed_site();
         let expansion = self.expansion;
-        let event = self.event_type(&handler.name);
         let (conditions, name) = (&handler.conditions, &handler.name);
         let text = name.unraw().to_string();
+        let new = if self.is_component() {
+            quote_spanned! {Span::mixed_site()=> of_component }
+        } else {
+            quote_spanned! {Span::mixed_site()=> new }
+        };
+        quote_spanned! {Span::mixed_site()=>
+            #conditions
+            #name: #expansion::EventKey::#new(#text)
+        }
+    }
+
+    /// How the event is made of what came from a page.
+    fn decode(&self, handler: &Handler) -> TokenStream {
+        let ours = Span::mixed_site();
+        let expansion = self.expansion;
         let params = param_or_not(
             !handler.params.is_empty() || self.is_component(),
             "__params",
@@ -254,16 +271,10 @@ impl Printer<'_> {
         let nothing = self
             .filler(handler)
             .map(|filler| quote! { #filler: #expansion::core::marker::PhantomData, });
-        let new = if self.is_component() {
-            quote_spanned! {ours=> of_component }
-        } else {
-            quote_spanned! {ours=> new }
-        };
         quote_spanned! {ours=>
-            #conditions
-            #name: #expansion::EventKey::#new(#text, |#params| {
-                #expansion::core::result::Result::Ok(#event { #(#values,)* #component #nothing })
-            })
+            fn decode(#params: &#expansion::Params) -> #expansion::core::result::Result<Self, #expansion::Rejection> {
+                #expansion::core::result::Result::Ok(Self { #(#values,)* #component #nothing })
+            }
         }
     }
 
@@ -297,13 +308,12 @@ impl Printer<'_> {
                 quote_spanned! {ours=> #event.#name }
             }
         });
-        let live = match self.block.role {
-            Role::View(_) => quote_spanned! {ours=> Live },
-            Role::Component(_) => quote_spanned! {ours=> LiveComponent },
-        };
         let decoded = (!handler.params.is_empty()).then(|| {
+            let ty = self.event_type(name);
+            let generics = self.generics_of(handler);
+            let (_, generics, _) = generics.split_for_impl();
             quote_spanned! {ours=>
-                let #event = <Self as #expansion::#live>::EVENTS.#name.decode(#params)?;
+                let #event = <#ty #generics as #expansion::EventHandler>::decode(#params)?;
             }
         });
         // What a handler may return is asked at the return type; whether its
@@ -351,8 +361,8 @@ fn with_self(tokens: TokenStream, owner: &Type) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let in_path =
-                    matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                let in_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
+                        if next.as_char() == ':' && next.spacing() == Spacing::Joint);
                 replaced.extend(if in_path {
                     quote! { <#owner> }
                 } else {

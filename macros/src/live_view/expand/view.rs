@@ -1,8 +1,7 @@
 //! What a view's block adds: its handlers, and the mixins around them.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
 use syn::ext::IdentExt as _;
 
 use super::handlers::Handlers;
@@ -26,39 +25,44 @@ pub(super) fn expand(
         ty, keys, table, ..
     } = handlers;
     let option = quote_spanned! {ours=> #expansion::core::option::Option };
-    let stack = stack(&list.mixins, list.live_view.as_ref(), expansion);
     let implementation = located(quote! { #expansion::Live for }, ours_at(start_of(view)));
-
-    let listed = list.mixins.iter().map(|mixin| {
-        as_listed(
-            mixin,
-            &list.mixins,
-            list.live_view.as_ref(),
-            view,
-            expansion,
-        )
+    let count = list.mixins.len();
+    let listed = list.mixins.iter().enumerate().map(|(at, mixin)| {
+        let head = located(
+            quote! { #expansion::Listed<#at> for },
+            ours_at(start_of(view)),
+        );
+        quote_spanned! {ours=>
+            #[diagnostic::do_not_recommend]
+            impl #generics #head #view #conditions { type Mixin = #mixin; }
+        }
     });
-    let placed = listed.map(|listed| {
-        quote_spanned! {ours=> <#listed as #expansion::Outermost<#view>>::PLACE }
+    let live_view = match &list.live_view {
+        Some(live_view) => live_view.to_token_stream(),
+        None => quote_spanned! {ours=> #expansion::LiveView },
+    };
+    let stack = (0..count).rev().fold(live_view, |inner, at| {
+        quote_spanned! {ours=> #expansion::Around<Self, #at, #inner> }
     });
-    let (placed, count) = (placed.collect::<Vec<_>>(), list.mixins.len());
+    let placed: Vec<_> = (0..count)
+        .map(|at| quote_spanned! {ours=> #expansion::place::<#view, #at>() })
+        .collect();
     let listed_names = if list.live_view.is_some() {
         quote_spanned! {ours=> #option::Some(&[#(#placed.name(),)*]) }
     } else {
         quote_spanned! {ours=> #option::None }
     };
-    let array = quote_spanned! {ours=> [#expansion::Place<#view>; #count] = [#(#placed,)*] };
     // Of a generic view there are many, so each is checked where it is used.
     let (beside, first) = if count == 0 {
         (TokenStream::new(), TokenStream::new())
     } else if is_generic {
-        let places = Ident::new("__mixins", ours);
+        let places = quote_spanned! {ours=> [#(#placed,)*] };
         let checks = checks(block, list, &places, expansion);
-        let first = quote_spanned! {ours=> let #places: #array; #(#checks;)* };
+        let first = quote_spanned! {ours=> #(#checks;)* };
         (TokenStream::new(), first)
     } else {
         let places = mentioned.fresh("MIXINS", ours);
-        let checks = checks(block, list, &places, expansion);
+        let checks = checks(block, list, &places.to_token_stream(), expansion);
         let checks = checks.into_iter().map(
             |Check {
                  conditions,
@@ -68,7 +72,10 @@ pub(super) fn expand(
                 quote_spanned! {at=> #conditions const _: () = #call; }
             },
         );
-        let beside = quote_spanned! {ours=> const #places: #array; #(#checks)* };
+        let beside = quote_spanned! {ours=>
+            const #places: [#expansion::Place<#view>; #count] = [#(#placed,)*];
+            #(#checks)*
+        };
         (beside, TokenStream::new())
     };
     let table = if first.is_empty() {
@@ -90,6 +97,7 @@ pub(super) fn expand(
     });
     quote_spanned! {ours=>
         #no_tour
+        #(#listed)*
         #beside
         #[diagnostic::do_not_recommend]
         impl #generics #implementation #view #conditions {
@@ -123,7 +131,12 @@ impl ToTokens for Check {
 
 /// What can only be known of the mixins themselves, each under its token or
 /// that of a handler.
-fn checks(block: &Block, list: &Mixins, places: &Ident, expansion: &TokenStream) -> Vec<Check> {
+fn checks(
+    block: &Block,
+    list: &Mixins,
+    places: &TokenStream,
+    expansion: &TokenStream,
+) -> Vec<Check> {
     let Block { ty: view, name, .. } = block;
     let overrides_start = block
         .handlers
@@ -140,9 +153,13 @@ fn checks(block: &Block, list: &Mixins, places: &Ident, expansion: &TokenStream)
         let in_order = quote! { #expansion::in_order(&#places, #at) };
         checks.push(check(TokenStream::new(), span, in_order));
         if !overrides_start {
-            let leads = quote! {
-                #expansion::leads_somewhere(&#places[#at], #name, <#expansion::Own<#view>>::TOUR.is_some())
+            // A view that is generic has no tour of its own.
+            let has_tour = if block.generics.params.is_empty() {
+                quote! { <#expansion::Own<#view>>::TOUR.is_some() }
+            } else {
+                quote! { false }
             };
+            let leads = quote! { #expansion::leads_somewhere(&#places[#at], #name, #has_tour) };
             checks.push(check(TokenStream::new(), span, leads));
         }
     }
@@ -161,48 +178,4 @@ fn checks(block: &Block, list: &Mixins, places: &Ident, expansion: &TokenStream)
         checks.push(check(conditions.clone(), handler.name.span(), call));
     }
     checks
-}
-
-/// `<Mixin as Listed<View>>::Around<LiveView>`, spelt so that an error about it is the same one
-/// as the stack's.
-fn as_listed(
-    mixin: &Type,
-    mixins: &[Type],
-    live_view: Option<&Type>,
-    view: &Type,
-    expansion: &TokenStream,
-) -> TokenStream {
-    let (from, to) = span_of_stack(mixins, live_view);
-    let open = quote_spanned! {from=> < };
-    let listed = located(quote! { as #expansion::Listed<#view>>::Around< }, from);
-    let live_view = quote_spanned! {from=> #expansion::LiveView };
-    let close = quote_spanned! {to=> > };
-    quote! { #open #mixin #listed #live_view #close }
-}
-
-/// Where an error about a mixin begins and ends: at the mixin, or at the list
-/// where there are several.
-fn span_of_stack(mixins: &[Type], live_view: Option<&Type>) -> (Span, Span) {
-    let from = mixins.first().map_or_else(Span::call_site, start_of);
-    match live_view {
-        Some(live_view) if mixins.len() > 1 => (from, start_of(live_view)),
-        _ => (from, from),
-    }
-}
-
-/// `(A, (B, LiveView))`, spelt so that an error on a mixin stands on it, or on
-/// the list where there are several: each level would report it again, and
-/// only what stands at the same place is printed once.
-fn stack(mixins: &[Type], live_view: Option<&Type>, expansion: &TokenStream) -> TokenStream {
-    let innermost = match live_view {
-        Some(live_view) => live_view.to_token_stream(),
-        None => quote_spanned! {Span::mixed_site()=> #expansion::LiveView },
-    };
-    let (from, to) = span_of_stack(mixins, live_view);
-    mixins.iter().rev().fold(innermost, |inner, mixin| {
-        let open = quote_spanned! {from=> < };
-        let listed = located(quote! { as #expansion::Listed<Self>>::Around< }, from);
-        let close = quote_spanned! {to=> > };
-        quote! { #open #mixin #listed #inner #close }
-    })
 }

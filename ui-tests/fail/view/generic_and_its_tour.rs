@@ -14,4 +14,14 @@ impl<T: Send + 'static> View for Wizard<T> {
     }
 }
 
+tutorial! {
+    <Wizard<u32>>
+
+    step {
+        target: "#new",
+        message: "Create a project.",
+        wait_for: create_project,
+    }
+}
+
 fn main() {}
