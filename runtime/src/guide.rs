@@ -21,7 +21,7 @@ use crate::context::{Asker, TourRequest};
 use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
 use crate::js::Js;
-use crate::session::{Mailbox, Post};
+use crate::session::{Look, Mailbox, Post};
 use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
 
 /// The handle with which a hand-written flow drives its session.
@@ -57,10 +57,16 @@ impl<V> Guide<V> {
         Self { mailbox }
     }
 
-    /// Sends commands to the page. Does nothing once the session is over.
+    /// Sends commands to the page, in the order in which they are pushed. Does
+    /// nothing once the session is over.
+    ///
+    /// What is pushed without a pause goes in one frame, and [`Limits::outbox`]
+    /// bounds it; more is dropped, and the log says so.
+    ///
+    /// [`Limits::outbox`]: crate::Limits::outbox
     pub fn push(&self, commands: Js) {
         if self.mailbox.post(Post::Push(commands)).is_err() {
-            tracing::debug!(target: "docent::guide", "commands for a session that is over, or too busy");
+            tracing::warn!(target: "docent::guide", "commands were dropped: the session is over, or too busy");
         }
     }
 
@@ -68,7 +74,8 @@ impl<V> Guide<V> {
     ///
     /// # Errors
     ///
-    /// [`Detached`] if the session ended first, or `look` panicked.
+    /// [`Detached`] if the session ended first, `look` panicked, or 256 looks
+    /// were waiting for a handler that has the view.
     ///
     /// # Cancel safety
     ///
@@ -78,11 +85,7 @@ impl<V> Guide<V> {
         look: impl FnOnce(&mut V) -> R + Send + 'static,
     ) -> Result<R, Detached> {
         let (answer, answered) = oneshot::channel();
-        let look = Box::new(move |view: &mut V| {
-            if !answer.is_closed() && answer.send(look(view)).is_err() {
-                tracing::trace!(target: "docent::guide", "nobody waits for the view any more");
-            }
-        });
+        let look = Box::new(Looking { look, answer });
         self.mailbox
             .post(Post::With(look))
             .map_err(|_| Detached(()))?;
@@ -260,6 +263,24 @@ impl<V> Guide<V> {
             mailbox: Arc::clone(&self.mailbox),
             view: PhantomData,
         }
+    }
+}
+
+/// A look at the view, and whoever waits for what it sees.
+struct Looking<F, R> {
+    look: F,
+    answer: oneshot::Sender<R>,
+}
+
+impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> Look<V> for Looking<F, R> {
+    fn run(self: Box<Self>, view: &mut V) {
+        if !self.is_given_up() && self.answer.send((self.look)(view)).is_err() {
+            tracing::trace!(target: "docent::guide", "nobody waits for the view any more");
+        }
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.answer.is_closed()
     }
 }
 

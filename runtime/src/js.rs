@@ -238,6 +238,11 @@ impl Js {
         self
     }
 
+    /// How many commands it has.
+    pub(crate) fn len(&self) -> usize {
+        self.commands.len()
+    }
+
     /// The chain's text, escaped for a quoted attribute: for pages made with `format!`.
     #[must_use]
     pub fn attr(&self) -> String {

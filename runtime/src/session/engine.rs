@@ -177,7 +177,7 @@ impl<V: Send + 'static> Engine<V> {
             }
             Post::Drain(until) => self.drain(until),
             Post::Push(commands) => self.push(&commands),
-            Post::With(visit) => self.flows.ask(visit),
+            Post::With(look) => self.flows.ask(look),
             Post::Tour(request) => self.with_tours(|tours, around| tours.request(request, around)),
         }
     }
@@ -551,6 +551,11 @@ impl<V: Send + 'static> Engine<V> {
 impl<V: 'static> Drop for Engine<V> {
     fn drop(&mut self) {
         self.docent.registry().remove(&self.id);
+        self.tours.leave(&Surroundings {
+            docent: &self.docent,
+            visitor: &self.visitor,
+            handle: &self.handle,
+        });
         self.mailbox.close();
         self.link.close(CloseCode::Restart, "the session is over");
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use super::guarded;
-use super::mailbox::Mailbox;
+use super::mailbox::{Look, Mailbox};
 use crate::context::{Flow, FlowFuture};
 use crate::error::HandlerError;
 use crate::guide::Guide;
@@ -15,17 +15,18 @@ use crate::limits::Limits;
 /// The flows of one session.
 pub(super) struct Flows<V: 'static> {
     running: Vec<FlowFuture>,
-    visits: VecDeque<Visit<V>>,
+    looks: VecDeque<Box<dyn Look<V>>>,
 }
 
-/// A flow's look at the view, when it is free.
-pub(super) type Visit<V> = Box<dyn FnOnce(&mut V) + Send>;
+/// How many looks at the view may wait for a handler that has it. One more is
+/// not taken, and its flow hears [`Detached`](crate::Detached).
+const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
     pub(super) fn new() -> Self {
         Self {
             running: Vec::new(),
-            visits: VecDeque::new(),
+            looks: VecDeque::new(),
         }
     }
 
@@ -64,13 +65,21 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// A flow wants to look at the view.
-    pub(super) fn ask(&mut self, visit: Visit<V>) {
-        self.visits.push_back(visit);
+    pub(super) fn ask(&mut self, look: Box<dyn Look<V>>) {
+        if self.looks.len() >= LOOKS {
+            // A flow that gives up and asks again is not to fill the queue.
+            self.looks.retain(|look| !look.is_given_up());
+        }
+        if self.looks.len() >= LOOKS {
+            tracing::error!(target: "docent::session", "a flow does not see the view: too many wait for it");
+            return;
+        }
+        self.looks.push_back(look);
     }
 
     /// The look whose turn it is.
-    pub(super) fn next_visit(&mut self) -> Option<Visit<V>> {
-        self.visits.pop_front()
+    pub(super) fn next_look(&mut self) -> Option<Box<dyn Look<V>>> {
+        self.looks.pop_front()
     }
 
     /// Drops all flows, and all that they wait for.

@@ -33,6 +33,13 @@ struct Inner<V: 'static> {
     closed: bool,
 }
 
+/// A flow's look at the view, when it is free.
+pub(crate) trait Look<V>: Send {
+    fn run(self: Box<Self>, view: &mut V);
+    /// Whether nobody waits for it any more.
+    fn is_given_up(&self) -> bool;
+}
+
 /// Something left for a session.
 pub(crate) enum Post<V: 'static> {
     /// A new connection.
@@ -44,13 +51,15 @@ pub(crate) enum Post<V: 'static> {
     /// A flow pushes commands.
     Push(Js),
     /// A flow wants the view when it is free.
-    With(Box<dyn FnOnce(&mut V) + Send>),
+    With(Box<dyn Look<V>>),
     /// A flow asks for a tour.
     Tour(TourRequest<V>),
 }
 
 /// How many posts of flows may wait.
 const CAPACITY: usize = 256;
+/// How many commands that are pushed one after the other make one post.
+const PUSHED: usize = 1024;
 /// How many of the server's may wait besides: new sockets, newer runs, the drain.
 const RESERVE: usize = 64;
 
@@ -76,7 +85,22 @@ impl<V> Mailbox<V> {
     fn leave(&self, post: Post<V>, most: usize) -> Result<(), Post<V>> {
         {
             let mut inner = self.lock();
-            if inner.closed || inner.posts.len() >= most {
+            if inner.closed {
+                return Err(post);
+            }
+            let post = match inner.posts.back_mut() {
+                Some(Post::Push(before)) => match post {
+                    // One after the other are as good as one.
+                    Post::Push(more) if before.len() + more.len() <= PUSHED => {
+                        let chain = std::mem::take(before);
+                        *before = chain.then(more);
+                        return Ok(());
+                    }
+                    post => post,
+                },
+                _ => post,
+            };
+            if inner.posts.len() >= most {
                 return Err(post);
             }
             inner.posts.push_back(post);
@@ -158,11 +182,15 @@ impl<V: Send> SessionHandle for Mailbox<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tour::Control;
 
     #[test]
     fn what_flows_leave_is_bounded_and_does_not_keep_the_server_out() {
         let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
-        let taken = (0..1_000).filter(|_| mailbox.post(Post::Push(Js::default())).is_ok());
+        let taken = (0..1_000).filter(|_| {
+            let post = Post::Tour(TourRequest::Control(Control::Skip, None));
+            mailbox.post(post).is_ok()
+        });
         assert_eq!(taken.count(), CAPACITY);
         mailbox.supersede("tour".to_owned());
         mailbox.drain(Instant::now());
@@ -172,6 +200,14 @@ mod tests {
             mailbox.leave(post, CAPACITY + RESERVE).is_ok()
         });
         assert_eq!(taken.count(), RESERVE - 2);
+    }
+
+    #[test]
+    fn what_is_pushed_without_a_pause_is_bounded() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let push = || mailbox.post(Post::Push(Js::show())).is_ok();
+        let taken = (0..2 * CAPACITY * PUSHED).filter(|_| push()).count();
+        assert_eq!(taken, CAPACITY * PUSHED);
     }
 
     #[test]

@@ -36,7 +36,7 @@ use std::pin::Pin;
 use std::task::Poll;
 
 use self::engine::{Engine, Input};
-pub(crate) use self::mailbox::{Mailbox, Post};
+pub(crate) use self::mailbox::{Look, Mailbox, Post};
 use self::queue::{Event, Source};
 pub(crate) use self::registry::Registry;
 pub(crate) use self::transport::{Lost, Received, Transport};
@@ -226,8 +226,8 @@ impl<V: Live> Session<V> {
         let mut changed = due != Due::Nothing;
         loop {
             let Self { view, engine, .. } = self;
-            while let Some(visit) = engine.flows.next_visit() {
-                guarded("a flow's look at the view", || visit(view));
+            while let Some(look) = engine.flows.next_look() {
+                guarded("a flow's look at the view", || look.run(view));
                 changed = true;
             }
             if engine.tours.needs_view()

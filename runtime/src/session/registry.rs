@@ -71,6 +71,12 @@ impl Registry {
         self.sessions.iter().all(|shard| lock(shard).is_empty())
     }
 
+    /// Whether no session leads a tour.
+    #[cfg(test)]
+    pub(crate) fn leads_nobody(&self) -> bool {
+        self.runs.iter().all(|shard| lock(shard).is_empty())
+    }
+
     /// Notes that this session leads the newest run of a tour; tells the one before.
     pub(crate) fn claim(&self, key: &ProgressKey, handle: &Arc<dyn SessionHandle>) {
         let before = shard(&self.runs, key).insert(key.clone(), Arc::downgrade(handle));

@@ -266,12 +266,9 @@ impl<V> Tours<V> {
     /// Does what is due.
     pub(crate) fn tick(&mut self, now: Instant, around: &Surroundings<'_>) {
         if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
-            tracing::warn!(
-                target: "docent::tour",
-                tour = starting.tour.id,
-                "the progress store has not answered in time: the tour goes on in memory",
-            );
-            self.begin(*starting, Ok(None), around);
+            // Nothing is known of the visitor: not that nothing is stored.
+            let late = StoreError::Unavailable("it did not answer in time".into());
+            self.begin(*starting, Err(late), around);
             self.hear_at_once(around);
         }
         self.finishing.take_if(|saves| saves.tick(now));
@@ -343,6 +340,14 @@ impl<V> Tours<V> {
             happened = true;
         }
         happened
+    }
+
+    /// The session ends, and leads no tour any more. Its progress stays stored.
+    pub(crate) fn leave(&mut self, around: &Surroundings<'_>) {
+        if let Some(leading) = self.run.as_ref().filter(|leading| leading.is_durable()) {
+            let key = leading.saves.key();
+            around.docent.registry().release(key, around.handle);
+        }
     }
 
     /// Nobody asks how the run ends any more, and it goes on all the same.
@@ -649,10 +654,8 @@ impl<V> Tours<V> {
             TourOutcome::Superseded => None,
         };
         if let Some(status) = status.filter(|_| leading.is_durable()) {
-            around
-                .docent
-                .registry()
-                .release(leading.saves.key(), around.handle);
+            let registry = around.docent.registry();
+            registry.release(leading.saves.key(), around.handle);
             let step = tour.steps.len().saturating_sub(1);
             let mut saves = leading.saves;
             saves.save(Progress::at(&tour, step, status, leading.mark));

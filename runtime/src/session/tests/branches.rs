@@ -230,3 +230,32 @@ async fn a_tour_may_start_by_itself_once_for_each_visitor() {
     let mut other = Page::open(&docent, &Visitor::new(), Greeter).await;
     assert_at(&other.next().await, "#hello");
 }
+
+/// A store that never says what it holds.
+struct Mute;
+
+impl crate::ProgressStore for Mute {
+    fn load(
+        &self,
+        _: crate::ProgressKey,
+    ) -> crate::StoreFuture<Option<(crate::Progress, crate::Revision)>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn save(
+        &self,
+        _: crate::ProgressKey,
+        _: Option<crate::Revision>,
+        _: crate::Progress,
+    ) -> crate::StoreFuture<crate::Revision> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_visitor_of_whom_nothing_is_known_is_not_taken_for_a_new_one() {
+    let docent = Docent::new().progress(Mute);
+    let mut page = Page::open(&docent, &Visitor::new(), Greeter).await;
+    tokio::time::advance(std::time::Duration::from_secs(1)).await;
+    page.silent().await;
+}

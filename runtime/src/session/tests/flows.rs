@@ -157,7 +157,12 @@ impl Page {
             if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
                 self.applied += 1;
             }
-            all += &text;
+            if text.starts_with("[\"+\",") {
+                let part: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+                all += part[3].as_str().expect("a part of a text");
+            } else {
+                all += &text;
+            }
         }
         all
     }
@@ -327,6 +332,7 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     drop(page);
     tokio::time::sleep(Duration::from_secs(61)).await;
     assert!(docent.registry().is_empty());
+    assert!(docent.registry().leads_nobody(), "the run is forgotten");
     assert_eq!(take(&heard), ["studio.long started"]);
     let key = crate::ProgressKey {
         visitor,
@@ -416,6 +422,23 @@ async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it()
     let frames = page.all().await;
     assert!(frames.contains("#free"), "{frames}");
     assert!(frames.contains("<p>1</p>"), "{frames}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn commands_that_a_flow_pushes_without_awaiting_arrive_in_order() {
+    let (mut page, _) = Page::studio(job(async |guide| {
+        for number in 0..1_000 {
+            guide.push(Js::add_class(format!("c{number}")));
+        }
+    }))
+    .await;
+    page.event("begin", "{}");
+    let frames = page.all().await;
+    let places: Vec<_> = (0..1_000)
+        .map(|number| frames.find(&format!("\"c{number}\"")))
+        .collect();
+    assert!(places.iter().all(Option::is_some), "some were lost");
+    assert!(places.is_sorted());
 }
 
 // Dropped at every await point.
