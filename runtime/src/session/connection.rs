@@ -1,6 +1,6 @@
 //! The session's side of one connection: what waits to be sent, and when the page was last heard.
 
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -57,13 +57,22 @@ impl Connection {
 
     /// Takes a text to be sent by the next polls.
     pub(crate) fn send(&mut self, text: String, limits: &Limits) -> Result<(), Full> {
-        let idle = self.waiting.is_empty() && self.parted.is_none();
-        if !idle && self.waiting_bytes + text.len() > limits.outbox {
-            return Err(Full);
+        if !self.has_room(&text, limits) {
+            // Events that a hanging handler kept waiting are answered in one
+            // go: what can leave at once is no backlog. The next poll asks to
+            // be woken, and finds out if the connection is gone.
+            let sent = self.poll_send(&mut Context::from_waker(Waker::noop()));
+            if sent.is_err() || !self.has_room(&text, limits) {
+                return Err(Full);
+            }
         }
         self.waiting_bytes += text.len();
         self.waiting.push(text);
         Ok(())
+    }
+
+    fn has_room(&self, text: &str, limits: &Limits) -> bool {
+        self.is_idle() || self.waiting_bytes + text.len() <= limits.outbox
     }
 
     /// Whether all that was given has left.

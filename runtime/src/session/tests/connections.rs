@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::{advance, timeout};
 
 use super::*;
+use crate::Limits;
 
 #[tokio::test(start_paused = true)]
 async fn a_page_that_shows_the_mounted_view_is_sent_nothing_but_a_welcome() {
@@ -226,4 +227,31 @@ async fn a_session_that_begins_while_the_server_stops_is_sent_away() {
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     assert!(page.next().await.starts_with("[\"d\","));
     assert_eq!(page.closed().await, CloseCode::Restart);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_behind_a_frame_over_the_outbox_reaches_a_page_that_reads() {
+    let (open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let docent = Docent::new().limits(Limits {
+        outbox: 256,
+        ..Limits::default()
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    // While the first hangs the others queue up, and are then handled in one go.
+    page.event("hang", "{}");
+    let title = "x".repeat(1000);
+    page.event("rename", &format!("{{\"title\":\"{title}\"}}"));
+    page.event("nothing", "{}");
+    page.silent().await;
+    open.send(()).expect("the handler waits");
+    assert!(page.next().await.starts_with("[\"f\",1,"));
+    assert!(page.next().await.contains(&title));
+    assert_eq!(
+        page.next().await,
+        r#"["x",3,"unknown_event","there is no event handler `nothing`"]"#
+    );
 }

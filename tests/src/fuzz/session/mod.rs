@@ -122,6 +122,8 @@ impl Stage {
                 let how = next();
                 let name = HANDLERS[usize::from(how & 0xf)];
                 let params = PARAMS[usize::from(how >> 4) % PARAMS.len()];
+                // A view that cannot be rendered answers when it can be again.
+                page.story.borrow_mut().disturbed |= name == "spoil";
                 page.event(name, params, 0, page.applied);
             }
             7 => {
@@ -213,6 +215,8 @@ impl Stage {
             self.pages.push((visitor, page));
         } else {
             let at = from.min(self.pages.len() - 1);
+            // Nobody hears what the old end is told.
+            self.pages[at].1.story.borrow_mut().disturbed = true;
             self.pages[at] = (visitor, page);
         }
     }
