@@ -7,6 +7,7 @@ mod bench;
 mod client;
 mod cost;
 mod faults;
+mod fuzz;
 mod install;
 mod model;
 mod process;
@@ -26,13 +27,14 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 6] = [
+const SUBCOMMANDS: [Subcommand; 7] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
     bench::SUBCOMMAND,
     model::SUBCOMMAND,
     faults::SUBCOMMAND,
+    fuzz::SUBCOMMAND,
 ];
 
 fn main() -> ExitCode {

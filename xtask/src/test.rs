@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use crate::{Outcome, Subcommand, client, install, process};
+use crate::{Outcome, Subcommand, client, fuzz, install, process};
 
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "test",
@@ -33,7 +33,7 @@ enum Needs {
 }
 
 /// In order of what they cost: the cheapest mistake shows first.
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 10] = [
     Stage {
         name: "format",
         needs: Needs::Rust,
@@ -57,21 +57,49 @@ const STAGES: [Stage; 8] = [
                 "clippy",
                 "--workspace",
                 "--all-targets",
+                "--all-features",
                 "--",
                 "-D",
                 "warnings",
             ]))
         },
     },
+    // With every feature on, code that only makes sense without one is not seen.
+    Stage {
+        name: "default",
+        needs: Needs::Rust,
+        run: || {
+            let lint = [
+                "clippy",
+                "--package=docent",
+                "--all-targets",
+                "--",
+                "-Dwarnings",
+            ];
+            process::run(process::cargo().args(lint))?;
+            process::run(process::cargo().args(["test", "--package=docent", "--lib"]))
+        },
+    },
     Stage {
         name: "cargo",
         needs: Needs::Rust,
-        run: || process::run(process::cargo().args(["test", "--workspace", "--all-targets"])),
+        run: || {
+            let test = ["test", "--workspace", "--all-targets", "--all-features"];
+            process::run(process::cargo().args(test))
+        },
     },
     Stage {
         name: "doctest",
         needs: Needs::Rust,
-        run: || process::run(process::cargo().args(["test", "--workspace", "--doc"])),
+        run: || {
+            let test = ["test", "--workspace", "--doc", "--all-features"];
+            process::run(process::cargo().args(test))
+        },
+    },
+    Stage {
+        name: "fuzz",
+        needs: Needs::Rust,
+        run: fuzz::smoke,
     },
     Stage {
         name: "doc",
@@ -79,7 +107,7 @@ const STAGES: [Stage; 8] = [
         run: || {
             process::run(
                 process::cargo()
-                    .args(["doc", "--workspace", "--no-deps"])
+                    .args(["doc", "--workspace", "--no-deps", "--all-features"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
             )
         },

@@ -235,17 +235,20 @@ impl Stage {
     /// Everything gets well again, then everybody leaves: nothing may stay behind.
     async fn finish(&mut self) {
         self.store.feel(0);
-        for _ in 0..6 {
-            for (_, page) in &mut self.pages {
-                page.line.take(true);
-                page.acknowledge(page.applied, "");
+        // A handler that sleeps, and one that would hang for ever, have their time.
+        for time in [0, 100, 31_000] {
+            advance(Duration::from_millis(time)).await;
+            // Once for each event that waited behind one that hung.
+            for _ in 0..=self.limits.mailbox {
+                for (_, page) in &mut self.pages {
+                    page.line.take(true);
+                    page.acknowledge(page.applied, "");
+                }
+                for story in &self.stories {
+                    story.borrow().world.gate.notify_waiters();
+                }
+                self.settle();
             }
-            for story in &self.stories {
-                story.borrow().world.gate.notify_waiters();
-            }
-            self.settle();
-            advance(Duration::from_secs(31)).await;
-            self.settle();
         }
         for story in &self.stories {
             story.borrow().check_settled();
@@ -254,8 +257,8 @@ impl Stage {
             page.line.cut();
         }
         self.settle();
-        for _ in 0..4 {
-            advance(Duration::from_secs(61)).await;
+        for time in [self.limits.silence, self.limits.handler, self.limits.grace] {
+            advance(time).await;
             self.settle();
         }
         assert!(self.rig.is_empty(), "a session stays behind");

@@ -91,11 +91,11 @@ impl Page {
         self.line.say(&format!(
             "[\"e\",{number},\"{name}\",{{\"n\":{number}{params}}},{applied}]"
         ));
-        self.acknowledged = self.acknowledged.max(applied.min(self.applied));
+        self.acknowledged = self.acknowledged.max(applied);
     }
 
     pub(super) fn acknowledge(&mut self, applied: u64, failures: &str) {
-        self.acknowledged = self.acknowledged.max(applied.min(self.applied));
+        self.acknowledged = self.acknowledged.max(applied);
         self.line.say(&format!("[\"k\",{applied}{failures}]"));
     }
 

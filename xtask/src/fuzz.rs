@@ -1,0 +1,149 @@
+//! `cargo xtask fuzz`: the fuzz targets, for as long as one likes.
+//!
+//! What they find goes into `fuzz/corpus`, minimised; what breaks them into
+//! `fuzz/artifacts`, and the command fails.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::{Outcome, Subcommand, process};
+
+pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "fuzz",
+    arguments: "[target] [executions]",
+    summary: "run the fuzz targets, or one, and keep what they find",
+    run: fuzz,
+};
+
+const TARGETS: [&str; 3] = ["decode", "params", "session"];
+const FOLDER: &str = "fuzz";
+/// How often a target runs where nothing else is asked for.
+const EXECUTIONS: u64 = 1_000_000;
+/// How often in the test command: a few seconds.
+const SMOKE: u64 = 20_000;
+
+fn fuzz(arguments: &[String]) -> Outcome {
+    let (mut targets, mut executions) = (TARGETS.to_vec(), EXECUTIONS);
+    for argument in arguments {
+        if let Ok(number) = argument.replace('_', "").parse() {
+            executions = number;
+        } else if let Some(target) = TARGETS.iter().find(|target| *target == argument) {
+            targets = vec![target];
+        } else {
+            return Err(format!("there is no target `{argument}`: {}", TARGETS.join(", ")).into());
+        }
+    }
+    if let Some(missing) = missing() {
+        return Err(missing.into());
+    }
+    for target in &targets {
+        run(target, executions, true)?;
+        cargo_fuzz(&["cmin", "--sanitizer", "none", target])
+            .and_then(|mut cmin| process::run(&mut cmin))?;
+    }
+    Ok(())
+}
+
+/// A short run of every target, where the machine has what it takes.
+pub(crate) fn smoke() -> Outcome {
+    if let Some(missing) = missing() {
+        println!("NOT RUN: the fuzz targets. {missing}");
+        println!("Their corpus was replayed all the same, by the test `corpus`.");
+        return Ok(());
+    }
+    TARGETS
+        .iter()
+        .try_for_each(|target| run(target, SMOKE, false))
+}
+
+/// What the machine lacks, and how to get it.
+fn missing() -> Option<String> {
+    let has = |arguments: &[&str]| process::output(process::program("cargo", "").args(arguments));
+    if has(&["+nightly", "--version"]).is_none() {
+        return Some("There is no nightly toolchain: rustup toolchain install nightly".to_owned());
+    }
+    if has(&["+nightly", "fuzz", "--version"]).is_none() {
+        return Some("There is no cargo-fuzz: cargo install cargo-fuzz".to_owned());
+    }
+    None
+}
+
+/// `cargo +nightly fuzz …`, without what the cargo that runs this has set for itself.
+fn cargo_fuzz(arguments: &[&str]) -> Result<Command, Box<dyn std::error::Error>> {
+    let cargo = process::find("cargo").ok_or("there is no cargo on the PATH")?;
+    let mut command = process::program(cargo, FOLDER);
+    command
+        .args(["+nightly", "fuzz"])
+        .args(arguments)
+        .env_remove("CARGO")
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .env_remove("RUSTC");
+    Ok(command)
+}
+
+/// Runs one target; what it finds is kept only where that is asked for.
+fn run(target: &str, executions: u64, keep: bool) -> Outcome {
+    let corpus = format!("corpus/{target}");
+    let found = process::root()
+        .join(FOLDER)
+        .join("target/found")
+        .join(target);
+    fs::create_dir_all(&found)?;
+    // Into the first folder goes what is found.
+    let folders = if keep {
+        vec![corpus.clone()]
+    } else {
+        vec![found.to_string_lossy().into_owned(), corpus.clone()]
+    };
+    let started = Instant::now();
+    let output = cargo_fuzz(&["run", "--sanitizer", "none", target])?
+        .args(folders)
+        .arg("--")
+        .arg(format!("-runs={executions}"))
+        .args([
+            "-max_len=4096",
+            "-timeout=5",
+            "-rss_limit_mb=1024",
+            "-print_final_stats=1",
+        ])
+        .output()?;
+    let log = String::from_utf8_lossy(&output.stderr);
+    let log_file = found.with_extension("log");
+    fs::write(&log_file, log.as_bytes())?;
+    let covered = log.lines().rev().find_map(|line| word_after(line, "cov: "));
+    println!(
+        "{target:<8} {:>12} executions, {:>6} edges covered, {:>6} inputs, {:>6.1} s: {}",
+        log.lines()
+            .find_map(|line| word_after(line, "stat::number_of_executed_units: "))
+            .unwrap_or("?"),
+        covered.unwrap_or("?"),
+        inputs(&process::root().join(FOLDER).join(&corpus))?,
+        started.elapsed().as_secs_f64(),
+        if output.status.success() {
+            "nothing broke"
+        } else {
+            "BROKEN"
+        },
+    );
+    if output.status.success() {
+        return Ok(());
+    }
+    let end: Vec<&str> = log.lines().rev().take(40).collect();
+    Err(format!(
+        "the fuzz target `{target}` broke: {}\n{}",
+        log_file.display(),
+        end.into_iter().rev().collect::<Vec<_>>().join("\n")
+    )
+    .into())
+}
+
+fn inputs(folder: &Path) -> std::io::Result<usize> {
+    Ok(fs::read_dir(folder)?.count())
+}
+
+fn word_after<'a>(line: &'a str, before: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(before)?;
+    rest.split_whitespace().next()
+}
