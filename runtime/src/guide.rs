@@ -243,7 +243,7 @@ impl<V> Guide<V> {
                 true
             }
             Err(rejection) => {
-                tracing::error!(target: "docent::guide", event = key.name(), %rejection, "an event that its handler accepted could not be decoded for a waiter");
+                tracing::error!(target: "docent::guide", handler = key.name(), code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
                 false
             }
         });

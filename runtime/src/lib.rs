@@ -63,7 +63,8 @@
 //! Advancing is exactly-once: a step ends once, for one cause, and an event of
 //! the browser's is handled at most once, in order, across reconnects. What a
 //! handler does besides is as reliable as the handler makes it. [When things
-//! break](_when_things_break) says what happens then.
+//! break](_when_things_break) says what happens then, and [what is logged](_logs)
+//! how an operator hears of it.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -110,6 +111,9 @@ pub mod _when_it_does_not_compile {}
 
 #[doc = include_str!("../docs/when_things_break.md")]
 pub mod _when_things_break {}
+
+#[doc = include_str!("../docs/logs.md")]
+pub mod _logs {}
 
 pub use docent_macros::{event_handler, live_view, tutorial};
 

@@ -190,7 +190,7 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
                 Ok(view) => Session::spawn(view, docent, visitor, attachment),
                 Err(response) => {
                     let status = response.status();
-                    tracing::warn!(target: "docent::socket", %status, "the mount refused a socket for a page that it had made");
+                    tracing::warn!(target: "docent::socket", status = status.as_u16(), "the mount refused a socket for a page that it had made");
                     attachment.transport.close(
                         wire::CloseCode::Unauthorised,
                         "the page may not be shown any more",

@@ -85,7 +85,9 @@ impl Docent {
     pub async fn drain(&self, within: Duration) {
         let until = Instant::now() + within;
         self.shared.draining.send_replace(Some(until));
-        for session in self.registry().all() {
+        let sessions = self.registry().all();
+        tracing::info!(target: "docent::serve", sessions = sessions.len(), "the pages are sent away");
+        for session in sessions {
             session.drain(until);
         }
         let mut under_way = self.shared.under_way.subscribe();

@@ -260,6 +260,19 @@ impl Socket {
         }
     }
 
+    /// Waits until the server has answered, in whatever way.
+    pub async fn heard(&mut self) {
+        // What the answer is, and whether the connection stands, is not asked.
+        let answer = timeout(PATIENCE, self.0.next()).await;
+        assert!(answer.is_ok(), "no answer");
+    }
+
+    /// Waits until the connection is over, in whatever way.
+    pub async fn ended(&mut self) {
+        let ended = async { while let Some(Ok(_)) = self.0.next().await {} };
+        assert!(timeout(PATIENCE, ended).await.is_ok(), "not over");
+    }
+
     /// The code and reason with which the server closes the connection.
     ///
     /// # Panics

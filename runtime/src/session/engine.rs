@@ -22,7 +22,6 @@ use super::transport::{Lost, Received};
 use crate::context::{Effects, Requests};
 use crate::error::Rejection;
 use crate::event::{Params, Recipient};
-use crate::ids;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::server::{Docent, UnderWay};
@@ -78,6 +77,7 @@ impl<V: Send + 'static> Engine<V> {
     /// The engine of a new session. `stale` says that the page shows something
     /// else than the view that was just mounted.
     pub(super) fn new(
+        id: String,
         docent: Docent,
         visitor: Visitor,
         attachment: Attachment,
@@ -90,7 +90,7 @@ impl<V: Send + 'static> Engine<V> {
             Arc::clone(docent.limits_ref()),
         ));
         let mut engine = Self {
-            id: ids::hex_128(),
+            id,
             handle: Arc::clone(&mailbox) as Arc<dyn SessionHandle>,
             mailbox,
             visitor,
@@ -195,6 +195,7 @@ impl<V: Send + 'static> Engine<V> {
     }
 
     fn take_frame(&mut self, frame: FromPage) -> Result<(), Broken> {
+        tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
         match frame {
             FromPage::Hello(_) => Err(Broken("a second hello")),
             FromPage::Event {
@@ -228,13 +229,14 @@ impl<V: Send + 'static> Engine<V> {
                 Ok(())
             }
             FromPage::Missing { run, visit } => {
-                tracing::warn!(
-                    target: "docent::page",
-                    session = self.short_id(),
-                    run,
-                    visit,
-                    "the target of a step is not on the page",
-                );
+                if self.is_current(Source::Control { run, visit }) {
+                    tracing::warn!(
+                        target: "docent::page",
+                        run,
+                        visit,
+                        "the target of a step is not on the page",
+                    );
+                }
                 self.with_tours(|tours, around| tours.missing(run, visit, around));
                 Ok(())
             }
@@ -250,10 +252,9 @@ impl<V: Send + 'static> Engine<V> {
                 for failure in failures {
                     tracing::warn!(
                         target: "docent::page",
-                        session = self.short_id(),
-                        frame = failure.frame,
+                            frame = failure.frame,
                         command = failure.command,
-                        code = ?failure.code,
+                        code = failure.code.as_str(),
                         "a command did not happen on the page",
                     );
                 }
@@ -286,7 +287,6 @@ impl<V: Send + 'static> Engine<V> {
         if !self.queue.insist(event, self.docent.limits_ref()) {
             tracing::warn!(
                 target: "docent::session",
-                session = self.short_id(),
                 handler,
                 "a tour control was dropped: too many events are waiting",
             );
@@ -314,8 +314,7 @@ impl<V: Send + 'static> Engine<V> {
     pub(super) fn refuse(&mut self, event: Source, rejection: &Rejection) {
         tracing::debug!(
             target: "docent::session",
-            session = self.short_id(),
-            ?event,
+            event = event.number(),
             code = rejection.code().as_str(),
             "an event was refused",
         );
@@ -363,7 +362,6 @@ impl<V: Send + 'static> Engine<V> {
         if !self.link.push(commands, self.docent.limits_ref()) {
             tracing::error!(
                 target: "docent::session",
-                session = self.short_id(),
                 "commands were dropped: too many wait for a page that is away",
             );
         }
@@ -412,17 +410,17 @@ impl<V: Send + 'static> Engine<V> {
     fn attached(&mut self) {
         self.ends_at = None;
         self.tours.page_attached();
-        tracing::debug!(target: "docent::session", session = self.short_id(), epoch = self.link.epoch(), "a page is connected");
+        tracing::debug!(target: "docent::session", epoch = self.link.epoch(), "a page is connected");
     }
 
     fn close(&mut self, code: CloseCode, reason: &'static str) {
-        tracing::debug!(target: "docent::session", session = self.short_id(), ?code, reason, "the connection is closed");
+        tracing::debug!(target: "docent::session", code = code.number(), reason, "the connection is closed");
         self.link.close(code, reason);
         self.wait_for_return();
     }
 
     fn lost(&mut self) {
-        tracing::debug!(target: "docent::session", session = self.short_id(), "the connection is lost");
+        tracing::debug!(target: "docent::session", "the connection is lost");
         self.link.lose();
         self.wait_for_return();
     }
@@ -531,11 +529,6 @@ impl<V: Send + 'static> Engine<V> {
 
     pub(super) fn limits(&self) -> &Limits {
         self.docent.limits_ref()
-    }
-
-    /// Enough of the id to follow a session through a log, too little to take it over.
-    pub(super) fn short_id(&self) -> &str {
-        self.id.get(..8).unwrap_or_default()
     }
 
     fn with_tours<R>(&mut self, work: impl FnOnce(&mut Tours<V>, &Surroundings<'_>) -> R) -> R {

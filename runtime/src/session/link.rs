@@ -247,6 +247,7 @@ impl Link {
         let Some(connection) = &mut self.connection else {
             return false;
         };
+        tracing::trace!(target: "docent::session", bytes = text.len(), "a frame goes");
         let taken = connection.send(text, limits);
         if let Err(Full) = taken {
             tracing::debug!(target: "docent::session", "the connection is too slow");

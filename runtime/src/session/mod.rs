@@ -35,6 +35,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
+use tracing::Instrument as _;
+
 use self::engine::{Engine, Input};
 pub(crate) use self::mailbox::{Look, Mailbox, Post};
 use self::queue::{Event, Source};
@@ -45,6 +47,7 @@ use crate::dispatch::{self, Addressee, Reply};
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
 use crate::html::Html;
+use crate::ids;
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
 use crate::tour::Control;
@@ -98,20 +101,32 @@ impl<V: Live> Session<V> {
         attachment: Attachment,
     ) -> impl Future<Output = ()> + Send {
         let shown = attachment.hello.digest.as_deref().and_then(read_digest);
-        let session = Box::new(Self {
-            view,
-            mixins: V::Mixins::default(),
-            // Of a page that does not say what it shows nothing is known.
-            engine: Engine::new(
-                docent,
-                visitor,
-                attachment,
-                shown.is_none(),
-                overridden::<V>,
-            ),
-            rendered: shown.unwrap_or_default(),
+        let id = ids::hex_128();
+        // Of the level of its gravest event: a span that is filtered out tells
+        // nobody whose session it was. The whole id would let a reader take
+        // the session over.
+        let span = tracing::error_span!(target: "docent::session", "session", session = &id[..8], view = V::NAME);
+        let begin = || {
+            Box::new(Self {
+                view,
+                mixins: V::Mixins::default(),
+                // Of a page that does not say what it shows nothing is known.
+                engine: Engine::new(
+                    id,
+                    docent,
+                    visitor,
+                    attachment,
+                    shown.is_none(),
+                    overridden::<V>,
+                ),
+                rendered: shown.unwrap_or_default(),
+            })
+        };
+        let session = span.in_scope(|| {
+            tracing::debug!(target: "docent::session", "a session begins");
+            begin()
         });
-        session.run()
+        session.run().instrument(span)
     }
 
     async fn run(mut self: Box<Self>) {
@@ -130,6 +145,7 @@ impl<V: Live> Session<V> {
                 self.settle(Due::Nothing);
             }
         }
+        tracing::debug!(target: "docent::session", "the session is over");
         let Self { view, mixins, .. } = &mut *self;
         guarded("a disconnect hook", || mixins.disconnected(view));
     }
@@ -192,7 +208,6 @@ impl<V: Live> Session<V> {
             Err(error) => {
                 tracing::warn!(
                     target: "docent::session",
-                    session = engine.short_id(),
                     handler,
                     %error,
                     "an event handler failed",
@@ -346,7 +361,7 @@ fn guarded<R>(what: &str, run: impl FnOnce() -> R) -> Option<R> {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(result) => Some(result),
         Err(_) => {
-            tracing::error!(target: "docent::session", "{what} panicked");
+            tracing::error!(target: "docent::session", what, "code of the app panicked");
             None
         }
     }

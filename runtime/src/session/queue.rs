@@ -42,6 +42,16 @@ pub(super) enum Source {
     Control { run: u64, visit: u64 },
 }
 
+impl Source {
+    /// The number of an event that the page has sent.
+    pub(super) fn number(self) -> Option<u64> {
+        match self {
+            Self::Page(number) => Some(number),
+            Self::Control { .. } => None,
+        }
+    }
+}
+
 impl Queue {
     pub(super) fn new(now: Instant) -> Self {
         Self {

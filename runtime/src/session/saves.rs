@@ -219,14 +219,12 @@ fn failed<T: Send + 'static>(error: StoreError) -> StoreFuture<T> {
     Box::pin(std::future::ready(Err(error)))
 }
 
-pub(super) fn report(key: &ProgressKey, error: &StoreError, doing: &str) {
-    let cause = std::error::Error::source(error);
+pub(super) fn report(key: &ProgressKey, error: &StoreError, operation: &'static str) {
     tracing::error!(
         target: "docent::tour",
         tour = &*key.tour,
-        error = %error,
-        cause = cause.map(tracing::field::display),
-        doing,
+        error = error as &dyn std::error::Error,
+        operation,
         "the progress store failed: the tour goes on in memory",
     );
 }

@@ -234,11 +234,11 @@ impl Wait {
         match catch_unwind(|| when(params)) {
             Ok(Ok(answer)) => answer,
             Ok(Err(rejection)) => {
-                tracing::error!(target: "docent::tour", event = self.event, %rejection, "an event that its handler accepted could not be decoded for a step");
+                tracing::error!(target: "docent::tour", handler = self.event, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a step");
                 false
             }
             Err(_) => {
-                tracing::error!(target: "docent::tour", event = self.event, "the predicate of a step panicked");
+                tracing::error!(target: "docent::tour", handler = self.event, "the predicate of a step panicked");
                 false
             }
         }

@@ -45,6 +45,19 @@ pub(crate) enum FromPage {
     },
 }
 
+impl FromPage {
+    /// What kind of frame it is, in the words of the protocol's description.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Hello(_) => "hello",
+            Self::Event { .. } => "event",
+            Self::Control { .. } => "control",
+            Self::Missing { .. } => "missing",
+            Self::Ack { .. } => "ack",
+        }
+    }
+}
+
 /// A page's first frame.
 #[derive(Debug, PartialEq, Default)]
 pub(crate) struct Hello {
@@ -77,6 +90,19 @@ pub(crate) enum FailureCode {
 /// How a frame broke the protocol. The text goes into the close frame.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Broken(pub(crate) &'static str);
+
+impl FailureCode {
+    /// The word that stands on the wire.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Ambiguous => "ambiguous",
+            Self::Hidden => "hidden",
+            Self::Refused => "refused",
+            Self::Threw => "threw",
+        }
+    }
+}
 
 /// How deep a frame may nest.
 const MAX_DEPTH: usize = 16;
