@@ -52,6 +52,8 @@ impl FromPage {
             Self::Hello(_) => "hello",
             Self::Event { .. } => "event",
             Self::Control { .. } => "control",
+            Self::Hold { .. } => "hold",
+            Self::Resume { .. } => "resume",
             Self::Missing { .. } => "missing",
             Self::Ack { .. } => "ack",
         }
