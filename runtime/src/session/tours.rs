@@ -452,8 +452,10 @@ impl<V> Tours<V> {
         asker: Option<Asker>,
         around: &Surroundings<'_>,
     ) {
-        self.feed(Input::Superseded, around);
+        // In this order: a start whose progress has just been read would
+        // otherwise begin, and its run be replaced without an end.
         self.forget_start(TourOutcome::Superseded);
+        self.feed(Input::Superseded, around);
         let key = ProgressKey {
             visitor: around.visitor.clone(),
             tour: tour.id.into(),

@@ -1,6 +1,7 @@
 //! Stores that are slow, fail, or lose their answers: no tour stops or goes on twice.
 
 use std::collections::VecDeque;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -246,4 +247,59 @@ async fn a_session_that_is_sent_away_first_saves_where_its_visitor_is() {
     page.next().await;
     docent.drain(Duration::from_secs(10)).await;
     assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+}
+
+/// A store whose loads are answered once `open`, to whoever asks again by then.
+struct Slow {
+    open: Arc<AtomicBool>,
+    memory: Arc<MemoryStore>,
+}
+
+impl ProgressStore for Slow {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        let open = Arc::clone(&self.open);
+        let mut answer = self.memory.load(key);
+        Box::pin(std::future::poll_fn(move |cx| {
+            if open.load(Ordering::Relaxed) {
+                return answer.as_mut().poll(cx);
+            }
+            Poll::Pending
+        }))
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        self.memory.save(key, replaces, progress)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_that_takes_the_place_of_one_still_loading_leaves_no_run_without_an_end() {
+    let (diary, mut heard) = mpsc::unbounded_channel();
+    let shop = Shop {
+        diary: Some(diary),
+        ..Shop::default()
+    };
+    let open = Arc::<AtomicBool>::default();
+    let docent = Docent::new().progress(Slow {
+        open: Arc::clone(&open),
+        memory: Arc::default(),
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), shop).await;
+    page.fire("start_tutorial").await;
+    // The answer to the first load is there, and nobody has heard it yet.
+    open.store(true, Ordering::Relaxed);
+    page.fire("restart_tutorial").await;
+    page.silent().await;
+    let mut runs = Vec::new();
+    while let Ok(line) = heard.try_recv() {
+        if line.starts_with("started") || line.starts_with("tour") {
+            runs.push(line);
+        }
+    }
+    assert_eq!(runs, ["started at 0"]);
 }
