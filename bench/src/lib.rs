@@ -4,6 +4,7 @@
 //! compared with) has one core, and the load has the other; everything stays
 //! on the loopback interface.
 
+pub mod alone;
 pub mod http;
 pub mod load;
 pub mod measures;

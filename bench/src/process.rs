@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -24,6 +24,31 @@ pub struct Server {
     pub address: SocketAddr,
 }
 
+/// What a program prints that runs to its end, on the servers' core.
+///
+/// # Errors
+///
+/// If it fails.
+pub fn output(program: Program, arguments: &[&str]) -> Outcome<String> {
+    let output = command(&program.path()?).args(arguments).output()?;
+    if output.status.success() {
+        Ok(String::from_utf8(output.stdout)?)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into())
+    }
+}
+
+/// A program that will run on the servers' core.
+fn command(path: &Path) -> Command {
+    if is_pinnable() {
+        let mut taskset = Command::new("taskset");
+        taskset.args(["-c", SERVER_CORE]).arg(path);
+        taskset
+    } else {
+        Command::new(path)
+    }
+}
+
 /// Which program a server runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
@@ -40,14 +65,7 @@ impl Server {
     ///
     /// If it does not start.
     pub fn start(program: Program, arguments: &[&str]) -> Outcome<Self> {
-        let path = program.path()?;
-        let mut command = if is_pinnable() {
-            let mut taskset = Command::new("taskset");
-            taskset.args(["-c", SERVER_CORE]).arg(path);
-            taskset
-        } else {
-            Command::new(path)
-        };
+        let mut command = command(&program.path()?);
         if program == Program::Plain {
             command.arg("serve");
         }

@@ -19,6 +19,7 @@ use crate::event::Params;
 use crate::server::Docent;
 use crate::session::{Attachment, Lost, Received, Session, Transport};
 use crate::socket;
+use crate::tour::{Input, Led, Run, Tour};
 use crate::view::Live;
 use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, FromPage};
@@ -48,6 +49,21 @@ impl Frame {
             _ => None,
         }
     }
+}
+
+/// Leads one run of a tour through so many steps, each ended by its event,
+/// with nothing around it; says how many inputs its machine has taken.
+pub fn walk_machine<V>(tour: &'static Tour<V>, steps: usize) -> usize {
+    let mut out = Vec::new();
+    let mut run = Run::start(Led::Tour(tour), 1, 0, &mut out);
+    let inputs = [Input::Saved, Input::Completed];
+    for _ in 0..steps {
+        for input in inputs {
+            out.clear();
+            run.apply(input, &mut out);
+        }
+    }
+    steps * inputs.len()
 }
 
 /// A visitor who was never here before.

@@ -1,9 +1,10 @@
-//! The same servers under an allocator that counts. In a program of its own,
+//! The same servers, and parts of docent alone, under an allocator that counts. In a program of its own,
 //! so that counting costs the others nothing.
 
 use std::alloc::System;
 use std::process::ExitCode;
 
+use docent_bench::alone;
 use docent_bench::servers::{self, Counted};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
@@ -12,7 +13,11 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match servers::run(&arguments, Some(count)) {
+    let outcome = match arguments.split_first() {
+        Some((first, rest)) if first == "alone" => alone::run(rest, count),
+        _ => servers::run(&arguments, Some(count)).map_err(Into::into),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("counted: {error}");

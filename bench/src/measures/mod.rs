@@ -2,6 +2,7 @@
 
 mod allocations;
 mod churn;
+mod machine;
 mod memory;
 mod resumes;
 mod skip;
@@ -25,7 +26,7 @@ pub struct Measure {
 }
 
 /// Everything that is measured.
-pub const MEASURES: [Measure; 7] = [
+pub const MEASURES: [Measure; 8] = [
     Measure {
         name: "memory",
         run: memory::measure,
@@ -41,6 +42,10 @@ pub const MEASURES: [Measure; 7] = [
     Measure {
         name: "allocations",
         run: allocations::measure,
+    },
+    Measure {
+        name: "machine",
+        run: machine::measure,
     },
     Measure {
         name: "steps",

@@ -43,12 +43,12 @@ pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Resu
 static VIEWS: AtomicUsize = AtomicUsize::new(0);
 
 /// A page that always looks the same, with a tour that never ends.
-struct Walk {
+pub(crate) struct Walk {
     ticks: u64,
 }
 
 impl Walk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         VIEWS.fetch_add(1, Ordering::Relaxed);
         Self { ticks: 0 }
     }

@@ -1,0 +1,96 @@
+//! Parts of docent by themselves: no socket, no other process, no waiting.
+
+use std::time::Instant;
+
+use docent::internals::{Line, Rig, visitor, walk_machine};
+use docent::{Docent, Limits, Tutorial as _};
+
+use crate::Outcome;
+use crate::servers::docent::Walk;
+use crate::servers::{Counted, Counter};
+
+/// Runs a part so many times, and prints how often, in how many nanoseconds
+/// and with how many allocations: `machine 1000`, or `session 1000`.
+///
+/// # Errors
+///
+/// If there is no such part.
+pub fn run(arguments: &[String], counter: Counter) -> Outcome<()> {
+    let [part, times] = arguments else {
+        return Err("which part, and how often?".into());
+    };
+    let times = times.parse()?;
+    let (count, nanoseconds, allocations) = match part.as_str() {
+        "machine" => {
+            // What is encoded and allocated once is there after the first round.
+            walk_machine(Walk::tour(), 100);
+            timed(counter, || walk_machine(Walk::tour(), times))
+        }
+        "session" => {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build()?;
+            let _inside = runtime.enter();
+            let mut session = Session::new()?;
+            session.walk(100);
+            timed(counter, || session.walk(times))
+        }
+        _ => return Err(format!("there is no part `{part}`").into()),
+    };
+    println!("{count} {nanoseconds} {allocations}");
+    Ok(())
+}
+
+fn timed(counter: Counter, work: impl FnOnce() -> usize) -> (usize, u128, usize) {
+    let Counted { allocations, .. } = counter();
+    let started = Instant::now();
+    let count = work();
+    let nanoseconds = started.elapsed().as_nanos();
+    (count, nanoseconds, counter().allocations - allocations)
+}
+
+/// One session, whose tour waits at a step.
+struct Session {
+    rig: Rig,
+    line: Line,
+    event: usize,
+}
+
+impl Session {
+    fn new() -> Outcome<Self> {
+        let mut rig = Rig::new(Docent::new().limits(Limits {
+            events_per_second: u32::MAX,
+            ..Limits::default()
+        }));
+        let line = rig.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;
+        rig.settle();
+        let mut session = Self {
+            rig,
+            line,
+            event: 0,
+        };
+        session.say("start_tutorial");
+        Ok(session)
+    }
+
+    /// Takes so many steps.
+    fn walk(&mut self, steps: usize) -> usize {
+        for _ in 0..steps {
+            self.say("tick");
+        }
+        steps
+    }
+
+    fn say(&mut self, event: &str) {
+        self.event += 1;
+        // The snapshot, and a frame for each event before this one.
+        let applied = self.event;
+        self.line.say(&format!(
+            "[\"e\",{},\"{event}\",{{}},{applied}]",
+            self.event
+        ));
+        self.rig.settle();
+        let heard = self.line.heard();
+        assert!(!heard.is_empty(), "event {} is not answered", self.event);
+    }
+}
