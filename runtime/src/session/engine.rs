@@ -359,6 +359,9 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Takes commands of the app for the next frame.
     fn push(&mut self, commands: &Js) {
+        if commands.commands().is_empty() {
+            return;
+        }
         if !self.link.push(commands, self.docent.limits_ref()) {
             tracing::error!(
                 target: "docent::session",
