@@ -33,12 +33,20 @@ fn measure(arguments: &[String]) -> Outcome<()> {
         .filter(|argument| !is_quick(argument))
         .collect();
     let mut rows = Vec::new();
+    let mut failed = Vec::new();
     for measure in select(&names)? {
         eprintln!("measuring: {}", measure.name);
-        rows.extend((measure.run)(scale)?);
+        // The others are worth having all the same.
+        match (measure.run)(scale) {
+            Ok(measured) => rows.extend(measured),
+            Err(error) => failed.push(format!("{}: {error}", measure.name)),
+        }
     }
     let report = format!("{}\n\n{}", machine(), table::markdown(&rows));
     println!("{report}");
+    if !failed.is_empty() {
+        return Err(format!("not measured: {}", failed.join("; ")).into());
+    }
     if scale == Scale::Full && names.is_empty() {
         keep(&report)?;
     }

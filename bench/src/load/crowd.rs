@@ -12,7 +12,7 @@ use super::websocket;
 use crate::Outcome;
 
 /// How long anything may take that must happen, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the server speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

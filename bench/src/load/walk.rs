@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::crowd::Crowd;
+use super::crowd::{Crowd, PATIENCE};
 use super::page::Heard;
 use crate::Outcome;
 
@@ -60,6 +60,9 @@ impl Crowd {
             let over = now.duration_since(start) >= pace.time;
             if over && sent_at.iter().all(Option::is_none) {
                 return Ok(walked);
+            }
+            if now.duration_since(start) > pace.time + PATIENCE {
+                return Err("steps are not answered".into());
             }
             if let Some((number, (at, phase))) = next
                 && !over

@@ -118,9 +118,10 @@ fn reload(server: &Server, visitors: &[Visitor]) -> Outcome<Return> {
     come_back(server, &mut crowd, &openings)
 }
 
-/// As many at once as the kernel's queue of new connections holds.
+/// Everybody at once, as far as the kernel's queue of new connections and the
+/// hello's deadline of 5 s allow on a slow machine.
 fn come_back(server: &Server, crowd: &mut Crowd, openings: &[Opening<'_>]) -> Outcome<Return> {
-    const QUEUE: usize = 4_000;
+    const QUEUE: usize = 1_000;
     let (cpu, started) = (server.cpu()?, Instant::now());
     let mut took = crowd.open(openings, QUEUE)?;
     let all = started.elapsed();
