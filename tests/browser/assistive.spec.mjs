@@ -61,10 +61,10 @@ test("with reduced motion nothing of docent moves by itself", async (visit) => {
 
 test("every control of the bubble is at least 24 px wide and high", async (visit) => {
   const stage = await standIn(visit);
-  await stage.step("#target", { index: 1 });
+  await stage.step("#target", { index: 1, timeout: 4000 });
   await stage.isBeside("#target");
   const buttons = await stage.bubble.locator("button").all();
-  assert.equal(buttons.length, 3);
+  assert.equal(buttons.length, 4);
   for (const button of buttons) {
     const { width, height } = await button.boundingBox();
     assert.ok(width >= 24 && height >= 24, `${width} × ${height}`);

@@ -18,7 +18,7 @@ export function createAnnouncer(className: string, style: string): Announcer {
   let timer = 0;
   element.className = className;
   element.role = "status";
-  element.style.cssText = `position:fixed;${style}`;
+  element.style.cssText = style;
   return {
     element,
     say(text) {

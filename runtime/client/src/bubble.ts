@@ -15,7 +15,7 @@ import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
 import { move } from "./move.ts";
-import { type Box, MARGIN, SIDES, type Side, place } from "./place.ts";
+import { MARGIN, SIDES, type Side, type Size, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import { integer, record, string } from "./wire.ts";
 
@@ -77,7 +77,7 @@ export function createBubble(element: HTMLElement): Bubble {
   const { style } = element;
   const home = side(element.dataset["position"]) ?? "bottom";
   const spotlight = createSpotlight();
-  const announcer = createAnnouncer("dj-tutorial-announcer", "clip-path:inset(50%)");
+  const announcer = createAnnouncer("dj-tutorial-announcer", "position:fixed;clip-path:inset(50%)");
   const companions: readonly ChildNode[] = [spotlight.element, announcer.element];
   const dress = createLedger();
   /** Where the bubble stands in the page. */
@@ -90,7 +90,7 @@ export function createBubble(element: HTMLElement): Bubble {
   function appear(): void {
     isShowing = true;
     ownStyle = element.getAttribute("style");
-    parent = element.parentNode ?? document.body;
+    parent = element.parentNode!;
     next = element.nextSibling;
     style.cssText += ";position:fixed;inset:auto;left:0;top:0;margin:0";
     dress.attribute(element, "data-visible", "true");
@@ -124,7 +124,7 @@ export function createBubble(element: HTMLElement): Bubble {
   }
 
   /** Holds a bubble that is larger than the view to the view. */
-  function fit(view: Box): void {
+  function fit(view: Size): void {
     style.boxSizing = style.maxWidth = style.maxHeight = "";
     const { width, height } = element.getBoundingClientRect();
     const isWide = width > view.width - 2 * MARGIN;
@@ -179,10 +179,9 @@ export function createBubble(element: HTMLElement): Bubble {
     raise,
 
     follow(target, wish) {
-      const { offsetLeft: left, offsetTop: top, width, height } = visualViewport!;
-      const view: Box = { left, top, width, height };
-      const box = target?.getBoundingClientRect() ?? new DOMRect(left + width / 2, top + height / 2);
-      if (fittedTo !== (fittedTo = `${width} ${height}`)) fit(view);
+      const view = visualViewport!;
+      const box = target?.getBoundingClientRect() ?? new DOMRect(view.offsetLeft + view.width / 2, view.offsetTop + view.height / 2);
+      if (fittedTo !== (fittedTo = `${view.width} ${view.height}`)) fit(view);
       const at = place(box, element.getBoundingClientRect(), view, target && (side(wish) ?? home));
       // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
       const zoom = element.currentCSSZoom ?? 1;

@@ -75,7 +75,10 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
     if (event.isComposing || !event.key) return;
     // `dj-keydown.up`, `.space`: the arrows and the space bar go by shorter names.
-    const filtered = `${attribute}.${event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space")}`;
+    const name = event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space");
+    // `right` is onward, which is the left arrow where the text runs that way.
+    const swapped = getComputedStyle(target).direction === "rtl" && { left: "right", right: "left" }[name];
+    const filtered = `${attribute}.${swapped || name}`;
     const selector = `[${CSS.escape(filtered)}],[${attribute}]`;
     const element = target.closest(selector) ?? shortcut(selector, event);
     if (!element) return;

@@ -16,7 +16,7 @@ export interface Notice {
 }
 
 export function createNotice(): Notice {
-  const { element, say } = createAnnouncer("docent-notice", "bottom:0;background:Canvas;color:CanvasText");
+  const { element, say } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
   let timer = 0;
   return {
     show(text, wait) {

@@ -21,6 +21,12 @@ export interface Box extends Size {
   readonly top: number;
 }
 
+/** What is seen of the page, as `visualViewport` tells it. */
+export interface View extends Size {
+  readonly offsetLeft: number;
+  readonly offsetTop: number;
+}
+
 export interface Place {
   readonly left: number;
   readonly top: number;
@@ -46,9 +52,9 @@ interface Axis {
 }
 
 /** Where the bubble goes; without a wish, over the middle of the target. */
-export function place(target: Box, bubble: Size, view: Box, wish: Side | undefined): Place {
-  const x = axis(target.left, target.width, view.left, view.width, bubble.width);
-  const y = axis(target.top, target.height, view.top, view.height, bubble.height);
+export function place(target: Box, bubble: Size, view: View, wish: Side | undefined): Place {
+  const x = axis(target.left, target.width, view.offsetLeft, view.width, bubble.width);
+  const y = axis(target.top, target.height, view.offsetTop, view.height, bubble.height);
   const along = (side: Side | undefined): Axis => (side === "left" || side === "right" ? x : y);
   const spare = (side: Side): number => {
     const { least, most, from, to, size } = along(side);

@@ -8,7 +8,7 @@ export function scrollIntoView(element: Element, block: "center" | "nearest" | "
 /** Scrolls as little as shows the element: to the middle where it is out of view altogether. */
 export function reveal(element: Element): void {
   const { top, bottom, left, right } = element.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
-  const out = top < 0 || left < 0 || bottom > clientHeight || right > clientWidth;
+  const { width, height } = visualViewport!;
+  const out = top < 0 || left < 0 || bottom > height || right > width;
   scrollIntoView(element, out ? "center" : "nearest");
 }

@@ -140,7 +140,6 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   function connect(): void {
     clearTimeout(retryTimer);
     retryTimer = 0;
-    if (isOver) return;
     const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.1"));
     // A key without a value is left out of the JSON.
     fresh.onopen = () =>
@@ -190,7 +189,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       event.c ||= c + 1;
       const text = JSON.stringify(["e", event.c, event.name, event.params, s]);
       if (new Blob([text]).size > limit) {
-        refuse(event, "it is too large");
+        refuse(event, "too large");
         continue;
       }
       c = event.c;
@@ -273,7 +272,6 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   /** This page is not wanted: nothing of a tour may be left on it. */
   function end(why: string): void {
     isOver = true;
-    clearTimeout(orphanTimer);
     page.tour.abandon();
     notice.show(why, 0);
   }
@@ -320,7 +318,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       // Before the first frame the page still shows a step of a session that is gone.
       if (!s) return false;
       // A hold is said anew to every connection.
-      if (!/hold|resume/.test(report[2])) reported = report;
+      if (!/^[hr]/.test(report[2])) reported = report;
       if (isOpen) send(["t", ...report]);
       return isOpen;
     },
