@@ -337,7 +337,8 @@ impl World {
         }
         self.settle().await;
         for tab in 0..TABS {
-            if self.release(tab) {
+            // What waited behind it may hang too.
+            while self.release(tab) {
                 self.settle().await;
             }
         }
