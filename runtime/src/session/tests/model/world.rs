@@ -20,6 +20,8 @@ use crate::{Docent, Limits, ProgressKey, Visitor};
 const TABS: usize = 2;
 /// How long a step waits for the store.
 const STORE_TIME: u64 = 100;
+/// How long a save may take before it is given up.
+const PATIENCE: u64 = 5_000;
 /// How long a session waits for its page. Longer than a case without [`Input::Leave`] takes.
 const GRACE: u64 = 600_020;
 
@@ -55,7 +57,7 @@ struct Side {
     /// The page may be behind until the view is free.
     is_behind: bool,
     /// How the store will answer the save that it has not answered. Others wait behind it.
-    saving: Option<Answer>,
+    saving: Option<(Answer, u64)>,
     /// The step that was saved last, or is being saved.
     saved: Option<Named>,
     show_by: Option<u64>,
@@ -356,7 +358,7 @@ impl World {
             let side = &mut self.sides[tab];
             if side
                 .saving
-                .take_if(|answer| *answer == Answer::Late)
+                .take_if(|(answer, _)| *answer == Answer::Late)
                 .is_some()
             {
                 side.model.stored();
@@ -370,8 +372,20 @@ impl World {
         tokio::time::advance(Duration::from_millis(ms)).await;
         for tab in 0..TABS {
             let now = self.now;
+            let answer = self.answer;
             let side = &mut self.sides[tab];
-            if side.show_by.is_some_and(|due| due <= now) {
+            let is_late = side.show_by.is_some_and(|due| due <= now);
+            let given_up = side
+                .saving
+                .take_if(|(_, since)| *since + PATIENCE <= now)
+                .is_some();
+            if given_up && !is_late && matches!(side.model.place, Place::At(_, Shown::NotSaved)) {
+                // What waited behind it is saved.
+                match answer {
+                    Answer::AtOnce | Answer::Error => side.model.stored(),
+                    answer => side.saving = Some((answer, now)),
+                }
+            } else if is_late {
                 side.show_by = None;
                 side.model.stored();
             } else if side.step_until.is_some_and(|due| due <= now) {
@@ -500,7 +514,7 @@ impl World {
                             side.model.stored();
                         }
                         (before, answer) => {
-                            side.saving = before.or(Some(answer));
+                            side.saving = before.or(Some((answer, now)));
                             side.show_by = Some(now + STORE_TIME);
                         }
                     }
