@@ -20,8 +20,8 @@ pub struct Limits {
     /// How many events may come at once before
     /// [`events_per_second`](Limits::events_per_second) counts: 40.
     pub burst: u32,
-    /// How many events may wait while a handler runs: 64. One more is refused
-    /// with `busy`.
+    /// How many events may wait while a handler runs: 64, in frames of at most
+    /// four times [`frame`](Limits::frame) in all. One more is refused with `busy`.
     pub mailbox: usize,
     /// How many frames may be on their way without the page's word that they
     /// were applied: 32. Sending then stops, and goes on with a snapshot.

@@ -203,6 +203,7 @@ impl<V: Send + 'static> Engine<V> {
                 name,
                 params,
                 applied,
+                size,
             } => {
                 self.link.acknowledge(applied)?;
                 self.take_event(
@@ -212,6 +213,7 @@ impl<V: Send + 'static> Engine<V> {
                         name,
                         params,
                         applied,
+                        size,
                     },
                 )
             }
@@ -283,6 +285,7 @@ impl<V: Send + 'static> Engine<V> {
             name: handler.to_owned(),
             params: Params::none(),
             applied: self.link.acked(),
+            size: 0,
         };
         if !self.queue.insist(event, self.docent.limits_ref()) {
             tracing::warn!(

@@ -3,7 +3,8 @@
 //! # Invariants
 //!
 //! * Event `received + 1` is the only one that is taken; each once.
-//! * At most [`Limits::mailbox`] events wait, and no more come than
+//! * At most [`Limits::mailbox`] events wait, in frames of at most
+//!   [`FULL_FRAMES`] times [`Limits::frame`] in all, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
 use tokio::time::Instant;
@@ -15,10 +16,17 @@ use crate::event::Params;
 use crate::limits::Limits;
 use crate::wire::Broken;
 
+/// How many of the largest frames may wait. What a frame says takes up to some
+/// fifty times its length in memory (a list of short lists), so it is their
+/// length that has to be bounded, and not only their number.
+const FULL_FRAMES: usize = 4;
+
 /// The events of one page, in the order in which they came.
 pub(super) struct Queue {
     received: u64,
     waiting: Backlog<Event>,
+    /// How long the frames of the waiting events were, in bytes.
+    size: usize,
     rate: Rate,
 }
 
@@ -30,6 +38,8 @@ pub(super) struct Event {
     pub(super) params: Params,
     /// The last frame that the page had applied when it sent the event.
     pub(super) applied: u64,
+    /// How long its frame was, in bytes.
+    pub(super) size: usize,
 }
 
 /// Where an event came from.
@@ -57,6 +67,7 @@ impl Queue {
         Self {
             received: 0,
             waiting: Backlog::new(),
+            size: 0,
             rate: Rate::new(now),
         }
     }
@@ -84,10 +95,13 @@ impl Queue {
         Ok(if !self.rate.take(Instant::now(), limits) {
             let reason = "events come too fast";
             Err(Rejection::new(RejectionCode::TooFast, reason))
-        } else if self.waiting.len() >= limits.mailbox {
+        } else if self.waiting.len() >= limits.mailbox
+            || self.size + event.size > FULL_FRAMES * limits.frame
+        {
             let reason = "too many events are waiting";
             Err(Rejection::new(RejectionCode::Busy, reason))
         } else {
+            self.size += event.size;
             self.waiting.push(event);
             Ok(())
         })
@@ -108,11 +122,14 @@ impl Queue {
 
     /// The oldest event that waits.
     pub(super) fn next(&mut self) -> Option<Event> {
-        self.waiting.pop()
+        let event = self.waiting.pop()?;
+        self.size -= event.size;
+        Some(event)
     }
 
     /// Drops all that waits.
     pub(super) fn clear(&mut self) {
         self.waiting = Backlog::new();
+        self.size = 0;
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum FromPage {
         name: String,
         params: Params,
         applied: u64,
+        /// How long the frame was, in bytes.
+        size: usize,
     },
     Control {
         run: u64,
@@ -202,6 +204,7 @@ fn frame<'de, A: SeqAccess<'de>>(
                 name,
                 params: params.for_component(component),
                 applied,
+                size: length,
             }
         }
         Kind::Tour => {
@@ -472,6 +475,7 @@ mod tests {
                 name: "rename".to_owned(),
                 params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
                 applied: 7,
+                size: 26,
             })
         );
         let save = Params::new(Value::Null).expect("nothing");
@@ -482,6 +486,7 @@ mod tests {
                 name: "save".to_owned(),
                 params: save.for_component(Some("project_form".to_owned())),
                 applied: 7,
+                size: 38,
             })
         );
         assert_eq!(

@@ -162,3 +162,25 @@ async fn events_beyond_the_mailbox_are_refused_while_a_handler_runs() {
         r#"["x",4,"busy","too many events are waiting"]"#
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn long_events_are_refused_before_there_are_many_while_a_handler_runs() {
+    let (_open, gate) = oneshot::channel();
+    let shop = Shop {
+        gate: Some(gate),
+        ..Shop::default()
+    };
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), shop).await;
+    page.event("hang", "{}");
+    page.silent().await;
+    let lists = vec!["[0]"; 3_500].join(",");
+    for _ in 0..6 {
+        page.event("click", &format!("[{lists}]"));
+    }
+    // Four of them are 56 KB; a fifth would be over 64 KiB.
+    for refused in [6, 7] {
+        let busy = format!(r#"["x",{refused},"busy","too many events are waiting"]"#);
+        assert_eq!(page.next().await, busy);
+    }
+    page.silent().await;
+}
