@@ -105,8 +105,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     frame(frame) {
       if (!frame.isSnapshot && frame.s !== s + 1) throw Error("shape");
       confirm(frame.c);
-      const failures = page.apply(frame);
       s = frame.s;
+      const failures = page.apply(frame);
       if (failures.length) acknowledge(failures);
       else ackTimer ||= setTimeout(acknowledge, ACK_MS);
     },
@@ -160,6 +160,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       decode(text, receiver);
     } catch (error) {
       console.error("docent: bad frame:", error);
+      // Whatever of it was applied: a snapshot mends it.
+      s = 0;
       drop(ws);
     }
   }
