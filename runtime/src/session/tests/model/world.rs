@@ -57,7 +57,7 @@ struct Side {
     /// The page may be behind until the view is free.
     is_behind: bool,
     /// How the store will answer the save that it has not answered. Others wait behind it.
-    saving: Option<(Answer, u64)>,
+    saving: Option<Saving>,
     /// The step that was saved last, or is being saved.
     saved: Option<Named>,
     show_by: Option<u64>,
@@ -86,6 +86,15 @@ impl Side {
             gone_at: None,
         }
     }
+}
+
+/// A save that the store has not answered.
+#[derive(Clone, Copy)]
+struct Saving {
+    answer: Answer,
+    since: u64,
+    /// The step that it is of. That of a later one waits behind it.
+    of: Option<Named>,
 }
 
 /// A visitor's tabs, the server's store, and the time.
@@ -358,7 +367,7 @@ impl World {
             let side = &mut self.sides[tab];
             if side
                 .saving
-                .take_if(|(answer, _)| *answer == Answer::Late)
+                .take_if(|saving| saving.answer == Answer::Late)
                 .is_some()
             {
                 side.model.stored();
@@ -375,16 +384,19 @@ impl World {
             let answer = self.answer;
             let side = &mut self.sides[tab];
             let is_late = side.show_by.is_some_and(|due| due <= now);
-            let given_up = side
-                .saving
-                .take_if(|(_, since)| *since + PATIENCE <= now)
-                .is_some();
-            if given_up && !is_late && matches!(side.model.place, Place::At(_, Shown::NotSaved)) {
-                // What waited behind it is saved.
-                match answer {
-                    Answer::AtOnce | Answer::Error => side.model.stored(),
-                    answer => side.saving = Some((answer, now)),
-                }
+            let given_up = side.saving.take_if(|saving| saving.since + PATIENCE <= now);
+            let waited_behind = given_up.is_some_and(|saving| saving.of != side.saved);
+            let is_prompt = matches!(answer, Answer::AtOnce | Answer::Error);
+            if waited_behind && !is_prompt {
+                side.saving = Some(Saving {
+                    answer,
+                    since: now,
+                    of: side.saved,
+                });
+            }
+            let is_saving = matches!(side.model.place, Place::At(_, Shown::NotSaved));
+            if waited_behind && is_prompt && is_saving {
+                side.model.stored();
             } else if is_late {
                 side.show_by = None;
                 side.model.stored();
@@ -514,7 +526,11 @@ impl World {
                             side.model.stored();
                         }
                         (before, answer) => {
-                            side.saving = before.or(Some((answer, now)));
+                            side.saving = before.or(Some(Saving {
+                                answer,
+                                since: now,
+                                of: named,
+                            }));
                             side.show_by = Some(now + STORE_TIME);
                         }
                     }
