@@ -24,7 +24,7 @@ pub(crate) struct Connection {
     waiting: Backlog<String>,
     waiting_bytes: usize,
     /// A long text that is being sent in parts, and how much of it has left.
-    parted: Option<Parted>,
+    parted: Option<Box<Parted>>,
     parted_before: u64,
     flushed: bool,
     heard: Instant,
@@ -146,9 +146,9 @@ impl Connection {
                 return Some(text);
             }
             self.parted_before += 1;
-            self.parted = Some(Parted { text, sent: 0 });
+            self.parted = Some(Box::new(Parted { text, sent: 0 }));
         }
-        let Parted { text, sent } = self.parted.as_mut()?;
+        let Parted { text, sent } = &mut **self.parted.as_mut()?;
         let (piece, held) = wire::part(self.parted_before, &text[*sent..]);
         *sent += held;
         if *sent == text.len() {

@@ -134,7 +134,9 @@ impl<V: Live> Session<V> {
         // The page was rendered by another mount, at another time.
         self.settle(Due::Render);
         loop {
-            if let Some(event) = self.engine.next_event() {
+            // A place of its own and no scrutinee, which would be kept besides.
+            let event = self.engine.next_event();
+            if let Some(event) = &event {
                 let answered = self.handle(event).await;
                 self.settle(answered);
             } else if self.engine.is_over() {
@@ -151,14 +153,16 @@ impl<V: Live> Session<V> {
     }
 
     /// Runs an event's handler, and everything around it.
-    async fn handle(&mut self, event: Event) -> Due {
+    ///
+    /// The event is borrowed: an async function keeps what it is given twice.
+    async fn handle(&mut self, event: &Event) -> Due {
         if !self.engine.is_current(event.source) {
             return Due::Nothing;
         }
-        self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(&event)));
-        let (effects, rejection) = match self.call(&event).await {
+        self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(event)));
+        let (effects, rejection) = match self.call(event).await {
             Ok((recipient, effects)) => {
-                self.engine.offer(recipient, &event);
+                self.engine.offer(recipient, event);
                 (effects, None)
             }
             Err(rejection) => {
@@ -170,7 +174,7 @@ impl<V: Live> Session<V> {
             let outcome = rejection
                 .as_ref()
                 .map_or(EventOutcome::Succeeded, EventOutcome::Rejected);
-            mixins.after_event(view, cx, &seen(&event), &outcome);
+            mixins.after_event(view, cx, &seen(event), &outcome);
         });
         self.engine.absorb(effects);
         match (rejection, event.source) {
@@ -198,7 +202,8 @@ impl<V: Live> Session<V> {
             let cx = Context::new(&mut effects, &visitor, tutorial);
             match catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params))) {
                 Ok(Ok(Reply::Done(outcome))) => outcome,
-                Ok(Ok(Reply::Later(future))) => wait(engine, future).await,
+                // Boxed: thousands of sessions are not to keep room for it.
+                Ok(Ok(Reply::Later(future))) => Box::pin(wait(engine, future)).await,
                 Ok(Err(rejection)) => return Err(rejection),
                 Err(_) => Err(HandlerError::message("it panicked")),
             }
