@@ -475,7 +475,7 @@ mod tests {
                 name: "rename".to_owned(),
                 params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
                 applied: 7,
-                size: 26,
+                size: 27,
             })
         );
         let save = Params::new(Value::Null).expect("nothing");
@@ -486,7 +486,7 @@ mod tests {
                 name: "save".to_owned(),
                 params: save.for_component(Some("project_form".to_owned())),
                 applied: 7,
-                size: 38,
+                size: 36,
             })
         );
         assert_eq!(
