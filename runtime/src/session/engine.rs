@@ -159,6 +159,21 @@ impl<V: Send + 'static> Engine<V> {
         self.timer.as_mut().poll(cx).map(|()| Input::Tick)
     }
 
+    /// Whether flows may have to take something in before the next event is handled.
+    pub(super) fn owes_flows(&self) -> bool {
+        !self.flows.is_empty() && !self.queue.is_empty()
+    }
+
+    /// Lets the flows go on, and does what they ask. `false` if nothing has moved.
+    pub(super) fn poll_flows(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut moved = self.flows.poll(cx);
+        while let Poll::Ready(post) = self.mailbox.poll(cx) {
+            self.take_post(post);
+            moved = true;
+        }
+        moved
+    }
+
     /// Does what follows from an input, as far as that needs no view.
     pub(super) fn apply(&mut self, input: Input<V>) {
         match input {

@@ -44,6 +44,11 @@ impl<V: Send + 'static> Flows<V> {
             .extend(guarded("the start of a flow", || flow(guide)));
     }
 
+    /// Whether no flow is running.
+    pub(super) fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
     /// Lets every flow go on. `true` if one has ended.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.running.len();

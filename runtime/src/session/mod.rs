@@ -71,6 +71,9 @@ pub(crate) struct Session<V: Live> {
     rendered: u64,
 }
 
+/// How often flows may ask something of the session between two events.
+const FLOW_TURNS: usize = 16;
+
 /// Tells one render from another, in every process of one build.
 pub(crate) fn digest(html: &Html) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -134,6 +137,7 @@ impl<V: Live> Session<V> {
         // The page was rendered by another mount, at another time.
         self.settle(Due::Render);
         loop {
+            self.let_flows_go_on().await;
             // A place of its own and no scrutinee, which would be kept besides.
             let event = self.engine.next_event();
             if let Some(event) = &event {
@@ -150,6 +154,23 @@ impl<V: Live> Session<V> {
         tracing::debug!(target: "docent::session", "the session is over");
         let Self { view, mixins, .. } = &mut *self;
         guarded("a disconnect hook", || mixins.disconnected(view));
+    }
+
+    /// Lets the flows take in what has happened before the next event is
+    /// handled: it may be what they wait for next.
+    async fn let_flows_go_on(&mut self) {
+        // A flow that is never done with what it asks of the view does not
+        // hold up the events for ever.
+        for _ in 0..FLOW_TURNS {
+            if !self.engine.owes_flows() {
+                return;
+            }
+            let engine = &mut self.engine;
+            if !std::future::poll_fn(|cx| Poll::Ready(engine.poll_flows(cx))).await {
+                return;
+            }
+            self.settle(Due::Nothing);
+        }
     }
 
     /// Runs an event's handler, and everything around it.

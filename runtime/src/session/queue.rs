@@ -120,6 +120,11 @@ impl Queue {
         has_room
     }
 
+    /// Whether no event waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// The oldest event that waits.
     pub(super) fn next(&mut self) -> Option<Event> {
         let event = self.waiting.pop()?;

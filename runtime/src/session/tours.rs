@@ -21,7 +21,8 @@ use crate::js::Js;
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Cause, Control, Input, Led, Output, Progress, Run, Status, TourEvent, TourOutcome,
+    Autostart, Cause, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
+    TourOutcome,
 };
 use crate::visitor::Visitor;
 use crate::wire::{self, Commands};
@@ -33,6 +34,8 @@ pub(crate) struct Tours<V: 'static> {
     starting: Option<Box<Starting<V>>>,
     /// The last save of a run that is over. Of two, the newer one says it all.
     finishing: Option<Box<Saves>>,
+    /// The event that ended a flow's step, for the step that may follow it.
+    completed: Option<Box<Completed>>,
     /// The number of the newest run.
     newest: u64,
     /// Commands of the current run that are not sent yet.
@@ -105,6 +108,7 @@ impl<V> Tours<V> {
             run: None,
             starting: None,
             finishing: None,
+            completed: None,
             newest: 0,
             commands: Commands::default(),
             parting: Commands::default(),
@@ -518,7 +522,12 @@ impl<V> Tours<V> {
         self.newest += 1;
         let mut out = Vec::new();
         let id = tour.id;
-        let run = Run::start(tour, self.newest, step, &mut out);
+        let is_durable = tour.is_durable();
+        let mut run = Run::start(tour, self.newest, step, &mut out);
+        let completed = self.completed.take();
+        if !is_durable {
+            run.follow_on(completed.map(|completed| *completed));
+        }
         tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
         self.run = Some(Box::new(Leading {
             run,
@@ -633,10 +642,13 @@ impl<V> Tours<V> {
     }
 
     fn over(&mut self, outcome: TourOutcome, around: &Surroundings<'_>) {
-        let Some(leading) = self.run.take() else {
+        let Some(mut leading) = self.run.take() else {
             return;
         };
         let tour = leading.run.tour();
+        if !tour.is_durable() {
+            self.completed = leading.run.take_completed().map(Box::new);
+        }
         tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
         self.note(TourEvent::Ended {
             tour: tour.id,

@@ -19,7 +19,7 @@ pub use event::TourEvent;
 pub use machine::{Cause, OnMissing, TourOutcome};
 pub(crate) use machine::{Control, Input, Output};
 pub use progress::{Progress, Status};
-pub(crate) use run::{Led, Run};
+pub(crate) use run::{Completed, Led, Run};
 pub use script::Scripts;
 pub use step::{
     Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour,

@@ -23,7 +23,7 @@ pub(crate) struct Run<V: 'static> {
 }
 
 /// The event that ended a step: whose handler it was for, and which component's.
-struct Completed {
+pub(crate) struct Completed {
     wait: &'static Wait,
     component: Option<Box<str>>,
 }
@@ -54,6 +54,17 @@ impl<V> Run<V> {
         };
         run.follow(out, 0);
         run
+    }
+
+    /// Takes out the event that ended the step before.
+    pub(crate) fn take_completed(&mut self) -> Option<Completed> {
+        self.completed_by.take()
+    }
+
+    /// Follows a run that was ended by this event: a double click is one answer
+    /// there and here.
+    pub(crate) fn follow_on(&mut self, completed: Option<Completed>) {
+        self.completed_by = completed;
     }
 
     /// Tells the machine what happened.

@@ -346,6 +346,7 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
 #[tokio::test(start_paused = true)]
 async fn the_time_of_a_step_begins_when_it_is_on_the_page() {
     let (mut page, _) = Page::studio(job(async |guide| {
+        tokio::time::sleep(Duration::from_secs(1)).await;
         assert_eq!(guide.run_step(&MADE).await, Ok(Cause::TimedOut));
     }))
     .await;
@@ -402,7 +403,8 @@ async fn every_matching_wait_resolves_with_the_handlers_parameters() {
 #[tokio::test(start_paused = true)]
 async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it() {
     let (mut page, _) = Page::studio(job(async |guide| {
-        // A handler hangs meanwhile. More looks are given up than may ever wait.
+        // A handler hangs by then. More looks are given up than may ever wait.
+        tokio::time::sleep(Duration::from_secs(1)).await;
         for _ in 0..1_000 {
             tokio::select! {
                 biased;
@@ -418,7 +420,9 @@ async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it()
     page.event("begin", "{}");
     page.event("hang", "{}");
     page.all().await;
-    advance(Duration::from_secs(30)).await;
+    advance(Duration::from_secs(2)).await;
+    page.all().await;
+    advance(Duration::from_secs(28)).await;
     let frames = page.all().await;
     assert!(frames.contains("#free"), "{frames}");
     assert!(frames.contains("<p>1</p>"), "{frames}");
@@ -594,4 +598,54 @@ async fn a_guide_whose_session_is_over_says_so_at_once() {
     assert!(matches!(step, Poll::Ready(Err(_))));
     let wait = pin!(guide.wait_for(Studio::EVENTS.make)).poll(&mut cx);
     assert!(matches!(wait, Poll::Ready(Err(WaitError::Detached))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_waits_already_counts_for_the_next_step_of_a_flow() {
+    static ONE: Step<Studio> = Step {
+        wait_for: Some(Wait::on(Studio::EVENTS.begin)),
+        ..Step::new("#one", "Begin.")
+    };
+    let studio = Studio {
+        flow: job(|guide| async move {
+            for step in [&FIRST, &ONE, &FIRST] {
+                guide.run_step(step).await.expect("the session lives");
+            }
+        }),
+        ..Studio::default()
+    };
+    let heard = Arc::clone(&studio.heard);
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), studio).await;
+    page.fire("begin").await;
+    page.next().await;
+    // All at once, as a page that lags or a fast hand sends them.
+    page.event("make", r#"{"title":"a"}"#);
+    page.event("begin", "{}");
+    page.event("make", r#"{"title":"a"}"#);
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    let lines = heard.lock().expect("no note panics").clone();
+    let completed = lines.iter().filter(|line| *line == "Completed").count();
+    assert_eq!(completed, 3, "{lines:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_double_click_is_one_answer_to_two_steps_of_a_flow() {
+    let studio = Studio {
+        flow: job(|guide| async move {
+            for step in [&FIRST, &FIRST] {
+                guide.run_step(step).await.expect("the session lives");
+            }
+        }),
+        ..Studio::default()
+    };
+    let heard = Arc::clone(&studio.heard);
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), studio).await;
+    page.fire("begin").await;
+    page.next().await;
+    page.event("make", r#"{"title":"a"}"#);
+    page.event("make", r#"{"title":"a"}"#);
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    let lines = heard.lock().expect("no note panics").clone();
+    let completed = lines.iter().filter(|line| *line == "Completed").count();
+    assert_eq!(completed, 1, "{lines:?}");
 }
