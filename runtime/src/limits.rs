@@ -9,25 +9,49 @@ use std::time::Duration;
 /// # use std::time::Duration;
 /// let limits = Limits { grace: Duration::from_secs(300), ..Limits::default() };
 /// ```
+///
+/// Bounds that are not settings, because nobody needs to change them:
+///
+/// | what | bound | at it |
+/// | --- | --- | --- |
+/// | a page's first frame, the hello | 1 KiB | the socket is closed with 4400 |
+/// | a frame's nesting | 16 | the socket is closed with 4400 |
+/// | the keys of one object in a frame | 512, none twice | the socket is closed with 4400 |
+/// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
+/// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
+/// | what the app has not heard of its tour while a handler hangs | 64 events | the oldest is forgotten, and logged |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// The largest frame that a page may send, in bytes: 16 KiB. A larger one
     /// closes the socket with 1009; the session goes on when the page is back.
+    /// The client does not send such an event, and says so in the console.
+    ///
+    /// At most four times as much of one message is read before that, in
+    /// however many fragments it comes.
     pub frame: usize,
     /// How many events a page may send in a second, in the long run: 20. An
-    /// event beyond that is refused with `too_fast`.
+    /// event beyond that is refused with `too_fast`, and its handler does not
+    /// run. At least 1.
     pub events_per_second: u32,
     /// How many events may come at once before
-    /// [`events_per_second`](Limits::events_per_second) counts: 40.
+    /// [`events_per_second`](Limits::events_per_second) counts: 40. At least 1.
     pub burst: u32,
+    /// How many events are refused with `too_fast` before the socket is closed
+    /// with 4429: 200. They are forgiven at
+    /// [`events_per_second`](Limits::events_per_second), whether the page comes
+    /// back or not; the session and its tour go on when it does. At least 1.
+    pub excess: u32,
     /// How many events may wait while a handler runs: 64, in frames of at most
     /// four times [`frame`](Limits::frame) in all. One more is refused with `busy`.
     pub mailbox: usize,
     /// How many frames may be on their way without the page's word that they
-    /// were applied: 32. Sending then stops, and goes on with a snapshot.
+    /// were applied: 32. Sending then stops, and goes on with a snapshot when
+    /// the page has confirmed half of them.
     pub unacknowledged: u64,
-    /// How many bytes may wait for a slow connection: 64 KiB. What comes then
-    /// is not sent; when the connection has caught up it gets a snapshot.
+    /// How many bytes may wait for a slow connection, besides the text that is
+    /// being sent: 64 KiB. What comes then is not sent; when the connection has
+    /// caught up it gets a snapshot. Commands of the app for a page that is
+    /// away are kept up to the same bound, and dropped beyond it; the log says so.
     pub outbox: usize,
     /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed: 16.
     /// One more ends at once with [`WaitError::TooMany`](crate::WaitError).
@@ -35,9 +59,11 @@ pub struct Limits {
     /// How many flows may run: 8. One more is dropped unstarted, and logged.
     pub flows: usize,
     /// How long a handler may take: 30 s. It is then dropped where it awaits,
-    /// and its event refused with `handler_failed`.
+    /// and its event refused with `handler_failed`. A handler that blocks its
+    /// thread cannot be dropped, and holds up more than its own session.
     pub handler: Duration,
-    /// How long a page has for its first frame: 5 s. The socket is then closed.
+    /// How long a page has for its first frame: 5 s. The socket is then closed
+    /// with 4400.
     pub hello: Duration,
     /// How long a session waits for its page to come back: 60 s. It then ends,
     /// and with it its flows. A tour goes on from its stored progress.
@@ -45,10 +71,16 @@ pub struct Limits {
     /// How often a page is asked whether it is still there: every 20 s, give
     /// or take a tenth.
     pub heartbeat: Duration,
-    /// How long a connection may be silent: 45 s. It is then taken for dead.
+    /// How long no frame may come from a page: 45 s. Its connection is then
+    /// taken for dead and dropped, and [`grace`](Limits::grace) begins.
+    ///
+    /// This is also how long a page has to finish a message that it sends in
+    /// fragments: WebSocket pings and pongs are answered and do not count, and
+    /// neither do fragments.
     pub silence: Duration,
     /// How long a step waits for its progress to be saved before it is shown
-    /// all the same: 100 ms.
+    /// all the same: 100 ms. A tour also starts without what a store has not
+    /// said by then, as if nothing were stored.
     pub store: Duration,
     /// Whether steps end by themselves: yes. With `false` no `timeout` of any
     /// tour counts: a step that has only a `timeout` waits for the visitor, and
@@ -70,6 +102,7 @@ impl Default for Limits {
             frame: 16 * 1024,
             events_per_second: 20,
             burst: 40,
+            excess: 200,
             mailbox: 64,
             unacknowledged: 32,
             outbox: 64 * 1024,

@@ -286,6 +286,9 @@ impl<V: Send + 'static> Engine<V> {
             Ok(()) => {}
             Err(rejection) => self.refuse(source, &rejection),
         }
+        if self.queue.is_flooded() {
+            self.close(CloseCode::TooFast, "events came too fast for too long");
+        }
         Ok(())
     }
 

@@ -10,7 +10,7 @@
 use tokio::time::Instant;
 
 use super::backlog::Backlog;
-use super::rate::Rate;
+use super::rate::{Pace, Rate};
 use crate::error::{Rejection, RejectionCode};
 use crate::event::Params;
 use crate::limits::Limits;
@@ -28,6 +28,8 @@ pub(super) struct Queue {
     /// How long the frames of the waiting events were, in bytes.
     size: usize,
     rate: Rate,
+    /// Whether the newest event was one of too many that came too fast.
+    is_flooded: bool,
 }
 
 /// An event that waits for its handler.
@@ -69,6 +71,7 @@ impl Queue {
             waiting: Backlog::new(),
             size: 0,
             rate: Rate::new(now),
+            is_flooded: false,
         }
     }
 
@@ -92,7 +95,9 @@ impl Queue {
             return Err(Broken("an event is missing before this one"));
         }
         self.received = number;
-        Ok(if !self.rate.take(Instant::now(), limits) {
+        let pace = self.rate.take(Instant::now(), limits);
+        self.is_flooded = pace == Pace::TooFastForTooLong;
+        Ok(if pace != Pace::Fine {
             let reason = "events come too fast";
             Err(Rejection::new(RejectionCode::TooFast, reason))
         } else if self.waiting.len() >= limits.mailbox
@@ -105,6 +110,11 @@ impl Queue {
             self.waiting.push(event);
             Ok(())
         })
+    }
+
+    /// Whether the newest event was one of too many that came too fast.
+    pub(super) fn is_flooded(&self) -> bool {
+        self.is_flooded
     }
 
     /// Takes a tour control, once while it waits; `false` if there is no room for it.

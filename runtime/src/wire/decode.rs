@@ -558,6 +558,25 @@ mod tests {
     }
 
     #[test]
+    fn an_object_has_at_most_512_keys_and_a_frame_reports_at_most_64_failures() {
+        let keys = |count: usize| {
+            let keys: Vec<_> = (0..count).map(|key| format!("\"{key}\":0")).collect();
+            format!("[\"e\",1,\"x\",{{{}}},0]", keys.join(","))
+        };
+        assert!(decode(&keys(512)).is_ok());
+        assert!(decode(&keys(513)).is_err());
+        let failures = |count: usize| {
+            let failures = vec!["[1,0,\"missing\"]"; count].join(",");
+            format!("[\"k\",1,[{failures}]]")
+        };
+        assert!(decode(&failures(64)).is_ok());
+        assert_eq!(
+            decode(&failures(65)),
+            Err(Broken("there are too many failures"))
+        );
+    }
+
+    #[test]
     fn a_hello_is_small() {
         let hello = format!("[\"h\",{{\"page\":\"{}\"}}]", "x".repeat(MAX_HELLO));
         assert_eq!(decode(&hello), Err(Broken("the hello is too large")));

@@ -37,6 +37,7 @@ pub(crate) enum CloseCode {
     Protocol,
     Unauthorised,
     TakenOver,
+    TooFast,
 }
 
 impl CloseCode {
@@ -48,6 +49,7 @@ impl CloseCode {
             Self::Protocol => 4400,
             Self::Unauthorised => 4401,
             Self::TakenOver => 4409,
+            Self::TooFast => 4429,
         }
     }
 }

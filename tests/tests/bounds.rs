@@ -1,0 +1,205 @@
+//! The bounds that only a real socket has: messages in fragments, floods, and
+//! pages that come faster than they may.
+
+use std::time::Duration;
+
+use docent::{Docent, Limits};
+use docent_tests::walk::{Book, app};
+use docent_tests::{PATIENCE, Socket, Visitor, serve};
+use tokio::time::{sleep, timeout};
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+use tokio_tungstenite::tungstenite::{Bytes, Message};
+
+async fn visitor(limits: Limits) -> (Visitor, Book) {
+    let book = Book::default();
+    let address = serve(&Docent::new().limits(limits), app(&book)).await;
+    (Visitor::open(address, "/").await, book)
+}
+
+/// Limits under which a silent page is noticed soon.
+fn short() -> Limits {
+    Limits {
+        heartbeat: Duration::from_millis(200),
+        silence: Duration::from_millis(800),
+        hello: Duration::from_millis(800),
+        ..Limits::default()
+    }
+}
+
+/// A part of a message that is not its last.
+fn fragment(text: &str, is_first: bool) -> Message {
+    let data = if is_first { Data::Text } else { Data::Continue };
+    let bytes = Bytes::copy_from_slice(text.as_bytes());
+    Message::Frame(Frame::message(bytes, OpCode::Data(data), false))
+}
+
+/// Waits until the server has dropped the connection, sending what `next` gives.
+async fn until_dropped(
+    socket: &mut Socket,
+    what: &str,
+    pause: Duration,
+    next: impl Fn() -> Message,
+) {
+    let dropped = timeout(PATIENCE, async {
+        while socket.try_send(next()).await.is_ok() {
+            sleep(pause).await;
+        }
+    });
+    assert!(
+        dropped.await.is_ok(),
+        "{what}: the connection is kept for ever"
+    );
+}
+
+/// Comes back to the session that a welcome names; it is there.
+async fn back_to(visitor: &Visitor, welcome: &str) -> Socket {
+    let session = welcome.split('"').nth(3).expect("an id");
+    let token = &visitor.token;
+    let mut socket = visitor.connect().await;
+    let hello = format!("[\"h\",{{\"page\":\"{token}\",\"session\":\"{session}\",\"epoch\":1}}]");
+    socket.say(&hello).await;
+    let again = socket.next().await;
+    assert!(again.contains(session), "{again} is not {session}");
+    socket
+}
+
+async fn enter(visitor: &Visitor) -> (Socket, String) {
+    let mut socket = visitor.connect().await;
+    socket.say(&visitor.hello()).await;
+    let welcome = socket.next().await;
+    (socket, welcome)
+}
+
+#[tokio::test]
+async fn a_message_that_is_never_finished_ends_the_connection_and_not_the_session() {
+    let (visitor, _) = visitor(short()).await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    socket.send(fragment("[\"e\",", true)).await;
+    let pause = Duration::from_millis(20);
+    until_dropped(&mut socket, "fragments", pause, || fragment(" ", false)).await;
+    back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test]
+async fn pings_do_not_keep_a_connection_whose_message_is_never_finished() {
+    let (visitor, _) = visitor(short()).await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    socket.send(fragment("[\"e\",", true)).await;
+    let pause = Duration::from_millis(20);
+    until_dropped(&mut socket, "pings", pause, || Message::Ping(Bytes::new())).await;
+    back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_of_pings_does_not_keep_a_connection() {
+    let (visitor, _) = visitor(short()).await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    let ping = || Message::Ping(Bytes::from_static(&[0; 125]));
+    until_dropped(&mut socket, "a flood", Duration::ZERO, ping).await;
+    back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test]
+async fn a_hello_that_is_never_finished_is_waited_for_as_long_as_one_that_never_begins() {
+    let (visitor, _) = visitor(short()).await;
+    let mut socket = visitor.connect().await;
+    socket.send(fragment("[\"h\",", true)).await;
+    let pause = Duration::from_millis(20);
+    until_dropped(&mut socket, "a hello", pause, || fragment(" ", false)).await;
+}
+
+#[tokio::test]
+async fn a_message_is_too_large_in_however_many_fragments_it_comes() {
+    let (visitor, _) = visitor(Limits::default()).await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    let piece = "x".repeat(1_000);
+    socket.send(fragment("[\"e\",1,\"", true)).await;
+    for _ in 0..100 {
+        if socket.try_send(fragment(&piece, false)).await.is_err() {
+            break;
+        }
+    }
+    assert_eq!(
+        socket.closed().await,
+        (1009, "the frame is too large".to_owned())
+    );
+    back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_too_fast_for_too_long_is_closed_with_4429_and_its_session_goes_on() {
+    // Nothing is forgiven while this runs.
+    let (visitor, book) = visitor(Limits {
+        events_per_second: 1,
+        ..Limits::default()
+    })
+    .await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    for event in 1..=260 {
+        let event = format!("[\"e\",{event},\"go\",{{\"id\":{event}}},0]");
+        if socket.try_send(Message::text(event)).await.is_err() {
+            break;
+        }
+    }
+    assert_eq!(
+        socket.closed().await,
+        (4429, "events came too fast for too long".to_owned())
+    );
+    let handled = book.of(visitor.cookie.trim_start_matches("docent="));
+    assert!((40..45).contains(&handled.len()), "{handled:?}");
+    back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test]
+async fn a_frame_that_nests_too_deep_or_has_a_key_twice_closes_the_socket() {
+    let reason = "it nests too deep, or an object has too many keys or one twice";
+    let deep = format!("{}{}", "[".repeat(20), "]".repeat(20));
+    let keys: Vec<String> = (0..600).map(|key| format!("\"{key}\":0")).collect();
+    for params in [
+        deep,
+        "{\"id\":1,\"id\":2}".to_owned(),
+        format!("{{{}}}", keys.join(",")),
+    ] {
+        let (visitor, book) = visitor(Limits::default()).await;
+        let (mut socket, welcome) = enter(&visitor).await;
+        socket.say(&format!("[\"e\",1,\"go\",{params},0]")).await;
+        let (code, why) = socket.closed().await;
+        assert_eq!(code, 4400, "{params}");
+        assert!(why.ends_with(reason), "{why}");
+        assert!(
+            book.of(visitor.cookie.trim_start_matches("docent="))
+                .is_empty()
+        );
+        back_to(&visitor, &welcome).await;
+    }
+}
+
+#[tokio::test]
+async fn hostile_origins_get_no_socket_and_the_page_gets_one_after_all_of_them() {
+    let (visitor, _) = visitor(Limits::default()).await;
+    let port = visitor.address.port();
+    for origin in [
+        "null".to_owned(),
+        "http://evil.example".to_owned(),
+        format!("http://evil.example:{port}"),
+        "http://127.0.0.1".to_owned(),
+        format!("http://127.0.0.1:{port}0"),
+        format!("http://127.0.0.1:{port}.evil.example"),
+        format!("http://127.0.0.1:{port}@evil.example"),
+        format!("http://127.0.0.1:{port}/"),
+        format!("http://127.0.0.1.:{port}"),
+        format!("http://[::ffff:127.0.0.1]:{port}"),
+        format!("http://localhost:{port}"),
+        format!("http://2130706433:{port}"),
+        format!("ws://127.0.0.1:{port}"),
+        format!("127.0.0.1:{port}"),
+        format!("http://127.0.0.1:{port}, http://evil.example"),
+        format!("http://evil.example http://127.0.0.1:{port}"),
+        String::new(),
+    ] {
+        let error = visitor.upgrade(Some(&origin)).await.expect_err(&origin);
+        assert!(error.to_string().contains("403"), "{origin}: {error}");
+    }
+    visitor.enter().await;
+}
