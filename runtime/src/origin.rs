@@ -49,6 +49,8 @@ fn is_same(origin: &str, headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     fn headers(origin: Option<&str>) -> HeaderMap {
@@ -67,28 +69,209 @@ mod tests {
         }
     }
 
+    /// What a browser, or a program that plays one, may send from elsewhere to
+    /// `app.example:8080`, and what each tries.
+    const HOSTILE: [(&[u8], &str); 74] = [
+        (b"http://evil.example", "another site"),
+        (b"http://evil.example:8080", "another site with our port"),
+        (b"https://evil.example", "another site with TLS"),
+        (b"http://app.example", "our host with the default port"),
+        (
+            b"https://app.example",
+            "our host with the other default port",
+        ),
+        (
+            b"http://app.example:80",
+            "our host with a written default port",
+        ),
+        (
+            b"https://app.example:443",
+            "our host with the other written default port",
+        ),
+        (b"http://app.example:8081", "our host with another port"),
+        (b"http://app.example:80801", "a port that begins like ours"),
+        (b"http://app.example:808", "a port that ours begins with"),
+        (b"http://app.example:08080", "our port with a leading zero"),
+        (b"http://app.example:+8080", "our port with a sign"),
+        (b"http://app.example:", "an empty port"),
+        (b"http://app.example:8080:8080", "two ports"),
+        (
+            b"http://app.example:8080.evil.example",
+            "our authority as a subdomain",
+        ),
+        (
+            b"http://app.example.evil.example:8080",
+            "our host as a subdomain",
+        ),
+        (
+            b"http://evil.example/app.example:8080",
+            "our authority as a path",
+        ),
+        (
+            b"http://evil.example?app.example:8080",
+            "our authority as a query",
+        ),
+        (
+            b"http://evil.example#app.example:8080",
+            "our authority as a fragment",
+        ),
+        (
+            b"http://evil.example\\app.example:8080",
+            "a backslash, a slash to browsers",
+        ),
+        (
+            b"http://app.example:8080@evil.example",
+            "our authority as userinfo",
+        ),
+        (
+            b"http://evil.example@app.example:8080",
+            "userinfo before our authority",
+        ),
+        (
+            b"http://user:pass@app.example:8080",
+            "a password before our authority",
+        ),
+        (b"http://@app.example:8080", "empty userinfo"),
+        (b"http://xapp.example:8080", "our host with a letter before"),
+        (b"http://app.examplex:8080", "our host with a letter behind"),
+        (b"http://pp.example:8080", "our host without a letter"),
+        (
+            b"http://app.exampl:8080",
+            "our host without its last letter",
+        ),
+        (
+            b"http://appxexample:8080",
+            "a letter where our dot is, as a careless pattern has it",
+        ),
+        (b"http://app-example:8080", "a hyphen where our dot is"),
+        (b"http://example:8080", "our host without its label"),
+        (
+            b"http://www.app.example:8080",
+            "a subdomain of ours, which may be another's",
+        ),
+        (
+            b"http://app.example.:8080",
+            "a trailing dot, another host to a browser",
+        ),
+        (b"http://.app.example:8080", "a leading dot"),
+        (b"http://app..example:8080", "a doubled dot"),
+        (b"http://*.example:8080", "a wildcard"),
+        (b"*", "the wildcard alone"),
+        (b"http://*", "the wildcard as a host"),
+        (
+            b"http://\xc3\xa0pp.example:8080",
+            "a look-alike letter, unencoded",
+        ),
+        (
+            b"http://xn--pp-fia.example:8080",
+            "a look-alike letter in punycode",
+        ),
+        (b"http://\xd0\xb0pp.example:8080", "a Cyrillic a"),
+        (
+            b"http://xn--pp-6kc.example:8080",
+            "a Cyrillic a in punycode",
+        ),
+        (
+            b"http://app\xe3\x80\x82example:8080",
+            "an ideographic full stop, a dot to IDNA",
+        ),
+        (
+            b"http://\xef\xbd\x81pp.example:8080",
+            "a full-width letter, ours to IDNA",
+        ),
+        (b"http://a%70p.example:8080", "a percent-encoded letter"),
+        (b"http://app.example%3A8080", "a percent-encoded colon"),
+        (b"http://app.example%00:8080", "a percent-encoded NUL"),
+        (b"http://[::1]:8080", "IPv6 loopback"),
+        (b"http://[::ffff:127.0.0.1]:8080", "IPv4 in IPv6"),
+        (b"http://127.0.0.1:8080", "loopback"),
+        (b"http://localhost:8080", "localhost"),
+        (b"http://2130706433:8080", "loopback as one number"),
+        (b"null", "a sandboxed frame, a file, a redirect"),
+        (b"NULL", "the same in capitals"),
+        (b"undefined", "a careless program"),
+        (b"", "nothing"),
+        (b" ", "white space"),
+        (b"app.example:8080", "no scheme"),
+        (b"//app.example:8080", "no scheme but slashes"),
+        (b"http:app.example:8080", "no slashes"),
+        (b"http:/app.example:8080", "one slash"),
+        (b"http:///app.example:8080", "three slashes"),
+        (b"http://http://app.example:8080", "a scheme twice"),
+        (
+            b"HTTP://app.example:8080",
+            "a scheme that no browser writes in capitals",
+        ),
+        (b"ws://app.example:8080", "the socket's scheme, no page's"),
+        (b"file://app.example:8080", "a file"),
+        (b"ftp://app.example:8080", "another scheme"),
+        (b"javascript://app.example:8080", "a script"),
+        (b"data://app.example:8080", "data"),
+        (b"chrome-extension://app.example:8080", "an extension"),
+        (b"blob:http://app.example:8080", "a blob"),
+        (
+            b"http://app.example:8080/",
+            "a slash behind: an origin has no path",
+        ),
+        (b"http://app.example:8080, http://evil.example", "a list"),
+        (
+            b"http://evil.example http://app.example:8080",
+            "the list of RFC 6454",
+        ),
+    ];
+
     #[test]
     fn pages_of_other_sites_may_not() {
-        for origin in [
-            "http://app.example",
-            "http://app.example:80801",
-            "http://app.example:8080.evil.example",
-            "http://evil.example",
-            "http://evil.example/app.example:8080",
-            "http://app.example:8080@evil.example",
-            "http://xapp.example:8080",
-            "null",
-            "",
-            "app.example:8080",
-            "file://app.example:8080",
-            "http://http://app.example:8080",
-        ] {
-            assert!(
-                !Origins::default().allow(&headers(Some(origin))),
-                "{origin}"
-            );
+        for (origin, why) in HOSTILE {
+            let mut headers = headers(None);
+            let value = HeaderValue::from_bytes(origin).expect("bytes that a header may have");
+            headers.insert(ORIGIN, value);
+            let shown = String::from_utf8_lossy(origin);
+            assert!(!Origins::default().allow(&headers), "{why}: {shown}");
+            let some = Origins {
+                allowed: vec!["https://www.example".to_owned()],
+                allow_missing: true,
+            };
+            assert!(!some.allow(&headers), "{why}: {shown}");
         }
         assert!(!Origins::default().allow(&headers(None)));
+    }
+
+    #[test]
+    fn two_origins_are_none_even_if_both_are_ours() {
+        let mut twice = headers(Some("http://app.example:8080"));
+        twice.append(ORIGIN, HeaderValue::from_static("http://app.example:8080"));
+        assert!(!Origins::default().allow(&twice));
+    }
+
+    #[test]
+    fn a_request_that_says_no_host_has_no_origin_of_its_own() {
+        for host in [None, Some("")] {
+            for origin in ["http://", "https://", "http://app.example:8080"] {
+                let mut headers = headers(Some(origin));
+                headers.remove(HOST);
+                if let Some(host) = host {
+                    headers.insert(HOST, HeaderValue::from_static(host));
+                }
+                assert!(!Origins::default().allow(&headers), "{host:?} {origin}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_host_like_any_other() {
+        for host in [
+            "[::1]:8080",
+            "127.0.0.1:8080",
+            "localhost",
+            "xn--bcher-kva.example",
+        ] {
+            let mut headers = headers(Some(&format!("http://{host}")));
+            headers.insert(HOST, host.parse().expect("a value"));
+            assert!(Origins::default().allow(&headers), "{host}");
+            headers.insert(HOST, "app.example".parse().expect("a value"));
+            assert!(!Origins::default().allow(&headers), "{host}");
+        }
     }
 
     #[test]

@@ -255,3 +255,79 @@ async fn a_refusal_behind_a_frame_over_the_outbox_reaches_a_page_that_reads() {
         r#"["x",3,"unknown_event","there is no event handler `nothing`"]"#
     );
 }
+
+/// A connection that takes nothing while it is shut.
+struct Deaf {
+    memory: Memory,
+    is_shut: Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Transport for Deaf {
+    fn poll_receive(&mut self, cx: &mut TaskContext<'_>) -> Poll<Received> {
+        self.memory.poll_receive(cx)
+    }
+
+    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
+        if self.is_shut.load(Ordering::Relaxed) {
+            Poll::Pending
+        } else {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    fn send(&mut self, text: String) -> Result<(), Lost> {
+        self.memory.send(text)
+    }
+
+    fn poll_flush(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
+        self.memory.poll_flush(cx)
+    }
+
+    fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
+        Box::new(self.memory).close(code, reason);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_reads_nothing_is_owed_64_kib_and_then_one_snapshot() {
+    let (to_session, incoming) = mpsc::unbounded_channel();
+    let (outgoing, from_session) = mpsc::unbounded_channel();
+    let is_shut = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let transport = Box::new(Deaf {
+        memory: Memory { incoming, outgoing },
+        is_shut: Arc::clone(&is_shut),
+    });
+    let mut page = Page {
+        to_session,
+        from_session,
+        events: 0,
+        applied: 0,
+    };
+    let hello = Hello {
+        digest: Some(digest_text(digest(&Shop::default().render()))),
+        ..Hello::default()
+    };
+    let attachment = Attachment { transport, hello };
+    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    is_shut.store(true, Ordering::Relaxed);
+    for event in 1..=20 {
+        let title = format!("{event:02}").repeat(4_000);
+        page.event("rename", &format!("{{\"title\":\"{title}\"}}"));
+        page.silent().await;
+    }
+    is_shut.store(false, Ordering::Relaxed);
+    page.event("click", "{}");
+    let (mut bytes, mut last, mut frames) = (0, String::new(), 0);
+    while let Ok(Some(Sent::Text(text))) =
+        timeout(Duration::from_millis(1), page.from_session.recv()).await
+    {
+        bytes += text.len();
+        frames += u32::from(text.contains("true,"));
+        last = text;
+    }
+    // What waited, the text that was being sent, and the snapshot.
+    assert!(bytes < 64 * 1024 + 3 * 9_000, "{bytes} bytes");
+    assert!(frames < 12, "{frames} frames");
+    assert!(last.contains("2020</p>"), "{last}");
+}

@@ -184,3 +184,70 @@ async fn long_events_are_refused_before_there_are_many_while_a_handler_runs() {
     }
     page.silent().await;
 }
+
+/// A view whose flows want more than they may have.
+struct Greedy;
+
+#[live_view(LiveView)]
+impl Greedy {
+    #[event_handler]
+    fn ping(&mut self) {}
+
+    #[event_handler]
+    async fn wait(guide: Guide<Self>) {
+        let most = Limits::default().waiters;
+        let waits: Vec<_> = (0..most)
+            .map(|_| guide.wait_for(Greedy::EVENTS.ping))
+            .collect();
+        let one_more = guide.wait_for(Greedy::EVENTS.ping).await.is_err();
+        drop(waits);
+        let later = guide.wait_for(Greedy::EVENTS.ping);
+        guide.push(Js::set_attr("title", one_more.to_string()).to("#seen"));
+        if later.await.is_ok() {
+            guide.push(Js::add_class("heard").to("#seen"));
+        }
+    }
+
+    #[event_handler]
+    async fn stay(guide: Guide<Self>) {
+        guide.push(Js::add_class("started").to("#seen"));
+        std::future::pending::<()>().await;
+    }
+}
+
+impl View for Greedy {
+    fn render(&self) -> Html {
+        Html::from("<p id=\"seen\"></p>".to_owned())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_beyond_sixteen_ends_at_once_until_another_is_dropped() {
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), Greedy).await;
+    page.event("wait", "{}");
+    let mut told = page.next().await;
+    while !told.contains("title") {
+        told = page.next().await;
+    }
+    assert!(told.contains("\"true\""), "{told}");
+    page.event("ping", "{}");
+    while !told.contains("heard") {
+        told = page.next().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_beyond_eight_is_not_started_and_its_event_is_answered_all_the_same() {
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), Greedy).await;
+    let (mut started, mut answered) = (0, 0);
+    for event in 1..=10 {
+        page.event("stay", "{}");
+        while answered < event || started < event.min(8) {
+            let frame = page.next().await;
+            answered = answered.max(u64::from(frame.contains(&format!(",{event},["))) * event);
+            started += u64::from(frame.contains("started"));
+        }
+    }
+    page.silent().await;
+    assert_eq!((started, answered), (8, 10));
+}
