@@ -27,6 +27,7 @@ pub struct Page {
     visitor: Visitor,
     via: SocketAddr,
     silence: Duration,
+    patience: Duration,
     socket: Option<WebSocketStream<MaybeTlsStream<TcpStream>>>,
     is_welcome: bool,
     has_fresh_token: bool,
@@ -83,6 +84,7 @@ impl Page {
             via: visitor.address,
             visitor,
             silence: Duration::from_secs(45),
+            patience: PATIENCE,
             socket: None,
             is_welcome: false,
             has_fresh_token: false,
@@ -116,6 +118,13 @@ impl Page {
     #[must_use]
     pub fn silence(mut self, silence: Duration) -> Self {
         self.silence = silence;
+        self
+    }
+
+    /// Lets the test wait so long for each thing that must happen.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
         self
     }
 
@@ -226,7 +235,7 @@ impl Page {
     ///
     /// If it does not come to hold.
     pub async fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
-        let waited = timeout(PATIENCE, async {
+        let waited = timeout(self.patience, async {
             while !holds(self) {
                 self.turn().await;
             }
