@@ -1,19 +1,18 @@
 //! A visitor's tabs with their sessions, and what the model says of them.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::input::{Call, Input};
-use super::tab::{Came, Place as Named, Tab};
+use super::side::{Saving, Sent, Side, What};
+use super::tab::Came;
 use super::walk::{
-    Answer, EVENTS, How, Notes, QUESTIONS_PANIC, STEP_TIME, Stubborn, TARGETS, Walk, lock,
-    rendered, set_tour,
+    Answer, EVENTS, How, QUESTIONS_PANIC, STEP_TIME, Stubborn, TARGETS, Walk, lock, rendered,
+    set_tour,
 };
 use crate::prelude::*;
 use crate::session::{Session, digest, digest_text};
 use crate::tour::Tour;
-use crate::tour::model::{Asked, Facts, Model, Place, Plan, Promise, Shown, StepIndex, holds};
+use crate::tour::model::{Asked, Place, Plan, Promise, Shown, StepIndex, holds};
 use crate::{Docent, Limits, ProgressKey, Visitor};
 
 /// One visitor's tabs.
@@ -24,78 +23,6 @@ const STORE_TIME: u64 = 100;
 const PATIENCE: u64 = 5_000;
 /// How long a session waits for its page. Longer than a case without [`Input::Leave`] takes.
 const GRACE: u64 = 600_020;
-
-/// An event on its way to its handler, as the model knows it.
-#[derive(Clone, Copy, Debug)]
-struct Sent {
-    id: u64,
-    what: What,
-    /// The step that was on the page when it was sent.
-    seen: Option<Named>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum What {
-    Event { event: u8, how: How, facts: Facts },
-    Call(Call),
-}
-
-/// One tab with its session, and what the model says of them.
-struct Side {
-    tab: Tab,
-    notes: Arc<Mutex<Notes>>,
-    is_mounted: bool,
-    model: Model,
-    facts: Facts,
-    handled: Vec<u64>,
-    /// Events that the page has sent and the server has not received.
-    unsent: VecDeque<Sent>,
-    /// Events that wait for their handler.
-    queue: VecDeque<Sent>,
-    /// The event whose handler hangs.
-    hangs: Option<Sent>,
-    /// The page may be behind until the view is free.
-    is_behind: bool,
-    /// How the store will answer the save that it has not answered. Others wait behind it.
-    saving: Option<Saving>,
-    /// The step that was saved last, or is being saved.
-    saved: Option<Named>,
-    show_by: Option<u64>,
-    step_until: Option<u64>,
-    gone_at: Option<u64>,
-}
-
-impl Side {
-    /// A tab that is not loaded yet.
-    fn new(plan: &Plan) -> Self {
-        Self {
-            tab: Tab::default(),
-            notes: Arc::default(),
-            is_mounted: false,
-            model: Model::new(plan.clone()),
-            facts: 0,
-            handled: Vec::new(),
-            unsent: VecDeque::new(),
-            queue: VecDeque::new(),
-            hangs: None,
-            is_behind: false,
-            saving: None,
-            saved: None,
-            show_by: None,
-            step_until: None,
-            gone_at: None,
-        }
-    }
-}
-
-/// A save that the store has not answered.
-#[derive(Clone, Copy)]
-struct Saving {
-    answer: Answer,
-    since: u64,
-    /// The step that it is of. That of a later one waits behind it.
-    of: Option<Named>,
-}
 
 /// A visitor's tabs, the server's store, and the time.
 pub(super) struct World {
