@@ -92,7 +92,7 @@ export function createBubble(element: HTMLElement): Bubble {
     ownStyle = element.getAttribute("style");
     parent = element.parentNode!;
     next = element.nextSibling;
-    style.cssText += ";position:fixed;inset:auto;left:0;top:0;margin:0";
+    style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0";
     dress.attribute(element, "data-visible", "true");
     // Tab is led by `step.ts`: bubble, target, page. The document's own order would make it a loop.
     for (const button of element.querySelectorAll("button")) dress.attribute(button, "tabindex", "-1");
@@ -109,7 +109,7 @@ export function createBubble(element: HTMLElement): Bubble {
   function moveTo(host: Node): void {
     if (element.parentNode === host) return;
     const active = focused();
-    move(element, host, host === parent && next?.parentNode === host ? next : null);
+    move(element, host, next?.parentNode === host ? next : null);
     surround();
     if (within(element, active)) focusOn(active);
   }
@@ -118,7 +118,7 @@ export function createBubble(element: HTMLElement): Bubble {
     for (const part of [spotlight.element, element]) {
       if (!part.popover) continue;
       // Within one task, so neither the screen nor the focus notices.
-      if (part.matches(":popover-open")) part.hidePopover();
+      part.hidePopover();
       part.showPopover();
     }
   }

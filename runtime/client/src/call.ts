@@ -6,7 +6,7 @@
 import { type Op, type Params, ops } from "./wire.ts";
 
 export type Call =
-  | { readonly chain: undefined; readonly name: string; readonly params: Params | undefined }
+  | { readonly chain?: undefined; readonly name: string; readonly params: Params | undefined }
   | { readonly chain: readonly Op[] };
 
 /** Reads `start_tutorial`, `rename(3, 'Q3', true, null)` or `[["hide",{"to":"#a"}]]`. */
@@ -15,7 +15,7 @@ export function call(text: string): Call {
   if (value.startsWith("[")) return { chain: ops(JSON.parse(value)) };
   const [, name, list] = /^([^\s()]+)\s*(?:\(([^]*)\))?$/.exec(value) ?? [];
   if (!name) throw Error("shape");
-  return { chain: undefined, name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
+  return { name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
 }
 
 /** The arguments as JSON, which knows only double quotes. */

@@ -118,7 +118,8 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
     };
     const setting = (name: string): string | null => target.getAttribute(name) ?? element.getAttribute(name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
-    const rest = Number(setting("dj-throttle")) - performance.now() + (sentAt.get(element) ?? -Infinity);
+    // No number, and so nothing left of it, before the first.
+    const rest = Number(setting("dj-throttle")) - performance.now() + sentAt.get(element)!;
     // Of a value the last one always goes out; of anything else the first one is enough.
     const wait = rest > 0 ? rest : setting("dj-debounce");
     if (!isRated || wait === null) {
@@ -151,7 +152,7 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
 
   /** Lets out what waits: all of it, or what the person did in `target`. */
   function flush(target?: Element): void {
-    for (const delayed of [...waiting]) if (!target || target === delayed.target) release(delayed);
+    for (const delayed of waiting) if (!target || target === delayed.target) release(delayed);
   }
 }
 

@@ -20,11 +20,8 @@ export function isTyping(): boolean {
 }
 
 /** Whether the node is the container or in it, also where shadow roots stand in between. */
-export function within(container: Node | undefined, node: Node): boolean {
-  for (let at: Node | undefined = node; container && at; at = (at.getRootNode() as Partial<ShadowRoot>).host) {
-    if (container.contains(at)) return true;
-  }
-  return false;
+export function within(container: Node | undefined, node: Node | undefined): boolean {
+  return !!container && !!node && (container.contains(node) || within(container, (node.getRootNode() as Partial<ShadowRoot>).host));
 }
 
 /** Whether a key is pressed for the page: by itself, and not for an input method or the browser. */

@@ -49,12 +49,9 @@ export function createLedger(): Ledger {
     let known = notes.get(element);
     if (!known) notes.set(element, (known = new Map()));
     let note = known.get(name);
-    if (note) {
-      rebase(element, name, note);
-    } else {
-      const base = element.getAttribute(name);
-      known.set(name, (note = { base, wrote: base, add: new Set(), remove: new Set() }));
-    }
+    if (!note) known.set(name, (note = { base: null, wrote: null, add: new Set(), remove: new Set() }));
+    // Of a new note too: all that stands there is the page's.
+    rebase(element, name, note);
     return note;
   }
 

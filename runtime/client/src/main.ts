@@ -48,5 +48,5 @@ function load(): void {
   if (script && !Object.hasOwn(window, "docent")) start(script);
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", load, { once: true });
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", load);
 else load();

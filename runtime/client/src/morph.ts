@@ -127,16 +127,15 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
 
   function attributes(node: Element, markup: Element): void {
     const opens = node.matches("details,dialog");
-    for (const name of new Set([...node.getAttributeNames(), ...markup.getAttributeNames()])) {
+    for (const name of [...node.getAttributeNames(), ...markup.getAttributeNames()]) {
       const value = markup.getAttribute(name);
       if (node.getAttribute(name) === value || (opens && name === "open")) continue;
       // Trusted Types refuse handlers in attributes, as the page asked them to; the rest still applies.
       try {
         write(node, name, value);
       } catch {}
-      if (name !== "checked" && name !== "selected") continue;
-      const control = name === "selected" ? node.closest("select") : node;
-      if (control && !judge.keeps(control)) (node as Element & Record<typeof name, boolean>)[name] = value !== null;
+      const control = name === "checked" ? node : name === "selected" && node.closest("select");
+      if (control && !judge.keeps(control)) (node as Element & Record<typeof name, unknown>)[name] = value !== null;
     }
     const open = markup.hasAttribute("open");
     if (opens && judge.isNews(node, open)) node.toggleAttribute("open", open);
@@ -171,7 +170,7 @@ function keyed(top: ParentNode): Map<string, Element | undefined> {
   const found = new Map<string, Element | undefined>();
   for (const element of top.querySelectorAll("[id],[name]")) {
     const key = keyOf(element);
-    if (key !== undefined) found.set(key, found.has(key) ? undefined : element);
+    if (key) found.set(key, found.has(key) ? undefined : element);
   }
   return found;
 }

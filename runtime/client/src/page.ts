@@ -65,13 +65,13 @@ export function createPage(tour: Tour, drafts: Drafts, push: (event: string, par
     tour,
     drafts,
 
-    apply({ run, isSnapshot, patches, ops, c }) {
+    apply({ run, isSnapshot, patches, ops, s, c }) {
       tour.enter(run, isSnapshot);
       for (const html of patches) render(html, c);
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...tour.perform(run));
       tour.tick();
-      return codes.flatMap((code, index) => (code ? [[index, code] as const] : []));
+      return codes.flatMap((code, index) => (code ? [[s, index, code] as const] : []));
     },
 
     run(chain, source) {

@@ -82,7 +82,7 @@ function axis(start: number, length: number, least: number, room: number, size: 
 function order(wish: Side): Side[] {
   const at = SIDES.indexOf(wish);
   // The opposite is the other one of a pair.
-  return [0, 1, 2, 3].map((turn) => SIDES[at ^ turn]!);
+  return SIDES.map((_, turn) => SIDES[at ^ turn]!);
 }
 
 function isBefore(side: Side | undefined): boolean {

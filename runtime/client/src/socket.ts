@@ -89,7 +89,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "its session is over");
-        if (session !== undefined) page.drafts.reset();
+        if (session) page.drafts.reset();
         session = newSession;
         c = confirmed;
         s = 0;
@@ -143,7 +143,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.1"));
     // A key without a value is left out of the JSON.
     fresh.onopen = () =>
-      send(["h", { page: token, ...(session === undefined ? { digest } : { session, epoch, ack: s }), run: page.tour.at() }]);
+      send(["h", { page: token, ...(session ? { session, epoch, ack: s } : { digest }), run: page.tour.at() }]);
     fresh.onmessage = ({ data }) => {
       if (fresh === ws) receive(String(data));
     };
@@ -169,8 +169,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   /** Frames up to `s` are applied. Nothing else tells the server so for a quiet page. */
   function acknowledge(failures: readonly Failure[] = []): void {
     acknowledged();
-    const list = failures.map(([op, code]) => [s, op, code]);
-    if (isOpen) send(list.length ? ["k", s, list] : ["k", s]);
+    if (isOpen) send(failures.length ? ["k", s, failures] : ["k", s]);
   }
 
   function acknowledged(): void {
@@ -239,10 +238,10 @@ export function openSocket(token: string, digest: string | undefined, page: Page
 
   /** Lets a connection go and makes another. */
   function drop(old: WebSocket | undefined): void {
-    if (!old || old !== ws) return;
+    if (old !== ws) return;
     lose();
     retry();
-    old.close();
+    old?.close();
   }
 
   function dropIn(ms: number): number {

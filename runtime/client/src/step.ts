@@ -64,7 +64,7 @@ export function openStep(terms: Terms): Step {
   const { target: selector } = narration;
   const isCentered = narration.on_missing === "center";
   const listeners = new AbortController();
-  let owed: Op[] = [];
+  const owed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
   let seenAt = -Infinity;
@@ -109,9 +109,7 @@ export function openStep(terms: Terms): Step {
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
     if (found && owed.length) {
-      const due = owed;
-      owed = [];
-      terms.perform(due);
+      terms.perform(owed.splice(0));
       settle();
     }
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);

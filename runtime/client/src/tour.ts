@@ -62,7 +62,7 @@ export function createTour(outside: Outside): Tour {
   let toldDetail: unknown;
   let bubble: Bubble | undefined;
   let asker: Element | undefined;
-  let askedAt = 0;
+  let askedAt = -Infinity;
   let starter: Element | undefined;
   let isByUser = false;
   let isPerforming = false;
@@ -83,7 +83,7 @@ export function createTour(outside: Outside): Tour {
   }
 
   function isAsked(): boolean {
-    return !!asker && performance.now() - askedAt < GESTURE_MS;
+    return performance.now() - askedAt < GESTURE_MS;
   }
 
   function report(name: Report[2]): boolean {
@@ -105,11 +105,10 @@ export function createTour(outside: Outside): Tour {
     const said = toldBy(ops[told]!)!;
     const { name, options } = ops[told - 1] ?? ops[told]!;
     const isLit = name === "add_class" && options["to"] === said.target;
-    const setup = isLit ? told - 1 : told;
     const highlight = isLit ? tokens(String(options["names"])) : [];
     const isNews = shown !== (shown = String(at()));
     start(ops[told]!.options["detail"], said, highlight, isNews);
-    return setup;
+    return isLit ? told - 1 : told;
   }
 
   function start(detail: unknown, said: Narration, highlight: readonly string[], isNews: boolean): void {

@@ -48,7 +48,7 @@ export interface Receiver {
 
 /** Why command `op` of frame `s` did not happen. */
 export type Code = "missing" | "ambiguous" | "hidden" | "refused" | "threw";
-export type Failure = readonly [op: number, code: Code];
+export type Failure = readonly [s: number, op: number, code: Code];
 
 /** Hands one whole, well-formed frame to the receiver, or throws before it has handed over anything. */
 export function decode(text: string, to: Receiver): void {
@@ -57,9 +57,9 @@ export function decode(text: string, to: Receiver): void {
     case "w":
       return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]), record(d)["timers"] !== false);
     case "f":
-      return to.frame(frame(a, b, list(c).map(patch), d, e));
+      return to.frame(frame(false, a, b, list(c).map(patch), d, e));
     case "s":
-      return to.frame({ ...frame(a, b, [string(c)], e, d), isSnapshot: true });
+      return to.frame(frame(true, a, b, [string(c)], e, d));
     case "+":
       return to.part(integer(a), b === true, string(c));
     case "x":
@@ -73,8 +73,8 @@ export function decode(text: string, to: Receiver): void {
   }
 }
 
-function frame(s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {
-  return { isSnapshot: false, s: integer(s), c: integer(c), patches, ops: ops(commands), run: run(at) };
+function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {
+  return { isSnapshot, s: integer(s), c: integer(c), patches, ops: ops(commands), run: run(at) };
 }
 
 /** Commands from the socket, or from an attribute that holds a chain. */
@@ -101,7 +101,7 @@ function list(value: unknown): readonly unknown[] {
 }
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return checked(!!value && typeof value === "object" && !Array.isArray(value), value);
+  return checked(Object(value) === value && !Array.isArray(value), value);
 }
 
 export function string(value: unknown): string {
