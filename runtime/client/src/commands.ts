@@ -7,11 +7,11 @@
  *   is refused here too.
  */
 
-import { findAll } from "./find.ts";
+import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
-import { type Code, type Op, type Params, string } from "./wire.ts";
+import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
 
 /** What a list of commands runs against. */
 export interface Scope {
@@ -19,7 +19,7 @@ export interface Scope {
   readonly source: Element;
   readonly ledger: Ledger;
   /** Sends an event to the view. */
-  readonly push: (event: string, params: Params) => void;
+  readonly push: Push;
   /** The open step: its target is one element, however many match. */
   readonly step?: StepTarget | undefined;
   /** Whether nobody asked for this just now, so that the focus of someone typing stays. */
@@ -88,8 +88,8 @@ const commands: Readonly<Record<string, Command>> = {
     element.dispatchEvent(new CustomEvent(string(options["event"]), { bubbles: true, composed: true, detail: options["detail"] }));
   },
 
-  push(_, options, { push }) {
-    push(string(options["event"]), (options["value"] ?? {}) as Params);
+  push(element, options, { push }) {
+    push(string(options["event"]), (options["value"] ?? {}) as Params, component(element));
   },
 
   scroll_into_view(element) {

@@ -9,10 +9,11 @@
 
 import { type Call, call } from "./call.ts";
 import type { Sent } from "./drafts.ts";
+import { component } from "./find.ts";
 import { isPlain, isTyping } from "./focus.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
-import type { Params } from "./wire.ts";
+import type { Push } from "./wire.ts";
 
 /** An event that waits for the end of its `dj-debounce` or `dj-throttle`. */
 interface Delayed {
@@ -23,7 +24,7 @@ interface Delayed {
   push(): void;
 }
 
-export function listen(page: Page, send: (name: string, params: Params) => Sent): void {
+export function listen(page: Page, send: Push<Sent>): void {
   /** At most one for each binding. */
   const waiting = new Set<Delayed>();
   /** When a throttled binding last sent something. */
@@ -112,8 +113,10 @@ export function listen(page: Page, send: (name: string, params: Params) => Sent)
       return;
     }
     const { name, params: list } = said;
+    // Now: when a delay is over, the markup may be another.
+    const to = component(element);
     const push = (): void => {
-      const event = send(name, list ?? { ...fields(), ...params.values(element) });
+      const event = send(name, list ?? { ...fields(), ...params.values(element) }, to);
       sent?.(event);
     };
     const setting = (name: string): string | null => target.getAttribute(name) ?? element.getAttribute(name);

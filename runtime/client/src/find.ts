@@ -11,6 +11,11 @@ export function findAll(selector: string): Element[] {
   return found;
 }
 
+/** The `dj-component` around an element; empty where it is the view's again, nothing where there is none. */
+export function component(element: Element): string | undefined {
+  return closest(element, "[dj-component]")?.getAttribute("dj-component")!;
+}
+
 /** The nearest match around an element, looked up through shadow roots. */
 export function closest(element: Element | undefined, selector: string): Element | undefined {
   return element && (element.closest(selector) ?? closest((element.getRootNode() as Partial<ShadowRoot>).host, selector));

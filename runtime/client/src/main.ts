@@ -11,7 +11,7 @@ import { listen } from "./events.ts";
 import { createPage, root } from "./page.ts";
 import { openSocket } from "./socket.ts";
 import { createTour } from "./tour.ts";
-import type { Params } from "./wire.ts";
+import type { Push } from "./wire.ts";
 
 /** What an app, or a person at the console, sees of the client. */
 interface Docent {
@@ -22,11 +22,11 @@ interface Docent {
 }
 
 function start(script: HTMLScriptElement): void {
-  const push = (name: string, params: Params): Sent => {
+  const push: Push<Sent> = (name, params, to) => {
     // These reach the tour past every queue, and mean the step shown.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
     if (control && tour.report(control as "skip" | "back" | "cancel")) return { c: -1 };
-    return socket.push(name, params);
+    return socket.push(name, params, to);
   };
   const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
   const page = createPage(tour, createDrafts(), push);

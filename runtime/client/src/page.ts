@@ -13,7 +13,7 @@ import type { Drafts } from "./drafts.ts";
 import { createLedger } from "./ledger.ts";
 import { morph } from "./morph.ts";
 import type { Tour } from "./tour.ts";
-import type { Failure, Frame, Op, Params } from "./wire.ts";
+import type { Failure, Frame, Op, Push } from "./wire.ts";
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
@@ -32,7 +32,7 @@ export function root(): Element {
   return document.querySelector("[dj-root]") ?? document.body;
 }
 
-export function createPage(tour: Tour, drafts: Drafts, push: (event: string, params: Params) => void): Page {
+export function createPage(tour: Tour, drafts: Drafts, push: Push): Page {
   /** What commands outside a tour did: it outlives renders. */
   const marks = createLedger();
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };

@@ -17,7 +17,7 @@ import type { Sent } from "./drafts.ts";
 import { LOST, STALE, TAKEN, createNotice } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour.ts";
-import { type Failure, type Params, type Receiver, decode } from "./wire.ts";
+import { type Failure, type Params, type Push, type Receiver, decode } from "./wire.ts";
 
 const QUEUE = 64;
 /** Characters of a frame that comes in parts. */
@@ -38,6 +38,7 @@ interface Outgoing {
   c: number;
   readonly name: string;
   readonly params: Params;
+  readonly to: string | undefined;
 }
 
 /** Sees every frame, on its way in or out. */
@@ -45,7 +46,7 @@ export type Log = (direction: "in" | "out", text: string) => void;
 
 export interface Socket {
   isOpen(): boolean;
-  push(name: string, params: Params): Sent;
+  readonly push: Push<Sent>;
   /** Tells the server about the step shown, and says whether it was told. */
   report(report: Report): boolean;
 }
@@ -188,7 +189,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     for (const event of events) {
       if (event.c && !isNew) continue;
       event.c ||= c + 1;
-      const text = JSON.stringify(["e", event.c, event.name, event.params, s]);
+      const text = JSON.stringify(["e", event.c, event.name, event.params, s].concat(event.to ?? []));
       if (new Blob([text]).size > limit) {
         refuse(event, "too large");
         continue;
@@ -306,8 +307,8 @@ export function openSocket(token: string, digest: string | undefined, page: Page
   return {
     isOpen: () => isOpen,
 
-    push(name, params) {
-      const event: Outgoing = { c: 0, name, params };
+    push(name, params, to) {
+      const event: Outgoing = { c: 0, name, params, to };
       if (isOver) return refuse(event, "its session is over");
       if (events.length >= QUEUE) return refuse(event, "too many wait");
       events.push(event);

@@ -17,7 +17,7 @@ import { execute } from "./commands.ts";
 import { focusOn, isTyping } from "./focus.ts";
 import { type Ledger, createLedger, tokens } from "./ledger.ts";
 import { type Step, openStep } from "./step.ts";
-import type { Code, Op, Params, Run } from "./wire.ts";
+import type { Code, Op, Push, Run } from "./wire.ts";
 
 /** A step that shows this soon after the person did something was asked for. */
 const GESTURE_MS = 5000;
@@ -25,7 +25,7 @@ const GESTURE_MS = 5000;
 export interface Outside {
   /** The element that commands without a target act on. */
   source(): Element;
-  readonly push: (event: string, params: Params) => void;
+  readonly push: Push;
   report(report: Report): boolean;
 }
 

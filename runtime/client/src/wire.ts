@@ -12,6 +12,9 @@
 /** By name or, from `rename(3, 'Q3')`, by position. */
 export type Params = Readonly<Record<string, unknown>> | readonly unknown[];
 
+/** Sends an event to the view or, where `to` is not empty, to the component of that id. */
+export type Push<T = unknown> = (name: string, params: Params, to?: string) => T;
+
 /** One DOM command: `["add_class", {"to": "#a", "names": "x"}]`. */
 export interface Op {
   readonly name: string;

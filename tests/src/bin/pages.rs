@@ -7,6 +7,7 @@
 //!   [`docent::bubble`].
 //! * `/guide-in-use`: the same page with something in place of its ellipses.
 //! * `/still`: a page on which a tour changes nothing of its own.
+//! * `/parts`: a page of components.
 //!
 //! Progress is kept in files of the directory `PROGRESS_DIR`, so that a tour
 //! outlives the process.
@@ -43,6 +44,7 @@ async fn main() -> io::Result<()> {
             "/still",
             docent::live(Still::default).layout(still_document),
         )
+        .route("/parts", docent::live(Parts::default))
         .route("/guide.css", get(guide_stylesheet))
         // Browsers ask for an icon, and complain where there is none.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
@@ -286,6 +288,93 @@ fn still_document(page: docent::Page) -> Html {
         page.head(),
         page.body()
     ))
+}
+
+/// A card with a form, of which there are several on a page.
+#[derive(Default)]
+struct Card {
+    title: String,
+    typed: String,
+}
+
+#[live_view(LiveComponent)]
+impl Card {
+    #[event_handler]
+    fn save(&mut self, title: String) {
+        self.title = title;
+    }
+
+    #[event_handler]
+    fn typing(&mut self, value: String) {
+        self.typed = value;
+    }
+}
+
+impl Component for Card {
+    fn render(&self) -> Html {
+        Html::new(format_args!(
+            r#"<form dj-submit="save"><label>Title <input name="title" dj-input="typing" dj-debounce="50"></label>
+<button class="save">Save</button> <button type="button" class="by-chain" dj-click="{}">Save as it is</button>
+<span dj-component=""><button type="button" class="outside" dj-click="save">Save all</button></span>
+<output>{}: {}</output></form>"#,
+            Js::push("save")
+                .params(docent::Value::map([("title", "by chain".into())]))
+                .attr(),
+            docent::escape(&self.title),
+            docent::escape(&self.typed),
+        ))
+    }
+}
+
+/// A page of cards, which has a handler that is called as one of theirs.
+#[derive(Default)]
+struct Parts {
+    cards: [Card; 2],
+    saved: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Parts {
+    #[event_handler]
+    fn save(&mut self) {
+        self.saved += 1;
+    }
+}
+
+impl View for Parts {
+    fn render(&self) -> Html {
+        let [first, second] = &self.cards;
+        Html::new(format_args!(
+            r#"<main><h1>Parts</h1>
+<button dj-click="start_tutorial">Take the tour</button>
+{}<section dj-component="card-1" id="own">{}</section>
+<button id="all" dj-click="save">Save all</button> <p id="saved">{}</p></main>"#,
+            docent::component("card-0", first),
+            second.render(),
+            self.saved,
+        ))
+    }
+
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        let at: usize = id.strip_prefix("card-")?.parse().ok()?;
+        Some(self.cards.get_mut(at)?)
+    }
+}
+
+tutorial! {
+    <Parts>
+
+    step {
+        target: "[dj-component=card-1] .save",
+        message: "Save the second card.",
+        wait_for: Card::save,
+        when: |event| event.component_id == "card-1" && !event.title.is_empty(),
+    }
+    step {
+        target: "#all",
+        message: "Save all.",
+        wait_for: save,
+    }
 }
 
 /// Keeps progress in one file for each visitor and tour.

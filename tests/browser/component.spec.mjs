@@ -1,0 +1,57 @@
+// Components: whose event it is, by where in the markup it happened.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+
+const test = browserTests("pages");
+
+test("what happens in a component's markup reaches that component, and what happens outside reaches the view", async ({ open }) => {
+  const page = await open("/parts");
+  await page.waitForFunction(() => window.docent.connected);
+  const [first, second] = [0, 1].map((at) => page.locator(`[dj-component="card-${at}"]`));
+  await second.locator("input").fill("Q3");
+  await second.locator("output", { hasText: ": Q3" }).waitFor();
+  await second.locator(".save").click();
+  await second.locator("output", { hasText: "Q3: Q3" }).waitFor();
+  await first.locator(".by-chain").click();
+  await first.locator("output", { hasText: "by chain: " }).waitFor();
+  await page.locator("#all").click();
+  await second.locator(".outside").click();
+  await page.locator("#saved", { hasText: "2" }).waitFor();
+  assert.equal(await second.locator("output").textContent(), "Q3: Q3");
+});
+
+test("a step waits for one component and not for its sibling, nor for the view", async ({ open }) => {
+  const page = await open("/parts");
+  const text = page.locator(".dj-tutorial-bubble__text");
+  await page.getByRole("button", { name: "Take the tour" }).click();
+  await text.filter({ hasText: "Save the second card." }).waitFor();
+  await page.locator("#all").click();
+  await page.locator('[dj-component="card-0"] .by-chain').click();
+  await page.locator('[dj-component="card-0"] output', { hasText: "by chain" }).waitFor();
+  assert.equal(await text.textContent(), "Save the second card.");
+  await page.locator('[dj-component="card-1"] .by-chain').click();
+  await text.filter({ hasText: "Save all." }).waitFor();
+  await page.locator("#all").click();
+  await page.locator("#dj-tutorial-bubble").waitFor({ state: "hidden" });
+});
+
+test("an event names its component in a sixth element, and an event of the view has none", async ({ open }) => {
+  const page = await open("/parts");
+  await page.waitForFunction(() => window.docent.connected);
+  const sent = [];
+  page.on("console", (message) => {
+    const [, text] = /^docent out (\["e".*)$/.exec(message.text()) ?? [];
+    if (text) sent.push(JSON.parse(text));
+  });
+  await page.evaluate(() => (window.docent.debug = true));
+  await page.locator("#all").click();
+  await page.locator("#saved", { hasText: "1" }).waitFor();
+  await page.locator('[dj-component="card-0"] .by-chain').click();
+  await page.locator('[dj-component="card-0"] output', { hasText: "by chain" }).waitFor();
+  assert.deepEqual(sent.map(([, , name, params, , ...to]) => [name, params, ...to]), [
+    ["save", {}],
+    ["save", { title: "by chain" }, "card-0"],
+  ]);
+});
