@@ -21,6 +21,7 @@ use crate::context::{Asker, TourRequest};
 use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
 use crate::js::Js;
+use crate::metrics;
 use crate::session::{Look, Mailbox, Post};
 use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
 
@@ -255,7 +256,10 @@ impl<V> Guide<V> {
             event,
             armed: match armed {
                 None => Err(WaitError::Detached),
-                Some(None) => Err(WaitError::TooMany),
+                Some(None) => {
+                    metrics::limit_hit("waiters");
+                    Err(WaitError::TooMany)
+                }
                 Some(Some(id)) => Ok(id),
             },
             condition,

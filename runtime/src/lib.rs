@@ -64,7 +64,8 @@
 //! the browser's is handled at most once, in order, across reconnects. What a
 //! handler does besides is as reliable as the handler makes it. [When things
 //! break](_when_things_break) says what happens then, and [what is logged](_logs)
-//! how an operator hears of it.
+//! how an operator hears of it; [what is counted](_metrics) takes the feature
+//! `metrics`.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -87,6 +88,7 @@ mod ids;
 pub mod internals;
 mod js;
 mod limits;
+mod metrics;
 mod mixin;
 mod mount;
 mod origin;
@@ -114,6 +116,9 @@ pub mod _when_things_break {}
 
 #[doc = include_str!("../docs/logs.md")]
 pub mod _logs {}
+
+#[doc = include_str!("../docs/metrics.md")]
+pub mod _metrics {}
 
 pub use docent_macros::{event_handler, live_view, tutorial};
 

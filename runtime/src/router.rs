@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
 use crate::html::Html;
+use crate::metrics;
 use crate::mount::Mount;
 use crate::origin::Origins;
 use crate::page::{Layout, Page};
@@ -175,11 +176,15 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     let origins = parts.extensions.get::<Origins>().cloned();
     if !origins.unwrap_or_default().allow(&parts.headers) {
         tracing::warn!(target: "docent::socket", "a socket was refused to a page of another origin");
+        metrics::socket_refused("origin");
         return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();
     }
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &state).await {
         Ok(upgrade) => upgrade,
-        Err(rejection) => return rejection.into_response(),
+        Err(rejection) => {
+            metrics::socket_refused("upgrade");
+            return rejection.into_response();
+        }
     };
     socket::upgrade(
         upgrade,
@@ -189,6 +194,7 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
             match mount.mount(parts, state).await {
                 Ok(view) => Session::spawn(view, docent, visitor, attachment),
                 Err(response) => {
+                    metrics::socket_refused("mount");
                     let status = response.status();
                     tracing::warn!(target: "docent::socket", status = status.as_u16(), "the mount refused a socket for a page that it had made");
                     attachment.transport.close(

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use crate::limits::Limits;
+use crate::metrics;
 use crate::session::Registry;
 use crate::store::{MemoryStore, ProgressStore};
 use crate::token::TokenKey;
@@ -85,6 +86,7 @@ impl Docent {
     pub async fn drain(&self, within: Duration) {
         let until = Instant::now() + within;
         self.shared.draining.send_replace(Some(until));
+        metrics::drained();
         let sessions = self.registry().all();
         tracing::info!(target: "docent::serve", sessions = sessions.len(), "the pages are sent away");
         for session in sessions {
@@ -142,6 +144,7 @@ impl Docent {
     }
 
     fn with(store: Arc<dyn ProgressStore>, limits: Arc<Limits>) -> Self {
+        metrics::describe();
         Self {
             shared: Arc::new(Shared {
                 registry: Registry::new(),

@@ -9,6 +9,7 @@ use axum::response::Response;
 use futures_util::{Sink, Stream, StreamExt as _};
 use tokio::time::timeout;
 
+use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::{Attachment, Lost, Received, Transport};
 use crate::visitor::Visitor;
@@ -46,9 +47,15 @@ where
                 _under_way: docent.under_way(),
             });
             match welcome(&mut transport, &docent, &visitor).await {
-                Ok(hello) => attach(docent, visitor, Attachment { transport, hello }, mount).await,
-                Err(Some((code, reason))) => transport.farewell(code, reason).await,
-                Err(None) => {}
+                Ok(hello) => {
+                    metrics::socket_accepted();
+                    attach(docent, visitor, Attachment { transport, hello }, mount).await;
+                }
+                Err(Some((code, reason))) => {
+                    metrics::socket_refused(code.as_str());
+                    transport.farewell(code, reason).await;
+                }
+                Err(None) => metrics::socket_refused("lost"),
             }
         })
 }

@@ -24,6 +24,7 @@ use crate::error::Rejection;
 use crate::event::{Params, Recipient};
 use crate::js::Js;
 use crate::limits::Limits;
+use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::tour::Control;
 use crate::visitor::Visitor;
@@ -107,6 +108,7 @@ impl<V: Send + 'static> Engine<V> {
             timer: Box::pin(sleep_until(now)),
             docent,
         };
+        metrics::session_began();
         engine
             .docent
             .registry()
@@ -204,13 +206,17 @@ impl<V: Send + 'static> Engine<V> {
                 Err(Broken(reason)) => self.close(CloseCode::Protocol, reason),
             },
             Received::Broken(Broken(reason)) => self.close(CloseCode::Protocol, reason),
-            Received::TooLarge => self.close(CloseCode::TooLarge, "the frame is too large"),
+            Received::TooLarge => {
+                metrics::limit_hit("frame");
+                self.close(CloseCode::TooLarge, "the frame is too large");
+            }
             Received::Lost => self.lost(),
         }
     }
 
     fn take_frame(&mut self, frame: FromPage) -> Result<(), Broken> {
         tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
+        metrics::frame_received(frame.kind());
         match frame {
             FromPage::Hello(_) => Err(Broken("a second hello")),
             FromPage::Event {
@@ -333,6 +339,7 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Answers an event that was turned away.
     pub(super) fn refuse(&mut self, event: Source, rejection: &Rejection) {
+        metrics::event_refused(rejection.code());
         tracing::debug!(
             target: "docent::session",
             event = event.number(),
@@ -384,6 +391,7 @@ impl<V: Send + 'static> Engine<V> {
             return;
         }
         if !self.link.push(commands, self.docent.limits_ref()) {
+            metrics::limit_hit("commands");
             tracing::error!(
                 target: "docent::session",
                 "commands were dropped: too many wait for a page that is away",
@@ -492,6 +500,7 @@ impl<V: Send + 'static> Engine<V> {
         let now = Instant::now();
         self.with_tours(|tours, around| tours.tick(now, around));
         if let Err(Lost) = self.link.tick(now, self.docent.limits_ref()) {
+            metrics::limit_hit("silence");
             self.lost();
         }
         // Taken, and not only looked at: a handler may still hold the session
@@ -567,6 +576,7 @@ impl<V: Send + 'static> Engine<V> {
 
 impl<V: 'static> Drop for Engine<V> {
     fn drop(&mut self) {
+        metrics::session_ended();
         self.docent.registry().remove(&self.id);
         self.tours.leave(&Surroundings {
             docent: &self.docent,

@@ -11,6 +11,7 @@ use crate::context::{Flow, FlowFuture};
 use crate::error::HandlerError;
 use crate::guide::Guide;
 use crate::limits::Limits;
+use crate::metrics;
 
 /// The flows of one session.
 pub(super) struct Flows<V: 'static> {
@@ -33,6 +34,7 @@ impl<V: Send + 'static> Flows<V> {
     /// Starts a flow if not too many are running.
     pub(super) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
         if self.running.len() >= limits.flows {
+            metrics::limit_hit("flows");
             tracing::error!(
                 target: "docent::session",
                 "a flow was not started: too many are running",

@@ -16,6 +16,7 @@ use super::tours::Tours;
 use super::transport::{Lost, Received};
 use crate::js::Js;
 use crate::limits::Limits;
+use crate::metrics;
 use crate::wire::{self, Broken, CloseCode, Commands, Frame};
 
 /// The way to the page, which may be away.
@@ -61,6 +62,7 @@ impl Link {
         limits: &Limits,
     ) {
         if let Some(old) = self.connection.take() {
+            metrics::socket_taken_over();
             old.close(CloseCode::TakenOver, "another connection has taken over");
         }
         let hello = &attachment.hello;
@@ -200,6 +202,7 @@ impl Link {
         let tour = tours.take_all(number, view);
         let run = tours.place();
         let part = run.map(|(run, visit)| (run, visit, &tour));
+        metrics::frame_sent("snapshot");
         let text = wire::snapshot(number, received, html, part, &self.commands);
         self.commands.clear();
         self.sent = number;
@@ -219,12 +222,16 @@ impl Link {
         limits: &Limits,
     ) {
         let behind = self.sent - self.acked >= limits.unacknowledged;
+        if behind && !self.stale {
+            metrics::limit_hit("unacknowledged");
+        }
         if self.stale || behind || self.connection.is_none() {
             self.stale = true;
             tours.drop_news();
             return;
         }
         let number = self.sent + 1;
+        metrics::frame_sent("frame");
         let (parting, tour) = tours.news();
         let run = tours.place();
         let text = Frame {
@@ -247,9 +254,11 @@ impl Link {
         let Some(connection) = &mut self.connection else {
             return false;
         };
+        metrics::bytes_sent(text.len());
         tracing::trace!(target: "docent::session", bytes = text.len(), "a frame goes");
         let taken = connection.send(text, limits);
         if let Err(Full) = taken {
+            metrics::limit_hit("outbox");
             tracing::debug!(target: "docent::session", "the connection is too slow");
             self.stale = true;
         }

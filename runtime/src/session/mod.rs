@@ -48,6 +48,7 @@ use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
 use crate::html::Html;
 use crate::ids;
+use crate::metrics::{self, Began};
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
 use crate::tour::Control;
@@ -183,6 +184,7 @@ impl<V: Live> Session<V> {
         self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(event)));
         let (effects, rejection) = match self.call(event).await {
             Ok((recipient, effects)) => {
+                metrics::event_handled();
                 self.engine.offer(recipient, event);
                 (effects, None)
             }
@@ -219,6 +221,7 @@ impl<V: Live> Session<V> {
                 ))
             })?;
         let (handler, recipient) = (addressee.handler(), addressee.recipient());
+        let began = Began::now();
         let outcome = {
             let cx = Context::new(&mut effects, &visitor, tutorial);
             match catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params))) {
@@ -229,6 +232,7 @@ impl<V: Live> Session<V> {
                 Err(_) => Err(HandlerError::message("it panicked")),
             }
         };
+        metrics::handler_ended(handler, began);
         match outcome {
             Ok(()) => Ok((recipient, effects)),
             Err(error) => {
@@ -355,6 +359,7 @@ async fn wait<V: Send + 'static>(
             engine.send_frame(None);
         }
         if engine.handler_is_late() {
+            metrics::limit_hit("handler");
             let limit = engine.limits().handler;
             break Err(HandlerError::message(format!(
                 "it took longer than {limit:?} and was dropped"

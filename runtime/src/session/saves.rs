@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
 use crate::ids;
+use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Progress;
@@ -32,6 +33,8 @@ const ATTEMPTS: usize = 4;
 pub(super) struct Saves {
     store: Arc<dyn ProgressStore>,
     key: ProgressKey,
+    /// Whether there is a store at all, whose answers are worth timing.
+    is_kept: bool,
     /// What the next save replaces, as far as this run knows.
     replaces: Option<Revision>,
     saving: Option<Saving>,
@@ -45,6 +48,7 @@ struct Saving {
     /// Whether a conflict has been looked into already.
     is_settling: bool,
     until: Instant,
+    began: Began,
 }
 
 /// How the saves of a run came out, once nothing waits any more.
@@ -65,6 +69,7 @@ impl Saves {
         Self {
             store,
             key,
+            is_kept: true,
             replaces,
             saving: None,
             next: None,
@@ -73,7 +78,10 @@ impl Saves {
 
     /// The saves of a single step, whose progress is not kept.
     pub(super) fn nowhere(key: ProgressKey) -> Self {
-        Self::new(Arc::new(Nowhere), key, None)
+        Self {
+            is_kept: false,
+            ..Self::new(Arc::new(Nowhere), key, None)
+        }
     }
 
     pub(super) fn key(&self) -> &ProgressKey {
@@ -95,6 +103,7 @@ impl Saves {
             progress,
             is_settling: false,
             until: Instant::now() + PATIENCE,
+            began: Began::now(),
         });
     }
 
@@ -110,6 +119,9 @@ impl Saves {
             let Some(saving) = self.saving.take() else {
                 break;
             };
+            if self.is_kept {
+                metrics::store_answered("save", saving.began);
+            }
             match answer {
                 Ok(revision) => self.replaces = Some(revision),
                 Err(StoreError::Conflict) if saving.is_settling => {
@@ -119,7 +131,7 @@ impl Saves {
                     self.settle(saving);
                     continue;
                 }
-                Err(error) => report(&self.key, &error, "saving"),
+                Err(error) => report(&self.key, &error, "save"),
             }
             match self.next.take() {
                 Some(next) => self.save(next),
@@ -141,7 +153,7 @@ impl Saves {
             return false;
         }
         let error = StoreError::Unavailable("it did not answer in time".into());
-        report(&self.key, &error, "saving");
+        report(&self.key, &error, "save");
         match self.next.take() {
             Some(next) => {
                 self.save(next);
@@ -158,6 +170,7 @@ impl Saves {
         self.saving = Some(Saving {
             answer: Box::pin(settle(store, key, progress)),
             is_settling: true,
+            began: Began::now(),
             ..saving
         });
     }
@@ -220,6 +233,7 @@ fn failed<T: Send + 'static>(error: StoreError) -> StoreFuture<T> {
 }
 
 pub(super) fn report(key: &ProgressKey, error: &StoreError, operation: &'static str) {
+    metrics::store_failed(operation);
     tracing::error!(
         target: "docent::tour",
         tour = &*key.tour,

@@ -18,6 +18,7 @@ use super::step_clock::StepClock;
 use crate::context::{Asker, TourRequest, TutorialState};
 use crate::event::Recipient;
 use crate::js::Js;
+use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{
@@ -81,6 +82,7 @@ struct Starting<V: 'static> {
     loading: StoreFuture<Option<(Progress, Revision)>>,
     until: Instant,
     purpose: Purpose,
+    began: Began,
     asker: Option<Asker>,
 }
 
@@ -305,6 +307,9 @@ impl<V> Tours<V> {
             && let Poll::Ready(loaded) = saves::poll_guarded(&mut starting.loading, cx)
             && let Some(starting) = self.starting.take()
         {
+            if starting.tour.is_durable() {
+                metrics::store_answered("load", starting.began);
+            }
             self.begin(*starting, loaded, around);
             happened = true;
         }
@@ -474,6 +479,7 @@ impl<V> Tours<V> {
             key,
             until: Instant::now() + around.docent.limits_ref().store,
             purpose,
+            began: Began::now(),
             asker,
         }));
         self.hear_at_once(around);
@@ -491,7 +497,7 @@ impl<V> Tours<V> {
             Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
             Ok(None) => (None, None, true),
             Err(error) => {
-                saves::report(&key, &error, "loading");
+                saves::report(&key, &error, "load");
                 (None, None, false)
             }
         };
@@ -529,6 +535,7 @@ impl<V> Tours<V> {
             run.follow_on(completed.map(|completed| *completed));
         }
         tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
+        metrics::tour_started(id);
         self.run = Some(Box::new(Leading {
             run,
             mark,
@@ -611,6 +618,7 @@ impl<V> Tours<V> {
                     leading.cause = Some(cause);
                     tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
                     let after = leading.entered.elapsed();
+                    metrics::step_ended(tour.id, cause, after);
                     self.note(TourEvent::StepEnded {
                         tour: tour.id,
                         step,
@@ -650,6 +658,7 @@ impl<V> Tours<V> {
             self.completed = leading.run.take_completed().map(Box::new);
         }
         tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
+        metrics::tour_ended(tour.id, outcome);
         self.note(TourEvent::Ended {
             tour: tour.id,
             outcome,

@@ -41,6 +41,18 @@ pub(crate) enum CloseCode {
 }
 
 impl CloseCode {
+    /// A word for it, where a number would say little.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::Restart => "restart",
+            Self::Protocol => "protocol",
+            Self::Unauthorised => "unauthorised",
+            Self::TakenOver => "taken_over",
+            Self::TooFast => "too_fast",
+        }
+    }
+
     /// The number that stands in the close frame.
     pub(crate) fn number(self) -> u16 {
         match self {

@@ -8,6 +8,8 @@ mod components;
 mod connections;
 mod events;
 mod flows;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod model;
 mod saves;
 mod time;
