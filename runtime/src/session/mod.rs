@@ -17,6 +17,7 @@ mod backlog;
 mod connection;
 mod engine;
 mod flows;
+mod leading;
 mod link;
 mod mailbox;
 mod queue;

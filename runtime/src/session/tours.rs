@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 use tokio::time::Instant;
 
 use super::backlog::Backlog;
+use super::leading::Leading;
 use super::queue::Event;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
@@ -22,7 +23,7 @@ use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Cause, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
+    Autostart, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
     TourOutcome,
 };
 use crate::visitor::Visitor;
@@ -52,29 +53,6 @@ pub(crate) struct Tours<V: 'static> {
 /// How much may happen before the app hears of it. A handler that hangs keeps
 /// it from hearing; what is older is then forgotten, and the log says so.
 const MAX_EVENTS: usize = 64;
-
-struct Leading<V: 'static> {
-    run: Run<V>,
-    /// What the run is known by in the store. See [`Progress::run`].
-    mark: u64,
-    saves: Saves,
-    /// Whether the machine still waits to hear that the step is saved.
-    held: bool,
-    /// When to show the step though the store has not answered.
-    show_by: Option<Instant>,
-    clock: StepClock,
-    /// Whether steps end by their time at all.
-    has_timers: bool,
-    /// When the current step was entered.
-    entered: Instant,
-    /// A step whose message needs the view.
-    unwritten: bool,
-    /// Empty between inputs: room for what the machine says about the next.
-    out: Vec<Output>,
-    /// Why the last step that ended did.
-    cause: Option<Cause>,
-    asker: Option<Asker>,
-}
 
 struct Starting<V: 'static> {
     tour: Led<V>,
@@ -687,18 +665,5 @@ impl<V> Tours<V> {
         if let Some(asker) = leading.asker {
             asker.tell(outcome, leading.cause);
         }
-    }
-}
-
-impl<V> Leading<V> {
-    fn is_durable(&self) -> bool {
-        self.run.tour().is_durable()
-    }
-
-    /// The step is on its way to the page: its time begins.
-    fn start_time(&mut self) {
-        let shown = self.run.shown();
-        let time = shown.and_then(|(_, step)| step.timeout);
-        self.clock.start(time.filter(|_| self.has_timers));
     }
 }
