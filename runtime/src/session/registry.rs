@@ -67,6 +67,7 @@ impl Registry {
     }
 
     /// Whether there is no session.
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.sessions.iter().all(|shard| lock(shard).is_empty())
     }
