@@ -67,7 +67,7 @@ impl Registry {
     }
 
     /// Whether there is no session.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "internals"))]
     pub(crate) fn is_empty(&self) -> bool {
         self.sessions.iter().all(|shard| lock(shard).is_empty())
     }
