@@ -1,11 +1,13 @@
 //! Many pages of one server, and the one loop that serves their sockets.
 
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
+use socket2::{Domain, Socket, Type};
 
 use super::page::{Heard, Page, Visitor};
 use super::websocket;
@@ -40,6 +42,8 @@ pub struct Opening<'a> {
 #[derive(Debug)]
 pub struct Crowd {
     address: SocketAddr,
+    /// Where its own ends are.
+    host: Ipv4Addr,
     dialect: Dialect,
     poll: Poll,
     events: Events,
@@ -57,8 +61,10 @@ impl Crowd {
     ///
     /// If the system has no more files to give.
     pub fn new(address: SocketAddr, dialect: Dialect) -> Outcome<Self> {
+        static CROWDS: AtomicU8 = AtomicU8::new(2);
         Ok(Self {
             address,
+            host: Ipv4Addr::new(127, 0, 1, CROWDS.fetch_add(1, Ordering::Relaxed)),
             dialect,
             poll: Poll::new()?,
             events: Events::with_capacity(1024),
@@ -175,12 +181,30 @@ impl Crowd {
     }
 
     fn connect(&mut self, hello: String) -> Outcome<()> {
-        let mut stream = TcpStream::connect(self.address)?;
+        let mut stream = self.stream()?;
         let token = Token(self.pages.len());
         let both = Interest::READABLE | Interest::WRITABLE;
         self.poll.registry().register(&mut stream, token, both)?;
         self.pages.push(Page::new(stream, hello));
         Ok(())
+    }
+
+    /// A stream from a port of our own choice, at an address that no other crowd has.
+    ///
+    /// The kernel looks for a free port among half of its range first; once
+    /// 14,000 sockets go to one server it looks at all of them for every
+    /// connect, and the load would measure that.
+    fn stream(&self) -> Outcome<TcpStream> {
+        const FIRST_PORT: u16 = 10_000;
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+        // The bench that ran before may have left it with a connection that lingers.
+        socket.set_reuse_address(true)?;
+        let port = FIRST_PORT + u16::try_from(self.pages.len())?;
+        socket.bind(&SocketAddr::from((self.host, port)).into())?;
+        // On the loopback interface this waits for nobody.
+        socket.connect(&self.address.into())?;
+        socket.set_nonblocking(true)?;
+        Ok(TcpStream::from_std(socket.into()))
     }
 
     /// Serves the sockets for which something has happened.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Scale, enter, enter_echo, frame_of_a_step, median, start_tours};
 use crate::Outcome;
+use crate::http::Http;
 use crate::load::{Crowd, Dialect, Pace, Visitor, quantile};
 use crate::process::{Program, Server};
 use crate::table::{Row, short, times};
@@ -36,14 +37,26 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
     enter(&mut docent_crowd, "/", &visitors)?;
     start_tours(&mut docent_crowd)?;
 
+    let mut control = Http::open(echo_server.address)?;
+    let mut compute = |time: Duration| {
+        let path = format!("/compute/{}", time.as_nanos());
+        control.get(&path, None).map(drop)
+    };
     let (mut bare, mut acknowledged, mut docent) = (Vec::new(), Vec::new(), Vec::new());
+    let mut busy = Vec::new();
+    let newest = |walks: &[Walk]| walks.last().map_or(Duration::ZERO, |walk| walk.cpu);
     for _ in 0..rounds {
-        // Side by side: what the machine does meanwhile is in all three.
+        // Side by side: what the machine does meanwhile is in all four.
         pace.acknowledges = false;
         bare.push(walk(&echo_server, &mut echo_crowd, pace)?);
         pace.acknowledges = true;
         docent.push(walk(&docent_server, &mut docent_crowd, pace)?);
         acknowledged.push(walk(&echo_server, &mut echo_crowd, pace)?);
+        // What this one has of docent's tail is the queue before a busy core,
+        // and no delay of docent's own.
+        compute(newest(&docent).saturating_sub(newest(&acknowledged)))?;
+        busy.push(walk(&echo_server, &mut echo_crowd, pace)?);
+        compute(Duration::ZERO)?;
     }
 
     let of = |walks: &[Walk], what: fn(&Walk) -> Duration| {
@@ -89,6 +102,16 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
             "the same, beside an echo that reads acknowledgements too",
             &acknowledged,
             |walk| walk.p99,
+        ),
+        row(
+            "the same, beside that echo made as busy as docent",
+            &busy,
+            |walk| walk.p99,
+        ),
+        row(
+            "server CPU for a step, beside the busy echo",
+            &busy,
+            |walk| walk.cpu,
         ),
         Row::plain(
             "the load's own delay, p99; steps that it could not take",
