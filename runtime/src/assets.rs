@@ -57,6 +57,12 @@ pub(crate) fn script_url() -> String {
     SCRIPT.url()
 }
 
+/// Names what a page consists of besides its live part: docent's script, and
+/// what the app says of its own build.
+pub(crate) fn build(app: &str) -> String {
+    version(&format!("{} {app}", *SCRIPT.version))
+}
+
 /// The stylesheet's URL with its version.
 pub(crate) fn style_url() -> String {
     STYLE.url()

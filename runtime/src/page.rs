@@ -28,8 +28,15 @@ pub struct Page {
 }
 
 impl Page {
-    /// `token` proves that the page is ours, `digest` names the render of `html`.
-    pub(crate) fn new(html: &Html, title: &'static str, token: &str, digest: &str) -> Self {
+    /// `token` proves that the page is ours, `digest` names the render of `html`,
+    /// and `build` the rest of the page.
+    pub(crate) fn new(
+        html: &Html,
+        title: &'static str,
+        token: &str,
+        digest: &str,
+        build: &str,
+    ) -> Self {
         let parts = Parts::of(html.as_str());
         let live = if parts.root {
             html.clone()
@@ -41,10 +48,11 @@ impl Page {
         };
         Self {
             script: Html::from(format!(
-                "<script src=\"{}\" defer data-docent=\"{}\" data-digest=\"{}\"></script>",
+                "<script src=\"{}\" defer data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>",
                 assets::script_url(),
                 escape(token),
                 escape(digest),
+                escape(build),
             )),
             live,
             bubble: (!parts.bubble).then(|| Html::new(bubble::bubble())),
@@ -195,7 +203,13 @@ mod tests {
     use super::*;
 
     fn page(html: &str) -> Page {
-        Page::new(&Html::from(html.to_owned()), "View", "token", "digest")
+        Page::new(
+            &Html::from(html.to_owned()),
+            "View",
+            "token",
+            "digest",
+            "build",
+        )
     }
 
     #[test]

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
+use crate::assets;
 use crate::html::Html;
 use crate::metrics;
 use crate::mount::Mount;
@@ -143,7 +144,9 @@ async fn page<V: Live, M, S>(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let digest = session::digest_text(session::digest(&html));
-    let page = Page::new(&html, V::NAME, &docent.key().issue(visitor), &digest);
+    let token = docent.key().issue(visitor);
+    let build = assets::build(docent.build_ref());
+    let page = Page::new(&html, V::NAME, &token, &digest, &build);
     let document = match layout {
         Some(Layout(layout)) => layout(page),
         None => page.document(),

@@ -38,6 +38,8 @@ struct Shared {
     store: Arc<dyn ProgressStore>,
     key: TokenKey,
     limits: Arc<Limits>,
+    /// The app's own name for its build.
+    build: Arc<str>,
     /// Until when the pages are to be gone, once the server stops.
     draining: watch::Sender<Option<Instant>>,
     /// How much the server must not end without. See [`UnderWay`].
@@ -52,20 +54,40 @@ impl Docent {
     /// A server with the default limits that keeps progress in memory.
     #[must_use]
     pub fn new() -> Self {
-        Self::with(Arc::new(MemoryStore::new()), Arc::default())
+        Self::with(Arc::new(MemoryStore::new()), Arc::default(), Arc::default())
     }
 
     /// The same with these limits. Call it before serving: pages that are
     /// being served already keep to the server they were made for.
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
-        Self::with(Arc::clone(&self.shared.store), Arc::new(limits))
+        let Shared { store, build, .. } = &*self.shared;
+        Self::with(Arc::clone(store), Arc::new(limits), Arc::clone(build))
     }
 
     /// The same with this store. Call it before serving.
     #[must_use]
     pub fn progress(self, store: impl ProgressStore) -> Self {
-        Self::with(Arc::new(store), Arc::clone(&self.shared.limits))
+        let Shared { limits, build, .. } = &*self.shared;
+        Self::with(Arc::new(store), Arc::clone(limits), Arc::clone(build))
+    }
+
+    /// The same for this build of the app: a version, a commit, a hash of its
+    /// stylesheets. Call it before serving.
+    ///
+    /// A page that another build has rendered is told so (4410) when it opens
+    /// its socket, and reloads within 5 s, at a random moment; a page that was
+    /// reloaded and is still of another build says that it is out of date and
+    /// leaves it there. Without this only a page with another version of
+    /// docent's own script is told so, and after a restart of the server every
+    /// other page goes on: its live part is rendered anew, what the layout puts
+    /// around it is not. A reload keeps what the view and the browser keep, and
+    /// no more, so name only what makes it worth one.
+    #[must_use]
+    pub fn build(self, build: impl Into<String>) -> Self {
+        let Shared { store, limits, .. } = &*self.shared;
+        let build = build.into().into();
+        Self::with(Arc::clone(store), Arc::clone(limits), build)
     }
 
     /// Sends all pages away, and waits until their sessions are over, for at
@@ -143,7 +165,11 @@ impl Docent {
         &self.shared.limits
     }
 
-    fn with(store: Arc<dyn ProgressStore>, limits: Arc<Limits>) -> Self {
+    pub(crate) fn build_ref(&self) -> &str {
+        &self.shared.build
+    }
+
+    fn with(store: Arc<dyn ProgressStore>, limits: Arc<Limits>, build: Arc<str>) -> Self {
         metrics::describe();
         Self {
             shared: Arc::new(Shared {
@@ -151,6 +177,7 @@ impl Docent {
                 store,
                 key: TokenKey::random(),
                 limits,
+                build,
                 draining: watch::Sender::new(None),
                 under_way: watch::Sender::new(0),
             }),

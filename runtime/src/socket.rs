@@ -9,6 +9,7 @@ use axum::response::Response;
 use futures_util::{Sink, Stream, StreamExt as _};
 use tokio::time::timeout;
 
+use crate::assets;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::{Attachment, Lost, Received, Transport};
@@ -89,6 +90,13 @@ async fn welcome(
         Ok(Received::Lost) => return Err(None),
         Err(_) => return Err(Some((CloseCode::Protocol, "no hello came in time"))),
     };
+    // Before the token: a page that has to be reloaded need not ask for another.
+    if let Some(build) = &hello.build
+        && *build != assets::build(docent.build_ref())
+    {
+        let reason = "the page is of another build";
+        return Err(Some((CloseCode::Stale, reason)));
+    }
     if docent.key().verify(visitor, &hello.page) {
         Ok(hello)
     } else {

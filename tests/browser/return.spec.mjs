@@ -72,15 +72,15 @@ test("a duplicated tab gets a session of its own", async ({ open }) => {
   assert.equal(await copy.getByText("1 project made").count(), 1);
 });
 
+// Chromium itself writes these while nothing listens; no script can keep it from that.
+const tolerates = [
+  /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
+  /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
+];
+
 test(
   "when the server restarts, the page reconnects and the tour resumes",
-  {
-    // Chromium itself writes these while nothing listens; no script can keep it from that.
-    tolerates: [
-      /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
-      /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
-    ],
-  },
+  { tolerates },
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
     const tour = await startAtStepTwo(page);
@@ -95,5 +95,27 @@ test(
     await tour.target(4).click();
     await tour.isGone();
     await page.getByText("Saved: Apollo").waitFor();
+  },
+);
+
+test(
+  "when another build takes the server's place, the page reloads once and the tour resumes",
+  { tolerates },
+  async ({ open, server }) => {
+    const page = await open("/guide-in-use");
+    const tour = await startAtStepTwo(page);
+    const said = page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
+    let loads = 0;
+    page.on("load", () => loads++);
+
+    await server.restart({ BUILD: "next" });
+
+    await said;
+    await page.waitForEvent("load");
+    await page.waitForFunction(() => window.docent?.connected);
+    await tour.reaches(2);
+    await tour.target(2).click();
+    await tour.reaches(3);
+    assert.equal(loads, 1);
   },
 );

@@ -48,9 +48,9 @@ class Server {
     this.#progressDir = progressDir;
   }
 
-  async start(port = "0") {
+  async start(port = "0", env = {}) {
     this.#process = spawn(this.#executable, {
-      env: { ...process.env, PORT: port, PROGRESS_DIR: this.#progressDir },
+      env: { ...process.env, PORT: port, PROGRESS_DIR: this.#progressDir, ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     process.once("exit", () => this.#process.kill());
@@ -62,10 +62,10 @@ class Server {
     throw new Error(`${this.#executable} ended before it printed its URL`);
   }
 
-  /** Ends the process as an operator does, starts it again where it was. */
-  async restart() {
+  /** Ends the process as an operator does, starts it again where it was, with more in its environment. */
+  async restart(env) {
     await this.#end();
-    await this.start(new URL(this.url).port);
+    await this.start(new URL(this.url).port, env);
   }
 
   /** Ends the process and removes what it kept. */

@@ -83,20 +83,42 @@ test("a tab that another has taken over says so, keeps no tour and never comes b
   assert.equal(stage.hellos, 1, "no second connection");
 });
 
+/** Answers every connection of a page as a server of another build does. */
+async function alwaysStale(page) {
+  const seen = { hellos: 0 };
+  await page.routeWebSocket(/.*/, (socket) =>
+    socket.onMessage(() => {
+      seen.hellos++;
+      socket.close({ code: 4410 });
+    }),
+  );
+  return seen;
+}
+
 test("a page of another build says so, and reloads", async (visit) => {
   const stage = await standIn(visit);
-  // A page that is older than ten seconds reloads within five.
-  await stage.page.evaluate(() => {
-    const now = performance.now.bind(performance);
-    performance.now = () => now() + 60_000;
-    Math.random = () => 0.2;
-  });
   const reloaded = stage.page.waitForEvent("load");
   await stage.close(4410);
   await notice(stage.page).filter({ hasText: "Out of date" }).waitFor();
+  assert.equal(await notice(stage.page).getAttribute("role"), "status");
   await reloaded;
   await stage.page.waitForFunction(() => window.docent.connected);
   assert.equal(await notice(stage.page).count(), 0);
+});
+
+test("a page that is of another build whatever it does reloads once, and then says so and stays", async ({ open, server }) => {
+  const page = await open("/blank");
+  const seen = await alwaysStale(page);
+  let loads = 0;
+  page.on("load", () => loads++);
+  // A reload comes at once, if it comes.
+  await page.addInitScript(() => (Math.random = () => 0));
+  const reloaded = page.waitForEvent("load", () => loads === 2);
+  await page.goto(`${server.url}/stage`);
+  await reloaded;
+  // What is said comes a moment after the line that says it.
+  await notice(page).filter({ hasText: "Out of date" }).waitFor();
+  assert.deepEqual([loads, seen.hellos], [2, 2]);
 });
 
 test("an online event connects at once, whatever the delay", async (visit) => {

@@ -119,6 +119,8 @@ pub struct Visitor {
     pub token: String,
     /// The page's digest.
     pub digest: String,
+    /// The page's build.
+    pub build: String,
 }
 
 impl Visitor {
@@ -138,6 +140,7 @@ impl Visitor {
             cookie,
             token: attribute(&answer.body, "data-docent"),
             digest: attribute(&answer.body, "data-digest"),
+            build: attribute(&answer.body, "data-build"),
         }
     }
 
@@ -181,8 +184,8 @@ impl Visitor {
     #[must_use]
     pub fn hello(&self) -> String {
         format!(
-            "[\"h\",{{\"page\":\"{}\",\"digest\":\"{}\"}}]",
-            self.token, self.digest
+            "[\"h\",{{\"page\":\"{}\",\"epoch\":0,\"ack\":0,\"digest\":\"{}\",\"build\":\"{}\"}}]",
+            self.token, self.digest, self.build
         )
     }
 

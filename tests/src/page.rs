@@ -298,14 +298,15 @@ impl Page {
             return Turn::Lost;
         };
         self.socket = Some(socket);
-        let mut hello = json!({ "page": self.visitor.token });
-        match &self.session {
-            None => hello["digest"] = json!(self.visitor.digest),
-            Some(session) => {
-                hello["session"] = json!(session);
-                hello["epoch"] = json!(self.epoch);
-                hello["ack"] = json!(self.applied);
-            }
+        let mut hello = json!({
+            "page": self.visitor.token,
+            "epoch": self.epoch,
+            "ack": self.applied,
+            "digest": self.visitor.digest,
+            "build": self.visitor.build,
+        });
+        if let Some(session) = &self.session {
+            hello["session"] = json!(session);
         }
         if let Some((run, visit)) = self.run {
             hello["run"] = json!([run, visit]);

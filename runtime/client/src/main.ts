@@ -30,8 +30,7 @@ function start(script: HTMLScriptElement): void {
   };
   const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
   const page = createPage(tour, createDrafts(), push);
-  const { docent: token, digest } = script.dataset;
-  const socket = openSocket(token!, digest, page, (direction, text) => docent.debug && console.debug("docent", direction, text));
+  const socket = openSocket(script.dataset, page, (direction, text) => docent.debug && console.debug("docent", direction, text));
   listen(page, push);
 
   const docent: Docent = {

@@ -51,8 +51,8 @@ export interface Socket {
   report(report: Report): boolean;
 }
 
-/** Connects, for as long as the page lives. An empty token is fetched first. */
-export function openSocket(token: string, digest: string | undefined, page: Page, log: Log): Socket {
+/** Connects, for as long as the page lives. The page tells its token, its render and its build; an empty token is fetched first. */
+export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, log: Log): Socket {
   const url = location.href.replace(/#.*/, "");
   const notice = createNotice();
   let ws: WebSocket | undefined;
@@ -143,8 +143,7 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     retryTimer = 0;
     const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.1"));
     // A key without a value is left out of the JSON.
-    fresh.onopen = () =>
-      send(["h", { page: token, ...(session ? { session, epoch, ack: s } : { digest }), run: page.tour.at() }]);
+    fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour.at() }]);
     fresh.onmessage = ({ data }) => {
       if (fresh === ws) receive(String(data));
     };
@@ -229,8 +228,9 @@ export function openSocket(token: string, digest: string | undefined, page: Page
     } else if (code === 4409) {
       end(TAKEN);
     } else if (code === 4410) {
-      // A page that was reloaded just now and is stale again waits much longer.
-      setTimeout(() => location.reload(), Math.random() * (performance.now() < 2 * RELOAD_MS ? RETRY_MOST_MS : RELOAD_MS));
+      // A page that was reloaded and is stale all the same would reload for ever.
+      const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      if (epoch || load!.type !== "reload") setTimeout(() => location.reload(), Math.random() * RELOAD_MS);
       end(STALE);
     } else {
       retry();

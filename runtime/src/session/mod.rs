@@ -105,7 +105,13 @@ impl<V: Live> Session<V> {
         visitor: Visitor,
         attachment: Attachment,
     ) -> impl Future<Output = ()> + Send {
-        let shown = attachment.hello.digest.as_deref().and_then(read_digest);
+        // A page that had a session before has been changed since it was rendered.
+        let shown = match &attachment.hello {
+            Hello {
+                session: Some(_), ..
+            } => None,
+            hello => hello.digest.as_deref().and_then(read_digest),
+        };
         let id = ids::hex_128();
         // Of the level of its gravest event: a span that is filtered out tells
         // nobody whose session it was. The whole id would let a reader take

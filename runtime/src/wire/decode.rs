@@ -70,7 +70,10 @@ pub(crate) struct Hello {
     pub(crate) epoch: u64,
     pub(crate) ack: u64,
     pub(crate) run: Option<(u64, u64)>,
+    /// Names the render that the page came with.
     pub(crate) digest: Option<String>,
+    /// Names the rest of the page. A page that docent did not render has none.
+    pub(crate) build: Option<String>,
 }
 
 /// A command that did not happen on the page.
@@ -312,6 +315,7 @@ fn hello(value: Value) -> Result<Hello, Broken> {
             "epoch" => hello.epoch = integer(&value)?,
             "ack" => hello.ack = integer(&value)?,
             "digest" => hello.digest = Some(text(value)?),
+            "build" => hello.build = Some(text(value)?),
             "run" => match value {
                 Value::List(pair) if pair.len() == 2 => {
                     hello.run = Some((integer(&pair[0])?, integer(&pair[1])?));
@@ -466,6 +470,7 @@ mod tests {
                 ack: 9,
                 run: Some((1, 4)),
                 digest: None,
+                build: None,
             }))
         );
         assert_eq!(

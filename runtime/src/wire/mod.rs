@@ -37,6 +37,7 @@ pub(crate) enum CloseCode {
     Protocol,
     Unauthorised,
     TakenOver,
+    Stale,
     TooFast,
 }
 
@@ -49,6 +50,7 @@ impl CloseCode {
             Self::Protocol => "protocol",
             Self::Unauthorised => "unauthorised",
             Self::TakenOver => "taken_over",
+            Self::Stale => "stale",
             Self::TooFast => "too_fast",
         }
     }
@@ -61,6 +63,7 @@ impl CloseCode {
             Self::Protocol => 4400,
             Self::Unauthorised => 4401,
             Self::TakenOver => 4409,
+            Self::Stale => 4410,
             Self::TooFast => 4429,
         }
     }

@@ -9,7 +9,7 @@
 //! * `/still`: a page on which a tour changes nothing of its own.
 //! * `/parts`: a page of components.
 //!
-//! Progress is kept in files of the directory `PROGRESS_DIR`, so that a tour
+//! `BUILD` names the build of the app. Progress is kept in files of the directory `PROGRESS_DIR`, so that a tour
 //! outlives the process.
 
 use std::path::PathBuf;
@@ -53,6 +53,7 @@ async fn main() -> io::Result<()> {
 
     println!("http://{}", listener.local_addr()?);
     Docent::new()
+        .build(env::var("BUILD").unwrap_or_default())
         .progress(FileStore::open()?)
         .serve(listener, app)
         .await

@@ -36,6 +36,20 @@ async fn a_page_that_does_not_say_what_it_shows_is_sent_a_snapshot() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_page_whose_session_is_gone_is_sent_a_snapshot_though_it_came_with_the_same_render() {
+    let (mut page, attachment) = Page::connection(Hello {
+        session: Some("gone".to_owned()),
+        epoch: 1,
+        ack: 9,
+        digest: Some(digest_text(digest(&Shop::default().render()))),
+        ..Hello::default()
+    });
+    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    assert_eq!(page.next().await, r#"["s",1,0,"<p>0 </p>",0,[]]"#);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_event_that_is_sent_again_is_not_run_again() {
     let mut page = Page::alone().await;
     page.fire("click").await;

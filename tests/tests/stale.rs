@@ -1,0 +1,83 @@
+//! A page that another build has rendered is told so when it opens its socket.
+
+use axum::Router;
+use docent::Docent;
+use docent::prelude::*;
+use docent_tests::{Visitor, serve};
+
+#[derive(Default)]
+struct Still;
+
+#[live_view(LiveView)]
+impl Still {}
+
+impl View for Still {
+    fn render(&self) -> Html {
+        Html::from("<p>still</p>".to_owned())
+    }
+}
+
+/// Serves a build of the app.
+async fn build(name: &str) -> std::net::SocketAddr {
+    let app = Router::new().route("/", docent::live(|| async { Still }));
+    serve(&Docent::new().build(name), app).await
+}
+
+/// The page, as it comes to the server that took its own server's place.
+async fn moved(page: &Visitor, name: &str) -> Visitor {
+    let address = build(name).await;
+    Visitor {
+        address,
+        ..page.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_this_build_is_welcomed() {
+    Visitor::open(build("1").await, "/").await.enter().await;
+}
+
+#[tokio::test]
+async fn a_page_of_another_build_is_told_so_whatever_its_token_is_worth() {
+    let page = Visitor::open(build("1").await, "/").await;
+    let mut socket = moved(&page, "2").await.connect().await;
+    socket.say(&page.hello()).await;
+    let stale = (4410, "the page is of another build".to_owned());
+    assert_eq!(socket.closed().await, stale);
+
+    let mut socket = moved(&page, "1").await.connect().await;
+    socket.say(&page.hello()).await;
+    assert_eq!(socket.closed().await.0, 4401, "the same build, restarted");
+}
+
+#[tokio::test]
+async fn a_page_that_comes_back_to_another_build_is_told_so_too() {
+    let page = Visitor::open(build("1").await, "/").await;
+    let mut socket = moved(&page, "2").await.connect().await;
+    let (token, mark) = (&page.token, &page.build);
+    let session = "00000000000000000000000000000000";
+    socket
+        .say(&format!(
+            "[\"h\",{{\"page\":\"{token}\",\"session\":\"{session}\",\"epoch\":3,\"ack\":7,\"build\":\"{mark}\"}}]"
+        ))
+        .await;
+    assert_eq!(socket.closed().await.0, 4410);
+}
+
+#[tokio::test]
+async fn a_page_that_docent_did_not_render_names_no_build_and_is_welcomed() {
+    let page = Visitor::open(build("1").await, "/").await;
+    let mut socket = page.connect().await;
+    socket
+        .say(&format!("[\"h\",{{\"page\":\"{}\"}}]", page.token))
+        .await;
+    assert!(socket.next().await.starts_with("[\"w\","));
+}
+
+#[tokio::test]
+async fn builds_are_told_apart_by_what_the_app_calls_them() {
+    let [first, same, other] = ["1", "1", "2"].map(build);
+    let first = Visitor::open(first.await, "/").await.build;
+    assert_eq!(first, Visitor::open(same.await, "/").await.build);
+    assert_ne!(first, Visitor::open(other.await, "/").await.build);
+}
