@@ -54,6 +54,24 @@ test("after Close every attribute is as before, byte for byte", async ({ open })
   assert.equal(await markup(page), before);
 });
 
+test("a last step that flashes by says its text, and leaves every attribute as before", async ({ open }) => {
+  const page = await openStill(open);
+  const before = await markup(page);
+  await page.evaluate(() => {
+    window.glimpse = new Promise((resolve) => {
+      const target = document.querySelector("#agree");
+      const seen = [];
+      new MutationObserver(() => seen.push(target.title)).observe(target, { attributeFilter: ["title"] });
+      document.addEventListener("tour:narrate", ({ detail }) => seen.push(detail.text));
+      document.addEventListener("tour:hide", () => resolve(seen));
+    });
+  });
+  await page.getByRole("button", { name: "At a glance" }).click();
+  const seen = await page.evaluate(() => window.glimpse);
+  assert.deepEqual(seen.slice(0, 2), ["Gone in a moment, after 1.", "At a glance"]);
+  assert.equal(await markup(page), before);
+});
+
 test("the focus returns to what started the tour", async ({ open }) => {
   const page = await openStill(open);
   const tour = new Tour(page, TARGETS);

@@ -17,7 +17,7 @@ use super::transport::{Lost, Received};
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
-use crate::wire::{self, Broken, CloseCode, Commands, Frame};
+use crate::wire::{self, Broken, CloseCode, Commands, Frame, RunPart};
 
 /// The way to the page, which may be away.
 pub(super) struct Link {
@@ -210,43 +210,63 @@ impl Link {
         self.stale = !self.send(text, limits);
     }
 
-    /// Sends what is new, and the live part if it has changed, as one frame.
+    /// Sends what is new, and the live part if it has changed, as one frame,
+    /// and before it one for each run that came and went since the last.
     ///
     /// For a page that is away or too far behind nothing is sent or kept: it
     /// gets a snapshot when it is back.
     pub(super) fn send_frame<V>(
         &mut self,
         received: u64,
-        html: Option<&str>,
+        mut html: Option<&str>,
         tours: &mut Tours<V>,
         limits: &Limits,
     ) {
+        for brief in tours.take_brief() {
+            let run = (brief.run, brief.visit, &brief.commands);
+            self.send_one(received, html.take(), &brief.parting, Some(run), limits);
+        }
+        let (parting, tour) = tours.news();
+        let run = tours.place().map(|(run, visit)| (run, visit, tour));
+        if self.send_one(received, html, parting, run, limits) {
+            tours.told_in(self.sent);
+        } else {
+            tours.drop_news();
+        }
+    }
+
+    /// Sends one frame; `false` if the page needs a snapshot instead.
+    fn send_one(
+        &mut self,
+        received: u64,
+        html: Option<&str>,
+        parting: &Commands,
+        run: Option<RunPart<'_>>,
+        limits: &Limits,
+    ) -> bool {
         let behind = self.sent - self.acked >= limits.unacknowledged;
         if behind && !self.stale {
             metrics::limit_hit("unacknowledged");
         }
         if self.stale || behind || self.connection.is_none() {
             self.stale = true;
-            tours.drop_news();
-            return;
+            return false;
         }
         let number = self.sent + 1;
         metrics::frame_sent("frame");
-        let (parting, tour) = tours.news();
-        let run = tours.place();
         let text = Frame {
             number,
             received,
             html,
             commands: [&self.commands, parting],
-            run: run.map(|(run, visit)| (run, visit, tour)),
+            run,
         }
         .encode();
         self.commands.clear();
-        tours.told_in(number);
         self.sent = number;
-        self.on_page = run;
+        self.on_page = run.map(|(run, visit, _)| (run, visit));
         self.stale = !self.send(text, limits);
+        true
     }
 
     /// Gives a text to the connection; `false` if there is none, or none that would take it.

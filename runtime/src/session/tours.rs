@@ -4,6 +4,7 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
+use std::borrow::Cow;
 use std::future::ready;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -42,12 +43,29 @@ pub(crate) struct Tours<V: 'static> {
     newest: u64,
     /// Commands of the current run that are not sent yet.
     commands: Commands,
+    /// How many of them, from the first on, put a step on the page or stand
+    /// before that: what they do is for the run's ledger.
+    setups: usize,
     /// Commands of runs that are over, not sent yet.
     parting: Commands,
+    /// Runs that put a step on the page and were over before a frame went.
+    brief: Vec<Brief>,
     /// Whether the page does not know yet where the tour is.
     moved: bool,
     /// What the app has not heard yet.
     events: Backlog<TourEvent>,
+}
+
+/// A run that is over before the page was told of its last step.
+///
+/// The step goes to the page all the same, in a frame of the run's own, so that
+/// what it does there is in the run's ledger and the next frame reverts it.
+pub(crate) struct Brief {
+    /// Commands of the runs before it.
+    pub(crate) parting: Commands,
+    pub(crate) run: u64,
+    pub(crate) visit: u64,
+    pub(crate) commands: Commands,
 }
 
 /// How much may happen before the app hears of it. A handler that hangs keeps
@@ -91,7 +109,9 @@ impl<V> Tours<V> {
             completed: None,
             newest: 0,
             commands: Commands::default(),
+            setups: 0,
             parting: Commands::default(),
+            brief: Vec::new(),
             moved: false,
             events: Backlog::new(),
         }
@@ -360,28 +380,41 @@ impl<V> Tours<V> {
     /// Asks the view what the tour wants to know of it, and lets it make the
     /// message of the step that waits for one.
     pub(crate) fn consult(&mut self, view: &V, around: &Surroundings<'_>) {
-        // The machine fails a run that only asks and never waits, so this ends.
-        while let Some(leading) = &mut self.run
-            && let Some(answer) = leading.run.ask(view)
-        {
-            self.feed(answer, around);
+        // The machine fails a run that only asks and tells and never waits, so this ends.
+        while let Some(leading) = &mut self.run {
+            if let Some(answer) = leading.run.ask(view) {
+                self.feed(answer, around);
+            } else if leading.unwritten
+                && let Some((at, step)) = leading.run.shown()
+            {
+                let text = step.message.text(view);
+                leading.unwritten = false;
+                leading.start_time();
+                let setup = leading.run.tour().setup(at, Some(&text));
+                self.set_up(setup);
+                self.moved = true;
+                self.feed(Input::Written, around);
+            } else {
+                return;
+            }
         }
-        let Some(leading) = self.run.as_mut().filter(|leading| leading.unwritten) else {
-            return;
-        };
-        leading.unwritten = false;
-        if let Some((at, step)) = leading.run.shown() {
-            leading.start_time();
-            let text = step.message.text(view);
-            let tour = leading.run.tour();
-            self.commands.push(tour.setup(at, Some(&text)));
-            self.moved = true;
-        }
+    }
+
+    /// Puts a step on the page with the next frame.
+    fn set_up(&mut self, setup: Cow<'static, str>) {
+        self.commands.push(setup);
+        self.setups = self.commands.count();
     }
 
     /// Whether there is anything that the page does not know yet.
     pub(crate) fn has_news(&self) -> bool {
+        // Where there is a brief run there are parting commands too: its end.
         self.moved || !self.commands.is_empty() || !self.parting.is_empty()
+    }
+
+    /// Takes the runs that come and go with the next frames, the oldest first.
+    pub(crate) fn take_brief(&mut self) -> Vec<Brief> {
+        std::mem::take(&mut self.brief)
     }
 
     /// What is new: commands of runs that are over, and those of the current run.
@@ -403,7 +436,9 @@ impl<V> Tours<V> {
     pub(crate) fn drop_news(&mut self) {
         self.moved = false;
         self.parting.clear();
+        self.brief = Vec::new();
         self.commands.clear();
+        self.setups = 0;
     }
 
     /// Forgets what is new, for a page that gets everything again: the
@@ -584,7 +619,7 @@ impl<V> Tours<V> {
                     let content = &tour.steps[step];
                     if content.is_static() {
                         leading.start_time();
-                        self.commands.push(tour.setup(step, None));
+                        self.set_up(tour.setup(step, None));
                     } else {
                         leading.unwritten = true;
                     }
@@ -642,6 +677,16 @@ impl<V> Tours<V> {
             outcome,
         });
         self.moved = true;
+        if self.setups > 0 {
+            let rest = self.commands.split_off(self.setups);
+            self.setups = 0;
+            self.brief.push(Brief {
+                parting: std::mem::take(&mut self.parting),
+                run: leading.run.number(),
+                visit: leading.run.visit(),
+                commands: std::mem::replace(&mut self.commands, rest),
+            });
+        }
         // The page reverts the ledger of a run that is over by itself; what
         // on_exit wants, and the end, it has to be told.
         self.parting.append(&mut self.commands);

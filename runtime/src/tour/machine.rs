@@ -10,6 +10,7 @@
 //! * A step is armed ([`Output::Arm`]) before anything of it is shown, and
 //!   shown only after its progress is saved or given up on.
 //! * A step that was armed ends exactly once ([`Output::Ended`]), for one cause.
+//! * A step that waits for nothing ends once it has said what it says.
 //! * What was shown is cleared ([`Output::Clear`]) before the next step is entered.
 //! * A control that names another visit than the current one does nothing.
 //! * What only the view can tell is asked ([`Output::Ask`]), and nothing is
@@ -49,6 +50,8 @@ pub(crate) trait Plan {
     fn len(&self) -> usize;
     /// Whether the step waits for anything: an event or its time.
     fn waits(&self, step: usize) -> bool;
+    /// Whether the view makes what the step says.
+    fn is_made(&self, step: usize) -> bool;
     /// Whether the view may say that the visitor has done the step already.
     fn may_be_satisfied(&self, step: usize) -> bool;
     /// The step that follows.
@@ -94,6 +97,8 @@ pub enum OnMissing {
 pub(crate) enum Input {
     /// The progress of the entered step is saved, or the store had its time.
     Saved,
+    /// The view has made what the step says.
+    Written,
     /// The handler that the step waits for has run and succeeded.
     Completed,
     /// The step's time is over.
@@ -202,13 +207,18 @@ impl Machine {
                 Input::Saved => {
                     self.phase = Phase::Shown { step };
                     out.push(Output::Show { step });
-                    if !plan.waits(step) {
+                    if !plan.waits(step) && !plan.is_made(step) {
                         self.end(plan, step, Cause::Completed, out);
                     }
                 }
                 input => self.happen(plan, step, input, out),
             },
-            Phase::Shown { step } => self.happen(plan, step, input, out),
+            Phase::Shown { step } => match input {
+                Input::Written if !plan.waits(step) => {
+                    self.end(plan, step, Cause::Completed, out);
+                }
+                input => self.happen(plan, step, input, out),
+            },
         }
     }
 
@@ -397,6 +407,10 @@ mod tests {
             self.0[step]
         }
 
+        fn is_made(&self, _: usize) -> bool {
+            false
+        }
+
         fn may_be_satisfied(&self, _: usize) -> bool {
             false
         }
@@ -536,6 +550,10 @@ mod tests {
             true
         }
 
+        fn is_made(&self, _: usize) -> bool {
+            false
+        }
+
         fn may_be_satisfied(&self, step: usize) -> bool {
             step == 1
         }
@@ -601,6 +619,10 @@ mod tests {
             fn waits(&self, _: usize) -> bool {
                 false
             }
+            fn is_made(&self, _: usize) -> bool {
+                false
+            }
+
             fn may_be_satisfied(&self, _: usize) -> bool {
                 true
             }

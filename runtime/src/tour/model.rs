@@ -216,7 +216,7 @@ impl Model {
     /// The progress of the step is saved, or the save failed, or 100 ms have passed.
     pub(crate) fn stored(&mut self) {
         if let Place::At(step, Shown::NotSaved) = self.place {
-            if self.plan.steps[step].made && self.plan.steps[step].waits() {
+            if self.plan.steps[step].made {
                 self.place = Place::At(step, Shown::NotWritten);
             } else {
                 self.show(step);

@@ -61,6 +61,10 @@ impl MachinePlan for Plan {
         self.steps[step].waits()
     }
 
+    fn is_made(&self, step: usize) -> bool {
+        self.steps[step].made
+    }
+
     fn may_be_satisfied(&self, step: usize) -> bool {
         self.steps[step].skip_if.is_some()
     }
@@ -128,6 +132,7 @@ struct Real {
     armed: Option<StepIndex>,
     is_saved: bool,
     on_page: Option<StepIndex>,
+    is_written: bool,
     heard: Vec<Heard>,
     inputs: u64,
 }
@@ -139,6 +144,7 @@ impl Real {
             armed: None,
             is_saved: false,
             on_page: None,
+            is_written: false,
             heard: Vec::new(),
             inputs: 0,
         }
@@ -161,6 +167,16 @@ impl Real {
         let mut out = Vec::new();
         machine.apply(plan, input, &mut out);
         out.into_iter().for_each(|output| self.see(output));
+    }
+
+    /// The view is free: answers what the machine asks, and makes what a step says.
+    fn see_view(&mut self, plan: &Plan, facts: Facts) {
+        self.answer(plan, facts);
+        while !self.is_written && self.on_page.is_some_and(|step| plan.steps[step].made) {
+            self.is_written = true;
+            self.apply(plan, Input::Written);
+            self.answer(plan, facts);
+        }
     }
 
     /// Answers what the machine asks, as the view has it.
@@ -221,6 +237,7 @@ impl Real {
                     format_args!("step {step} is shown before it is saved"),
                 );
                 self.on_page = Some(step);
+                self.is_written = false;
             }
             Output::Ended { step, cause } => {
                 Promise::AStepEndsOnceForOneCause.hold(
@@ -274,14 +291,19 @@ impl Real {
             asks,
             format_args!("whether the view is asked after {after:?}"),
         );
+        // Who makes a message is no business of the machine's: it has shown the step.
+        let shown = match model.place {
+            Place::At(step, Shown::Yes | Shown::NotWritten) => Some(step),
+            _ => None,
+        };
         Promise::ShownWhenSavedOrAfterALimit.agree(
             machine.and_then(Machine::shown),
-            model.on_page(),
+            shown,
             format_args!("the step on the page after {after:?}"),
         );
         Promise::NothingOutlivesItsStep.agree(
             self.on_page,
-            model.on_page(),
+            shown,
             format_args!("what is left on the page after {after:?}"),
         );
         if self.heard != model.heard {
@@ -361,10 +383,13 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             real.apply(&plan, input);
         }
         Happening::ViewIsFree(facts) => {
-            while matches!(model.place, Place::Asking(_)) {
+            while matches!(
+                model.place,
+                Place::Asking(_) | Place::At(_, Shown::NotWritten)
+            ) {
                 model.view_says(facts);
             }
-            real.answer(&plan, facts);
+            real.see_view(&plan, facts);
         }
         Happening::Superseded => {
             model.superseded();
@@ -378,9 +403,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
 }
 
 /// Any tour and any happenings; gives how many inputs the machine took.
-fn drive(mut plan: Plan, happenings: &[Happening]) -> u64 {
-    // Who makes a message is no business of the machine's.
-    plan.steps.iter_mut().for_each(|step| step.made = false);
+fn drive(plan: Plan, happenings: &[Happening]) -> u64 {
     let mut model = Model::new(plan);
     let mut real = Real::new();
     let start = Happening::Start(0);

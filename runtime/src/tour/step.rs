@@ -276,6 +276,10 @@ impl<V> Plan for Tour<V> {
         step.wait_for.is_some() || step.timeout.is_some()
     }
 
+    fn is_made(&self, step: usize) -> bool {
+        !self.steps[step].is_static()
+    }
+
     fn may_be_satisfied(&self, step: usize) -> bool {
         self.steps[step].skip_if.is_some()
     }

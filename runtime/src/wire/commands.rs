@@ -29,8 +29,20 @@ impl Commands {
         self.chains.append(&mut later.chains);
     }
 
+    /// Leaves the first `at` chains, and gives the rest.
+    pub(crate) fn split_off(&mut self, at: usize) -> Self {
+        Self {
+            chains: self.chains.split_off(at),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.chains.is_empty()
+    }
+
+    /// How many chains there are.
+    pub(crate) fn count(&self) -> usize {
+        self.chains.len()
     }
 
     /// Forgets them all.

@@ -13,8 +13,8 @@ mod encode;
 pub(crate) use commands::Commands;
 pub(crate) use decode::{Broken, FromPage, Hello, decode};
 pub(crate) use encode::{
-    Frame, draining, encode_chain, encode_text, heartbeat, page_token, part, refusal, snapshot,
-    welcome,
+    Frame, RunPart, draining, encode_chain, encode_text, heartbeat, page_token, part, refusal,
+    snapshot, welcome,
 };
 
 /// The WebSocket subprotocol.

@@ -23,7 +23,8 @@ use axum::response::Response;
 use axum::routing::get;
 use docent::prelude::*;
 use docent::{
-    Docent, Progress, ProgressKey, ProgressStore, Revision, Status, StoreError, StoreFuture,
+    Detached, Docent, Progress, ProgressKey, ProgressStore, Revision, Status, StoreError,
+    StoreFuture,
 };
 use tokio::net::TcpListener;
 
@@ -220,6 +221,12 @@ impl Still {
     fn agree(&mut self) {
         self.events += 1;
     }
+
+    #[event_handler]
+    async fn glance(guide: docent::Guide<Self>) -> Result<(), Detached> {
+        guide.run(&GLANCE).await?;
+        Ok(())
+    }
 }
 
 impl View for Still {
@@ -236,6 +243,7 @@ impl View for Still {
 <p><label>Comment <textarea id="comment" class="">As it was</textarea></label></p>
 <p><a id="link" href="#intro" tabindex="0">Back to the top</a></p>
 <button dj-click="no_such_handler">Broken</button>
+<button dj-click="glance">At a glance</button>
 <p>{events}</p>
 </main>"##
         ))
@@ -269,6 +277,16 @@ tutorial! {
         position: right,
         wait_for: agree,
         on_enter: Js::remove_attr("tabindex").to("#link"),
+    }
+}
+
+tutorial! {
+    static GLANCE: <Still>
+
+    step {
+        target: "#agree",
+        message: |still| format!("Gone in a moment, after {}.", still.events),
+        on_enter: Js::set_attr("title", "At a glance").to("#agree"),
     }
 }
 

@@ -4,6 +4,7 @@
 //! for real time.
 
 mod branches;
+mod brief;
 mod components;
 mod connections;
 mod events;

@@ -296,6 +296,11 @@ impl Tab {
                 "remove_class" => {
                     self.marked.remove(&target());
                 }
+                // In a run's ledger, which takes it back.
+                "set_attr" if of_the_tour => {}
+                "set_attr" => {
+                    self.marked.insert(target());
+                }
                 _ => {}
             }
         }

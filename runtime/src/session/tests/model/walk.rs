@@ -221,7 +221,7 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
                     .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
             }),
             timeout: step.timed.then_some(STEP_TIME),
-            on_enter: None,
+            on_enter: Some(|| Js::set_attr("title", "entered").to("main")),
             on_exit: None,
             on_missing: step.on_missing,
             skip_if: step.skip_if.map(|fact| FACTS[usize::from(fact)]),

@@ -1,0 +1,138 @@
+//! Steps that flash by, and steps that are left in the frame that shows them.
+
+use super::*;
+use crate::TourOutcome;
+
+/// A view whose tour ends with a step that waits for nothing.
+#[derive(Default)]
+struct Party {
+    guests: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Party {
+    #[event_handler]
+    fn arrive(&mut self) {
+        self.guests += 1;
+    }
+
+    /// Starts the tour twice before the page hears of either.
+    #[event_handler]
+    fn hurry(&mut self, cx: &mut Context<'_, Self>) {
+        cx.restart_tutorial();
+        cx.restart_tutorial();
+    }
+
+    #[event_handler]
+    async fn greet(guide: Guide<Self>) {
+        guide.run(&GREETING).await.unwrap_or(TourOutcome::Failed);
+    }
+}
+
+impl View for Party {
+    fn render(&self) -> Html {
+        Html::from(format!("{} guests", self.guests))
+    }
+}
+
+tutorial! {
+    <Party>
+
+    step {
+        target: "#door",
+        message: "Come in.",
+        wait_for: arrive,
+        on_enter: Js::set_attr("title", "open").to("#door"),
+    }
+    step {
+        target: "#cake",
+        message: "There is cake.",
+        on_enter: Js::set_attr("title", "lit").to("#cake"),
+        on_exit: Js::dispatch("blown").to("#cake"),
+    }
+}
+
+tutorial! {
+    static GREETING: <Party>
+
+    step { target: "#host", message: |party| format!("Hello, {} of you.", party.guests) }
+    step { target: "#hall", message: |party| format!("Room for {}.", 9 - party.guests) }
+}
+
+async fn party() -> Page {
+    Page::open(&Docent::new(), &Visitor::new(), Party::default()).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_last_step_that_flashes_by_does_is_in_the_ledger_before_the_run_ends() {
+    let mut page = party().await;
+    page.fire("start_tutorial").await;
+
+    let shown = page.fire("arrive").await;
+    assert!(
+        shown.starts_with(r#"["f",2,2,[["html","1 guests"]],[],[1,2,["#),
+        "in the run: {shown}"
+    );
+    assert_clears(&shown, "#door");
+    assert_shows(&shown, "#cake");
+    assert!(shown.contains(r#""value":"lit""#), "{shown}");
+    assert!(!shown.contains("blown"), "{shown}");
+
+    let ended = page.next().await;
+    assert!(ended.starts_with(r#"["f",3,2,[],["#), "{ended}");
+    assert!(
+        ended.contains("blown") && ended.contains("tour:hide"),
+        "{ended}"
+    );
+    assert_clears(&ended, "#cake");
+    assert!(!ended.contains("set_attr"), "{ended}");
+    assert!(ended.ends_with(",0]"), "no run: {ended}");
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_is_superseded_in_the_frame_that_shows_it_is_in_its_own_runs_ledger() {
+    let mut page = party().await;
+    let first = page.fire("hurry").await;
+    assert!(first.starts_with(r#"["f",1,1,[],[],[1,1,["#), "{first}");
+    assert_shows(&first, "#door");
+
+    let second = page.next().await;
+    let (parting, run) = second.split_once(",[2,1,[").expect("the second run");
+    assert_clears(parting, "#door");
+    assert!(!parting.contains("set_attr"), "{parting}");
+    assert_shows(run, "#door");
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_waits_for_nothing_says_what_the_view_makes() {
+    let mut page = party().await;
+    page.fire("arrive").await;
+    page.fire("greet").await;
+    let frame = page.next().await;
+    assert!(frame.contains(r#""text":"Hello, 1 of you.""#), "{frame}");
+    assert_clears(&frame, "#host");
+    assert!(frame.contains(r#""text":"Room for 8.""#), "{frame}");
+    assert!(page.next().await.ends_with(",0]"));
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
+    let docent = Docent::new();
+    let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
+    // Too far behind for another frame.
+    for _ in 0..docent.limits_ref().unacknowledged {
+        page.say(format!("[\"e\",{},\"arrive\",{{}},0]", page.events + 1));
+        page.events += 1;
+        page.next().await;
+    }
+    page.say(format!("[\"e\",{},\"hurry\",{{}},0]", page.events + 1));
+    page.silent().await;
+    page.say(format!("[\"k\",{}]", page.applied));
+    let snapshot = page.next().await;
+    assert!(snapshot.starts_with("[\"s\","), "{snapshot}");
+    assert!(snapshot.contains(",[2,1,["), "{snapshot}");
+    assert!(!snapshot.contains("tour:hide"), "{snapshot}");
+}
