@@ -3,9 +3,10 @@
 //!
 //! Every tour and block of the compile tests is mutated at random, from a seed
 //! that a failure prints. `DOCENT_MUTATIONS=1000000 cargo test -p docent-macros
-//! mutated` is a long run.
+//! mutated` is a long run, `DOCENT_MUTATIONS=1000000..2000000` goes on from there.
 
 use std::fs;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -289,13 +290,23 @@ fn check(invocation: &Invocation, header: &[Node]) {
     }
 }
 
+/// One mutation each: `1000`, or `1000..2000`.
+fn seeds() -> Range<u64> {
+    let number = |text: &str| text.parse().expect("a number");
+    match std::env::var("DOCENT_MUTATIONS") {
+        Ok(asked) => match asked.split_once("..") {
+            Some((from, to)) => number(from)..number(to),
+            None => 0..number(&asked),
+        },
+        Err(_) => 0..MUTATIONS,
+    }
+}
+
 #[test]
 fn what_is_mutated_never_panics_and_keeps_its_stand_in() {
     let corpus = corpus();
     assert!(corpus.len() > 200, "{} invocations", corpus.len());
-    let asked = std::env::var("DOCENT_MUTATIONS");
-    let mutations = asked.map_or(MUTATIONS, |number| number.parse().expect("a number"));
-    for seed in 0..mutations {
+    for seed in seeds() {
         let mut random = Random(seed);
         let mut invocation = random.pick(&corpus).clone();
         // Of most tours the view stays, so that what follows from it can be asked.

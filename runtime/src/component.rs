@@ -186,8 +186,10 @@ impl<C: 'static> Embedded<C> {
 )]
 pub trait OnPageOf<V> {}
 
+#[diagnostic::do_not_recommend]
 impl<V: View> OnPageOf<V> for V {}
 
+#[diagnostic::do_not_recommend]
 impl<V: View, C: LiveComponent> OnPageOf<V> for Embedded<C> {}
 
 /// Puts a component into its view's markup, under the id that

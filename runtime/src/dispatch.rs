@@ -77,6 +77,7 @@ pub trait HandlerReturn {
     fn into_result(self) -> Result<(), HandlerError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl HandlerReturn for () {
     fn into_result(self) -> Result<(), HandlerError> {
         Ok(())

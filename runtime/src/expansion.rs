@@ -12,8 +12,8 @@ use std::borrow::{Borrow, Cow};
 use std::time::Duration;
 
 pub use self::listed::{
-    NoTour, Own, Place, events, in_order, is_led, is_listed, leads_somewhere, not_shadowing,
-    overriding,
+    AllClear, MeantFor, NoTour, Nothing, Own, Place, Tours, Unclear, events, in_order, is_led,
+    is_listed, leads_somewhere, not_shadowing, overriding,
 };
 pub use crate::component::{Answer, Component, Embedded, LiveComponent};
 pub use crate::context::Context;
@@ -22,16 +22,14 @@ pub use crate::error::Rejection;
 pub use crate::event::{EventKey, Params};
 pub use crate::guide::Guide;
 pub use crate::js::Js;
-pub use crate::mixin::{Around, Listed, LiveView};
+pub use crate::mixin::{Around, Hooks, Listed, LiveView, Mixin};
 pub use crate::tour::{
-    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing, Position,
-    Scripts, Step, Tour, Tutorial,
+    Arm, Autostart, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
 };
 pub use crate::view::{Live, View};
 
 use crate::error::RejectionCode;
 use crate::event::Recipient;
-use crate::mixin::Mixin;
 use crate::tour::Wait;
 use crate::tutorial_mixin::TutorialMixin;
 use listed::TUTORIAL_MIXIN;
@@ -130,8 +128,8 @@ impl<V, E> EventKey<V, E> {
     /// Whether it is a handler's, [`EventHandler::holds`] asks.
     #[doc(hidden)]
     #[must_use]
-    pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Wait {
-        Wait::on(self).when(when)
+    pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Option<Wait> {
+        Some(Wait::on(self).when(when))
     }
 
     /// What a step that waits for this handler waits for.
@@ -139,9 +137,15 @@ impl<V, E> EventKey<V, E> {
     /// Whether it is a handler's, [`EventHandler::is_awaited`] asks.
     #[doc(hidden)]
     #[must_use]
-    pub const fn wait(self) -> Wait {
-        Wait::on(self)
+    pub const fn wait(self) -> Option<Wait> {
+        Some(Wait::on(self))
     }
+}
+
+/// The length of a step.
+#[must_use]
+pub const fn after(seconds: u64, nanos: u32) -> Option<Duration> {
+    Some(Duration::new(seconds, nanos))
 }
 
 /// The length of a step, from a constant of the user's.
@@ -226,6 +230,7 @@ impl EventHandler for NoParameters {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: View> Owner<V> for TutorialMixin {
     type Events = TutorialHandlers<V>;
     const MIXIN: Option<&'static str> = Some(TUTORIAL_MIXIN);
@@ -252,5 +257,6 @@ const fn plain<V>(name: &'static str) -> EventKey<V, NoParameters> {
 /// What the list of mixins is checked by, of the mixin at place `AT`.
 #[must_use]
 pub const fn place<V: Listed<AT>, const AT: usize>() -> Place<V> {
-    Place::new(V::Mixin::NAME, V::Mixin::ORDER, V::Mixin::HANDLERS)
+    let hooks = V::HOOKS;
+    Place::new(hooks.name, hooks.order, hooks.handlers)
 }

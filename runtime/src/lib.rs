@@ -124,11 +124,16 @@ pub use docent_macros::{event_handler, live_view, tutorial};
 
 pub use crate::assets::assets;
 pub use crate::bubble::{Bubble, bubble};
+#[doc(hidden)]
+pub use crate::component::Answer;
 pub use crate::component::{Component, Embedded, LiveComponent, OnPageOf, component};
 pub use crate::context::Context;
 pub use crate::dispatch::HandlerReturn;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};
+// The compiler's messages call them by their bare names.
 pub use crate::event::{EventKey, Parameter, Params, Value};
+#[doc(hidden)]
+pub use crate::expansion::{EventHandler, Owner, TutorialHandlers};
 pub use crate::guide::{Detached, Guide, WaitError, WaitFor};
 pub use crate::html::{Html, escape};
 pub use crate::js::Js;

@@ -48,6 +48,9 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     #[doc(hidden)]
     const HANDLERS: &'static [Handler<V>] = &[];
 
+    #[doc(hidden)]
+    const HOOKS: Hooks<V, Self> = Hooks::OF_MIXIN;
+
     /// The view was mounted, and its page is connected.
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {
         let _ = (view, cx);
@@ -195,11 +198,46 @@ impl<V: 'static> Stack<V> for LiveView {
 
 /// The mixin that a view lists at a place.
 ///
-/// Only here is it asked whether it is one, so that the error stands on it and
-/// comes once; the stack around it takes the answer.
+/// Whether it is one is asked where its hooks are named, so that the error
+/// stands on it, comes once and shows no bound of docent's.
 pub trait Listed<const AT: usize>: Sized + 'static {
     #[doc(hidden)]
-    type Mixin: Mixin<Self>;
+    type Mixin: Send + 'static;
+    #[doc(hidden)]
+    const HOOKS: Hooks<Self, Self::Mixin>;
+}
+
+type Hook<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>);
+type Before<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>);
+type After<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>, &EventOutcome<'_>);
+type OfTour<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &TourEvent);
+
+/// What the stack knows of a mixin.
+#[derive(Debug)]
+pub struct Hooks<V: 'static, M> {
+    pub(crate) name: &'static str,
+    pub(crate) order: Order,
+    pub(crate) handlers: &'static [Handler<V>],
+    new: fn() -> M,
+    mounted: Hook<V, M>,
+    before_event: Before<V, M>,
+    after_event: After<V, M>,
+    tour_event: OfTour<V, M>,
+    disconnected: fn(&mut M, &mut V),
+}
+
+impl<V: 'static, M: Mixin<V>> Hooks<V, M> {
+    const OF_MIXIN: Self = Self {
+        name: M::NAME,
+        order: M::ORDER,
+        handlers: M::HANDLERS,
+        new: M::default,
+        mounted: M::mounted,
+        before_event: M::before_event,
+        after_event: M::after_event,
+        tour_event: M::tour_event,
+        disconnected: M::disconnected,
+    };
 }
 
 /// The mixin listed at place `AT`, around those listed after it.
@@ -208,22 +246,22 @@ pub struct Around<V: Listed<AT>, const AT: usize, Inner>(V::Mixin, Inner);
 
 impl<V: Listed<AT>, const AT: usize, Inner: Default> Default for Around<V, AT, Inner> {
     fn default() -> Self {
-        Self(V::Mixin::default(), Inner::default())
+        Self((V::HOOKS.new)(), Inner::default())
     }
 }
 
 impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT, Inner> {
     fn handler(name: &str) -> Option<&'static Handler<V>> {
-        dispatch::find(V::Mixin::HANDLERS, name).or_else(|| Inner::handler(name))
+        dispatch::find(V::HOOKS.handlers, name).or_else(|| Inner::handler(name))
     }
 
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {
-        self.0.mounted(view, cx);
+        (V::HOOKS.mounted)(&mut self.0, view, cx);
         self.1.mounted(view, cx);
     }
 
     fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>) {
-        self.0.before_event(view, cx, event);
+        (V::HOOKS.before_event)(&mut self.0, view, cx, event);
         self.1.before_event(view, cx, event);
     }
 
@@ -235,16 +273,16 @@ impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT,
         outcome: &EventOutcome<'_>,
     ) {
         self.1.after_event(view, cx, event, outcome);
-        self.0.after_event(view, cx, event, outcome);
+        (V::HOOKS.after_event)(&mut self.0, view, cx, event, outcome);
     }
 
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
-        self.0.tour_event(view, cx, event);
+        (V::HOOKS.tour_event)(&mut self.0, view, cx, event);
         self.1.tour_event(view, cx, event);
     }
 
     fn disconnected(&mut self, view: &mut V) {
         self.1.disconnected(view);
-        self.0.disconnected(view);
+        (V::HOOKS.disconnected)(&mut self.0, view);
     }
 }

@@ -48,6 +48,7 @@ use crate::view::{Live, View};
 #[derive(Debug, Default, Clone, Copy)]
 pub struct TutorialMixin;
 
+#[diagnostic::do_not_recommend]
 impl<V: Live> Mixin<V> for TutorialMixin {
     const NAME: &'static str = "TutorialMixin";
 

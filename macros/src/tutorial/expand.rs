@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Expr, ExprClosure};
+use syn::{Expr, ExprClosure, Path};
 
 use super::model::{Arm, Autostart, Awaited, Message, OnMissing, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
@@ -11,7 +11,7 @@ use crate::root;
 use crate::span::{located, ours_at, start_of};
 
 pub(super) fn expand(tour: &Tour) -> TokenStream {
-    let expansion = root::expansion(tour.renamed.as_ref());
+    let root = root::expansion(tour.renamed.as_ref());
     let Tour {
         docs,
         view,
@@ -33,7 +33,9 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         mentioned.add(name.to_token_stream());
     }
     let ours = Span::mixed_site();
-    let alias = &mentioned.fresh("View", span);
+    let expansion = mentioned.fresh("docent", ours).to_token_stream();
+    let import = quote_spanned! {ours=> use #root as #expansion; };
+    let alias = &mentioned.fresh("ThisView", span);
     let events = mentioned.fresh("EVENTS", span);
     let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
 
@@ -52,12 +54,12 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let key_of = |awaited: &Awaited| {
         let name = &awaited.name;
         match &awaited.owner {
-            None => quote! { #events.#name },
+            None => quote! { (*#events).#name },
             Some(owner) => {
                 let at = start_of(owner);
-                let open = quote_spanned! {at=> < };
+                let open = quote_spanned! {at=> *< };
                 let of = located(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
-                quote! { #open #owner #of.#name }
+                quote! { (#open #owner #of).#name }
             }
         }
     };
@@ -141,7 +143,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         let (visibility, name) = (&own.visibility, &own.name);
         return quote_spanned! {ours=>
             #(#docs)*
-            #visibility static #name: #expansion::Tour<#view> = {
+            #visibility static #name: #root::Tour<#view> = {
+                #import
                 type #alias = #view;
                 #keys
                 #(#alternatives)*
@@ -157,11 +160,16 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
         }
     });
+    let tour_type = mentioned.fresh("Written", span);
+    let unclear = unclear(&tour_type, Some(&alias.to_token_stream()), &expansion);
+    let unclear = at_view(unclear);
     quote_spanned! {ours=>
         const _: () = {
+            #import
             type #alias = #view;
             #keys
             #led
+            #unclear
             #(#alternatives)*
             #waits
             static #static_tour: #expansion::Tour<#alias> = #value;
@@ -169,6 +177,31 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             #[diagnostic::do_not_recommend]
             #implementation
         };
+    }
+}
+
+/// What a tour leaves that does not even say whose it is: it may be anybody's.
+pub(super) fn expand_nobodys(renamed: Option<&Path>) -> TokenStream {
+    let expansion = root::expansion(renamed);
+    let ours = Span::mixed_site();
+    let unclear = unclear(&Ident::new("Written", ours), None, &expansion);
+    quote_spanned! {ours=> const _: () = { #unclear }; }
+}
+
+/// By which a view whose tour is misspelt is not told that it has none.
+fn unclear(tour: &Ident, view: Option<&TokenStream>, expansion: &TokenStream) -> TokenStream {
+    let ours = Span::mixed_site();
+    let asked = view.map(|view| quote_spanned! {ours=> where #view: #expansion::Nothing<V> });
+    let named = view.map(|view| {
+        quote_spanned! {ours=>
+            impl #expansion::MeantFor<#tour, #view, #view> for #expansion::Tours {}
+        }
+    });
+    quote_spanned! {ours=>
+        #[allow(dead_code)]
+        struct #tour;
+        impl<V> #expansion::MeantFor<#tour, V> for #expansion::Tours #asked {}
+        #named
     }
 }
 
@@ -195,97 +228,114 @@ impl Step {
 }
 
 /// `wait` is the wait for the handler that the step names.
+///
+/// What a step does not say is not printed: it is as in `Step::new`.
 fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) -> TokenStream {
-    let Step {
-        conditions, target, ..
-    } = step;
     let ours = Span::mixed_site();
-    let option = quote_spanned! {ours=> #expansion::core::option::Option };
-    let optional = |value: Option<TokenStream>| match value {
-        Some(value) => quote_spanned! {ours=> #option::Some(#value) },
-        None => quote_spanned! {ours=> #option::None },
-    };
-
-    let message = match &step.message {
-        Message::Fixed(text) => quote_spanned! {ours=> Fixed(#text) },
+    let some = |value: TokenStream| quote_spanned! {ours=> #expansion::core::option::Option::Some(#value) };
+    let (text, made) = match &step.message {
+        Message::Fixed(text) => (text.to_token_stream(), None),
         Message::Made(closure) => {
             let span = ours_at(start_of(closure));
             let message = located(quote! { #expansion::message }, span);
             let view = quote_spanned! {ours=> __view };
-            quote_spanned! {span=> Made(|#view| #message(#view, #closure)) }
+            let made = quote_spanned! {span=> Made(|#view| #message(#view, #closure)) };
+            let made = quote_spanned! {ours=> #expansion::Message::#made };
+            (quote_spanned! {ours=> "" }, Some(made))
         }
     };
-    let position = match step.position {
-        Position::Top => quote_spanned! {ours=> Top },
-        Position::Bottom => quote_spanned! {ours=> Bottom },
-        Position::Left => quote_spanned! {ours=> Left },
-        Position::Right => quote_spanned! {ours=> Right },
-    };
-    let wait_for = optional(wait);
-    let timeout = optional(step.timeout.as_ref().map(|timeout| match timeout {
+    let timeout = step.timeout.as_ref().map(|timeout| match timeout {
         Timeout::Literal(duration) => {
             let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
-            quote_spanned! {ours=> #expansion::core::time::Duration::new(#seconds, #nanos) }
+            quote_spanned! {ours=> #expansion::after(#seconds, #nanos) }
         }
         Timeout::Constant(expr) => {
             let span = ours_at(start_of(expr));
             let check = located(quote! { #expansion::timeout }, span);
             let duration = located(quote! { #expansion::core::time::Duration }, span);
-            quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) }
+            some(quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) })
         }
-    }));
+    });
+    let position = match step.position {
+        Position::Top => Some("Top"),
+        Position::Bottom => None,
+        Position::Left => Some("Left"),
+        Position::Right => Some("Right"),
+    };
+    let on_missing = match step.on_missing {
+        OnMissing::Wait => None,
+        OnMissing::Skip => Some("Skip"),
+        OnMissing::Center => Some("Center"),
+        OnMissing::Cancel => Some("Cancel"),
+    };
+    let variant = |of: TokenStream, name: &str| {
+        let name = Ident::new(name, ours);
+        quote_spanned! {ours=> #expansion::#of::#name }
+    };
     let chain = |expr: &Expr| {
         let span = ours_at(start_of(expr));
         let js = located(quote! { #expansion::Js }, span);
-        quote_spanned! {span=> || -> #js { #expr } }
+        some(quote_spanned! {span=> || -> #js { #expr } })
     };
-    let on_enter = optional(step.on_enter.as_ref().map(chain));
-    let on_exit = optional(step.on_exit.as_ref().map(chain));
-    let on_missing = match step.on_missing {
-        OnMissing::Wait => quote_spanned! {ours=> Wait },
-        OnMissing::Skip => quote_spanned! {ours=> Skip },
-        OnMissing::Center => quote_spanned! {ours=> Center },
-        OnMissing::Cancel => quote_spanned! {ours=> Cancel },
-    };
-    let text = |name: &Ident| {
+    let name = |name: &Ident| {
         let name = name.unraw().to_string();
-        quote_spanned! {ours=> #name }
+        some(quote_spanned! {ours=> #name })
     };
-    let name = optional(step.name.as_ref().map(text));
-    let asked = |closure: &ExprClosure| asked(closure, expansion);
-    let skip_if = optional(step.skip_if.as_ref().map(asked));
-    let next = step.next.iter().map(|arm| {
-        let Arm { conditions, .. } = arm;
-        let to = optional(arm.to.as_ref().map(text));
-        let when = optional(arm.when.as_ref().map(asked));
-        quote_spanned! {ours=> #conditions #expansion::Arm { to: #to, when: #when } }
+    let asked = |closure: &ExprClosure| some(asked(closure, expansion));
+    let none = || quote_spanned! {ours=> #expansion::core::option::Option::None };
+    let next = (!step.next.is_empty()).then(|| {
+        let arms = step.next.iter().map(|arm| {
+            let Arm { conditions, .. } = arm;
+            let to = arm.to.as_ref().map_or_else(none, name);
+            let when = arm.when.as_ref().map_or_else(none, asked);
+            quote_spanned! {ours=> #conditions #expansion::Arm { to: #to, when: #when } }
+        });
+        quote_spanned! {ours=> &[#(#arms,)*] }
     });
-    let highlight_class = match &step.highlight_class {
-        Some(class) => class.to_token_stream(),
-        None => quote_spanned! {ours=> #expansion::DEFAULT_HIGHLIGHT_CLASS },
-    };
-    let narrate_event = match &step.narrate_event {
-        Some(event) => event.to_token_stream(),
-        None => quote_spanned! {ours=> #expansion::DEFAULT_NARRATE_EVENT },
-    };
-    quote_spanned! {ours=>
-        #conditions
-        #expansion::Step {
-            name: #name,
-            target: #target,
-            message: #expansion::Message::#message,
-            position: #expansion::Position::#position,
-            wait_for: #wait_for,
-            timeout: #timeout,
-            on_enter: #on_enter,
-            on_exit: #on_exit,
-            on_missing: #expansion::OnMissing::#on_missing,
-            skip_if: #skip_if,
-            next: &[#(#next,)*],
-            highlight_class: #highlight_class,
-            narrate_event: #narrate_event,
-        }
+
+    let (target, conditions) = (&step.target, &step.conditions);
+    let rest = quote_spanned! {ours=> #expansion::Step::new(#target, #text) };
+    let said = [
+        ("name", step.name.as_ref().map(name)),
+        ("message", made),
+        (
+            "position",
+            position.map(|side| variant(quote! { Position }, side)),
+        ),
+        ("wait_for", wait),
+        ("timeout", timeout),
+        ("on_enter", step.on_enter.as_ref().map(chain)),
+        ("on_exit", step.on_exit.as_ref().map(chain)),
+        (
+            "on_missing",
+            on_missing.map(|policy| variant(quote! { OnMissing }, policy)),
+        ),
+        ("skip_if", step.skip_if.as_ref().map(asked)),
+        ("next", next),
+        (
+            "highlight_class",
+            step.highlight_class
+                .as_ref()
+                .map(quote::ToTokens::to_token_stream),
+        ),
+        (
+            "narrate_event",
+            step.narrate_event
+                .as_ref()
+                .map(quote::ToTokens::to_token_stream),
+        ),
+    ];
+    let mut said = said
+        .into_iter()
+        .filter_map(|(field, value)| {
+            let field = Ident::new(field, ours);
+            value.map(|value| quote_spanned! {ours=> #field: #value, })
+        })
+        .peekable();
+    if said.peek().is_none() {
+        return quote_spanned! {ours=> #conditions #rest };
     }
+    quote_spanned! {ours=> #conditions #expansion::Step { #(#said)* ..#rest } }
 }
 
 /// What a closure says of the view.

@@ -7,14 +7,16 @@ mod parse;
 
 use proc_macro2::TokenStream;
 
+use self::model::Checked;
 use crate::report::Report;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut report = Report::new();
     let syntax = parse::parse(input, &mut report);
-    let tour = check::check(syntax, &mut report);
-    // Without a view there is nothing that the tour could stand in for.
-    let mut items = tour.map(|tour| expand::expand(&tour)).unwrap_or_default();
+    let mut items = match check::check(syntax, &mut report) {
+        Checked::Tour(tour) => expand::expand(&tour),
+        Checked::Nobodys { renamed } => expand::expand_nobodys(renamed.as_ref()),
+    };
     items.extend(report.into_tokens());
     items
 }
@@ -121,11 +123,9 @@ mod tests {
     fn a_whole_tour_has_no_error_and_both_steps() {
         let text = expand(tokens()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
-        assert_eq!(count(&text, "Step {"), 2);
-        assert_eq!(
-            count(&text, "impl :: renamed :: expansion :: Tutorial for"),
-            1
-        );
+        assert_eq!(count(&text, "Step ::"), 2);
+        assert_eq!(count(&text, "use :: renamed :: expansion as docent"), 1);
+        assert_eq!(count(&text, "impl docent :: Tutorial for"), 1);
     }
 
     fn branches() -> TokenStream {
@@ -136,10 +136,10 @@ mod tests {
     fn a_branching_tour_has_no_error_and_an_arm_goes_with_its_step() {
         let text = expand(branches()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
-        assert_eq!(count(&text, "Step {"), 3);
+        assert_eq!(count(&text, "Step ::"), 3);
         assert_eq!(count(&text, "Arm {"), 6);
         assert!(text.contains("pub (crate) static BEGINNER :"), "{text}");
-        let arm = "# [cfg (all (windows))] :: docent :: expansion :: Arm";
+        let arm = "# [cfg (all (windows))] docent :: Arm";
         assert_eq!(count(&text, arm), 1, "{text}");
     }
 
@@ -171,7 +171,7 @@ mod tests {
             let text = expand(slip).to_string();
             syn::parse_str::<syn::File>(&text).expect("items");
             if typed.contains("< crate :: app :: Onboarding < u8 > >") {
-                assert!(count(&text, "Step {") >= 1, "{typed}\n{text}");
+                assert!(count(&text, "Step ::") >= 1, "{typed}\n{text}");
             }
         }
     }
@@ -190,8 +190,8 @@ mod tests {
         )
         .to_string();
         assert_eq!(count(&text, "compile_error"), 5, "{text}");
-        assert_eq!(count(&text, "Step {"), 5);
-        assert!(text.contains("EVENTS . create_project"));
+        assert_eq!(count(&text, "Step ::"), 5);
+        assert!(text.contains("(* EVENTS) . create_project"));
     }
 
     /// Formats an expansion as `cargo expand` shows it.

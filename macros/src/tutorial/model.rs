@@ -6,6 +6,15 @@ use std::time::Duration;
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 
+/// What there is to print.
+pub(super) enum Checked {
+    Tour(Box<Tour>),
+    /// A tour that does not even name a view.
+    Nobodys {
+        renamed: Option<Path>,
+    },
+}
+
 pub(super) struct Tour {
     /// The doc comments.
     pub(super) docs: Vec<Attribute>,

@@ -186,7 +186,7 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
     let whole = syn::parse2::<Type>(between.clone()).ok();
     match &whole {
         None if between.is_empty() => report.error(
-            first(&skipped),
+            first(&skipped).or_else(|| tokens.peek(0).cloned()),
             "this tour does not say whose it is",
             "begin with the view whose handlers the steps wait for: `tutorial! { <Onboarding> step { … } }`",
         ),

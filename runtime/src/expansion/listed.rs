@@ -229,6 +229,48 @@ pub trait NoTour<V: 'static> {
 
 impl<V: 'static> NoTour<V> for Own<V> {}
 
+/// Says whether some tour may be a view's own although no name says so.
+///
+/// A tour whose view is misspelt is most likely the one that its view lacks.
+/// That the name cannot be found is told; that the view has no tour would only
+/// follow from it.
+///
+/// Each own tour has an impl of [`MeantFor`] that asks of its view what
+/// holds of no type, and is uncertain, to the compiler, of one that it could
+/// not find. So the inherent constant is there if any tour is uncertain.
+#[derive(Debug)]
+pub struct Unclear<V, Tour>(PhantomData<(V, Tour)>);
+
+impl<V, Tour> Unclear<V, Tour>
+where
+    Tours: MeantFor<Tour, V>,
+{
+    /// There is such a tour.
+    pub const ANY: bool = true;
+}
+
+/// What there is where the view of every tour is known.
+pub trait AllClear {
+    /// There is none.
+    const ANY: bool = false;
+}
+
+impl<V> AllClear for Unclear<V, ()> {}
+
+/// All the tours of a crate.
+#[derive(Debug)]
+pub struct Tours;
+
+/// The tour `Tour` may be meant for the view `V`.
+///
+/// `View` is the view as the tour names it. Where that is nothing, an impl that
+/// mentions it makes the compiler keep quiet about which of several such tours
+/// is meant.
+pub trait MeantFor<Tour, V, View = ()> {}
+
+/// What no type is.
+pub trait Nothing<V> {}
+
 const fn contains(names: &[&str], name: &str) -> bool {
     let mut at = 0;
     while at < names.len() {

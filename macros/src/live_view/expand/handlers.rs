@@ -35,8 +35,7 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
     for name in printer.names() {
         names.add(name.to_token_stream());
     }
-    names.add(block.generics.to_token_stream());
-    let owner = names.fresh("V", ours);
+    let owner = &block.ty;
     let key_of = match block.role {
         Role::View(_) => quote_spanned! {ours=> #owner },
         Role::Component(_) => quote_spanned! {ours=> #expansion::Embedded<#owner> },
@@ -72,39 +71,28 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
         });
         keys.push(quote_spanned! {ours=> #conditions #name: #expansion::no_event(#text) });
     }
-    // Where every key is conditional there may be none, and then no use of the
-    // owner; and a generic block may have types that no event mentions.
-    let generics = if block
-        .handlers
-        .iter()
-        .any(|handler| printer.is_generic(handler))
-    {
-        block.generics.clone()
-    } else {
-        Generics::default()
-    };
-    let types = generics.type_params().map(|param| &param.ident);
+    // A generic block may have no key, and then no use of what it is generic over.
+    let (params, arguments, clause) = block.generics.split_for_impl();
+    let (params, clause) = (printer.own(params), printer.own(clause));
+    let types = block.generics.type_params().map(|param| &param.ident);
     let marker = quote_spanned! {ours=> #expansion::core::marker::PhantomData };
     let filler = names.fresh("nothing", ours);
-    let bare = printer.all_conditional() || !generics.params.is_empty();
-    let nothing = bare.then(
-        || quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<fn(&#owner #(, &#types)*)>, },
-    );
-    let nothing_yet = bare.then(|| quote_spanned! {ours=> #filler: #marker, });
+    let generic = !block.generics.params.is_empty();
+    let nothing = generic
+        .then(|| quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<fn(#(&#types),*)>, });
+    let nothing_yet = generic.then(|| quote_spanned! {ours=> #filler: #marker, });
 
-    // The compiler shows this type's name when a tour names no handler:
-    // "no field `creat_project` on type `&EventHandlers<Onboarding>`".
-    let handlers_type = mentioned.fresh("EventHandlers", ours);
-    let params = generics.params.iter().map(|param| printer.own(param));
-    let clause = printer.own(&generics.where_clause);
-    let arguments = generics.params.iter().map(param_name);
+    // The compiler shows this type's name when a tour names no handler: "no
+    // field `creat_project` on type `OnboardingHandlers`". Of two types of one
+    // name it would show where they stand.
+    let handlers_type = mentioned.fresh(&format!("{}Handlers", block.name), ours);
     let doc = match block.role {
         Role::View(_) => "The event handlers of a view, by name.",
         Role::Component(_) => "The event handlers of a component, by name.",
     };
     definitions.push(quote_spanned! {ours=>
         #[doc = #doc]
-        pub struct #handlers_type<#owner #(, #params)*> #clause {
+        pub struct #handlers_type #params #clause {
             #(#fields,)*
             #nothing
         }
@@ -117,7 +105,7 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
         .filter_map(|handler| Some(printer.table_entry(handler, handler.call.as_ref()?)));
     Handlers {
         definitions: quote! { #(#definitions)* },
-        ty: quote_spanned! {ours=> #handlers_type<Self #(, #arguments)*> },
+        ty: quote_spanned! {ours=> #handlers_type #arguments },
         keys: quote_spanned! {ours=> #handlers_type { #(#keys,)* #nothing_yet } },
         table: quote! { #(#table,)* },
     }
@@ -142,18 +130,6 @@ impl Printer<'_> {
     fn names(&self) -> impl Iterator<Item = &Ident> {
         let handlers = self.block.handlers.iter().map(|handler| &handler.name);
         handlers.chain(self.block.plain.iter().map(|method| &method.name))
-    }
-
-    fn all_conditional(&self) -> bool {
-        let handlers = self
-            .block
-            .handlers
-            .iter()
-            .map(|handler| &handler.conditions);
-        let plain = self.block.plain.iter().map(|method| &method.conditions);
-        handlers
-            .chain(plain)
-            .all(|conditions| !conditions.is_empty())
     }
 
     /// The name of a handler's typed event.

@@ -32,9 +32,15 @@ pub(super) fn expand(
             quote! { #expansion::Listed<#at> for },
             ours_at(start_of(view)),
         );
+        let at_mixin = start_of(mixin);
+        let open = quote_spanned! {at_mixin=> < };
+        let hooks = located(quote! { as #expansion::Mixin<Self>>::HOOKS }, at_mixin);
         quote_spanned! {ours=>
             #[diagnostic::do_not_recommend]
-            impl #generics #head #view #conditions { type Mixin = #mixin; }
+            impl #generics #head #view #conditions {
+                type Mixin = #mixin;
+                const HOOKS: #expansion::Hooks<Self, #mixin> = #open #mixin #hooks;
+            }
         }
     });
     let live_view = match &list.live_view {
@@ -93,7 +99,10 @@ pub(super) fn expand(
         }
     });
     let no_tour = (!is_generic).then(|| {
-        quote_spanned! {ours=> #[allow(unused_imports)] use #expansion::NoTour as _; }
+        quote_spanned! {ours=>
+            #[allow(unused_imports)]
+            use #expansion::{AllClear as _, NoTour as _};
+        }
     });
     quote_spanned! {ours=>
         #no_tour
@@ -155,7 +164,7 @@ fn checks(
         if !overrides_start {
             // A view that is generic has no tour of its own.
             let has_tour = if block.generics.params.is_empty() {
-                quote! { <#expansion::Own<#view>>::TOUR.is_some() }
+                quote! { <#expansion::Own<#view>>::TOUR.is_some() || <#expansion::Unclear<#view, _>>::ANY }
             } else {
                 quote! { false }
             };

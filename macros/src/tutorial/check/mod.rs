@@ -15,14 +15,14 @@ use syn::{Attribute, LitStr, Type};
 use self::fields::{Fields, report_missing, sort};
 use self::route::Draft;
 use self::settings::{Settings, settings};
-use super::model::{Awaited, Message, Step, Tour};
+use super::model::{Awaited, Checked, Message, Step, Tour};
 use super::parse::{StepSyntax, TourSyntax};
 use crate::conditions::{conditions, predicate};
 use crate::named::name_of;
 use crate::report::Report;
 
 /// The tour, unless it does not even name a view.
-pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
+pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Checked {
     let settings = settings(syntax.settings, report);
     let docs = docs(&syntax.attrs, report);
     let nothing_reported = report.is_empty();
@@ -33,7 +33,11 @@ pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
         .map(|written| step(written, &settings, view_name.as_deref(), report))
         .collect();
     let alternatives = route::connect(&mut drafts, report);
-    let view = syntax.view?;
+    let Some(view) = syntax.view else {
+        return Checked::Nobodys {
+            renamed: settings.renamed,
+        };
+    };
     let name = self::view_name(&view, report);
     if drafts.is_empty() && nothing_reported {
         report.error(
@@ -50,7 +54,7 @@ pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
             None => id,
         }
     });
-    Some(Tour {
+    Checked::Tour(Box::new(Tour {
         docs,
         own_name: syntax.own_name,
         renamed: settings.renamed,
@@ -60,7 +64,7 @@ pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Option<Tour> {
         view,
         steps: drafts.into_iter().map(|draft| draft.step).collect(),
         alternatives,
-    })
+    }))
 }
 
 fn docs(attrs: &[Attribute], report: &mut Report) -> Vec<Attribute> {
