@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 use std::fmt;
-use std::future::{Future, ready};
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use crate::tour::Progress;
 use crate::visitor::Visitor;
@@ -44,8 +45,58 @@ pub trait ProgressStore: Send + Sync + 'static {
     ) -> StoreFuture<Revision>;
 }
 
-/// What a store gives back.
-pub type StoreFuture<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
+/// What a store gives back: an answer that is there already, or one that comes.
+///
+/// ```
+/// # use docent::{StoreError, StoreFuture};
+/// # async fn ask() -> Result<u64, StoreError> { Ok(1) }
+/// let known = StoreFuture::ready(Ok(1));
+/// let asked = StoreFuture::new(async { ask().await });
+/// # let _: [StoreFuture<u64>; 2] = [known, asked];
+/// ```
+#[must_use = "a store's answer is worth nothing until it is awaited"]
+pub struct StoreFuture<T>(Answer<T>);
+
+enum Answer<T> {
+    /// Until it is taken.
+    Known(Option<Result<T, StoreError>>),
+    Awaited(Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>),
+}
+
+impl<T> StoreFuture<T> {
+    /// An answer that is there already. It costs no allocation.
+    pub fn ready(answer: Result<T, StoreError>) -> Self {
+        Self(Answer::Known(Some(answer)))
+    }
+
+    /// An answer that comes.
+    pub fn new(answer: impl Future<Output = Result<T, StoreError>> + Send + 'static) -> Self {
+        Self(Answer::Awaited(Box::pin(answer)))
+    }
+}
+
+/// A known answer is moved out, and what is awaited is pinned in its box.
+impl<T> Unpin for StoreFuture<T> {}
+
+impl<T> Future for StoreFuture<T> {
+    type Output = Result<T, StoreError>;
+
+    /// # Panics
+    ///
+    /// When it is polled again after its answer, as futures may.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.get_mut().0 {
+            Answer::Known(answer) => Poll::Ready(answer.take().expect("polled after its answer")),
+            Answer::Awaited(answer) => answer.as_mut().poll(cx),
+        }
+    }
+}
+
+impl<T> fmt::Debug for StoreFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoreFuture").finish_non_exhaustive()
+    }
+}
 
 /// Whose progress, in which tour.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -146,7 +197,7 @@ impl MemoryStore {
 impl ProgressStore for MemoryStore {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        Box::pin(ready(Ok(entries.saved.get(&key).cloned())))
+        StoreFuture::ready(Ok(entries.saved.get(&key).cloned()))
     }
 
     fn save(
@@ -156,6 +207,6 @@ impl ProgressStore for MemoryStore {
         progress: Progress,
     ) -> StoreFuture<Revision> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        Box::pin(ready(entries.save(key, replaces, progress)))
+        StoreFuture::ready(entries.save(key, replaces, progress))
     }
 }

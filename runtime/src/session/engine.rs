@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use smol_str::SmolStr;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Attachment;
@@ -306,7 +307,7 @@ impl<V: Send + 'static> Engine<V> {
         }
         let event = Event {
             source,
-            name: handler.to_owned(),
+            name: SmolStr::new_static(handler),
             params: Params::none(),
             applied: self.link.acked(),
             size: 0,

@@ -7,6 +7,7 @@
 //!   [`FULL_FRAMES`] times [`Limits::frame`] in all, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
+use smol_str::SmolStr;
 use tokio::time::Instant;
 
 use super::backlog::Backlog;
@@ -36,7 +37,7 @@ pub(super) struct Queue {
 #[derive(Debug)]
 pub(super) struct Event {
     pub(super) source: Source,
-    pub(super) name: String,
+    pub(super) name: SmolStr,
     pub(super) params: Params,
     /// The last frame that the page had applied when it sent the event.
     pub(super) applied: u64,

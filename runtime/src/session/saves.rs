@@ -7,7 +7,9 @@
 //!   save of its own, whose answer was lost, or of an older run is settled.
 //! * A save that hangs is given up, so that a later one can succeed.
 
+use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -97,7 +99,8 @@ impl Saves {
         let store = &self.store;
         let (key, replaces) = (self.key.clone(), self.replaces);
         let sent = progress.clone();
-        let answer = guarded(|| store.save(key, replaces, sent)).unwrap_or_else(failed);
+        let answer = guarded(|| store.save(key, replaces, sent))
+            .unwrap_or_else(|error| StoreFuture::ready(Err(error)));
         self.saving = Some(Saving {
             answer,
             progress,
@@ -168,7 +171,7 @@ impl Saves {
         let (store, key) = (Arc::clone(&self.store), self.key.clone());
         let progress = saving.progress.clone();
         self.saving = Some(Saving {
-            answer: Box::pin(settle(store, key, progress)),
+            answer: StoreFuture::new(settle(store, key, progress)),
             is_settling: true,
             began: Began::now(),
             ..saving
@@ -181,11 +184,11 @@ struct Nowhere;
 
 impl ProgressStore for Nowhere {
     fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-        Box::pin(std::future::ready(Ok(None)))
+        StoreFuture::ready(Ok(None))
     }
 
     fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
-        Box::pin(std::future::ready(Ok(Revision(0))))
+        StoreFuture::ready(Ok(Revision(0)))
     }
 }
 
@@ -213,7 +216,7 @@ async fn settle(
 
 /// Loads the progress under a key; a store that panics is unavailable.
 pub(super) fn load(docent: &Docent, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-    guarded(|| docent.store().load(key)).unwrap_or_else(failed)
+    guarded(|| docent.store().load(key)).unwrap_or_else(|error| StoreFuture::ready(Err(error)))
 }
 
 /// Hears a store; one that panics is unavailable.
@@ -221,15 +224,11 @@ pub(super) fn poll_guarded<T>(
     answer: &mut StoreFuture<T>,
     cx: &mut Context<'_>,
 ) -> Poll<Result<T, StoreError>> {
-    guarded(|| answer.as_mut().poll(cx)).unwrap_or_else(|error| Poll::Ready(Err(error)))
+    guarded(|| Pin::new(&mut *answer).poll(cx)).unwrap_or_else(|error| Poll::Ready(Err(error)))
 }
 
 fn guarded<R>(ask: impl FnOnce() -> R) -> Result<R, StoreError> {
     catch_unwind(AssertUnwindSafe(ask)).map_err(|_| StoreError::Unavailable("it panicked".into()))
-}
-
-fn failed<T: Send + 'static>(error: StoreError) -> StoreFuture<T> {
-    Box::pin(std::future::ready(Err(error)))
 }
 
 pub(super) fn report(key: &ProgressKey, error: &StoreError, operation: &'static str) {

@@ -5,7 +5,6 @@
 //! so a tour moves on while a handler has the view.
 
 use std::borrow::Cow;
-use std::future::ready;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -484,7 +483,7 @@ impl<V> Tours<V> {
         };
         let loading = match tour.is_durable() {
             true => saves::load(around.docent, key.clone()),
-            false => Box::pin(ready(Ok(None))),
+            false => StoreFuture::ready(Ok(None)),
         };
         self.starting = Some(Box::new(Starting {
             tour,

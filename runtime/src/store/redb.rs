@@ -166,7 +166,7 @@ impl RedbStore {
             }),
             None => Err(RedbError::Closed),
         };
-        Box::pin(async move {
+        StoreFuture::new(async move {
             left?;
             answered.await.unwrap_or(Err(RedbError::Closed.into()))
         })

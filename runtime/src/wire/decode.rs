@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use smol_str::SmolStr;
 
 use super::MAX_HELLO;
 use crate::event::{Params, Value};
@@ -16,7 +17,8 @@ pub(crate) enum FromPage {
     Hello(Hello),
     Event {
         number: u64,
-        name: String,
+        /// In place up to 23 bytes, as a handler's name mostly is.
+        name: SmolStr,
         params: Params,
         applied: u64,
         /// How long the frame was, in bytes.
@@ -196,7 +198,7 @@ fn frame<'de, A: SeqAccess<'de>>(
         }
         Kind::Hello => FromPage::Hello(hello(any(elements)?)?),
         Kind::Event => {
-            let (number, name) = (integer(&any(elements)?)?, text(any(elements)?)?);
+            let (number, name) = (integer(&any(elements)?)?, name(elements)?);
             let params = Params::new(any(elements)?)
                 .map_err(|_| Broken("an event's parameters are an object or a list"))?;
             let applied = integer(&any(elements)?)?;
@@ -237,6 +239,14 @@ fn next<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Option<Value>, Fault
     elements
         .next_element_seed(Plain(MAX_DEPTH - 1))
         .map_err(Fault::Json)
+}
+
+fn name<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<SmolStr, Fault<A::Error>> {
+    let name = elements
+        .next_element_seed(Name(Plain(MAX_DEPTH - 1)))
+        .map_err(Fault::Json)?;
+    let name = name.ok_or(Broken("the frame has too few elements"))?;
+    name.ok_or(Fault::Broken(NO_TEXT))
 }
 
 fn any<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Value, Fault<A::Error>> {
@@ -284,10 +294,12 @@ impl<'de> Deserialize<'de> for Kind {
     }
 }
 
+const NO_TEXT: Broken = Broken("an element of the frame should be a text");
+
 fn text(value: Value) -> Result<String, Broken> {
     match value {
         Value::Text(text) => Ok(text),
-        _ => Err(Broken("an element of the frame should be a text")),
+        _ => Err(NO_TEXT),
     }
 }
 
@@ -447,6 +459,57 @@ impl<'de> Visitor<'de> for Plain {
     }
 }
 
+/// Reads a name without a [`String`] of its own; `None` is any other JSON.
+struct Name(Plain);
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Option<SmolStr>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Option<SmolStr>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Some(SmolStr::new(name)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        self.0.visit_seq(list).map(|_| None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        self.0.visit_map(map).map(|_| None)
+    }
+}
+
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {
@@ -477,7 +540,7 @@ mod tests {
             decode(r#"["e",3,"rename",[3,"Q3"],7]"#),
             Ok(FromPage::Event {
                 number: 3,
-                name: "rename".to_owned(),
+                name: "rename".into(),
                 params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
                 applied: 7,
                 size: 27,
@@ -488,7 +551,7 @@ mod tests {
             decode(r#"["e",4,"save",null,7,"project_form"]"#),
             Ok(FromPage::Event {
                 number: 4,
-                name: "save".to_owned(),
+                name: "save".into(),
                 params: save.for_component(Some("project_form".to_owned())),
                 applied: 7,
                 size: 36,
@@ -546,6 +609,27 @@ mod tests {
         ] {
             assert!(decode(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_event_s_name_is_any_text_and_nothing_else() {
+        let named = |name: &str| decode(&format!("[\"e\",1,{name},{{}},0]"));
+        let long = "a_handler_whose_name_says_all_that_it_does";
+        for (json, name) in [
+            ("\"save\"", "save"),
+            ("\"\\u0073ave\"", "save"),
+            (&format!("\"{long}\""), long),
+        ] {
+            let Ok(FromPage::Event { name: read, .. }) = named(json) else {
+                panic!("{json} is a name");
+            };
+            assert_eq!(read, name);
+        }
+        for json in ["null", "true", "-1", "1", "1.5", "[\"save\"]", "{\"a\":1}"] {
+            assert_eq!(named(json), Err(NO_TEXT), "{json}");
+        }
+        let twice = "{\"a\":1,\"a\":1}";
+        assert_eq!(named(twice), Err(misshapen("[{}]")));
     }
 
     #[test]

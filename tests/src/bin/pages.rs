@@ -472,7 +472,7 @@ impl FileStore {
 
 impl ProgressStore for FileStore {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-        Box::pin(std::future::ready(self.read(&key)))
+        StoreFuture::ready(self.read(&key))
     }
 
     fn save(
@@ -481,6 +481,6 @@ impl ProgressStore for FileStore {
         replaces: Option<Revision>,
         progress: Progress,
     ) -> StoreFuture<Revision> {
-        Box::pin(std::future::ready(self.replace(&key, replaces, &progress)))
+        StoreFuture::ready(self.replace(&key, replaces, &progress))
     }
 }

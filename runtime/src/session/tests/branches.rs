@@ -239,7 +239,7 @@ impl crate::ProgressStore for Mute {
         &self,
         _: crate::ProgressKey,
     ) -> crate::StoreFuture<Option<(crate::Progress, crate::Revision)>> {
-        Box::pin(std::future::pending())
+        crate::StoreFuture::new(std::future::pending())
     }
 
     fn save(
@@ -248,7 +248,7 @@ impl crate::ProgressStore for Mute {
         _: Option<crate::Revision>,
         _: crate::Progress,
     ) -> crate::StoreFuture<crate::Revision> {
-        Box::pin(std::future::pending())
+        crate::StoreFuture::new(std::future::pending())
     }
 }
 

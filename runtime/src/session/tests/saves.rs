@@ -1,6 +1,7 @@
 //! Stores that are slow, fail, or lose their answers: no tour stops or goes on twice.
 
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -75,7 +76,7 @@ impl ProgressStore for Faulty {
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less)
             .is_ok()
         {
-            return Box::pin(std::future::pending());
+            return StoreFuture::new(std::future::pending());
         }
         self.memory.load(key)
     }
@@ -91,15 +92,17 @@ impl ProgressStore for Faulty {
         let save = async move { memory.save(key, replaces, progress).await };
         let failure = || StoreError::Unavailable("the disk is full".into());
         match fault.or(self.always) {
-            None => Box::pin(save),
-            Some(Fault::Hang) => Box::pin(std::future::pending()),
-            Some(Fault::Fail) => Box::pin(async move { Err(failure()) }),
-            Some(Fault::SaveAndFail) => Box::pin(async move { save.await.and(Err(failure())) }),
-            Some(Fault::SaveAndHang) => Box::pin(async move {
+            None => StoreFuture::new(save),
+            Some(Fault::Hang) => StoreFuture::new(std::future::pending()),
+            Some(Fault::Fail) => StoreFuture::new(async move { Err(failure()) }),
+            Some(Fault::SaveAndFail) => {
+                StoreFuture::new(async move { save.await.and(Err(failure())) })
+            }
+            Some(Fault::SaveAndHang) => StoreFuture::new(async move {
                 save.await?;
                 std::future::pending().await
             }),
-            Some(Fault::SaveLate(after)) => Box::pin(async move {
+            Some(Fault::SaveLate(after)) => StoreFuture::new(async move {
                 sleep(after).await;
                 save.await
             }),
@@ -259,9 +262,9 @@ impl ProgressStore for Slow {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         let open = Arc::clone(&self.open);
         let mut answer = self.memory.load(key);
-        Box::pin(std::future::poll_fn(move |cx| {
+        StoreFuture::new(std::future::poll_fn(move |cx| {
             if open.load(Ordering::Relaxed) {
-                return answer.as_mut().poll(cx);
+                return Pin::new(&mut answer).poll(cx);
             }
             Poll::Pending
         }))

@@ -1,6 +1,6 @@
 //! A progress store with moods.
 
-use std::future::{pending, ready};
+use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -32,14 +32,14 @@ impl Moody {
             0 => answer,
             1 => {
                 let inner = Arc::clone(&self.0);
-                Box::pin(async move {
+                StoreFuture::new(async move {
                     inner.answers.notified().await;
                     answer.await
                 })
             }
-            2 => Box::pin(ready(Err(StoreError::Unavailable("out of order".into())))),
-            3 => Box::pin(ready(Err(StoreError::Conflict))),
-            _ => Box::pin(pending()),
+            2 => StoreFuture::ready(Err(StoreError::Unavailable("out of order".into()))),
+            3 => StoreFuture::ready(Err(StoreError::Conflict)),
+            _ => StoreFuture::new(pending()),
         }
     }
 }

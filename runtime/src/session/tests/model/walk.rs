@@ -309,14 +309,14 @@ impl ProgressStore for Stubborn {
             Answer::AtOnce => saves.memory.save(key, replaces, progress),
             Answer::Error => {
                 let error = StoreError::Unavailable("the disk is full".into());
-                Box::pin(std::future::ready(Err(error)))
+                StoreFuture::ready(Err(error))
             }
-            Answer::Never => Box::pin(std::future::pending()),
+            Answer::Never => StoreFuture::new(std::future::pending()),
             Answer::Late => {
                 let (go, gate) = oneshot::channel();
                 saves.held.push(go);
                 let saving = saves.memory.save(key, replaces, progress);
-                Box::pin(async move {
+                StoreFuture::new(async move {
                     if gate.await.is_err() {
                         std::future::pending::<()>().await;
                     }
