@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
 import { standIn } from "./stand-in.mjs";
+import { Tour } from "./tour.mjs";
 
 const test = browserTests("stage");
 
@@ -119,4 +120,45 @@ test("what is no selector at all is a missing target, and the page goes on", asy
   await stage.hears("t", (frame) => frame[3] === "missing");
   await stage.step("#target");
   await stage.isBeside("#target");
+});
+
+// From here on with the real server, which is told.
+
+const startWithoutTarget = async (open, policy) => {
+  const page = await open(`/missing/${policy}`);
+  const tour = new Tour(page, ["#late", "#there"]);
+  await tour.start();
+  return tour;
+};
+
+test("on_missing: wait holds the step until its target is there", async ({ open }) => {
+  const tour = await startWithoutTarget(open, "wait");
+  await tour.page.waitForFunction(() => window.docent.connected);
+  await add(tour.page, "late");
+  await tour.reaches(1);
+});
+
+test("on_missing: skip goes on to the next step", async ({ open }) => {
+  const tour = await startWithoutTarget(open, "skip");
+  await tour.reaches(2);
+});
+
+test("on_missing: center shows the step in the middle, and it can be done there", async ({ open }) => {
+  const tour = await startWithoutTarget(open, "center");
+  await tour.text.filter({ hasText: "First." }).waitFor();
+  await tour.page.locator("#there").click();
+  await tour.reaches(2);
+});
+
+test("on_missing: cancel ends the tour", async ({ open }) => {
+  const tour = await startWithoutTarget(open, "cancel");
+  await tour.page.locator("#there").click();
+  await tour.isGone();
+  // Nothing of it comes later either: the tour can be started anew, and the miss is said anew.
+  const missed = tour.page.evaluate(
+    () => new Promise((done) => document.addEventListener("docent:missing", ({ detail }) => done(detail.target), { once: true })),
+  );
+  await tour.start();
+  assert.equal(await missed, "#late");
+  await tour.isGone();
 });

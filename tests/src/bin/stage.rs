@@ -5,6 +5,9 @@
 //!   root, controls whose state a render must not touch.
 //! * `/script/…`: the same page with docent's script in other places, and with
 //!   no live part, or with two.
+//! * `/timed`: a tour whose first step ends by itself.
+//! * `/missing/…`: a tour whose first step has no target, by what is to happen
+//!   then: `wait`, `skip`, `center` or `cancel`.
 //! * `/blank`: nothing, for a test that has something to prepare.
 //!
 //! Everything is served under the strictest policy that docent promises to
@@ -13,6 +16,7 @@
 use std::{env, io};
 
 use axum::Router;
+use axum::extract::Path;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::map_response;
@@ -63,6 +67,11 @@ async fn main() -> io::Result<()> {
                 let other = "<aside dj-root><p id=\"other-root\">Another live part</p></aside>";
                 document(page.head(), format!("{}{other}", page.body()))
             }),
+        )
+        .route("/timed", docent::live(Timed::default))
+        .route(
+            "/missing/{policy}",
+            docent::live(|Path(policy): Path<String>| async { Missing { policy } }),
         )
         .route("/blank", get(|| async { Document(document("", "")) }))
         .route("/stage.css", get(stylesheet))
@@ -197,4 +206,109 @@ tutorial! {
         position: right,
         wait_for: agree,
     }
+}
+
+/// A page on which time passes.
+#[derive(Default)]
+struct Timed {
+    events: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Timed {
+    #[event_handler]
+    fn agree(&mut self) {
+        self.events += 1;
+    }
+}
+
+impl View for Timed {
+    fn render(&self) -> Html {
+        Html::from(format!(
+            r#"<main><h1>Timed</h1><button dj-click="start_tutorial">Take the tour</button>
+<p id="first">{} agreed</p><button id="second" dj-click="agree">Agree</button></main>"#,
+            self.events
+        ))
+    }
+}
+
+tutorial! {
+    <Timed>
+
+    step {
+        target: "#first",
+        message: "This goes by.",
+        timeout: 2s,
+    }
+    step {
+        target: "#second",
+        message: "This stays.",
+        wait_for: agree,
+    }
+}
+
+/// A page whose tours look for what is not there.
+struct Missing {
+    policy: String,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Missing {
+    #[event_handler(overrides = TutorialMixin)]
+    async fn start_tutorial(guide: Guide<Self>) {
+        let policy = guide.with(|view| view.policy.clone()).await;
+        let tour = match policy.as_deref() {
+            Ok("skip") => &SKIP,
+            Ok("center") => &CENTER,
+            Ok("cancel") => &CANCEL,
+            _ => &WAIT,
+        };
+        if let Err(over) = guide.run(tour).await {
+            eprintln!("a page left its tour: {over}");
+        }
+    }
+
+    #[event_handler]
+    fn agree(&mut self) {}
+}
+
+impl View for Missing {
+    fn render(&self) -> Html {
+        Html::from(
+            r#"<main><h1>Missing</h1><button dj-click="start_tutorial">Take the tour</button>
+<div id="gap" dj-update="ignore"></div><button id="there" dj-click="agree">Agree</button></main>"#
+                .to_owned(),
+        )
+    }
+}
+
+tutorial! {
+    static WAIT: <Missing>
+
+    step { target: "#late", message: "First.", wait_for: agree }
+    step { target: "#there", message: "Second.", wait_for: agree }
+}
+
+tutorial! {
+    static SKIP: <Missing>
+    on_missing: skip,
+
+    step { target: "#late", message: "First.", wait_for: agree }
+    step { target: "#there", message: "Second.", wait_for: agree }
+}
+
+tutorial! {
+    static CENTER: <Missing>
+    on_missing: center,
+
+    step { target: "#late", message: "First.", wait_for: agree }
+    step { target: "#there", message: "Second.", wait_for: agree }
+}
+
+tutorial! {
+    static CANCEL: <Missing>
+    on_missing: cancel,
+
+    step { target: "#late", message: "First.", wait_for: agree }
+    step { target: "#there", message: "Second.", wait_for: agree }
 }
