@@ -71,6 +71,54 @@ test("every control of the bubble is at least 24 px wide and high", async (visit
   }
 });
 
+test("the bubble is a dialog that is no modal one, with a name and the step's text as its description; its buttons have names", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target", { text: "Look here.", index: 1, timeout: 4000 });
+  await stage.isBeside("#target");
+  const devtools = await stage.page.context().newCDPSession(stage.page);
+  const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+  const told = nodes
+    .filter(({ ignored, role }) => !ignored && /^(?:dialog|button)$/.test(role?.value))
+    .map(({ role, name, description, properties }) => ({
+      is: role.value,
+      name: name.value,
+      description: description?.value ?? "",
+      isModal: !!properties.find(({ name }) => name === "modal")?.value.value,
+    }));
+  const part = (is, name, description = "") => ({ is, name, description, isModal: false });
+  const expected = [part("dialog", "Guided tour", "Look here."), ...["Pause", "Back", "Skip", "Close"].map((name) => part("button", name))];
+  assert.deepEqual(told.filter(({ name }) => expected.some((other) => other.name === name)), expected);
+});
+
+test("while no step is open nothing of the bubble is in the accessibility tree", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await stage.end();
+  await stage.isHidden();
+  const tree = await stage.page.locator("body").ariaSnapshot();
+  assert.ok(!/dialog|status|Skip|Close/.test(tree), tree);
+});
+
+for (const forcedColors of ["none", "active"]) {
+  test(`the focus is seen on each control of the bubble, on the bubble and on the target: forced colours ${forcedColors}`, async (visit) => {
+    const stage = await standIn(visit);
+    await stage.page.emulateMedia({ forcedColors });
+    await stage.step("#target", { index: 1, timeout: 4000 });
+    await stage.isBeside("#target");
+    await stage.page.locator("#start").focus();
+    for (const name of ["pause", "back", "skip", "cancel"]) {
+      await stage.page.keyboard.press("Tab");
+      const button = stage.page.locator(`.dj-tutorial-bubble__${name}:focus-visible`);
+      assert.notEqual(await button.evaluate((button) => getComputedStyle(button).outlineStyle), "none", name);
+    }
+    await stage.bubble.evaluate((bubble) => bubble.focus());
+    assert.notEqual(await stage.bubble.evaluate((bubble) => getComputedStyle(bubble).outlineStyle), "none");
+    await stage.page.locator("#target").focus();
+    assert.notEqual(await stage.page.locator("#target").evaluate((target) => getComputedStyle(target).outlineStyle), "none");
+  });
+}
+
 onboarding("in forced colours axe reports nothing at any step, and the highlight is seen", async ({ open }) => {
   const page = await open("/");
   await page.emulateMedia({ forcedColors: "active" });

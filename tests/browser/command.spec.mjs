@@ -44,10 +44,16 @@ test("add_class and remove_class change class names and nothing between them", a
 
 test("transition adds classes for its time", async (visit) => {
   const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    const target = document.querySelector("#target");
+    window.seen = [];
+    new MutationObserver(() => seen.push([target.className, performance.now()])).observe(target, { attributeFilter: ["class"] });
+  });
   await run(stage, ["transition", { to: "#target", names: "fading", time: 300 }]);
-  await stage.page.locator("#target.fading").waitFor();
-  await stage.page.locator("#target:not(.fading)").waitFor();
-  assert.equal(await attribute(stage, "#target", "class"), "wide  loud");
+  await stage.page.waitForFunction(() => seen.length === 2);
+  const [[during, from], [after, to]] = await stage.page.evaluate(() => seen);
+  assert.deepEqual([during, after], ["wide loud fading", "wide  loud"]);
+  assert.ok(to - from >= 299, `${to - from} ms`);
 });
 
 test("set_attr and remove_attr change one attribute", async (visit) => {
@@ -141,6 +147,24 @@ test("to means every match on the page, inner and closest look from the element 
   }
   const ends = await run(stage, ["add_class", { to: "#nothing", names: "x" }], ["add_class", { closest: "table", names: "x" }], ["add_class", { to: "b[", names: "x" }]);
   assert.deepEqual(ends, ["missing", "missing", "threw"]);
+});
+
+test("to looks into open shadow roots, and inner and closest stay on their side of one", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    const inside = document.createElement("b");
+    inside.id = "inside";
+    document.querySelector("#host").attachShadow({ mode: "open" }).append(inside);
+  });
+  const ends = await run(
+    stage,
+    ["add_class", { to: "#host >>> #inside", names: "found" }],
+    ["add_class", { to: "#inside", names: "x" }],
+    ["add_class", { to: "#target >>> b", names: "x" }],
+    ["add_class", { inner: "#inside", names: "x" }],
+  );
+  assert.deepEqual(ends, ["done", "missing", "missing", "missing"]);
+  assert.equal(await stage.page.locator("#inside").getAttribute("class"), "found");
 });
 
 test("commands that nobody knows are refused, prototype keys among them", async (visit) => {

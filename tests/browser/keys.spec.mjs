@@ -50,3 +50,75 @@ test("a page's shortcut on an arrow leaves the arrows to whoever types", async (
   await stage.page.keyboard.press("ArrowLeft");
   await stage.hears("e", ([, , name]) => name === "backward");
 });
+
+test("in the highlighted input the arrow keys, Home, End and Enter are the input's", async (visit) => {
+  const stage = await standIn(visit);
+  // The page has a shortcut on each of them.
+  await stage.page.evaluate(() => {
+    const shortcuts = document.createElement("div");
+    for (const key of ["left", "right", "up", "down", "enter"]) shortcuts.setAttribute(`dj-keydown.${key}`, "skip_tutorial");
+    document.body.append(shortcuts);
+  });
+  await stage.step("#field", { position: "right" });
+  await stage.isBeside("#field");
+  const field = stage.page.locator("#field");
+  await field.focus();
+  const caret = () => field.evaluate((field) => field.selectionStart);
+  await stage.page.keyboard.press("End");
+  assert.equal(await caret(), 9);
+  await stage.page.keyboard.press("ArrowLeft");
+  assert.equal(await caret(), 8);
+  await stage.page.keyboard.press("ArrowRight");
+  assert.equal(await caret(), 9);
+  await stage.page.keyboard.press("ArrowUp");
+  assert.equal(await caret(), 0);
+  await stage.page.keyboard.press("ArrowDown");
+  assert.equal(await caret(), 9);
+  await stage.page.keyboard.press("Enter");
+  await stage.page.keyboard.type("!");
+  assert.equal(await field.inputValue(), "as it was!");
+  await stage.isBeside("#field");
+  assert.deepEqual(stage.heard.filter(([kind]) => kind === "t"), [], "the tour did not move");
+});
+
+test("Tab leads from the page to the bubble, to its target, on through the page and back, and is never caught", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target", { index: 1 });
+  await stage.isBeside("#target");
+  const name = () =>
+    stage.page.evaluate(() => document.activeElement.id || document.activeElement.className.replace("dj-tutorial-bubble__", ""));
+  const walk = async (key, presses) => {
+    const passed = [];
+    for (let press = 0; press < presses; press++) {
+      await stage.page.keyboard.press(key);
+      passed.push(await name());
+    }
+    return passed;
+  };
+  await stage.page.locator("#start").focus();
+  assert.deepEqual(await walk("Tab", 6), ["back", "skip", "cancel", "target", "second", "field"]);
+  assert.deepEqual(await walk("Shift+Tab", 6), ["second", "target", "cancel", "skip", "back", "start"]);
+});
+
+for (const [place, focus, closes] of [
+  ["in the bubble", (page) => page.locator(".dj-tutorial-bubble__skip").focus(), true],
+  ["at the target", (page) => page.locator("#target").focus(), true],
+  ["nowhere", (page) => page.evaluate(() => document.activeElement.blur()), true],
+  ["in a field that the step is not about", (page) => page.locator("#field").focus(), false],
+]) {
+  test(`Esc with the focus ${place} ${closes ? "closes the tour" : "is the page's"}`, async (visit) => {
+    const stage = await standIn(visit);
+    await stage.page.evaluate(() => {
+      window.escapes = 0;
+      document.addEventListener("keydown", ({ key }) => (escapes += key === "Escape"));
+    });
+    await stage.step("#target");
+    await stage.isBeside("#target");
+    await focus(stage.page);
+    await stage.page.keyboard.press("Escape");
+    if (closes) await stage.hears("t", (frame) => frame[3] === "cancel");
+    else await stage.isBeside("#target");
+    assert.equal(await stage.page.evaluate(() => escapes), closes ? 0 : 1);
+    assert.equal(stage.heard.filter(([kind]) => kind === "t").length, closes ? 1 : 0);
+  });
+}

@@ -99,15 +99,31 @@ test("media keeps playing when it moves", async (visit) => {
   const page = (n) => `<main>${n % 2 ? `<section><p>${n}</p>${video}</section>` : `<p>${n}</p>${video}`}</main>`;
   const stage = await show(visit, page(0), "film");
   await stage.page.evaluate(() => {
-    const { canvas } = document.createElement("canvas").getContext("2d");
+    const picture = document.createElement("canvas").getContext("2d");
+    const { canvas } = picture;
+    setInterval(() => picture.fillRect(Math.random() * 100, 0, 9, 9), 20);
     it.srcObject = canvas.captureStream(30);
     window.pauses = 0;
     it.addEventListener("pause", () => window.pauses++);
-    it.play().catch(() => {});
+    return it.play();
   });
+  const plays = () =>
+    stage.page.evaluate(
+      () =>
+        new Promise((done) => {
+          const from = it.currentTime;
+          it.addEventListener("timeupdate", function look() {
+            if (it.currentTime <= from) return;
+            it.removeEventListener("timeupdate", look);
+            done(from);
+          });
+        }),
+    );
+  await plays();
   await stage.frame({ patches: [page(1)] });
   await stage.frame({ patches: [page(2)] });
   assert.ok(await isSame(stage, "film"));
+  assert.ok((await plays()) > 0, "it did not start again");
   assert.deepEqual(await stage.page.evaluate(() => [it.paused, pauses]), [false, 0]);
 });
 

@@ -58,6 +58,50 @@ test("a target comes into view below a header that stays, as scroll-padding says
   );
 });
 
+test("a target comes into view with the room that its scroll-margin asks for", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    const far = document.querySelector("#far");
+    far.style.scrollMarginTop = "116px";
+    scrollTo({ top: far.getBoundingClientRect().top + scrollY - 40, behavior: "instant" });
+  });
+  await stage.step("#far");
+  await stage.isBeside("#far");
+  await stage.page.waitForFunction(
+    () => document.querySelector("#far").getBoundingClientRect().top >= document.querySelector("header").getBoundingClientRect().bottom,
+  );
+});
+
+for (const side of ["left", "right", "top", "bottom"]) {
+  test(`at the ${side} edge of the view the bubble does not leave it, though it is wished there`, async (visit) => {
+    const stage = await standIn(visit);
+    await stage.page.evaluate((side) => {
+      const { style } = document.querySelector("#frame");
+      Object.assign(style, { position: "fixed", inset: "auto", zIndex: 2 });
+      style[side] = "0px";
+      style[side === "left" || side === "right" ? "top" : "left"] = "300px";
+    }, side);
+    await stage.step("#target", { position: side });
+    await stage.isBeside("#target", { left: "right", right: "left", top: "bottom", bottom: "top" }[side]);
+  });
+}
+
+test("on a page that runs from right to left the bubble is beside its target", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => (document.documentElement.dir = "rtl"));
+  await stage.step("#target", { text: "A text that is long enough to need several lines. ".repeat(3) });
+  await stage.isBeside("#target");
+});
+
+test("a view that is pinched larger keeps the bubble in what is seen of it", async (visit) => {
+  const stage = await standIn(visit);
+  const devtools = await stage.page.context().newCDPSession(stage.page);
+  await devtools.send("Emulation.setPageScaleFactor", { pageScaleFactor: 2 });
+  await stage.page.waitForFunction(() => visualViewport.scale === 2);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+});
+
 test("a target far down comes into view", async (visit) => {
   const stage = await standIn(visit);
   await stage.step("#far");
