@@ -23,6 +23,7 @@ use super::transport::{Lost, Received};
 use crate::context::{Effects, Requests};
 use crate::error::Rejection;
 use crate::event::{Params, Recipient};
+use crate::ids::SessionId;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
@@ -33,7 +34,7 @@ use crate::wire::{self, Broken, CloseCode, FromPage};
 
 /// All of a session but its view and mixins.
 pub(crate) struct Engine<V: 'static> {
-    id: String,
+    id: SessionId,
     docent: Docent,
     visitor: Visitor,
     mailbox: Arc<Mailbox<V>>,
@@ -79,7 +80,7 @@ impl<V: Send + 'static> Engine<V> {
     /// The engine of a new session. `stale` says that the page shows something
     /// else than the view that was just mounted.
     pub(super) fn new(
-        id: String,
+        id: SessionId,
         docent: Docent,
         visitor: Visitor,
         attachment: Attachment,
@@ -113,9 +114,9 @@ impl<V: Send + 'static> Engine<V> {
         engine
             .docent
             .registry()
-            .insert(engine.id.clone(), Arc::clone(&engine.handle));
+            .insert(engine.id, Arc::clone(&engine.handle));
         let limits = engine.docent.limits_ref();
-        engine.link.welcome(attachment, &engine.id, 0, limits);
+        engine.link.welcome(attachment, engine.id, 0, limits);
         engine.attached();
         if let Some(until) = engine.docent.drains_until() {
             // The server began to stop while the view was mounted.
@@ -436,7 +437,7 @@ impl<V: Send + 'static> Engine<V> {
     /// A page is back, or another socket has taken it over.
     fn attach(&mut self, attachment: Attachment) {
         let (received, limits) = (self.queue.received(), self.docent.limits_ref());
-        self.link.attach(attachment, &self.id, received, limits);
+        self.link.attach(attachment, self.id, received, limits);
         self.attached();
     }
 
@@ -578,7 +579,7 @@ impl<V: Send + 'static> Engine<V> {
 impl<V: 'static> Drop for Engine<V> {
     fn drop(&mut self) {
         metrics::session_ended();
-        self.docent.registry().remove(&self.id);
+        self.docent.registry().remove(self.id);
         self.tours.leave(&Surroundings {
             docent: &self.docent,
             visitor: &self.visitor,

@@ -14,6 +14,7 @@ use super::Attachment;
 use super::connection::{Connection, Full};
 use super::tours::Tours;
 use super::transport::{Lost, Received};
+use crate::ids::SessionId;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
@@ -57,7 +58,7 @@ impl Link {
     pub(super) fn attach(
         &mut self,
         attachment: Attachment,
-        session: &str,
+        session: SessionId,
         received: u64,
         limits: &Limits,
     ) {
@@ -77,7 +78,7 @@ impl Link {
     pub(super) fn welcome(
         &mut self,
         attachment: Attachment,
-        session: &str,
+        session: SessionId,
         received: u64,
         limits: &Limits,
     ) {

@@ -48,7 +48,7 @@ use crate::dispatch::{self, Addressee, Reply};
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
 use crate::html::Html;
-use crate::ids;
+use crate::ids::SessionId;
 use crate::metrics::{self, Began};
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
@@ -112,11 +112,12 @@ impl<V: Live> Session<V> {
             } => None,
             hello => hello.digest.as_deref().and_then(read_digest),
         };
-        let id = ids::hex_128();
+        let id = SessionId::new();
+        let name = id.to_string();
         // Of the level of its gravest event: a span that is filtered out tells
         // nobody whose session it was. The whole id would let a reader take
         // the session over.
-        let span = tracing::error_span!(target: "docent::session", "session", session = &id[..8], view = V::NAME);
+        let span = tracing::error_span!(target: "docent::session", "session", session = &name[..8], view = V::NAME);
         let begin = || {
             Box::new(Self {
                 view,
@@ -219,25 +220,16 @@ impl<V: Live> Session<V> {
         let visitor = engine.visitor().clone();
         let tutorial = engine.tours.state();
         let mut effects = Effects::default();
-        let Event { name, params, .. } = event;
-        let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
-            .unwrap_or_else(|| {
-                Err(Rejection::new(
-                    RejectionCode::HandlerFailed,
-                    "the view could not look for its component",
-                ))
-            })?;
-        let (handler, recipient) = (addressee.handler(), addressee.recipient());
         let began = Began::now();
-        let outcome = {
+        let (handler, recipient, outcome) = {
             let cx = Context::new(&mut effects, &visitor, tutorial);
-            match catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params))) {
-                Ok(Ok(Reply::Done(outcome))) => outcome,
+            let (handler, recipient, reply) = start(view, cx, event)?;
+            let outcome = match reply {
+                Reply::Done(outcome) => outcome,
                 // Boxed: thousands of sessions are not to keep room for it.
-                Ok(Ok(Reply::Later(future))) => Box::pin(wait(engine, future)).await,
-                Ok(Err(rejection)) => return Err(rejection),
-                Err(_) => Err(HandlerError::message("it panicked")),
-            }
+                Reply::Later(future) => Box::pin(wait(engine, future)).await,
+            };
+            (handler, recipient, outcome)
         };
         metrics::handler_ended(handler, began);
         match outcome {
@@ -333,6 +325,29 @@ enum Due {
     Render,
     /// The one frame that answers the event.
     Answer,
+}
+
+/// Finds an event's handler and starts it; says its name and whose it is.
+///
+/// Not in [`call`](Session::call): what an async function has at hand while it
+/// waits, each of thousands of sessions keeps room for.
+fn start<'a, V: Live>(
+    view: &'a mut V,
+    cx: Context<'a, V>,
+    event: &Event,
+) -> Result<(&'static str, Recipient, Reply<'a>), Rejection> {
+    let Event { name, params, .. } = event;
+    let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
+        .unwrap_or_else(|| {
+            Err(Rejection::new(
+                RejectionCode::HandlerFailed,
+                "the view could not look for its component",
+            ))
+        })?;
+    let (handler, recipient) = (addressee.handler(), addressee.recipient());
+    let reply = catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params)))
+        .unwrap_or_else(|_| Ok(Reply::Done(Err(HandlerError::message("it panicked")))))?;
+    Ok((handler, recipient, reply))
 }
 
 /// Waits for a handler that has the view, while the engine goes on.

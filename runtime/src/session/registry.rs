@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::time::Instant;
 
 use super::Attachment;
+use crate::ids::SessionId;
 use crate::store::ProgressKey;
 use crate::visitor::Visitor;
 
@@ -28,7 +29,7 @@ pub(crate) trait SessionHandle: Send + Sync {
 /// Both maps hold only what is alive: a session leaves when it ends, a run
 /// when it is over. Sharded, so that thousands of pages may come back at once.
 pub(crate) struct Registry {
-    sessions: [Mutex<HashMap<String, Arc<dyn SessionHandle>>>; SHARDS],
+    sessions: [Mutex<HashMap<SessionId, Arc<dyn SessionHandle>>>; SHARDS],
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
 }
 
@@ -42,18 +43,19 @@ impl Registry {
         }
     }
 
-    pub(crate) fn insert(&self, id: String, handle: Arc<dyn SessionHandle>) {
+    pub(crate) fn insert(&self, id: SessionId, handle: Arc<dyn SessionHandle>) {
         shard(&self.sessions, &id).insert(id, handle);
     }
 
-    pub(crate) fn remove(&self, id: &str) {
-        shard(&self.sessions, id).remove(id);
+    pub(crate) fn remove(&self, id: SessionId) {
+        shard(&self.sessions, &id).remove(&id);
     }
 
     /// The session of that id, if it is this visitor's.
     pub(crate) fn find(&self, id: &str, visitor: &Visitor) -> Option<Arc<dyn SessionHandle>> {
-        shard(&self.sessions, id)
-            .get(id)
+        let id = SessionId::read(id)?;
+        shard(&self.sessions, &id)
+            .get(&id)
             .filter(|handle| handle.visitor() == visitor)
             .cloned()
     }
@@ -102,7 +104,7 @@ impl Registry {
     }
 }
 
-fn shard<'a, K: Hash + ?Sized, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<'a, T> {
+fn shard<'a, K: Hash, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<'a, T> {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     let at = hasher.finish() % SHARDS as u64;

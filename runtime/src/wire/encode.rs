@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::commands::Commands;
 use crate::error::Rejection;
 use crate::event::Value;
+use crate::ids::SessionId;
 use crate::js::{Command, Js, On, Op};
 use crate::limits::Limits;
 
@@ -89,15 +90,14 @@ fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
 }
 
 /// The answer to a hello.
-pub(crate) fn welcome(session: &str, epoch: u64, received: u64, limits: &Limits) -> String {
-    let session = encode_text(session);
+pub(crate) fn welcome(session: SessionId, epoch: u64, received: u64, limits: &Limits) -> String {
     let frame = limits.frame;
     let timers = if limits.timers {
         ""
     } else {
         ",\"timers\":false"
     };
-    format!("[\"w\",{session},{epoch},{received},{{\"frame\":{frame}{timers}}}]")
+    format!("[\"w\",\"{session}\",{epoch},{received},{{\"frame\":{frame}{timers}}}]")
 }
 
 /// The answer to an event that was turned away.
