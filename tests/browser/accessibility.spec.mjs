@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import axe from "axe-core";
-
+import { checkAccessibility } from "./axe.mjs";
 import { browserTests } from "./harness.mjs";
 import { Tour } from "./tour.mjs";
 
@@ -11,17 +10,6 @@ const test = browserTests("onboarding");
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
-
-/** Fails with what is wrong and where, if axe finds anything. */
-async function checkAccessibility(page, moment) {
-  // A colour on its way to another one has no contrast to measure.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-  const { violations } = await page.evaluate(() => window.axe.run(document));
-  const findings = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
-  );
-  assert.deepEqual(findings, [], `axe, ${moment}`);
-}
 
 test("on a phone the bubble never lies on the field that is being typed in", async ({ open }) => {
   const page = await open("/", { viewport: PHONE });
@@ -44,7 +32,6 @@ for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESK, PHONE]) {
     test(`axe reports nothing at any step: ${colorScheme}, ${viewport.width} px wide`, async ({ open }) => {
       const page = await open("/", { colorScheme, viewport });
-      await page.evaluate(axe.source);
       const tour = new Tour(page);
       await checkAccessibility(page, "before the tour");
 
@@ -96,6 +83,5 @@ test("a refused title is announced with its field", async ({ open }) => {
   await page.getByRole("alert").filter({ hasText: "Give the project a title first." }).waitFor();
   const title = page.getByLabel("Title");
   assert.equal(await title.getAttribute("aria-invalid"), "true");
-  await page.evaluate(axe.source);
   await checkAccessibility(page, "with a refused title");
 });

@@ -1,11 +1,13 @@
-// Not a test: `node screenshots.mjs DIRECTORY` writes pictures of the
-// onboarding tour for people to look at: its start, each step and its end,
-// light and dark, on a desk and on a phone.
+// Not a test: `node screenshots.mjs DIRECTORY [onboarding | gallery]` writes
+// pictures of the examples for people to look at, on a desk and on a phone: of
+// the onboarding tour its start, each step and its end, light and dark; of the
+// gallery each step of each variant, in forced colours too, and the looks.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { launchChromium } from "./chromium.mjs";
+import { settles, variants, walk } from "./gallery.mjs";
 import { startServer } from "./servers.mjs";
 import { Tour } from "./tour.mjs";
 
@@ -14,43 +16,55 @@ const SIZES = [
   { width: 360, height: 740 },
 ];
 
-const directory = process.argv[2];
+const PREFERENCES = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["forced", { forcedColors: "active" }],
+];
+
+const LOOKS = ["compact", "brand", "ink"];
+
+const [directory, only] = process.argv.slice(2);
 if (!directory) {
-  console.error("usage: node screenshots.mjs DIRECTORY");
+  console.error("usage: node screenshots.mjs DIRECTORY [onboarding | gallery]");
   process.exit(2);
 }
 await mkdir(directory, { recursive: true });
 
-const [browser, server] = await Promise.all([launchChromium(), startServer("onboarding")]);
+const browser = await launchChromium();
 try {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const viewport of SIZES) await photograph(colorScheme, viewport);
-  }
+  if (only !== "gallery") await withServer("onboarding", photographOnboarding);
+  if (only !== "onboarding") await withServer("gallery", photographGallery);
 } finally {
-  await Promise.all([browser.close(), server.stop()]);
+  await browser.close();
 }
 
-async function photograph(colorScheme, viewport) {
-  const context = await browser.newContext({ colorScheme, viewport });
-  const page = await context.newPage();
-  const tour = new Tour(page);
-  const shoot = async (moment) => {
-    // The bubble fades in; a picture of that looks like a mistake.
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-    // So does one that is taken while the page scrolls.
-    await page.evaluate(async () => {
-      for (let still = 0, before = -1; still < 10; ) {
-        await new Promise(requestAnimationFrame);
-        still = scrollY === before ? still + 1 : 0;
-        before = scrollY;
+/** Photographs an example in every size, and in the first preferences or in all. */
+async function withServer(name, photograph) {
+  const server = await startServer(name);
+  try {
+    for (const [preference, media] of PREFERENCES) {
+      for (const viewport of SIZES) {
+        const context = await browser.newContext({ ...media, viewport });
+        const page = await context.newPage();
+        await page.goto(server.url);
+        await photograph(page, async (moment) => {
+          // A picture of what fades or scrolls looks like a mistake.
+          await settles(page);
+          const path = join(directory, `${name}-${viewport.width}-${preference}-${moment}.png`);
+          await page.screenshot({ path });
+          console.log(path);
+        }, preference);
+        await context.close();
       }
-    });
-    const path = join(directory, `${viewport.width}-${colorScheme}-${moment}.png`);
-    await page.screenshot({ path });
-    console.log(path);
-  };
+    }
+  } finally {
+    await server.stop();
+  }
+}
 
-  await page.goto(server.url);
+async function photographOnboarding(page, shoot) {
+  const tour = new Tour(page);
   await shoot("0-start");
   await tour.start();
   await tour.reaches(1);
@@ -69,5 +83,21 @@ async function photograph(colorScheme, viewport) {
   await page.getByRole("button", { name: "Save project" }).click();
   await page.getByRole("alert").waitFor();
   await shoot("6-refused-title");
-  await context.close();
+}
+
+async function photographGallery(page, shoot) {
+  await shoot("start");
+  for (const variant of await variants(page)) {
+    for await (const { number } of walk(page, variant)) await shoot(`${variant}-${number}`);
+  }
+  for (const look of LOOKS) {
+    await page.locator(`#look-${look}`).check({ force: true });
+    for await (const { number } of walk(page, "sides")) {
+      if (number === 2) await shoot(`look-${look}`);
+    }
+  }
+  for (const edition of ["guide", "no-timers"]) {
+    await page.goto(new URL(edition, page.url()).href);
+    for await (const { number } of walk(page, "timed")) await shoot(`${edition}-${number}`);
+  }
 }

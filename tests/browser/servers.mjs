@@ -21,6 +21,7 @@ async function build() {
       "--quiet",
       "--bins",
       "--package=onboarding",
+      "--package=gallery",
       "--package=docent-tests",
       "--message-format=json-render-diagnostics",
     ],

@@ -191,6 +191,7 @@ fn run_browser_tests() -> Outcome {
         "build",
         "--bins",
         "--package=onboarding",
+        "--package=gallery",
         "--package=docent-tests",
     ]))?;
     let specs = specs(&process::root().join(BROWSER_TESTS))?;

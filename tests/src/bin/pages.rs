@@ -1,7 +1,7 @@
 //! The pages that the browser tests visit besides the onboarding example.
 //!
 //! * `/guide`: the page of the guide that docent follows, "Guided Tours with
-//!   TutorialMixin". `pages/guide.html` and `pages/guide.css` are its HTML and
+//!   TutorialMixin". `pages/guide.html` and the gallery's `guide.css` are its HTML and
 //!   CSS, character for character; only Django's two template tags are
 //!   replaced: `{% load … %}` prints nothing, `{% tutorial_bubble %}` is
 //!   [`docent::bubble`].
@@ -74,7 +74,7 @@ async fn forbid_inline_code(mut response: Response) -> Response {
 async fn guide_stylesheet() -> ([(HeaderName, &'static str); 1], &'static str) {
     (
         [(CONTENT_TYPE, "text/css; charset=utf-8")],
-        include_str!("../../pages/guide.css"),
+        include_str!("../../../examples/gallery/guide.css"),
     )
 }
 
