@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** Between target and bubble: the highlight's outline and the arrow. */
-const GAP = 16;
+const GAP = 19;
 /** Between bubble and the edge of the view. */
 export const MARGIN = 8;
 /** The least between the arrow and a corner of the bubble. */
