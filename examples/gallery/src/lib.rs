@@ -34,9 +34,7 @@ pub fn app() -> Router {
         .route("/guide", edition().layout(with_the_guides_style))
         .route(
             "/no-timers",
-            edition()
-                .layout(with_our_style)
-                .layer(Extension(no_timers)),
+            edition().layout(with_our_style).layer(Extension(no_timers)),
         )
         .route("/gallery.css", get(|| css(include_str!("../gallery.css"))))
         .route("/looks.css", get(|| css(include_str!("../looks.css"))))
