@@ -11,7 +11,7 @@ export async function settles(page) {
   await page.evaluate(async () => {
     const bubble = document.querySelector("#dj-tutorial-bubble");
     const place = () => JSON.stringify([scrollY, bubble.getBoundingClientRect()]);
-    for (let still = 0, before = ""; still < 5; ) {
+    for (let still = 0, before = ""; still < 3; ) {
       await new Promise(requestAnimationFrame);
       still = place() === before ? still + 1 : 0;
       before = place();

@@ -30,8 +30,8 @@ for (const [scheme, media] of Object.entries(SCHEMES)) {
       const context = { exclude: [`.card:not(#${variant})`] };
       for await (const { number } of walk(page, variant)) await checkAccessibility(page, `${variant}, step ${number}`, context);
     }
-    // The looks change nothing but the bubble.
-    for (const look of ["compact", "brand", "ink"]) {
+    // The looks change nothing but the bubble, and forced colours take the place of all.
+    for (const look of media.forcedColors ? [] : ["compact", "brand", "ink"]) {
       await page.locator(`label:has(#look-${look})`).click();
       for await (const { number } of walk(page, "timed")) await checkAccessibility(page, `${look}, step ${number}`, "#dj-tutorial-bubble");
     }
@@ -81,4 +81,64 @@ test("with text twice as large, and spaced out, every variant is whole and its b
       await space(false);
     }
   }
+});
+
+/** The element with the focus, looked up through shadow roots. */
+const focus = (page) =>
+  page.evaluateHandle(() => {
+    let active = document.activeElement;
+    while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active;
+  });
+
+test("every variant is walked by the keyboard alone: what has the focus shows, and it ends where it began", async ({ open }) => {
+  const page = await openStill(open, "/");
+  const bubble = page.locator("#dj-tutorial-bubble");
+  for (const variant of await variants(page)) {
+    await page.locator(`#${variant}-show`).focus();
+    await page.keyboard.press("Enter");
+    for (let number = 1, total = 1; number <= total; number++) {
+      await bubble.filter({ hasText: `Step ${number} of ` }).waitFor();
+      total = Number((await bubble.locator(".dj-tutorial-bubble__step").textContent()).match(/\d+$/)[0]);
+      // The focus is at the target, or at the bubble, which stands just before it.
+      await page.waitForFunction(
+        (highlight) => document.activeElement.shadowRoot || document.activeElement.matches(highlight),
+        "#dj-tutorial-bubble, .tour-highlight, .danger",
+      );
+      const key = (await bubble.evaluate((bubble) => document.activeElement === bubble)) ? "Tab" : "Shift+Tab";
+      for (let presses = 1; !(await bubble.locator(".dj-tutorial-bubble__skip:focus").count()); presses++) {
+        assert.ok(presses < 6, `${variant}, step ${number}: Skip is ${key} away`);
+        await page.keyboard.press(key);
+        const isSeen = await (await focus(page)).evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          const on = document.elementFromPoint(left + width / 2, top + height / 2);
+          return element.contains(on) && element.matches(":focus-visible") && getComputedStyle(element).outlineStyle !== "none";
+        });
+        assert.ok(isSeen, `${variant}, step ${number}: the focus shows`);
+      }
+      await page.keyboard.press("Enter");
+    }
+    await bubble.waitFor({ state: "hidden" });
+    // Esc closes the dialog, where one is open: what has started the tour is inert till then.
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.id), `${variant}-show`, `${variant}: the focus is back`);
+  }
+  assert.deepEqual(await page.evaluate(() => document.documentElement.getAttributeNames()), ["lang"]);
+});
+
+test("a bubble that is higher than the window is scrolled by the keyboard", async ({ open }) => {
+  const page = await openStill(open, "/", {}, { viewport: { width: 360, height: 320 } });
+  const bubble = page.locator("#dj-tutorial-bubble");
+  await page.locator("#texts-show").focus();
+  await page.keyboard.press("Enter");
+  await bubble.filter({ hasText: "Step 1 of 2" }).waitFor();
+  await bubble.locator(".dj-tutorial-bubble__skip").focus();
+  await page.keyboard.press("Enter");
+  await bubble.filter({ hasText: "Step 2 of 2" }).waitFor();
+  await bubble.locator(".dj-tutorial-bubble__skip").focus();
+  const scrolled = () => bubble.evaluate(({ scrollTop }) => scrollTop);
+  await page.waitForFunction(() => document.querySelector("#dj-tutorial-bubble").scrollTop > 0);
+  const before = await scrolled();
+  await page.keyboard.press("ArrowUp");
+  await page.waitForFunction((before) => document.querySelector("#dj-tutorial-bubble").scrollTop < before, before);
 });
