@@ -237,9 +237,9 @@ impl Stage {
         self.store.feel(0);
         // A handler that sleeps, and one that would hang for ever, have their time.
         for time in [0, 100, 31_000] {
-            advance(Duration::from_millis(time)).await;
-            // Once for each event that waited behind one that hung.
+            // Once for each event that waited behind one that took its time.
             for _ in 0..=self.limits.mailbox {
+                advance(Duration::from_millis(time)).await;
                 for (_, page) in &mut self.pages {
                     page.line.take(true);
                     page.acknowledge(page.applied, "");
