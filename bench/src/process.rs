@@ -105,13 +105,16 @@ impl Server {
     ///
     /// If the system does not tell.
     pub fn cpu(&self) -> Outcome<Duration> {
-        let mut nanoseconds = 0;
-        for thread in fs::read_dir(self.proc("task"))? {
-            let schedstat = fs::read_to_string(thread?.path().join("schedstat"))?;
-            let running = schedstat.split(' ').next().unwrap_or_default();
-            nanoseconds += running.parse::<u64>()?;
-        }
-        Ok(Duration::from_nanos(nanoseconds))
+        schedstat(&self.proc("task"), 0)
+    }
+
+    /// How long its threads could have run and had no core: others had it.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not tell.
+    pub fn waited(&self) -> Outcome<Duration> {
+        schedstat(&self.proc("task"), 1)
     }
 
     /// What a counted server has counted.
@@ -131,6 +134,26 @@ impl Server {
     fn proc(&self, what: &str) -> PathBuf {
         PathBuf::from(format!("/proc/{}/{what}", self.child.id()))
     }
+}
+
+/// The same of this process, which is the load.
+///
+/// # Errors
+///
+/// If the system does not tell.
+pub fn load_waited() -> Outcome<Duration> {
+    schedstat(Path::new("/proc/self/task"), 1)
+}
+
+/// One of the times in the threads' `schedstat`: running, waiting to run.
+fn schedstat(threads: &Path, which: usize) -> Outcome<Duration> {
+    let mut nanoseconds = 0;
+    for thread in fs::read_dir(threads)? {
+        let schedstat = fs::read_to_string(thread?.path().join("schedstat"))?;
+        let time = schedstat.split(' ').nth(which).unwrap_or_default();
+        nanoseconds += time.parse::<u64>()?;
+    }
+    Ok(Duration::from_nanos(nanoseconds))
 }
 
 impl Drop for Server {

@@ -6,7 +6,7 @@ use super::{Scale, enter, enter_echo, frame_of_a_step, median, start_tours};
 use crate::Outcome;
 use crate::http::Http;
 use crate::load::{Crowd, Dialect, Pace, Visitor, quantile};
-use crate::process::{Program, Server};
+use crate::process::{self, Program, Server};
 use crate::table::{Row, short, times};
 
 /// One server's share of a round.
@@ -16,6 +16,8 @@ struct Walk {
     p99: Duration,
     late: Duration,
     skipped: usize,
+    /// For how long of each second others had the server's core, and the load's.
+    disturbed: [Duration; 2],
 }
 
 pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
@@ -43,7 +45,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
         control.get(&path, None).map(drop)
     };
     let (mut bare, mut acknowledged, mut docent) = (Vec::new(), Vec::new(), Vec::new());
-    let mut busy = Vec::new();
+    let (mut busy, mut more) = (Vec::new(), Duration::ZERO);
     let newest = |walks: &[Walk]| walks.last().map_or(Duration::ZERO, |walk| walk.cpu);
     for _ in 0..rounds {
         // Side by side: what the machine does meanwhile is in all four.
@@ -54,7 +56,9 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
         acknowledged.push(walk(&echo_server, &mut echo_crowd, pace)?);
         // What this one has of docent's tail is the queue before a busy core,
         // and no delay of docent's own.
-        compute(newest(&docent).saturating_sub(newest(&acknowledged)))?;
+        let costs = newest(&busy).max(newest(&acknowledged));
+        more = (more + newest(&docent)).saturating_sub(costs);
+        compute(more)?;
         busy.push(walk(&echo_server, &mut echo_crowd, pace)?);
         compute(Duration::ZERO)?;
     }
@@ -117,6 +121,14 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
             "the load's own delay, p99; steps that it could not take",
             format!("{}; {lost}", short(late)),
         ),
+        Row::plain(
+            "others had the server's core, and the load's, of each second for",
+            format!(
+                "{}; {}",
+                short(of(&docent, |walk| walk.disturbed[0])),
+                short(of(&docent, |walk| walk.disturbed[1])),
+            ),
+        ),
     ])
 }
 
@@ -128,8 +140,13 @@ fn walk(server: &Server, crowd: &mut Crowd, pace: Pace) -> Outcome<Walk> {
         ..pace
     })?;
     let before = server.cpu()?;
+    let waited = [server.waited()?, process::load_waited()?];
     let mut walked = crowd.walk(pace)?;
     let cpu = server.cpu()? - before;
+    let waits = [
+        server.waited()? - waited[0],
+        process::load_waited()? - waited[1],
+    ];
     let steps = u32::try_from(walked.took.len())?.max(1);
     Ok(Walk {
         cpu: cpu / steps,
@@ -137,5 +154,6 @@ fn walk(server: &Server, crowd: &mut Crowd, pace: Pace) -> Outcome<Walk> {
         p99: quantile(&mut walked.took, 0.99),
         late: quantile(&mut walked.late, 0.99),
         skipped: walked.skipped,
+        disturbed: waits.map(|wait| wait.div_f64(pace.time.as_secs_f64())),
     })
 }
