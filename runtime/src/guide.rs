@@ -9,7 +9,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -18,12 +18,14 @@ use tokio::time::{Sleep, sleep};
 
 use crate::component::OnPageOf;
 use crate::context::{Asker, TourRequest};
+use crate::error::Rejection;
 use crate::event::{EventKey, Params};
 use crate::expansion::EventHandler;
 use crate::js::Js;
 use crate::metrics;
 use crate::session::{Look, Mailbox, Post};
 use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
+use crate::waiters::Waiting;
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -222,36 +224,17 @@ impl<V> Guide<V> {
         E: EventHandler + Send + 'static,
     {
         let (send, event) = oneshot::channel();
-        let condition: Arc<std::sync::Mutex<Option<Condition<E>>>> = Arc::default();
-        let holds = Arc::clone(&condition);
-        let mut send = Some(send);
-        let resolve = Box::new(move |params: &Params| match key.decode(params) {
-            Ok(event) => {
-                let condition = holds
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner);
-                if condition
-                    .as_ref()
-                    .is_some_and(|holds| !says_yes(holds, &event))
-                {
-                    return false;
-                }
-                if let Some(send) = send.take()
-                    && send.send(event).is_err()
-                {
-                    tracing::trace!(target: "docent::guide", "nobody waits for the event any more");
-                }
-                true
-            }
-            Err(rejection) => {
-                tracing::error!(target: "docent::guide", handler = key.name(), code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
-                false
-            }
+        let judge = Arc::new(Mutex::new(Judge::new()));
+        let listening = Box::new(Listening {
+            name: key.name(),
+            decode: move |params: &Params| key.decode(params),
+            judge: Arc::clone(&judge),
+            event: Some(send),
         });
         let most = self.mailbox.limits().waiters;
         let armed = self
             .mailbox
-            .waiters(|waiters| waiters.arm(key.recipient(), key.name(), resolve, most));
+            .waiters(|waiters| waiters.arm(key.recipient(), key.name(), listening, most));
         WaitFor {
             event,
             armed: match armed {
@@ -262,7 +245,7 @@ impl<V> Guide<V> {
                 }
                 Some(Some(id)) => Ok(id),
             },
-            condition,
+            judge,
             limit: None,
             mailbox: Arc::clone(&self.mailbox),
             view: PhantomData,
@@ -286,6 +269,97 @@ impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> Look<V> for Looking<F, R> {
     fn is_given_up(&self) -> bool {
         self.answer.is_closed()
     }
+}
+
+/// Says which events a wait takes.
+///
+/// A wait is armed before its condition is known and before it is first
+/// polled. What comes in between is kept, to be judged when all is known.
+struct Judge<E> {
+    condition: Option<Condition<E>>,
+    /// Whether the wait was polled, so that its condition is known.
+    is_polled: bool,
+    early: Vec<E>,
+}
+
+/// How many events a wait that is not awaited yet keeps; it does not see those
+/// that come then.
+const EARLY: usize = 16;
+
+impl<E> Judge<E> {
+    fn new() -> Self {
+        Self {
+            condition: None,
+            is_polled: false,
+            early: Vec::new(),
+        }
+    }
+
+    /// Gives the event back if it is the one that is waited for.
+    fn judge(&mut self, event: E) -> Option<E> {
+        match &self.condition {
+            Some(condition) => says_yes(condition, &event).then_some(event),
+            None if self.is_polled => Some(event),
+            None => {
+                if self.early.len() < EARLY {
+                    self.early.push(event);
+                } else {
+                    tracing::error!(target: "docent::guide", "a wait does not see an event: too many came before it was awaited");
+                }
+                None
+            }
+        }
+    }
+
+    /// The condition is known by now: gives the first event that it holds for
+    /// of those that came before.
+    fn polled(&mut self) -> Option<E> {
+        self.is_polled = true;
+        let early = std::mem::take(&mut self.early);
+        early.into_iter().find_map(|event| self.judge(event))
+    }
+}
+
+/// The half of a wait that the session has.
+struct Listening<E, D> {
+    name: &'static str,
+    decode: D,
+    judge: Arc<Mutex<Judge<E>>>,
+    event: Option<oneshot::Sender<E>>,
+}
+
+impl<E, D> Waiting for Listening<E, D>
+where
+    E: Send,
+    D: Fn(&Params) -> Result<E, Rejection> + Send,
+{
+    fn offer(&mut self, params: &Params) -> bool {
+        let event = match (self.decode)(params) {
+            Ok(event) => event,
+            Err(rejection) => {
+                tracing::error!(target: "docent::guide", handler = self.name, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
+                return false;
+            }
+        };
+        let Some(event) = lock(&self.judge).judge(event) else {
+            return false;
+        };
+        if let Some(waits) = self.event.take()
+            && waits.send(event).is_err()
+        {
+            tracing::trace!(target: "docent::guide", "nobody waits for the event any more");
+        }
+        true
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.event.as_ref().is_none_or(oneshot::Sender::is_closed)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A condition that panics is caught while it is asked, so nothing is half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A predicate that panics says no: it is the app's mistake, not the visitor's answer.
@@ -349,7 +423,12 @@ impl std::error::Error for WaitError {}
 /// Waits until a handler has run and succeeded; gives the event's typed parameters.
 ///
 /// Made by [`Guide::wait_for`]. Every wait whose predicate holds resolves; none
-/// takes an event from another.
+/// takes an event from another. An event counts if its handler began after the
+/// wait was armed, so a handler that arms a wait (with a guide that its view
+/// keeps) does not wait for itself.
+///
+/// Up to 16 events that come before the wait is first polled are kept, and
+/// judged then by the condition that it has by then.
 ///
 /// # Errors
 ///
@@ -363,7 +442,7 @@ impl std::error::Error for WaitError {}
 pub struct WaitFor<V: 'static, E> {
     event: oneshot::Receiver<E>,
     armed: Result<u64, WaitError>,
-    condition: Arc<std::sync::Mutex<Option<Condition<E>>>>,
+    judge: Arc<Mutex<Judge<E>>>,
     limit: Option<Pin<Box<Sleep>>>,
     mailbox: Arc<Mailbox<V>>,
     view: PhantomData<fn(&V)>,
@@ -374,10 +453,7 @@ impl<V, E> WaitFor<V, E> {
     ///
     /// A condition that panics says no, and the log says so.
     pub fn when(self, condition: impl Fn(&E) -> bool + Send + 'static) -> Self {
-        *self
-            .condition
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Box::new(condition));
+        lock(&self.judge).condition = Some(Box::new(condition));
         self
     }
 
@@ -394,6 +470,11 @@ impl<V, E> Future for WaitFor<V, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         self.armed?;
+        let early = lock(&self.judge).polled();
+        if let Some(event) = early {
+            self.withdraw();
+            return Poll::Ready(Ok(event));
+        }
         if let Poll::Ready(event) = Pin::new(&mut self.event).poll(cx) {
             return Poll::Ready(event.map_err(|_| WaitError::Detached));
         }
@@ -404,12 +485,21 @@ impl<V, E> Future for WaitFor<V, E> {
     }
 }
 
-impl<V, E> Drop for WaitFor<V, E> {
-    fn drop(&mut self) {
+impl<V, E> WaitFor<V, E> {
+    fn withdraw(&mut self) {
+        // In this order: a waiter that is being offered an event is put back
+        // only if somebody still waits.
+        self.event.close();
         if let Ok(id) = self.armed {
             // None: the session is over, and with it the waiter.
             self.mailbox.waiters(|waiters| waiters.withdraw(id));
         }
+    }
+}
+
+impl<V, E> Drop for WaitFor<V, E> {
+    fn drop(&mut self) {
+        self.withdraw();
     }
 }
 

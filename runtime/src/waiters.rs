@@ -2,9 +2,9 @@
 //!
 //! # Invariants
 //!
-//! * An event offered before a waiter was armed is never replayed to it.
+//! * An event whose handler began before a waiter was armed is not offered to it.
 //! * Every waiter whose predicate holds resolves; none takes an event from another.
-//! * A withdrawn waiter leaves nothing behind.
+//! * A withdrawn waiter leaves nothing behind, whenever it is withdrawn.
 
 use crate::event::{Params, Recipient};
 
@@ -12,6 +12,8 @@ use crate::event::{Params, Recipient};
 #[derive(Default)]
 pub(crate) struct Waiters {
     armed: Vec<Waiter>,
+    /// How many are taken out, to be offered an event.
+    offered: usize,
     last: u64,
 }
 
@@ -20,12 +22,16 @@ pub(crate) struct Waiter {
     id: u64,
     recipient: Recipient,
     event: &'static str,
-    /// Says whether the event was the one, and if so resolves the wait.
-    resolve: Resolve,
+    waiting: Box<dyn Waiting>,
 }
 
-/// Looks at an event's parameters; `true` once it has what it waits for.
-pub(crate) type Resolve = Box<dyn FnMut(&Params) -> bool + Send>;
+/// Whoever waits.
+pub(crate) trait Waiting: Send {
+    /// Looks at an event's parameters; `true` once it has what it waits for.
+    fn offer(&mut self, params: &Params) -> bool;
+    /// Whether nobody waits any more.
+    fn is_given_up(&self) -> bool;
+}
 
 impl Waiters {
     /// Arms a waiter and gives the id to withdraw it by; `None` at `most`.
@@ -33,10 +39,10 @@ impl Waiters {
         &mut self,
         recipient: Recipient,
         event: &'static str,
-        resolve: Resolve,
+        waiting: Box<dyn Waiting>,
         most: usize,
     ) -> Option<u64> {
-        if self.armed.len() >= most {
+        if self.armed.len() + self.offered >= most {
             return None;
         }
         self.last += 1;
@@ -44,11 +50,18 @@ impl Waiters {
             id: self.last,
             recipient,
             event,
-            resolve,
+            waiting,
         });
         Some(self.last)
     }
 
+    /// The id of the newest waiter; those that are armed later have greater ones.
+    pub(crate) fn newest(&self) -> u64 {
+        self.last
+    }
+
+    /// Withdraws a waiter that is given up. One that is taken out just now is
+    /// not put back.
     pub(crate) fn withdraw(&mut self, id: u64) {
         self.armed.retain(|waiter| waiter.id != id);
         if self.armed.is_empty() {
@@ -56,28 +69,36 @@ impl Waiters {
         }
     }
 
-    /// Takes out the waiters for the recipient's `event`, to be offered it
-    /// without a lock: a predicate is the app's code and may well arm the next
-    /// waiter.
-    pub(crate) fn take(&mut self, recipient: Recipient, event: &str) -> Vec<Waiter> {
-        let waits = |waiter: &Waiter| waiter.event == event && waiter.recipient == recipient;
+    /// Takes out the waiters for the recipient's `event` up to the id `newest`,
+    /// to be offered it without a lock: a predicate is the app's code and may
+    /// well arm the next waiter.
+    pub(crate) fn take(&mut self, recipient: Recipient, event: &str, newest: u64) -> Vec<Waiter> {
+        let waits = |waiter: &Waiter| {
+            waiter.event == event && waiter.recipient == recipient && waiter.id <= newest
+        };
         if !self.armed.iter().any(waits) {
             return Vec::new();
         }
-        let (taken, left) = std::mem::take(&mut self.armed).into_iter().partition(waits);
+        let (taken, left): (Vec<_>, _) =
+            std::mem::take(&mut self.armed).into_iter().partition(waits);
         self.armed = left;
+        self.offered = taken.len();
         taken
     }
 
-    /// Puts back the waiters that still wait.
+    /// Puts back the waiters that still wait, of those that were taken out.
     pub(crate) fn put_back(&mut self, waiters: Vec<Waiter>) {
-        self.armed.extend(waiters);
+        self.offered = 0;
+        let still = waiters
+            .into_iter()
+            .filter(|waiter| !waiter.waiting.is_given_up());
+        self.armed.extend(still);
     }
 }
 
 impl Waiter {
     /// Offers the event; `true` if the waiter has what it waited for.
     pub(crate) fn offer(&mut self, params: &Params) -> bool {
-        (self.resolve)(params)
+        self.waiting.offer(params)
     }
 }

@@ -354,11 +354,20 @@ impl<V: Send + 'static> Engine<V> {
         }
     }
 
-    /// Offers an event whose handler has succeeded to the tour and to every waiter.
-    pub(super) fn offer(&mut self, recipient: Recipient, event: &Event) {
+    /// The newest waiter that there is.
+    pub(super) fn newest_waiter(&self) -> u64 {
+        // None: the session is over, and nothing waits.
+        self.mailbox
+            .waiters(|waiters| waiters.newest())
+            .unwrap_or_default()
+    }
+
+    /// Offers an event whose handler has succeeded to the tour and to every
+    /// waiter up to `newest`.
+    pub(super) fn offer(&mut self, recipient: Recipient, event: &Event, newest: u64) {
         let waiting = self
             .mailbox
-            .waiters(|waiters| waiters.take(recipient, &event.name))
+            .waiters(|waiters| waiters.take(recipient, &event.name, newest))
             .unwrap_or_default();
         if !waiting.is_empty() {
             let still: Vec<_> = waiting

@@ -189,11 +189,13 @@ impl<V: Live> Session<V> {
         if !self.engine.is_current(event.source) {
             return Due::Nothing;
         }
+        // What is armed while the event is handled does not wait for it.
+        let newest = self.engine.newest_waiter();
         self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(event)));
         let (effects, rejection) = match self.call(event).await {
             Ok((recipient, effects)) => {
                 metrics::event_handled();
-                self.engine.offer(recipient, event);
+                self.engine.offer(recipient, event, newest);
                 (effects, None)
             }
             Err(rejection) => {

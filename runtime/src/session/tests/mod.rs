@@ -17,6 +17,7 @@ mod time;
 mod tours;
 
 use std::sync::Arc;
+mod waits;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
