@@ -21,7 +21,7 @@ use super::registry::SessionHandle;
 use super::tours::{Surroundings, Tours};
 use super::transport::{Lost, Received};
 use crate::context::{Effects, Requests};
-use crate::error::Rejection;
+use crate::error::{Rejection, RejectionCode};
 use crate::event::{Params, Recipient};
 use crate::ids::SessionId;
 use crate::js::Js;
@@ -417,9 +417,19 @@ impl<V: Send + 'static> Engine<V> {
         self.link.wants_snapshot(self.docent.limits_ref())
     }
 
-    /// The view could not be rendered for a snapshot: the next event may mend that.
+    /// Notes that the event of this number is answered by the next snapshot.
+    pub(super) fn owe(&mut self, event: u64) {
+        self.link.owe(event);
+    }
+
+    /// The view could not be rendered for a snapshot, which fails the events
+    /// that it would have answered. The next one may mend that.
     pub(super) fn snapshot_failed(&mut self) {
-        self.link.snapshot_failed();
+        let reason = "the view could not be rendered";
+        let rejection = Rejection::new(RejectionCode::HandlerFailed, reason);
+        for event in self.link.snapshot_failed() {
+            self.refuse(Source::Page(event), &rejection);
+        }
     }
 
     /// Sends all that the page shows.
@@ -434,11 +444,12 @@ impl<V: Send + 'static> Engine<V> {
         self.link.has_commands() || self.tours.has_news()
     }
 
-    /// Sends what is new, and the live part if it has changed, as one frame.
-    pub(super) fn send_frame(&mut self, html: Option<&str>) {
+    /// Sends what is new, and the live part if it has changed; `false` if the
+    /// page gets a snapshot later.
+    pub(super) fn send_frame(&mut self, html: Option<&str>) -> bool {
         let (received, limits) = (self.queue.received(), self.docent.limits_ref());
         self.link
-            .send_frame(received, html, &mut self.tours, limits);
+            .send_frame(received, html, &mut self.tours, limits)
     }
 
     // Connections.

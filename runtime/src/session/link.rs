@@ -34,7 +34,13 @@ pub(super) struct Link {
     on_page: Option<(u64, u64)>,
     /// Commands of the app that wait for the next frame.
     commands: Commands,
+    /// Events whose answer is the snapshot that is due.
+    owed: Vec<u64>,
 }
+
+/// How many events may wait for one snapshot to answer them. It answers the
+/// older ones too; but were it not to come, they would not be refused by name.
+const OWED: usize = 64;
 
 impl Link {
     /// The way to a page that was just opened. `stale` says that it shows
@@ -49,6 +55,7 @@ impl Link {
             unrenderable: false,
             on_page: None,
             commands: Commands::default(),
+            owed: Vec::new(),
         }
     }
 
@@ -83,6 +90,8 @@ impl Link {
         limits: &Limits,
     ) {
         self.epoch += 1;
+        // Of these the welcome says that they were received.
+        self.owed = Vec::new();
         // What was not acknowledged on the old connection is settled by the hello.
         self.acked = self.sent;
         self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
@@ -180,9 +189,18 @@ impl Link {
                 .is_some_and(|connection| connection.is_idle())
     }
 
-    /// The view could not be rendered for a snapshot.
-    pub(super) fn snapshot_failed(&mut self) {
+    /// Notes that the event of this number is answered by the next snapshot.
+    pub(super) fn owe(&mut self, event: u64) {
+        if self.connection.is_some() && self.owed.len() < OWED {
+            self.owed.push(event);
+        }
+    }
+
+    /// The view could not be rendered for a snapshot; gives the events that it
+    /// would have answered.
+    pub(super) fn snapshot_failed(&mut self) -> Vec<u64> {
         self.unrenderable = true;
+        std::mem::take(&mut self.owed)
     }
 
     /// Something has happened that may have mended the view.
@@ -206,6 +224,7 @@ impl Link {
         metrics::frame_sent("snapshot");
         let text = wire::snapshot(number, received, html, part, &self.commands);
         self.commands.clear();
+        self.owed = Vec::new();
         self.sent = number;
         self.on_page = run;
         self.stale = !self.send(text, limits);
@@ -215,25 +234,27 @@ impl Link {
     /// and before it one for each run that came and went since the last.
     ///
     /// For a page that is away or too far behind nothing is sent or kept: it
-    /// gets a snapshot when it is back.
+    /// gets a snapshot when it is back. `false` says so.
     pub(super) fn send_frame<V>(
         &mut self,
         received: u64,
         mut html: Option<&str>,
         tours: &mut Tours<V>,
         limits: &Limits,
-    ) {
+    ) -> bool {
         for brief in tours.take_brief() {
             let run = (brief.run, brief.visit, &brief.commands);
             self.send_one(received, html.take(), &brief.parting, Some(run), limits);
         }
         let (parting, tour) = tours.news();
         let run = tours.place().map(|(run, visit)| (run, visit, tour));
-        if self.send_one(received, html, parting, run, limits) {
+        let is_sent = self.send_one(received, html, parting, run, limits);
+        if is_sent {
             tours.told_in(self.sent);
         } else {
             tours.drop_news();
         }
+        is_sent
     }
 
     /// Sends one frame; `false` if the page needs a snapshot instead.

@@ -211,7 +211,7 @@ impl<V: Live> Session<V> {
         });
         self.engine.absorb(effects);
         match (rejection, event.source) {
-            (None, Source::Page(_)) => Due::Answer,
+            (None, Source::Page(number)) => Due::Answer(number),
             (Some(_), _) | (_, Source::Control { .. }) => Due::Render,
         }
     }
@@ -294,6 +294,9 @@ impl<V: Live> Session<V> {
             ..
         } = self;
         if engine.wants_snapshot() {
+            if let Due::Answer(number) = due {
+                engine.owe(number);
+            }
             let Some(html) = render(view) else {
                 engine.snapshot_failed();
                 return;
@@ -304,7 +307,8 @@ impl<V: Live> Session<V> {
             });
             if sent.is_none() {
                 engine.fail_tour();
-                engine.send_snapshot(html.as_str(), view);
+                // The app hears of it now, and what it does then is in the snapshot.
+                self.settle(Due::Render);
             }
             return;
         }
@@ -312,8 +316,13 @@ impl<V: Live> Session<V> {
             let before = std::mem::replace(rendered, digest(html));
             before != *rendered
         });
-        if due == Due::Answer || html.is_some() || engine.has_news() {
-            engine.send_frame(html.as_ref().map(Html::as_str));
+        let html = html.as_ref().map(Html::as_str);
+        if let Due::Answer(number) = due {
+            if !engine.send_frame(html) {
+                engine.owe(number);
+            }
+        } else if html.is_some() || engine.has_news() {
+            engine.send_frame(html);
         }
     }
 }
@@ -325,8 +334,8 @@ enum Due {
     Nothing,
     /// What is new, and the view if it has changed.
     Render,
-    /// The one frame that answers the event.
-    Answer,
+    /// The one frame that answers the event of this number.
+    Answer(u64),
 }
 
 /// Finds an event's handler and starts it; says its name and whose it is.

@@ -124,11 +124,10 @@ async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     // Too far behind for another frame.
     for _ in 0..docent.limits_ref().unacknowledged {
-        page.say(format!("[\"e\",{},\"arrive\",{{}},0]", page.events + 1));
-        page.events += 1;
+        page.event_seen("arrive", 0);
         page.next().await;
     }
-    page.say(format!("[\"e\",{},\"hurry\",{{}},0]", page.events + 1));
+    page.event_seen("hurry", 0);
     page.silent().await;
     page.say(format!("[\"k\",{}]", page.applied));
     let snapshot = page.next().await;

@@ -12,12 +12,13 @@ mod flows;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod model;
+mod renders;
 mod saves;
 mod time;
 mod tours;
+mod waits;
 
 use std::sync::Arc;
-mod waits;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
@@ -298,6 +299,13 @@ impl Page {
         self.to_session
             .send(text.into())
             .expect("the session listens");
+    }
+
+    /// Sends an event of a page that has confirmed the frames up to `applied`.
+    fn event_seen(&mut self, name: &str, applied: u64) {
+        self.events += 1;
+        let number = self.events;
+        self.say(format!("[\"e\",{number},\"{name}\",{{}},{applied}]"));
     }
 
     fn event(&mut self, name: &str, params: &str) {

@@ -1,0 +1,134 @@
+//! Views that cannot be rendered, and steps that cannot be told, when a snapshot is due.
+
+use super::*;
+
+/// A view that breaks when it is told to.
+#[derive(Default)]
+struct Fragile {
+    is_broken: bool,
+    is_mute: bool,
+    pokes: u32,
+    heard: Vec<String>,
+}
+
+/// Notes how tours end, in the view.
+#[derive(Default)]
+struct Ear;
+
+impl Mixin<Fragile> for Ear {
+    const NAME: &'static str = "Ear";
+
+    fn tour_event(&mut self, view: &mut Fragile, _: &mut Context<'_, Fragile>, event: &TourEvent) {
+        if let TourEvent::Ended { outcome, .. } = event {
+            view.heard.push(format!("{outcome:?}"));
+        }
+    }
+}
+
+#[live_view(Ear, TutorialMixin, LiveView)]
+impl Fragile {
+    #[event_handler]
+    fn poke(&mut self) {
+        self.pokes += 1;
+    }
+
+    #[event_handler]
+    fn shatter(&mut self) {
+        self.is_broken = true;
+    }
+
+    #[event_handler]
+    fn mend(&mut self) {
+        self.is_broken = false;
+    }
+
+    #[event_handler]
+    fn hush(&mut self) {
+        self.is_mute = true;
+    }
+}
+
+impl View for Fragile {
+    fn render(&self) -> Html {
+        assert!(!self.is_broken, "as the test wants it");
+        Html::from(format!("{} {:?}", self.pokes, self.heard))
+    }
+}
+
+tutorial! {
+    <Fragile>
+
+    step {
+        target: "#here",
+        message: |view| {
+            assert!(!view.is_mute, "as the test wants it");
+            "Here."
+        },
+        wait_for: mend,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_whose_view_cannot_be_rendered_for_a_snapshot_is_refused_and_the_next_is_answered()
+{
+    // Of a page that does not say what it shows nothing is known: a snapshot is due.
+    let (mut page, attachment) = Page::connection(Hello::default());
+    let broken = Fragile {
+        is_broken: true,
+        ..Fragile::default()
+    };
+    Session::spawn(broken, Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    page.silent().await;
+    assert_eq!(
+        page.fire("poke").await,
+        r#"["x",1,"handler_failed","the view could not be rendered"]"#
+    );
+    page.silent().await;
+    assert_eq!(page.fire("mend").await, r#"["s",1,2,"1 []",0,[]]"#);
+    page.silent().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_that_a_snapshot_would_have_answered_are_refused_when_it_cannot_be_made() {
+    let docent = Docent::new();
+    let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
+    let unacknowledged = docent.limits_ref().unacknowledged;
+    for _ in 0..unacknowledged {
+        page.event_seen("poke", 0);
+        page.next().await;
+    }
+    page.event_seen("poke", 0);
+    page.event_seen("shatter", 0);
+    page.silent().await;
+    page.say(format!("[\"k\",{unacknowledged}]"));
+    for event in [33, 34] {
+        let refused = page.next().await;
+        assert!(
+            refused.starts_with(&format!("[\"x\",{event},")),
+            "{refused}"
+        );
+    }
+    page.silent().await;
+    assert!(
+        page.fire("mend")
+            .await
+            .starts_with("[\"s\",33,35,\"33 []\"")
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_app_hears_at_once_of_a_tour_that_fails_while_a_snapshot_is_made() {
+    let docent = Docent::new();
+    let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
+    assert_shows(&page.fire("start_tutorial").await, "#here");
+    page.fire("hush").await;
+    let session = docent.registry().all().pop().expect("the session lives");
+    let (mut page, attachment) = Page::connection(Hello::default());
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    assert!(page.next().await.starts_with("[\"w\","));
+    let snapshot = page.next().await;
+    assert!(snapshot.contains(r#"[\"Failed\"]"#), "{snapshot}");
+    assert!(snapshot.ends_with(",0,[]]"), "{snapshot}");
+    page.silent().await;
+}
