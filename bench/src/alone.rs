@@ -60,6 +60,7 @@ impl Session {
     fn new() -> Outcome<Self> {
         let mut rig = Rig::new(Docent::new().limits(Limits {
             events_per_second: u32::MAX,
+            reports_per_second: u32::MAX,
             ..Limits::default()
         }));
         let line = rig.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;

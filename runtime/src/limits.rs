@@ -18,6 +18,7 @@ use std::time::Duration;
 /// | a frame's nesting | 16 | the socket is closed with 4400 |
 /// | the keys of one object in a frame | 512, none twice | the socket is closed with 4400 |
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
+/// | what a page reports, in the log | 64 lines at once, 10 in a second | the next line says how many were left out |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not heard of its tour while a handler hangs | 64 events | the oldest is forgotten, and logged |
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,13 @@ pub struct Limits {
     /// [`events_per_second`](Limits::events_per_second), whether the page comes
     /// back or not; the session and its tour go on when it does. At least 1.
     pub excess: u32,
+    /// How many frames other than events a page may send in a second, in the
+    /// long run: 100, and twice as many at once. They are the buttons of a tour,
+    /// acknowledgements, reports of commands that failed, and events that it
+    /// sends again; docent's client sends a few. One more closes the socket
+    /// with 4429; the session and its tour go on when the page is back. At
+    /// least 1.
+    pub reports_per_second: u32,
     /// How many events may wait while a handler runs: 64, in frames of at most
     /// four times [`frame`](Limits::frame) in all. One more is refused with `busy`.
     pub mailbox: usize,
@@ -103,6 +111,7 @@ impl Default for Limits {
             events_per_second: 20,
             burst: 40,
             excess: 200,
+            reports_per_second: 100,
             mailbox: 64,
             unacknowledged: 32,
             outbox: 64 * 1024,

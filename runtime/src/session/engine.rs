@@ -17,6 +17,7 @@ use super::flows::Flows;
 use super::link::Link;
 use super::mailbox::{Mailbox, Post};
 use super::queue::{Event, Queue, Source};
+use super::rate::Reports;
 use super::registry::SessionHandle;
 use super::tours::{Surroundings, Tours};
 use super::transport::{Lost, Received};
@@ -49,6 +50,7 @@ pub(crate) struct Engine<V: 'static> {
     _under_way: UnderWay,
 
     queue: Queue,
+    reports: Reports,
     pub(super) tours: Tours<V>,
     pub(super) flows: Flows<V>,
     /// The view's own handler in place of what a button of the bubble does.
@@ -103,6 +105,7 @@ impl<V: Send + 'static> Engine<V> {
             over: false,
             _under_way: docent.under_way(),
             queue: Queue::new(now),
+            reports: Reports::new(now),
             tours: Tours::new(),
             flows: Flows::new(),
             overridden,
@@ -219,6 +222,14 @@ impl<V: Send + 'static> Engine<V> {
     fn take_frame(&mut self, frame: FromPage) -> Result<(), Broken> {
         tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
         metrics::frame_received(frame.kind());
+        let is_event =
+            matches!(frame, FromPage::Event { number, .. } if number > self.queue.received());
+        let limits = self.docent.limits_ref();
+        if !is_event && !self.reports.take(Instant::now(), limits) {
+            metrics::limit_hit("reports_per_second");
+            self.close(CloseCode::TooFast, "frames came too fast");
+            return Ok(());
+        }
         match frame {
             FromPage::Hello(_) => Err(Broken("a second hello")),
             FromPage::Event {
@@ -254,7 +265,7 @@ impl<V: Send + 'static> Engine<V> {
                 Ok(())
             }
             FromPage::Missing { run, visit } => {
-                if self.is_current(Source::Control { run, visit }) {
+                if self.is_current(Source::Control { run, visit }) && self.may_log() {
                     tracing::warn!(
                         target: "docent::page",
                         run,
@@ -275,17 +286,34 @@ impl<V: Send + 'static> Engine<V> {
             }
             FromPage::Ack { applied, failures } => {
                 for failure in failures {
-                    tracing::warn!(
-                        target: "docent::page",
+                    if self.may_log() {
+                        tracing::warn!(
+                            target: "docent::page",
                             frame = failure.frame,
-                        command = failure.command,
-                        code = failure.code.as_str(),
-                        "a command did not happen on the page",
-                    );
+                            command = failure.command,
+                            code = failure.code.as_str(),
+                            "a command did not happen on the page",
+                        );
+                    }
                 }
                 self.link.acknowledge(applied)
             }
         }
+    }
+
+    /// Whether one more report of the page's may be logged.
+    fn may_log(&mut self) -> bool {
+        let Some(unlogged) = self.reports.log(Instant::now()) else {
+            return false;
+        };
+        if unlogged > 0 {
+            tracing::warn!(
+                target: "docent::page",
+                unlogged,
+                "reports of the page's were not logged: there were too many",
+            );
+        }
+        true
     }
 
     fn take_event(&mut self, number: u64, event: Event) -> Result<(), Broken> {
@@ -313,7 +341,7 @@ impl<V: Send + 'static> Engine<V> {
             applied: self.link.acked(),
             size: 0,
         };
-        if !self.queue.insist(event, self.docent.limits_ref()) {
+        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_log() {
             tracing::warn!(
                 target: "docent::session",
                 handler,

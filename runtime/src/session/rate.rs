@@ -1,4 +1,4 @@
-//! How fast events may come.
+//! How fast the frames of a page may come.
 
 use std::time::Duration;
 
@@ -46,6 +46,47 @@ impl Rate {
     }
 }
 
+/// How fast a page may say what is no event, and how much of it is logged.
+pub(crate) struct Reports {
+    frames_at: Instant,
+    logged_at: Instant,
+    unlogged: u64,
+}
+
+/// How many reports of a page are logged in a second, in the long run.
+const LOGGED_PER_SECOND: u32 = 10;
+/// How many are logged at once: all that one frame may report.
+const LOGGED_BURST: u32 = 64;
+
+impl Reports {
+    /// Full buckets.
+    pub(crate) fn new(now: Instant) -> Self {
+        Self {
+            frames_at: now,
+            logged_at: now,
+            unlogged: 0,
+        }
+    }
+
+    /// Whether one more frame may come.
+    pub(crate) fn take(&mut self, now: Instant, limits: &Limits) -> bool {
+        let most = limits.reports_per_second.max(1);
+        let token = Duration::from_secs(1) / most;
+        draw(&mut self.frames_at, now, token, most.saturating_mul(2))
+    }
+
+    /// Whether one more report is logged, and if so how many were not before it.
+    pub(crate) fn log(&mut self, now: Instant) -> Option<u64> {
+        let token = Duration::from_secs(1) / LOGGED_PER_SECOND;
+        if draw(&mut self.logged_at, now, token, LOGGED_BURST) {
+            Some(std::mem::take(&mut self.unlogged))
+        } else {
+            self.unlogged += 1;
+            None
+        }
+    }
+}
+
 /// Takes a token from a bucket of so many.
 fn draw(full_at: &mut Instant, now: Instant, token: Duration, size: u32) -> bool {
     let then = (*full_at).max(now) + token;
@@ -89,5 +130,26 @@ mod tests {
         assert_eq!(count(&mut rate, later, 20, Pace::Fine), 20);
         assert_eq!(count(&mut rate, later, 21, Pace::TooFast), 20);
         assert_eq!(count(&mut rate, later, 5, Pace::TooFastForTooLong), 5);
+    }
+
+    #[test]
+    fn twice_as_many_reports_as_in_a_second_may_come_at_once() {
+        let now = Instant::now();
+        let limits = Limits::default();
+        let mut reports = Reports::new(now);
+        let mut count = |now| (0..1000).filter(|_| reports.take(now, &limits)).count();
+        assert_eq!(count(now), 200);
+        assert_eq!(count(now + Duration::from_secs(1)), 100);
+    }
+
+    #[test]
+    fn a_page_that_reports_without_end_fills_no_log_and_what_is_left_out_is_counted() {
+        let now = Instant::now();
+        let mut reports = Reports::new(now);
+        let logged = (0..1000).filter(|_| reports.log(now).is_some());
+        assert_eq!(logged.count(), 64);
+        let later = now + Duration::from_secs(1);
+        let logged: Vec<_> = (0..1000).filter_map(|_| reports.log(later)).collect();
+        assert_eq!((logged.len(), logged[0], logged[1]), (10, 936, 0));
     }
 }

@@ -19,6 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // A walker does not stroll.
     let limits = Limits {
         events_per_second: 100_000,
+        reports_per_second: 100_000,
         burst: 100_000,
         ..Limits::default()
     };

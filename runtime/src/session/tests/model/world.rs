@@ -55,6 +55,7 @@ impl World {
         let never = Duration::from_secs(1 << 30);
         let limits = Limits {
             events_per_second: 1_000_000,
+            reports_per_second: 1_000_000,
             burst: 1_000_000,
             grace: Duration::from_millis(GRACE),
             handler: never,
