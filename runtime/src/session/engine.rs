@@ -143,8 +143,13 @@ impl<V: Send + 'static> Engine<V> {
         if let Poll::Ready(post) = self.mailbox.poll(cx) {
             return Poll::Ready(Input::Post(post));
         }
-        if let Poll::Ready(received) = self.link.poll(cx) {
-            return Poll::Ready(Input::Received(received));
+        if let Some(deadline) = self.deadline() {
+            if self.timer.deadline() != deadline {
+                self.timer.as_mut().reset(deadline);
+            }
+            if self.timer.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Input::Tick);
+            }
         }
         let around = Surroundings {
             docent: &self.docent,
@@ -157,13 +162,9 @@ impl<V: Send + 'static> Engine<V> {
         if self.flows.poll(cx) {
             return Poll::Ready(Input::Moved);
         }
-        let Some(deadline) = self.deadline() else {
-            return Poll::Pending;
-        };
-        if self.timer.deadline() != deadline {
-            self.timer.as_mut().reset(deadline);
-        }
-        self.timer.as_mut().poll(cx).map(|()| Input::Tick)
+        // Last: a page that floods its socket would use up what tokio lets a
+        // task do in one turn, and nothing behind it would ever have one.
+        self.link.poll(cx).map(Input::Received)
     }
 
     /// Whether flows may have to take something in before the next event is handled.

@@ -8,6 +8,7 @@ mod brief;
 mod components;
 mod connections;
 mod events;
+mod floods;
 mod flows;
 #[cfg(feature = "metrics")]
 mod metrics;

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 use std::pin::Pin;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use tokio::sync::oneshot;
 use tokio::time::{advance, sleep};
 
 use super::*;
@@ -252,18 +252,18 @@ async fn a_session_that_is_sent_away_first_saves_where_its_visitor_is() {
     assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
 }
 
-/// A store whose loads are answered once `open`, to whoever asks again by then.
+/// A store whose loads are answered to whoever asks again.
+#[derive(Default)]
 struct Slow {
-    open: Arc<AtomicBool>,
-    memory: Arc<MemoryStore>,
+    memory: MemoryStore,
 }
 
 impl ProgressStore for Slow {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-        let open = Arc::clone(&self.open);
         let mut answer = self.memory.load(key);
+        let mut was_asked = false;
         StoreFuture::new(std::future::poll_fn(move |cx| {
-            if open.load(Ordering::Relaxed) {
+            if std::mem::replace(&mut was_asked, true) {
                 return Pin::new(&mut answer).poll(cx);
             }
             Poll::Pending
@@ -283,20 +283,24 @@ impl ProgressStore for Slow {
 #[tokio::test(start_paused = true)]
 async fn a_start_that_takes_the_place_of_one_still_loading_leaves_no_run_without_an_end() {
     let (diary, mut heard) = mpsc::unbounded_channel();
+    let (open, gate) = oneshot::channel();
     let shop = Shop {
         diary: Some(diary),
+        gate: Some(gate),
         ..Shop::default()
     };
-    let open = Arc::<AtomicBool>::default();
-    let docent = Docent::new().progress(Slow {
-        open: Arc::clone(&open),
-        memory: Arc::default(),
-    });
+    let docent = Docent::new().progress(Slow::default());
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
-    page.fire("start_tutorial").await;
-    // The answer to the first load is there, and nobody has heard it yet.
-    open.store(true, Ordering::Relaxed);
-    page.fire("restart_tutorial").await;
+    // The answer to the first load is there when the second begins, and nobody
+    // has heard it: the one event follows the other without a pause.
+    for event in ["hang", "start_tutorial", "restart_tutorial"] {
+        page.event(event, "{}");
+    }
+    page.silent().await;
+    open.send(()).expect("the handler waits");
+    for _ in 0..4 {
+        page.next().await;
+    }
     page.silent().await;
     let mut runs = Vec::new();
     while let Ok(line) = heard.try_recv() {

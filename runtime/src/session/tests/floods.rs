@@ -1,0 +1,143 @@
+//! Pages that send without end.
+
+use std::sync::atomic::AtomicUsize;
+
+use tokio::time::advance;
+
+use super::*;
+
+/// Fills the page's line with so many of these frames, and gives how it was closed.
+async fn flood(mut page: Page, frames: usize, text: &str) -> Option<CloseCode> {
+    for _ in 0..frames {
+        page.say(text);
+    }
+    loop {
+        match timeout(Duration::from_millis(1), page.from_session.recv()).await {
+            Ok(Some(Sent::Closed(code, _))) => return Some(code),
+            Ok(Some(Sent::Text(_))) => {}
+            Ok(None) | Err(_) => return None,
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_sends_too_many_frames_that_are_no_events_is_closed() {
+    for text in [
+        r#"["k",0]"#,
+        r#"["k",0,[[0,0,"missing"]]]"#,
+        r#"["t",1,1,"hold"]"#,
+        r#"["t",7,7,"skip"]"#,
+        r#"["t",1,1,"missing"]"#,
+        // It was handled already.
+        r#"["e",1,"click",{},0]"#,
+    ] {
+        for (frames, closed) in [(200, None), (201, Some(CloseCode::TooFast))] {
+            let mut page = Page::alone().await;
+            page.fire("click").await;
+            assert_eq!(
+                flood(page, frames, text).await,
+                closed,
+                "{frames} of {text}"
+            );
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_was_closed_for_its_frames_comes_back_to_its_session() {
+    let docent = Docent::new();
+    let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    assert_eq!(
+        flood(page, 300, r#"["k",0]"#).await,
+        Some(CloseCode::TooFast)
+    );
+    let session = docent.registry().all().pop().expect("the session lives");
+    advance(Duration::from_secs(1)).await;
+    let (mut page, attachment) = Page::connection(Hello::default());
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    assert!(page.next().await.starts_with("[\"w\","));
+    page.next().await;
+    assert!(page.fire("click").await.contains("<p>1 </p>"));
+}
+
+/// A connection whose other end sends what never reaches the session, such as
+/// WebSocket pings, until there are none left.
+struct Pinged {
+    memory: Memory,
+    pings: mpsc::UnboundedReceiver<()>,
+    left: Arc<AtomicUsize>,
+}
+
+impl Transport for Pinged {
+    fn poll_receive(&mut self, cx: &mut TaskContext<'_>) -> Poll<Received> {
+        let received = self.memory.poll_receive(cx);
+        if received.is_ready() {
+            return received;
+        }
+        // As a socket does: until there is nothing, or tokio says that it is enough.
+        while let Poll::Ready(Some(())) = self.pings.poll_recv(cx) {
+            self.left.fetch_sub(1, Ordering::Relaxed);
+        }
+        Poll::Pending
+    }
+
+    fn poll_ready(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
+        self.memory.poll_ready(cx)
+    }
+
+    fn send(&mut self, text: String) -> Result<(), Lost> {
+        self.memory.send(text)
+    }
+
+    fn poll_flush(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
+        self.memory.poll_flush(cx)
+    }
+
+    fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
+        Box::new(self.memory).close(code, reason);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
+    const PINGS: usize = 100_000;
+    let (to_session, incoming) = mpsc::unbounded_channel();
+    let (outgoing, from_session) = mpsc::unbounded_channel();
+    let (ping, pings) = mpsc::unbounded_channel();
+    let left = Arc::new(AtomicUsize::new(PINGS));
+    let memory = Memory { incoming, outgoing };
+    let transport = Box::new(Pinged {
+        memory,
+        pings,
+        left: Arc::clone(&left),
+    });
+    let hello = Hello {
+        digest: Some(digest_text(digest(&Shop::default().render()))),
+        ..Hello::default()
+    };
+    let mut page = Page {
+        to_session,
+        from_session,
+        events: 0,
+        applied: 0,
+    };
+    let attachment = Attachment { transport, hello };
+    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    assert!(page.next().await.starts_with("[\"w\","));
+    page.fire("watch").await;
+    assert_shows(&page.fire("start_tutorial").await, "#look");
+
+    for _ in 0..PINGS {
+        ping.send(()).expect("the session listens");
+    }
+    page.event("rename", r#"{"title":"Apollo"}"#);
+    let mut frames = String::new();
+    advance(Duration::from_secs(4)).await;
+    while !(frames.contains("Apollo\"}]") && frames.contains("#click")) {
+        frames += &page.next().await;
+    }
+    assert!(
+        left.load(Ordering::Relaxed) > 0,
+        "only when the flood was over"
+    );
+}
