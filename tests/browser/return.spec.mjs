@@ -119,3 +119,25 @@ test(
     assert.equal(loads, 1);
   },
 );
+
+test(
+  "the buttons act at the first step after the server restarts, though they were pressed at the first before",
+  { tolerates },
+  async ({ open, server }) => {
+    const page = await open("/guide-in-use");
+    // Of the new session; a long one comes in parts.
+    const snapshot = new Promise((resolve) => {
+      page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
+      );
+    });
+    const tour = await startAtStepTwo(page);
+
+    await server.restart();
+
+    await snapshot;
+    await tour.reaches(2);
+    await tour.skip();
+    await tour.reaches(3);
+  },
+);

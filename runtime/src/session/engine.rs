@@ -24,7 +24,7 @@ use super::transport::{Lost, Received};
 use crate::context::{Effects, Requests};
 use crate::error::{Rejection, RejectionCode};
 use crate::event::{Params, Recipient};
-use crate::ids::SessionId;
+use crate::ids::{self, SessionId};
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
@@ -69,6 +69,15 @@ struct Leaving {
     ends_by: Instant,
 }
 
+/// The number before that of a session's first run.
+///
+/// A page that comes to another session, of another server maybe, still knows
+/// the numbers of the one before. Runs of two sessions have different ones, so
+/// what was said of a step there means none here. Tests count from 1.
+fn first_run() -> u64 {
+    if cfg!(test) { 0 } else { ids::below(1 << 52) }
+}
+
 /// What the engine woke up for.
 pub(super) enum Input<V: 'static> {
     Post(Post<V>),
@@ -106,7 +115,7 @@ impl<V: Send + 'static> Engine<V> {
             _under_way: docent.under_way(),
             queue: Queue::new(now),
             reports: Reports::new(now),
-            tours: Tours::new(),
+            tours: Tours::new(first_run()),
             flows: Flows::new(),
             overridden,
             handler_until: None,

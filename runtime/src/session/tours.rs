@@ -100,13 +100,14 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl<V> Tours<V> {
-    pub(crate) fn new() -> Self {
+    /// No tour. The first run gets the number after `newest`.
+    pub(crate) fn new(newest: u64) -> Self {
         Self {
             run: None,
             starting: None,
             finishing: None,
             completed: None,
-            newest: 0,
+            newest,
             commands: Commands::default(),
             setups: 0,
             parting: Commands::default(),
