@@ -99,6 +99,29 @@ test(
 );
 
 test(
+  "the buttons act at the first step after the server restarts, though they were pressed at the first before",
+  { tolerates },
+  async ({ open, server }) => {
+    const page = await open("/guide-in-use");
+    // Of the new session; a long one comes in parts.
+    const snapshot = new Promise((resolve) => {
+      page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
+      );
+    });
+    const tour = await startAtStepTwo(page);
+
+    await server.restart();
+
+    // Waiting for a close that never comes has a limit.
+    await Promise.race([snapshot, page.waitForEvent("close")]);
+    await tour.reaches(2);
+    await tour.skip();
+    await tour.reaches(3);
+  },
+);
+
+test(
   "when another build takes the server's place, the page reloads once and the tour resumes",
   { tolerates },
   async ({ open, server }) => {
@@ -117,27 +140,5 @@ test(
     await tour.target(2).click();
     await tour.reaches(3);
     assert.equal(loads, 1);
-  },
-);
-
-test(
-  "the buttons act at the first step after the server restarts, though they were pressed at the first before",
-  { tolerates },
-  async ({ open, server }) => {
-    const page = await open("/guide-in-use");
-    // Of the new session; a long one comes in parts.
-    const snapshot = new Promise((resolve) => {
-      page.on("websocket", (socket) =>
-        socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
-      );
-    });
-    const tour = await startAtStepTwo(page);
-
-    await server.restart();
-
-    await snapshot;
-    await tour.reaches(2);
-    await tour.skip();
-    await tour.reaches(3);
   },
 );

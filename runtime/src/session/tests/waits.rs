@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Mutex;
 
-use futures_util::FutureExt as _;
+use futures_util::FutureExt;
 use tokio::sync::Notify;
 
 use super::*;
@@ -44,7 +44,7 @@ impl Nest {
 
     #[event_handler]
     fn look(&mut self) {
-        let wait = self.wait.as_mut().and_then(|wait| wait.now_or_never());
+        let wait = self.wait.as_mut().and_then(FutureExt::now_or_never);
         self.heard = format!("waited for {}", wait.as_deref().unwrap_or("nothing"));
     }
 

@@ -122,8 +122,11 @@ impl Stage {
                 let how = next();
                 let name = HANDLERS[usize::from(how & 0xf)];
                 let params = PARAMS[usize::from(how >> 4) % PARAMS.len()];
-                // A view that cannot be rendered answers when it can be again.
-                page.story.borrow_mut().disturbed |= name == "spoil";
+                // An event is refused where a snapshot is due and cannot be rendered.
+                let mut story = page.story.borrow_mut();
+                story.disturbed |= name == "spoil";
+                story.spoilt |= name == "spoil";
+                drop(story);
                 page.event(name, params, 0, page.applied);
             }
             7 => {
