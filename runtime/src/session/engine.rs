@@ -479,7 +479,7 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Whether there is something for the page besides a changed view.
     pub(super) fn has_news(&self) -> bool {
-        self.link.has_commands() || self.tours.has_news()
+        self.link.has_commands() || !self.tours.news.is_empty()
     }
 
     /// Sends what is new, and the live part if it has changed; `false` if the

@@ -242,17 +242,17 @@ impl Link {
         tours: &mut Tours<V>,
         limits: &Limits,
     ) -> bool {
-        for brief in tours.take_brief() {
+        for brief in tours.news.take_brief() {
             let run = (brief.run, brief.visit, &brief.commands);
             self.send_one(received, html.take(), &brief.parting, Some(run), limits);
         }
-        let (parting, tour) = tours.news();
+        let (parting, tour) = tours.news.commands();
         let run = tours.place().map(|(run, visit)| (run, visit, tour));
         let is_sent = self.send_one(received, html, parting, run, limits);
         if is_sent {
             tours.told_in(self.sent);
         } else {
-            tours.drop_news();
+            tours.news.clear();
         }
         is_sent
     }

@@ -20,6 +20,7 @@ mod flows;
 mod leading;
 mod link;
 mod mailbox;
+mod news;
 mod queue;
 mod rate;
 mod registry;

@@ -4,7 +4,6 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -12,13 +11,13 @@ use tokio::time::Instant;
 
 use super::backlog::Backlog;
 use super::leading::Leading;
+use super::news::News;
 use super::queue::Event;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
 use super::step_clock::StepClock;
 use crate::context::{Asker, TourRequest, TutorialState};
 use crate::event::Recipient;
-use crate::js::Js;
 use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
@@ -27,7 +26,7 @@ use crate::tour::{
     TourOutcome,
 };
 use crate::visitor::Visitor;
-use crate::wire::{self, Commands};
+use crate::wire::Commands;
 
 /// The tour of one session.
 pub(crate) struct Tours<V: 'static> {
@@ -40,31 +39,10 @@ pub(crate) struct Tours<V: 'static> {
     completed: Option<Box<Completed>>,
     /// The number of the newest run.
     newest: u64,
-    /// Commands of the current run that are not sent yet.
-    commands: Commands,
-    /// How many of them, from the first on, put a step on the page or stand
-    /// before that: what they do is for the run's ledger.
-    setups: usize,
-    /// Commands of runs that are over, not sent yet.
-    parting: Commands,
-    /// Runs that put a step on the page and were over before a frame went.
-    brief: Vec<Brief>,
-    /// Whether the page does not know yet where the tour is.
-    moved: bool,
+    /// What the page does not know yet.
+    pub(super) news: News,
     /// What the app has not heard yet.
     events: Backlog<TourEvent>,
-}
-
-/// A run that is over before the page was told of its last step.
-///
-/// The step goes to the page all the same, in a frame of the run's own, so that
-/// what it does there is in the run's ledger and the next frame reverts it.
-pub(crate) struct Brief {
-    /// Commands of the runs before it.
-    pub(crate) parting: Commands,
-    pub(crate) run: u64,
-    pub(crate) visit: u64,
-    pub(crate) commands: Commands,
 }
 
 /// How much may happen before the app hears of it. A handler that hangs keeps
@@ -108,11 +86,7 @@ impl<V> Tours<V> {
             finishing: None,
             completed: None,
             newest,
-            commands: Commands::default(),
-            setups: 0,
-            parting: Commands::default(),
-            brief: Vec::new(),
-            moved: false,
+            news: News::default(),
             events: Backlog::new(),
         }
     }
@@ -391,35 +365,12 @@ impl<V> Tours<V> {
                 leading.unwritten = false;
                 leading.start_time();
                 let setup = leading.run.tour().setup(at, Some(&text));
-                self.set_up(setup);
-                self.moved = true;
+                self.news.set_up(setup);
                 self.feed(Input::Written, around);
             } else {
                 return;
             }
         }
-    }
-
-    /// Puts a step on the page with the next frame.
-    fn set_up(&mut self, setup: Cow<'static, str>) {
-        self.commands.push(setup);
-        self.setups = self.commands.count();
-    }
-
-    /// Whether there is anything that the page does not know yet.
-    pub(crate) fn has_news(&self) -> bool {
-        // Where there is a brief run there are parting commands too: its end.
-        self.moved || !self.commands.is_empty() || !self.parting.is_empty()
-    }
-
-    /// Takes the runs that come and go with the next frames, the oldest first.
-    pub(crate) fn take_brief(&mut self) -> Vec<Brief> {
-        std::mem::take(&mut self.brief)
-    }
-
-    /// What is new: commands of runs that are over, and those of the current run.
-    pub(crate) fn news(&self) -> (&Commands, &Commands) {
-        (&self.parting, &self.commands)
     }
 
     /// Notes that frame `number` has brought the page all that is new.
@@ -429,22 +380,13 @@ impl<V> Tours<V> {
         {
             leading.run.shown_in(number);
         }
-        self.drop_news();
-    }
-
-    /// Forgets what is new: the page will get a snapshot.
-    pub(crate) fn drop_news(&mut self) {
-        self.moved = false;
-        self.parting.clear();
-        self.brief = Vec::new();
-        self.commands.clear();
-        self.setups = 0;
+        self.news.clear();
     }
 
     /// Forgets what is new, for a page that gets everything again: the
     /// commands that put the current step on it.
     pub(crate) fn take_all(&mut self, number: u64, view: &V) -> Commands {
-        self.drop_news();
+        self.news.clear();
         let mut commands = Commands::default();
         if let Some(leading) = &mut self.run
             && let Some((at, step)) = leading.run.shown()
@@ -563,7 +505,7 @@ impl<V> Tours<V> {
             cause: None,
             asker,
         }));
-        self.moved = true;
+        self.news.move_on();
         self.note(TourEvent::Started { tour: id, step });
         self.follow(out, around);
     }
@@ -602,10 +544,10 @@ impl<V> Tours<V> {
             let tour = leading.run.tour();
             match output {
                 // The view is asked when it is free: see `consult`.
-                Output::Ask(_) => self.moved = true,
+                Output::Ask(_) => self.news.move_on(),
                 Output::Arm { .. } => {
                     leading.entered = Instant::now();
-                    self.moved = true;
+                    self.news.move_on();
                 }
                 Output::Save { step } => {
                     leading.held = true;
@@ -619,7 +561,7 @@ impl<V> Tours<V> {
                     let content = &tour.steps[step];
                     if content.is_static() {
                         leading.start_time();
-                        self.set_up(tour.setup(step, None));
+                        self.news.set_up(tour.setup(step, None));
                     } else {
                         leading.unwritten = true;
                     }
@@ -642,7 +584,7 @@ impl<V> Tours<V> {
                 Output::Clear { step } => {
                     // A step that the view never got to put on the page has nothing to take off it.
                     if !std::mem::take(&mut leading.unwritten) {
-                        self.commands.push(tour.cleanup(step));
+                        self.news.clean_up(tour.cleanup(step));
                     }
                 }
                 Output::Over(outcome) => self.over(outcome, around),
@@ -676,22 +618,7 @@ impl<V> Tours<V> {
             tour: tour.id,
             outcome,
         });
-        self.moved = true;
-        if self.setups > 0 {
-            let rest = self.commands.split_off(self.setups);
-            self.setups = 0;
-            self.brief.push(Brief {
-                parting: std::mem::take(&mut self.parting),
-                run: leading.run.number(),
-                visit: leading.run.visit(),
-                commands: std::mem::replace(&mut self.commands, rest),
-            });
-        }
-        // The page reverts the ledger of a run that is over by itself; what
-        // on_exit wants, and the end, it has to be told.
-        self.parting.append(&mut self.commands);
-        self.parting
-            .push(wire::encode_chain(&Js::dispatch("tour:hide")));
+        self.news.end(leading.run.number(), leading.run.visit());
         let status = match outcome {
             TourOutcome::Finished => Some(Status::Finished),
             TourOutcome::Cancelled => Some(Status::Cancelled),
