@@ -35,10 +35,10 @@ impl Report {
         help: impl fmt::Display,
     ) {
         let mut tokens = at.into_token_stream().into_iter();
-        let first = tokens
-            .next()
-            .map_or_else(Span::call_site, |token| first_span(&token));
-        let last = tokens.last().map_or(first, |token| token.span());
+        let begins = tokens.next();
+        let first = begins.as_ref().map_or_else(Span::call_site, first_span);
+        let ends = tokens.last().or(begins);
+        let last = ends.as_ref().map_or(first, last_span);
         let text = Literal::string(&format!("{wrong}\nhelp: {help}"));
         // rustc underlines from the first token of the invocation to its last.
         let mut body = Group::new(
@@ -77,6 +77,13 @@ impl Drop for Report {
 fn first_span(token: &TokenTree) -> Span {
     match token {
         TokenTree::Group(group) if group.delimiter() != Delimiter::None => group.span_open(),
+        token => token.span(),
+    }
+}
+
+fn last_span(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() != Delimiter::None => group.span_close(),
         token => token.span(),
     }
 }

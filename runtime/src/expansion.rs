@@ -19,7 +19,7 @@ pub use crate::component::{Answer, Component, Embedded, LiveComponent};
 pub use crate::context::Context;
 pub use crate::dispatch::{Handler, HandlerReturn, Reply};
 pub use crate::error::Rejection;
-pub use crate::event::{EventKey, Params};
+pub use crate::event::{EventKey, FromEvent, Params};
 pub use crate::guide::Guide;
 pub use crate::js::Js;
 pub use crate::mixin::{Around, Hooks, Listed, LiveView, Mixin};

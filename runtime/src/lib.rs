@@ -133,7 +133,7 @@ pub use crate::error::{HandlerError, Rejection, RejectionCode};
 // The compiler's messages call them by their bare names.
 pub use crate::event::{EventKey, Parameter, Params, Value};
 #[doc(hidden)]
-pub use crate::expansion::{EventHandler, Owner, TutorialHandlers};
+pub use crate::expansion::{EventHandler, FromEvent, Owner, TutorialHandlers};
 pub use crate::guide::{Detached, Guide, WaitError, WaitFor};
 pub use crate::html::{Html, escape};
 pub use crate::js::Js;

@@ -10,10 +10,11 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use crate::report::Report;
+use crate::span::start_of;
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut report = Report::new();
-    let arguments = parse::arguments(args, &mut report);
+    let arguments = parse::arguments(args, start_of(&item), &mut report);
     let (item, generated) = match parse::block(item.clone(), &mut report) {
         Some(mut item) => {
             let block = check::check(arguments, &mut item, &mut report);
@@ -74,6 +75,8 @@ mod tests {
             "= 3",
             "<",
             "\"LiveView\"",
+            "TutorialMixin +, LiveView",
+            "(A, B), LiveView",
         ] {
             let text = expand(args, BLOCK);
             assert!(text.contains("compile_error"), "{args}");
@@ -151,6 +154,17 @@ mod tests {
                 "{args}\n{text}"
             );
             assert_eq!(count(&text, "pub lead :"), 1, "{args}\n{text}");
+        }
+    }
+
+    #[test]
+    fn parentheses_around_what_is_listed_mean_nothing() {
+        let block = "impl Onboarding { #[event_handler] fn save(&mut self) {} }";
+        for (args, bare) in [
+            ("(LiveComponent)", "LiveComponent"),
+            ("((A)), (LiveView)", "A, LiveView"),
+        ] {
+            assert_eq!(expand(args, block), expand(bare, block));
         }
     }
 

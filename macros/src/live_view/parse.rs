@@ -1,6 +1,6 @@
 //! Cuts the arguments of `#[live_view]` and reads the block under it.
 
-use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{Item, ItemImpl, Path, Type};
 
 use crate::report::Report;
@@ -13,13 +13,17 @@ pub(super) struct Arguments {
     pub(super) listed: Vec<Type>,
     /// Whether each argument could be read.
     pub(super) complete: bool,
+    /// Stands where the attribute does, for an error of an empty list.
+    pub(super) attribute: Ident,
 }
 
-pub(super) fn arguments(args: TokenStream, report: &mut Report) -> Arguments {
+/// `user` is of the user's own: what stands at the attribute claims to be as well.
+pub(super) fn arguments(args: TokenStream, user: Span, report: &mut Report) -> Arguments {
     let mut arguments = Arguments {
         renamed: None,
         listed: Vec::new(),
         complete: true,
+        attribute: Ident::new("live_view", user.located_at(Span::call_site())),
     };
     for argument in split(args) {
         if let Some((name, value)) = setting(&argument) {
@@ -47,9 +51,10 @@ pub(super) fn arguments(args: TokenStream, report: &mut Report) -> Arguments {
             }
             continue;
         }
-        match syn::parse2::<Type>(argument.clone()) {
-            Ok(listed) => arguments.listed.push(listed),
-            Err(_) => {
+        match syn::parse2::<Type>(argument.clone()).map(bare) {
+            Ok(listed @ Type::Path(_)) => arguments.listed.push(listed),
+            // `Audit +` is a type as well, which no mixin can be.
+            Ok(_) | Err(_) => {
                 arguments.complete = false;
                 report.error(
                     argument,
@@ -60,6 +65,15 @@ pub(super) fn arguments(args: TokenStream, report: &mut Report) -> Arguments {
         }
     }
     arguments
+}
+
+/// A type without the parentheses around it.
+fn bare(ty: Type) -> Type {
+    match ty {
+        Type::Paren(paren) => bare(*paren.elem),
+        Type::Group(group) => bare(*group.elem),
+        ty => ty,
+    }
 }
 
 /// `name = value`

@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, LitStr, Path, Type, Visibility, parse_quote};
+use syn::{Attribute, LitInt, LitStr, Path, Type, Visibility, parse_quote};
 
 use super::model::OwnName;
 use crate::nearest::nearest;
@@ -21,6 +21,8 @@ pub(super) struct TourSyntax {
     /// `None` if there is none, which is already reported.
     pub(super) view: Option<Type>,
     pub(super) settings: Vec<Field>,
+    /// The names of those settings that stand below a step.
+    pub(super) late: Vec<Ident>,
     pub(super) steps: Vec<StepSyntax>,
 }
 
@@ -69,6 +71,7 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
         own_name,
         view,
         settings: Vec::new(),
+        late: Vec::new(),
         steps: Vec::new(),
     };
     while !tokens.is_empty() {
@@ -88,8 +91,19 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
                 "write it above a `step`, or leave it out",
             );
         }
-        if tokens.at_field() {
-            tour.settings.extend(setting(&mut tokens));
+        if tokens.at_field() || tokens.at_assignment() {
+            let setting = setting(&mut tokens, report);
+            if !tour.steps.is_empty() {
+                tour.late
+                    .extend(setting.as_ref().map(|field| field.name.clone()));
+            }
+            tour.settings.extend(setting);
+        } else if tokens.is_punct(0, ';') {
+            report.error(
+                tokens.next(),
+                "nothing stands between the steps of a tour",
+                "leave it out",
+            );
         } else {
             let junk = tokens.until(|tokens| tokens.at_item() || tokens.at_field());
             if !junk.is_empty() {
@@ -101,12 +115,32 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
 }
 
 /// `name: value,`
-fn setting(tokens: &mut Tokens) -> Option<Field> {
+fn setting(tokens: &mut Tokens, report: &mut Report) -> Option<Field> {
     let name = tokens.ident()?;
-    tokens.skip_punct(':');
+    colon(&name, tokens, report);
     let value =
         tokens.until(|tokens| tokens.is_punct(0, ',') || tokens.at_item() || tokens.at_field());
     Some(Field { name, value })
+}
+
+/// What stands between a name and its value.
+fn colon(name: &Ident, tokens: &mut Tokens, report: &mut Report) {
+    if tokens.skip_punct(':') {
+        return;
+    }
+    let at = if tokens.is_punct(0, '=') {
+        tokens.next().into_token_stream()
+    } else if tokens.is_empty() || tokens.at_separator() {
+        // A name that is not typed to its end: what it is, is said of it.
+        return;
+    } else {
+        name.to_token_stream()
+    };
+    report.error(
+        at,
+        format!("the value of `{name}` follows a colon"),
+        format!("write `{name}: …`"),
+    );
 }
 
 /// `pub static BEGINNER:`, of a tour that is not the view's own.
@@ -240,8 +274,8 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
     if keyword != STEP {
         report.error(
             &keyword,
-            format!("`{keyword}` is not part of a tour: each step is written by itself"),
-            STEP_HELP,
+            format!("`{keyword}` is not part of a tour"),
+            r##"did you mean `step { target: "#id", message: "…" }`?"##,
         );
     }
     let name = tokens.ident();
@@ -251,6 +285,12 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
             &extra,
             "the name of a step stands without quotes",
             format!("write `step {} {{ … }}`", name.value()),
+        );
+    } else if let Ok(number) = syn::parse2::<LitInt>(extra.clone()) {
+        report.error(
+            &extra,
+            "a step is not numbered: it may have a name, by which `next` finds it",
+            format!("write `step {{ … }}`, or `step number_{number} {{ … }}`"),
         );
     } else if !extra.is_empty() {
         report.error(
@@ -308,7 +348,7 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
                 );
             }
         }
-        let Some(name) = tokens.ident() else {
+        let Some(name) = field_name(&mut tokens, report) else {
             let junk = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
             if !junk.is_empty() {
                 report.error(
@@ -319,17 +359,35 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
             }
             continue;
         };
-        if !tokens.skip_punct(':') && tokens.is_punct(0, '=') {
-            report.error(
-                tokens.next(),
-                format!("the value of `{name}` follows a colon"),
-                format!("write `{name}: …`"),
-            );
-        }
+        colon(&name, &mut tokens, report);
         let value = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
         fields.push(Field { name, value });
     }
     fields
+}
+
+/// `name`, or what JSON and CSS make of it: `"name":`, `wait-for:`.
+fn field_name(tokens: &mut Tokens, report: &mut Report) -> Option<Ident> {
+    if let Some(name) = tokens.quoted_name() {
+        report.error(
+            tokens.next(),
+            "the name of a field stands without quotes",
+            format!("write `{name}: …`"),
+        );
+        return Some(name);
+    }
+    let first = tokens.peek(0).cloned();
+    if let Some(name) = tokens.dashed_name() {
+        let written = [first, tokens.peek(1).cloned(), tokens.peek(2).cloned()];
+        tokens.at += 3;
+        report.error(
+            written.into_iter().flatten().collect::<TokenStream>(),
+            "a name has no `-` in it",
+            format!("write `{name}: …`"),
+        );
+        return Some(name);
+    }
+    tokens.ident()
 }
 
 fn first(tokens: &TokenStream) -> Option<TokenTree> {
@@ -487,7 +545,37 @@ impl Tokens {
                 TokenTree::Ident(before) => before == "mut" || before == "ref",
                 _ => false,
             };
-        !in_pattern && matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.is_colon(1)
+        let named = matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.is_colon(1);
+        !in_pattern && (named || self.quoted_name().is_some() || self.dashed_name().is_some())
+    }
+
+    /// At `name =`, in place of `name:`.
+    fn at_assignment(&self) -> bool {
+        matches!(self.peek(0), Some(TokenTree::Ident(_)))
+            && matches!(self.peek(1), Some(TokenTree::Punct(punct))
+                if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
+    }
+
+    /// The name of a field in quotes, before its colon.
+    fn quoted_name(&self) -> Option<Ident> {
+        let Some(literal @ TokenTree::Literal(_)) = self.peek(0) else {
+            return None;
+        };
+        let literal = syn::parse2::<LitStr>(literal.clone().into()).ok()?;
+        self.is_colon(1).then(|| literal.parse().ok()).flatten()
+    }
+
+    /// The name of a field with a dash for its underscore, before its colon.
+    fn dashed_name(&self) -> Option<Ident> {
+        let (Some(TokenTree::Ident(first)), Some(TokenTree::Ident(second))) =
+            (self.peek(0), self.peek(2))
+        else {
+            return None;
+        };
+        let name = format!("{first}_{second}");
+        let known = FIELDS.contains(&name.as_str());
+        let dashed = self.is_punct(1, '-') && self.is_colon(3);
+        (known && dashed).then(|| Ident::new(&name, first.span()))
     }
 
     /// At the view's name where its brackets are missing.
@@ -511,7 +599,9 @@ impl Tokens {
                 let in_type = ["dyn", "impl", "fn", "for", "mut", "ref", "unsafe", "extern"]
                     .iter()
                     .any(|keyword| name == keyword);
+                let dashed = self.is_punct(2, '-') && self.is_colon(4);
                 known
+                    || dashed
                     || self.is_colon(2)
                     || self.is_punct(2, '=')
                     || !in_type
@@ -521,6 +611,7 @@ impl Tokens {
                         )
             }
             Some(TokenTree::Punct(next)) => matches!(next.as_char(), ',' | ';' | '#'),
+            Some(TokenTree::Literal(_)) => self.is_colon(2),
             Some(_) => false,
             None => true,
         }

@@ -12,7 +12,7 @@ use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use params::{Parameter, Params};
+pub use params::{FromEvent, Parameter, Params};
 pub use value::Value;
 
 use crate::error::Rejection;

@@ -28,6 +28,28 @@ pub trait Parameter: DeserializeOwned {}
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> Parameter for T {}
 
+/// How the macros call [`Params::get`]: an error about a method of a trait of
+/// its own shows no bound of docent's.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the parameter of an event handler",
+    label = "it cannot be made from what a page sends",
+    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it"
+)]
+pub trait FromEvent: Sized {
+    /// # Errors
+    ///
+    /// As of [`Params::get`].
+    fn get(params: &Params, position: usize, name: &'static str) -> Result<Self, Rejection>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> FromEvent for T {
+    fn get(params: &Params, position: usize, name: &'static str) -> Result<Self, Rejection> {
+        params.get(position, name)
+    }
+}
+
 impl Params {
     /// Takes a map, a list or nothing; gives anything else back.
     pub(crate) fn new(value: Value) -> Result<Self, Value> {

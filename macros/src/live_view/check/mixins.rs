@@ -110,7 +110,7 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
     };
     let Some(live_view) = live_view else {
         if arguments.complete {
-            live_view_missing(listed, report);
+            live_view_missing(arguments, report);
         }
         return None;
     };
@@ -158,7 +158,8 @@ fn is_misspelt(ty: &Type, marker: &str) -> bool {
     name_of(ty).is_some_and(|name| nearest(&name, [marker]).is_some())
 }
 
-fn live_view_missing(listed: &[Type], report: &mut Report) {
+fn live_view_missing(arguments: &Arguments, report: &mut Report) {
+    let listed = arguments.listed.as_slice();
     const WRONG: &str = "the list of mixins does not end in `LiveView`, the view itself";
     if let [alone] = listed
         && is_misspelt(alone, LIVE_COMPONENT)
@@ -184,10 +185,10 @@ fn live_view_missing(listed: &[Type], report: &mut Report) {
         return;
     }
     report.error(
-        listed
-            .last()
-            .map(ToTokens::to_token_stream)
-            .unwrap_or_default(),
+        listed.last().map_or_else(
+            || arguments.attribute.to_token_stream(),
+            ToTokens::to_token_stream,
+        ),
         WRONG,
         format!("write `{}`", right_list(listed)),
     );

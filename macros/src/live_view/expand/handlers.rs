@@ -237,8 +237,9 @@ impl Printer<'_> {
         let values = handler.params.iter().enumerate().map(|(position, param)| {
             let (name, text) = (&param.name, param.name.unraw().to_string());
             // A parameter that cannot be decoded is an error on its type.
-            let at_type = ours_at(start_of(&param.ty));
-            let get = quote_spanned! {at_type=> #params.get(#position, #text)? };
+            let at_type = start_of(&param.ty);
+            let get = located(quote! { #expansion::FromEvent::get }, at_type);
+            let get = quote_spanned! {at_type=> #get(#params, #position, #text)? };
             quote_spanned! {ours=> #name: #get }
         });
         let component = self.is_component().then(|| {
@@ -264,7 +265,7 @@ impl Printer<'_> {
             Some(mixin) => quote_spanned! {ours=> Some(#mixin) },
             None => quote_spanned! {ours=> None },
         };
-        let at_name = ours_at(name.span());
+        let at_name = name.span();
         let flow = call.kind == Kind::Flow;
         let uses_context = flow
             || call
@@ -294,7 +295,7 @@ impl Printer<'_> {
         });
         // What a handler may return is asked at the return type; whether its
         // future may be moved to another thread, at its name.
-        let output = ours_at(call.output);
+        let output = call.output;
         let into_result = located(quote! { #expansion::HandlerReturn::into_result }, output);
         let called = located(quote! { Self::#name }, output);
         let reply = match call.kind {

@@ -1,6 +1,6 @@
 //! Which field is which, and which are missing.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
@@ -40,7 +40,11 @@ pub(super) fn sort(fields: Vec<Field>, report: &mut Report) -> Fields {
                     &field.name,
                     format!("a step has no field `{word}`"),
                     match meant {
+                        Some(meant) if is_nested(&field) => format!("did you mean `{meant}`? What stands in the braces are fields of the step itself, such as `target`, `message` and `position`"),
                         Some(meant) => format!("did you mean `{meant}`?"),
+                        None if word == "name" || word == "id" => {
+                            "the name of a step stands before its braces: `step save { … }`".to_owned()
+                        }
                         None if ["id", "version", "autostart"].contains(&word.as_str()) => {
                             format!("`{word}` is a setting of the whole tour: write it above the first step")
                         }
@@ -50,8 +54,9 @@ pub(super) fn sort(fields: Vec<Field>, report: &mut Report) -> Fields {
                 meant
             }
         };
-        let half_typed = word != meant.unwrap_or_default() && field.value.is_empty();
-        let Some(meant) = meant.filter(|_| !half_typed) else {
+        let another = word != meant.unwrap_or_default();
+        let no_value = another && (field.value.is_empty() || is_nested(&field));
+        let Some(meant) = meant.filter(|_| !no_value) else {
             sorted.unclear = true;
             continue;
         };
@@ -70,18 +75,39 @@ pub(super) fn sort(fields: Vec<Field>, report: &mut Report) -> Fields {
     sorted
 }
 
+/// Whether the value is an object, as in the tours of JavaScript.
+fn is_nested(field: &Field) -> bool {
+    let mut tokens = field.value.clone().into_iter();
+    matches!((tokens.next(), tokens.next()), (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace)
+}
+
+/// `attachTo` → `attach_to`
+fn without_capitals(word: &str) -> String {
+    let mut snake = String::with_capacity(word.len() + 4);
+    for character in word.chars() {
+        if character.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+    }
+    snake
+}
+
 /// The field for which other tour libraries have the name `word`, or the
 /// nearest one.
 fn meant_field(word: &str) -> Option<&'static str> {
-    let elsewhere = match word {
-        "selector" | "element" | "el" => Some("target"),
-        "text" | "content" | "title" | "body" | "description" => Some("message"),
-        "side" | "placement" => Some("position"),
-        "event" | "until" | "wait" | "waits_for" | "await_for" => Some("wait_for"),
+    let elsewhere = match without_capitals(word).as_str() {
+        "selector" | "element" | "el" | "attach_to" | "anchor" => Some("target"),
+        "text" | "content" | "title" | "body" | "description" | "intro" | "popover" | "tooltip"
+        | "hint" => Some("message"),
+        "side" | "placement" | "align" => Some("position"),
+        "event" | "until" | "wait" | "waits_for" | "await_for" | "advance_on" | "trigger" => {
+            Some("wait_for")
+        }
         "duration" | "delay" | "after" | "seconds" => Some("timeout"),
-        "class" | "highlight" => Some("highlight_class"),
-        "enter" | "before" => Some("on_enter"),
-        "exit" | "leave" | "on_leave" => Some("on_exit"),
+        "class" | "class_name" | "classes" | "highlight" => Some("highlight_class"),
+        "enter" | "before" | "on_show" | "on_highlighted" => Some("on_enter"),
+        "exit" | "leave" | "on_leave" | "on_hide" | "on_deselected" => Some("on_exit"),
         "if_missing" | "missing" => Some("on_missing"),
         "skip" | "skip_when" | "done_if" | "unless" => Some("skip_if"),
         "then" | "goto" | "go_to" | "next_step" => Some("next"),
@@ -153,22 +179,43 @@ pub(super) fn text(
         .next()
         .map(|token| syn::parse2::<LitStr>(token.into()))
     {
+        let rest: TokenStream = tokens.collect();
+        let joined = matches!(rest.clone().into_iter().next(), Some(TokenTree::Punct(plus)) if plus.as_char() == '+');
         report.error(
-            tokens.collect::<TokenStream>(),
+            rest,
             format!("the value of `{name}` ends before this"),
-            "leave it out, or write a comma and the next field",
+            if joined {
+                "write one literal with all of the text in it"
+            } else {
+                "leave it out, or write a comma and the next field"
+            },
         );
         return Some(literal);
     }
-    let quotable = !written.contains(['"', '\n', '{']) && written.len() <= 40;
+    if is_refused_char(&field.value) {
+        return None;
+    }
+    let quotable = !written.contains(['"', '\'', '\n', '{']) && written.len() <= 40;
+    let constant = syn::parse2::<Ident>(field.value.clone())
+        .is_ok_and(|name| name.to_string().chars().all(|c| !c.is_lowercase()));
     report.error(
         &field.value,
         format!("`{name}` is {what}, written as a string literal"),
-        if quotable {
+        if constant {
+            format!(
+                "write the text itself, which is checked while it is compiled: `{name}: {example}`"
+            )
+        } else if quotable {
             format!("write `{name}: \"{}\"`", written.replace(' ', ""))
         } else {
             format!("write `{name}: {example}`")
         },
     );
     None
+}
+
+/// Whether it is `'#new'`, which the compiler itself has refused.
+fn is_refused_char(value: &TokenStream) -> bool {
+    let text = value.to_string();
+    text.starts_with('\'') && !text.contains('\\') && text.chars().count() > 3
 }

@@ -23,7 +23,7 @@ use crate::report::Report;
 
 /// The tour, unless it does not even name a view.
 pub(super) fn check(syntax: TourSyntax, report: &mut Report) -> Checked {
-    let settings = settings(syntax.settings, report);
+    let settings = settings(syntax.settings, &syntax.late, report);
     let docs = docs(&syntax.attrs, report);
     let nothing_reported = report.is_empty();
     let view_name = syntax.view.as_ref().and_then(name_of);

@@ -1,5 +1,6 @@
 //! What stands between the view and the steps, and holds for the whole tour.
 
+use proc_macro2::Ident;
 use syn::{LitStr, Path};
 
 use super::fields::either;
@@ -34,8 +35,18 @@ pub(super) struct Settings {
     pub(super) misplaced: Vec<String>,
 }
 
-pub(super) fn settings(written: Vec<Field>, report: &mut Report) -> Settings {
+pub(super) fn settings(written: Vec<Field>, late: &[Ident], report: &mut Report) -> Settings {
     let mut settings = Settings::default();
+    for name in late
+        .iter()
+        .filter(|name| SETTINGS.iter().any(|known| name == known))
+    {
+        report.error(
+            name,
+            format!("`{name}` holds for the whole tour and stands before its steps"),
+            "move it above the first step",
+        );
+    }
     let mut seen: Vec<String> = Vec::new();
     for field in written {
         let word = field.name.to_string();

@@ -1,6 +1,6 @@
 //! The value of each field and setting.
 
-use proc_macro2::{Ident, Literal, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, LitInt, LitStr, Path};
@@ -73,7 +73,7 @@ pub(super) fn message(field: &Field, report: &mut Report) -> Option<Message> {
                 &expr,
                 "a `message` is a string literal, or a closure that makes the text from the view",
                 if short(&expr) {
-                    format!("write `message: |_| {}`", printed(&expr))
+                    format!("write `message: |_| {}`", printed(&expr).trim_start())
                 } else {
                     "write `message: |view| …`".to_owned()
                 },
@@ -136,27 +136,56 @@ pub(super) fn wait_for(
     {
         return Some(found);
     }
-    // `create_project()`, `self.create_project`, `Self::create_project`
-    let last = field
-        .value
-        .clone()
-        .into_iter()
-        .filter_map(|token| match token {
-            TokenTree::Ident(ident) => Some(ident),
-            _ => None,
-        });
-    let name = last
-        .last()
-        .filter(|name| syn::parse_str::<Ident>(&name.to_string()).is_ok());
+    if let Some(first) = first_of_several(field) {
+        report.error(
+            &field.value,
+            "a step waits for one event handler",
+            format!("write `wait_for: {first}`; for one after the other, write two steps"),
+        );
+        return None;
+    }
+    // `create_project()`, `self.create_project`, `create_project.await`
+    let names = plain(field.value.clone());
+    let name = names.iter().rfind(|name| *name != "view");
     report.error(
         &field.value,
         "`wait_for` takes the bare name of an event handler",
-        match &name {
+        match name {
             Some(name) => format!("write `wait_for: {name}`"),
             None => "write, for example, `wait_for: create_project`".to_owned(),
         },
     );
     None
+}
+
+/// The first name in `[create_project, save]` and `create_project || save`.
+fn first_of_several(field: &Field) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = field.value.clone().into_iter().collect();
+    let list = match tokens.as_slice() {
+        [TokenTree::Group(group)] => group.stream(),
+        _ => field.value.clone(),
+    };
+    let between = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | '|' | '&'));
+    let mut names = plain(list.clone()).into_iter();
+    let is_list = list.into_iter().skip(1).any(between);
+    let first = names.next()?;
+    (is_list && names.next().is_some() && !field.value.to_string().starts_with('|'))
+        .then_some(first)
+}
+
+/// The names in some tokens, without keywords and what stands in `<…>`.
+fn plain(tokens: TokenStream) -> Vec<Ident> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => break,
+            TokenTree::Ident(name) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
+                names.push(name);
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// `TutorialMixin::start_tutorial`, cut before its last segment; nothing where
@@ -194,10 +223,16 @@ fn word<T: Copy>(
     };
     let known = choices.iter().find(|(name, _)| *name == word);
     if known.is_none() {
+        // Of `bottom-start` the first half.
+        let half = word.split(['-', '_', ' ']).next().unwrap_or_default();
+        let meant = choices.iter().find(|(name, _)| *name == half);
         report.error(
             &field.value,
             format!("{unknown} `{word}`"),
-            suggestion(&word, names),
+            match meant {
+                Some((meant, _)) => format!("did you mean `{meant}`?"),
+                None => suggestion(&word, names),
+            },
         );
     }
     known.map(|(_, choice)| *choice)
@@ -341,6 +376,18 @@ pub(super) fn timeout(field: &Field, report: &mut Report) -> Option<Timeout> {
                     ),
                     Err(_) => FORMS.to_owned(),
                 },
+            );
+            None
+        }
+        [TokenTree::Ident(word)]
+            if ["never", "none", "None", "forever", "infinite"]
+                .iter()
+                .any(|known| word == known) =>
+        {
+            report.error(
+                word,
+                format!("`{word}` is not a length of time"),
+                "leave the field out to wait for ever",
             );
             None
         }
