@@ -49,6 +49,23 @@ test("what is done meanwhile is sent when the server is back", async (visit) => 
   await stage.hears("e", ([, , name]) => name === "agree");
 });
 
+test("the second of two clicks, lost with the connection, is sent again as it first was: before the next step was there", async (visit) => {
+  const stage = await standIn(visit);
+  const seconds = () => stage.heard.filter(([kind, c]) => kind === "e" && c === 2);
+  await stage.step("#target");
+  await stage.page.locator("#target").click();
+  await stage.hears("e");
+  stage.takes = false;
+  await stage.page.locator("#target").click();
+  await stage.hears("e", ([, c]) => c === 2);
+  await stage.step("#target");
+  stage.takes = true;
+  await stage.close(1012);
+  await stage.hears("e", () => seconds().length === 2);
+  const [first, again] = seconds();
+  assert.deepEqual(again, first);
+});
+
 test("a Skip is said again to the same session, and not to another, where its numbers mean another step", async (visit) => {
   const stage = await standIn(visit);
   const skips = () => stage.heard.filter(([kind]) => kind === "t").length;

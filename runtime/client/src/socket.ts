@@ -5,8 +5,8 @@
  * what is on its way. It never gives up, unless the server says that this page
  * is not wanted again.
  *
- * - Event numbers have no gaps; an event keeps its number when it is sent
- *   again, and gets none before it is sent.
+ * - Event numbers have no gaps; an event gets none before it is sent, and is
+ *   sent again in the very same bytes.
  * - A frame is applied whole and in order, or the connection is dropped and
  *   the server answers the next hello with a snapshot.
  * - At most `QUEUE` events wait; the next is dropped, and the console says so.
@@ -36,6 +36,8 @@ const RELOAD_MS = 5_000;
 interface Outgoing {
   /** 0 before it is sent, -1 once it is lost. */
   c: number;
+  /** Its frame, once it has one. What the person saw when they did it stays the same when it is sent again. */
+  text: string;
   readonly name: string;
   readonly params: Params;
   readonly to: string | undefined;
@@ -186,17 +188,19 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function flush(isNew: boolean): void {
     if (!isOpen) return;
     for (const event of events) {
-      if (event.c && !isNew) continue;
-      event.c ||= c + 1;
-      const text = JSON.stringify(["e", event.c, event.name, event.params, s].concat(event.to ?? []));
-      if (new Blob([text]).size > limit) {
-        refuse(event, "too large");
+      if (!event.c) {
+        event.text = JSON.stringify(["e", c + 1, event.name, event.params, s].concat(event.to ?? []));
+        if (new Blob([event.text]).size > limit) {
+          refuse(event, "too large");
+          continue;
+        }
+        event.c = ++c;
+        // An event carries `s`, and so acknowledges too.
+        acknowledged();
+      } else if (!isNew) {
         continue;
       }
-      c = event.c;
-      // An event carries `s`, and so acknowledges too.
-      acknowledged();
-      transmit(text);
+      transmit(event.text);
     }
     confirm(0);
   }
@@ -308,7 +312,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     isOpen: () => isOpen,
 
     push(name, params, to) {
-      const event: Outgoing = { c: 0, name, params, to };
+      const event: Outgoing = { c: 0, text: "", name, params, to };
       if (isOver) return refuse(event, "its session is over");
       if (events.length >= QUEUE) return refuse(event, "too many wait");
       events.push(event);
