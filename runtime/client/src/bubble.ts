@@ -134,19 +134,23 @@ export function createBubble(element: HTMLElement): Bubble {
     if (isHigh) style.maxHeight = `${view.height - 2 * MARGIN}px`;
   }
 
+  function find(part: string): HTMLElement | null {
+    return element.querySelector(`.${PART}${part}`);
+  }
+
   function write(part: string, text: string): void {
-    const place = element.querySelector(`.${PART}${part}`);
+    const place = find(part);
     if (place && place.textContent !== text) place.textContent = text;
   }
 
   function offer(part: Control, isOffered: boolean): void {
-    const button = element.querySelector(`.${PART}${part}`);
+    const button = find(part);
     if (button) dress.attribute(button, "hidden", isOffered ? null : "");
   }
 
   /** What is in the markup stands first in `data-names="Pause|Resume"`. */
   function rename(part: Control, isOther: boolean): void {
-    const names = element.querySelector<HTMLElement>(`.${PART}${part}`)?.dataset["names"]?.split("|");
+    const names = find(part)?.dataset["names"]?.split("|");
     if (names) write(part, names[Number(isOther)]!);
   }
 

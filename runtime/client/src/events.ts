@@ -85,7 +85,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     if (!element) return;
     if (event.key === "Enter") flush();
     if (!isTyping()) page.tour.gesture(target);
-    fire(element.hasAttribute(filtered) ? filtered : attribute, element, target, () => params.key(event));
+    fire(element.hasAttribute(filtered) ? filtered : attribute, element, target, () => ({ ...params.control(target), key: event.key }));
   }
 
   /**

@@ -39,7 +39,7 @@ function start(script: HTMLScriptElement): void {
       return socket.isOpen();
     },
   };
-  Object.defineProperty(window, "docent", { value: docent });
+  Object.assign(window, { docent });
 }
 
 function load(): void {

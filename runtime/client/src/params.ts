@@ -40,7 +40,3 @@ export function form(form: HTMLFormElement, submitter: HTMLElement | null): Fiel
   }
   return fields;
 }
-
-export function key(event: KeyboardEvent): Fields {
-  return { ...control(event.target as Element), key: event.key };
-}

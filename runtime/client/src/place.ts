@@ -18,7 +18,9 @@ export interface Size {
 
 export interface Box extends Size {
   readonly left: number;
+  readonly right: number;
   readonly top: number;
+  readonly bottom: number;
 }
 
 /** What is seen of the page, as `visualViewport` tells it. */
@@ -42,51 +44,35 @@ export const MARGIN = 8;
 /** The least between the arrow and a corner of the bubble. */
 const CORNER = 18;
 
-/** One direction: the view's edges, the part of the target between them, the bubble's size. */
-interface Axis {
-  readonly least: number;
-  readonly most: number;
-  readonly from: number;
-  readonly to: number;
-  readonly size: number;
-}
-
 /** Where the bubble goes; without a wish, over the middle of the target. */
-export function place(target: Box, bubble: Size, view: View, wish: Side | undefined): Place {
-  const x = axis(target.left, target.width, view.offsetLeft, view.width, bubble.width);
-  const y = axis(target.top, target.height, view.offsetTop, view.height, bubble.height);
-  const along = (side: Side | undefined): Axis => (side === "left" || side === "right" ? x : y);
-  const spare = (side: Side): number => {
-    const { least, most, from, to, size } = along(side);
-    return (isBefore(side) ? from - least : most - to) - size - GAP - MARGIN;
-  };
-  const sides = wish ? order(wish) : [];
-  const side = sides.find((side) => spare(side) >= 0) ?? sides.sort((a, b) => spare(b) - spare(a))[0];
-  const start = (axis: Axis): number => {
-    const { least, most, from, to, size } = axis;
-    const beside = isBefore(side) ? from - GAP - size : to + GAP;
-    return Math.round(clamp(side && axis === along(side) ? beside : (from + to - size) / 2, least + MARGIN, most - MARGIN - size));
-  };
-  const left = start(x);
-  const top = start(y);
-  const [{ from, to, size }, edge] = along(side) === x ? [y, top] : [x, left];
-  return { left, top, side: side ?? "center", arrow: clamp((from + to) / 2 - edge, CORNER, size - CORNER) };
-}
+export function place(target: Box, { width, height }: Size, view: View, wish: Side | undefined): Place {
+  const { offsetLeft: minX, offsetTop: minY } = view;
+  const maxX = minX + view.width;
+  const maxY = minY + view.height;
+  // What is seen of the target.
+  const left = clamp(target.left, minX, maxX);
+  const right = clamp(target.right, minX, maxX);
+  const top = clamp(target.top, minY, maxY);
+  const bottom = clamp(target.bottom, minY, maxY);
 
-function axis(start: number, length: number, least: number, room: number, size: number): Axis {
-  const most = least + room;
-  return { least, most, from: clamp(start, least, most), to: clamp(start + length, least, most), size };
-}
-
-/** The sides in the order in which they are tried. */
-function order(wish: Side): Side[] {
-  const at = SIDES.indexOf(wish);
+  const spare = {
+    bottom: maxY - bottom - height,
+    top: top - minY - height,
+    right: maxX - right - width,
+    left: left - minX - width,
+  };
   // The opposite is the other one of a pair.
-  return SIDES.map((_, turn) => SIDES[at ^ turn]!);
-}
+  const sides = wish ? SIDES.map((_, turn) => SIDES[SIDES.indexOf(wish) ^ turn]!) : [];
+  const side = sides.find((side) => spare[side] >= GAP + MARGIN) ?? sides.sort((a, b) => spare[b] - spare[a])[0];
 
-function isBefore(side: Side | undefined): boolean {
-  return side === "left" || side === "top";
+  const middleX = (left + right) / 2;
+  const middleY = (top + bottom) / 2;
+  const wishX = side === "left" ? left - GAP - width : side === "right" ? right + GAP : middleX - width / 2;
+  const wishY = side === "top" ? top - GAP - height : side === "bottom" ? bottom + GAP : middleY - height / 2;
+  const x = Math.round(clamp(wishX, minX + MARGIN, maxX - MARGIN - width));
+  const y = Math.round(clamp(wishY, minY + MARGIN, maxY - MARGIN - height));
+  const [along, length] = side === "left" || side === "right" ? [middleY - y, height] : [middleX - x, width];
+  return { left: x, top: y, side: side ?? "center", arrow: clamp(along, CORNER, length - CORNER) };
 }
 
 /** Where `least` and `most` contradict each other, `least` holds. */

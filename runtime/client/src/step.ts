@@ -157,11 +157,6 @@ export function openStep(terms: Terms): Step {
     return within(bubble?.element, active) || within(target, active);
   }
 
-  /** Whether no modal dialog of the app stands between the person and the element. */
-  function isInReach(element: Element): boolean {
-    return document.querySelector("dialog:modal") === element.closest("dialog:modal");
-  }
-
   function onClick({ target: pressed }: Event): void {
     const control = bubble!.control(pressed as Element);
     if (control) terms.control(control, pressed as Element);
@@ -182,7 +177,7 @@ export function openStep(terms: Terms): Step {
       if (!stop) return;
       event.preventDefault();
       stop.focus();
-    } else if (event.key === "Escape" && (holdsFocus() || (focused() === document.body && isInReach(bubble!.element)))) {
+    } else if (event.key === "Escape" && (holdsFocus() || (focused() === document.body && document.querySelector("dialog:modal") === bubble!.element.closest("dialog:modal")))) {
       event.preventDefault();
       event.stopImmediatePropagation();
       terms.control("cancel");
