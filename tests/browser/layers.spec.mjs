@@ -94,6 +94,20 @@ test("a popover that opens during the step leaves the bubble on top", async (vis
   assert.ok(await isReachable(stage.text));
 });
 
+test("a tour that ends in a dialog leaves the focus at its target, since what has started it is inert", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.locator("#start").focus();
+  await stage.page.keyboard.press("Enter");
+  await stage.hears("e");
+  await openDialog(stage.page);
+  await stage.step("#in-dialog");
+  await stage.isBeside("#in-dialog");
+  await stage.bubble.locator(".dj-tutorial-bubble__skip").focus();
+  await stage.end();
+  await stage.isHidden();
+  assert.equal(await stage.page.evaluate(() => document.activeElement.id), "in-dialog");
+});
+
 test("after a tour in a dialog the bubble is where it was", async (visit) => {
   const stage = await standIn(visit);
   const before = await stage.page.evaluate(() => document.body.outerHTML);

@@ -141,6 +141,7 @@ test("on a server without timers a step that only has a time offers Next, and no
   await stage.isBeside("#target");
   assert.equal(await button(stage, "Skip").count(), 0);
   assert.equal(await button(stage, "Pause").count(), 0);
+  assert.notEqual(await button(stage, "Next").getAttribute("data-next"), null, "a stylesheet can tell Next from Skip");
   await stage.bubble.hover();
   await button(stage, "Next").click();
   await stage.hears("t", ([, , , name]) => name === "skip");
@@ -148,6 +149,7 @@ test("on a server without timers a step that only has a time offers Next, and no
   await stage.step("#second", { timeout: 4000 });
   await stage.isBeside("#second");
   await button(stage, "Skip").waitFor();
+  assert.equal(await button(stage, "Skip").getAttribute("data-next"), null);
 });
 
 test("after the tour the bubble's markup is as before, byte for byte", async (visit) => {

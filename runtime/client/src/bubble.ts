@@ -143,9 +143,10 @@ export function createBubble(element: HTMLElement): Bubble {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
-  function offer(part: Control, isOffered: boolean): void {
+  /** Gives a button an attribute while the bubble is shown, or takes it off. */
+  function mark(part: Control, name: "hidden" | "data-next", isMarked: boolean): void {
     const button = find(part);
-    if (button) dress.attribute(button, "hidden", isOffered ? null : "");
+    if (button) dress.attribute(button, name, isMarked ? "" : null);
   }
 
   /** What is in the markup stands first in `data-names="Pause|Resume"`. */
@@ -165,9 +166,11 @@ export function createBubble(element: HTMLElement): Bubble {
       write("text", text);
       write("step", `Step ${step + 1} of ${total}`);
       style.setProperty("--docent-progress", String((step + 1) / total));
-      offer("back", step > 0);
-      offer("pause", isTimed);
-      rename("skip", !!only_timeout && !isTimed);
+      const isNext = !!only_timeout && !isTimed;
+      mark("back", "hidden", !step);
+      mark("pause", "hidden", !isTimed);
+      mark("skip", "data-next", isNext);
+      rename("skip", isNext);
       fittedTo = "";
     },
 

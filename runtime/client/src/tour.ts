@@ -178,9 +178,10 @@ export function createTour(outside: Outside): Tour {
   }
 
   function hide(): void {
-    const returns = step?.holdsFocus() && !isTyping();
+    // In a modal dialog the starter is inert; what the step was about is not.
+    const returns = step?.holdsFocus() && !isTyping() && [starter, step.find()];
     clear();
-    if (returns && starter) focusOn(starter);
+    if (returns) returns.some((element) => element && focusOn(element));
   }
 
   /** Takes the run off the page; at its end the focus goes back to where it came from. */
