@@ -127,14 +127,17 @@ test(
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
     const tour = await startAtStepTwo(page);
+    // The page picks its moment to reload at random: half of the longest delay leaves time to read.
+    await page.evaluate(() => (Math.random = () => 0.5));
     const said = page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
+    const loaded = page.waitForEvent("load");
     let loads = 0;
     page.on("load", () => loads++);
 
     await server.restart({ BUILD: "next" });
 
     await said;
-    await page.waitForEvent("load");
+    await loaded;
     await page.waitForFunction(() => window.docent?.connected);
     await tour.reaches(2);
     await tour.target(2).click();
