@@ -9,20 +9,41 @@ use quote::ToTokens;
 
 /// `tokens`, every one of them moved to `span`.
 pub(crate) fn located(tokens: TokenStream, span: Span) -> TokenStream {
+    moved(tokens, span, span)
+}
+
+/// As [`located`], but no name in `tokens` stands where the user's does.
+///
+/// An editor asks what stands under the cursor, and names every definition it
+/// finds there: these tokens would lead into docent. What the compiler
+/// underlines is not changed by it, if the tokens end with a bracket.
+pub(crate) fn beside(tokens: TokenStream, span: Span) -> TokenStream {
+    moved(tokens, before(span), span)
+}
+
+fn moved(tokens: TokenStream, names: Span, others: Span) -> TokenStream {
     tokens
         .into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) => {
-                let mut moved = Group::new(group.delimiter(), located(group.stream(), span));
-                moved.set_span(span);
-                TokenTree::Group(moved)
+        .map(|mut token| {
+            if let TokenTree::Group(group) = token {
+                let stream = moved(group.stream(), names, others);
+                token = Group::new(group.delimiter(), stream).into();
             }
-            mut token => {
-                token.set_span(span);
-                token
-            }
+            let is_name = matches!(token, TokenTree::Ident(_));
+            token.set_span(if is_name { names } else { others });
+            token
         })
         .collect()
+}
+
+/// The place just before `span`, of no length.
+pub(crate) fn before(span: Span) -> Span {
+    // Tests expand outside of a compiler, where there are no places.
+    if proc_macro::is_available() {
+        span.unwrap().start().into()
+    } else {
+        span
+    }
 }
 
 /// A span for definitions and code of ours that shows where `user`'s does:

@@ -87,19 +87,31 @@ pub(crate) fn rust_components() -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
+    add_components(&missing)
+}
+
+/// rust-analyzer of the toolchain in use.
+pub(crate) fn rust_analyzer() -> Outcome {
+    if process::output(process::program("rust-analyzer", "").arg("--version")).is_some() {
+        return Ok(());
+    }
+    add_components(&["rust-analyzer"])
+}
+
+fn add_components(components: &[&str]) -> Outcome {
     if process::find("rustup").is_none() {
         return Err(format!(
             "{} not found; this Rust does not come from rustup, so install them by hand",
-            missing.join(", ")
+            components.join(", ")
         )
         .into());
     }
     process::run(
         process::program("rustup", "")
             .args(["component", "add"])
-            .args(&missing),
+            .args(components),
     )?;
-    println!("Installed with rustup: {}", missing.join(", "));
+    println!("Installed with rustup: {}", components.join(", "));
     Ok(())
 }
 

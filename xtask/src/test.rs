@@ -33,7 +33,7 @@ enum Needs {
 }
 
 /// In order of what they cost: the cheapest mistake shows first.
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage {
         name: "format",
         needs: Needs::Rust,
@@ -95,6 +95,11 @@ const STAGES: [Stage; 10] = [
             let test = ["test", "--workspace", "--doc", "--all-features"];
             process::run(process::cargo().args(test))
         },
+    },
+    Stage {
+        name: "editor",
+        needs: Needs::Rust,
+        run: run_editor_tests,
     },
     Stage {
         name: "fuzz",
@@ -182,6 +187,19 @@ fn install(needs: Needs) -> Outcome {
         install::npm_packages(client::DIRECTORY)?;
     }
     Ok(())
+}
+
+/// What rust-analyzer knows of a tour, where it is or can be had.
+fn run_editor_tests() -> Outcome {
+    if let Err(error) = install::rust_analyzer() {
+        println!("NOT RUN: what an editor knows of a tour. {error}");
+        println!(
+            "That an expansion names the handlers where the tour does was tested all the same."
+        );
+        return Ok(());
+    }
+    let test = ["test", "--package=docent-ui-tests", "--test=editor"];
+    process::run(process::cargo().args(test).args(["--", "--ignored"]))
 }
 
 fn run_browser_tests() -> Outcome {

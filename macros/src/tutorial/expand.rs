@@ -8,7 +8,7 @@ use syn::{Expr, ExprClosure, Path};
 use super::model::{Arm, Autostart, Awaited, Message, OnMissing, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
 use crate::root;
-use crate::span::{located, ours_at, start_of};
+use crate::span::{before, beside, located, ours_at, start_of};
 
 pub(super) fn expand(tour: &Tour) -> TokenStream {
     let root = root::expansion(tour.renamed.as_ref());
@@ -23,7 +23,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     // it, token by token, so that a view without `#[live_view]` is one and the
     // same error each time, which the compiler prints once.
     let span = start_of(view);
-    let at_view = |tokens| located(tokens, span);
+    let at_view = |tokens| beside(tokens, span);
     let mut mentioned = Mentioned::default();
     mentioned.add(view.to_token_stream());
     for step in &tour.steps {
@@ -35,8 +35,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let ours = Span::mixed_site();
     let expansion = mentioned.fresh("docent", ours).to_token_stream();
     let import = quote_spanned! {ours=> use #root as #expansion; };
-    let alias = &mentioned.fresh("ThisView", span);
-    let events = mentioned.fresh("EVENTS", span);
+    let alias = &mentioned.fresh("ThisView", before(span));
+    let events = mentioned.fresh("EVENTS", before(span));
     let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
@@ -54,19 +54,25 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let key_of = |awaited: &Awaited| {
         let name = &awaited.name;
         match &awaited.owner {
-            None => quote! { (*#events).#name },
+            None => {
+                let events = at_view(quote! { (#events) });
+                quote! { (*#events).#name }
+            }
             Some(owner) => {
                 let at = start_of(owner);
-                let open = quote_spanned! {at=> *< };
-                let of = located(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
-                quote! { (#open #owner #of).#name }
+                // To an editor the star is a name too, that of `Deref`.
+                let star = quote_spanned! {before(at)=> * };
+                let open = quote_spanned! {at=> < };
+                let of = beside(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
+                quote! { (#star #open #owner #of).#name }
             }
         }
     };
     let asked = |awaited: &Awaited, method: &str| {
         let method = Ident::new(method, Span::mixed_site());
-        located(
-            quote! { #expansion::EventHandler::#method },
+        // The brackets are what the compiler underlines.
+        beside(
+            quote! { (#expansion::EventHandler::#method) },
             awaited.name.span(),
         )
     };
@@ -81,11 +87,11 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             });
             match when {
                 Some(when) => {
-                    let wait = Ident::new("wait_when", awaited.name.span());
+                    let wait = Ident::new("wait_when", before(awaited.name.span()));
                     quote! { #key.#wait(#when) }
                 }
                 None => {
-                    let wait = Ident::new("wait", awaited.name.span());
+                    let wait = Ident::new("wait", before(awaited.name.span()));
                     quote! { #key.#wait() }
                 }
             }
@@ -101,7 +107,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         let (conditions, key) = (&step.conditions, key_of(awaited));
         let is_awaited = asked(awaited, "is_awaited");
         let at = awaited.name.span();
-        let named = located(quote! { #expansion::key }, at);
+        let named = beside(quote! { #expansion::key }, at);
         let call = quote_spanned! {at=> #is_awaited(#named(&#key)) };
         Some(quote_spanned! {ours=> #conditions #call; })
     });
@@ -155,12 +161,13 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         };
     }
     let led = at_view(quote! { const _: &#live::Events = #expansion::is_led::<#alias>(); });
-    let implementation = at_view(quote! {
-        impl #expansion::Tutorial for #alias {
-            fn tour() -> &'static #expansion::Tour<Self> { &#static_tour }
-        }
+    // The compiler underlines the line from `impl` to the view.
+    let implementation = located(quote! { impl }, span);
+    let tutorial = at_view(quote! { #expansion::Tutorial for });
+    let tour = at_view(quote! {
+        { fn tour() -> &'static #expansion::Tour<Self> { &#static_tour } }
     });
-    let tour_type = mentioned.fresh("Written", span);
+    let tour_type = mentioned.fresh("Written", before(span));
     let unclear = unclear(&tour_type, Some(&alias.to_token_stream()), &expansion);
     let unclear = at_view(unclear);
     quote_spanned! {ours=>
@@ -175,7 +182,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
             #[diagnostic::do_not_recommend]
-            #implementation
+            #implementation #tutorial #view #tour
         };
     }
 }

@@ -191,7 +191,7 @@ mod tests {
         .to_string();
         assert_eq!(count(&text, "compile_error"), 5, "{text}");
         assert_eq!(count(&text, "Step ::"), 5);
-        assert!(text.contains("(* EVENTS) . create_project"));
+        assert!(text.contains("(* (EVENTS)) . create_project"));
     }
 
     /// Formats an expansion as `cargo expand` shows it.

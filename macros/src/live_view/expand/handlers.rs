@@ -8,7 +8,7 @@ use syn::{GenericParam, Generics, Type};
 
 use crate::fresh::Mentioned;
 use crate::live_view::model::{Argument, Block, Call, Handler, Kind, Role};
-use crate::span::{located, ours_at, start_of};
+use crate::span::{beside, located, ours_at, start_of};
 
 pub(super) struct Handlers {
     /// The events' types and the struct of their keys.
@@ -238,7 +238,7 @@ impl Printer<'_> {
             let (name, text) = (&param.name, param.name.unraw().to_string());
             // A parameter that cannot be decoded is an error on its type.
             let at_type = start_of(&param.ty);
-            let get = located(quote! { #expansion::FromEvent::get }, at_type);
+            let get = beside(quote! { #expansion::FromEvent::get }, at_type);
             let get = quote_spanned! {at_type=> #get(#params, #position, #text)? };
             quote_spanned! {ours=> #name: #get }
         });
@@ -296,17 +296,20 @@ impl Printer<'_> {
         // What a handler may return is asked at the return type; whether its
         // future may be moved to another thread, at its name.
         let output = call.output;
-        let into_result = located(quote! { #expansion::HandlerReturn::into_result }, output);
+        let into_result = beside(quote! { #expansion::HandlerReturn::into_result }, output);
         let called = located(quote! { Self::#name }, output);
         let reply = match call.kind {
             Kind::Sync => {
                 let called = quote_spanned! {output=> #called(#owner, #(#arguments),*) };
-                quote_spanned! {output=> #expansion::Reply::Done(#into_result(#called)) }
+                {
+                    let done = beside(quote! { #expansion::Reply::Done }, output);
+                    quote_spanned! {output=> #done(#into_result(#called)) }
+                }
             }
             Kind::Async => {
                 let called = quote_spanned! {output=> #called(#owner, #(#arguments),*).await };
                 let future = quote_spanned! {at_name=> async move { #into_result(#called) } };
-                let later = located(quote! { #expansion::Reply::later }, at_name);
+                let later = beside(quote! { #expansion::Reply::later }, at_name);
                 quote_spanned! {at_name=> #later(#future) }
             }
             Kind::Flow => {

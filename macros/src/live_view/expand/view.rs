@@ -8,7 +8,7 @@ use super::handlers::Handlers;
 use crate::fresh::Mentioned;
 use crate::live_view::model::{Block, Mixins};
 use crate::named::name_of;
-use crate::span::{located, ours_at, start_of};
+use crate::span::{beside, located, ours_at, start_of};
 
 pub(super) fn expand(
     block: &Block,
@@ -34,7 +34,7 @@ pub(super) fn expand(
         );
         let at_mixin = start_of(mixin);
         let open = quote_spanned! {at_mixin=> < };
-        let hooks = located(quote! { as #expansion::Mixin<Self>>::HOOKS }, at_mixin);
+        let hooks = beside(quote! { as #expansion::Mixin<Self>>::HOOKS }, at_mixin);
         quote_spanned! {ours=>
             #[diagnostic::do_not_recommend]
             impl #generics #head #view #conditions {
@@ -153,7 +153,7 @@ fn checks(
         .any(|handler| handler.overrides.is_some() && handler.name == "start_tutorial");
     let check = |conditions: TokenStream, span: Span, call: TokenStream| Check {
         conditions,
-        call: located(call, span),
+        call: beside(call, span),
         at: ours_at(span),
     };
     let mut checks = Vec::new();
