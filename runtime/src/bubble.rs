@@ -13,9 +13,11 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 ///
 /// Its buttons are Back, Skip and Close, and Pause while a step ends by itself:
 /// the step's time then stands still until Resume, and so it does while the
-/// pointer or the keyboard is at the bubble, or the tab is hidden. A button
-/// with two names holds both in `data-names`, as `Pause|Resume` and
-/// `Skip|Next` (see [`Limits::timers`](crate::Limits::timers)).
+/// pointer or the keyboard is at the bubble, or the tab is hidden.
+///
+/// All that docent says on a page stands in this markup, in English unless
+/// [`words`](Bubble::words) says otherwise: the script knows no language. A page
+/// without a bubble has no tour, and does not say that its connection is lost.
 ///
 /// ```
 /// # use docent::{Position, bubble};
@@ -30,6 +32,7 @@ pub fn bubble() -> Bubble {
         css_class: Cow::Borrowed("dj-tutorial-bubble"),
         position: Position::Bottom,
         event: Cow::Borrowed(DEFAULT_NARRATE_EVENT),
+        words: Words::default(),
     }
 }
 
@@ -39,6 +42,71 @@ pub struct Bubble {
     css_class: Cow<'static, str>,
     position: Position,
     event: Cow<'static, str>,
+    words: Words,
+}
+
+/// What docent says on a page, in the language of the page.
+///
+/// ```
+/// # use docent::{Words, bubble};
+/// let german = Words {
+///     tour: "Rundgang".into(),
+///     step: "Schritt {step} von {total}".into(),
+///     skip: "Überspringen".into(),
+///     close: "Schließen".into(),
+///     ..Words::default()
+/// };
+/// assert!(bubble().words(german).to_string().contains("Überspringen"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The bubble's name for who does not see it: `Guided tour`.
+    pub tour: Cow<'static, str>,
+    /// How far along the tour is: `Step {step} of {total}`. The first of each
+    /// in braces is replaced by the number.
+    pub step: Cow<'static, str>,
+    /// The button that stops the step's time: `Pause`. Without a `|`, as the
+    /// next three.
+    pub pause: Cow<'static, str>,
+    /// What that button is called while the time stands still: `Resume`.
+    pub resume: Cow<'static, str>,
+    /// The button that ends the step: `Skip`.
+    pub skip: Cow<'static, str>,
+    /// What that button is called where the step asks for nothing: `Next` (see
+    /// [`Limits::timers`](crate::Limits::timers)).
+    pub next: Cow<'static, str>,
+    /// The button that leads to the step before: `Back`.
+    pub back: Cow<'static, str>,
+    /// The button that ends the tour: `Close`.
+    pub close: Cow<'static, str>,
+    /// Said when the server has been out of reach for two seconds:
+    /// `Connection lost. Trying again …`
+    pub lost: Cow<'static, str>,
+    /// Said when the session is in another tab now:
+    /// `In use in another tab. Reload to go on here.`
+    pub taken: Cow<'static, str>,
+    /// Said when the server does not know the page any more:
+    /// `Out of date. Reload the page.`
+    pub stale: Cow<'static, str>,
+}
+
+impl Default for Words {
+    /// English.
+    fn default() -> Self {
+        Self {
+            tour: Cow::Borrowed("Guided tour"),
+            step: Cow::Borrowed("Step {step} of {total}"),
+            pause: Cow::Borrowed("Pause"),
+            resume: Cow::Borrowed("Resume"),
+            skip: Cow::Borrowed("Skip"),
+            next: Cow::Borrowed("Next"),
+            back: Cow::Borrowed("Back"),
+            close: Cow::Borrowed("Close"),
+            lost: Cow::Borrowed("Connection lost. Trying again …"),
+            taken: Cow::Borrowed("In use in another tab. Reload to go on here."),
+            stale: Cow::Borrowed("Out of date. Reload the page."),
+        }
+    }
 }
 
 impl Bubble {
@@ -62,32 +130,88 @@ impl Bubble {
         self.event = event.into();
         self
     }
+
+    /// What it says, in place of English. A view that renders the bubble itself,
+    /// behind its `dj-root`, chooses the words for each visitor.
+    #[must_use]
+    pub fn words(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
 }
 
 impl fmt::Display for Bubble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let class = escape(&self.css_class);
-        let event = escape(&self.event);
-        let position = self.position.as_str();
+        let Words {
+            tour,
+            step,
+            pause,
+            resume,
+            skip,
+            next,
+            back,
+            close,
+            lost,
+            taken,
+            stale,
+        } = &self.words;
         write!(
             f,
             concat!(
-                r#"<div id="{id}" class="{class}" role="dialog" aria-label="Guided tour" "#,
+                r#"<div id="{id}" class="{class}" role="dialog" aria-label="{tour}" "#,
                 r#"aria-describedby="{id}-text" popover="manual" tabindex="-1" dj-update="ignore" "#,
-                r#"data-event="{event}" data-position="{position}" data-visible="false">"#,
+                r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
+                r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}">"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,
-                r#"<button type="button" class="dj-tutorial-bubble__pause" data-names="Pause|Resume" hidden>Pause</button>"#,
-                r#"<button type="button" class="dj-tutorial-bubble__back">Back</button>"#,
-                r#"<button type="button" class="dj-tutorial-bubble__skip" data-names="Skip|Next">Skip</button>"#,
-                r#"<button type="button" class="dj-tutorial-bubble__cancel">Close</button>"#,
+                r#"<button type="button" class="dj-tutorial-bubble__pause" data-names="{pause}|{resume}" hidden>{pause}</button>"#,
+                r#"<button type="button" class="dj-tutorial-bubble__back">{back}</button>"#,
+                r#"<button type="button" class="dj-tutorial-bubble__skip" data-names="{skip}|{next}">{skip}</button>"#,
+                r#"<button type="button" class="dj-tutorial-bubble__cancel">{close}</button>"#,
                 r#"</div></div>"#,
             ),
             id = ID,
-            class = class,
-            event = event,
-            position = position,
+            class = escape(&self.css_class),
+            event = escape(&self.event),
+            position = self.position.as_str(),
+            tour = escape(tour),
+            step = escape(step),
+            pause = escape(pause),
+            resume = escape(resume),
+            skip = escape(skip),
+            next = escape(next),
+            back = escape(back),
+            close = escape(close),
+            lost = escape(lost),
+            taken = escape(taken),
+            stale = escape(stale),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_ends_the_attribute_or_the_element_that_it_stands_in() {
+        let hostile = || Cow::Borrowed("\"><script>");
+        let words = Words {
+            tour: hostile(),
+            step: hostile(),
+            pause: hostile(),
+            resume: hostile(),
+            skip: hostile(),
+            next: hostile(),
+            back: hostile(),
+            close: hostile(),
+            lost: hostile(),
+            taken: hostile(),
+            stale: hostile(),
+        };
+        let tags = |bubble: &Bubble| bubble.to_string().matches('<').count();
+        let markup = bubble().words(words);
+        assert_eq!(tags(&markup), tags(&bubble()), "{markup}");
     }
 }

@@ -123,7 +123,7 @@ pub mod _metrics {}
 pub use docent_macros::{event_handler, live_view, tutorial};
 
 pub use crate::assets::assets;
-pub use crate::bubble::{Bubble, bubble};
+pub use crate::bubble::{Bubble, Words, bubble};
 #[doc(hidden)]
 pub use crate::component::Answer;
 pub use crate::component::{Component, Embedded, LiveComponent, OnPageOf, component};

@@ -164,7 +164,7 @@ export function createBubble(element: HTMLElement): Bubble {
 
     fill({ text, step, total, only_timeout }, isTimed) {
       write("text", text);
-      write("step", `Step ${step + 1} of ${total}`);
+      write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
       style.setProperty("--docent-progress", String((step + 1) / total));
       const isNext = !!only_timeout && !isTimed;
       mark("back", "hidden", !step);

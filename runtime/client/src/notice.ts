@@ -4,14 +4,14 @@
  */
 
 import { createAnnouncer } from "./announcer.ts";
+import { findBubble } from "./bubble.ts";
 
-export const LOST = "Connection lost. Trying again …";
-export const TAKEN = "In use in another tab. Reload to go on here.";
-export const STALE = "Out of date. Reload the page.";
+/** The server is out of reach; another tab has the session; the page is of another build or of another login. */
+export type Trouble = "lost" | "taken" | "stale";
 
 export interface Notice {
   /** Shows the line in `wait` milliseconds, unless it is taken back by then. */
-  show(text: string, wait: number): void;
+  show(trouble: Trouble, wait: number): void;
   hide(): void;
 }
 
@@ -19,11 +19,11 @@ export function createNotice(): Notice {
   const { element, say } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
   let timer = 0;
   return {
-    show(text, wait) {
+    show(trouble, wait) {
       clearTimeout(timer);
       timer = setTimeout(() => {
         document.body.append(element);
-        say(text);
+        say(findBubble()?.dataset[trouble] ?? "");
       }, wait);
     },
 

@@ -14,7 +14,7 @@
  */
 
 import type { Sent } from "./drafts.ts";
-import { LOST, STALE, TAKEN, createNotice } from "./notice.ts";
+import { type Trouble, createNotice } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour.ts";
 import { type Failure, type Params, type Push, type Receiver, decode } from "./wire.ts";
@@ -227,15 +227,15 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function closed(code: number): void {
     lose();
     if (code === 4401) {
-      if (hasFreshToken) end(STALE);
+      if (hasFreshToken) end("stale");
       else void refresh();
     } else if (code === 4409) {
-      end(TAKEN);
+      end("taken");
     } else if (code === 4410) {
       // A page that was reloaded and is stale all the same would reload for ever.
       const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
       if (epoch || load!.type !== "reload") setTimeout(() => location.reload(), Math.random() * RELOAD_MS);
-      end(STALE);
+      end("stale");
     } else {
       retry();
     }
@@ -261,7 +261,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     clearTimeout(silenceTimer);
     if (orphanTimer) return;
     orphanTimer = setTimeout(() => page.tour.abandon(), ORPHAN_MS);
-    notice.show(LOST, PATIENCE_MS);
+    notice.show("lost", PATIENCE_MS);
   }
 
   function retry(): void {
@@ -276,7 +276,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   }
 
   /** This page is not wanted: nothing of a tour may be left on it. */
-  function end(why: string): void {
+  function end(why: Trouble): void {
     isOver = true;
     page.tour.abandon();
     notice.show(why, 0);
@@ -288,7 +288,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       const response = await fetch(url, { headers: { Accept: "application/docent+json" } });
       if (response.status >= 500) return retry();
       const { page } = (await response.json().catch(() => ({}))) as { page?: unknown };
-      if (typeof page !== "string") return end(STALE);
+      if (typeof page !== "string") return end("stale");
       token = page;
       hasFreshToken = true;
       connect();

@@ -6,6 +6,7 @@
 //!   replaced: `{% load … %}` prints nothing, `{% tutorial_bubble %}` is
 //!   [`docent::bubble`].
 //! * `/guide-in-use`: the same page with something in place of its ellipses.
+//! * `/guide-in-german`: the same with docent's own words in German.
 //! * `/still`: a page on which a tour changes nothing of its own.
 //! * `/parts`: a page of components.
 //!
@@ -24,7 +25,7 @@ use axum::routing::get;
 use docent::prelude::*;
 use docent::{
     Detached, Docent, Progress, ProgressKey, ProgressStore, Revision, Status, StoreError,
-    StoreFuture,
+    StoreFuture, Words,
 };
 use tokio::net::TcpListener;
 
@@ -40,6 +41,10 @@ async fn main() -> io::Result<()> {
         .route(
             "/guide-in-use",
             docent::live(Guide::in_use).layout(guide_document),
+        )
+        .route(
+            "/guide-in-german",
+            docent::live(Guide::in_german).layout(guide_document),
         )
         .route(
             "/still",
@@ -89,9 +94,13 @@ struct Guide {
 
 impl Guide {
     fn as_written() -> Self {
+        Self::with(&docent::bubble())
+    }
+
+    fn with(bubble: &docent::Bubble) -> Self {
         let template = include_str!("../../pages/guide.html")
             .replace("{% load djust_tutorials %}\n", "")
-            .replace("{% tutorial_bubble %}", &docent::bubble().to_string());
+            .replace("{% tutorial_bubble %}", &bubble.to_string());
         Self {
             template,
             in_use: false,
@@ -105,6 +114,26 @@ impl Guide {
         Self {
             in_use: true,
             ..Self::as_written()
+        }
+    }
+
+    fn in_german() -> Self {
+        let words = Words {
+            tour: "Rundgang".into(),
+            step: "Schritt {step} von {total}".into(),
+            pause: "Anhalten".into(),
+            resume: "Weiter geht’s".into(),
+            skip: "Überspringen".into(),
+            next: "Weiter".into(),
+            back: "Zurück".into(),
+            close: "Schließen".into(),
+            lost: "Verbindung verloren. Neuer Versuch …".into(),
+            taken: "In einem anderen Tab geöffnet.".into(),
+            stale: "Veraltet. Bitte neu laden.".into(),
+        };
+        Self {
+            in_use: true,
+            ..Self::with(&docent::bubble().words(words))
         }
     }
 
