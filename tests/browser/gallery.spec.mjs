@@ -142,3 +142,30 @@ test("a bubble that is higher than the window is scrolled by the keyboard", asyn
   await page.keyboard.press("ArrowUp");
   await page.waitForFunction((before) => document.querySelector("#dj-tutorial-bubble").scrollTop < before, before);
 });
+
+test("axe reports nothing of a bubble that is higher than the window, and scrolls", async ({ open }) => {
+  const page = await openStill(open, "/", {}, { viewport: { width: 360, height: 320 } });
+  for await (const { number } of walk(page, "texts")) {
+    const overflow = await page.locator("#dj-tutorial-bubble").evaluate((bubble) => getComputedStyle(bubble).overflowY);
+    assert.equal(overflow, number === 2 ? "auto" : "visible", `step ${number}`);
+    await checkAccessibility(page, `in a low window, step ${number}`, "#dj-tutorial-bubble");
+  }
+});
+
+// Chromium itself writes this while nothing listens.
+const tolerates = [/WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/no-timers' failed: /];
+
+test("when the server stops, a page without timers is sent away too, and comes back", { tolerates }, async ({ open, server }) => {
+  const page = await open("/");
+  const sent = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => sent.push(JSON.parse(payload)[0])));
+  // It picks its moment to go at random: the first one.
+  await page.addInitScript(() => (Math.random = () => 0));
+  await page.goto(`${server.url}/no-timers`);
+  await page.waitForFunction(() => window.docent.connected);
+
+  await server.restart();
+
+  assert.ok(sent.includes("d"), `the page was told: ${sent}`);
+  for await (const { number } of walk(page, "timed")) assert.ok(number);
+});

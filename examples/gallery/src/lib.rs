@@ -21,13 +21,17 @@ use docent::{Docent, Limits, Page};
 
 pub use view::Gallery;
 
-/// The gallery in three editions, and its files.
-pub fn app() -> Router {
-    // A page whose settings are not those of the others has a server of its own.
-    let no_timers = Docent::new().limits(Limits {
+/// The server of the edition in which no step ends by itself: a page whose
+/// settings are not those of the others has one of its own.
+pub fn no_timers() -> Docent {
+    Docent::new().limits(Limits {
         timers: false,
         ..Limits::default()
-    });
+    })
+}
+
+/// The gallery in three editions, and its files.
+pub fn app(no_timers: Docent) -> Router {
     let edition = || docent::live(Gallery::default);
     Router::new()
         .route("/", edition().layout(with_our_style))

@@ -1,6 +1,7 @@
 //! `cargo run -p gallery`: serves the gallery and prints where.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -17,5 +18,9 @@ async fn main() -> io::Result<()> {
         })?;
     println!("The gallery is at http://{}", listener.local_addr()?);
 
-    docent::serve(listener, gallery::app()).await
+    let no_timers = gallery::no_timers();
+    let served = docent::serve(listener, gallery::app(no_timers.clone())).await;
+    // The other server's pages have been sent away; these are this one's.
+    no_timers.drain(Duration::from_secs(10)).await;
+    served
 }
