@@ -35,15 +35,21 @@ pub struct Docent {
 
 struct Shared {
     registry: Registry,
-    store: Arc<dyn ProgressStore>,
     key: TokenKey,
-    limits: Arc<Limits>,
-    /// The app's own name for its build.
-    build: Arc<str>,
+    settings: Settings,
     /// Until when the pages are to be gone, once the server stops.
     draining: watch::Sender<Option<Instant>>,
     /// How much the server must not end without. See [`UnderWay`].
     under_way: watch::Sender<usize>,
+}
+
+/// What an app chooses for its server.
+#[derive(Clone)]
+struct Settings {
+    store: Arc<dyn ProgressStore>,
+    limits: Arc<Limits>,
+    /// The app's own name for its build.
+    build: Arc<str>,
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
@@ -54,22 +60,32 @@ impl Docent {
     /// A server with the default limits that keeps progress in memory.
     #[must_use]
     pub fn new() -> Self {
-        Self::with(Arc::new(MemoryStore::new()), Arc::default(), Arc::default())
+        Self::with(Settings {
+            store: Arc::new(MemoryStore::new()),
+            limits: Arc::default(),
+            build: Arc::default(),
+        })
     }
 
     /// The same with these limits. Call it before serving: pages that are
     /// being served already keep to the server they were made for.
     #[must_use]
     pub fn limits(self, limits: Limits) -> Self {
-        let Shared { store, build, .. } = &*self.shared;
-        Self::with(Arc::clone(store), Arc::new(limits), Arc::clone(build))
+        let limits = Arc::new(limits);
+        Self::with(Settings {
+            limits,
+            ..self.settings()
+        })
     }
 
     /// The same with this store. Call it before serving.
     #[must_use]
     pub fn progress(self, store: impl ProgressStore) -> Self {
-        let Shared { limits, build, .. } = &*self.shared;
-        Self::with(Arc::new(store), Arc::clone(limits), Arc::clone(build))
+        let store = Arc::new(store);
+        Self::with(Settings {
+            store,
+            ..self.settings()
+        })
     }
 
     /// The same for this build of the app: a version, a commit, a hash of its
@@ -85,9 +101,11 @@ impl Docent {
     /// no more, so name only what makes it worth one.
     #[must_use]
     pub fn build(self, build: impl Into<String>) -> Self {
-        let Shared { store, limits, .. } = &*self.shared;
         let build = build.into().into();
-        Self::with(Arc::clone(store), Arc::clone(limits), build)
+        Self::with(Settings {
+            build,
+            ..self.settings()
+        })
     }
 
     /// Sends all pages away, and waits until their sessions are over, for at
@@ -154,7 +172,7 @@ impl Docent {
     }
 
     pub(crate) fn store(&self) -> &Arc<dyn ProgressStore> {
-        &self.shared.store
+        &self.shared.settings.store
     }
 
     pub(crate) fn key(&self) -> &TokenKey {
@@ -162,22 +180,24 @@ impl Docent {
     }
 
     pub(crate) fn limits_ref(&self) -> &Arc<Limits> {
-        &self.shared.limits
+        &self.shared.settings.limits
     }
 
     pub(crate) fn build_ref(&self) -> &str {
-        &self.shared.build
+        &self.shared.settings.build
     }
 
-    fn with(store: Arc<dyn ProgressStore>, limits: Arc<Limits>, build: Arc<str>) -> Self {
+    fn settings(&self) -> Settings {
+        self.shared.settings.clone()
+    }
+
+    fn with(settings: Settings) -> Self {
         metrics::describe();
         Self {
             shared: Arc::new(Shared {
                 registry: Registry::new(),
-                store,
                 key: TokenKey::random(),
-                limits,
-                build,
+                settings,
                 draining: watch::Sender::new(None),
                 under_way: watch::Sender::new(0),
             }),
@@ -204,7 +224,7 @@ impl Default for Docent {
 impl std::fmt::Debug for Docent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Docent")
-            .field("limits", &self.shared.limits)
+            .field("limits", &self.shared.settings.limits)
             .finish_non_exhaustive()
     }
 }
