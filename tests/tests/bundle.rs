@@ -1,24 +1,21 @@
 //! The committed bundle belongs to the committed sources; no Node is needed to see it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 #[test]
 fn the_bundle_was_made_from_these_sources() {
     let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/client");
-    let mut paths: Vec<PathBuf> = fs::read_dir(client.join("src"))
-        .expect("the sources")
-        .map(|entry| Path::new("src").join(entry.expect("an entry").file_name()))
-        .collect();
-    paths.extend(["build.mjs", "package-lock.json"].map(PathBuf::from));
+    let mut paths = vec!["build.mjs".to_owned(), "package-lock.json".to_owned()];
+    collect(&client, "src", &mut paths);
     paths.sort();
 
     // As build.mjs says: for each file its path, NUL, its bytes, NUL.
     let mut hash = Sha256::new();
     for path in paths {
-        hash.update(path.to_string_lossy().as_bytes());
+        hash.update(&path);
         hash.update([0]);
         hash.update(fs::read(client.join(&path)).expect("a source"));
         hash.update([0]);
@@ -33,4 +30,18 @@ fn the_bundle_was_made_from_these_sources() {
         committed.trim(),
         "the bundle is not that of the sources: run `cargo xtask client`"
     );
+}
+
+/// The files below a folder, by their paths from `base` with `/` between the parts.
+fn collect(base: &Path, folder: &str, paths: &mut Vec<String>) {
+    for entry in fs::read_dir(base.join(folder)).expect("the sources") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().into_string().expect("a name in UTF-8");
+        let path = format!("{folder}/{name}");
+        if entry.file_type().expect("its type").is_dir() {
+            collect(base, &path, paths);
+        } else {
+            paths.push(path);
+        }
+    }
 }
