@@ -82,6 +82,9 @@ const script = await build({
 });
 const style = await build({ ...common, entryPoints: ["src/docent.css"] });
 
+// The same with the debug panel, for pages that are being debugged: nobody counts its bytes.
+const debug = await build({ ...common, entryPoints: ["src/debug/main.ts"], format: "iife", target: "es2022", loader: { ".css": "text" } });
+
 // esbuild joins the modules; terser knows more about what a script can do without.
 const { code } = await minify(script.outputFiles[0].text, {
   ecma: 2022,
@@ -93,6 +96,7 @@ const { code } = await minify(script.outputFiles[0].text, {
 const outputs = {
   "dist/docent.js": code,
   "dist/docent.css": style.outputFiles[0].text,
+  "dist/docent-debug.js": debug.outputFiles[0].text,
   "dist/source.sha256": await sourceHash(),
 };
 
@@ -111,7 +115,7 @@ if (process.argv.includes("--check")) {
 const gzip = (text) => gzipSync(text, { level: 9 }).length;
 const size = gzip(code);
 console.log(`docent.js  ${size} bytes gzip -9, of ${BOUND}`);
-console.log(`docent.css ${gzip(outputs["dist/docent.css"])} bytes gzip -9`);
+for (const name of ["docent.css", "docent-debug.js"]) console.log(`${name}  ${gzip(outputs[`dist/${name}`])} bytes gzip -9`);
 if (process.argv.includes("--sizes") || size > BOUND) {
   // Bytes before terser and gzip, which both work on the whole: as shares of it.
   const [bundle] = Object.values(script.metafile.outputs);

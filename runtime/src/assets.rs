@@ -1,23 +1,27 @@
 //! The client's script and the optional stylesheet, as the server gives them out.
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
 use crate::ids;
+use crate::server::Docent;
 
 /// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
 ///
 /// A URL that names the version, as the pages that docent renders do, may be
 /// kept by browsers for ever; without it they ask each time.
+///
+/// The script with the debug panel, `/docent/docent-debug.js`, is here for a
+/// server with [`Docent::debug_panel`] on; to all others it is not found.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(
@@ -28,6 +32,7 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
             STYLE.path,
             get(|query, headers| STYLE.serve(query, headers)),
         )
+        .route(DEBUG_SCRIPT.path, get(debug_script))
 }
 
 /// A file of the client's.
@@ -52,9 +57,21 @@ static STYLE: Asset = Asset {
     version: LazyLock::new(|| version(STYLE.body)),
 };
 
-/// The script's URL with its version.
-pub(crate) fn script_url() -> String {
-    SCRIPT.url()
+/// The script with the debug panel.
+static DEBUG_SCRIPT: Asset = Asset {
+    path: "/docent/docent-debug.js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("../client/dist/docent-debug.js"),
+    version: LazyLock::new(|| version(DEBUG_SCRIPT.body)),
+};
+
+/// The URL, with its version, of the script for pages with or without the debug panel.
+pub(crate) fn script_url(has_debug_panel: bool) -> String {
+    if has_debug_panel {
+        DEBUG_SCRIPT.url()
+    } else {
+        SCRIPT.url()
+    }
 }
 
 /// Names what a page consists of besides its live part: docent's script, and
@@ -66,6 +83,19 @@ pub(crate) fn build(app: &str) -> String {
 /// The stylesheet's URL with its version.
 pub(crate) fn style_url() -> String {
     STYLE.url()
+}
+
+/// As if there were no such file, unless the server has the debug panel on.
+async fn debug_script(
+    docent: Option<Extension<Docent>>,
+    query: Query<HashMap<String, String>>,
+    headers: HeaderMap,
+) -> Response {
+    if docent.is_some_and(|Extension(docent)| docent.has_debug_panel()) {
+        DEBUG_SCRIPT.serve(query, headers).await
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
 }
 
 impl Asset {

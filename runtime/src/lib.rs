@@ -65,7 +65,8 @@
 //! handler does besides is as reliable as the handler makes it. [When things
 //! break](_when_things_break) says what happens then, and [what is logged](_logs)
 //! how an operator hears of it; [what is counted](_metrics) takes the feature
-//! `metrics`.
+//! `metrics`. In development a [debug panel](Docent::debug_panel) in the page
+//! says why a step waits.
 
 // The macros name the crate as its users do.
 #[cfg(test)]

@@ -29,13 +29,14 @@ pub struct Page {
 
 impl Page {
     /// `token` proves that the page is ours, `digest` names the render of `html`,
-    /// and `build` the rest of the page.
+    /// and `build` the rest of the page; `script` is the URL of docent's.
     pub(crate) fn new(
         html: &Html,
         title: &'static str,
         token: &str,
         digest: &str,
         build: &str,
+        script: &str,
     ) -> Self {
         let parts = Parts::of(html.as_str());
         let live = if parts.root {
@@ -49,7 +50,7 @@ impl Page {
         Self {
             script: Html::from(format!(
                 "<script src=\"{}\" defer data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>",
-                assets::script_url(),
+                escape(script),
                 escape(token),
                 escape(digest),
                 escape(build),
@@ -209,6 +210,7 @@ mod tests {
             "token",
             "digest",
             "build",
+            "/docent/docent.js",
         )
     }
 

@@ -146,7 +146,8 @@ async fn page<V: Live, M, S>(
     let digest = session::digest_text(session::digest(&html));
     let token = docent.key().issue(visitor);
     let build = assets::build(docent.build_ref());
-    let page = Page::new(&html, V::NAME, &token, &digest, &build);
+    let script = assets::script_url(docent.has_debug_panel());
+    let page = Page::new(&html, V::NAME, &token, &digest, &build, &script);
     let document = match layout {
         Some(Layout(layout)) => layout(page),
         None => page.document(),

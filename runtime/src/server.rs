@@ -50,6 +50,7 @@ struct Settings {
     limits: Arc<Limits>,
     /// The app's own name for its build.
     build: Arc<str>,
+    debug_panel: bool,
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
@@ -64,6 +65,7 @@ impl Docent {
             store: Arc::new(MemoryStore::new()),
             limits: Arc::default(),
             build: Arc::default(),
+            debug_panel: false,
         })
     }
 
@@ -104,6 +106,46 @@ impl Docent {
         let build = build.into().into();
         Self::with(Settings {
             build,
+            ..self.settings()
+        })
+    }
+
+    /// The same with the debug panel on its pages, or without: off unless this
+    /// says otherwise. Call it before serving.
+    ///
+    /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
+    /// the frames both ways, the timeline of the tour and why each step ended
+    /// as far as a page can tell, what the step on the page waits for, a target
+    /// that is missing, and how long events take. It can be filtered, paused,
+    /// cleared, and copied as JSON for a bug report. Esc closes it.
+    ///
+    /// ```
+    /// // In development only.
+    /// let docent = docent::Docent::new().debug_panel(cfg!(debug_assertions));
+    /// ```
+    ///
+    /// The pages then load `/docent/docent-debug.js` in place of
+    /// `/docent/docent.js`: the same client, with the panel. Where it is off,
+    /// that file is answered with 404, and the script of the pages has not a
+    /// byte of it. A page with a server of its own (an `Extension` of its
+    /// route) must agree with the server of [`assets`](crate::assets()), or it
+    /// finds no script; and a page whose script tag the app writes itself names
+    /// the one or the other.
+    ///
+    /// A page keeps the last 500 frames, 4 Mi characters of them in all and
+    /// 64 Ki of each, and the last 500 lines of the timeline. What is older is
+    /// forgotten, and the panel says how many frames that were.
+    ///
+    /// # Security
+    ///
+    /// The panel shows a visitor what their own page says and hears, as the
+    /// browser's own tools do. It is kept in the page and sent nowhere. The
+    /// page's token and its session's id are left out; what people typed and
+    /// what the app rendered is in it: read a copy before you post it.
+    #[must_use]
+    pub fn debug_panel(self, is_on: bool) -> Self {
+        Self::with(Settings {
+            debug_panel: is_on,
             ..self.settings()
         })
     }
@@ -185,6 +227,10 @@ impl Docent {
 
     pub(crate) fn build_ref(&self) -> &str {
         &self.shared.settings.build
+    }
+
+    pub(crate) fn has_debug_panel(&self) -> bool {
+        self.shared.settings.debug_panel
     }
 
     fn settings(&self) -> Settings {

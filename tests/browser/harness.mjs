@@ -11,7 +11,7 @@ import { startServer } from "./servers.mjs";
 const PATIENCE_MS = 10_000;
 
 /**
- * Defines the tests of one file, which share a Chromium and a server.
+ * Defines the tests of one file, which share a Chromium and a server, with `env` in its environment.
  *
  * Returns a `test(claim, [options,] body)`. The body gets `open(path,
  * {viewport, colorScheme})`, which opens a page of the server for one visitor,
@@ -22,10 +22,10 @@ const PATIENCE_MS = 10_000;
  *   come.
  * - `options.tolerates`: patterns of messages that may come.
  */
-export function browserTests(serverName) {
+export function browserTests(serverName, env = {}) {
   let browser, server;
   before(async () => {
-    server = await startServer(serverName);
+    server = await startServer(serverName, env);
     browser = await launchChromium();
   });
   after(() => Promise.all([browser?.close(), server?.stop()]));

@@ -42,16 +42,19 @@ async function build() {
 class Server {
   #executable;
   #progressDir;
+  #env;
   #process;
 
-  constructor(executable, progressDir) {
+  constructor(executable, progressDir, env) {
     this.#executable = executable;
     this.#progressDir = progressDir;
+    this.#env = env;
   }
 
   async start(port = "0", env = {}) {
     this.#process = spawn(this.#executable, {
-      env: { ...process.env, PORT: port, PROGRESS_DIR: this.#progressDir, ...env },
+      // Unless a test is about it, the script is the one that visitors get.
+      env: { ...process.env, DEBUG_PANEL: "off", PORT: port, PROGRESS_DIR: this.#progressDir, ...this.#env, ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     process.once("exit", () => this.#process.kill());
@@ -83,12 +86,12 @@ class Server {
   }
 }
 
-/** Starts the program `name` of the workspace on a free port. */
-export async function startServer(name) {
+/** Starts the program `name` of the workspace on a free port, with `env` in its environment. */
+export async function startServer(name, env = {}) {
   built ??= build();
   const executable = (await built).get(name);
   if (!executable) throw new Error(`the workspace builds no program named ${name}`);
-  const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")));
+  const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")), env);
   await server.start();
   return server;
 }

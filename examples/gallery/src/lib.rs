@@ -10,6 +10,8 @@
 mod tours;
 mod view;
 
+use std::env;
+
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::map_response;
@@ -21,10 +23,17 @@ use docent::{Docent, Limits, Page};
 
 pub use view::Gallery;
 
+/// The server. In development, and only there, its pages have the debug panel
+/// (Ctrl+Shift+D), unless `DEBUG_PANEL=off` asks for what visitors get.
+pub fn server() -> Docent {
+    let is_off = env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "off");
+    Docent::new().debug_panel(cfg!(debug_assertions) && !is_off)
+}
+
 /// The server of the edition in which no step ends by itself: a page whose
 /// settings are not those of the others has one of its own.
 pub fn no_timers() -> Docent {
-    Docent::new().limits(Limits {
+    server().limits(Limits {
         timers: false,
         ..Limits::default()
     })

@@ -19,7 +19,8 @@ async fn main() -> io::Result<()> {
     println!("The gallery is at http://{}", listener.local_addr()?);
 
     let no_timers = gallery::no_timers();
-    let served = docent::serve(listener, gallery::app(no_timers.clone())).await;
+    let app = gallery::app(no_timers.clone());
+    let served = gallery::server().serve(listener, app).await;
     // The other server's pages have been sent away; these are this one's.
     no_timers.drain(Duration::from_secs(10)).await;
     served

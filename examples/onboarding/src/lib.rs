@@ -1,12 +1,14 @@
 //! A small product, Canopy, with a guided tour: docent's main example.
 //!
-//! [`app`] is all the wiring there is. The view, its handlers and its tour
-//! stand in `view.rs`, the markup in `page.rs`, what the product itself
+//! [`server`] and [`app`] are all the wiring there is. The view, its handlers
+//! and its tour stand in `view.rs`, the markup in `page.rs`, what the product itself
 //! remembers in `projects.rs`.
 
 mod page;
 mod projects;
 mod view;
+
+use std::env;
 
 use axum::Router;
 use axum::http::HeaderValue;
@@ -14,9 +16,16 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::get;
-use docent::LiveRoute as _;
+use docent::{Docent, LiveRoute as _};
 
 pub use view::Onboarding;
+
+/// The server. In development, and only there, its pages have the debug panel
+/// (Ctrl+Shift+D), unless `DEBUG_PANEL=off` asks for what visitors get.
+pub fn server() -> Docent {
+    let is_off = env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "off");
+    Docent::new().debug_panel(cfg!(debug_assertions) && !is_off)
+}
 
 /// The whole app: the page with its socket, the page's own files, docent's files.
 pub fn app() -> Router {

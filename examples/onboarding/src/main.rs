@@ -17,5 +17,7 @@ async fn main() -> io::Result<()> {
         })?;
     println!("Canopy is at http://{}", listener.local_addr()?);
 
-    docent::serve(listener, onboarding::app()).await
+    onboarding::server()
+        .serve(listener, onboarding::app())
+        .await
 }

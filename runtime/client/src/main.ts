@@ -1,51 +1,5 @@
-/**
- * Starts docent on a page: makes the parts, joins them, and knows no more.
- *
- * `window.docent` is the one global. A page that docent does not know is left
- * alone: without a `script[data-docent]` nothing starts, a second script does
- * nothing, and a page without a live part or a bubble does without.
- */
+/** `docent.js`: the script of a page. */
 
-import { type Sent, createDrafts } from "./drafts.ts";
-import { listen } from "./events.ts";
-import { createPage, root } from "./page.ts";
-import { openSocket } from "./socket.ts";
-import { createTour } from "./tour.ts";
-import type { Push } from "./wire.ts";
+import { load } from "./start.ts";
 
-/** What an app, or a person at the console, sees of the client. */
-interface Docent {
-  /** Set it to `true` to see the frames in the console. */
-  debug: boolean;
-  /** Whether the page has its session. */
-  readonly connected: boolean;
-}
-
-function start(script: HTMLScriptElement): void {
-  const push: Push<Sent> = (name, params, to) => {
-    // These reach the tour past every queue, and mean the step shown.
-    const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
-    if (control && tour.report(control as "skip" | "back" | "cancel")) return { c: -1 };
-    return socket.push(name, params, to);
-  };
-  const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
-  const page = createPage(tour, createDrafts(), push);
-  const socket = openSocket(script.dataset, page, (direction, text) => docent.debug && console.debug("docent", direction, text));
-  listen(page, push);
-
-  const docent: Docent = {
-    debug: false,
-    get connected() {
-      return socket.isOpen();
-    },
-  };
-  Object.assign(window, { docent });
-}
-
-function load(): void {
-  const script = document.querySelector<HTMLScriptElement>("script[data-docent]");
-  if (script && !Object.hasOwn(window, "docent")) start(script);
-}
-
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", load);
-else load();
+load();

@@ -10,6 +10,8 @@
 //!   then: `wait`, `skip`, `center` or `cancel`.
 //! * `/blank`: nothing, for a test that has something to prepare.
 //!
+//! `DEBUG_PANEL=on` turns the debug panel on.
+//!
 //! Everything is served under the strictest policy that docent promises to
 //! work under.
 
@@ -81,7 +83,10 @@ async fn main() -> io::Result<()> {
         .layer(map_response(forbid_inline_code));
 
     println!("http://{}", listener.local_addr()?);
-    Docent::new().serve(listener, app).await
+    Docent::new()
+        .debug_panel(env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "on"))
+        .serve(listener, app)
+        .await
 }
 
 /// The stage's view in a layout.

@@ -1,0 +1,76 @@
+/** The frames as the panel lists them, each in a line that opens on the frame itself, and the filter over them. */
+
+import { clock, make, write } from "./element.ts";
+import type { Kept } from "./recording.ts";
+import { createRows } from "./rows.ts";
+import { KINDS } from "./story.ts";
+
+export interface Frames {
+  readonly filter: HTMLElement;
+  readonly list: HTMLElement;
+  /** Shows these and no others. */
+  show(frames: readonly Kept[]): void;
+  /** Those that pass the filter, the oldest first. */
+  passing(): Kept[];
+}
+
+/** `changed` hears of every change of the filter. */
+export function createFrames(changed: () => void): Frames {
+  const text = make("input", { type: "search", placeholder: "Filter", ariaLabel: "Filter by text", autocomplete: "off", spellcheck: false });
+  const direction = choice("Direction", [["", "Both ways"], ["out", "Sent"], ["in", "Received"]]);
+  const kind = choice("Kind", [["", "All kinds"], ...KINDS.map((name) => [name, name] as const)]);
+  const filter = make("div", { className: "row" }, text, direction, kind);
+  const rows = createRows<Kept>("frames", (frame) => make("li", { hidden: !passes(frame) }, line(frame)));
+  filter.addEventListener("input", () => {
+    for (const [frame, row] of rows.shown()) row.hidden = !passes(frame);
+    changed();
+  });
+
+  function passes(frame: Kept): boolean {
+    const wanted = text.value.trim().toLowerCase();
+    const isRight = (!direction.value || frame.direction === direction.value) && (!kind.value || frame.kind === kind.value);
+    return isRight && `${frame.kind} ${frame.summary} ${frame.text}`.toLowerCase().includes(wanted);
+  }
+
+  return {
+    filter,
+    list: rows.list,
+    show: rows.show,
+    passing: () => rows.shown().map(([frame]) => frame).filter(passes),
+  };
+}
+
+function choice(label: string, options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {
+  return make("select", { ariaLabel: label }, ...options.map(([value, text]) => make("option", { value }, text)));
+}
+
+function line(frame: Kept): HTMLDetailsElement {
+  const { at, direction, kind, summary } = frame;
+  const raw = make("pre", { tabIndex: 0, role: "group", ariaLabel: "The frame" });
+  const details = make(
+    "details",
+    {},
+    make(
+      "summary",
+      {},
+      make("span", { className: "at" }, clock(at)),
+      make("span", { className: `way ${direction}` }, direction === "out" ? "↑ sent" : "↓ received"),
+      make("span", { className: "kind" }, kind),
+      make("span", { className: "summary" }, summary),
+    ),
+    raw,
+  );
+  // Most are never opened.
+  details.addEventListener("toggle", () => write(raw, details.open ? written(frame) : ""));
+  return details;
+}
+
+/** The frame on lines of its own, or as it was if it is no JSON or was cut. */
+function written({ text, length }: Kept): string {
+  const rest = length > text.length ? `\n… ${length - text.length} characters more were not kept` : "";
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2) + rest;
+  } catch {
+    return text + rest;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Why the step on the page waits, as far as the page knows. Reads the document
+ * and changes nothing.
+ *
+ * What a step waits for on the server no page is told. The nearest to it is what
+ * the markup of the target calls.
+ */
+
+import { findBubble } from "../bubble.ts";
+import { findAll } from "../find.ts";
+import { focused, isShown } from "../focus.ts";
+import type { Story } from "./story.ts";
+
+const CALLS = /^dj-(?:click|submit|change|input|keydown|keyup|focus|blur)\b/;
+
+export function waits({ shown, isHeld, unanswered, elapsed }: Story, isConnected: boolean, now: number): string[] {
+  const reasons: string[] = [];
+  if (!isConnected) reasons.push("There is no connection: nothing moves until the server is back.");
+  if (unanswered.length) reasons.push(`Not answered yet: ${unanswered.join(", ")}.`);
+  if (!shown) return [...reasons, "No step is on the page."];
+  const { target, step, total, timeout } = shown;
+  reasons.push(`Step ${step + 1} of ${total}, at ${target}.`, ...targetOf(target, shown.isCentered));
+  if (timeout) {
+    const left = Math.max(0, timeout - elapsed(now)) / 1000;
+    reasons.push(`Its time: ${left.toFixed(1)} s left of ${timeout / 1000} s${isHeld ? `, standing still: ${holder()}` : ""}.`);
+  }
+  const ends = [timeout ? "when its time is over" : "", shown.isOnlyTimed ? "" : "when the server says so, by a handler or a flow", "by a button of the bubble"];
+  reasons.push(`It ends ${ends.filter(Boolean).join(", or ")}.`);
+  return reasons;
+}
+
+/** What holds the step's time. */
+function holder(): string {
+  const bubble = findBubble();
+  if (document.hidden) return "the tab is hidden";
+  if (bubble?.matches(":hover")) return "the pointer is at the bubble";
+  if (bubble?.contains(focused())) return "the focus is in the bubble";
+  return "it was paused";
+}
+
+function targetOf(selector: string, isCentered: boolean): string[] {
+  const found = find(selector);
+  const instead = isCentered ? "the bubble stands in the middle of the view" : "it is waited for, unless the step's on_missing says otherwise";
+  if (!found.length) return [`Its target is missing: nothing on the page matches; ${instead}.`];
+  if (!found.some(isShown)) return [`Its target is on the page and not drawn; ${instead}.`];
+  const said = found.length > 1 ? [`${found.length} elements match: the first that is drawn is the target.`] : [];
+  const calls = callsOf(found.find(isShown)!);
+  return calls ? [...said, `Its target calls ${calls}.`] : said;
+}
+
+/** What the page's markup says of the target, and so perhaps what the step waits for. */
+function callsOf(target: Element): string {
+  const names = target.getAttributeNames().filter((name) => CALLS.test(name));
+  return names.map((name) => `${target.getAttribute(name)} (${name})`).join(", ");
+}
+
+function find(selector: string): Element[] {
+  try {
+    return findAll(selector);
+  } catch {
+    // Not a selector at all: nothing matches it.
+    return [];
+  }
+}
