@@ -222,6 +222,16 @@ test("it opens while the server is gone", async (visit) => {
   await panel.says("Connection: lost.");
 });
 
+test("a welcome that is cut short is shown, and dropped as without the panel", { expects: [/docent: bad frame/] }, async (visit) => {
+  const { stage, panel } = await watched(visit);
+  await panel.open();
+  stage.say(["w"]);
+  await stage.hears("h", ([, hello]) => hello.session);
+  await panel.tells("Connected again: the same session");
+  const listed = await panel.listed();
+  assert.ok(listed.includes("↓ received welcome not a frame that this panel knows"), listed.join("\n"));
+});
+
 test("a missing target is told, and a command that did not happen", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();

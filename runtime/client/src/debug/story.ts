@@ -16,6 +16,7 @@ const MOST_LATENCIES = 100;
 const MOST_UNANSWERED = 100;
 /** Characters of what is said of a frame, or in a line of the timeline. */
 const LONGEST_WORDS = 400;
+const UNKNOWN = "not a frame that this panel knows";
 /** A step that ends so shortly before its time is over has ended with it: it came late to the page, and the clocks are two. */
 const TIMER_SLACK_MS = 250;
 
@@ -209,7 +210,7 @@ export function createStory(): Story {
   function incoming(elements: Elements, at: number): string {
     switch (elements[0]) {
       case "w":
-        return welcome(elements, at);
+        return typeof elements[1] === "string" ? welcome(elements, at) : UNKNOWN;
       case "f":
       case "s":
         return frame(elements, at);
@@ -229,7 +230,7 @@ export function createStory(): Story {
       case "p":
         return "";
       default:
-        return "not a frame that this panel knows";
+        return UNKNOWN;
     }
   }
 
