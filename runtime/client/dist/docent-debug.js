@@ -134,7 +134,8 @@ textarea {
 
 .told {
   display: grid;
-  grid-template-rows: minmax(0, 2fr) minmax(0, 3fr);
+  /* As much as is to be said of the wait, up to two thirds. */
+  grid-template-rows: fit-content(66%) minmax(0, 1fr);
   min-block-size: 0;
   border-inline-end: 1px solid light-dark(#d5dae3, #313a4c);
 }
@@ -162,7 +163,7 @@ section {
 summary {
   display: flex;
   flex-wrap: wrap;
-  align-items: center;
+  align-items: baseline;
   gap: 0 8px;
   min-block-size: 24px;
   cursor: pointer;
