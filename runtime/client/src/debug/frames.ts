@@ -36,7 +36,7 @@ export function createFrames(changed: () => void): Frames {
     filter,
     list: rows.list,
     show: rows.show,
-    passing: () => rows.shown().map(([frame]) => frame).filter(passes),
+    passing: () => rows.shown().flatMap(([frame, { hidden }]) => (hidden ? [] : frame)),
   };
 }
 
