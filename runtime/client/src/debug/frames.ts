@@ -5,6 +5,9 @@ import type { Kept } from "./recording.ts";
 import { createRows } from "./rows.ts";
 import { KINDS } from "./story.ts";
 
+/** Characters that a frame may have on one line. */
+const ONE_LINE = 80;
+
 export interface Frames {
   readonly filter: HTMLElement;
   readonly list: HTMLElement;
@@ -65,11 +68,11 @@ function line(frame: Kept): HTMLDetailsElement {
   return details;
 }
 
-/** The frame on lines of its own, or as it was if it is no JSON or was cut. */
+/** The frame, on lines of its own if it is long; as it was if it is no JSON or was cut. */
 function written({ text, length }: Kept): string {
   const rest = length > text.length ? `\n… ${length - text.length} characters more were not kept` : "";
   try {
-    return JSON.stringify(JSON.parse(text), undefined, 2) + rest;
+    return text.length > ONE_LINE ? JSON.stringify(JSON.parse(text), undefined, 2) + rest : text;
   } catch {
     return text + rest;
   }

@@ -61,7 +61,7 @@ function open(recording: Recording, closed: () => void): () => void {
   let holder: Element | undefined;
 
   const state = make("ul", { className: "state" });
-  const timeline = createRows<Moment>("timeline", ({ at, text }) => make("li", {}, make("span", { className: "at" }, clock(at)), ` ${text}`));
+  const timeline = createRows<Moment>("timeline", ({ at, text }) => make("li", {}, make("span", { className: "at" }, clock(at)), make("span", {}, text)));
   const status = make("p", { className: "status", role: "status" });
   const count = make("p", { className: "count" });
   const byHand = make("textarea", { readOnly: true, hidden: true, ariaLabel: "The JSON, to be copied by hand" });
@@ -122,11 +122,10 @@ function open(recording: Recording, closed: () => void): () => void {
     const { latency } = story;
     const ms = (time: number): string => `${time.toFixed(time < 10 ? 1 : 0)} ms`;
     return [
-      `Connection: ${docent.connected ? "open" : "lost"}.`,
+      ...waits(story, docent.connected, performance.now()),
       latency
         ? `From an event to its answer: ${ms(latency.last)} last, ${ms(latency.median)} median of ${latency.count}.`
         : "No event has been answered yet.",
-      ...waits(story, docent.connected, performance.now()),
     ];
   }
 

@@ -98,6 +98,8 @@ export function createStory(): Story {
   let parts = "";
   /** The commands of the last frame, for what the page says of them. */
   let commands: Elements = [];
+  /** The run on the page, `undefined` where there is none. */
+  let running: unknown;
   let shown: Shown | undefined;
   let control = "";
   let isMissing = false;
@@ -159,11 +161,15 @@ export function createStory(): Story {
     const [run, visit, ops] = list(part);
     const isSame = isShown(run, visit);
     if (shown && !isSame) note(at, `Step ${shown.step + 1} ended: ${cause(shown, answered, at)}`);
-    if (shown && shown.run !== run) note(at, run ? `Another run took the place of run ${shown.run}` : `Run ${shown.run} ended`);
+    if (running !== run) {
+      if (running) note(at, `Run ${word(running)} ended${run ? ": another took its place" : ""}`);
+      if (run) note(at, `Run ${word(run)} started`);
+      running = run;
+    }
     const next = narrated(Number(run), Number(visit), list(ops));
     if (next && !isSame) {
       const time = next.timeout && hasTimers ? `, for ${next.timeout / 1000} s at most` : "";
-      note(at, `Step ${next.step + 1} of ${next.total} shown at ${next.target}${time} (run ${next.run}, visit ${next.visit})`);
+      note(at, `Step ${next.step + 1} of ${next.total} shown at ${next.target}${time} (visit ${next.visit})`);
       control = "";
       isMissing = isHeld = false;
       ran = 0;
@@ -203,7 +209,7 @@ export function createStory(): Story {
       ...answered.map(({ name, ms }) => `answers ${name} after ${Math.round(ms)} ms`),
       isSnapshot || list(third).length ? "renders" : "",
       commandNames(ops),
-      number ? `run ${word(number)}, visit ${word(visit)}: ${commandNames(list(own)) || "nothing"}` : "",
+      number ? `visit ${word(visit)}: ${commandNames(list(own)) || "nothing"}` : "",
     ].filter(Boolean).join(" · ");
   }
 
@@ -248,7 +254,7 @@ export function createStory(): Story {
       }
       case "t":
         report(word(third), at);
-        return `run ${word(first)}, visit ${word(second)}: ${word(third)}`;
+        return `visit ${word(second)}: ${word(third)}`;
       case "k": {
         const failures = list(second).map((failure) => {
           const [, index, code] = list(failure);

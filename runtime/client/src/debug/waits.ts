@@ -15,7 +15,7 @@ const CALLS = /^dj-(?:click|submit|change|input|keydown|keyup|focus|blur)\b/;
 
 export function waits({ shown, isHeld, unanswered, elapsed }: Story, isConnected: boolean, now: number): string[] {
   const reasons: string[] = [];
-  if (!isConnected) reasons.push("There is no connection: nothing moves until the server is back.");
+  if (!isConnected) reasons.push("The connection is lost: nothing moves until the server is back.");
   if (unanswered.length) reasons.push(`Not answered yet: ${unanswered.join(", ")}.`);
   if (!shown) return [...reasons, "No step is on the page."];
   const { target, step, total, timeout } = shown;
