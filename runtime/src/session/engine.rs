@@ -34,12 +34,10 @@ use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, FromPage};
 
 /// All of a session but its view and mixins.
-pub(crate) struct Engine<V: 'static> {
+pub(crate) struct Engine<V: Send + 'static> {
     id: SessionId,
     docent: Docent,
-    visitor: Visitor,
     mailbox: Arc<Mailbox<V>>,
-    handle: Arc<dyn SessionHandle>,
 
     link: Link,
     /// When the session ends if no page comes back.
@@ -99,15 +97,10 @@ impl<V: Send + 'static> Engine<V> {
         overridden: fn(Control) -> Option<&'static str>,
     ) -> Self {
         let now = Instant::now();
-        let mailbox = Arc::new(Mailbox::new(
-            visitor.clone(),
-            Arc::clone(docent.limits_ref()),
-        ));
+        let limits = Arc::clone(docent.limits_ref());
         let mut engine = Self {
             id,
-            handle: Arc::clone(&mailbox) as Arc<dyn SessionHandle>,
-            mailbox,
-            visitor,
+            mailbox: Arc::new(Mailbox::new(visitor, limits)),
             link: Link::new(stale),
             ends_at: None,
             leaving: None,
@@ -126,7 +119,7 @@ impl<V: Send + 'static> Engine<V> {
         engine
             .docent
             .registry()
-            .insert(engine.id, Arc::clone(&engine.handle));
+            .insert(engine.id, handle(&engine.mailbox));
         let limits = engine.docent.limits_ref();
         engine.link.welcome(attachment, engine.id, 0, limits);
         engine.attached();
@@ -162,8 +155,7 @@ impl<V: Send + 'static> Engine<V> {
         }
         let around = Surroundings {
             docent: &self.docent,
-            visitor: &self.visitor,
-            handle: &self.handle,
+            handle: handle(&self.mailbox),
         };
         if self.tours.poll(cx, &around) {
             return Poll::Ready(Input::Moved);
@@ -617,7 +609,7 @@ impl<V: Send + 'static> Engine<V> {
     }
 
     pub(super) fn visitor(&self) -> &Visitor {
-        &self.visitor
+        self.mailbox.visitor()
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -627,21 +619,24 @@ impl<V: Send + 'static> Engine<V> {
     fn with_tours<R>(&mut self, work: impl FnOnce(&mut Tours<V>, &Surroundings<'_>) -> R) -> R {
         let around = Surroundings {
             docent: &self.docent,
-            visitor: &self.visitor,
-            handle: &self.handle,
+            handle: handle(&self.mailbox),
         };
         work(&mut self.tours, &around)
     }
 }
 
-impl<V: 'static> Drop for Engine<V> {
+/// By which the rest of the server knows a session.
+fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle> {
+    Arc::clone(mailbox) as Arc<dyn SessionHandle>
+}
+
+impl<V: Send + 'static> Drop for Engine<V> {
     fn drop(&mut self) {
         metrics::session_ended();
         self.docent.registry().remove(self.id);
         self.tours.leave(&Surroundings {
             docent: &self.docent,
-            visitor: &self.visitor,
-            handle: &self.handle,
+            handle: handle(&self.mailbox),
         });
         self.mailbox.close();
         self.link.close(CloseCode::Restart, "the session is over");

@@ -25,7 +25,6 @@ use crate::tour::{
     Autostart, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
     TourOutcome,
 };
-use crate::visitor::Visitor;
 use crate::wire::Commands;
 
 /// The tour of one session.
@@ -73,8 +72,7 @@ type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
 /// What a tour needs of the session that it runs in.
 pub(crate) struct Surroundings<'a> {
     pub(crate) docent: &'a Docent,
-    pub(crate) visitor: &'a Visitor,
-    pub(crate) handle: &'a Arc<dyn SessionHandle>,
+    pub(crate) handle: Arc<dyn SessionHandle>,
 }
 
 impl<V> Tours<V> {
@@ -327,7 +325,7 @@ impl<V> Tours<V> {
     pub(crate) fn leave(&mut self, around: &Surroundings<'_>) {
         if let Some(leading) = self.run.as_ref().filter(|leading| leading.is_durable()) {
             let key = leading.saves.key();
-            around.docent.registry().release(key, around.handle);
+            around.docent.registry().release(key, &around.handle);
         }
     }
 
@@ -421,7 +419,7 @@ impl<V> Tours<V> {
         self.forget_start(TourOutcome::Superseded);
         self.feed(Input::Superseded, around);
         let key = ProgressKey {
-            visitor: around.visitor.clone(),
+            visitor: around.handle.visitor().clone(),
             tour: tour.id.into(),
         };
         let loading = match tour.is_durable() {
@@ -475,7 +473,7 @@ impl<V> Tours<V> {
         };
         let saves = if tour.is_durable() {
             // Within this process the newest run wins at once.
-            around.docent.registry().claim(&key, around.handle);
+            around.docent.registry().claim(&key, &around.handle);
             Saves::new(Arc::clone(around.docent.store()), key, replaces)
         } else {
             Saves::nowhere(key)
@@ -628,7 +626,7 @@ impl<V> Tours<V> {
         };
         if let Some(status) = status.filter(|_| leading.is_durable()) {
             let registry = around.docent.registry();
-            registry.release(leading.saves.key(), around.handle);
+            registry.release(leading.saves.key(), &around.handle);
             let step = tour.steps.len().saturating_sub(1);
             let mut saves = leading.saves;
             saves.save(Progress::at(&tour, step, status, leading.mark));
