@@ -29,11 +29,11 @@ const BOUND = 10_000;
  * `checkOurs` holds the first, and the second shows in every browser test.
  */
 const OURS = `
-  abandon answered arrow attribute chain classes covers delayed drafts draining element enter follow gesture
+  abandon answered arrow attribute chain classes delayed drafts draining element enter follow gesture
   hear heartbeat highlight holdsFocus holdStill isBusy isCentered isNews isOnlyTimed isOpen isOurs isPaused
   isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus narration number
   ops options owe owns params patches perform raise reapply refused rename report revert say selector sent
-  settle side spare submitted takeFocus tick timer tour visit welcome withdraw wrote
+  settle side spare stepAside submitted takeFocus tick timer tour visit welcome withdraw wrote
 `.match(/\w+/g);
 
 /** Names that the browser has too, on objects that the client never asks for them. */

@@ -13,7 +13,9 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 ///
 /// Its buttons are Back, Skip and Close, and Pause while a step ends by itself:
 /// the step's time then stands still until Resume, and so it does while the
-/// pointer or the keyboard is at the bubble, or the tab is hidden.
+/// pointer or the keyboard is at the bubble, or the tab is hidden. It keeps clear
+/// of what has the focus, and a click beside its buttons sends it to another side,
+/// off what may be under it.
 ///
 /// All that docent says on a page stands in this markup, in English unless
 /// [`words`](Bubble::words) says otherwise: the script knows no language. A page

@@ -15,7 +15,7 @@ import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
 import { move } from "./move.ts";
-import { MARGIN, SIDES, type Side, type Size, place } from "./place.ts";
+import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import { integer, record, string } from "./wire.ts";
 
@@ -39,6 +39,8 @@ export interface Narration {
 export type Control = "skip" | "back" | "cancel" | "pause";
 
 const PART = "dj-tutorial-bubble__";
+/** Who clicks twice means it once, and must not hit what was under the bubble: as long as most systems wait. */
+const DOUBLE_CLICK_MS = 500;
 
 /** The bubble of the page, if it has one. */
 export function findBubble(): HTMLElement | null {
@@ -63,10 +65,10 @@ export interface Bubble {
   show(target: Element | undefined): void;
   /** Brings the bubble above whatever the app has opened since. */
   raise(): void;
-  /** Stands beside the target; without one, in the middle of the view. */
-  follow(target: Element | undefined, wish: unknown): void;
-  /** Whether the bubble lies on the element. */
-  covers(element: Element): boolean;
+  /** Stands beside the target; without one, in the middle of the view. Says whether it lies on what has the focus all the same. */
+  follow(target: Element | undefined): boolean;
+  /** Goes to another side in a moment, and no further for a double click. */
+  stepAside(): void;
   /** Moves the focus to the bubble, whose description is then read. */
   focus(): boolean;
   say(text: string): void;
@@ -86,6 +88,9 @@ export function createBubble(element: HTMLElement): Bubble {
   let isShowing = false;
   let ownStyle: string | null = null;
   let fittedTo = "";
+  /** In the order in which it takes them. */
+  let sides: Side[] = [];
+  let asideTimer = 0;
 
   function appear(): void {
     isShowing = true;
@@ -134,6 +139,11 @@ export function createBubble(element: HTMLElement): Bubble {
     if (isHigh) style.maxHeight = `${view.height - 2 * MARGIN}px`;
   }
 
+  /** Puts these sides behind the others. */
+  function giveUp(isBad: (side: Side) => boolean): void {
+    sides.sort((a, b) => Number(isBad(a)) - Number(isBad(b)));
+  }
+
   function find(part: string): HTMLElement | null {
     return element.querySelector(`.${PART}${part}`);
   }
@@ -162,16 +172,18 @@ export function createBubble(element: HTMLElement): Bubble {
     controls: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, step, total, only_timeout }, isTimed) {
+    fill({ text, position, step, total, only_timeout }, isTimed) {
       write("text", text);
       write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
-      style.setProperty("--docent-progress", String((step + 1) / total));
+      style.setProperty("--docent-progress", `${(step + 1) / total}`);
       const isNext = !!only_timeout && !isTimed;
       mark("back", "hidden", !step);
       mark("pause", "hidden", !isTimed);
       mark("skip", "data-next", isNext);
       rename("skip", isNext);
       fittedTo = "";
+      sides = around(side(position) ?? home);
+      clearTimeout(asideTimer);
     },
 
     // Where docent put the focus after a click nobody is at the keyboard.
@@ -185,24 +197,33 @@ export function createBubble(element: HTMLElement): Bubble {
 
     raise,
 
-    follow(target, wish) {
+    follow(target) {
       const view = visualViewport!;
       const box = target?.getBoundingClientRect() ?? new DOMRect(view.offsetLeft + view.width / 2, view.offsetTop + view.height / 2);
       if (fittedTo !== (fittedTo = `${view.width} ${view.height}`)) fit(view);
-      const at = place(box, element.getBoundingClientRect(), view, target && (side(wish) ?? home));
+      const size = element.getBoundingClientRect();
+      const active = focused();
+      const { left, top, right, bottom } = active.getBoundingClientRect();
+      const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
+      // What the target is in, as the body is, is not what the person looks at.
+      const isFree = within(element, active) || (target !== active && within(active, target));
+      const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
+      // Not on what has the focus (WCAG 2.4.11). A side that was given up stays the last: a press may be under way there.
+      giveUp((side) => obscures(at([side])));
+      const chosen = at(sides);
       // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
       const zoom = element.currentCSSZoom ?? 1;
-      style.left = `${at.left / zoom}px`;
-      style.top = `${at.top / zoom}px`;
-      style.setProperty("--docent-arrow", `${at.arrow / zoom}px`);
-      if (element.dataset["side"] !== at.side) dress.attribute(element, "data-side", at.side);
+      style.left = `${chosen.left / zoom}px`;
+      style.top = `${chosen.top / zoom}px`;
+      style.setProperty("--docent-arrow", `${chosen.arrow / zoom}px`);
+      if (element.dataset["side"] !== chosen.side) dress.attribute(element, "data-side", chosen.side);
       spotlight.frame(box, zoom);
+      return obscures(chosen);
     },
 
-    covers(other) {
-      const a = element.getBoundingClientRect();
-      const b = other.getBoundingClientRect();
-      return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    stepAside() {
+      clearTimeout(asideTimer);
+      asideTimer = setTimeout(() => giveUp((side) => side === element.dataset["side"]), DOUBLE_CLICK_MS);
     },
 
     focus: () => isShowing && focusOn(element),

@@ -135,7 +135,7 @@ function names(options: Options): string[] {
 function show(element: Element, _: Options, { ledger }: Scope): void {
   const { style } = element as Partial<ElementCSSInlineStyle>;
   if (element.hasAttribute("hidden")) ledger.attribute(element, "hidden", null);
-  if (style?.display === "none") ledger.around(element, "style", () => style.removeProperty("display"));
+  if (style?.display === "none") ledger.around(element, "style", () => (style.display = ""));
 }
 
 /** The same rule as `runs_script` in js.rs: browsers skip these characters before they read a URL's scheme. */

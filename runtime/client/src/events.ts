@@ -42,7 +42,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   on("click", (event, target, attribute) => {
     const element = target.closest(`[${attribute}]`);
     if (!element || element.matches(":disabled")) return;
-    if (target.closest("a")?.getAttribute("href") === "#") event.preventDefault();
+    if (target.closest("a[href='#']")) event.preventDefault();
     flush();
     page.tour.gesture(element);
     fire(attribute, element, target, () => ({}));

@@ -146,7 +146,7 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
 function saidValue(control: Element): string | null | undefined {
   if (control instanceof HTMLTextAreaElement) return control.defaultValue;
   // For these the attribute is not what the person changes.
-  const isText = control instanceof HTMLInputElement && !/^(?:file|hidden|checkbox|radio)$/.test(control.type);
+  const isText = control.matches("input:not([type=file],[type=hidden],[type=checkbox],[type=radio])");
   return isText ? control.getAttribute("value") : undefined;
 }
 

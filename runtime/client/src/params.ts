@@ -24,7 +24,7 @@ export function control(target: Element): Fields {
   const fields = blank();
   const { name, value, type, checked, selectedOptions } = target as Partial<HTMLInputElement & HTMLSelectElement>;
   if (name) fields["name"] = name;
-  if (/^(?:checkbox|radio)$/.test(type!)) fields["checked"] = checked;
+  if (target.matches("[type=checkbox],[type=radio]")) fields["checked"] = checked;
   if (type === "select-multiple") fields["value"] = [...selectedOptions!].map((option) => option.value);
   else if (typeof value === "string") fields["value"] = value;
   return fields;

@@ -1,9 +1,8 @@
 /**
  * Where a bubble goes: arithmetic on rectangles, nothing of the document.
  *
- * The bubble keeps to the wished side if it fits there, else takes the
- * opposite one, else one across, else the one with the most room; then it is
- * shifted until it is in view as far as its size allows.
+ * The bubble takes the first side that it fits at, else the one with the most
+ * room; then it is shifted until it is in view as far as its size allows.
  */
 
 /** Opposites side by side. */
@@ -44,8 +43,13 @@ export const MARGIN = 8;
 /** The least between the arrow and a corner of the bubble. */
 const CORNER = 18;
 
-/** Where the bubble goes; without a wish, over the middle of the target. */
-export function place(target: Box, { width, height }: Size, view: View, wish: Side | undefined): Place {
+/** All sides, the best one first: the opposite of the wished one is the next best. */
+export function around(wish: Side): Side[] {
+  return SIDES.map((_, turn) => SIDES[SIDES.indexOf(wish) ^ turn]!);
+}
+
+/** Where the bubble goes, of these sides; without any, over the middle of the target. */
+export function place(target: Box, { width, height }: Size, view: View, sides: readonly Side[]): Place {
   const { offsetLeft: minX, offsetTop: minY } = view;
   const maxX = minX + view.width;
   const maxY = minY + view.height;
@@ -61,9 +65,7 @@ export function place(target: Box, { width, height }: Size, view: View, wish: Si
     right: maxX - right - width,
     left: left - minX - width,
   };
-  // The opposite is the other one of a pair.
-  const sides = wish ? SIDES.map((_, turn) => SIDES[SIDES.indexOf(wish) ^ turn]!) : [];
-  const side = sides.find((side) => spare[side] >= GAP + MARGIN) ?? sides.sort((a, b) => spare[b] - spare[a])[0];
+  const side = sides.find((side) => spare[side] >= GAP + MARGIN) ?? [...sides].sort((a, b) => spare[b] - spare[a])[0];
 
   const middleX = (left + right) / 2;
   const middleY = (top + bottom) / 2;

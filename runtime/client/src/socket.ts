@@ -221,7 +221,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
 
   function transmit(text: string): void {
     log("out", text);
-    ws?.send(text);
+    ws!.send(text);
   }
 
   function closed(code: number): void {

@@ -74,7 +74,8 @@ export function openStep(terms: Terms): Step {
   let isRead = false;
   let isFilled = false;
   let isRevealed = !isNews;
-  let hasCleared = false;
+  /** What the page was last scrolled for, so that the bubble does not lie on it. */
+  let cleared: Element | undefined;
   /** Whether the person lets the time run though they are at the bubble, as who has just pressed Resume is. */
   let isOverruled = false;
 
@@ -134,12 +135,10 @@ export function openStep(terms: Terms): Step {
       if (!isFilled) bubble.fill(narration, isTimed);
       isFilled = true;
       bubble.rename("pause", terms.isPaused());
-      bubble.follow(shown, narration.position);
-      // Scrolls once, where the bubble would lie on the field that the person is typing in (WCAG 2.4.11).
-      if (!hasCleared && isTyping() && bubble.covers(focused())) {
-        hasCleared = true;
-        scrollIntoView(focused(), "start");
-      }
+      const isObscured = bubble.follow(shown);
+      const active = focused();
+      // Scrolls, once, where no side is clear of what the person types in or has come to by the keyboard.
+      if (isObscured && active !== cleared && active.matches(":focus-visible")) scrollIntoView((cleared = active), "start");
     } else {
       bubble.hide();
     }
@@ -160,14 +159,14 @@ export function openStep(terms: Terms): Step {
   function onClick({ target: pressed }: Event): void {
     const control = bubble!.control(pressed as Element);
     if (control) terms.control(control, pressed as Element);
+    else bubble!.stepAside();
     isOverruled = control === "pause";
   }
 
   function onToggle(event: Event): void {
-    const opened = event.target as Element;
+    const toggled = event.target as Element;
     // Not above a modal dialog: all else is inert while that is open, and the bubble with it.
-    const isAbove = (event as ToggleEvent).newState === "open" && opened.matches("[popover]");
-    if (isAbove && bubble!.isShown() && !bubble!.owns(opened)) bubble!.raise();
+    if (toggled.matches(":popover-open") && bubble!.isShown() && !bubble!.owns(toggled)) bubble!.raise();
   }
 
   function onKey(event: KeyboardEvent): void {

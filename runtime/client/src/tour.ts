@@ -103,9 +103,9 @@ export function createTour(outside: Outside): Tour {
   /** Opens the step that command `told` narrates, and gives the index at which its setup begins. */
   function open(ops: readonly Op[], told: number): number {
     const said = toldBy(ops[told]!)!;
-    const { name, options } = ops[told - 1] ?? ops[told]!;
-    const isLit = name === "add_class" && options["to"] === said.target;
-    const highlight = isLit ? tokens(String(options["names"])) : [];
+    const lit = ops[told - 1];
+    const isLit = lit?.name === "add_class" && lit.options["to"] === said.target;
+    const highlight = isLit ? tokens(String(lit.options["names"])) : [];
     const isNews = shown !== (shown = String(at()));
     start(ops[told]!.options["detail"], said, highlight, isNews);
     return isLit ? told - 1 : told;
