@@ -119,10 +119,16 @@ impl<V> Default for Effects<V> {
     fn default() -> Self {
         Self {
             commands: Js::default(),
-            requests: Requests {
-                flows: Vec::new(),
-                tours: Vec::new(),
-            },
+            requests: Requests::default(),
+        }
+    }
+}
+
+impl<V> Default for Requests<V> {
+    fn default() -> Self {
+        Self {
+            flows: Vec::new(),
+            tours: Vec::new(),
         }
     }
 }

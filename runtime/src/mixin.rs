@@ -77,6 +77,11 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// Called when the view is free, in the order in which things happened. A
     /// session that ends takes its run along without a word: the run goes on
     /// in the next one.
+    ///
+    /// What it asks of a tour here may be the next thing that it hears of. To
+    /// 64 tours and flows, asked for without a word from the page between them,
+    /// one more is not started: the tour ends with
+    /// [`TourOutcome::Failed`](crate::TourOutcome), and the log says why.
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
         let _ = (view, cx, event);
     }

@@ -581,7 +581,8 @@ impl<V: Send + 'static> Engine<V> {
         self.with_tours(|tours, around| tours.consult(view, around));
     }
 
-    /// Ends a tour that cannot go on: a closure of its step's panicked.
+    /// Ends a tour that cannot go on: a closure of its step's panicked, or a
+    /// mixin does not let it.
     pub(super) fn fail_tour(&mut self) {
         self.with_tours(Tours::fail);
     }

@@ -12,6 +12,7 @@
 //! * Every event gets exactly one frame or one refusal.
 //! * Code of the app that panics fails its event and nothing else.
 //! * Everything a session has started ends with it.
+//! * What mixins do when they hear of the tour comes to an end.
 
 mod backlog;
 mod connection;
@@ -44,7 +45,7 @@ pub(crate) use self::mailbox::{Look, Mailbox, Post};
 use self::queue::{Event, Source};
 pub(crate) use self::registry::Registry;
 pub(crate) use self::transport::{Lost, Received, Transport};
-use crate::context::{Context, Effects};
+use crate::context::{Context, Effects, Requests};
 use crate::dispatch::{self, Addressee, Reply};
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
@@ -53,7 +54,7 @@ use crate::ids::SessionId;
 use crate::metrics::{self, Began};
 use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
-use crate::tour::Control;
+use crate::tour::{Control, TourEvent};
 use crate::tutorial_mixin::handler_of;
 use crate::view::{Live, View};
 use crate::visitor::Visitor;
@@ -72,10 +73,22 @@ pub(crate) struct Session<V: Live> {
     engine: Engine<V>,
     /// The digest of what the page shows.
     rendered: u64,
+    /// How much the mixins have asked for in answer to what they heard of the
+    /// tour, since the page was heard or time has passed. See [`ANSWERS`].
+    answers: usize,
 }
 
 /// How often flows may ask something of the session between two events.
 const FLOW_TURNS: usize = 16;
+
+/// How many tours and flows the mixins may ask for in answer to what they hear
+/// of the tour before the page says something or time passes.
+///
+/// Each answer may be the next thing that they hear of: a mixin that restarts
+/// a tour whenever it fails, and a tour that fails whenever it starts, would
+/// never be done. Beyond this the tour ends as failed, and what they ask for is
+/// not done. A mixin that leaves each step of a tour by itself stays below it.
+const ANSWERS: usize = 64;
 
 /// Tells one render from another, in every process of one build.
 pub(crate) fn digest(html: &Html) -> u64 {
@@ -133,6 +146,7 @@ impl<V: Live> Session<V> {
                     overridden::<V>,
                 ),
                 rendered: shown.unwrap_or_default(),
+                answers: 0,
             })
         };
         let session = span.in_scope(|| {
@@ -151,12 +165,16 @@ impl<V: Live> Session<V> {
             // A place of its own and no scrutinee, which would be kept besides.
             let event = self.engine.next_event();
             if let Some(event) = &event {
+                self.answers = 0;
                 let answered = self.handle(event).await;
                 self.settle(answered);
             } else if self.engine.is_over() {
                 break;
             } else {
                 let input = self.engine.next().await;
+                if matches!(input, Input::Received(_) | Input::Tick) {
+                    self.answers = 0;
+                }
                 self.engine.apply(input);
                 self.settle(Due::Nothing);
             }
@@ -254,8 +272,36 @@ impl<V: Live> Session<V> {
         }
     }
 
-    /// Lets the mixins see something.
+    /// Lets the mixins see something, and does what they ask for.
     fn hook(&mut self, see: impl FnOnce(&mut V::Mixins, &mut V, &mut Context<'_, V>)) {
+        let effects = self.show(see);
+        self.engine.absorb(effects);
+    }
+
+    /// Lets the mixins hear of the tour, and does what they ask for if that is
+    /// not too much.
+    fn tell(&mut self, event: &TourEvent) {
+        let mut effects = self.show(|mixins, view, cx| mixins.tour_event(view, cx, event));
+        let requests = &mut effects.requests;
+        let asked = requests.tours.len() + requests.flows.len();
+        self.answers += asked;
+        if asked > 0 && self.answers > ANSWERS {
+            *requests = Requests::default();
+            metrics::limit_hit("answers");
+            tracing::error!(
+                target: "docent::tour",
+                "the tour is ended: a mixin's `tour_event` has started or moved it {ANSWERS} times in a row",
+            );
+            self.engine.fail_tour();
+        }
+        self.engine.absorb(effects);
+    }
+
+    /// Lets the mixins see something; gives what they ask for.
+    fn show(
+        &mut self,
+        see: impl FnOnce(&mut V::Mixins, &mut V, &mut Context<'_, V>),
+    ) -> Effects<V> {
         let Self {
             view,
             mixins,
@@ -265,7 +311,7 @@ impl<V: Live> Session<V> {
         let mut effects = Effects::default();
         let mut cx = Context::new(&mut effects, engine.visitor(), engine.tours.state());
         guarded("a mixin's hook", || see(mixins, view, &mut cx));
-        engine.absorb(effects);
+        effects
     }
 
     /// The view is free: does what has waited for it, and tells the page what is new.
@@ -285,7 +331,7 @@ impl<V: Live> Session<V> {
             let Some(event) = engine.tours.next_event() else {
                 break;
             };
-            self.hook(|mixins, view, cx| mixins.tour_event(view, cx, &event));
+            self.tell(&event);
             changed = true;
         }
         let Self {

@@ -213,8 +213,9 @@ impl<V> Tours<V> {
         }
     }
 
-    /// The tour cannot go on.
+    /// The tour cannot go on, or not begin.
     pub(crate) fn fail(&mut self, around: &Surroundings<'_>) {
+        self.forget_start(TourOutcome::Failed);
         self.feed(Input::Failed, around);
     }
 
