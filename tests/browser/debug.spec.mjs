@@ -1,9 +1,11 @@
 // The debug panel (Ctrl+Shift+D): what it shows, and that nothing of it stays.
 
 import assert from "node:assert/strict";
+import { test as plainTest } from "node:test";
 
 import { checkAccessibility } from "./axe.mjs";
 import { browserTests } from "./harness.mjs";
+import { startServer } from "./servers.mjs";
 import { standIn } from "./stand-in.mjs";
 
 const test = browserTests("stage", { DEBUG_PANEL: "on" });
@@ -247,6 +249,29 @@ test("a welcome that is cut short is shown, and dropped as without the panel", {
   assert.ok(listed.includes("↓ received welcome not a frame that this panel knows"), listed.join("\n"));
 });
 
+test("frames of any shape are shown, and none is an error that the client would not make", { expects: [/docent: bad frame/] }, async (visit) => {
+  const { stage, panel } = await watched(visit);
+  await panel.open();
+  const hellos = () => stage.heard.filter(([kind]) => kind === "h").length;
+  const narration = (detail) => [["dispatch", { detail }]];
+  const shapes = [
+    ...[null, ["w", 1], ["f"], ["x", {}], ["z", 1], ["+", {}, 1, 2], ["s", [], [], [], [], []]],
+    ["f", null, {}, "x", 5, [{}]],
+    ["f", 1, 0, {}, narration(null), 0],
+    ["f", 1, 0, [], [null, 5], [1, 1, narration({ target: "#a", step: {}, total: null })]],
+    ["f", 1, 0, [], [], [{}, [], narration({ target: "#a", timeout: "soon" })]],
+  ];
+  for (const shape of shapes) {
+    const before = hellos();
+    stage.say(shape);
+    await stage.hears("h", () => hellos() > before);
+    // The next connection is tried at once.
+    stage.say(["p"]);
+  }
+  await panel.tells("Connected again");
+  await panel.rows.filter({ hasText: "not a frame that this panel knows" }).first().waitFor();
+});
+
 test("a missing target is told, and a command that did not happen", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
@@ -422,6 +447,7 @@ test("it is used above the bubble and its spotlight, however late they come", as
   await stage.step("#target", { focus: false });
   await panel.open();
   await isOnTop();
+  await panel.filter.focus();
   await stage.step("#second", { index: 1, focus: false });
   await isOnTop();
   await stage.end();
@@ -431,6 +457,8 @@ test("it is used above the bubble and its spotlight, however late they come", as
   await isOnTop();
   await page.evaluate(() => document.querySelector("#popover").showPopover());
   await isOnTop();
+  await page.keyboard.type("hello");
+  assert.equal(await panel.filter.inputValue(), "hello", "the focus has noticed nothing");
 });
 
 test("in the app's modal dialog it can be used, and after it as before", async (visit) => {
@@ -487,6 +515,13 @@ test("what is typed in it the page does not hear, and Esc does not end the tour"
   assert.ok(!stage.heard.some(([kind]) => kind === "t"), "the tour goes on");
 });
 
+test("on a page that is read from right to left it is not", async (visit) => {
+  const { page, panel } = await watched(visit);
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  await panel.open();
+  assert.equal(await panel.host.evaluate((host) => getComputedStyle(host.shadowRoot.querySelector("li")).direction), "ltr");
+});
+
 test("the page's styles do not reach it", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.evaluate(() => {
@@ -540,4 +575,16 @@ for (const [look, media] of [
       await checkAccessibility(page, "with a frame and the JSON", "docent-panel");
     });
   }
+}
+
+for (const example of ["onboarding", "gallery"]) {
+  plainTest(`the example ${example} has it in development`, async () => {
+    const server = await startServer(example, { DEBUG_PANEL: undefined });
+    try {
+      const page = await (await fetch(server.url)).text();
+      assert.match(page, /<script src="\/docent\/docent-debug\.js/);
+    } finally {
+      await server.stop();
+    }
+  });
 }

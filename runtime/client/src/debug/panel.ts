@@ -21,7 +21,7 @@ import { createFrames } from "./frames.ts";
 import css from "./panel.css";
 import type { Recording } from "./recording.ts";
 import { createRows } from "./rows.ts";
-import type { Moment } from "./story.ts";
+import { type Moment, cut } from "./story.ts";
 import { waits } from "./waits.ts";
 
 /** How often what depends on the time of day and on the page is looked at anew. */
@@ -76,7 +76,7 @@ function open(recording: Recording, closed: () => void): () => void {
     const isTop = host.toggleAttribute("data-top");
     write(side, isTop ? "To the bottom" : "To the top");
   });
-  const host = make("docent-panel" as "div", { popover: "manual", role: "dialog", ariaLabel: "docent: debug panel", tabIndex: -1 });
+  const host = make("docent-panel" as "div", { lang: "en", popover: "manual", role: "dialog", ariaLabel: "docent: debug panel", tabIndex: -1 });
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -126,7 +126,7 @@ function open(recording: Recording, closed: () => void): () => void {
       latency
         ? `From an event to its answer: ${ms(latency.last)} last, ${ms(latency.median)} median of ${latency.count}.`
         : "No event has been answered yet.",
-    ];
+    ].map(cut);
   }
 
   function show(): void {

@@ -14,7 +14,7 @@ const LONGEST_FRAME = 16 * 2 ** 20;
 const MOST_LATENCIES = 100;
 /** How many events may be without an answer: more than the client lets wait. */
 const MOST_UNANSWERED = 100;
-/** Characters of what is said of a frame, or in a line of the timeline. */
+/** Characters of what is said of a frame, or in a line of the panel. */
 const LONGEST_WORDS = 400;
 const UNKNOWN = "not a frame that this panel knows";
 /** A step that ends so shortly before its time is over has ended with it: it came late to the page, and the clocks are two. */
@@ -344,7 +344,8 @@ function commandNames(ops: Elements): string {
     .join(", ");
 }
 
-function cut(words: string): string {
+/** Words, which may have a frame's own in them, as far as they are said. */
+export function cut(words: string): string {
   return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
 }
 
