@@ -163,6 +163,49 @@ test("a page that is of another build whatever it does reloads once, and then sa
   assert.deepEqual([loads, seen.hellos], [2, 2]);
 });
 
+test("a page that goes offline says so without waiting for its server, and keeps its step", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target");
+  stage.welcomes = false;
+  await stage.page.context().setOffline(true);
+  await stage.page.waitForFunction(() => !window.docent.connected);
+  await notice(stage.page).filter({ hasText: "Connection lost" }).waitFor();
+  await stage.isBeside("#target");
+});
+
+test("a page that is online again is connected before any delay has passed", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.context().setOffline(true);
+  await page.waitForFunction(() => !window.docent.connected);
+  await page.context().setOffline(false);
+  await stage.hears("h", () => stage.hellos === 2);
+  await page.waitForFunction(() => window.docent.connected);
+  // The time of the attempt that was not waited for.
+  await page.clock.runFor(40_000);
+  assert.equal(stage.hellos, 2, "one connection, and no more");
+});
+
+test("a page that goes offline while it is not connected does not connect twice", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.evaluate(() => {
+    // The longest delay, and then the shortest: of two attempts the second would come first.
+    const chances = [0.999, 0];
+    Math.random = () => chances.shift() ?? 0.999;
+  });
+  await stage.close(1012);
+  await page.waitForFunction(() => !window.docent.connected);
+  await page.context().setOffline(true);
+  await page.clock.runFor(40_000);
+  await page.waitForFunction(() => window.docent.connected);
+  assert.equal(stage.hellos, 2);
+});
+
 test("an online event connects at once, whatever the delay", async (visit) => {
   const stage = await standIn(visit);
   await stage.page.evaluate(() => {

@@ -303,6 +303,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     silenceTimer = dropIn(SILENCE_MS);
   }
 
+  // A network that is gone tells nobody: without this the page would wait for `SILENCE_MS` to pass.
+  addEventListener("offline", () => ws && drop(ws));
   addEventListener("online", retryNow);
   document.addEventListener("visibilitychange", retryNow);
   if (token) connect();
