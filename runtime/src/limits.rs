@@ -20,7 +20,9 @@ use std::time::Duration;
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
 /// | what a page reports, in the log | 64 lines at once, 10 in a second | the next line says how many were left out |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
-/// | what the app has not heard of its tour while a handler hangs | 64 events | the oldest is forgotten, and logged |
+/// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
+/// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
+/// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// The largest frame that a page may send, in bytes: 16 KiB. A larger one

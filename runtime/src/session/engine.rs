@@ -14,6 +14,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Attachment;
 use super::flows::Flows;
+use super::leaving::Leaving;
 use super::link::Link;
 use super::mailbox::{Mailbox, Post};
 use super::queue::{Event, Queue, Source};
@@ -21,6 +22,7 @@ use super::rate::Reports;
 use super::registry::SessionHandle;
 use super::tours::{Surroundings, Tours};
 use super::transport::{Lost, Received};
+use super::turns::{Turn, Turns};
 use crate::context::{Effects, Requests};
 use crate::error::{Rejection, RejectionCode};
 use crate::event::{Params, Recipient};
@@ -55,16 +57,8 @@ pub(crate) struct Engine<V: Send + 'static> {
     overridden: fn(Control) -> Option<&'static str>,
     /// When the running handler has had its time.
     handler_until: Option<Instant>,
+    turns: Turns,
     timer: Pin<Box<Sleep>>,
-}
-
-/// How long a session goes on when its server stops.
-#[derive(Clone, Copy)]
-struct Leaving {
-    /// When a handler that still runs is dropped.
-    handlers_by: Instant,
-    /// When the session ends, whatever goes on in it.
-    ends_by: Instant,
 }
 
 /// The number before that of a session's first run.
@@ -112,6 +106,7 @@ impl<V: Send + 'static> Engine<V> {
             flows: Flows::new(),
             overridden,
             handler_until: None,
+            turns: Turns::default(),
             timer: Box::pin(sleep_until(now)),
             docent,
         };
@@ -142,6 +137,30 @@ impl<V: Send + 'static> Engine<V> {
 
     /// The next thing that happens.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Input<V>> {
+        match self.turns.next() {
+            Turn::Inside => {}
+            Turn::Others => {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Turn::Page => {
+                if let Poll::Ready(received) = self.link.poll(cx) {
+                    return Poll::Ready(Input::Received(received));
+                }
+            }
+        }
+        if let Poll::Ready(input) = self.poll_inside(cx) {
+            self.turns.take();
+            return Poll::Ready(input);
+        }
+        self.turns.rest();
+        // Last: a page that floods its socket would use up what tokio lets a
+        // task do in one turn, and nothing behind it would ever have one.
+        self.link.poll(cx).map(Input::Received)
+    }
+
+    /// The next thing that happens, but for what comes from the page.
+    fn poll_inside(&mut self, cx: &mut Context<'_>) -> Poll<Input<V>> {
         if let Poll::Ready(post) = self.mailbox.poll(cx) {
             return Poll::Ready(Input::Post(post));
         }
@@ -163,9 +182,7 @@ impl<V: Send + 'static> Engine<V> {
         if self.flows.poll(cx) {
             return Poll::Ready(Input::Moved);
         }
-        // Last: a page that floods its socket would use up what tokio lets a
-        // task do in one turn, and nothing behind it would ever have one.
-        self.link.poll(cx).map(Input::Received)
+        Poll::Pending
     }
 
     /// Whether flows may have to take something in before the next event is handled.
@@ -517,17 +534,13 @@ impl<V: Send + 'static> Engine<V> {
         if self.leaving.is_some() {
             return;
         }
-        let now = Instant::now();
-        let within = until.saturating_duration_since(now);
+        let within = until.saturating_duration_since(Instant::now());
         let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
         self.link.send(wire::draining(ms), self.docent.limits_ref());
-        // What is left after each half is for the answers, and for the farewell.
-        let handlers_by = now + within / 2;
-        self.leaving = Some(Leaving {
-            handlers_by,
-            ends_by: handlers_by + within / 4,
-        });
-        self.handler_until = self.handler_until.map(|until| until.min(handlers_by));
+        let leaving = Leaving::within(within);
+        self.leaving = Some(leaving);
+        let by = leaving.handlers_by;
+        self.handler_until = self.handler_until.map(|until| until.min(by));
     }
 
     // Time.

@@ -242,6 +242,11 @@ impl Link {
         tours: &mut Tours<V>,
         limits: &Limits,
     ) -> bool {
+        if tours.news.is_too_much() {
+            metrics::limit_hit("runs");
+            tracing::debug!(target: "docent::session", "too many runs were over before the page heard of them");
+            self.stale = true;
+        }
         for brief in tours.news.take_brief() {
             let run = (brief.run, brief.visit, &brief.commands);
             self.send_one(received, html.take(), &brief.parting, Some(run), limits);

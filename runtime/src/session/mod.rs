@@ -19,6 +19,7 @@ mod connection;
 mod engine;
 mod flows;
 mod leading;
+mod leaving;
 mod link;
 mod mailbox;
 mod news;
@@ -26,11 +27,13 @@ mod queue;
 mod rate;
 mod registry;
 mod saves;
+mod starting;
 mod step_clock;
 #[cfg(test)]
 mod tests;
 mod tours;
 mod transport;
+mod turns;
 
 use std::future::Future;
 use std::hash::{DefaultHasher, Hasher};

@@ -6,6 +6,8 @@
 //!   into the run's ledger, even if the run is over by then.
 //! * What comes after the end of a run is not in its ledger: the page has
 //!   reverted that by itself, and keeps what `on_exit` wants.
+//! * Of more than [`MAX_ENDED`] runs that are over by the next frame nothing is
+//!   kept: the page gets a snapshot, and with it only what is there still.
 
 use std::borrow::Cow;
 
@@ -24,9 +26,16 @@ pub(super) struct News {
     parting: Commands,
     /// Runs that put a step on the page and were over before a frame went.
     brief: Vec<Brief>,
+    /// How many runs are over since the last frame.
+    ended: usize,
+    /// Whether there were more than can be told.
+    is_too_much: bool,
     /// Whether the page does not know where the tour is.
     has_moved: bool,
 }
+
+/// How many runs may be over by the next frame.
+const MAX_ENDED: usize = 8;
 
 /// A run that is over before the page was told of its last step.
 ///
@@ -73,6 +82,17 @@ impl News {
         self.parting.append(&mut self.commands);
         self.parting
             .push(wire::encode_chain(&Js::dispatch("tour:hide")));
+        self.ended += 1;
+        if self.ended > MAX_ENDED {
+            self.clear();
+            self.has_moved = true;
+            self.is_too_much = true;
+        }
+    }
+
+    /// Whether more has happened than can be told, so that the page needs a snapshot.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.is_too_much
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -97,6 +117,8 @@ impl News {
         self.setups = 0;
         self.parting.clear();
         self.brief = Vec::new();
+        self.ended = 0;
+        self.is_too_much = false;
         self.has_moved = false;
     }
 }

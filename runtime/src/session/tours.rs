@@ -15,12 +15,13 @@ use super::news::News;
 use super::queue::Event;
 use super::registry::SessionHandle;
 use super::saves::{self, Saved, Saves};
+use super::starting::{Loaded, Purpose, Starting};
 use super::step_clock::StepClock;
 use crate::context::{Asker, TourRequest, TutorialState};
 use crate::event::Recipient;
 use crate::metrics::{self, Began};
 use crate::server::Docent;
-use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
+use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
     Autostart, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
     TourOutcome,
@@ -44,30 +45,10 @@ pub(crate) struct Tours<V: 'static> {
     events: Backlog<TourEvent>,
 }
 
-/// How much may happen before the app hears of it. A handler that hangs keeps
-/// it from hearing; what is older is then forgotten, and the log says so.
+/// How much may happen before the app hears of it, besides one end for each
+/// step of the tour that is led. A handler that hangs keeps it from hearing;
+/// what is older is then forgotten, and the log says so.
 const MAX_EVENTS: usize = 64;
-
-struct Starting<V: 'static> {
-    tour: Led<V>,
-    key: ProgressKey,
-    loading: StoreFuture<Option<(Progress, Revision)>>,
-    until: Instant,
-    purpose: Purpose,
-    began: Began,
-    asker: Option<Asker>,
-}
-
-/// Why a tour asks how far its visitor is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Purpose {
-    /// The view was mounted: go on, or start if the tour does so by itself.
-    Mount,
-    /// Something starts it.
-    Start,
-}
-
-type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
 
 /// What a tour needs of the session that it runs in.
 pub(crate) struct Surroundings<'a> {
@@ -515,7 +496,9 @@ impl<V> Tours<V> {
     }
 
     fn note(&mut self, event: TourEvent) {
-        if self.events.len() == MAX_EVENTS {
+        let steps = |leading: &Leading<V>| leading.run.tour().steps.len();
+        let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
+        if self.events.len() >= most {
             self.events.pop();
             tracing::error!(target: "docent::tour", "the app does not hear of a step: too much has happened while a handler hangs");
         }

@@ -3,9 +3,9 @@
 use std::pin::Pin;
 
 use super::*;
-use crate::TourOutcome;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreFuture};
 use crate::tour::Progress;
+use crate::{Cause, TourOutcome};
 
 /// What the mixin does, and when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +17,7 @@ enum Habit {
     RestartWhatStarted,
     RestartWhatWasCancelled,
     SkipTheNextStep,
+    GoBackAndForth,
     /// By a flow that says so and ends.
     SkipTheNextStepByAFlow,
     /// By a flow that waits for its end.
@@ -53,6 +54,10 @@ impl Mixin<Room> for Restless {
             }
             (Habit::RestartWhatStarted, TourEvent::Started { .. }) => cx.restart_tutorial(),
             (Habit::SkipTheNextStep, TourEvent::StepEnded { .. }) => cx.skip_tutorial(),
+            (Habit::GoBackAndForth, TourEvent::StepEnded { cause, .. }) => match cause {
+                Cause::Skipped => cx.back_tutorial(),
+                _ => cx.skip_tutorial(),
+            },
             (Habit::SkipTheNextStepByAFlow, TourEvent::StepEnded { .. }) => {
                 cx.spawn(async |guide| guide.skip_tutorial());
             }
@@ -235,4 +240,14 @@ async fn what_a_mixin_does_is_counted_anew_whenever_the_page_is_heard() {
         // As often as a page may.
         tokio::time::advance(Duration::from_millis(20)).await;
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mixin_that_goes_back_where_the_visitor_skips_and_on_where_it_goes_back_is_ended() {
+    let room = Room {
+        habit: Habit::GoBackAndForth,
+        ..Room::default()
+    };
+    let (_, said) = settled(&Docent::new(), room).await;
+    assert!(said.contains("false Some(Failed)"), "{said}");
 }

@@ -16,6 +16,14 @@ impl Party {
         self.guests += 1;
     }
 
+    /// Starts the tour so often before the page hears of it.
+    #[event_handler]
+    fn insist(&mut self, times: u32, cx: &mut Context<'_, Self>) {
+        for _ in 0..times {
+            cx.restart_tutorial();
+        }
+    }
+
     /// Starts the tour twice before the page hears of either.
     #[event_handler]
     fn hurry(&mut self, cx: &mut Context<'_, Self>) {
@@ -134,4 +142,27 @@ async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
     assert!(snapshot.starts_with("[\"s\","), "{snapshot}");
     assert!(snapshot.contains(",[2,1,["), "{snapshot}");
     assert!(!snapshot.contains("tour:hide"), "{snapshot}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_more_than_eight_runs_that_came_and_went_only_a_snapshot_tells() {
+    let mut page = party().await;
+    page.event("insist", "{\"times\":9}");
+    for run in 1..=9 {
+        let frame = page.next().await;
+        assert!(frame.starts_with("[\"f\","), "{frame}");
+        assert!(frame.contains(&format!(",[{run},1,[")), "{frame}");
+    }
+    page.silent().await;
+
+    let mut page = party().await;
+    page.event("insist", "{\"times\":10}");
+    let snapshot = page.next().await;
+    assert!(snapshot.starts_with("[\"s\",1,1,"), "{snapshot}");
+    assert!(snapshot.contains(",[10,1,["), "{snapshot}");
+    assert_shows(&snapshot, "#door");
+    assert!(!snapshot.contains("remove_class"), "{snapshot}");
+    page.silent().await;
+    // What comes then is told as ever.
+    assert!(page.fire("arrive").await.starts_with("[\"f\",2,2,"));
 }

@@ -18,6 +18,7 @@ mod renders;
 mod saves;
 mod time;
 mod tours;
+mod turns;
 mod waits;
 
 use std::sync::Arc;

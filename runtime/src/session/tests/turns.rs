@@ -1,0 +1,158 @@
+//! Apps that keep their session busy without end: the page is heard all the same.
+
+use std::pin::Pin;
+
+use super::*;
+use crate::TourOutcome;
+use crate::guide::Detached;
+
+type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, Detached>> + Send + Sync>>;
+
+/// A view that leads through tours by a guide that it keeps.
+#[derive(Default)]
+struct Wheel {
+    clicks: u32,
+    guide: Option<Guide<Self>>,
+    /// The run that goes on. Nothing waits for it.
+    run: Option<Run>,
+    heard: Arc<AtomicU32>,
+}
+
+/// Leads through the tour again whenever it is over.
+#[derive(Default)]
+struct Hamster;
+
+impl Mixin<Wheel> for Hamster {
+    const NAME: &'static str = "Hamster";
+
+    fn tour_event(&mut self, wheel: &mut Wheel, _: &mut Context<'_, Wheel>, event: &TourEvent) {
+        wheel.heard.fetch_add(1, Ordering::Relaxed);
+        if matches!(event, TourEvent::Ended { .. })
+            && let Some(guide) = wheel.guide.clone()
+        {
+            let mut run: Run = Box::pin(async move { guide.run(&TURN).await });
+            let mut cx = TaskContext::from_waker(std::task::Waker::noop());
+            assert!(run.as_mut().poll(&mut cx).is_pending());
+            wheel.run = Some(run);
+        }
+    }
+}
+
+#[live_view(Hamster, TutorialMixin, LiveView)]
+impl Wheel {
+    #[event_handler]
+    fn click(&mut self) {
+        self.clicks += 1;
+    }
+
+    #[event_handler]
+    async fn keep(guide: Guide<Self>) -> Result<(), Detached> {
+        let kept = guide.clone();
+        guide.with(|wheel| wheel.guide = Some(kept)).await
+    }
+
+    #[event_handler]
+    async fn turn(guide: Guide<Self>) -> Result<(), Detached> {
+        loop {
+            guide.run(&TURN).await?;
+        }
+    }
+
+    /// Leads the visitor through more tours than there is room for anywhere.
+    #[event_handler]
+    async fn rush(guide: Guide<Self>) -> Result<(), Detached> {
+        for _ in 0..500 {
+            assert_eq!(guide.run(&TURN).await?, TourOutcome::Finished);
+        }
+        Ok(())
+    }
+}
+
+impl View for Wheel {
+    fn render(&self) -> Html {
+        Html::from(format!("{} clicks", self.clicks))
+    }
+}
+
+tutorial! {
+    <Wheel>
+    step { target: "#here", message: "Here.", wait_for: click }
+}
+
+tutorial! {
+    static TURN: <Wheel>
+    step { target: "#turn", message: "Round.", skip_if: |_| true }
+}
+
+impl Page {
+    /// The frames up to the one that says this, each of them confirmed.
+    async fn until(&mut self, what: &str) -> String {
+        loop {
+            // No clock: a session that goes on without end lets no time pass.
+            match self.from_session.recv().await {
+                Some(Sent::Text(text)) => {
+                    if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
+                        self.applied += 1;
+                        self.say(format!("[\"k\",{}]", self.applied));
+                    }
+                    if text.contains(what) {
+                        return text;
+                    }
+                }
+                _ => panic!("the session dropped the connection"),
+            }
+        }
+    }
+}
+
+async fn wheel() -> (Page, Arc<AtomicU32>) {
+    let heard = Arc::default();
+    let wheel = Wheel {
+        heard: Arc::clone(&heard),
+        ..Wheel::default()
+    };
+    let page = Page::open(&Docent::new(), &Visitor::new(), wheel).await;
+    (page, heard)
+}
+
+/// The page is heard while the session goes on and on.
+async fn assert_is_heard(mut page: Page, heard: Arc<AtomicU32>) {
+    let mut before = heard.load(Ordering::Relaxed);
+    for clicks in 1..=3 {
+        page.event("click", "{}");
+        page.until(&format!("\"{clicks} clicks\"")).await;
+        let now = heard.load(Ordering::Relaxed);
+        assert!(now > before, "it does not go on");
+        before = now;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_that_leads_through_tours_by_a_guide_does_not_shut_the_page_out() {
+    let (mut page, heard) = wheel().await;
+    page.fire("keep").await;
+    page.fire("start_tutorial").await;
+    page.control(1, 1, "skip");
+    assert_is_heard(page, heard).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_that_leads_through_tours_without_end_does_not_shut_the_page_out() {
+    let (mut page, heard) = wheel().await;
+    page.event("turn", "{}");
+    page.until("[").await;
+    assert_is_heard(page, heard).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_that_leads_through_hundreds_of_tours_at_once_comes_to_its_end() {
+    let (mut page, heard) = wheel().await;
+    page.event("rush", "{}");
+    while timeout(Duration::from_millis(1), page.until("no frame says so"))
+        .await
+        .is_ok()
+    {}
+    assert_eq!(heard.load(Ordering::Relaxed), 500 * 3);
+    page.event("click", "{}");
+    page.until("1 clicks").await;
+}
