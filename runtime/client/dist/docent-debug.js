@@ -171,7 +171,7 @@ section {
 
 summary {
   display: grid;
-  grid-template-columns: 1em max-content 5.5em 5em minmax(0, 1fr);
+  grid-template-columns: 1em max-content 5.5em 6em minmax(0, 1fr);
   align-items: baseline;
   gap: 0 8px;
   min-block-size: 24px;
