@@ -9,8 +9,8 @@ const NOTICE_MS = 100;
 
 export interface Announcer {
   readonly element: HTMLElement;
-  /** Says this and nothing that was still to be said. */
-  say(text: string): void;
+  /** Says this, in `wait` milliseconds, and nothing that was still to be said. */
+  say(text: string, wait?: number): void;
 }
 
 export function createAnnouncer(className: string, style: string): Announcer {
@@ -21,10 +21,10 @@ export function createAnnouncer(className: string, style: string): Announcer {
   element.style.cssText = style;
   return {
     element,
-    say(text) {
+    say(text, wait = NOTICE_MS) {
       clearTimeout(timer);
       element.textContent = "";
-      timer = setTimeout(() => (element.textContent = text), NOTICE_MS);
+      timer = setTimeout(() => (element.textContent = text), wait);
     },
   };
 }

@@ -44,7 +44,7 @@ const DOUBLE_CLICK_MS = 500;
 
 /** The bubble of the page, if it has one. */
 export function findBubble(): HTMLElement | null {
-  return document.getElementById("dj-tutorial-bubble");
+  return document.querySelector("#dj-tutorial-bubble");
 }
 
 export interface Bubble {
@@ -141,7 +141,7 @@ export function createBubble(element: HTMLElement): Bubble {
 
   /** Puts these sides behind the others. */
   function giveUp(isBad: (side: Side) => boolean): void {
-    sides.sort((a, b) => Number(isBad(a)) - Number(isBad(b)));
+    sides.sort((a, b) => +isBad(a) - +isBad(b));
   }
 
   function find(part: string): HTMLElement | null {
@@ -162,7 +162,7 @@ export function createBubble(element: HTMLElement): Bubble {
   /** What is in the markup stands first in `data-names="Pause|Resume"`. */
   function rename(part: Control, isOther: boolean): void {
     const names = find(part)?.dataset["names"]?.split("|");
-    if (names) write(part, names[Number(isOther)]!);
+    if (names) write(part, names[+isOther]!);
   }
 
   return {

@@ -1,6 +1,7 @@
 /**
  * What the person sees of a lost connection: one quiet line in a corner, which
- * is announced too. There is nothing of it on the page while all is well.
+ * is announced too. There is nothing of it on the page while all is well, and
+ * an empty region, which is not seen, before there is something to say.
  */
 
 import { createAnnouncer } from "./announcer.ts";
@@ -10,26 +11,20 @@ import { findBubble } from "./bubble.ts";
 export type Trouble = "lost" | "taken" | "stale";
 
 export interface Notice {
-  /** Shows the line in `wait` milliseconds, unless it is taken back by then. */
-  show(trouble: Trouble, wait: number): void;
+  /** Shows the line, in `wait` milliseconds if given, unless it is taken back by then. */
+  show(trouble: Trouble, wait?: number): void;
   hide(): void;
 }
 
 export function createNotice(): Notice {
   const { element, say } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
-  let timer = 0;
   return {
     show(trouble, wait) {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        document.body.append(element);
-        say(findBubble()?.dataset[trouble] ?? "");
-      }, wait);
+      document.body.append(element);
+      say(findBubble()?.dataset[trouble] ?? "", wait);
     },
 
-    hide() {
-      clearTimeout(timer);
-      element.remove();
-    },
+    // What was still to be said is said to nobody then.
+    hide: () => element.remove(),
   };
 }

@@ -279,7 +279,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function end(why: Trouble): void {
     isOver = true;
     page.tour.abandon();
-    notice.show(why, 0);
+    notice.show(why);
   }
 
   /** Asks the page's own URL for a token. A server that answers without one does not want this page. */

@@ -22,7 +22,7 @@ export function createSpotlight(): Spotlight {
   element.className = "dj-tutorial-spotlight";
   element.ariaHidden = "true";
   element.popover = "manual";
-  style.cssText = "inset:auto;margin:0;border:0;padding:0;background:none;pointer-events:none";
+  style.cssText = "inset:auto;border:0;padding:0;background:none;pointer-events:none";
   return {
     element,
     frame({ left, top, width, height }, zoom) {
