@@ -245,15 +245,20 @@ impl<V: Live> Session<V> {
         let tutorial = engine.tours.state();
         let mut effects = Effects::default();
         let began = Began::now();
-        let (handler, recipient, outcome) = {
-            let cx = Context::new(&mut effects, &visitor, tutorial);
-            let (handler, recipient, reply) = start(view, cx, event)?;
-            let outcome = match reply {
-                Reply::Done(outcome) => outcome,
-                // Boxed: thousands of sessions are not to keep room for it.
-                Reply::Later(future) => Box::pin(wait(engine, future)).await,
+        let (handler, recipient);
+        let outcome = 'outcome: {
+            let waiting = {
+                let cx = Context::new(&mut effects, &visitor, tutorial);
+                let reply;
+                (handler, recipient, reply) = start(view, cx, event)?;
+                match reply {
+                    Reply::Done(outcome) => break 'outcome outcome,
+                    // Boxed: thousands of sessions are not to keep room for it.
+                    Reply::Later(future) => Box::pin(wait(engine, future)),
+                }
+                // Nor for the reply, whose scope ends here.
             };
-            (handler, recipient, outcome)
+            waiting.await
         };
         metrics::handler_ended(handler, began);
         match outcome {

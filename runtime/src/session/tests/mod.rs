@@ -16,6 +16,7 @@ mod metrics;
 mod model;
 mod renders;
 mod saves;
+mod size;
 mod time;
 mod tours;
 mod turns;
