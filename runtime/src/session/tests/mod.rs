@@ -8,6 +8,7 @@ mod branches;
 mod brief;
 mod components;
 mod connections;
+mod dropped;
 mod events;
 mod floods;
 mod flows;
