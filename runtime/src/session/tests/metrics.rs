@@ -7,6 +7,10 @@ use tokio::time::advance;
 
 use super::*;
 use crate::Limits;
+use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::Progress;
+
+mod sockets;
 
 /// What was recorded since it was last asked, as `name{label=value}`; of a
 /// histogram how many values.
@@ -113,4 +117,166 @@ fn bounds_that_are_hit_are_counted_by_their_name() {
             ("docent_sessions{}", 0),
         ],
     );
+}
+
+/// A store that is broken.
+struct Broken;
+
+impl ProgressStore for Broken {
+    fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        StoreFuture::ready(Err(StoreError::Unavailable("as the test wants it".into())))
+    }
+
+    fn save(&self, _: ProgressKey, _: Option<Revision>, _: Progress) -> StoreFuture<Revision> {
+        StoreFuture::ready(Err(StoreError::Unavailable("as the test wants it".into())))
+    }
+}
+
+#[test]
+fn a_takeover_is_counted() {
+    let recorded = record(|| async {
+        let docent = Docent::new();
+        let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+        let session = docent.registry().all().pop().expect("the session lives");
+        let (mut other, attachment) = Page::connection(Hello::default());
+        assert!(session.attach(Box::new(attachment)).is_ok());
+        assert!(other.next().await.starts_with("[\"w\","));
+        assert_eq!(page.closed().await, CloseCode::TakenOver);
+    });
+    assert_recorded(&recorded, &[("docent_takeovers_total{}", 1)]);
+}
+
+#[test]
+fn errors_of_the_store_are_counted_by_what_it_was_asked() {
+    let recorded = record(|| async {
+        let docent = Docent::new().progress(Broken);
+        let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+        page.fire("start_tutorial").await;
+        page.control(1, 1, "skip");
+        page.next().await;
+    });
+    assert_recorded(
+        &recorded,
+        &[
+            // When the view is mounted, and when the tour starts.
+            ("docent_store_errors_total{operation=load}", 2),
+            ("docent_store_errors_total{operation=save}", 2),
+        ],
+    );
+}
+
+/// What is counted when a page does this under these limits.
+fn hits<F: Future<Output = ()>>(
+    limits: Limits,
+    scene: impl FnOnce(Page) -> F,
+) -> BTreeMap<String, i64> {
+    record(|| async {
+        let docent = Docent::new().limits(limits);
+        let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+        scene(page).await;
+    })
+}
+
+#[test]
+fn each_bound_that_is_hit_is_counted() {
+    let limits = Limits::default;
+    let all = [
+        (
+            "reports_per_second",
+            hits(limits(), async |mut page: Page| {
+                (0..201).for_each(|_| page.say("[\"k\",0]"));
+                page.closed().await;
+            }),
+        ),
+        (
+            "unacknowledged",
+            hits(limits(), async |mut page: Page| {
+                (0..33).for_each(|_| page.event_seen("click", 0));
+                while timeout(Duration::from_millis(1), page.from_session.recv())
+                    .await
+                    .is_ok()
+                {}
+            }),
+        ),
+        (
+            "mailbox",
+            hits(
+                Limits {
+                    mailbox: 1,
+                    ..limits()
+                },
+                async |mut page: Page| {
+                    (0..3).for_each(|_| page.event("stall", "{}"));
+                    assert!(page.next().await.contains("busy"));
+                },
+            ),
+        ),
+        (
+            "handler",
+            hits(limits(), async |mut page: Page| {
+                page.event("stall", "{}");
+                page.silent().await;
+                advance(Duration::from_secs(30)).await;
+                // A heartbeat is due first.
+                while !page.next().await.contains("handler_failed") {}
+            }),
+        ),
+        (
+            "silence",
+            hits(limits(), async |page: Page| {
+                tokio::time::sleep(Duration::from_secs(46)).await;
+                drop(page);
+            }),
+        ),
+        (
+            "flows",
+            hits(
+                Limits {
+                    flows: 1,
+                    ..limits()
+                },
+                async |mut page: Page| {
+                    page.fire("watch").await;
+                    page.fire("watch").await;
+                },
+            ),
+        ),
+        (
+            "waiters",
+            hits(
+                Limits {
+                    waiters: 1,
+                    ..limits()
+                },
+                async |mut page: Page| {
+                    page.fire("watch").await;
+                    page.fire("watch").await;
+                    assert!(page.next().await.contains("too many"));
+                },
+            ),
+        ),
+        (
+            "commands",
+            hits(
+                Limits {
+                    outbox: 8,
+                    ..limits()
+                },
+                async |mut page: Page| {
+                    page.fire("watch").await;
+                    page.event("rename", r#"{"title":"long"}"#);
+                    page.next().await;
+                    page.silent().await;
+                },
+            ),
+        ),
+    ];
+    for (limit, recorded) in all {
+        let name = format!("docent_limits_hit_total{{limit={limit}}}");
+        assert_recorded(&recorded, &[(&name, 1)]);
+        let others = recorded
+            .keys()
+            .filter(|key| key.starts_with("docent_limits"));
+        assert_eq!(others.count(), 1, "{limit}: {recorded:?}");
+    }
 }
