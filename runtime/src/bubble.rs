@@ -161,9 +161,10 @@ impl fmt::Display for Bubble {
             f,
             concat!(
                 r#"<div id="{id}" class="{class}" role="dialog" aria-label="{tour}" "#,
-                r#"aria-describedby="{id}-text" popover="manual" tabindex="-1" dj-update="ignore" "#,
+                r#"aria-describedby="{id}-text" tabindex="-1" dj-update="ignore" "#,
                 r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
-                r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}">"#,
+                // The script takes `hidden` off and puts it on again, and so it stands last.
+                r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" hidden>"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,

@@ -50,6 +50,43 @@ test("on the guide's page the tour runs and looks as its CSS says", async ({ ope
   await tour.isGone();
 });
 
+test("with the guide's CSS alone the bubble and its parts look as a plain element of that class", async ({ open }) => {
+  const page = await open("/guide");
+  const tour = new Tour(page);
+  await tour.start();
+  await tour.reaches(1);
+  const [looks, plain] = await tour.bubble.evaluate((bubble) => {
+    const twin = document.createElement("div");
+    twin.className = bubble.className;
+    twin.dataset.visible = "true";
+    twin.append(...[...bubble.childNodes].map((node) => node.cloneNode(true)));
+    document.body.append(twin);
+    const look = (top) =>
+      [top, ...top.querySelectorAll("*")].map((element) => {
+        const style = getComputedStyle(element);
+        const { width, height } = element.getBoundingClientRect();
+        const names = ["display", "border", "padding", "color", "background", "border-radius", "box-shadow", "font", "opacity", "z-index"];
+        return [element.className, width, height, ...names.map((name) => style.getPropertyValue(name))];
+      });
+    const both = [look(bubble), look(twin)];
+    twin.remove();
+    return both;
+  });
+  assert.deepEqual(looks, plain);
+});
+
+test("a tour leaves the bubble's own markup byte for byte as it was served", async ({ open }) => {
+  const page = await open("/guide");
+  const tour = new Tour(page);
+  const markup = () => tour.bubble.evaluate(({ outerHTML }) => outerHTML);
+  const before = await markup();
+  await tour.start();
+  await tour.reaches(1);
+  await tour.close();
+  await tour.isGone();
+  assert.equal(await markup(), before);
+});
+
 test("with its ellipses filled in, the guide's page is walked to the end", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = new Tour(page);

@@ -99,6 +99,11 @@ export function createBubble(element: HTMLElement): Bubble {
     next = element.nextSibling;
     style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0";
     dress.attribute(element, "data-visible", "true");
+    dress.attribute(element, "hidden", null);
+    // As a popover it gets the browser's border, of which the app's stylesheet need not know.
+    const hasBorder = getComputedStyle(element).borderStyle !== "none";
+    dress.attribute(element, "popover", "manual");
+    if (!hasBorder) style.border = "0";
     // Tab is led by `step.ts`: bubble, target, page. The document's own order would make it a loop.
     for (const button of element.querySelectorAll("button")) dress.attribute(button, "tabindex", "-1");
     surround();
