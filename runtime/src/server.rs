@@ -94,13 +94,14 @@ impl Docent {
     /// stylesheets. Call it before serving.
     ///
     /// A page that another build has rendered is told so (4410) when it opens
-    /// its socket, and reloads within 5 s, at a random moment; a page that was
-    /// reloaded and is still of another build says that it is out of date and
-    /// leaves it there. Without this only a page with another version of
-    /// docent's own script is told so, and after a restart of the server every
-    /// other page goes on: its live part is rendered anew, what the layout puts
-    /// around it is not. A reload keeps what the view and the browser keep, and
-    /// no more, so name only what makes it worth one.
+    /// its socket, and reloads within 5 s, at a random moment; a page in which
+    /// someone is typing at that moment, or that was reloaded and is still of
+    /// another build, says that it is out of date and leaves it there. Without
+    /// this only a page with another version of docent's own script is told so,
+    /// and after a restart of the server every other page goes on: its live part
+    /// is rendered anew, what the layout puts around it is not. A reload keeps
+    /// what the view and the browser keep, and no more, so name only what makes
+    /// it worth one.
     #[must_use]
     pub fn build(self, build: impl Into<String>) -> Self {
         let build = build.into().into();

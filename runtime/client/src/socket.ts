@@ -14,6 +14,7 @@
  */
 
 import type { Sent } from "./drafts.ts";
+import { isTyping } from "./focus.ts";
 import { type Trouble, createNotice } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour.ts";
@@ -234,7 +235,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     } else if (code === 4410) {
       // A page that was reloaded and is stale all the same would reload for ever.
       const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      if (epoch || load!.type !== "reload") setTimeout(() => location.reload(), Math.random() * RELOAD_MS);
+      // Nor under someone who types: they are told, and know when to reload.
+      if (epoch || load!.type !== "reload") setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
       end("stale");
     } else {
       retry();
