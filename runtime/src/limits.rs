@@ -22,6 +22,11 @@ use std::time::Duration;
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
 /// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
+/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`Detached`](crate::Detached), and the log says so |
+/// | events that come before a [`WaitFor`](crate::WaitFor) is first polled | 16 | later ones are not seen, and logged |
+/// | what mixins ask for in answer to what they hear of the tour | 64 tours and flows before the page is heard or time passes | the tour ends as failed, and is logged |
+/// | steps that Back goes back | 64 | older ones are forgotten |
+/// | events that the next snapshot answers | 64 | it answers the others too; if the view cannot be rendered, only these are refused by name |
 /// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

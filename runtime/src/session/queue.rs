@@ -149,3 +149,33 @@ impl Queue {
         self.size = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn control(visit: u64) -> Event {
+        Event {
+            source: Source::Control { run: 1, visit },
+            name: "skip_tutorial".into(),
+            params: Params::none(),
+            applied: 0,
+            size: 0,
+        }
+    }
+
+    #[test]
+    fn a_control_waits_once_and_not_beyond_the_mailbox() {
+        let limits = Limits {
+            mailbox: 2,
+            ..Limits::default()
+        };
+        let mut queue = Queue::new(Instant::now());
+        assert!(queue.insist(control(1), &limits));
+        assert!(queue.insist(control(1), &limits), "it waits already");
+        assert!(queue.insist(control(2), &limits));
+        assert!(!queue.insist(control(3), &limits));
+        let waiting = std::iter::from_fn(|| queue.next());
+        assert_eq!(waiting.count(), 2);
+    }
+}

@@ -446,6 +446,22 @@ mod tests {
     }
 
     #[test]
+    fn back_goes_back_sixty_four_steps_and_no_further() {
+        const MANY: Steps = Steps(&[true; 80]);
+        let (mut machine, _) = started(&MANY);
+        for _ in 0..70 {
+            apply(&mut machine, &MANY, Input::Completed);
+        }
+        for step in (6..70).rev() {
+            let back = control(&machine, Control::Back);
+            apply(&mut machine, &MANY, back);
+            assert_eq!(machine.step(), Some(step));
+        }
+        let back = control(&machine, Control::Back);
+        assert_eq!(apply(&mut machine, &MANY, back), []);
+    }
+
+    #[test]
     fn a_step_is_armed_before_it_is_saved_and_shown_after() {
         let (mut machine, out) = started(&THREE);
         assert_eq!(out, [Output::Arm { step: 0 }, Output::Save { step: 0 }]);

@@ -4,6 +4,7 @@
 //! for real time.
 
 mod answers;
+mod bounds;
 mod branches;
 mod brief;
 mod components;

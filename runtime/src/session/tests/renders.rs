@@ -132,3 +132,31 @@ async fn the_app_hears_at_once_of_a_tour_that_fails_while_a_snapshot_is_made() {
     assert!(snapshot.ends_with(",0,[]]"), "{snapshot}");
     page.silent().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn of_more_than_64_events_that_a_snapshot_would_have_answered_the_oldest_are_refused_by_name()
+{
+    let docent = Docent::new().limits(crate::Limits {
+        unacknowledged: 1,
+        burst: 100,
+        ..crate::Limits::default()
+    });
+    let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
+    page.event_seen("poke", 0);
+    page.next().await;
+    for _ in 0..69 {
+        page.event_seen("poke", 0);
+        page.silent().await;
+    }
+    page.event_seen("shatter", 0);
+    page.silent().await;
+    page.say("[\"k\",1]");
+    for event in 2..66 {
+        let refused = page.next().await;
+        let start = format!("[\"x\",{event},");
+        assert!(refused.starts_with(&start), "{refused}");
+    }
+    page.silent().await;
+    // The snapshot answers all of them.
+    assert!(page.fire("mend").await.starts_with("[\"s\",2,72,\"70 []\""));
+}
