@@ -139,3 +139,36 @@ test("a hundred tours leave the document byte for byte as it was, and not one li
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML), markup);
   assert.equal(await listeners(), before);
 });
+
+/** What docent's script listens for on an object of the page, by type. */
+async function heard(protocol, script, expression) {
+  const { result } = await protocol.send("Runtime.evaluate", { expression });
+  const { listeners } = await protocol.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
+  return listeners.filter(({ scriptId }) => scriptId === script).map(({ type }) => type).sort();
+}
+
+test("what is listened for as long as the page lives is the same after tours and lost connections", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  const protocol = await page.context().newCDPSession(page);
+  const parsed = new Promise((resolve) => protocol.on("Debugger.scriptParsed", ({ url, scriptId }) => /docent[^/]*\.js/.test(url) && resolve(scriptId)));
+  await protocol.send("Debugger.enable");
+  const script = await parsed;
+  const listeners = async () => [await heard(protocol, script, "document"), await heard(protocol, script, "window")];
+  const forLife = [
+    ["blur", "change", "click", "focus", "input", "keydown", "keyup", "submit", "tour:hide", "tour:narrate", "visibilitychange"],
+    ["offline", "online"],
+  ];
+  assert.deepEqual(await listeners(), forLife);
+  for (let round = 1; round <= 5; round++) {
+    await stage.step("#target");
+    await stage.isBeside("#target");
+    assert.notDeepEqual(await listeners(), forLife, "a step has its own");
+    await stage.end();
+    await stage.isHidden();
+    await stage.close(1012);
+    await stage.hears("h", () => stage.hellos > round);
+    await page.waitForFunction(() => window.docent.connected);
+  }
+  assert.deepEqual(await listeners(), forLife);
+});

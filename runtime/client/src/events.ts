@@ -1,7 +1,9 @@
 /**
  * From the person to the view: listeners on the document, found bindings, sent events.
  *
- * - Nothing is bound to an element: markup may come and go at any time.
+ * - Nothing is bound to an element: markup may come and go at any time. The
+ *   listeners are on the document, once, and live as long as the page: there
+ *   is no moment at which a binding in it may stop to answer.
  * - The nearest binding answers, and no other.
  * - What waits for a `dj-debounce` goes out before anything that is done after
  *   it: a submit never overtakes the last letter.

@@ -11,6 +11,8 @@
  *   the server answers the next hello with a snapshot.
  * - At most `QUEUE` events wait; the next is dropped, and the console says so.
  * - Everything lives in this page's memory: a reload is a new session.
+ * - It listens for the network and for the tab as long as the page lives, since
+ *   that is how long there is a connection to care for.
  */
 
 import type { Sent } from "./drafts.ts";

@@ -193,6 +193,7 @@ export function createTour(outside: Outside): Tour {
     if (isEnd) starter = undefined;
   }
 
+  // For as long as the page lives: a narration begins a tour, and the app may send one at any time.
   document.addEventListener(findBubble()?.dataset["event"] || "tour:narrate", hear);
   document.addEventListener("tour:hide", hide);
 
