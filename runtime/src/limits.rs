@@ -25,6 +25,7 @@ use std::time::Duration;
 /// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`Detached`](crate::Detached), and the log says so |
 /// | events that come before a [`WaitFor`](crate::WaitFor) is first polled | 16 | later ones are not seen, and logged |
 /// | what mixins ask for in answer to what they hear of the tour | 64 tours and flows before the page is heard or time passes | the tour ends as failed, and is logged |
+/// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it turns in a circle |
 /// | steps that Back goes back | 64 | older ones are forgotten |
 /// | events that the next snapshot answers | 64 | it answers the others too; if the view cannot be rendered, only these are refused by name |
 /// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |

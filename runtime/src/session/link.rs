@@ -312,3 +312,19 @@ impl Link {
         taken.is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_of_the_app_wait_up_to_the_outbox_and_one_more_is_dropped() {
+        let limits = Limits::default();
+        let command = Js::show().to("#here");
+        let mut link = Link::new(false);
+        let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
+        assert!(taken > 0);
+        let (waiting, one_more) = (link.commands.len(), wire::encode_chain(&command).len());
+        assert!(waiting <= limits.outbox && waiting + one_more > limits.outbox);
+    }
+}

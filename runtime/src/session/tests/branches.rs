@@ -231,27 +231,6 @@ async fn a_tour_may_start_by_itself_once_for_each_visitor() {
     assert_at(&other.next().await, "#hello");
 }
 
-/// A store that never says what it holds.
-struct Mute;
-
-impl crate::ProgressStore for Mute {
-    fn load(
-        &self,
-        _: crate::ProgressKey,
-    ) -> crate::StoreFuture<Option<(crate::Progress, crate::Revision)>> {
-        crate::StoreFuture::new(std::future::pending())
-    }
-
-    fn save(
-        &self,
-        _: crate::ProgressKey,
-        _: Option<crate::Revision>,
-        _: crate::Progress,
-    ) -> crate::StoreFuture<crate::Revision> {
-        crate::StoreFuture::new(std::future::pending())
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_visitor_of_whom_nothing_is_known_is_not_taken_for_a_new_one() {
     let docent = Docent::new().progress(Mute);

@@ -220,3 +220,29 @@ async fn a_step_that_flashes_by_in_mid_tour_is_told_in_order_in_the_frame_of_the
     assert!(ended.contains("tour:hide"), "{ended}");
     page.silent().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_flashes_by_is_told_alone_where_the_next_one_still_waits_for_the_store() {
+    let docent = Docent::new().progress(Mute);
+    let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
+    let wait = docent.limits_ref().store;
+    page.fire("walk").await;
+    // Of the load nothing is heard, nor of any save.
+    for _ in 0..2 {
+        tokio::time::advance(wait).await;
+        let frame = page.next().await;
+        assert_eq!(frame.contains("In here."), page.applied == 3, "{frame}");
+    }
+    assert_clears(&page.fire("arrive").await, "#gate");
+
+    tokio::time::advance(wait).await;
+    let flash = page.next().await;
+    assert_shows(&flash, "#path");
+    assert_clears(&flash, "#path");
+    assert!(!flash.contains("#house"), "{flash}");
+    tokio::time::advance(wait).await;
+    let next = page.next().await;
+    assert_shows(&next, "#house");
+    assert!(!next.contains("#path"), "{next}");
+    page.silent().await;
+}
