@@ -144,6 +144,7 @@ impl Js {
     }
 
     /// Moves the focus to the element, or to the first thing in it that can take it.
+    /// Where several elements match it fails as ambiguous, and the focus stays.
     #[must_use]
     pub fn focus() -> Self {
         Self::one(Op::Focus)
@@ -168,6 +169,7 @@ impl Js {
     }
 
     /// Scrolls the element into view, smoothly where the visitor allows motion.
+    /// Where several elements match it fails as ambiguous, and nothing scrolls.
     #[must_use]
     pub fn scroll_into_view() -> Self {
         Self::one(Op::ScrollIntoView)

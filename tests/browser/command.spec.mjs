@@ -120,6 +120,22 @@ test("push sends an event to the view, once, however many elements match", async
   ]);
 });
 
+test("what only one element can have is not given to the first of several: the command is ambiguous", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.locator("#second").focus();
+  assert.deepEqual(
+    await run(stage, ["focus", { to: ".scroller" }], ["scroll_into_view", { to: "button" }], ["add_class", { to: ".scroller", names: "seen" }]),
+    ["ambiguous", "ambiguous", "done"],
+  );
+  assert.equal(await stage.page.evaluate(() => document.activeElement.id), "second");
+  assert.equal(await stage.page.evaluate(() => scrollY), 0);
+  // The target of a step is one element, however many match.
+  assert.deepEqual(await stage.step("button"), []);
+  // An event is sent once, whatever it is sent for.
+  assert.deepEqual(await run(stage, ["push", { to: ".scroller", event: "agree" }]), ["done"]);
+  assert.equal(stage.heard.filter(([kind]) => kind === "e").length, 1);
+});
+
 test("scroll_into_view brings the element into view, and not what is not drawn", async (visit) => {
   const stage = await standIn(visit);
   assert.deepEqual(await run(stage, ["scroll_into_view", { to: "#far" }], ["scroll_into_view", { to: "#in-dialog" }]), ["done", "hidden"]);

@@ -37,8 +37,8 @@ export interface StepTarget {
 type Options = Op["options"];
 type Command = (element: Element, options: Options, scope: Scope) => Code | undefined | void;
 
-/** These act on the first element alone; the others on each. */
-const ONCE = /^(?:focus|push|scroll_into_view)$/;
+/** These are meant for one element: which of several, nobody has said. */
+const SINGLE = /^(?:focus|scroll_into_view)$/;
 
 /** Without a prototype, so that a command named `constructor` is none. */
 const commands: Readonly<Record<string, Command>> = {
@@ -103,9 +103,12 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   if (!command) return "refused";
   let code: Code | undefined = "missing";
   try {
-    for (const element of targets(op, scope)) {
+    const found = [...targets(op, scope)];
+    if (found[1] && SINGLE.test(op.name)) return "ambiguous";
+    for (const element of found) {
       code = command(element, op.options, scope) || undefined;
-      if (code || ONCE.test(op.name)) break;
+      // However many match, an event is sent once.
+      if (code || op.name === "push") break;
     }
   } catch {
     code = "threw";
