@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::walk::{Answer, HOOKS_PANIC, How, QUESTIONS_PANIC};
-use crate::tour::model::{Asked, Facts};
+use super::walk::{Answer, HOOKS_PANIC, How, QUESTIONS_PANIC, RENDERS_PANIC};
+use crate::tour::model::{Asked, Facts, StepIndex};
+use crate::tour::promises::MOST_STEPS;
 
 /// What may happen.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,12 @@ pub(super) enum Input {
         what: Asked,
         late: usize,
     },
+    /// The page holds the time of the step shown, or of one before it; or lets it run on.
+    Time {
+        tab: usize,
+        runs: bool,
+        late: usize,
+    },
     /// The handler that hangs goes on.
     Release {
         tab: usize,
@@ -35,6 +42,11 @@ pub(super) enum Input {
     },
     Store(Answer),
     StoreCatchesUp,
+    /// A run of the visitor's on another server saves that it is at a step.
+    Elsewhere {
+        step: StepIndex,
+        is_newer: bool,
+    },
     /// What comes to the page is applied later.
     Lag {
         tab: usize,
@@ -73,6 +85,7 @@ pub(super) enum Call {
 
 pub(super) fn input() -> impl Strategy<Value = Input> {
     let tab = || prop_oneof![3 => Just(0_usize), 1 => Just(1)];
+    let late = || prop_oneof![4 => Just(0_usize), 1 => 1..4_usize];
     let how = prop_oneof![
         20 => Just(How::Right),
         2 => Just(How::Wrong),
@@ -87,6 +100,7 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
         8 => 0..16_u8,
         1 => Just(1 << HOOKS_PANIC),
         1 => Just(1 << QUESTIONS_PANIC),
+        1 => Just(1 << RENDERS_PANIC),
     ];
     let call = prop_oneof![
         6 => Just(Call::Start),
@@ -101,10 +115,11 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
         1 => Just(Asked::Cancel),
         3 => Just(Asked::Missing),
     ];
-    let ms = prop_oneof![Just(30_u64), Just(150), Just(1_200),];
+    let ms = prop_oneof![Just(30_u64), Just(150), Just(600), Just(1_200)];
     let answer = prop_oneof![
         Just(Answer::AtOnce),
         Just(Answer::Error),
+        Just(Answer::Lost),
         Just(Answer::Late),
         Just(Answer::Never),
     ];
@@ -118,12 +133,16 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
             Input::Event { tab, event, how, facts }
         }),
         10 => (tab(), call).prop_map(|(tab, what)| Input::Call { tab, what }),
-        10 => (tab(), asked, prop_oneof![4 => Just(0_usize), 1 => 1..4_usize])
+        10 => (tab(), asked, late())
             .prop_map(|(tab, what, late)| Input::Control { tab, what, late }),
+        6 => (tab(), any::<bool>(), late())
+            .prop_map(|(tab, runs, late)| Input::Time { tab, runs, late }),
         6 => tab().prop_map(|tab| Input::Release { tab }),
         8 => ms.prop_map(|ms| Input::Elapse { ms }),
         2 => answer.prop_map(Input::Store),
         2 => Just(Input::StoreCatchesUp),
+        2 => (0..MOST_STEPS, any::<bool>())
+            .prop_map(|(step, is_newer)| Input::Elsewhere { step, is_newer }),
         3 => (tab(), any::<bool>()).prop_map(|(tab, lags)| Input::Lag { tab, lags }),
         2 => tab().prop_map(|tab| Input::Cut { tab }),
         2 => tab().prop_map(|tab| Input::Lose { tab }),

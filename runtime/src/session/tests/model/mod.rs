@@ -9,6 +9,7 @@
 //! and no deadline of the session is.
 
 mod input;
+mod saving;
 mod side;
 mod tab;
 mod walk;

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use super::input::Call;
 use super::tab::{Place as Named, Tab};
-use super::walk::{Answer, How, Notes};
-use crate::tour::model::{Facts, Model, Plan};
+use super::walk::{Answer, How, Notes, RENDERS_PANIC, STEP_TIME, rendered};
+use crate::tour::model::{Facts, Model, Plan, holds};
 
 /// An event on its way to its handler, as the model knows it.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +19,24 @@ pub(super) struct Sent {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum What {
-    Event { event: u8, how: How, facts: Facts },
+    Event {
+        event: u8,
+        how: How,
+        facts: Facts,
+    },
     Call(Call),
+    /// The Back button of that step, which the view has overridden.
+    OwnBack(Named),
+}
+
+/// The time of the step that is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Time {
+    #[default]
+    None,
+    Until(u64),
+    /// The page holds it, and so much is left.
+    Held(u64),
 }
 
 /// One tab with its session, and what the model says of them.
@@ -37,14 +53,16 @@ pub(super) struct Side {
     pub(super) queue: VecDeque<Sent>,
     /// The event whose handler hangs.
     pub(super) hangs: Option<Sent>,
-    /// The page may be behind until the view is free.
+    /// The page may be behind until the view is free and can be rendered.
     pub(super) is_behind: bool,
+    /// The live part as it was when the view could be rendered last.
+    pub(super) html: String,
     /// How the store will answer the save that it has not answered. Others wait behind it.
     pub(super) saving: Option<Saving>,
     /// The step that was saved last, or is being saved.
     pub(super) saved: Option<Named>,
     pub(super) show_by: Option<u64>,
-    pub(super) step_until: Option<u64>,
+    pub(super) time: Time,
     pub(super) gone_at: Option<u64>,
 }
 
@@ -62,12 +80,51 @@ impl Side {
             queue: VecDeque::new(),
             hangs: None,
             is_behind: false,
+            html: rendered(0, 0),
             saving: None,
             saved: None,
             show_by: None,
-            step_until: None,
+            time: Time::None,
             gone_at: None,
         }
+    }
+
+    /// The view is free after an event, and is rendered if it can be.
+    pub(super) fn render(&mut self) {
+        if self.can_be_rendered() {
+            self.html = rendered(self.handled.len(), self.facts);
+        }
+    }
+
+    pub(super) fn can_be_rendered(&self) -> bool {
+        !holds(RENDERS_PANIC, self.facts)
+    }
+
+    /// The page missed something, and gets it when the view is free and can be rendered.
+    pub(super) fn miss(&mut self) {
+        self.is_behind |= self.hangs.is_some() || !self.can_be_rendered();
+    }
+
+    pub(super) fn start_time(&mut self, now: u64) {
+        if matches!(self.time, Time::None) {
+            self.time = Time::Until(now + STEP_TIME.as_millis() as u64);
+        }
+    }
+
+    pub(super) fn hold_time(&mut self, now: u64) {
+        if let Time::Until(until) = self.time {
+            self.time = Time::Held(until - now);
+        }
+    }
+
+    pub(super) fn let_time_run(&mut self, now: u64) {
+        if let Time::Held(left) = self.time {
+            self.time = Time::Until(now + left);
+        }
+    }
+
+    pub(super) fn time_is_over(&self, now: u64) -> bool {
+        matches!(self.time, Time::Until(until) if until <= now)
     }
 }
 
@@ -78,4 +135,6 @@ pub(super) struct Saving {
     pub(super) since: u64,
     /// The step that it is of. That of a later one waits behind it.
     pub(super) of: Option<Named>,
+    /// A newer run had saved before it was sent.
+    pub(super) is_superseded: bool,
 }

@@ -130,6 +130,11 @@ impl Tab {
         self.say(format!("[\"t\",{run},{visit},\"{name}\"]"));
     }
 
+    /// The step that was shown so many steps ago.
+    pub(super) fn known(&self, late: usize) -> Option<Place> {
+        self.places.iter().rev().nth(late).copied()
+    }
+
     /// Sends again what the server has not confirmed.
     ///
     /// And once more what came last: the server may know it already.

@@ -20,6 +20,8 @@ pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
 
 /// A fact that makes every question of the tour's panic.
 pub(super) const QUESTIONS_PANIC: Fact = 7;
+/// A fact that makes every render panic.
+pub(super) const RENDERS_PANIC: Fact = 5;
 /// A fact that makes every hook panic.
 pub(super) const HOOKS_PANIC: Fact = 6;
 
@@ -65,7 +67,7 @@ impl How {
 #[derive(Default)]
 pub(super) struct Notes {
     pub(super) heard: Vec<Heard>,
-    /// The ids of the events whose handlers ran, in that order.
+    /// The ids of the events whose handlers ran, in that order. See [`OWN_BACK`].
     pub(super) handled: Vec<u64>,
     /// Lets the handler go that hangs.
     pub(super) gate: Option<oneshot::Sender<()>>,
@@ -160,7 +162,18 @@ impl Walk {
         }
         Ok(())
     }
+
+    #[event_handler(overrides = TutorialMixin)]
+    fn back_tutorial(&mut self, cx: &mut Context<'_, Self>) {
+        self.notes().handled.push(OWN_BACK);
+        cx.back_tutorial();
+    }
 }
+
+/// The id that the view's own handler of the Back button writes down.
+///
+/// Back is overridden, and so waits in line; Skip and Cancel are not.
+pub(super) const OWN_BACK: u64 = 0;
 
 /// The names of the events that a step may wait for.
 pub(super) const EVENTS: [&str; 2] = ["quick", "slow"];
@@ -172,6 +185,7 @@ fn accepts(how: u8) -> bool {
 
 impl View for Walk {
     fn render(&self) -> Html {
+        assert!(!holds(RENDERS_PANIC, self.facts), "{PANIC}");
         Html::from(rendered(self.notes().handled.len(), self.facts))
     }
 }
@@ -258,9 +272,23 @@ pub(super) enum Answer {
     AtOnce,
     /// At once, that it failed.
     Error,
+    /// It saves, and says at once that it failed.
+    Lost,
     /// It saves, and says so when it is told to.
     Late,
     Never,
+}
+
+impl Answer {
+    /// Whether it comes at once.
+    pub(super) fn is_prompt(self) -> bool {
+        matches!(self, Self::AtOnce | Self::Error | Self::Lost)
+    }
+
+    /// Whether it comes at once, and says that other progress was saved in between.
+    pub(super) fn tells_conflicts(self) -> bool {
+        matches!(self, Self::AtOnce | Self::Lost)
+    }
 }
 
 /// A store that answers as it is told to. Loads are answered at once.
@@ -277,6 +305,15 @@ struct Saves {
 impl Stubborn {
     pub(super) fn answer(&self, answer: Answer) {
         lock(&self.0).answer = answer;
+    }
+
+    /// Saves what a run on another server says, however it answers this one's.
+    pub(super) async fn save_elsewhere(&self, key: ProgressKey, progress: Progress) {
+        let loading = lock(&self.0).memory.load(key.clone());
+        let stored = loading.await.expect("it is in memory");
+        let replaces = stored.map(|(_, revision)| revision);
+        let saving = lock(&self.0).memory.save(key, replaces, progress);
+        saving.await.expect("nobody came between");
     }
 
     /// From now on it answers at once, and so it does what it was late with.
@@ -310,6 +347,13 @@ impl ProgressStore for Stubborn {
             Answer::Error => {
                 let error = StoreError::Unavailable("the disk is full".into());
                 StoreFuture::ready(Err(error))
+            }
+            Answer::Lost => {
+                let saving = saves.memory.save(key, replaces, progress);
+                StoreFuture::new(async move {
+                    saving.await?;
+                    Err(StoreError::Unavailable("the answer is lost".into()))
+                })
             }
             Answer::Never => StoreFuture::new(std::future::pending()),
             Answer::Late => {

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use super::input::{Call, Input};
-use super::side::{Saving, Sent, Side, What};
+use super::side::{Sent, Side, What};
 use super::tab::Came;
 use super::walk::{
-    Answer, EVENTS, How, QUESTIONS_PANIC, STEP_TIME, Stubborn, TARGETS, Walk, lock, rendered,
-    set_tour,
+    Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, lock, set_tour,
 };
 use crate::prelude::*;
 use crate::session::{Session, digest, digest_text};
@@ -16,11 +15,11 @@ use crate::tour::model::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, h
 use crate::{Docent, Limits, ProgressKey, Visitor};
 
 /// One visitor's tabs.
-const TABS: usize = 2;
+pub(super) const TABS: usize = 2;
 /// How long a step waits for the store.
-const STORE_TIME: u64 = 100;
+pub(super) const STORE_TIME: u64 = 100;
 /// How long a save may take before it is given up.
-const PATIENCE: u64 = 5_000;
+pub(super) const PATIENCE: u64 = 5_000;
 /// How long a session waits for its page. Longer than a case without [`Input::Leave`] takes.
 const GRACE: u64 = 600_020;
 
@@ -35,18 +34,20 @@ pub(super) struct Idle {
 pub(super) struct World {
     docent: Docent,
     visitor: Visitor,
-    store: Stubborn,
-    answer: Answer,
+    pub(super) store: Stubborn,
+    pub(super) answer: Answer,
     /// Whether the store has ever been anything but prompt.
     was_prompt: bool,
-    tour: &'static Tour<Walk>,
-    sides: Vec<Side>,
-    now: u64,
+    pub(super) tour: &'static Tour<Walk>,
+    pub(super) sides: Vec<Side>,
+    pub(super) now: u64,
     ids: u64,
     /// The step that the newest run saved last, while it goes on.
-    stored: Option<StepIndex>,
-    /// Whose run is the newest.
-    newest: Option<usize>,
+    pub(super) stored: Option<StepIndex>,
+    /// Whose run is the newest; nobody's if that is on another server.
+    pub(super) newest: Option<usize>,
+    /// How many runs of other servers have been newer.
+    pub(super) elsewhere: u64,
 }
 
 impl World {
@@ -76,6 +77,7 @@ impl World {
             ids: 0,
             stored: None,
             newest: None,
+            elsewhere: 0,
         }
     }
 
@@ -90,11 +92,12 @@ impl World {
             } => self.send(tab, What::Event { event, how, facts }),
             Input::Call { tab, what } => self.send(tab, What::Call(what)),
             Input::Control { tab, what, late } => self.control(tab, what, late),
+            Input::Time { tab, runs, late } => self.time(tab, runs, late),
             Input::Release { tab } => self.release(tab),
             Input::Elapse { ms } => self.elapse(ms).await,
             Input::Store(answer) => {
                 self.answer = answer;
-                self.was_prompt &= answer == Answer::AtOnce;
+                self.was_prompt &= matches!(answer, Answer::AtOnce | Answer::Lost);
                 self.store.answer(answer);
                 true
             }
@@ -102,10 +105,11 @@ impl World {
                 self.catch_up().await;
                 true
             }
+            Input::Elsewhere { step, is_newer } => self.elsewhere(step, is_newer).await,
             Input::Lag { tab, lags } => {
                 let side = &mut self.sides[tab];
                 side.tab.lags = lags;
-                side.is_behind |= side.hangs.is_some();
+                side.miss();
                 true
             }
             Input::Cut { tab } => {
@@ -116,6 +120,14 @@ impl World {
             Input::Reconnect { tab } => self.reconnect(tab).await,
             Input::Load { tab } => self.load(tab).await,
             Input::Leave { tab } => self.leave(tab).await,
+        }
+    }
+
+    /// Under what the visitor's progress is stored.
+    pub(super) fn key(&self) -> ProgressKey {
+        ProgressKey {
+            visitor: self.visitor.clone(),
+            tour: self.tour.id.into(),
         }
     }
 
@@ -151,6 +163,7 @@ impl World {
                 },
                 "{}",
             ),
+            What::OwnBack(_) => unreachable!("a button is no event"),
         }
         if side.tab.is_connected() {
             side.queue.push_back(sent);
@@ -163,11 +176,7 @@ impl World {
 
     fn control(&mut self, tab: usize, what: Asked, late: usize) -> bool {
         let side = &mut self.sides[tab];
-        let known = side.tab.places.len();
-        let Some(&named) = known
-            .checked_sub(late + 1)
-            .and_then(|at| side.tab.places.get(at))
-        else {
+        let Some(named) = side.tab.known(late) else {
             return false;
         };
         if !side.is_mounted || !side.tab.is_connected() {
@@ -182,9 +191,38 @@ impl World {
                 Asked::Missing => "missing",
             },
         );
-        // At once, whatever waits or hangs.
-        side.model.asked(what, named.0, named.1);
+        if what == Asked::Back {
+            let waits = |sent: &Sent| matches!(sent.what, What::OwnBack(other) if other == named);
+            if side.model.named() == Some(named) && !side.queue.iter().any(waits) {
+                let what = What::OwnBack(named);
+                let (id, seen) = (OWN_BACK, None);
+                side.queue.push_back(Sent { id, what, seen });
+            }
+        } else {
+            // At once, whatever waits or hangs.
+            side.model.asked(what, named.0, named.1);
+        }
         self.go_on(tab);
+        true
+    }
+
+    fn time(&mut self, tab: usize, runs: bool, late: usize) -> bool {
+        let now = self.now;
+        let side = &mut self.sides[tab];
+        let Some(named) = side.tab.known(late) else {
+            return false;
+        };
+        if !side.is_mounted || !side.tab.is_connected() {
+            return false;
+        }
+        let name = if runs { "resume" } else { "hold" };
+        side.tab.control(named, name);
+        if side.model.named() == Some(named) {
+            match runs {
+                true => side.let_time_run(now),
+                false => side.hold_time(now),
+            }
+        }
         true
     }
 
@@ -225,7 +263,8 @@ impl World {
         let attachment = side.tab.connect(None);
         assert!(session.attach(Box::new(attachment)).is_ok());
         side.gone_at = None;
-        side.is_behind |= side.hangs.is_some();
+        side.let_time_run(self.now);
+        side.miss();
         let before = side.tab.came;
         self.settle().await;
 
@@ -247,11 +286,7 @@ impl World {
             return false;
         }
         // What the server remembers is where the tour goes on.
-        let key = ProgressKey {
-            visitor: self.visitor.clone(),
-            tour: self.tour.id.into(),
-        };
-        let stored = self.docent.store().load(key).await;
+        let stored = self.docent.store().load(self.key()).await;
         let stored = stored
             .expect("it is in memory")
             .and_then(|(progress, _)| progress.resume(self.tour));
@@ -293,69 +328,6 @@ impl World {
 
     // What the server does.
 
-    async fn catch_up(&mut self) {
-        self.answer = Answer::AtOnce;
-        self.store.catch_up();
-        self.settle().await;
-        for tab in 0..TABS {
-            // What waited behind it is saved at once.
-            let side = &mut self.sides[tab];
-            if side
-                .saving
-                .take_if(|saving| saving.answer == Answer::Late)
-                .is_some()
-            {
-                side.model.stored();
-                self.go_on(tab);
-            }
-        }
-    }
-
-    async fn elapse(&mut self, ms: u64) -> bool {
-        self.now += ms;
-        tokio::time::advance(Duration::from_millis(ms)).await;
-        for tab in 0..TABS {
-            let now = self.now;
-            let answer = self.answer;
-            let side = &mut self.sides[tab];
-            let is_late = side.show_by.is_some_and(|due| due <= now);
-            let given_up = side.saving.take_if(|saving| saving.since + PATIENCE <= now);
-            let waited_behind = given_up.is_some_and(|saving| saving.of != side.saved);
-            let is_prompt = matches!(answer, Answer::AtOnce | Answer::Error);
-            if waited_behind && !is_prompt {
-                side.saving = Some(Saving {
-                    answer,
-                    since: now,
-                    of: side.saved,
-                });
-            }
-            let is_saving = matches!(side.model.place, Place::At(_, Shown::NotSaved));
-            if waited_behind && is_prompt && is_saving {
-                side.model.stored();
-            } else if is_late {
-                side.show_by = None;
-                side.model.stored();
-            } else if side.step_until.is_some_and(|due| due <= now) {
-                side.step_until = None;
-                side.model.time_is_over();
-            }
-            self.go_on(tab);
-            let side = &mut self.sides[tab];
-            if side.gone_at.is_some_and(|due| due <= now) {
-                side.gone_at = None;
-                side.is_mounted = false;
-                self.newest.take_if(|newest| *newest == tab);
-                side.model.gone();
-                side.queue.clear();
-                side.unsent.clear();
-                side.show_by = None;
-                side.step_until = None;
-                side.saving = None;
-            }
-        }
-        true
-    }
-
     fn start(&mut self, tab: usize, at: StepIndex) {
         self.newest = Some(tab);
         self.sides[tab].model.start(at);
@@ -367,7 +339,7 @@ impl World {
     }
 
     /// Handlers run, one after the other, until one hangs.
-    fn go_on(&mut self, tab: usize) {
+    pub(super) fn go_on(&mut self, tab: usize) {
         self.keep_up(tab);
         while self.sides[tab].hangs.is_none() {
             self.view_is_free(tab);
@@ -380,10 +352,16 @@ impl World {
 
     fn begin(&mut self, tab: usize, sent: Sent) {
         let side = &mut self.sides[tab];
-        if let What::Event { how, .. } = sent.what
-            && how != How::Malformed
-        {
-            side.handled.push(sent.id);
+        match sent.what {
+            // Too late.
+            What::OwnBack(named) if side.model.named() != Some(named) => return,
+            What::Event {
+                how: How::Malformed,
+                ..
+            } => {}
+            What::Event { .. } => side.handled.push(sent.id),
+            What::OwnBack(_) | What::Call(Call::Back) => side.handled.push(OWN_BACK),
+            What::Call(_) => {}
         }
         if let What::Event { how, facts, .. } = sent.what
             && (how.succeeds() || how == How::HangsAndFails)
@@ -401,11 +379,13 @@ impl World {
 
     fn end(&mut self, tab: usize, sent: Sent) {
         let side = &mut self.sides[tab];
+        side.render();
         match sent.what {
             What::Event { event, how, .. } if how.succeeds() => {
                 side.model.happened(event, how.is_right(), sent.seen);
             }
             What::Event { .. } => {}
+            What::OwnBack(_) => side.model.ask(Asked::Back),
             What::Call(call) => {
                 let model = &mut side.model;
                 match call {
@@ -430,64 +410,6 @@ impl World {
                     side.model.view_says(side.facts);
                 }
                 Place::At(..) | Place::NotRunning => return,
-            }
-        }
-    }
-
-    /// A step that was entered is saved; the store answers as it does; its time begins.
-    fn keep_up(&mut self, tab: usize) {
-        let (now, answer) = (self.now, self.answer);
-        loop {
-            let side = &mut self.sides[tab];
-            let named = side.model.named();
-            if named.map(|(run, _)| run) != side.saved.map(|(run, _)| run) {
-                side.saving = None;
-                side.saved = None;
-                side.show_by = None;
-                side.step_until = None;
-            }
-            let side = &mut self.sides[tab];
-            match side.model.place {
-                Place::At(step, Shown::NotSaved) => {
-                    if side.saved == named {
-                        return;
-                    }
-                    side.saved = named;
-                    side.step_until = None;
-                    self.stored = Some(step);
-                    match (side.saving, answer) {
-                        (None, Answer::AtOnce | Answer::Error) => {
-                            side.show_by = None;
-                            side.model.stored();
-                        }
-                        (before, answer) => {
-                            side.saving = before.or(Some(Saving {
-                                answer,
-                                since: now,
-                                of: named,
-                            }));
-                            side.show_by = Some(now + STORE_TIME);
-                        }
-                    }
-                }
-                Place::At(step, Shown::Yes) => {
-                    side.show_by = None;
-                    if side.model.plan.steps[step].timed && side.step_until.is_none() {
-                        side.step_until = Some(now + STEP_TIME.as_millis() as u64);
-                    }
-                    return;
-                }
-                Place::At(_, Shown::NotWritten) | Place::Asking(_) => {
-                    side.show_by = None;
-                    side.step_until = None;
-                    return;
-                }
-                Place::NotRunning => {
-                    if self.newest == Some(tab) {
-                        self.stored = None;
-                    }
-                    return;
-                }
             }
         }
     }
@@ -543,8 +465,11 @@ impl World {
             return None;
         };
         let side = &self.sides[tab];
-        let is_idle =
-            side.is_mounted && side.tab.is_connected() && side.hangs.is_none() && !side.tab.lags;
+        let is_idle = side.is_mounted
+            && side.tab.is_connected()
+            && side.hangs.is_none()
+            && !side.tab.lags
+            && !side.is_behind;
         is_idle.then_some(Idle {
             came: side.tab.came,
             heard: side.model.heard.len(),
@@ -568,7 +493,7 @@ impl World {
                 &side.model.heard,
                 "what the app hears",
             );
-            side.is_behind = false;
+            side.is_behind &= !side.can_be_rendered();
         }
         drop(notes);
         let tab = &mut side.tab;
@@ -595,7 +520,7 @@ impl World {
         if side.hangs.is_none() {
             Promise::OneFrameOrOneRefusalForAnEvent.agree(
                 tab.html.clone(),
-                rendered(side.handled.len(), side.facts),
+                side.html.clone(),
                 "the live part",
             );
         }
