@@ -16,7 +16,7 @@ const tolerates = [
   /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
   /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
   // What was on its way to the session that is gone; the next letter brings all of it to the next one.
-  /event "form_input_title" refused: its session is over/,
+  /event "form_input_title" refused: session over/,
 ];
 
 /** The page with its field, in which `text` has been typed and has reached the view. */

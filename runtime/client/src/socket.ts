@@ -40,7 +40,7 @@ interface Outgoing {
   /** 0 before it is sent, -1 once it is lost. */
   c: number;
   /** Its frame, once it has one. What the person saw when they did it stays the same when it is sent again. */
-  text: string;
+  text?: string;
   readonly name: string;
   readonly params: Params;
   readonly to: string | undefined;
@@ -58,7 +58,7 @@ export interface Socket {
 
 /** Connects, for as long as the page lives. The page tells its token, its render and its build; an empty token is fetched first. */
 export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, log: Log): Socket {
-  const url = location.href.replace(/#.*/, "");
+  const url = location.href.split("#")[0]!;
   const notice = createNotice();
   let ws: WebSocket | undefined;
   let isOpen = false;
@@ -94,7 +94,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       page.tour.welcome(hasTimers);
       epoch = newEpoch;
       if (newSession !== session) {
-        for (const event of events) if (event.c) refuse(event, "its session is over");
+        for (const event of events) if (event.c) refuse(event, "session over");
         if (session) page.drafts.reset();
         session = newSession;
         c = confirmed;
@@ -203,7 +203,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       } else if (!isNew) {
         continue;
       }
-      transmit(event.text);
+      transmit(event.text!);
     }
     confirm(0);
   }
@@ -318,8 +318,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     isOpen: () => isOpen,
 
     push(name, params, to) {
-      const event: Outgoing = { c: 0, text: "", name, params, to };
-      if (isOver) return refuse(event, "its session is over");
+      const event: Outgoing = { c: 0, name, params, to };
+      if (isOver) return refuse(event, "session over");
       if (events.length >= QUEUE) return refuse(event, "too many wait");
       events.push(event);
       flush(false);
