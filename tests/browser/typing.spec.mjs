@@ -15,6 +15,8 @@ const TITLE = "#project-form [name=title]";
 const tolerates = [
   /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
   /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
+  // What is sent between the server's word that it closes and the browser's is sent again on the next connection.
+  /WebSocket is already in CLOSING or CLOSED state/,
   // What was on its way to the session that is gone; the next letter brings all of it to the next one.
   /event "form_input_title" refused: session over/,
 ];
