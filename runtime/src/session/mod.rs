@@ -90,7 +90,8 @@ const FLOW_TURNS: usize = 16;
 /// Each answer may be the next thing that they hear of: a mixin that restarts
 /// a tour whenever it fails, and a tour that fails whenever it starts, would
 /// never be done. Beyond this the tour ends as failed, and what they ask for is
-/// not done. A mixin that leaves each step of a tour by itself stays below it.
+/// not done. A mixin that leaves each step by itself stays below it in a tour of
+/// up to so many steps.
 const ANSWERS: usize = 64;
 
 /// Tells one render from another, in every process of one build.

@@ -301,10 +301,8 @@ impl Printer<'_> {
         let reply = match call.kind {
             Kind::Sync => {
                 let called = quote_spanned! {output=> #called(#owner, #(#arguments),*) };
-                {
-                    let done = beside(quote! { #expansion::Reply::Done }, output);
-                    quote_spanned! {output=> #done(#into_result(#called)) }
-                }
+                let done = beside(quote! { #expansion::Reply::Done }, output);
+                quote_spanned! {output=> #done(#into_result(#called)) }
             }
             Kind::Async => {
                 let called = quote_spanned! {output=> #called(#owner, #(#arguments),*).await };
