@@ -15,23 +15,23 @@ pub use self::listed::{
     AllClear, MeantFor, NoTour, Nothing, Own, Place, Tours, Unclear, events, in_order, is_led,
     is_listed, leads_somewhere, not_shadowing, overriding,
 };
-pub use crate::component::{Answer, Component, Embedded, LiveComponent};
-pub use crate::context::Context;
-pub use crate::dispatch::{Handler, HandlerReturn, Reply};
+pub use crate::app::component::{Answer, Component, Embedded, LiveComponent};
+pub use crate::app::context::Context;
+pub use crate::app::guide::Guide;
+pub use crate::app::handler::{Handler, HandlerReturn, Reply};
+pub use crate::app::mixin::{Around, Hooks, Listed, LiveView, Mixin};
+pub use crate::app::view::{Live, View};
 pub use crate::error::Rejection;
 pub use crate::event::{EventKey, FromEvent, Params};
-pub use crate::guide::Guide;
 pub use crate::js::Js;
-pub use crate::mixin::{Around, Hooks, Listed, LiveView, Mixin};
 pub use crate::tour::{
     Arm, Autostart, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
 };
-pub use crate::view::{Live, View};
 
+use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
 use crate::event::Recipient;
 use crate::tour::Wait;
-use crate::tutorial_mixin::TutorialMixin;
 use listed::TUTORIAL_MIXIN;
 
 /// The parameters of an event that a handler answers.

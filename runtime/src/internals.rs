@@ -15,12 +15,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use crate::app::view::Live;
 use crate::event::Params;
+use crate::http::socket;
 use crate::server::Docent;
 use crate::session::{Attachment, Lost, Received, Session, Transport};
-use crate::socket;
 use crate::tour::{Input, Led, Run, Tour};
-use crate::view::Live;
 use crate::visitor::Visitor;
 use crate::wire::{self, Broken, CloseCode, FromPage};
 

@@ -72,41 +72,27 @@
 #[cfg(test)]
 extern crate self as docent;
 
-mod assets;
-mod bubble;
-mod component;
-mod context;
-mod dispatch;
+mod app;
 mod error;
 mod event;
 #[doc(hidden)]
 pub mod expansion;
-mod guide;
 mod html;
+mod http;
 mod ids;
+mod inbox;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;
 mod js;
 mod limits;
 mod metrics;
-mod mixin;
-mod mount;
-mod origin;
-mod page;
 pub mod prelude;
-mod router;
-mod serve;
 mod server;
 mod session;
-mod socket;
 mod store;
-mod token;
 mod tour;
-mod tutorial_mixin;
-mod view;
 mod visitor;
-mod waiters;
 mod wire;
 
 #[doc = include_str!("../docs/when_it_does_not_compile.md")]
@@ -123,27 +109,29 @@ pub mod _metrics {}
 
 pub use docent_macros::{event_handler, live_view, tutorial};
 
-pub use crate::assets::assets;
-pub use crate::bubble::{Bubble, Words, bubble};
 #[doc(hidden)]
-pub use crate::component::Answer;
-pub use crate::component::{Component, Embedded, LiveComponent, OnPageOf, component};
-pub use crate::context::Context;
-pub use crate::dispatch::HandlerReturn;
+pub use crate::app::component::Answer;
+pub use crate::app::component::{Component, Embedded, LiveComponent, OnPageOf, component};
+pub use crate::app::context::Context;
+pub use crate::app::handler::HandlerReturn;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};
+pub use crate::http::assets::assets;
+pub use crate::http::bubble::{Bubble, Words, bubble};
 // The compiler's messages call them by their bare names.
+pub use crate::app::guide::{Detached, Guide, WaitError, WaitFor};
+pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, Order};
+pub use crate::app::tutorial_mixin::TutorialMixin;
+pub use crate::app::view::{Live, View};
 pub use crate::event::{EventKey, Parameter, Params, Value};
 #[doc(hidden)]
 pub use crate::expansion::{EventHandler, FromEvent, Owner, TutorialHandlers};
-pub use crate::guide::{Detached, Guide, WaitError, WaitFor};
 pub use crate::html::{Html, escape};
+pub use crate::http::mount::Mount;
+pub use crate::http::page::Page;
+pub use crate::http::router::{LiveRoute, live};
+pub use crate::http::serve::serve;
 pub use crate::js::Js;
 pub use crate::limits::Limits;
-pub use crate::mixin::{Event, EventOutcome, LiveView, Mixin, Order};
-pub use crate::mount::Mount;
-pub use crate::page::Page;
-pub use crate::router::{LiveRoute, live};
-pub use crate::serve::serve;
 pub use crate::server::Docent;
 #[cfg(feature = "redb")]
 pub use crate::store::redb::{RedbError, RedbStore};
@@ -154,6 +142,4 @@ pub use crate::tour::{
     Arm, Autostart, Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
     Position, Progress, Status, Step, Tour, TourEvent, TourOutcome, Tutorial, Wait,
 };
-pub use crate::tutorial_mixin::TutorialMixin;
-pub use crate::view::{Live, View};
 pub use crate::visitor::Visitor;

@@ -5,10 +5,10 @@
 
 use std::marker::PhantomData;
 
-use crate::dispatch::Handler;
-use crate::mixin::Order;
+use crate::app::handler::Handler;
+use crate::app::mixin::Order;
+use crate::app::view::Live;
 use crate::tour::{Tour, Tutorial};
-use crate::view::Live;
 
 pub(super) const TUTORIAL_MIXIN: &str = "TutorialMixin";
 

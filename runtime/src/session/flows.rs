@@ -5,16 +5,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use super::guarded;
-use super::mailbox::{Look, Mailbox};
-use crate::context::{Flow, FlowFuture};
+use crate::app::context::{Flow, FlowFuture};
+use crate::app::guide::Guide;
 use crate::error::HandlerError;
-use crate::guide::Guide;
+use crate::inbox::mailbox::{Look, Mailbox};
 use crate::limits::Limits;
 use crate::metrics;
+use crate::session::guarded;
 
 /// The flows of one session.
-pub(super) struct Flows<V: 'static> {
+pub(crate) struct Flows<V: 'static> {
     running: Vec<FlowFuture>,
     looks: VecDeque<Box<dyn Look<V>>>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Flows<V: 'static> {
 const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             running: Vec::new(),
             looks: VecDeque::new(),
@@ -32,7 +32,7 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// Starts a flow if not too many are running.
-    pub(super) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
+    pub(crate) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
         if self.running.len() >= limits.flows {
             metrics::limit_hit("flows");
             tracing::error!(
@@ -47,12 +47,12 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// Whether no flow is running.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.running.is_empty()
     }
 
     /// Lets every flow go on. `true` if one has ended.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.running.len();
         self.running.retain_mut(|flow| {
             let outcome = match catch_unwind(AssertUnwindSafe(|| flow.as_mut().poll(cx))) {
@@ -72,7 +72,7 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// A flow wants to look at the view.
-    pub(super) fn ask(&mut self, look: Box<dyn Look<V>>) {
+    pub(crate) fn ask(&mut self, look: Box<dyn Look<V>>) {
         if self.looks.len() >= LOOKS {
             // A flow that gives up and asks again is not to fill the queue.
             self.looks.retain(|look| !look.is_given_up());
@@ -85,12 +85,12 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// The look whose turn it is.
-    pub(super) fn next_look(&mut self) -> Option<Box<dyn Look<V>>> {
+    pub(crate) fn next_look(&mut self) -> Option<Box<dyn Look<V>>> {
         self.looks.pop_front()
     }
 
     /// Drops all flows, and all that they wait for.
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         let ended = std::mem::replace(self, Self::new());
         guarded("the end of a flow", || drop(ended));
     }

@@ -14,26 +14,16 @@
 //! * Everything a session has started ends with it.
 //! * What mixins do when they hear of the tour comes to an end.
 
-mod backlog;
-mod connection;
-mod engine;
+mod core;
+mod fairness;
 mod flows;
-mod leading;
-mod leaving;
-mod link;
-mod mailbox;
-mod news;
-mod queue;
-mod rate;
-mod registry;
-mod saves;
-mod starting;
-mod step_clock;
+mod inbound;
+mod lifecycle;
+mod outbound;
+mod shrinking_queue;
 #[cfg(test)]
 mod tests;
-mod tours;
-mod transport;
-mod turns;
+mod tour;
 
 use std::future::Future;
 use std::hash::{DefaultHasher, Hasher};
@@ -43,25 +33,25 @@ use std::task::Poll;
 
 use tracing::Instrument as _;
 
-use self::engine::{Engine, Input};
-pub(crate) use self::mailbox::{Look, Mailbox, Post};
-use self::queue::{Event, Source};
-pub(crate) use self::registry::Registry;
-pub(crate) use self::transport::{Lost, Received, Transport};
-use crate::context::{Context, Effects, Requests};
-use crate::dispatch::{self, Addressee, Reply};
+use crate::app::context::{Context, Effects, Requests};
+use crate::app::handler::{self, Addressee, Reply};
+use crate::app::mixin::{self, EventOutcome, Stack};
+use crate::app::tutorial_mixin::handler_of;
+use crate::app::view::{Live, View};
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
 use crate::html::Html;
 use crate::ids::SessionId;
+pub(crate) use crate::inbox::mailbox::{Look, Mailbox, Post};
+pub(crate) use crate::inbox::registry::Registry;
 use crate::metrics::{self, Began};
-use crate::mixin::{self, EventOutcome, Stack};
 use crate::server::Docent;
+use crate::session::core::{Engine, Input};
+use crate::session::inbound::event_queue::{Event, Source};
 use crate::tour::{Control, TourEvent};
-use crate::tutorial_mixin::handler_of;
-use crate::view::{Live, View};
 use crate::visitor::Visitor;
 use crate::wire::Hello;
+pub(crate) use crate::wire::transport::{Lost, Received, Transport};
 
 /// A connection whose page has said hello.
 pub(crate) struct Attachment {
@@ -462,7 +452,7 @@ async fn wait<V: Send + 'static>(
 
 /// The view's own handler in place of what a button of the bubble does.
 fn overridden<V: Live>(control: Control) -> Option<&'static str> {
-    dispatch::find(V::HANDLERS, handler_of(control))
+    handler::find(V::HANDLERS, handler_of(control))
         .filter(|handler| handler.overrides.is_some())
         .map(|handler| handler.name)
 }

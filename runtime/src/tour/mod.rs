@@ -4,24 +4,22 @@
 //! This module names neither tokio nor serde nor a socket: a session feeds it
 //! and carries out what it says.
 
+mod definition;
 mod event;
 mod machine;
-#[cfg(test)]
-pub(crate) mod model;
 mod progress;
-#[cfg(test)]
-pub(crate) mod promises;
 mod run;
 mod script;
-mod step;
+#[cfg(test)]
+pub(crate) mod tests;
 
+pub use definition::{
+    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour,
+    Tutorial, Wait,
+};
 pub use event::TourEvent;
 pub use machine::{Cause, OnMissing, TourOutcome};
 pub(crate) use machine::{Control, Input, Output};
 pub use progress::{Progress, Status};
 pub(crate) use run::{Completed, Led, Run};
 pub use script::Scripts;
-pub use step::{
-    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour,
-    Tutorial, Wait,
-};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::step::Tour;
+use super::definition::Tour;
 
 /// How far a visitor has got in one tour.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::definition::{Autostart, Step, Tour, Wait};
 use super::machine::{Cause, Input, Machine, Output, Question};
 use super::script::Scripts;
-use super::step::{Autostart, Step, Tour, Wait};
 use crate::event::{Params, Recipient};
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::definition::{Message, Step, Tour};
 use super::machine::OnMissing;
-use super::step::{Message, Step, Tour};
 use crate::event::Value;
 use crate::js::Js;
 use crate::wire;

@@ -9,6 +9,7 @@
 mod commands;
 mod decode;
 mod encode;
+pub(crate) mod transport;
 
 pub(crate) use commands::Commands;
 pub(crate) use decode::{Broken, FromPage, Hello, decode};

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::*;
 use crate::TourOutcome;
-use crate::guide::Detached;
+use crate::app::guide::Detached;
 
 type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, Detached>> + Send + Sync>>;
 

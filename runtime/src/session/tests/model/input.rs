@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::walk::{Answer, HOOKS_PANIC, How, QUESTIONS_PANIC, RENDERS_PANIC};
-use crate::tour::model::{Asked, Facts, StepIndex};
-use crate::tour::promises::MOST_STEPS;
+use crate::tour::tests::oracle::{Asked, Facts, StepIndex};
+use crate::tour::tests::promises::MOST_STEPS;
 
 /// What may happen.
 #[derive(Clone, Copy, Debug)]

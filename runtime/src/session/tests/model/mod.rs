@@ -25,8 +25,8 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use self::input::{Call, Input, input};
 use self::walk::PANIC;
 use self::world::World;
-use crate::tour::model::{self, Plan};
-use crate::tour::promises::plan;
+use crate::tour::tests::oracle::{self, Plan};
+use crate::tour::tests::promises::plan;
 
 /// How many inputs a case has, at most.
 const MOST_INPUTS: usize = 60;
@@ -94,14 +94,14 @@ fn drive_for(transitions: u64, seed: u64) -> u64 {
 
 #[test]
 fn a_session_keeps_every_promise_in_every_order_of_events() {
-    drive_for(1_000, model::SEED);
+    drive_for(1_000, oracle::SEED);
 }
 
 /// The long run of `cargo xtask model`.
 #[test]
 #[ignore = "as long as it is told to be: cargo xtask model"]
 fn a_session_keeps_every_promise_for_as_long_as_it_is_told_to() {
-    let (transitions, seed) = model::long_run();
+    let (transitions, seed) = oracle::long_run();
     let began = Instant::now();
     let taken = drive_for(transitions, seed);
     println!(

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::side::{Saving, Time};
 use super::walk::Answer;
 use super::world::{PATIENCE, STORE_TIME, TABS, World};
-use crate::session::saves;
-use crate::tour::model::{Place, Shown, StepIndex};
+use crate::session::tour::progress_writer;
+use crate::tour::tests::oracle::{Place, Shown, StepIndex};
 use crate::tour::{Progress, Status};
 
 /// How much later than any run of this server one elsewhere began.
@@ -46,7 +46,7 @@ impl World {
         let run = if is_newer {
             self.newest = None;
             self.elsewhere += 1;
-            saves::mark(None) + LATER * self.elsewhere
+            progress_writer::mark(None) + LATER * self.elsewhere
         } else {
             0
         };

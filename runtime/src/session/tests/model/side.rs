@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use super::input::Call;
 use super::tab::{Place as Named, Tab};
 use super::walk::{Answer, How, Notes, RENDERS_PANIC, STEP_TIME, rendered};
-use crate::tour::model::{Facts, Model, Plan, holds};
+use crate::tour::tests::oracle::{Facts, Model, Plan, holds};
 
 /// An event on its way to its handler, as the model knows it.
 #[derive(Clone, Copy, Debug)]

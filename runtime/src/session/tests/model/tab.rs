@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 
 use super::super::{Memory, Sent};
 use crate::session::Attachment;
-use crate::tour::model::Promise;
+use crate::tour::tests::oracle::Promise;
 use crate::wire::{CloseCode, Hello};
 
 /// The run on a page, and the step in it: as a control names them.

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
-use crate::tour::model::{Fact, Facts, Heard, Plan, holds};
+use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, holds};
 use crate::tour::{
     Arm, Autostart, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
 };

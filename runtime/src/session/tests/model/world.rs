@@ -11,7 +11,7 @@ use super::walk::{
 use crate::prelude::*;
 use crate::session::{Session, digest, digest_text};
 use crate::tour::Tour;
-use crate::tour::model::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
+use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
 use crate::{Docent, Limits, ProgressKey, Visitor};
 
 /// One visitor's tabs.

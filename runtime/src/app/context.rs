@@ -1,0 +1,292 @@
+//! What a handler may do besides changing its view.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::Context as TaskContext;
+
+use tokio::sync::oneshot;
+
+use crate::app::guide::Guide;
+use crate::app::handler::HandlerReturn;
+use crate::app::view::{Live, View};
+use crate::error::HandlerError;
+use crate::js::Js;
+use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
+use crate::visitor::Visitor;
+
+/// A handler's way to the page, the visitor and the tour.
+///
+/// What it asks for happens when the handler has returned: the commands go to
+/// the browser in the one frame that answers the event, after the change of
+/// the page; what a failed handler asked for happens too.
+///
+/// A component's handler reaches the page and the visitor by it; flows and
+/// tours are the view's.
+pub struct Context<'a, V: 'static> {
+    page: OnPage<'a>,
+    /// What only a view can ask for; `None` in a component.
+    requests: Option<&'a mut Requests<V>>,
+}
+
+/// The half of a [`Context`] that is the same for whoever handles the event.
+pub struct OnPage<'a> {
+    commands: &'a mut Js,
+    visitor: &'a Visitor,
+    tutorial: TutorialState,
+}
+
+/// Where a session's tour is. All zero where none is running.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TutorialState {
+    /// The run and visit of the step.
+    pub(crate) place: Option<(u64, u64)>,
+    pub(crate) current_step: Option<usize>,
+    pub(crate) total_steps: usize,
+}
+
+/// What a handler asked for, collected until it has returned.
+pub(crate) struct Effects<V: 'static> {
+    pub(crate) commands: Js,
+    pub(crate) requests: Requests<V>,
+}
+
+/// The flows and tours that a handler asked for.
+pub(crate) struct Requests<V: 'static> {
+    pub(crate) flows: Vec<Flow<V>>,
+    pub(crate) tours: Vec<TourRequest<V>>,
+}
+
+/// A flow that waits to be given its guide.
+pub(crate) type Flow<V> = Box<dyn FnOnce(Guide<V>) -> FlowFuture + Send>;
+
+/// A running flow.
+pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send>>;
+
+/// What a mixin or a flow asks of the session's tour.
+pub(crate) enum TourRequest<V: 'static> {
+    /// Go on where the visitor's stored progress says, or start if the tour does so by itself.
+    Mounted(&'static Tour<V>),
+    /// Start from the first step, unless a tour is running.
+    Start(&'static Tour<V>),
+    /// Start from the first step, whatever is running.
+    Restart(&'static Tour<V>),
+    /// Start from the first step, whatever is running, and say how it ended;
+    /// end when nobody asks any more.
+    Run(Led<V>, Asker),
+    /// Leave the step of that run and visit; the one that is shown if none is named.
+    Control(Control, Option<(u64, u64)>),
+}
+
+/// The flow that waits for the end of the run that it has started.
+#[derive(Debug)]
+pub(crate) enum Asker {
+    /// It has run a tour.
+    Tour(oneshot::Sender<TourOutcome>),
+    /// It has run a step.
+    Step(oneshot::Sender<Cause>),
+}
+
+impl Asker {
+    /// Says how the run ended, and why its last step did.
+    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
+        let is_heard = match self {
+            Self::Tour(asker) => asker.send(outcome).is_ok(),
+            // A step that never began ends as its run does.
+            Self::Step(asker) => asker
+                .send(cause.unwrap_or(match outcome {
+                    TourOutcome::Finished => Cause::Completed,
+                    TourOutcome::Cancelled => Cause::Cancelled,
+                    TourOutcome::Superseded => Cause::Superseded,
+                    TourOutcome::Failed => Cause::Failed,
+                }))
+                .is_ok(),
+        };
+        if !is_heard {
+            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        }
+    }
+
+    /// Whether the flow has dropped the run. Wakes the session when it does.
+    pub(crate) fn poll_gone(&mut self, cx: &mut TaskContext<'_>) -> bool {
+        match self {
+            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
+            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
+        }
+    }
+}
+
+impl<V> Default for Effects<V> {
+    fn default() -> Self {
+        Self {
+            commands: Js::default(),
+            requests: Requests::default(),
+        }
+    }
+}
+
+impl<V> Default for Requests<V> {
+    fn default() -> Self {
+        Self {
+            flows: Vec::new(),
+            tours: Vec::new(),
+        }
+    }
+}
+
+impl<'a, V> Context<'a, V> {
+    pub(crate) fn new(
+        effects: &'a mut Effects<V>,
+        visitor: &'a Visitor,
+        tutorial: TutorialState,
+    ) -> Self {
+        Self {
+            page: OnPage {
+                commands: &mut effects.commands,
+                visitor,
+                tutorial,
+            },
+            requests: Some(&mut effects.requests),
+        }
+    }
+
+    /// The context of a component's handler.
+    pub(crate) fn of_component(page: OnPage<'a>) -> Self {
+        Self {
+            page,
+            requests: None,
+        }
+    }
+
+    /// What a component's handler is given of this.
+    pub(crate) fn into_page(self) -> OnPage<'a> {
+        self.page
+    }
+
+    /// Sends commands to the page.
+    pub fn push(&mut self, commands: Js) {
+        let before = std::mem::take(self.page.commands);
+        *self.page.commands = before.then(commands);
+    }
+
+    /// Who is looking at the page, as the browser's cookie says.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        self.page.visitor
+    }
+
+    /// Whether a tour is leading this visitor through this page now.
+    #[must_use]
+    pub fn tutorial_running(&self) -> bool {
+        self.page.tutorial.current_step.is_some()
+    }
+
+    /// The step that is shown, counted from 0; `None` when no tour is running.
+    #[must_use]
+    pub fn tutorial_current_step(&self) -> Option<usize> {
+        self.page.tutorial.current_step
+    }
+
+    /// How many steps the running tour has; 0 when none is running.
+    #[must_use]
+    pub fn tutorial_total_steps(&self) -> usize {
+        self.page.tutorial.total_steps
+    }
+
+    fn requests(&mut self, what: &str) -> Option<&mut Requests<V>> {
+        if self.requests.is_none() {
+            tracing::error!(
+                target: "docent::session",
+                "a component's handler asked for {what}, which belongs to the view: nothing was started",
+            );
+        }
+        self.requests.as_deref_mut()
+    }
+}
+
+impl<V: View> Context<'_, V> {
+    /// Starts a flow beside the session's other work.
+    ///
+    /// The flow belongs to the session, which polls it and drops it when it
+    /// ends. It starts when this handler has returned. Beyond
+    /// [`Limits::flows`](crate::Limits::flows) running flows it is dropped
+    /// unstarted, and the log says so. So it is where a type that is a view on
+    /// a page of its own is asked as a component of another.
+    pub fn spawn<F, Fut>(&mut self, flow: F)
+    where
+        F: FnOnce(Guide<V>) -> Fut + Send + 'static,
+        Fut: Future<Output: HandlerReturn> + Send + 'static,
+    {
+        if let Some(requests) = self.requests("a flow") {
+            requests.flows.push(Box::new(move |guide| {
+                let flow = flow(guide);
+                Box::pin(async move { flow.await.into_result() })
+            }));
+        }
+    }
+
+    /// Leaves the step that was shown when this handler began, for the next one.
+    ///
+    /// Does nothing if the step is over by the time the handler has returned;
+    /// nor do [`back_tutorial`](Self::back_tutorial) and
+    /// [`cancel_tutorial`](Self::cancel_tutorial).
+    pub fn skip_tutorial(&mut self) {
+        self.leave(Control::Skip);
+    }
+
+    /// Goes back to the step before the one that was shown when this handler began.
+    pub fn back_tutorial(&mut self) {
+        self.leave(Control::Back);
+    }
+
+    /// Ends the tour that was running when this handler began.
+    pub fn cancel_tutorial(&mut self) {
+        self.leave(Control::Cancel);
+    }
+
+    fn leave(&mut self, control: Control) {
+        self.tour(TourRequest::Control(control, self.page.tutorial.place));
+    }
+
+    pub(crate) fn tour(&mut self, request: TourRequest<V>) {
+        if let Some(requests) = self.requests("a tour") {
+            requests.tours.push(request);
+        }
+    }
+}
+
+impl<V: Live> Context<'_, V> {
+    /// Starts the view's own tour at its first step; does nothing while a tour
+    /// is running, or where the view has none.
+    ///
+    /// For another tour: [`spawn`](Self::spawn) a flow and
+    /// [`Guide::run`](crate::Guide::run) it.
+    pub fn start_tutorial(&mut self) {
+        if let Some(tour) = V::own_tour() {
+            self.tour(TourRequest::Start(tour));
+        }
+    }
+
+    /// Starts the view's own tour at its first step, in place of whatever is running.
+    pub fn restart_tutorial(&mut self) {
+        if let Some(tour) = V::own_tour() {
+            self.tour(TourRequest::Restart(tour));
+        }
+    }
+}
+
+impl<V> std::fmt::Debug for Context<'_, V> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Context")
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for OnPage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnPage")
+            .field("visitor", &self.visitor)
+            .field("tutorial", &self.tutorial)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,512 @@
+//! The handle with which a hand-written flow drives its session.
+//!
+//! A flow is an async function that runs beside its session's other work. It
+//! holds no lock and borrows no view: it asks the session, through its
+//! mailbox, and awaits the answer.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::{Sleep, sleep};
+
+use crate::app::component::OnPageOf;
+use crate::app::context::{Asker, TourRequest};
+use crate::error::Rejection;
+use crate::event::{EventKey, Params};
+use crate::expansion::EventHandler;
+use crate::inbox::mailbox::{Look, Mailbox, Post};
+use crate::inbox::waiters::Waiting;
+use crate::js::Js;
+use crate::metrics;
+use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
+
+/// The handle with which a hand-written flow drives its session.
+///
+/// ```
+/// # use docent::prelude::*;
+/// # use std::time::Duration;
+/// # #[derive(Default)] struct Shop;
+/// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+/// #[live_view(LiveView)]
+/// impl Shop {
+///     #[event_handler]
+///     fn add_to_cart(&mut self, article: u32) {}
+///
+///     #[event_handler]
+///     async fn help(guide: Guide<Self>) {
+///         guide.push(Js::add_class("pulse").to("#cart"));
+///         let added = guide
+///             .wait_for(Shop::EVENTS.add_to_cart)
+///             .when(|event| event.article > 100)
+///             .timeout(Duration::from_secs(60))
+///             .await;
+///         guide.push(Js::remove_class("pulse").to("#cart"));
+///     }
+/// }
+/// ```
+pub struct Guide<V: 'static> {
+    mailbox: Arc<Mailbox<V>>,
+}
+
+impl<V> Guide<V> {
+    pub(crate) fn new(mailbox: Arc<Mailbox<V>>) -> Self {
+        Self { mailbox }
+    }
+
+    /// Sends commands to the page, in the order in which they are pushed. Does
+    /// nothing once the session is over.
+    ///
+    /// What is pushed without a pause goes in one frame, and [`Limits::outbox`]
+    /// bounds it; more is dropped, and the log says so.
+    ///
+    /// [`Limits::outbox`]: crate::Limits::outbox
+    pub fn push(&self, commands: Js) {
+        if self.mailbox.post(Post::Push(commands)).is_err() {
+            tracing::warn!(target: "docent::guide", "commands were dropped: the session is over, or too busy");
+        }
+    }
+
+    /// Runs `look` on the view when no handler has it; what it changes is rendered.
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first, `look` panicked, or 256 looks
+    /// were waiting for a handler that has the view.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped before it has run, `look` never runs.
+    pub async fn with<R: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut V) -> R + Send + 'static,
+    ) -> Result<R, Detached> {
+        let (answer, answered) = oneshot::channel();
+        let look = Box::new(Looking { look, answer });
+        self.mailbox
+            .post(Post::With(look))
+            .map_err(|_| Detached(()))?;
+        answered.await.map_err(|_| Detached(()))
+    }
+
+    /// Leads the visitor through a tour, and says how it ended.
+    ///
+    /// It starts at the tour's first step and takes the place of a tour or a
+    /// step that is running in this session.
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first. The tour's progress stays stored.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future is the run: dropped, it takes the tour off the page, which
+    /// ends as cancelled. So a tour can lose a `select!`. Only the end of the
+    /// session is no such end: the tour's progress stays stored.
+    pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, Detached> {
+        let (asker, outcome) = oneshot::channel();
+        self.lead(Led::Tour(tour), Asker::Tour(asker))?;
+        outcome.await.map_err(|_| Detached(()))
+    }
+
+    /// Shows a single step, and says why it ended: for tours whose way is too
+    /// crooked for `next`.
+    ///
+    /// The step may be one of a tour's ([`Tour::steps`]) or stand by itself
+    /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
+    /// the page sees it, `skip_if` makes it [`Cause::Satisfied`], the bubble's
+    /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of
+    /// one step ("Step 1 of 1"), called by the step's name, or by its target if
+    /// it has none; `next` has no meaning in it.
+    ///
+    /// * Skip ends it as [`Cause::Skipped`], Close as [`Cause::Cancelled`]: a
+    ///   flow that runs steps one by one stops there. There is no step before
+    ///   it, so Back does nothing.
+    /// * It takes the place of a tour or a step that is running in this session.
+    /// * Nothing of it is stored: after a reload it is for the flow to start again.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::{Cause, Detached, Step, Wait};
+    /// # #[derive(Default)] struct Shop { is_new: bool }
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// static CART: Step<Shop> = Step {
+    ///     wait_for: Some(Wait::on(Shop::EVENTS.add_to_cart)),
+    ///     ..Step::new("#cart", "Put something in here.")
+    /// };
+    /// static PAY: Step<Shop> = Step {
+    ///     wait_for: Some(Wait::on(Shop::EVENTS.pay)),
+    ///     ..Step::new("#pay", "And that is all.")
+    /// };
+    ///
+    /// #[live_view(TutorialMixin, LiveView)]
+    /// impl Shop {
+    ///     #[event_handler]
+    ///     fn add_to_cart(&mut self) {}
+    ///
+    ///     #[event_handler]
+    ///     fn pay(&mut self) {}
+    ///
+    ///     #[event_handler(overrides = TutorialMixin)]
+    ///     async fn start_tutorial(guide: Guide<Self>) -> Result<(), Detached> {
+    ///         if guide.with(|shop| shop.is_new).await?
+    ///             && guide.run_step(&CART).await? == Cause::Cancelled
+    ///         {
+    ///             return Ok(());
+    ///         }
+    ///         guide.run_step(&PAY).await?;
+    ///         Ok(())
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Detached`] if the session ended first.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future is the step: dropped, it takes the step off the page, which
+    /// ends as cancelled.
+    ///
+    /// [`Mixin::tour_event`]: crate::Mixin::tour_event
+    pub async fn run_step(&self, step: &'static Step<V>) -> Result<Cause, Detached> {
+        let (asker, cause) = oneshot::channel();
+        self.lead(Led::step(step), Asker::Step(asker))?;
+        cause.await.map_err(|_| Detached(()))
+    }
+
+    fn lead(&self, tour: Led<V>, asker: Asker) -> Result<(), Detached> {
+        self.mailbox
+            .post(Post::Tour(TourRequest::Run(tour, asker)))
+            .map_err(|_| Detached(()))
+    }
+
+    /// Leaves the step that is shown for the next one. Does nothing where none
+    /// is shown, or the session is over; nor do
+    /// [`back_tutorial`](Self::back_tutorial) and
+    /// [`cancel_tutorial`](Self::cancel_tutorial).
+    pub fn skip_tutorial(&self) {
+        self.leave(Control::Skip);
+    }
+
+    /// Goes back to the step before the one that is shown.
+    pub fn back_tutorial(&self) {
+        self.leave(Control::Back);
+    }
+
+    /// Ends the tour that is running.
+    pub fn cancel_tutorial(&self) {
+        self.leave(Control::Cancel);
+    }
+
+    fn leave(&self, control: Control) {
+        let request = TourRequest::Control(control, None);
+        if self.mailbox.post(Post::Tour(request)).is_err() {
+            tracing::debug!(target: "docent::guide", "a tour control for a session that is over, or too busy");
+        }
+    }
+
+    /// Waits until `key`'s handler has run and succeeded.
+    ///
+    /// The wait is armed by this call, not by the first poll. See [`WaitFor`].
+    /// A component's handlers are waited for as the view's own are:
+    /// `guide.wait_for(ProjectForm::EVENTS.save)`.
+    pub fn wait_for<O, E>(&self, key: EventKey<O, E>) -> WaitFor<V, E>
+    where
+        O: OnPageOf<V> + 'static,
+        E: EventHandler + Send + 'static,
+    {
+        let (send, event) = oneshot::channel();
+        let judge = Arc::new(Mutex::new(Judge::new()));
+        let listening = Box::new(Listening {
+            name: key.name(),
+            decode: move |params: &Params| key.decode(params),
+            judge: Arc::clone(&judge),
+            event: Some(send),
+        });
+        let most = self.mailbox.limits().waiters;
+        let armed = self
+            .mailbox
+            .waiters(|waiters| waiters.arm(key.recipient(), key.name(), listening, most));
+        WaitFor {
+            event,
+            armed: match armed {
+                None => Err(WaitError::Detached),
+                Some(None) => {
+                    metrics::limit_hit("waiters");
+                    Err(WaitError::TooMany)
+                }
+                Some(Some(id)) => Ok(id),
+            },
+            judge,
+            limit: None,
+            mailbox: Arc::clone(&self.mailbox),
+            view: PhantomData,
+        }
+    }
+}
+
+/// A look at the view, and whoever waits for what it sees.
+struct Looking<F, R> {
+    look: F,
+    answer: oneshot::Sender<R>,
+}
+
+impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> Look<V> for Looking<F, R> {
+    fn run(self: Box<Self>, view: &mut V) {
+        if !self.is_given_up() && self.answer.send((self.look)(view)).is_err() {
+            tracing::trace!(target: "docent::guide", "nobody waits for the view any more");
+        }
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.answer.is_closed()
+    }
+}
+
+/// Says which events a wait takes.
+///
+/// A wait is armed before its condition is known and before it is first
+/// polled. What comes in between is kept, to be judged when all is known.
+struct Judge<E> {
+    condition: Option<Condition<E>>,
+    /// Whether the wait was polled, so that its condition is known.
+    is_polled: bool,
+    early: Vec<E>,
+}
+
+/// How many events a wait that is not awaited yet keeps; it does not see those
+/// that come then.
+const EARLY: usize = 16;
+
+impl<E> Judge<E> {
+    fn new() -> Self {
+        Self {
+            condition: None,
+            is_polled: false,
+            early: Vec::new(),
+        }
+    }
+
+    /// Gives the event back if it is the one that is waited for.
+    fn judge(&mut self, event: E) -> Option<E> {
+        match &self.condition {
+            Some(condition) => says_yes(condition, &event).then_some(event),
+            None if self.is_polled => Some(event),
+            None => {
+                if self.early.len() < EARLY {
+                    self.early.push(event);
+                } else {
+                    tracing::error!(target: "docent::guide", "a wait does not see an event: too many came before it was awaited");
+                }
+                None
+            }
+        }
+    }
+
+    /// The condition is known by now: gives the first event that it holds for
+    /// of those that came before.
+    fn polled(&mut self) -> Option<E> {
+        self.is_polled = true;
+        let early = std::mem::take(&mut self.early);
+        early.into_iter().find_map(|event| self.judge(event))
+    }
+}
+
+/// The half of a wait that the session has.
+struct Listening<E, D> {
+    name: &'static str,
+    decode: D,
+    judge: Arc<Mutex<Judge<E>>>,
+    event: Option<oneshot::Sender<E>>,
+}
+
+impl<E, D> Waiting for Listening<E, D>
+where
+    E: Send,
+    D: Fn(&Params) -> Result<E, Rejection> + Send,
+{
+    fn offer(&mut self, params: &Params) -> bool {
+        let event = match (self.decode)(params) {
+            Ok(event) => event,
+            Err(rejection) => {
+                tracing::error!(target: "docent::guide", handler = self.name, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
+                return false;
+            }
+        };
+        let Some(event) = lock(&self.judge).judge(event) else {
+            return false;
+        };
+        if let Some(waits) = self.event.take()
+            && waits.send(event).is_err()
+        {
+            tracing::trace!(target: "docent::guide", "nobody waits for the event any more");
+        }
+        true
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.event.as_ref().is_none_or(oneshot::Sender::is_closed)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A condition that panics is caught while it is asked, so nothing is half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A predicate that panics says no: it is the app's mistake, not the visitor's answer.
+fn says_yes<E>(condition: &Condition<E>, event: &E) -> bool {
+    catch_unwind(AssertUnwindSafe(|| condition(event))).unwrap_or_else(|_| {
+        tracing::error!(target: "docent::guide", "the predicate of a wait panicked");
+        false
+    })
+}
+
+type Condition<E> = Box<dyn Fn(&E) -> bool + Send>;
+
+impl<V> Clone for Guide<V> {
+    fn clone(&self) -> Self {
+        Self::new(Arc::clone(&self.mailbox))
+    }
+}
+
+impl<V> fmt::Debug for Guide<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guide").finish_non_exhaustive()
+    }
+}
+
+/// The session that a flow drives is over: waiting for it cannot succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detached(());
+
+impl fmt::Display for Detached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the session is over")
+    }
+}
+
+impl std::error::Error for Detached {}
+
+/// Why a wait ended without its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// The limit passed first; the flow may wait again.
+    TimedOut,
+    /// The session ended; waiting again cannot succeed.
+    Detached,
+    /// [`Limits::waiters`](crate::Limits::waiters) waits were armed already.
+    TooMany,
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TimedOut => "the event did not come in time",
+            Self::Detached => "the session is over",
+            Self::TooMany => "too many waits are armed in this session",
+        })
+    }
+}
+
+impl std::error::Error for WaitError {}
+
+/// Waits until a handler has run and succeeded; gives the event's typed parameters.
+///
+/// Made by [`Guide::wait_for`]. Every wait whose predicate holds resolves; none
+/// takes an event from another. An event counts if its handler began after the
+/// wait was armed, so a handler that arms a wait (with a guide that its view
+/// keeps) does not wait for itself.
+///
+/// Up to 16 events that come before the wait is first polled are kept, and
+/// judged then by the condition that it has by then.
+///
+/// # Errors
+///
+/// See [`WaitError`].
+///
+/// # Cancel safety
+///
+/// Cancel safe: a dropped wait is withdrawn, and an event that it did not
+/// return stays visible to every other waiter.
+#[must_use = "a wait that is dropped is withdrawn"]
+pub struct WaitFor<V: 'static, E> {
+    event: oneshot::Receiver<E>,
+    armed: Result<u64, WaitError>,
+    judge: Arc<Mutex<Judge<E>>>,
+    limit: Option<Pin<Box<Sleep>>>,
+    mailbox: Arc<Mailbox<V>>,
+    view: PhantomData<fn(&V)>,
+}
+
+impl<V, E> WaitFor<V, E> {
+    /// Only an event for which `condition` says `true` counts.
+    ///
+    /// A condition that panics says no, and the log says so.
+    pub fn when(self, condition: impl Fn(&E) -> bool + Send + 'static) -> Self {
+        lock(&self.judge).condition = Some(Box::new(condition));
+        self
+    }
+
+    /// Waits for at most `limit`: server time from now, which keeps running
+    /// while the browser reconnects.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.limit = Some(Box::pin(sleep(limit)));
+        self
+    }
+}
+
+impl<V, E> Future for WaitFor<V, E> {
+    type Output = Result<E, WaitError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.armed?;
+        let early = lock(&self.judge).polled();
+        if let Some(event) = early {
+            self.withdraw();
+            return Poll::Ready(Ok(event));
+        }
+        if let Poll::Ready(event) = Pin::new(&mut self.event).poll(cx) {
+            return Poll::Ready(event.map_err(|_| WaitError::Detached));
+        }
+        match &mut self.limit {
+            Some(limit) => limit.as_mut().poll(cx).map(|()| Err(WaitError::TimedOut)),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<V, E> WaitFor<V, E> {
+    fn withdraw(&mut self) {
+        // In this order: a waiter that is being offered an event is put back
+        // only if somebody still waits.
+        self.event.close();
+        if let Ok(id) = self.armed {
+            // None: the session is over, and with it the waiter.
+            self.mailbox.waiters(|waiters| waiters.withdraw(id));
+        }
+    }
+}
+
+impl<V, E> Drop for WaitFor<V, E> {
+    fn drop(&mut self) {
+        self.withdraw();
+    }
+}
+
+impl<V, E> fmt::Debug for WaitFor<V, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitFor")
+            .field("armed", &self.armed)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,174 @@
+//! From an event's name to the handler that answers it.
+//!
+//! The handlers of a view, and those of a component, form one static, sorted
+//! table; a name from the browser is looked up there and nowhere else, so no
+//! other method can be reached.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::app::component::Component;
+use crate::app::context::Context;
+use crate::app::mixin::Stack as _;
+use crate::app::view::Live;
+use crate::error::{HandlerError, Rejection, RejectionCode};
+use crate::event::{Params, Recipient};
+
+/// One entry of a view's dispatch table. Written by `#[live_view]`.
+pub struct Handler<V: 'static> {
+    /// The name that events call it by.
+    pub name: &'static str,
+    /// The mixin whose handler of the same name this one replaces.
+    pub overrides: Option<&'static str>,
+    /// Decodes the parameters, then calls the handler.
+    pub run: Run<V>,
+}
+
+/// Decodes the parameters of one event and starts its handler.
+///
+/// A rejection comes before any code of the view has run.
+pub(crate) type Run<V> =
+    for<'a> fn(&'a mut V, Context<'a, V>, &Params) -> Result<Reply<'a>, Rejection>;
+
+/// What a started handler gave back.
+pub enum Reply<'a> {
+    /// A sync handler: it has run.
+    Done(Result<(), HandlerError>),
+    /// An async handler: it borrows the view until it is finished or dropped.
+    Later(Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + 'a>>),
+}
+
+impl<'a> Reply<'a> {
+    /// The reply of a sync handler that returned `value`.
+    pub fn done(value: impl HandlerReturn) -> Self {
+        Self::Done(value.into_result())
+    }
+
+    /// The reply of an async handler.
+    pub fn later<R: HandlerReturn>(future: impl Future<Output = R> + Send + 'a) -> Self {
+        Self::Later(Box::pin(async move { future.await.into_result() }))
+    }
+}
+
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(result) => f.debug_tuple("Done").field(result).finish(),
+            Self::Later(_) => f.write_str("Later(..)"),
+        }
+    }
+}
+
+impl<V> fmt::Debug for Handler<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Handler").field(&self.name).finish()
+    }
+}
+
+/// What an event handler may return: `()` or `Result<(), E>`.
+#[diagnostic::on_unimplemented(
+    message = "an event handler cannot return `{Self}`",
+    label = "an event handler returns `()` or `Result<(), E>`",
+    note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`"
+)]
+pub trait HandlerReturn {
+    #[doc(hidden)]
+    fn into_result(self) -> Result<(), HandlerError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl HandlerReturn for () {
+    fn into_result(self) -> Result<(), HandlerError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<HandlerError>> HandlerReturn for Result<(), E> {
+    fn into_result(self) -> Result<(), HandlerError> {
+        self.map_err(Into::into)
+    }
+}
+
+/// Finds `name` in a table that is sorted by name.
+pub(crate) fn find<V>(table: &'static [Handler<V>], name: &str) -> Option<&'static Handler<V>> {
+    table
+        .binary_search_by(|handler| handler.name.cmp(name))
+        .ok()
+        .map(|at| &table[at])
+}
+
+/// A handler, and the value whose handler it is.
+pub(crate) enum Addressee<'a, V: 'static> {
+    /// The view's own or a mixin's.
+    View(&'a mut V, &'static Handler<V>),
+    /// A component's, under its own name.
+    Component(&'a mut dyn Component, &'static str),
+}
+
+impl<'a, V: Live> Addressee<'a, V> {
+    /// Finds who answers an event.
+    ///
+    /// An event for a component is looked up there and not in the view.
+    pub(crate) fn find(view: &'a mut V, name: &str, params: &Params) -> Result<Self, Rejection> {
+        let Some(id) = params.component_id() else {
+            return match find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name)) {
+                Some(handler) => Ok(Self::View(view, handler)),
+                None => Err(unknown(format!(
+                    "there is no event handler `{}`",
+                    short(name)
+                ))),
+            };
+        };
+        let Some(component) = view.component(id) else {
+            return Err(Rejection::new(
+                RejectionCode::UnknownComponent,
+                format!("there is no component `{}`", short(id)),
+            ));
+        };
+        match component.handler(name) {
+            Some(handler) => Ok(Self::Component(component, handler)),
+            None => Err(unknown(format!(
+                "the component `{}` has no event handler `{}`",
+                short(id),
+                short(name)
+            ))),
+        }
+    }
+
+    /// The handler's name.
+    pub(crate) fn handler(&self) -> &'static str {
+        match self {
+            Self::View(_, handler) => handler.name,
+            Self::Component(_, handler) => handler,
+        }
+    }
+
+    /// Whose waits it resolves.
+    pub(crate) fn recipient(&self) -> Recipient {
+        match self {
+            Self::View(..) => Recipient::View,
+            Self::Component(component, _) => Recipient::Component(component.component_type()),
+        }
+    }
+
+    /// Decodes the parameters and starts the handler.
+    pub(crate) fn start(self, cx: Context<'a, V>, params: &Params) -> Result<Reply<'a>, Rejection> {
+        match self {
+            Self::View(view, handler) => (handler.run)(view, cx, params),
+            Self::Component(component, handler) => component
+                .answer(handler, cx.into_page(), params)
+                .unwrap_or_else(|| Err(unknown(format!("there is no event handler `{handler}`")))),
+        }
+    }
+}
+
+fn unknown(reason: String) -> Rejection {
+    Rejection::new(RejectionCode::UnknownEvent, reason)
+}
+
+/// A name from a page, short enough for an answer.
+fn short(name: &str) -> &str {
+    &name[..name.floor_char_boundary(64)]
+}

@@ -1,0 +1,67 @@
+//! Views: the values that live on the server for one browser page.
+
+use crate::app::component::Component;
+use crate::app::handler::Handler;
+use crate::app::mixin::Stack;
+use crate::html::Html;
+use crate::tour::Tour;
+
+/// A value that lives on the server for one browser page, and how it looks.
+///
+/// Its handlers stand in a `#[live_view(…, LiveView)]` block. After each of
+/// them the view is rendered again, and what changed goes to the browser.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a view yet",
+    label = "does not say how it looks",
+    note = "write `impl View for {Self} {{ fn render(&self) -> Html {{ … }} }}`"
+)]
+pub trait View: Sized + Send + 'static {
+    /// The page's live part, as it should look now.
+    ///
+    /// Called after every handler, so it should be quick and must not change
+    /// anything. A panic in it fails the event that asked for it; the page
+    /// stays as it was.
+    fn render(&self) -> Html;
+
+    /// The component that is in the markup as `id`; `None` if there is none.
+    ///
+    /// See [`Component`] for how a view has components. Asked for each event
+    /// that happens in one. `id` comes from the browser: give out only what
+    /// this visitor may change. A panic fails the event.
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        let _ = id;
+        None
+    }
+}
+
+/// What `#[live_view]` adds to a view: its handlers, their typed names and
+/// its mixins. Not written by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[live_view]` block",
+    label = "none of its methods can be waited for or called by an event",
+    note = "write `#[live_view(TutorialMixin, LiveView)]` above the `impl {Self}` that holds its event handlers"
+)]
+pub trait Live: View {
+    /// The struct whose fields are the typed names of the handlers.
+    type Events: 'static;
+    /// The typed names of the handlers: `Onboarding::EVENTS.create_project`.
+    const EVENTS: &'static Self::Events;
+    /// The mixins around the view, outermost first.
+    #[doc(hidden)]
+    type Mixins: Stack<Self>;
+    /// The view's own handlers, sorted by name.
+    #[doc(hidden)]
+    const HANDLERS: &'static [Handler<Self>];
+    /// The view's name in the source: the default of its tour's durable id.
+    #[doc(hidden)]
+    const NAME: &'static str;
+    /// The names of the mixins; none where the list has a mistake that is reported.
+    #[doc(hidden)]
+    const MIXINS: Option<&'static [&'static str]> = None;
+    /// The tour that is described for the view, if one is.
+    #[doc(hidden)]
+    #[must_use]
+    fn own_tour() -> Option<&'static Tour<Self>> {
+        None
+    }
+}

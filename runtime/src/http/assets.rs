@@ -1,0 +1,137 @@
+//! The client's script and the optional stylesheet, as the server gives them out.
+
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::ids;
+use crate::server::Docent;
+
+/// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
+///
+/// A URL that names the version, as the pages that docent renders do, may be
+/// kept by browsers for ever; without it they ask each time.
+///
+/// The script with the debug panel, `/docent/docent-debug.js`, is here for a
+/// server with [`Docent::debug_panel`] on; to all others it is not found.
+pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
+        .route(
+            SCRIPT.path,
+            get(|query, headers| SCRIPT.serve(query, headers)),
+        )
+        .route(
+            STYLE.path,
+            get(|query, headers| STYLE.serve(query, headers)),
+        )
+        .route(DEBUG_SCRIPT.path, get(debug_script))
+}
+
+/// A file of the client's.
+struct Asset {
+    path: &'static str,
+    content_type: &'static str,
+    body: &'static str,
+    version: LazyLock<String>,
+}
+
+static SCRIPT: Asset = Asset {
+    path: "/docent/docent.js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("../../client/dist/docent.js"),
+    version: LazyLock::new(|| version(SCRIPT.body)),
+};
+
+static STYLE: Asset = Asset {
+    path: "/docent/docent.css",
+    content_type: "text/css; charset=utf-8",
+    body: include_str!("../../client/dist/docent.css"),
+    version: LazyLock::new(|| version(STYLE.body)),
+};
+
+/// The script with the debug panel.
+static DEBUG_SCRIPT: Asset = Asset {
+    path: "/docent/docent-debug.js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("../../client/dist/docent-debug.js"),
+    version: LazyLock::new(|| version(DEBUG_SCRIPT.body)),
+};
+
+/// The URL, with its version, of the script for pages with or without the debug panel.
+pub(crate) fn script_url(has_debug_panel: bool) -> String {
+    if has_debug_panel {
+        DEBUG_SCRIPT.url()
+    } else {
+        SCRIPT.url()
+    }
+}
+
+/// Names what a page consists of besides its live part: docent's script, and
+/// what the app says of its own build.
+pub(crate) fn build(app: &str) -> String {
+    version(&format!("{} {app}", *SCRIPT.version))
+}
+
+/// The stylesheet's URL with its version.
+pub(crate) fn style_url() -> String {
+    STYLE.url()
+}
+
+/// As if there were no such file, unless the server has the debug panel on.
+async fn debug_script(
+    docent: Option<Extension<Docent>>,
+    query: Query<HashMap<String, String>>,
+    headers: HeaderMap,
+) -> Response {
+    if docent.is_some_and(|Extension(docent)| docent.has_debug_panel()) {
+        DEBUG_SCRIPT.serve(query, headers).await
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
+impl Asset {
+    fn url(&self) -> String {
+        format!("{}?v={}", self.path, *self.version)
+    }
+
+    async fn serve(
+        &self,
+        Query(query): Query<HashMap<String, String>>,
+        headers: HeaderMap,
+    ) -> Response {
+        let tag = format!("\"{}\"", *self.version);
+        let caching = if query.get("v") == Some(&*self.version) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let known = headers
+            .get(IF_NONE_MATCH)
+            .is_some_and(|known| *known == *tag);
+        let mut response = if known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            self.body.into_response()
+        };
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(ETAG, tag);
+        }
+        response
+    }
+}
+
+fn version(body: &str) -> String {
+    ids::hex(&Sha256::digest(body.as_bytes())[..8])
+}

@@ -1,0 +1,10 @@
+//! The HTTP edge: the only modules that name axum.
+
+pub(crate) mod assets;
+pub(crate) mod bubble;
+pub(crate) mod mount;
+pub(crate) mod origin;
+pub(crate) mod page;
+pub(crate) mod router;
+pub(crate) mod serve;
+pub(crate) mod socket;

@@ -1,0 +1,248 @@
+//! The document around a view's live part.
+
+use std::sync::Arc;
+
+use crate::html::{Html, escape};
+use crate::http::assets;
+use crate::http::bubble;
+
+/// What docent puts into a page, for the app's own layout to place.
+///
+/// ```
+/// # use docent::{Html, Page};
+/// fn layout(page: Page) -> Html {
+///     Html::from(format!(
+///         "<!doctype html><html lang=\"en\"><head><title>My app</title>{}</head>\
+///          <body><header>…</header>{}</body></html>",
+///         page.head(),
+///         page.body(),
+///     ))
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Page {
+    script: Html,
+    live: Html,
+    bubble: Option<Html>,
+    title: &'static str,
+}
+
+impl Page {
+    /// `token` proves that the page is ours, `digest` names the render of `html`,
+    /// and `build` the rest of the page; `script` is the URL of docent's.
+    pub(crate) fn new(
+        html: &Html,
+        title: &'static str,
+        token: &str,
+        digest: &str,
+        build: &str,
+        script: &str,
+    ) -> Self {
+        let parts = Parts::of(html.as_str());
+        let live = if parts.root {
+            html.clone()
+        } else {
+            Html::from(format!(
+                "<div dj-root dj-view=\"{}\">{html}</div>",
+                escape(title)
+            ))
+        };
+        Self {
+            script: Html::from(format!(
+                "<script src=\"{}\" defer data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>",
+                escape(script),
+                escape(token),
+                escape(digest),
+                escape(build),
+            )),
+            live,
+            bubble: (!parts.bubble).then(|| Html::new(bubble::bubble())),
+            title,
+        }
+    }
+
+    /// For the head: the stylesheet, and the script.
+    #[must_use]
+    pub fn head(&self) -> Html {
+        Html::from(format!(
+            "<link rel=\"stylesheet\" href=\"{}\">{}",
+            assets::style_url(),
+            self.script
+        ))
+    }
+
+    /// For the head of a page that brings its own styles: the script alone.
+    #[must_use]
+    pub fn script(&self) -> Html {
+        self.script.clone()
+    }
+
+    /// For the body: the view's live part, and after it the bubble, unless the
+    /// view renders its own.
+    #[must_use]
+    pub fn body(&self) -> Html {
+        match &self.bubble {
+            Some(bubble) => Html::from(format!("{}{bubble}", self.live)),
+            None => self.live.clone(),
+        }
+    }
+
+    /// The page of an app that has no layout of its own.
+    pub(crate) fn document(&self) -> Html {
+        Html::from(format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{}</title>\n{}\n</head>\n<body>\n{}\n</body>\n</html>\n",
+            escape(self.title),
+            self.head(),
+            self.body(),
+        ))
+    }
+}
+
+/// The app's own document around the live part.
+#[derive(Clone)]
+pub(crate) struct Layout(pub(crate) Arc<dyn Fn(Page) -> Html + Send + Sync>);
+
+/// What a view's markup brings itself.
+struct Parts {
+    /// An element with `dj-root`: the markup is a whole template, as in the guide.
+    root: bool,
+    /// The bubble.
+    bubble: bool,
+}
+
+impl Parts {
+    fn of(html: &str) -> Self {
+        let mut parts = Self {
+            root: false,
+            bubble: false,
+        };
+        for tag in StartTags(html) {
+            for (name, value) in Attributes(tag) {
+                parts.root |= name.eq_ignore_ascii_case("dj-root");
+                parts.bubble |= name.eq_ignore_ascii_case("id") && value == bubble::ID;
+            }
+        }
+        parts
+    }
+}
+
+/// The insides of the start tags of some markup, without comments.
+///
+/// Not a parser: it need only tell attributes from text, in markup that the
+/// app has written.
+struct StartTags<'a>(&'a str);
+
+impl<'a> Iterator for StartTags<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            let at = self.0.find('<')?;
+            let rest = &self.0[at + 1..];
+            if let Some(comment) = rest.strip_prefix("!--") {
+                self.0 = &comment[comment.find("-->")?..];
+            } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let end = end_of_tag(rest);
+                self.0 = &rest[end..];
+                return Some(&rest[..end]);
+            } else {
+                self.0 = rest;
+            }
+        }
+    }
+}
+
+/// Where the `>` is that no quotes hide.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return at,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// The attributes of a start tag's inside.
+struct Attributes<'a>(&'a str);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        let is_space = |c: char| c.is_ascii_whitespace() || c == '/';
+        // The first call finds the tag's name here, which is no attribute of interest.
+        let rest = self.0.trim_start_matches(is_space);
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest
+            .find(|c: char| is_space(c) || c == '=')
+            .unwrap_or(rest.len());
+        let (name, rest) = rest.split_at(end);
+        let Some(value) = rest.trim_start().strip_prefix('=') else {
+            self.0 = rest;
+            return Some((name, ""));
+        };
+        let value = value.trim_start();
+        let (value, rest) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+        };
+        self.0 = rest;
+        Some((name, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(html: &str) -> Page {
+        Page::new(
+            &Html::from(html.to_owned()),
+            "View",
+            "token",
+            "digest",
+            "build",
+            "/docent/docent.js",
+        )
+    }
+
+    #[test]
+    fn markup_is_wrapped_in_a_root_and_gets_a_bubble() {
+        let body = page("<p>dj-root</p>").body().into_string();
+        assert!(
+            body.starts_with(
+                "<div dj-root dj-view=\"View\"><p>dj-root</p></div><div id=\"dj-tutorial-bubble\""
+            ),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn a_template_that_brings_its_root_and_bubble_is_left_alone() {
+        let html = format!(
+            "<!-- <div dj-root> --><div class='a > b' dj-root dj-view=\"my.View\"><p>x</p></div>{}",
+            bubble::bubble()
+        );
+        assert_eq!(page(&html).body().as_str(), html);
+    }
+
+    #[test]
+    fn a_root_in_a_comment_or_a_value_is_none() {
+        for html in [
+            "<!-- <div dj-root> -->",
+            "<p title='dj-root'>",
+            "<p data-x=\"<div dj-root>\">",
+        ] {
+            let body = page(html).body().into_string();
+            assert!(body.starts_with("<div dj-root dj-view"), "{html}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! A view's URL: the page and its socket.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE, UPGRADE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+
+use crate::app::view::Live;
+use crate::html::Html;
+use crate::http::assets;
+use crate::http::mount::Mount;
+use crate::http::origin::Origins;
+use crate::http::page::{Layout, Page};
+use crate::http::socket;
+use crate::metrics;
+use crate::server::Docent;
+use crate::session::{self, Session};
+use crate::visitor::Visitor;
+use crate::wire;
+
+/// What a page asks for when it wants a fresh token.
+const TOKEN_TYPE: &str = "application/docent+json";
+
+/// The page of a view and its socket, at one URL.
+///
+/// A GET mounts the view and answers with the page; a WebSocket upgrade of the
+/// same URL mounts it again and starts its session. Path parameters, state,
+/// cookies and the app's middleware serve both. See [`Mount`] for what may be
+/// mounted, and [`LiveRoute`] for what can be chosen.
+///
+/// ```
+/// use docent::prelude::*;
+///
+/// #[derive(Default)]
+/// struct Counter { count: u32 }
+///
+/// #[live_view(LiveView)]
+/// impl Counter {
+///     #[event_handler]
+///     fn count(&mut self) { self.count += 1 }
+/// }
+///
+/// impl View for Counter {
+///     fn render(&self) -> Html {
+///         Html::from(format!("<button dj-click=\"count\">{}</button>", self.count))
+///     }
+/// }
+///
+/// let app: axum::Router = axum::Router::new()
+///     .route("/", docent::live(Counter::default))
+///     .merge(docent::assets());
+/// ```
+///
+/// # Security
+///
+/// The socket is refused (403) to pages of other origins, and closed (4401)
+/// to a page that does not hold a token which this server gave this visitor.
+pub fn live<V, M, S>(mount: impl Mount<V, M, S>) -> MethodRouter<S>
+where
+    V: Live,
+    S: Clone + Send + Sync + 'static,
+{
+    get(|State(state): State<S>, request: Request| async move {
+        let (mut parts, _) = request.into_parts();
+        let docent = parts
+            .extensions
+            .get::<Docent>()
+            .unwrap_or_else(|| Docent::fallback())
+            .clone();
+        let known = Visitor::from_headers(&parts.headers);
+        let is_new = known.is_none();
+        let visitor = known.unwrap_or_else(Visitor::new);
+        parts.extensions.insert(visitor.clone());
+        if parts.headers.contains_key(UPGRADE) {
+            return connect(parts, state, docent, visitor, mount).await;
+        }
+        let cookie = is_new.then(|| visitor.cookie(is_secure(&parts)));
+        let mut response = if wants_token(&parts.headers) {
+            token(&parts, &docent, &visitor)
+        } else {
+            page(parts, state, &docent, &visitor, mount).await
+        };
+        if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    })
+}
+
+/// What can be chosen for a view's URL.
+pub trait LiveRoute: Sized {
+    /// Wraps the live part into the app's own document. See [`Page`].
+    #[must_use]
+    fn layout(self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self;
+
+    /// Lets pages of these origins (`https://www.example`) open the socket
+    /// too, and, where `allow_missing` is set, clients that say no origin at
+    /// all: programs, never browsers.
+    #[must_use]
+    fn origins(
+        self,
+        origins: impl IntoIterator<Item = impl Into<String>>,
+        allow_missing: bool,
+    ) -> Self;
+}
+
+impl<S: Clone + Send + Sync + 'static> LiveRoute for MethodRouter<S> {
+    fn layout(self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self {
+        self.layer(Extension(Layout(Arc::new(layout))))
+    }
+
+    fn origins(
+        self,
+        origins: impl IntoIterator<Item = impl Into<String>>,
+        allow_missing: bool,
+    ) -> Self {
+        self.layer(Extension(Origins {
+            allowed: origins.into_iter().map(Into::into).collect(),
+            allow_missing,
+        }))
+    }
+}
+
+/// Answers a GET with the page.
+async fn page<V: Live, M, S>(
+    parts: Parts,
+    state: S,
+    docent: &Docent,
+    visitor: &Visitor,
+    mount: impl Mount<V, M, S>,
+) -> Response {
+    let layout = parts.extensions.get::<Layout>().cloned();
+    let view = match mount.mount(parts, state).await {
+        Ok(view) => view,
+        Err(response) => return response,
+    };
+    let Some(html) = session::render(&view) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let digest = session::digest_text(session::digest(&html));
+    let token = docent.key().issue(visitor);
+    let build = assets::build(docent.build_ref());
+    let script = assets::script_url(docent.has_debug_panel());
+    let page = Page::new(&html, V::NAME, &token, &digest, &build, &script);
+    let document = match layout {
+        Some(Layout(layout)) => layout(page),
+        None => page.document(),
+    };
+    answer("text/html; charset=utf-8", document.into_string())
+}
+
+/// Answers a page that wants a fresh token.
+fn token(parts: &Parts, docent: &Docent, visitor: &Visitor) -> Response {
+    // A browser lets no other site read the answer; a request that says it
+    // comes from one gets none all the same.
+    let elsewhere = parts
+        .headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site != "same-origin");
+    if elsewhere {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    answer(TOKEN_TYPE, wire::page_token(&docent.key().issue(visitor)))
+}
+
+/// Answers an upgrade with the socket.
+async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
+    mut parts: Parts,
+    state: S,
+    docent: Docent,
+    visitor: Visitor,
+    mount: impl Mount<V, M, S>,
+) -> Response {
+    let origins = parts.extensions.get::<Origins>().cloned();
+    if !origins.unwrap_or_default().allow(&parts.headers) {
+        tracing::warn!(target: "docent::socket", "a socket was refused to a page of another origin");
+        metrics::socket_refused("origin");
+        return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();
+    }
+    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &state).await {
+        Ok(upgrade) => upgrade,
+        Err(rejection) => {
+            metrics::socket_refused("upgrade");
+            return rejection.into_response();
+        }
+    };
+    socket::upgrade(
+        upgrade,
+        docent,
+        visitor,
+        move |docent, visitor, attachment| async move {
+            match mount.mount(parts, state).await {
+                Ok(view) => Session::spawn(view, docent, visitor, attachment),
+                Err(response) => {
+                    metrics::socket_refused("mount");
+                    let status = response.status();
+                    tracing::warn!(target: "docent::socket", status = status.as_u16(), "the mount refused a socket for a page that it had made");
+                    attachment.transport.close(
+                        wire::CloseCode::Unauthorised,
+                        "the page may not be shown any more",
+                    );
+                }
+            }
+        },
+    )
+}
+
+/// An answer that no cache may keep: it holds a visitor's token.
+fn answer(content_type: &'static str, body: String) -> Response {
+    const HEADERS: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
+    (HEADERS, [(CONTENT_TYPE, content_type)], body).into_response()
+}
+
+fn wants_token(headers: &HeaderMap) -> bool {
+    headers
+        .get(ACCEPT)
+        .is_some_and(|accept| accept.as_bytes() == TOKEN_TYPE.as_bytes())
+}
+
+/// Whether the visitor's browser speaks TLS to us, or to the proxy in front of us.
+///
+/// A visitor who lies about it only makes their own browser keep the cookie back.
+fn is_secure(parts: &Parts) -> bool {
+    let scheme = parts.uri.scheme_str().map(str::as_bytes);
+    let forwarded = parts.headers.get("x-forwarded-proto");
+    scheme == Some(b"https") || forwarded.is_some_and(|proto| proto == "https")
+}

@@ -1,0 +1,229 @@
+//! The WebSocket: the upgrade, the hello, and the transport that a session is given.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::response::Response;
+use futures_util::{Sink, Stream, StreamExt as _};
+use tokio::time::timeout;
+
+use crate::http::assets;
+use crate::metrics;
+use crate::server::{Docent, UnderWay};
+use crate::session::{Attachment, Lost, Received, Transport};
+use crate::visitor::Visitor;
+use crate::wire::{self, Broken, CloseCode, FromPage, Hello};
+
+/// How long a page has to take in why its socket is closed.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Answers an upgrade: reads the hello, then gives the connection to the
+/// session that it names, or to `mount` for a new one.
+pub(crate) fn upgrade<F, Fut>(
+    upgrade: WebSocketUpgrade,
+    docent: Docent,
+    visitor: Visitor,
+    mount: F,
+) -> Response
+where
+    F: FnOnce(Docent, Visitor, Attachment) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send,
+{
+    let limits = docent.limits_ref();
+    upgrade
+        .protocols([wire::SUBPROTOCOL])
+        // The buffers of a WebSocket grow and never shrink, so they start small.
+        .read_buffer_size(1024)
+        .write_buffer_size(0)
+        .max_write_buffer_size(64 * 1024)
+        // A little over the limit is read, so that the answer can say what is wrong.
+        .max_frame_size(4 * limits.frame)
+        .max_message_size(4 * limits.frame)
+        .on_upgrade(move |socket| async move {
+            let mut transport = Box::new(Socket {
+                socket,
+                largest: docent.limits_ref().frame,
+                _under_way: docent.under_way(),
+            });
+            match welcome(&mut transport, &docent, &visitor).await {
+                Ok(hello) => {
+                    metrics::socket_accepted();
+                    attach(docent, visitor, Attachment { transport, hello }, mount).await;
+                }
+                Err(Some((code, reason))) => {
+                    metrics::socket_refused(code.as_str());
+                    transport.farewell(code, reason).await;
+                }
+                Err(None) => metrics::socket_refused("lost"),
+            }
+        })
+}
+
+/// Waits for a hello that may come in.
+async fn welcome(
+    transport: &mut Socket,
+    docent: &Docent,
+    visitor: &Visitor,
+) -> Result<Hello, Option<(CloseCode, &'static str)>> {
+    if !transport.speaks_our_protocol() {
+        let reason = "the subprotocol is docent.1";
+        return Err(Some((CloseCode::Protocol, reason)));
+    }
+    let first = std::future::poll_fn(|cx| transport.poll_receive(cx));
+    let stops = docent.drains();
+    let heard = tokio::select! {
+        biased;
+        () = stops => return Err(Some((CloseCode::Restart, "the server is about to restart"))),
+        heard = timeout(docent.limits_ref().hello, first) => heard,
+    };
+    let hello = match heard {
+        Ok(Received::Frame(FromPage::Hello(hello))) => hello,
+        Ok(Received::Frame(_)) => {
+            return Err(Some((CloseCode::Protocol, "the first frame is a hello")));
+        }
+        Ok(Received::Broken(Broken(reason))) => return Err(Some((CloseCode::Protocol, reason))),
+        Ok(Received::TooLarge) => {
+            return Err(Some((CloseCode::TooLarge, "the frame is too large")));
+        }
+        Ok(Received::Lost) => return Err(None),
+        Err(_) => return Err(Some((CloseCode::Protocol, "no hello came in time"))),
+    };
+    // Before the token: a page that has to be reloaded need not ask for another.
+    if let Some(build) = &hello.build
+        && *build != assets::build(docent.build_ref())
+    {
+        let reason = "the page is of another build";
+        return Err(Some((CloseCode::Stale, reason)));
+    }
+    if docent.key().verify(visitor, &hello.page) {
+        Ok(hello)
+    } else {
+        let reason = "the page token is not valid here";
+        Err(Some((CloseCode::Unauthorised, reason)))
+    }
+}
+
+/// Gives the connection to the session that the hello names, if it lives.
+pub(crate) async fn attach<F, Fut>(
+    docent: Docent,
+    visitor: Visitor,
+    attachment: Attachment,
+    mount: F,
+) where
+    F: FnOnce(Docent, Visitor, Attachment) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let session = attachment
+        .hello
+        .session
+        .as_ref()
+        .and_then(|id| docent.registry().find(id, &visitor));
+    let attachment = match session {
+        Some(session) => match session.attach(Box::new(attachment)) {
+            Ok(()) => return,
+            // It ended this very moment.
+            Err(attachment) => *attachment,
+        },
+        None => attachment,
+    };
+    mount(docent, visitor, attachment).await;
+}
+
+/// A WebSocket whose messages are frames of `docent.1`.
+struct Socket {
+    socket: WebSocket,
+    /// The largest frame, in bytes.
+    largest: usize,
+    /// The server does not end before the farewell is said.
+    _under_way: UnderWay,
+}
+
+impl Socket {
+    fn speaks_our_protocol(&self) -> bool {
+        self.socket
+            .protocol()
+            .is_some_and(|protocol| protocol == wire::SUBPROTOCOL)
+    }
+
+    /// Says why the connection ends, and waits until the page has heard it.
+    async fn farewell(mut self: Box<Self>, code: CloseCode, reason: &'static str) {
+        let close = Message::Close(Some(CloseFrame {
+            code: code.number(),
+            reason: reason.into(),
+        }));
+        let goodbye = async {
+            if self.socket.send(close).await.is_ok() {
+                // What is still on its way in is read and dropped: a reset
+                // would take the close frame with it.
+                while let Some(Ok(_)) = self.socket.next().await {}
+            }
+        };
+        if timeout(FAREWELL, goodbye).await.is_err() {
+            tracing::debug!(target: "docent::socket", "a page did not take in why its socket was closed");
+        }
+    }
+}
+
+impl Transport for Socket {
+    fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
+        loop {
+            let message = match Pin::new(&mut self.socket).poll_next(cx) {
+                Poll::Ready(Some(Ok(message))) => message,
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(refused(&error)),
+                Poll::Ready(None) => return Poll::Ready(Received::Lost),
+                Poll::Pending => return Poll::Pending,
+            };
+            return Poll::Ready(match message {
+                Message::Text(text) if text.len() > self.largest => Received::TooLarge,
+                Message::Text(text) => match wire::decode(&text) {
+                    Ok(frame) => Received::Frame(frame),
+                    Err(broken) => Received::Broken(broken),
+                },
+                Message::Binary(_) => Received::Broken(Broken("frames are text")),
+                Message::Close(_) => Received::Lost,
+                // The WebSocket library answers pings by itself.
+                Message::Ping(_) | Message::Pong(_) => continue,
+            });
+        }
+    }
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>> {
+        Pin::new(&mut self.socket).poll_ready(cx).map_err(lost)
+    }
+
+    fn send(&mut self, text: String) -> Result<(), Lost> {
+        Pin::new(&mut self.socket)
+            .start_send(Message::Text(text.into()))
+            .map_err(lost)
+    }
+
+    fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>> {
+        Pin::new(&mut self.socket).poll_flush(cx).map_err(lost)
+    }
+
+    fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
+        // Ends by itself within `FAREWELL`; the session need not wait for it.
+        tokio::spawn(self.farewell(code, reason));
+    }
+}
+
+/// Tells a message that was too long from a connection that broke.
+///
+/// axum hides the WebSocket library's error type; its text is all there is. A
+/// test with an oversized frame holds this.
+fn refused(error: &axum::Error) -> Received {
+    let text = error.to_string();
+    if text.contains("too long") || text.contains("too big") {
+        Received::TooLarge
+    } else {
+        tracing::debug!(target: "docent::socket", %error, "a connection broke");
+        Received::Lost
+    }
+}
+
+fn lost(error: axum::Error) -> Lost {
+    tracing::debug!(target: "docent::socket", %error, "a connection broke");
+    Lost
+}

@@ -1,0 +1,220 @@
+//! What the rest of the program may leave for a session.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use futures_util::task::AtomicWaker;
+use tokio::time::Instant;
+
+use crate::app::context::TourRequest;
+use crate::inbox::registry::SessionHandle;
+use crate::inbox::waiters::Waiters;
+use crate::js::Js;
+use crate::limits::Limits;
+use crate::session::Attachment;
+use crate::visitor::Visitor;
+
+/// One lock and one waker: the way into a session from outside its task, and
+/// from its own flows.
+///
+/// At [`CAPACITY`] posts one more of a flow's is given back, and one more of the
+/// server's at [`RESERVE`] more: what flows leave cannot keep the server out.
+pub(crate) struct Mailbox<V: 'static> {
+    inner: Mutex<Inner<V>>,
+    waker: AtomicWaker,
+    visitor: Visitor,
+    limits: Arc<Limits>,
+}
+
+struct Inner<V: 'static> {
+    posts: VecDeque<Post<V>>,
+    waiters: Waiters,
+    closed: bool,
+}
+
+/// A flow's look at the view, when it is free.
+pub(crate) trait Look<V>: Send {
+    fn run(self: Box<Self>, view: &mut V);
+    /// Whether nobody waits for it any more.
+    fn is_given_up(&self) -> bool;
+}
+
+/// Something left for a session.
+pub(crate) enum Post<V: 'static> {
+    /// A new connection.
+    Attach(Box<Attachment>),
+    /// A newer run of this tour has begun in another session.
+    Superseded(String),
+    /// The server stops: the page may come back until then.
+    Drain(Instant),
+    /// A flow pushes commands.
+    Push(Js),
+    /// A flow wants the view when it is free.
+    With(Box<dyn Look<V>>),
+    /// A flow asks for a tour.
+    Tour(TourRequest<V>),
+}
+
+/// How many posts of flows may wait.
+const CAPACITY: usize = 256;
+/// How many commands that are pushed one after the other make one post.
+const PUSHED: usize = 1024;
+/// How many of the server's may wait besides: new sockets, newer runs, the drain.
+const RESERVE: usize = 64;
+
+impl<V> Mailbox<V> {
+    pub(crate) fn new(visitor: Visitor, limits: Arc<Limits>) -> Self {
+        Self {
+            inner: Mutex::new(Inner {
+                posts: VecDeque::new(),
+                waiters: Waiters::default(),
+                closed: false,
+            }),
+            waker: AtomicWaker::new(),
+            visitor,
+            limits,
+        }
+    }
+
+    /// Leaves something of a flow's; gives it back if the session is over or the mailbox full.
+    pub(crate) fn post(&self, post: Post<V>) -> Result<(), Post<V>> {
+        self.leave(post, CAPACITY)
+    }
+
+    fn leave(&self, post: Post<V>, most: usize) -> Result<(), Post<V>> {
+        {
+            let mut inner = self.lock();
+            if inner.closed {
+                return Err(post);
+            }
+            let post = match inner.posts.back_mut() {
+                Some(Post::Push(before)) => match post {
+                    // One after the other are as good as one.
+                    Post::Push(more) if before.len() + more.len() <= PUSHED => {
+                        let chain = std::mem::take(before);
+                        *before = chain.then(more);
+                        return Ok(());
+                    }
+                    post => post,
+                },
+                _ => post,
+            };
+            if inner.posts.len() >= most {
+                return Err(post);
+            }
+            inner.posts.push_back(post);
+        }
+        self.waker.wake();
+        Ok(())
+    }
+
+    /// The oldest post.
+    pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Post<V>> {
+        self.waker.register(cx.waker());
+        let mut inner = self.lock();
+        match inner.posts.pop_front() {
+            Some(post) => Poll::Ready(post),
+            None => {
+                inner.posts = VecDeque::new();
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Ends the mailbox: what is in it is dropped, and nothing can be left any more.
+    pub(crate) fn close(&self) {
+        let (posts, waiters) = {
+            let mut inner = self.lock();
+            inner.closed = true;
+            (
+                std::mem::take(&mut inner.posts),
+                std::mem::take(&mut inner.waiters),
+            )
+        };
+        // Outside the lock: what they hold is the app's, and may ask for it again.
+        drop((posts, waiters));
+    }
+
+    /// Works with the waiters; `None` if the session is over.
+    pub(crate) fn waiters<R>(&self, work: impl FnOnce(&mut Waiters) -> R) -> Option<R> {
+        let mut inner = self.lock();
+        (!inner.closed).then(|| work(&mut inner.waiters))
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner<V>> {
+        // No code of the app runs under the lock, so it is whole after a panic elsewhere.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V: Send> SessionHandle for Mailbox<V> {
+    fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>> {
+        match self.leave(Post::Attach(attachment), CAPACITY + RESERVE) {
+            Err(Post::Attach(attachment)) => Err(attachment),
+            _ => Ok(()),
+        }
+    }
+
+    fn supersede(&self, tour: String) {
+        let post = Post::Superseded(tour);
+        if self.leave(post, CAPACITY + RESERVE).is_err() {
+            tracing::debug!(target: "docent::session", "a session ended before it was superseded");
+        }
+    }
+
+    fn drain(&self, until: Instant) {
+        let post = Post::Drain(until);
+        if self.leave(post, CAPACITY + RESERVE).is_err() {
+            tracing::debug!(target: "docent::session", "a session ended before it was drained");
+        }
+    }
+
+    fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tour::Control;
+
+    #[test]
+    fn what_flows_leave_is_bounded_and_does_not_keep_the_server_out() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let taken = (0..1_000).filter(|_| {
+            let post = Post::Tour(TourRequest::Control(Control::Skip, None));
+            mailbox.post(post).is_ok()
+        });
+        assert_eq!(taken.count(), CAPACITY);
+        mailbox.supersede("tour".to_owned());
+        mailbox.drain(Instant::now());
+        assert_eq!(mailbox.lock().posts.len(), CAPACITY + 2);
+        let taken = (0..1_000).filter(|_| {
+            let post = Post::Superseded(String::new());
+            mailbox.leave(post, CAPACITY + RESERVE).is_ok()
+        });
+        assert_eq!(taken.count(), RESERVE - 2);
+    }
+
+    #[test]
+    fn what_is_pushed_without_a_pause_is_bounded() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let push = || mailbox.post(Post::Push(Js::show())).is_ok();
+        let taken = (0..2 * CAPACITY * PUSHED).filter(|_| push()).count();
+        assert_eq!(taken, CAPACITY * PUSHED);
+    }
+
+    #[test]
+    fn a_mailbox_that_is_closed_takes_nothing() {
+        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        mailbox.close();
+        assert!(mailbox.post(Post::Push(Js::default())).is_err());
+        assert!(mailbox.waiters(|_| ()).is_none());
+    }
+}

@@ -1,0 +1,5 @@
+//! The ways into a session from outside its task.
+
+pub(crate) mod mailbox;
+pub(crate) mod registry;
+pub(crate) mod waiters;

@@ -1,0 +1,117 @@
+//! Which sessions there are, and which of them leads a visitor's tour.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use tokio::time::Instant;
+
+use crate::ids::SessionId;
+use crate::session::Attachment;
+use crate::store::ProgressKey;
+use crate::visitor::Visitor;
+
+/// What others may ask of a session, whatever its view is.
+pub(crate) trait SessionHandle: Send + Sync {
+    /// Gives the session a new connection; gives it back if the session is over.
+    fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;
+    /// Tells it that a newer run of this tour has begun elsewhere.
+    fn supersede(&self, tour: String);
+    /// Asks it to send its page away, to come back until then, and to end.
+    fn drain(&self, until: Instant);
+    /// Whose session it is.
+    fn visitor(&self) -> &Visitor;
+}
+
+/// The sessions of a server, by id, and the newest run of each visitor's tours.
+///
+/// Both maps hold only what is alive: a session leaves when it ends, a run
+/// when it is over. Sharded, so that thousands of pages may come back at once.
+pub(crate) struct Registry {
+    sessions: [Mutex<HashMap<SessionId, Arc<dyn SessionHandle>>>; SHARDS],
+    runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
+}
+
+const SHARDS: usize = 16;
+
+impl Registry {
+    pub(crate) fn new() -> Self {
+        Self {
+            sessions: std::array::from_fn(|_| Mutex::default()),
+            runs: std::array::from_fn(|_| Mutex::default()),
+        }
+    }
+
+    pub(crate) fn insert(&self, id: SessionId, handle: Arc<dyn SessionHandle>) {
+        shard(&self.sessions, &id).insert(id, handle);
+    }
+
+    pub(crate) fn remove(&self, id: SessionId) {
+        shard(&self.sessions, &id).remove(&id);
+    }
+
+    /// The session of that id, if it is this visitor's.
+    pub(crate) fn find(&self, id: &str, visitor: &Visitor) -> Option<Arc<dyn SessionHandle>> {
+        let id = SessionId::read(id)?;
+        shard(&self.sessions, &id)
+            .get(&id)
+            .filter(|handle| handle.visitor() == visitor)
+            .cloned()
+    }
+
+    /// All sessions there are now.
+    pub(crate) fn all(&self) -> Vec<Arc<dyn SessionHandle>> {
+        self.sessions
+            .iter()
+            .flat_map(|shard| lock(shard).values().cloned().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// Whether there is no session.
+    #[cfg(any(test, feature = "internals"))]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sessions.iter().all(|shard| lock(shard).is_empty())
+    }
+
+    /// Whether no session leads a tour.
+    #[cfg(test)]
+    pub(crate) fn leads_nobody(&self) -> bool {
+        self.runs.iter().all(|shard| lock(shard).is_empty())
+    }
+
+    /// Notes that this session leads the newest run of a tour; tells the one before.
+    pub(crate) fn claim(&self, key: &ProgressKey, handle: &Arc<dyn SessionHandle>) {
+        let before = shard(&self.runs, key).insert(key.clone(), Arc::downgrade(handle));
+        if let Some(before) = before.and_then(|before| before.upgrade())
+            && !Arc::ptr_eq(&before, handle)
+        {
+            before.supersede(key.tour.to_string());
+        }
+    }
+
+    /// Forgets the run, if it is still this session's.
+    pub(crate) fn release(&self, key: &ProgressKey, handle: &Arc<dyn SessionHandle>) {
+        let mut runs = shard(&self.runs, key);
+        let is_ours = |known: &Weak<dyn SessionHandle>| {
+            known
+                .upgrade()
+                .is_none_or(|known| Arc::ptr_eq(&known, handle))
+        };
+        if runs.get(key).is_some_and(is_ours) {
+            runs.remove(key);
+        }
+    }
+}
+
+fn shard<'a, K: Hash, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<'a, T> {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    let at = hasher.finish() % SHARDS as u64;
+    lock(&shards[at as usize])
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // The maps are whole after every statement, so a panic elsewhere does not spoil them.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

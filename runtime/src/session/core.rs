@@ -1,0 +1,658 @@
+//! The half of a session that needs no view, and so never waits for a handler.
+//!
+//! It owns the connection, the queue of events, the tour, the flows and the
+//! clock. While a handler has the view, this half goes on: a Skip still acts,
+//! a heartbeat is still answered, a new socket is still welcomed.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use smol_str::SmolStr;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use crate::app::context::{Effects, Requests};
+use crate::error::{Rejection, RejectionCode};
+use crate::event::{Params, Recipient};
+use crate::ids::{self, SessionId};
+use crate::inbox::mailbox::{Mailbox, Post};
+use crate::inbox::registry::SessionHandle;
+use crate::js::Js;
+use crate::limits::Limits;
+use crate::metrics;
+use crate::server::{Docent, UnderWay};
+use crate::session::Attachment;
+use crate::session::fairness::{Turn, Turns};
+use crate::session::flows::Flows;
+use crate::session::inbound::event_queue::{Event, Queue, Source};
+use crate::session::inbound::rate_limit::Reports;
+use crate::session::lifecycle::Leaving;
+use crate::session::outbound::outbox::Link;
+use crate::session::tour::driver::{Surroundings, Tours};
+use crate::tour::Control;
+use crate::visitor::Visitor;
+use crate::wire::transport::{Lost, Received};
+use crate::wire::{self, Broken, CloseCode, FromPage};
+
+/// All of a session but its view and mixins.
+pub(crate) struct Engine<V: Send + 'static> {
+    id: SessionId,
+    docent: Docent,
+    mailbox: Arc<Mailbox<V>>,
+
+    link: Link,
+    /// When the session ends if no page comes back.
+    ends_at: Option<Instant>,
+    /// The server stops.
+    leaving: Option<Leaving>,
+    over: bool,
+    _under_way: UnderWay,
+
+    queue: Queue,
+    reports: Reports,
+    pub(crate) tours: Tours<V>,
+    pub(crate) flows: Flows<V>,
+    /// The view's own handler in place of what a button of the bubble does.
+    overridden: fn(Control) -> Option<&'static str>,
+    /// When the running handler has had its time.
+    handler_until: Option<Instant>,
+    turns: Turns,
+    timer: Pin<Box<Sleep>>,
+}
+
+/// The number before that of a session's first run.
+///
+/// A page that comes to another session, of another server maybe, still knows
+/// the numbers of the one before. Runs of two sessions have different ones, so
+/// what was said of a step there means none here. Tests count from 1.
+fn first_run() -> u64 {
+    if cfg!(test) { 0 } else { ids::below(1 << 52) }
+}
+
+/// What the engine woke up for.
+pub(crate) enum Input<V: 'static> {
+    Post(Post<V>),
+    Received(Received),
+    Tick,
+    /// The store has answered, or a flow has moved.
+    Moved,
+}
+
+impl<V: Send + 'static> Engine<V> {
+    /// The engine of a new session. `stale` says that the page shows something
+    /// else than the view that was just mounted.
+    pub(crate) fn new(
+        id: SessionId,
+        docent: Docent,
+        visitor: Visitor,
+        attachment: Attachment,
+        stale: bool,
+        overridden: fn(Control) -> Option<&'static str>,
+    ) -> Self {
+        let now = Instant::now();
+        let limits = Arc::clone(docent.limits_ref());
+        let mut engine = Self {
+            id,
+            mailbox: Arc::new(Mailbox::new(visitor, limits)),
+            link: Link::new(stale),
+            ends_at: None,
+            leaving: None,
+            over: false,
+            _under_way: docent.under_way(),
+            queue: Queue::new(now),
+            reports: Reports::new(now),
+            tours: Tours::new(first_run()),
+            flows: Flows::new(),
+            overridden,
+            handler_until: None,
+            turns: Turns::default(),
+            timer: Box::pin(sleep_until(now)),
+            docent,
+        };
+        metrics::session_began();
+        engine
+            .docent
+            .registry()
+            .insert(engine.id, handle(&engine.mailbox));
+        let limits = engine.docent.limits_ref();
+        engine.link.welcome(attachment, engine.id, 0, limits);
+        engine.attached();
+        if let Some(until) = engine.docent.drains_until() {
+            // The server began to stop while the view was mounted.
+            engine.drain(until);
+        }
+        engine
+    }
+
+    /// Waits for the next thing that happens while the view is free.
+    pub(crate) async fn next(&mut self) -> Input<V> {
+        std::future::poll_fn(|cx| match self.poll(cx) {
+            // Sending may have made room for what waits to be sent or done.
+            Poll::Pending if self.wants_snapshot() || self.is_over() => Poll::Ready(Input::Moved),
+            polled => polled,
+        })
+        .await
+    }
+
+    /// The next thing that happens.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Input<V>> {
+        match self.turns.next() {
+            Turn::Inside => {}
+            Turn::Others => {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Turn::Page => {
+                if let Poll::Ready(received) = self.link.poll(cx) {
+                    return Poll::Ready(Input::Received(received));
+                }
+            }
+        }
+        if let Poll::Ready(input) = self.poll_inside(cx) {
+            self.turns.take();
+            return Poll::Ready(input);
+        }
+        self.turns.rest();
+        // Last: a page that floods its socket would use up what tokio lets a
+        // task do in one turn, and nothing behind it would ever have one.
+        self.link.poll(cx).map(Input::Received)
+    }
+
+    /// The next thing that happens, but for what comes from the page.
+    fn poll_inside(&mut self, cx: &mut Context<'_>) -> Poll<Input<V>> {
+        if let Poll::Ready(post) = self.mailbox.poll(cx) {
+            return Poll::Ready(Input::Post(post));
+        }
+        if let Some(deadline) = self.deadline() {
+            if self.timer.deadline() != deadline {
+                self.timer.as_mut().reset(deadline);
+            }
+            if self.timer.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Input::Tick);
+            }
+        }
+        let around = Surroundings {
+            docent: &self.docent,
+            handle: handle(&self.mailbox),
+        };
+        if self.tours.poll(cx, &around) {
+            return Poll::Ready(Input::Moved);
+        }
+        if self.flows.poll(cx) {
+            return Poll::Ready(Input::Moved);
+        }
+        Poll::Pending
+    }
+
+    /// Whether flows may have to take something in before the next event is handled.
+    pub(crate) fn owes_flows(&self) -> bool {
+        !self.flows.is_empty() && !self.queue.is_empty()
+    }
+
+    /// Lets the flows go on, and does what they ask. `false` if nothing has moved.
+    pub(crate) fn poll_flows(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut moved = self.flows.poll(cx);
+        while let Poll::Ready(post) = self.mailbox.poll(cx) {
+            self.take_post(post);
+            moved = true;
+        }
+        moved
+    }
+
+    /// Does what follows from an input, as far as that needs no view.
+    pub(crate) fn apply(&mut self, input: Input<V>) {
+        match input {
+            Input::Post(post) => self.take_post(post),
+            Input::Received(received) => self.take_received(received),
+            Input::Tick => self.tick(),
+            Input::Moved => {}
+        }
+    }
+
+    fn take_post(&mut self, post: Post<V>) {
+        match post {
+            Post::Attach(attachment) => self.attach(*attachment),
+            Post::Superseded(tour) => {
+                self.with_tours(|tours, around| tours.superseded(&tour, around));
+            }
+            Post::Drain(until) => self.drain(until),
+            Post::Push(commands) => self.push(&commands),
+            Post::With(look) => self.flows.ask(look),
+            Post::Tour(request) => self.with_tours(|tours, around| tours.request(request, around)),
+        }
+    }
+
+    fn take_received(&mut self, received: Received) {
+        match received {
+            Received::Frame(frame) => match self.take_frame(frame) {
+                Ok(()) => {}
+                Err(Broken(reason)) => self.close(CloseCode::Protocol, reason),
+            },
+            Received::Broken(Broken(reason)) => self.close(CloseCode::Protocol, reason),
+            Received::TooLarge => {
+                metrics::limit_hit("frame");
+                self.close(CloseCode::TooLarge, "the frame is too large");
+            }
+            Received::Lost => self.lost(),
+        }
+    }
+
+    fn take_frame(&mut self, frame: FromPage) -> Result<(), Broken> {
+        tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
+        metrics::frame_received(frame.kind());
+        let is_event =
+            matches!(frame, FromPage::Event { number, .. } if number > self.queue.received());
+        let limits = self.docent.limits_ref();
+        if !is_event && !self.reports.take(Instant::now(), limits) {
+            metrics::limit_hit("reports_per_second");
+            self.close(CloseCode::TooFast, "frames came too fast");
+            return Ok(());
+        }
+        match frame {
+            FromPage::Hello(_) => Err(Broken("a second hello")),
+            FromPage::Event {
+                number,
+                name,
+                params,
+                applied,
+                size,
+            } => {
+                self.link.acknowledge(applied)?;
+                self.take_event(
+                    number,
+                    Event {
+                        source: Source::Page(number),
+                        name,
+                        params,
+                        applied,
+                        size,
+                    },
+                )
+            }
+            FromPage::Control {
+                run,
+                visit,
+                control,
+            } => {
+                match (self.overridden)(control) {
+                    Some(handler) => self.take_overridden(handler, run, visit),
+                    None => {
+                        self.with_tours(|tours, around| tours.control(control, run, visit, around));
+                    }
+                }
+                Ok(())
+            }
+            FromPage::Missing { run, visit } => {
+                if self.is_current(Source::Control { run, visit }) && self.may_log() {
+                    tracing::warn!(
+                        target: "docent::page",
+                        run,
+                        visit,
+                        "the target of a step is not on the page",
+                    );
+                }
+                self.with_tours(|tours, around| tours.missing(run, visit, around));
+                Ok(())
+            }
+            FromPage::Hold { run, visit } => {
+                self.tours.hold(run, visit);
+                Ok(())
+            }
+            FromPage::Resume { run, visit } => {
+                self.tours.resume(run, visit);
+                Ok(())
+            }
+            FromPage::Ack { applied, failures } => {
+                for failure in failures {
+                    if self.may_log() {
+                        tracing::warn!(
+                            target: "docent::page",
+                            frame = failure.frame,
+                            command = failure.command,
+                            code = failure.code.as_str(),
+                            "a command did not happen on the page",
+                        );
+                    }
+                }
+                self.link.acknowledge(applied)
+            }
+        }
+    }
+
+    /// Whether one more report of the page's may be logged.
+    fn may_log(&mut self) -> bool {
+        let Some(unlogged) = self.reports.log(Instant::now()) else {
+            return false;
+        };
+        if unlogged > 0 {
+            tracing::warn!(
+                target: "docent::page",
+                unlogged,
+                "reports of the page's were not logged: there were too many",
+            );
+        }
+        true
+    }
+
+    fn take_event(&mut self, number: u64, event: Event) -> Result<(), Broken> {
+        let source = event.source;
+        match self.queue.take(number, event, self.docent.limits_ref())? {
+            Ok(()) => {}
+            Err(rejection) => self.refuse(source, &rejection),
+        }
+        if self.queue.is_flooded() {
+            self.close(CloseCode::TooFast, "events came too fast for too long");
+        }
+        Ok(())
+    }
+
+    /// A button of the bubble's whose handler is the app's own: it waits in line.
+    fn take_overridden(&mut self, handler: &'static str, run: u64, visit: u64) {
+        let source = Source::Control { run, visit };
+        if !self.is_current(source) {
+            return;
+        }
+        let event = Event {
+            source,
+            name: SmolStr::new_static(handler),
+            params: Params::none(),
+            applied: self.link.acked(),
+            size: 0,
+        };
+        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_log() {
+            tracing::warn!(
+                target: "docent::session",
+                handler,
+                "a tour control was dropped: too many events are waiting",
+            );
+        }
+    }
+
+    /// Whether an event is not too late: a control means one visit to one step.
+    pub(crate) fn is_current(&self, source: Source) -> bool {
+        match source {
+            Source::Page(_) => true,
+            Source::Control { run, visit } => self.tours.place() == Some((run, visit)),
+        }
+    }
+
+    /// The oldest event that waits for its handler.
+    pub(crate) fn next_event(&mut self) -> Option<Event> {
+        let event = self.queue.next();
+        if event.is_some() {
+            self.link.retry_snapshot();
+        }
+        event
+    }
+
+    /// Answers an event that was turned away.
+    pub(crate) fn refuse(&mut self, event: Source, rejection: &Rejection) {
+        metrics::event_refused(rejection.code());
+        tracing::debug!(
+            target: "docent::session",
+            event = event.number(),
+            code = rejection.code().as_str(),
+            "an event was refused",
+        );
+        if let Source::Page(number) = event {
+            self.link
+                .send(wire::refusal(number, rejection), self.docent.limits_ref());
+        }
+    }
+
+    /// The newest waiter that there is.
+    pub(crate) fn newest_waiter(&self) -> u64 {
+        // None: the session is over, and nothing waits.
+        self.mailbox
+            .waiters(|waiters| waiters.newest())
+            .unwrap_or_default()
+    }
+
+    /// Offers an event whose handler has succeeded to the tour and to every
+    /// waiter up to `newest`.
+    pub(crate) fn offer(&mut self, recipient: Recipient, event: &Event, newest: u64) {
+        let waiting = self
+            .mailbox
+            .waiters(|waiters| waiters.take(recipient, &event.name, newest))
+            .unwrap_or_default();
+        if !waiting.is_empty() {
+            let still: Vec<_> = waiting
+                .into_iter()
+                .filter_map(|mut waiter| (!waiter.offer(&event.params)).then_some(waiter))
+                .collect();
+            // None: the session is over, and with it what waited.
+            self.mailbox.waiters(|waiters| waiters.put_back(still));
+        }
+        self.with_tours(|tours, around| {
+            tours.offer(recipient, event, around);
+        });
+    }
+
+    /// Does what a handler or a hook has asked for.
+    pub(crate) fn absorb(&mut self, effects: Effects<V>) {
+        let Effects { commands, requests } = effects;
+        let Requests { flows, tours } = requests;
+        self.push(&commands);
+        for request in tours {
+            self.with_tours(|tours, around| tours.request(request, around));
+        }
+        for flow in flows {
+            self.flows
+                .start(flow, &self.mailbox, self.docent.limits_ref());
+        }
+    }
+
+    /// Takes commands of the app for the next frame.
+    fn push(&mut self, commands: &Js) {
+        if commands.commands().is_empty() {
+            return;
+        }
+        if !self.link.push(commands, self.docent.limits_ref()) {
+            metrics::limit_hit("commands");
+            tracing::error!(
+                target: "docent::session",
+                "commands were dropped: too many wait for a page that is away",
+            );
+        }
+    }
+
+    // What is sent.
+
+    /// Whether the page has missed something, and can be given a snapshot now.
+    pub(crate) fn wants_snapshot(&self) -> bool {
+        self.link.wants_snapshot(self.docent.limits_ref())
+    }
+
+    /// Notes that the event of this number is answered by the next snapshot.
+    pub(crate) fn owe(&mut self, event: u64) {
+        self.link.owe(event);
+    }
+
+    /// The view could not be rendered for a snapshot, which fails the events
+    /// that it would have answered. The next one may mend that.
+    pub(crate) fn snapshot_failed(&mut self) {
+        let reason = "the view could not be rendered";
+        let rejection = Rejection::new(RejectionCode::HandlerFailed, reason);
+        for event in self.link.snapshot_failed() {
+            self.refuse(Source::Page(event), &rejection);
+        }
+    }
+
+    /// Sends all that the page shows.
+    pub(crate) fn send_snapshot(&mut self, html: &str, view: &V) {
+        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
+        self.link
+            .send_snapshot(received, html, &mut self.tours, view, limits);
+    }
+
+    /// Whether there is something for the page besides a changed view.
+    pub(crate) fn has_news(&self) -> bool {
+        self.link.has_commands() || !self.tours.news.is_empty()
+    }
+
+    /// Sends what is new, and the live part if it has changed; `false` if the
+    /// page gets a snapshot later.
+    pub(crate) fn send_frame(&mut self, html: Option<&str>) -> bool {
+        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
+        self.link
+            .send_frame(received, html, &mut self.tours, limits)
+    }
+
+    // Connections.
+
+    /// A page is back, or another socket has taken it over.
+    fn attach(&mut self, attachment: Attachment) {
+        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
+        self.link.attach(attachment, self.id, received, limits);
+        self.attached();
+    }
+
+    fn attached(&mut self) {
+        self.ends_at = None;
+        self.tours.page_attached();
+        tracing::debug!(target: "docent::session", epoch = self.link.epoch(), "a page is connected");
+    }
+
+    fn close(&mut self, code: CloseCode, reason: &'static str) {
+        tracing::debug!(target: "docent::session", code = code.number(), reason, "the connection is closed");
+        self.link.close(code, reason);
+        self.wait_for_return();
+    }
+
+    fn lost(&mut self) {
+        tracing::debug!(target: "docent::session", "the connection is lost");
+        self.link.lose();
+        self.wait_for_return();
+    }
+
+    fn wait_for_return(&mut self) {
+        self.ends_at = Some(Instant::now() + self.docent.limits_ref().grace);
+    }
+
+    fn drain(&mut self, until: Instant) {
+        if self.leaving.is_some() {
+            return;
+        }
+        let within = until.saturating_duration_since(Instant::now());
+        let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
+        self.link.send(wire::draining(ms), self.docent.limits_ref());
+        let leaving = Leaving::within(within);
+        self.leaving = Some(leaving);
+        let by = leaving.handlers_by;
+        self.handler_until = self.handler_until.map(|until| until.min(by));
+    }
+
+    // Time.
+
+    fn deadline(&self) -> Option<Instant> {
+        let limits = self.docent.limits_ref();
+        [
+            self.ends_at,
+            self.leaving
+                .filter(|_| !self.over)
+                .map(|leaving| leaving.ends_by),
+            self.handler_until,
+            self.tours.deadline(),
+            self.link.deadline(limits),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    fn tick(&mut self) {
+        let now = Instant::now();
+        self.with_tours(|tours, around| tours.tick(now, around));
+        if let Err(Lost) = self.link.tick(now, self.docent.limits_ref()) {
+            metrics::limit_hit("silence");
+            self.lost();
+        }
+        // Taken, and not only looked at: a handler may still hold the session
+        // up, and a deadline in the past would wake it without end.
+        if self.ends_at.take_if(|ends_at| *ends_at <= now).is_some() {
+            self.end();
+        }
+        if self.leaving.is_some_and(|leaving| leaving.ends_by <= now) {
+            self.end();
+        }
+    }
+
+    /// The page does not come back: what was started ends, and what waits is
+    /// dropped. Only a handler that has the view is waited for, for its time.
+    fn end(&mut self) {
+        self.over = true;
+        self.mailbox.close();
+        self.queue.clear();
+        // The flows' tours do not end with them: they go on from their stored progress.
+        self.tours.forget_asker();
+        self.flows.end();
+    }
+
+    /// The view is free: lets the tour ask it what it has to.
+    pub(crate) fn consult(&mut self, view: &V) {
+        self.with_tours(|tours, around| tours.consult(view, around));
+    }
+
+    /// Ends a tour that cannot go on: a closure of its step's panicked, or a
+    /// mixin does not let it.
+    pub(crate) fn fail_tour(&mut self) {
+        self.with_tours(Tours::fail);
+    }
+
+    /// Starts the time that a handler has.
+    pub(crate) fn start_handler(&mut self) {
+        let until = Instant::now() + self.docent.limits_ref().handler;
+        let leaving = self.leaving.map(|leaving| leaving.handlers_by);
+        self.handler_until = Some(leaving.map_or(until, |handlers_by| until.min(handlers_by)));
+    }
+
+    pub(crate) fn end_handler(&mut self) {
+        self.handler_until = None;
+    }
+
+    pub(crate) fn handler_is_late(&self) -> bool {
+        self.handler_until
+            .is_some_and(|until| until <= Instant::now())
+    }
+
+    /// Whether the session has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        // A draining session first saves and sends what it has to.
+        self.over || self.leaving.is_some() && self.tours.is_saved() && self.link.is_idle()
+    }
+
+    pub(crate) fn visitor(&self) -> &Visitor {
+        self.mailbox.visitor()
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        self.docent.limits_ref()
+    }
+
+    fn with_tours<R>(&mut self, work: impl FnOnce(&mut Tours<V>, &Surroundings<'_>) -> R) -> R {
+        let around = Surroundings {
+            docent: &self.docent,
+            handle: handle(&self.mailbox),
+        };
+        work(&mut self.tours, &around)
+    }
+}
+
+/// By which the rest of the server knows a session.
+fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle> {
+    Arc::clone(mailbox) as Arc<dyn SessionHandle>
+}
+
+impl<V: Send + 'static> Drop for Engine<V> {
+    fn drop(&mut self) {
+        metrics::session_ended();
+        self.docent.registry().remove(self.id);
+        self.tours.leave(&Surroundings {
+            docent: &self.docent,
+            handle: handle(&self.mailbox),
+        });
+        self.mailbox.close();
+        self.link.close(CloseCode::Restart, "the session is over");
+    }
+}

@@ -1,0 +1,181 @@
+//! The events that wait for their handler.
+//!
+//! # Invariants
+//!
+//! * Event `received + 1` is the only one that is taken; each once.
+//! * At most [`Limits::mailbox`] events wait, in frames of at most
+//!   [`FULL_FRAMES`] times [`Limits::frame`] in all, and no more come than
+//!   [`Limits::events_per_second`] allows; what is beyond that is refused.
+
+use smol_str::SmolStr;
+use tokio::time::Instant;
+
+use crate::error::{Rejection, RejectionCode};
+use crate::event::Params;
+use crate::limits::Limits;
+use crate::session::inbound::rate_limit::{Pace, Rate};
+use crate::session::shrinking_queue::Backlog;
+use crate::wire::Broken;
+
+/// How many of the largest frames may wait. What a frame says takes up to some
+/// fifty times its length in memory (a list of short lists), so it is their
+/// length that has to be bounded, and not only their number.
+const FULL_FRAMES: usize = 4;
+
+/// The events of one page, in the order in which they came.
+pub(crate) struct Queue {
+    received: u64,
+    waiting: Backlog<Event>,
+    /// How long the frames of the waiting events were, in bytes.
+    size: usize,
+    rate: Rate,
+    /// Whether the newest event was one of too many that came too fast.
+    is_flooded: bool,
+}
+
+/// An event that waits for its handler.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) source: Source,
+    pub(crate) name: SmolStr,
+    pub(crate) params: Params,
+    /// The last frame that the page had applied when it sent the event.
+    pub(crate) applied: u64,
+    /// How long its frame was, in bytes.
+    pub(crate) size: usize,
+}
+
+/// Where an event came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The page, which numbered it and waits for an answer.
+    Page(u64),
+    /// A button of the bubble's, in that run and visit, whose handler the app
+    /// has overridden. Nobody waits for an answer.
+    Control { run: u64, visit: u64 },
+}
+
+impl Source {
+    /// The number of an event that the page has sent.
+    pub(crate) fn number(self) -> Option<u64> {
+        match self {
+            Self::Page(number) => Some(number),
+            Self::Control { .. } => None,
+        }
+    }
+}
+
+impl Queue {
+    pub(crate) fn new(now: Instant) -> Self {
+        Self {
+            received: 0,
+            waiting: Backlog::new(),
+            size: 0,
+            rate: Rate::new(now),
+            is_flooded: false,
+        }
+    }
+
+    /// The number of the last event that was taken or refused.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// Takes event `number`; the inner error refuses it.
+    pub(crate) fn take(
+        &mut self,
+        number: u64,
+        event: Event,
+        limits: &Limits,
+    ) -> Result<Result<(), Rejection>, Broken> {
+        if number <= self.received {
+            // Sent again after a reconnect: it was taken, and was or will be answered.
+            return Ok(Ok(()));
+        }
+        if number > self.received + 1 {
+            return Err(Broken("an event is missing before this one"));
+        }
+        self.received = number;
+        let pace = self.rate.take(Instant::now(), limits);
+        self.is_flooded = pace == Pace::TooFastForTooLong;
+        Ok(if pace != Pace::Fine {
+            let reason = "events come too fast";
+            Err(Rejection::new(RejectionCode::TooFast, reason))
+        } else if self.waiting.len() >= limits.mailbox
+            || self.size + event.size > FULL_FRAMES * limits.frame
+        {
+            let reason = "too many events are waiting";
+            Err(Rejection::new(RejectionCode::Busy, reason))
+        } else {
+            self.size += event.size;
+            self.waiting.push(event);
+            Ok(())
+        })
+    }
+
+    /// Whether the newest event was one of too many that came too fast.
+    pub(crate) fn is_flooded(&self) -> bool {
+        self.is_flooded
+    }
+
+    /// Takes a tour control, once while it waits; `false` if there is no room for it.
+    pub(crate) fn insist(&mut self, control: Event, limits: &Limits) -> bool {
+        let is_same = |other: &Event| other.source == control.source && other.name == control.name;
+        if self.waiting.iter().any(is_same) {
+            return true;
+        }
+        let has_room = self.waiting.len() < limits.mailbox;
+        if has_room {
+            self.waiting.push(control);
+        }
+        has_room
+    }
+
+    /// Whether no event waits.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// The oldest event that waits.
+    pub(crate) fn next(&mut self) -> Option<Event> {
+        let event = self.waiting.pop()?;
+        self.size -= event.size;
+        Some(event)
+    }
+
+    /// Drops all that waits.
+    pub(crate) fn clear(&mut self) {
+        self.waiting = Backlog::new();
+        self.size = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn control(visit: u64) -> Event {
+        Event {
+            source: Source::Control { run: 1, visit },
+            name: "skip_tutorial".into(),
+            params: Params::none(),
+            applied: 0,
+            size: 0,
+        }
+    }
+
+    #[test]
+    fn a_control_waits_once_and_not_beyond_the_mailbox() {
+        let limits = Limits {
+            mailbox: 2,
+            ..Limits::default()
+        };
+        let mut queue = Queue::new(Instant::now());
+        assert!(queue.insist(control(1), &limits));
+        assert!(queue.insist(control(1), &limits), "it waits already");
+        assert!(queue.insist(control(2), &limits));
+        assert!(!queue.insist(control(3), &limits));
+        let waiting = std::iter::from_fn(|| queue.next());
+        assert_eq!(waiting.count(), 2);
+    }
+}

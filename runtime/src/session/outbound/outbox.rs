@@ -1,0 +1,330 @@
+//! The way to the page: its connection, what it was sent, and what it has confirmed.
+//!
+//! # Invariants
+//!
+//! * `acked <= sent`, and both only grow.
+//! * Nothing is sent while `stale` but welcomes, refusals, heartbeats and the
+//!   snapshot that ends it.
+
+use std::task::{Context, Poll};
+
+use tokio::time::Instant;
+
+use crate::ids::SessionId;
+use crate::js::Js;
+use crate::limits::Limits;
+use crate::metrics;
+use crate::session::Attachment;
+use crate::session::outbound::connection::{Connection, Full};
+use crate::session::tour::driver::Tours;
+use crate::wire::transport::{Lost, Received};
+use crate::wire::{self, Broken, CloseCode, Commands, Frame, RunPart};
+
+/// The way to the page, which may be away.
+pub(crate) struct Link {
+    connection: Option<Box<Connection>>,
+    epoch: u64,
+    sent: u64,
+    acked: u64,
+    /// Whether the page has missed something, so that only a snapshot helps.
+    stale: bool,
+    /// Whether the view could not be rendered for the snapshot that is due.
+    unrenderable: bool,
+    /// The run and visit in the last frame that was sent.
+    on_page: Option<(u64, u64)>,
+    /// Commands of the app that wait for the next frame.
+    commands: Commands,
+    /// Events whose answer is the snapshot that is due.
+    owed: Vec<u64>,
+}
+
+/// How many events may wait for one snapshot to answer them. It answers the
+/// older ones too; but were it not to come, they would not be refused by name.
+const OWED: usize = 64;
+
+impl Link {
+    /// The way to a page that was just opened. `stale` says that it shows
+    /// something else than the view that was just mounted.
+    pub(crate) fn new(stale: bool) -> Self {
+        Self {
+            connection: None,
+            epoch: 0,
+            sent: 0,
+            acked: 0,
+            stale,
+            unrenderable: false,
+            on_page: None,
+            commands: Commands::default(),
+            owed: Vec::new(),
+        }
+    }
+
+    // The connection.
+
+    /// A page is back, or another socket has taken it over.
+    pub(crate) fn attach(
+        &mut self,
+        attachment: Attachment,
+        session: SessionId,
+        received: u64,
+        limits: &Limits,
+    ) {
+        if let Some(old) = self.connection.take() {
+            metrics::socket_taken_over();
+            old.close(CloseCode::TakenOver, "another connection has taken over");
+        }
+        let hello = &attachment.hello;
+        let up_to_date =
+            hello.ack == self.sent && hello.epoch == self.epoch && hello.run == self.on_page;
+        self.stale |= !up_to_date;
+        self.unrenderable = false;
+        self.welcome(attachment, session, received, limits);
+    }
+
+    /// Answers a page's hello.
+    pub(crate) fn welcome(
+        &mut self,
+        attachment: Attachment,
+        session: SessionId,
+        received: u64,
+        limits: &Limits,
+    ) {
+        self.epoch += 1;
+        // Of these the welcome says that they were received.
+        self.owed = Vec::new();
+        // What was not acknowledged on the old connection is settled by the hello.
+        self.acked = self.sent;
+        self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
+        let welcome = wire::welcome(session, self.epoch, received, limits);
+        self.send(welcome, limits);
+    }
+
+    /// Ends the connection, and says why.
+    pub(crate) fn close(&mut self, code: CloseCode, reason: &'static str) {
+        if let Some(connection) = self.connection.take() {
+            connection.close(code, reason);
+        }
+    }
+
+    /// The connection is gone.
+    pub(crate) fn lose(&mut self) {
+        self.connection = None;
+    }
+
+    /// Whether everything that was given to the connection has left; so it has if there is none.
+    pub(crate) fn is_idle(&self) -> bool {
+        let connection = self.connection.as_ref();
+        connection.is_none_or(|connection| connection.is_idle())
+    }
+
+    /// How often a page was welcomed.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// Sends what can be sent, then receives. Pending where there is no connection.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
+        match &mut self.connection {
+            Some(connection) => connection.poll(cx),
+            None => Poll::Pending,
+        }
+    }
+
+    /// When the connection wants to be looked after.
+    pub(crate) fn deadline(&self, limits: &Limits) -> Option<Instant> {
+        let connection = self.connection.as_ref();
+        connection.map(|connection| connection.deadline(limits))
+    }
+
+    /// Looks after the connection; says whether it is dead.
+    pub(crate) fn tick(&mut self, now: Instant, limits: &Limits) -> Result<(), Lost> {
+        match &mut self.connection {
+            Some(connection) => connection.tick(now, limits),
+            None => Ok(()),
+        }
+    }
+
+    // What the page confirms.
+
+    /// The page has applied every frame up to `applied`.
+    pub(crate) fn acknowledge(&mut self, applied: u64) -> Result<(), Broken> {
+        if applied > self.sent {
+            return Err(Broken("a frame was acknowledged that was never sent"));
+        }
+        self.acked = self.acked.max(applied);
+        Ok(())
+    }
+
+    /// The last frame that the page is known to have applied.
+    pub(crate) fn acked(&self) -> u64 {
+        self.acked
+    }
+
+    // What is sent.
+
+    /// Takes commands of the app for the next frame; `false` if there is no room for them.
+    pub(crate) fn push(&mut self, commands: &Js, limits: &Limits) -> bool {
+        let encoded = wire::encode_chain(commands);
+        let has_room = self.commands.len() + encoded.len() <= limits.outbox;
+        if has_room {
+            self.commands.push(encoded);
+        }
+        has_room
+    }
+
+    /// Whether commands of the app wait for the next frame.
+    pub(crate) fn has_commands(&self) -> bool {
+        !self.commands.is_empty()
+    }
+
+    /// Whether the page has missed something, and can be given a snapshot now.
+    pub(crate) fn wants_snapshot(&self, limits: &Limits) -> bool {
+        let caught_up = self.sent - self.acked <= limits.unacknowledged / 2;
+        self.stale
+            && caught_up
+            && !self.unrenderable
+            && self
+                .connection
+                .as_ref()
+                .is_some_and(|connection| connection.is_idle())
+    }
+
+    /// Notes that the event of this number is answered by the next snapshot.
+    pub(crate) fn owe(&mut self, event: u64) {
+        if self.connection.is_some() && self.owed.len() < OWED {
+            self.owed.push(event);
+        }
+    }
+
+    /// The view could not be rendered for a snapshot; gives the events that it
+    /// would have answered.
+    pub(crate) fn snapshot_failed(&mut self) -> Vec<u64> {
+        self.unrenderable = true;
+        std::mem::take(&mut self.owed)
+    }
+
+    /// Something has happened that may have mended the view.
+    pub(crate) fn retry_snapshot(&mut self) {
+        self.unrenderable = false;
+    }
+
+    /// Sends all that the page shows.
+    pub(crate) fn send_snapshot<V>(
+        &mut self,
+        received: u64,
+        html: &str,
+        tours: &mut Tours<V>,
+        view: &V,
+        limits: &Limits,
+    ) {
+        let number = self.sent + 1;
+        let tour = tours.take_all(number, view);
+        let run = tours.place();
+        let part = run.map(|(run, visit)| (run, visit, &tour));
+        metrics::frame_sent("snapshot");
+        let text = wire::snapshot(number, received, html, part, &self.commands);
+        self.commands.clear();
+        self.owed = Vec::new();
+        self.sent = number;
+        self.on_page = run;
+        self.stale = !self.send(text, limits);
+    }
+
+    /// Sends what is new, and the live part if it has changed, as one frame,
+    /// and before it one for each run that came and went since the last.
+    ///
+    /// For a page that is away or too far behind nothing is sent or kept: it
+    /// gets a snapshot when it is back. `false` says so.
+    pub(crate) fn send_frame<V>(
+        &mut self,
+        received: u64,
+        mut html: Option<&str>,
+        tours: &mut Tours<V>,
+        limits: &Limits,
+    ) -> bool {
+        if tours.news.is_too_much() {
+            metrics::limit_hit("runs");
+            tracing::debug!(target: "docent::session", "too many runs were over before the page heard of them");
+            self.stale = true;
+        }
+        for brief in tours.news.take_brief() {
+            let run = (brief.run, brief.visit, &brief.commands);
+            self.send_one(received, html.take(), &brief.parting, Some(run), limits);
+        }
+        let (parting, tour) = tours.news.commands();
+        let run = tours.place().map(|(run, visit)| (run, visit, tour));
+        let is_sent = self.send_one(received, html, parting, run, limits);
+        if is_sent {
+            tours.told_in(self.sent);
+        } else {
+            tours.news.clear();
+        }
+        is_sent
+    }
+
+    /// Sends one frame; `false` if the page needs a snapshot instead.
+    fn send_one(
+        &mut self,
+        received: u64,
+        html: Option<&str>,
+        parting: &Commands,
+        run: Option<RunPart<'_>>,
+        limits: &Limits,
+    ) -> bool {
+        let behind = self.sent - self.acked >= limits.unacknowledged;
+        if behind && !self.stale {
+            metrics::limit_hit("unacknowledged");
+        }
+        if self.stale || behind || self.connection.is_none() {
+            self.stale = true;
+            return false;
+        }
+        let number = self.sent + 1;
+        metrics::frame_sent("frame");
+        let text = Frame {
+            number,
+            received,
+            html,
+            commands: [&self.commands, parting],
+            run,
+        }
+        .encode();
+        self.commands.clear();
+        self.sent = number;
+        self.on_page = run.map(|(run, visit, _)| (run, visit));
+        self.stale = !self.send(text, limits);
+        true
+    }
+
+    /// Gives a text to the connection; `false` if there is none, or none that would take it.
+    pub(crate) fn send(&mut self, text: String, limits: &Limits) -> bool {
+        let Some(connection) = &mut self.connection else {
+            return false;
+        };
+        metrics::bytes_sent(text.len());
+        tracing::trace!(target: "docent::session", bytes = text.len(), "a frame goes");
+        let taken = connection.send(text, limits);
+        if let Err(Full) = taken {
+            metrics::limit_hit("outbox");
+            tracing::debug!(target: "docent::session", "the connection is too slow");
+            self.stale = true;
+        }
+        taken.is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_of_the_app_wait_up_to_the_outbox_and_one_more_is_dropped() {
+        let limits = Limits::default();
+        let command = Js::show().to("#here");
+        let mut link = Link::new(false);
+        let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
+        assert!(taken > 0);
+        let (waiting, one_more) = (link.commands.len(), wire::encode_chain(&command).len());
+        assert!(waiting <= limits.outbox && waiting + one_more > limits.outbox);
+    }
+}

@@ -1,0 +1,45 @@
+//! The run that a session leads its visitor through, with all that belongs to it alone.
+
+use tokio::time::Instant;
+
+use crate::app::context::Asker;
+use crate::session::tour::progress_writer::Saves;
+use crate::session::tour::step_timer::StepClock;
+use crate::tour::{Cause, Output, Run};
+
+/// A run that goes on.
+pub(crate) struct Leading<V: 'static> {
+    pub(crate) run: Run<V>,
+    /// What the run is known by in the store. See [`Progress::run`](crate::Progress::run).
+    pub(crate) mark: u64,
+    pub(crate) saves: Saves,
+    /// Whether the machine still waits to hear that the step is saved.
+    pub(crate) held: bool,
+    /// When to show the step though the store has not answered.
+    pub(crate) show_by: Option<Instant>,
+    pub(crate) clock: StepClock,
+    /// Whether steps end by their time at all.
+    pub(crate) has_timers: bool,
+    /// When the current step was entered.
+    pub(crate) entered: Instant,
+    /// A step whose message needs the view.
+    pub(crate) unwritten: bool,
+    /// Empty between inputs: room for what the machine says about the next.
+    pub(crate) out: Vec<Output>,
+    /// Why the last step that ended did.
+    pub(crate) cause: Option<Cause>,
+    pub(crate) asker: Option<Asker>,
+}
+
+impl<V> Leading<V> {
+    pub(crate) fn is_durable(&self) -> bool {
+        self.run.tour().is_durable()
+    }
+
+    /// The step is on its way to the page: its time begins.
+    pub(crate) fn start_time(&mut self) {
+        let shown = self.run.shown();
+        let time = shown.and_then(|(_, step)| step.timeout);
+        self.clock.start(time.filter(|_| self.has_timers));
+    }
+}

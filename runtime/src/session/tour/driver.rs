@@ -1,0 +1,623 @@
+//! The tour that a session leads: carries out what the tour core says.
+//!
+//! It owns the run, the store's answers about it, its step's time, and the
+//! commands that it has for the page. It needs no view but for a made message,
+//! so a tour moves on while a handler has the view.
+
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use tokio::time::Instant;
+
+use crate::app::context::{Asker, TourRequest, TutorialState};
+use crate::event::Recipient;
+use crate::inbox::registry::SessionHandle;
+use crate::metrics::{self, Began};
+use crate::server::Docent;
+use crate::session::inbound::event_queue::Event;
+use crate::session::shrinking_queue::Backlog;
+use crate::session::tour::active_run::Leading;
+use crate::session::tour::outbox::News;
+use crate::session::tour::pending_start::{Loaded, Purpose, Starting};
+use crate::session::tour::progress_writer::{self, Saved, Saves};
+use crate::session::tour::step_timer::StepClock;
+use crate::store::{ProgressKey, StoreError, StoreFuture};
+use crate::tour::{
+    Autostart, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
+    TourOutcome,
+};
+use crate::wire::Commands;
+
+/// The tour of one session.
+pub(crate) struct Tours<V: 'static> {
+    run: Option<Box<Leading<V>>>,
+    /// A tour that starts when the store has said how far the visitor is.
+    starting: Option<Box<Starting<V>>>,
+    /// The last save of a run that is over. Of two, the newer one says it all.
+    finishing: Option<Box<Saves>>,
+    /// The event that ended a flow's step, for the step that may follow it.
+    completed: Option<Box<Completed>>,
+    /// The number of the newest run.
+    newest: u64,
+    /// What the page does not know yet.
+    pub(crate) news: News,
+    /// What the app has not heard yet.
+    events: Backlog<TourEvent>,
+}
+
+/// How much may happen before the app hears of it, besides one end for each
+/// step of the tour that is led. A handler that hangs keeps it from hearing;
+/// what is older is then forgotten, and the log says so.
+const MAX_EVENTS: usize = 64;
+
+/// What a tour needs of the session that it runs in.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) docent: &'a Docent,
+    pub(crate) handle: Arc<dyn SessionHandle>,
+}
+
+impl<V> Tours<V> {
+    /// No tour. The first run gets the number after `newest`.
+    pub(crate) fn new(newest: u64) -> Self {
+        Self {
+            run: None,
+            starting: None,
+            finishing: None,
+            completed: None,
+            newest,
+            news: News::default(),
+            events: Backlog::new(),
+        }
+    }
+
+    /// Where the tour is, as handlers see it.
+    pub(crate) fn state(&self) -> TutorialState {
+        self.run
+            .as_ref()
+            .map_or_else(TutorialState::default, |leading| TutorialState {
+                place: Some((leading.run.number(), leading.run.visit())),
+                current_step: leading.run.at(),
+                total_steps: leading.run.tour().steps.len(),
+            })
+    }
+
+    /// The run and visit that the page is told of; `None` when no run is on.
+    pub(crate) fn place(&self) -> Option<(u64, u64)> {
+        self.run
+            .as_ref()
+            .map(|leading| (leading.run.number(), leading.run.visit()))
+    }
+
+    /// Does what a mixin or a flow asks.
+    pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Surroundings<'_>) {
+        match request {
+            TourRequest::Mounted(tour) => {
+                self.load(Led::Tour(tour), Purpose::Mount, None, around);
+            }
+            TourRequest::Start(tour) => {
+                let starts = |starting: &Starting<V>| starting.purpose == Purpose::Start;
+                if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
+                    self.load(Led::Tour(tour), Purpose::Start, None, around);
+                }
+            }
+            TourRequest::Restart(tour) => {
+                self.load(Led::Tour(tour), Purpose::Start, None, around);
+            }
+            TourRequest::Run(tour, asker) => self.load(tour, Purpose::Start, Some(asker), around),
+            TourRequest::Control(control, place) => {
+                if control == Control::Cancel {
+                    self.forget_start(TourOutcome::Cancelled);
+                }
+                if let Some((run, visit)) = place.or(self.place()) {
+                    self.control(control, run, visit, around);
+                }
+            }
+        }
+    }
+
+    /// A visitor has pressed a button of the step that was shown as `visit` of `run`.
+    pub(crate) fn control(
+        &mut self,
+        control: Control,
+        run: u64,
+        visit: u64,
+        around: &Surroundings<'_>,
+    ) {
+        if self.place().is_some_and(|(number, _)| number == run) {
+            self.feed(Input::Controlled { control, visit }, around);
+        }
+    }
+
+    /// An event's handler has succeeded. See [`Run::offer`].
+    pub(crate) fn offer(&mut self, recipient: Recipient, event: &Event, around: &Surroundings<'_>) {
+        if let Some(leading) = &mut self.run {
+            let mut out = std::mem::take(&mut leading.out);
+            let Event {
+                name,
+                params,
+                applied,
+                ..
+            } = event;
+            leading
+                .run
+                .offer(recipient, name, params, *applied, &mut out);
+            self.follow(out, around);
+            self.hear_at_once(around);
+        }
+    }
+
+    /// The page says that the target of the step shown as `visit` of `run` is not there.
+    pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Surroundings<'_>) {
+        if self.place().is_some_and(|(number, _)| number == run) {
+            self.feed(Input::Missing { visit }, around);
+        }
+    }
+
+    /// The page holds the time of the step shown as `visit` of `run`.
+    ///
+    /// Of another step, or of one that has no time, it means nothing.
+    pub(crate) fn hold(&mut self, run: u64, visit: u64) {
+        if let Some(clock) = self.clock_of(run, visit) {
+            clock.hold();
+        }
+    }
+
+    /// The page lets the time of that step run on.
+    pub(crate) fn resume(&mut self, run: u64, visit: u64) {
+        if let Some(clock) = self.clock_of(run, visit) {
+            clock.resume();
+        }
+    }
+
+    /// A page is connected. What was held was held by a page that may be
+    /// another one by now; if it is not, it says so again.
+    pub(crate) fn page_attached(&mut self) {
+        if let Some(leading) = &mut self.run {
+            leading.clock.resume();
+        }
+    }
+
+    fn clock_of(&mut self, run: u64, visit: u64) -> Option<&mut StepClock> {
+        let leading = self.run.as_mut()?;
+        let is_shown = (leading.run.number(), leading.run.visit()) == (run, visit);
+        is_shown.then_some(&mut leading.clock)
+    }
+
+    /// A newer run of the visitor's has begun elsewhere.
+    pub(crate) fn superseded(&mut self, tour: &str, around: &Surroundings<'_>) {
+        if self
+            .run
+            .as_ref()
+            .is_some_and(|leading| leading.is_durable() && leading.saves.key().tour == tour)
+        {
+            self.feed(Input::Superseded, around);
+        }
+    }
+
+    /// The tour cannot go on, or not begin.
+    pub(crate) fn fail(&mut self, around: &Surroundings<'_>) {
+        self.forget_start(TourOutcome::Failed);
+        self.feed(Input::Failed, around);
+    }
+
+    /// When something is due.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        let leading = self.run.as_ref();
+        [
+            self.starting.as_ref().map(|starting| starting.until),
+            self.finishing.as_ref().and_then(|saves| saves.deadline()),
+            leading.and_then(|leading| leading.show_by),
+            leading.and_then(|leading| leading.clock.deadline()),
+            leading.and_then(|leading| leading.saves.deadline()),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// Whether the store has answered all that it was asked.
+    pub(crate) fn is_saved(&self) -> bool {
+        let leads = self.run.as_ref();
+        self.finishing.is_none() && leads.is_none_or(|leading| leading.saves.is_idle())
+    }
+
+    /// Does what is due.
+    pub(crate) fn tick(&mut self, now: Instant, around: &Surroundings<'_>) {
+        if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
+            // Nothing is known of the visitor: not that nothing is stored.
+            let late = StoreError::Unavailable("it did not answer in time".into());
+            self.begin(*starting, Err(late), around);
+            self.hear_at_once(around);
+        }
+        self.finishing.take_if(|saves| saves.tick(now));
+        let Some(leading) = &mut self.run else { return };
+        // The step it was for is shown already: nothing waits for it any more.
+        leading.saves.tick(now);
+        if leading.show_by.is_some_and(|due| due <= now) {
+            leading.show_by = None;
+            tracing::warn!(
+                target: "docent::tour",
+                tour = leading.run.tour().id,
+                "the progress store has not answered in time: the step is shown unsaved",
+            );
+            self.saved(around);
+            self.hear_at_once(around);
+        }
+        let Some(leading) = &mut self.run else { return };
+        if leading.clock.take_due(now) {
+            self.feed(Input::TimedOut, around);
+        }
+    }
+
+    /// Hears what the store has to say. `true` when something happened.
+    ///
+    /// A loop and not a recursion, so that a tour of many steps that wait for
+    /// nothing costs no stack.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+        let mut happened = self.poll_asker(cx, around);
+        if let Some(starting) = &mut self.starting
+            && let Poll::Ready(loaded) = progress_writer::poll_guarded(&mut starting.loading, cx)
+            && let Some(starting) = self.starting.take()
+        {
+            if starting.tour.is_durable() {
+                metrics::store_answered("load", starting.began);
+            }
+            self.begin(*starting, loaded, around);
+            happened = true;
+        }
+        while let Some(leading) = &mut self.run
+            && let Poll::Ready(saved) = leading.saves.poll(cx)
+        {
+            match saved {
+                Saved::Done => self.saved(around),
+                Saved::Superseded => self.apply(Input::Superseded, around),
+            }
+            happened = true;
+        }
+        if let Some(finishing) = &mut self.finishing
+            && finishing.poll(cx).is_ready()
+        {
+            // Superseded: a newer run says how far the visitor is.
+            self.finishing = None;
+            happened = true;
+        }
+        happened
+    }
+
+    /// Ends a run whose flow does not wait for it any more.
+    fn poll_asker(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+        let mut is_gone =
+            |asker: &mut Option<Asker>| asker.as_mut().is_some_and(|asker| asker.poll_gone(cx));
+        let starting = &mut self.starting;
+        let mut happened = starting
+            .take_if(|starting| is_gone(&mut starting.asker))
+            .is_some();
+        if let Some(leading) = &mut self.run
+            && is_gone(&mut leading.asker)
+        {
+            leading.asker = None;
+            let (control, visit) = (Control::Cancel, leading.run.visit());
+            self.apply(Input::Controlled { control, visit }, around);
+            happened = true;
+        }
+        happened
+    }
+
+    /// The session ends, and leads no tour any more. Its progress stays stored.
+    pub(crate) fn leave(&mut self, around: &Surroundings<'_>) {
+        if let Some(leading) = self.run.as_ref().filter(|leading| leading.is_durable()) {
+            let key = leading.saves.key();
+            around.docent.registry().release(key, &around.handle);
+        }
+    }
+
+    /// Nobody asks how the run ends any more, and it goes on all the same.
+    pub(crate) fn forget_asker(&mut self) {
+        if let Some(leading) = &mut self.run {
+            leading.asker = None;
+        }
+    }
+
+    /// Hears a store that answers at once: what follows is then in the very
+    /// frame that answers the event before.
+    fn hear_at_once(&mut self, around: &Surroundings<'_>) {
+        self.poll(&mut Context::from_waker(Waker::noop()), around);
+    }
+
+    /// Whether the tour waits for the view: to be asked, or to make a message.
+    pub(crate) fn needs_view(&self) -> bool {
+        self.run
+            .as_ref()
+            .is_some_and(|leading| leading.unwritten || leading.run.is_asking())
+    }
+
+    /// Asks the view what the tour wants to know of it, and lets it make the
+    /// message of the step that waits for one.
+    pub(crate) fn consult(&mut self, view: &V, around: &Surroundings<'_>) {
+        // The machine fails a run that only asks and tells and never waits, so this ends.
+        while let Some(leading) = &mut self.run {
+            if let Some(answer) = leading.run.ask(view) {
+                self.feed(answer, around);
+            } else if leading.unwritten
+                && let Some((at, step)) = leading.run.shown()
+            {
+                let text = step.message.text(view);
+                leading.unwritten = false;
+                leading.start_time();
+                let setup = leading.run.tour().setup(at, Some(&text));
+                self.news.set_up(setup);
+                self.feed(Input::Written, around);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Notes that frame `number` has brought the page all that is new.
+    pub(crate) fn told_in(&mut self, number: u64) {
+        if let Some(leading) = self.run.as_mut().filter(|leading| !leading.unwritten)
+            && leading.run.shown().is_some()
+        {
+            leading.run.shown_in(number);
+        }
+        self.news.clear();
+    }
+
+    /// Forgets what is new, for a page that gets everything again: the
+    /// commands that put the current step on it.
+    pub(crate) fn take_all(&mut self, number: u64, view: &V) -> Commands {
+        self.news.clear();
+        let mut commands = Commands::default();
+        if let Some(leading) = &mut self.run
+            && let Some((at, step)) = leading.run.shown()
+        {
+            if std::mem::take(&mut leading.unwritten) {
+                leading.start_time();
+            }
+            let text = (!step.is_static()).then(|| step.message.text(view));
+            let tour = leading.run.tour();
+            commands.push(tour.setup(at, text.as_deref()));
+            leading.run.shown_in(number);
+        }
+        commands
+    }
+
+    /// A tour that has not begun yet does not begin.
+    fn forget_start(&mut self, outcome: TourOutcome) {
+        if let Some(asker) = self.starting.take().and_then(|starting| starting.asker) {
+            asker.tell(outcome, None);
+        }
+    }
+
+    fn load(
+        &mut self,
+        tour: Led<V>,
+        purpose: Purpose,
+        asker: Option<Asker>,
+        around: &Surroundings<'_>,
+    ) {
+        // In this order: a start whose progress has just been read would
+        // otherwise begin, and its run be replaced without an end.
+        self.forget_start(TourOutcome::Superseded);
+        self.feed(Input::Superseded, around);
+        let key = ProgressKey {
+            visitor: around.handle.visitor().clone(),
+            tour: tour.id.into(),
+        };
+        let loading = match tour.is_durable() {
+            true => progress_writer::load(around.docent, key.clone()),
+            false => StoreFuture::ready(Ok(None)),
+        };
+        self.starting = Some(Box::new(Starting {
+            tour,
+            loading,
+            key,
+            until: Instant::now() + around.docent.limits_ref().store,
+            purpose,
+            began: Began::now(),
+            asker,
+        }));
+        self.hear_at_once(around);
+    }
+
+    fn begin(&mut self, starting: Starting<V>, loaded: Loaded, around: &Surroundings<'_>) {
+        let Starting {
+            tour,
+            key,
+            purpose,
+            asker,
+            ..
+        } = starting;
+        let (progress, replaces, is_known) = match loaded {
+            Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
+            Ok(None) => (None, None, true),
+            Err(error) => {
+                progress_writer::report(&key, &error, "load");
+                (None, None, false)
+            }
+        };
+        let mark = progress_writer::mark(progress.as_ref().map(|progress| progress.run));
+        let step = match purpose {
+            Purpose::Start => 0,
+            Purpose::Mount => {
+                let is_new = is_known && progress.is_none();
+                let starts = match tour.autostart {
+                    Autostart::Never => false,
+                    Autostart::Once => is_new,
+                    Autostart::Always => true,
+                };
+                match progress.and_then(|progress| progress.resume(&tour)) {
+                    Some(step) => step,
+                    None if starts => 0,
+                    None => return,
+                }
+            }
+        };
+        let saves = if tour.is_durable() {
+            // Within this process the newest run wins at once.
+            around.docent.registry().claim(&key, &around.handle);
+            Saves::new(Arc::clone(around.docent.store()), key, replaces)
+        } else {
+            Saves::nowhere(key)
+        };
+        self.newest += 1;
+        let mut out = Vec::new();
+        let id = tour.id;
+        let is_durable = tour.is_durable();
+        let mut run = Run::start(tour, self.newest, step, &mut out);
+        let completed = self.completed.take();
+        if !is_durable {
+            run.follow_on(completed.map(|completed| *completed));
+        }
+        tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
+        metrics::tour_started(id);
+        self.run = Some(Box::new(Leading {
+            run,
+            mark,
+            saves,
+            held: false,
+            show_by: None,
+            clock: StepClock::Off,
+            has_timers: around.docent.limits_ref().timers,
+            entered: Instant::now(),
+            unwritten: false,
+            out: Vec::new(),
+            cause: None,
+            asker,
+        }));
+        self.news.move_on();
+        self.note(TourEvent::Started { tour: id, step });
+        self.follow(out, around);
+    }
+
+    /// Takes the oldest thing that the app has not heard of.
+    pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
+        self.events.pop()
+    }
+
+    fn note(&mut self, event: TourEvent) {
+        let steps = |leading: &Leading<V>| leading.run.tour().steps.len();
+        let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
+        if self.events.len() >= most {
+            self.events.pop();
+            tracing::error!(target: "docent::tour", "the app does not hear of a step: too much has happened while a handler hangs");
+        }
+        self.events.push(event);
+    }
+
+    /// Tells the machine what happened, and does all that follows.
+    fn feed(&mut self, input: Input, around: &Surroundings<'_>) {
+        self.apply(input, around);
+        self.hear_at_once(around);
+    }
+
+    fn apply(&mut self, input: Input, around: &Surroundings<'_>) {
+        if let Some(leading) = &mut self.run {
+            let mut out = std::mem::take(&mut leading.out);
+            leading.run.apply(input, &mut out);
+            self.follow(out, around);
+        }
+    }
+
+    /// Carries out what the machine says.
+    fn follow(&mut self, mut out: Vec<Output>, around: &Surroundings<'_>) {
+        for output in out.drain(..) {
+            let Some(leading) = &mut self.run else { return };
+            let tour = leading.run.tour();
+            match output {
+                // The view is asked when it is free: see `consult`.
+                Output::Ask(_) => self.news.move_on(),
+                Output::Arm { .. } => {
+                    leading.entered = Instant::now();
+                    self.news.move_on();
+                }
+                Output::Save { step } => {
+                    leading.held = true;
+                    leading
+                        .show_by
+                        .get_or_insert_with(|| Instant::now() + around.docent.limits_ref().store);
+                    let progress = Progress::at(&tour, step, Status::Running, leading.mark);
+                    leading.saves.save(progress);
+                }
+                Output::Show { step } => {
+                    let content = &tour.steps[step];
+                    if content.is_static() {
+                        leading.start_time();
+                        self.news.set_up(tour.setup(step, None));
+                    } else {
+                        leading.unwritten = true;
+                    }
+                }
+                Output::Ended { step, cause } => {
+                    leading.clock.stop();
+                    leading.show_by = None;
+                    leading.held = false;
+                    leading.cause = Some(cause);
+                    tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
+                    let after = leading.entered.elapsed();
+                    metrics::step_ended(tour.id, cause, after);
+                    self.note(TourEvent::StepEnded {
+                        tour: tour.id,
+                        step,
+                        cause,
+                        after,
+                    });
+                }
+                Output::Clear { step } => {
+                    // A step that the view never got to put on the page has nothing to take off it.
+                    if !std::mem::take(&mut leading.unwritten) {
+                        self.news.clean_up(tour.cleanup(step));
+                    }
+                }
+                Output::Over(outcome) => self.over(outcome, around),
+            }
+        }
+        if let Some(leading) = &mut self.run {
+            leading.out = out;
+        }
+    }
+
+    /// The current step need not wait for the store any longer.
+    fn saved(&mut self, around: &Surroundings<'_>) {
+        let Some(leading) = &mut self.run else { return };
+        leading.show_by = None;
+        if std::mem::take(&mut leading.held) {
+            self.apply(Input::Saved, around);
+        }
+    }
+
+    fn over(&mut self, outcome: TourOutcome, around: &Surroundings<'_>) {
+        let Some(mut leading) = self.run.take() else {
+            return;
+        };
+        let tour = leading.run.tour();
+        if !tour.is_durable() {
+            self.completed = leading.run.take_completed().map(Box::new);
+        }
+        tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
+        metrics::tour_ended(tour.id, outcome);
+        self.note(TourEvent::Ended {
+            tour: tour.id,
+            outcome,
+        });
+        self.news.end(leading.run.number(), leading.run.visit());
+        let status = match outcome {
+            TourOutcome::Finished => Some(Status::Finished),
+            TourOutcome::Cancelled => Some(Status::Cancelled),
+            TourOutcome::Failed => Some(Status::Failed),
+            // The newer run says how far the visitor is.
+            TourOutcome::Superseded => None,
+        };
+        if let Some(status) = status.filter(|_| leading.is_durable()) {
+            let registry = around.docent.registry();
+            registry.release(leading.saves.key(), &around.handle);
+            let step = tour.steps.len().saturating_sub(1);
+            let mut saves = leading.saves;
+            saves.save(Progress::at(&tour, step, status, leading.mark));
+            self.finishing = Some(Box::new(saves));
+        }
+        if let Some(asker) = leading.asker {
+            asker.tell(outcome, leading.cause);
+        }
+    }
+}

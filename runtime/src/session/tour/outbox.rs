@@ -1,0 +1,124 @@
+//! What the page does not know yet of the session's tour.
+//!
+//! # Invariants
+//!
+//! * What puts a step on the page goes there under its run's number, and so
+//!   into the run's ledger, even if the run is over by then.
+//! * What comes after the end of a run is not in its ledger: the page has
+//!   reverted that by itself, and keeps what `on_exit` wants.
+//! * Of more than [`MAX_ENDED`] runs that are over by the next frame nothing is
+//!   kept: the page gets a snapshot, and with it only what is there still.
+
+use std::borrow::Cow;
+
+use crate::js::Js;
+use crate::wire::{self, Commands};
+
+/// Commands of tours that are not sent yet, and whether a tour has moved.
+#[derive(Default)]
+pub(crate) struct News {
+    /// Commands of the current run.
+    commands: Commands,
+    /// How many of them, from the first on, put a step on the page or stand
+    /// before that.
+    setups: usize,
+    /// Commands of runs that are over.
+    parting: Commands,
+    /// Runs that put a step on the page and were over before a frame went.
+    brief: Vec<Brief>,
+    /// How many runs are over since the last frame.
+    ended: usize,
+    /// Whether there were more than can be told.
+    is_too_much: bool,
+    /// Whether the page does not know where the tour is.
+    has_moved: bool,
+}
+
+/// How many runs may be over by the next frame.
+const MAX_ENDED: usize = 8;
+
+/// A run that is over before the page was told of its last step.
+///
+/// The step goes to the page all the same, in a frame of the run's own, and the
+/// next frame reverts it.
+pub(crate) struct Brief {
+    /// Commands of the runs before it.
+    pub(crate) parting: Commands,
+    pub(crate) run: u64,
+    pub(crate) visit: u64,
+    pub(crate) commands: Commands,
+}
+
+impl News {
+    /// The tour is somewhere else.
+    pub(crate) fn move_on(&mut self) {
+        self.has_moved = true;
+    }
+
+    /// A step of the current run is put on the page.
+    pub(crate) fn set_up(&mut self, setup: Cow<'static, str>) {
+        self.commands.push(setup);
+        self.setups = self.commands.count();
+        self.has_moved = true;
+    }
+
+    /// A step of the current run is taken off it.
+    pub(crate) fn clean_up(&mut self, cleanup: Cow<'static, str>) {
+        self.commands.push(cleanup);
+    }
+
+    /// The run, whose last step was shown as `visit`, is over.
+    pub(crate) fn end(&mut self, run: u64, visit: u64) {
+        self.has_moved = true;
+        if self.setups > 0 {
+            let rest = self.commands.split_off(std::mem::take(&mut self.setups));
+            self.brief.push(Brief {
+                parting: std::mem::take(&mut self.parting),
+                run,
+                visit,
+                commands: std::mem::replace(&mut self.commands, rest),
+            });
+        }
+        self.parting.append(&mut self.commands);
+        self.parting
+            .push(wire::encode_chain(&Js::dispatch("tour:hide")));
+        self.ended += 1;
+        if self.ended > MAX_ENDED {
+            self.clear();
+            self.has_moved = true;
+            self.is_too_much = true;
+        }
+    }
+
+    /// Whether more has happened than can be told, so that the page needs a snapshot.
+    pub(crate) fn is_too_much(&self) -> bool {
+        self.is_too_much
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        // Where there is a brief run there are parting commands too: its end.
+        !self.has_moved && self.commands.is_empty() && self.parting.is_empty()
+    }
+
+    /// Takes the runs that come and go with the next frames, the oldest first.
+    pub(crate) fn take_brief(&mut self) -> Vec<Brief> {
+        std::mem::take(&mut self.brief)
+    }
+
+    /// For the frame after those: commands of runs that are over, and those of
+    /// the current run.
+    pub(crate) fn commands(&self) -> (&Commands, &Commands) {
+        (&self.parting, &self.commands)
+    }
+
+    /// Nothing is new any more. Room for a few commands is kept.
+    pub(crate) fn clear(&mut self) {
+        self.commands.clear();
+        self.setups = 0;
+        self.parting.clear();
+        self.brief = Vec::new();
+        self.ended = 0;
+        self.is_too_much = false;
+        self.has_moved = false;
+    }
+}

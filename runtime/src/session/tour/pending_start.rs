@@ -1,0 +1,31 @@
+//! A tour that starts when the store has said how far its visitor is.
+
+use tokio::time::Instant;
+
+use crate::app::context::Asker;
+use crate::metrics::Began;
+use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
+use crate::tour::{Led, Progress};
+
+/// What the store was asked, for which tour.
+pub(crate) struct Starting<V: 'static> {
+    pub(crate) tour: Led<V>,
+    pub(crate) key: ProgressKey,
+    pub(crate) loading: StoreFuture<Option<(Progress, Revision)>>,
+    pub(crate) until: Instant,
+    pub(crate) purpose: Purpose,
+    pub(crate) began: Began,
+    pub(crate) asker: Option<Asker>,
+}
+
+/// Why a tour asks how far its visitor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The view was mounted: go on, or start if the tour does so by itself.
+    Mount,
+    /// Something starts it.
+    Start,
+}
+
+/// What the store has said.
+pub(crate) type Loaded = Result<Option<(Progress, Revision)>, StoreError>;

@@ -1,0 +1,415 @@
+//! What the design promises of one visitor's tour, said a second time and plainly.
+//!
+//! A [`Model`] is written from the design alone and driven beside the machine
+//! (`promises`) and beside whole sessions (`session::tests::model`) by the same
+//! happenings. It is slow and obvious where they are quick: it says where the
+//! visitor is and what the app has heard, and [`Promise`] gives each
+//! disagreement the name of the promise that broke.
+//!
+//! Where the design is silent the model says what the library's documentation
+//! says, marked "silent".
+
+use std::fmt;
+
+use crate::tour::{Cause, OnMissing, TourOutcome};
+
+/// Where the choice of happenings begins, so that a test that fails fails again.
+pub(crate) const SEED: u64 = 0;
+
+/// How many transitions a long run is to reach, and from which seed.
+pub(crate) fn long_run() -> (u64, u64) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    (
+        number("DOCENT_MODEL_TRANSITIONS").unwrap_or(1_000_000),
+        number("DOCENT_MODEL_SEED").unwrap_or(SEED),
+    )
+}
+
+/// A step's place in its tour, counted from 0.
+pub(crate) type StepIndex = usize;
+
+/// One of eight things that may be true of a view.
+pub(crate) type Fact = u8;
+
+/// What is true of the view: a bit for each [`Fact`].
+pub(crate) type Facts = u8;
+
+/// The tour, as far as what is promised depends on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) steps: Vec<PlanStep>,
+}
+
+/// One step of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlanStep {
+    /// Which event it waits for.
+    pub(crate) waits_for: Option<u8>,
+    /// Whether it has a time.
+    pub(crate) timed: bool,
+    /// Whether the view makes its message.
+    pub(crate) made: bool,
+    /// What must be true for it to be satisfied.
+    pub(crate) skip_if: Option<Fact>,
+    /// The ways on; the step below if none of them is open.
+    pub(crate) next: Vec<Way>,
+    pub(crate) on_missing: OnMissing,
+}
+
+/// A way on, open while something is true. To `None` is the end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    pub(crate) to: Option<StepIndex>,
+    pub(crate) when: Option<Fact>,
+}
+
+pub(crate) fn holds(fact: Fact, facts: Facts) -> bool {
+    facts & (1 << fact) != 0
+}
+
+impl PlanStep {
+    /// A step that waits for neither an event nor its time flashes by.
+    pub(crate) fn waits(&self) -> bool {
+        self.waits_for.is_some() || self.timed
+    }
+}
+
+/// What the app hears, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    Started(StepIndex),
+    StepEnded(StepIndex, Cause),
+    Ended(TourOutcome),
+}
+
+/// Where the visitor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    NotRunning,
+    /// Between two steps: only the view can tell how it goes on.
+    Asking(Question),
+    /// At a step, whose waiter is armed from the first moment on.
+    At(StepIndex, Shown),
+}
+
+/// How far a step is on its way to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Its progress is being saved.
+    NotSaved,
+    /// The view has to make its message.
+    NotWritten,
+    /// It is on the page.
+    Yes,
+}
+
+/// What only the view can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Which step follows that one.
+    After(StepIndex),
+    /// Whether that one is satisfied.
+    Into(StepIndex),
+}
+
+/// What a page may ask of the step that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Skip,
+    Back,
+    Cancel,
+    /// The step's target is not on the page.
+    Missing,
+}
+
+/// The reference.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) plan: Plan,
+    pub(crate) place: Place,
+    /// The number of the current run, or of the last one.
+    pub(crate) run: u64,
+    /// How many steps the run has come to. A control names its step by this.
+    pub(crate) visit: u64,
+    /// The steps that the visitor has left forwards, for Back.
+    left: Vec<StepIndex>,
+    /// How many steps have passed since one was waited at.
+    passed: usize,
+    /// Which event ended the step before.
+    completed_by: Option<u8>,
+    /// What the app has heard.
+    pub(crate) heard: Vec<Heard>,
+}
+
+/// How many steps Back can take back in a row. (Silent.)
+const MOST_LEFT: usize = 64;
+
+impl Model {
+    pub(crate) fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            place: Place::NotRunning,
+            run: 0,
+            visit: 0,
+            left: Vec::new(),
+            passed: 0,
+            completed_by: None,
+            heard: Vec::new(),
+        }
+    }
+
+    /// A run begins: at the first step, or at the one that was stored. The newest run wins.
+    pub(crate) fn start(&mut self, at: StepIndex) {
+        self.superseded();
+        self.run += 1;
+        self.visit = 0;
+        self.left.clear();
+        self.passed = 0;
+        self.completed_by = None;
+        self.heard.push(Heard::Started(at));
+        self.come_to(Some(at));
+    }
+
+    /// A newer run has taken its place.
+    pub(crate) fn superseded(&mut self) {
+        self.end_run(Cause::Superseded, TourOutcome::Superseded);
+    }
+
+    /// It cannot go on: the app's code panicked where the tour needs its answer.
+    pub(crate) fn failed(&mut self) {
+        self.end_run(Cause::Failed, TourOutcome::Failed);
+    }
+
+    /// The visitor, or the app, ends the run, whatever step it is at.
+    pub(crate) fn cancelled(&mut self) {
+        self.end_run(Cause::Cancelled, TourOutcome::Cancelled);
+    }
+
+    /// The session ended. The progress stays stored, and the app hears nothing.
+    pub(crate) fn gone(&mut self) {
+        self.place = Place::NotRunning;
+    }
+
+    /// The view is free, and these things are true of it.
+    pub(crate) fn view_says(&mut self, facts: Facts) {
+        match self.place {
+            Place::Asking(Question::After(step)) => {
+                let below = Some(step + 1);
+                let mut ways = self.plan.steps[step].next.iter();
+                let open = ways.find(|way| way.when.is_none_or(|when| holds(when, facts)));
+                self.come_to(open.map_or(below, |way| way.to));
+            }
+            Place::Asking(Question::Into(step)) => {
+                let skip_if = self.plan.steps[step].skip_if;
+                if skip_if.is_some_and(|fact| holds(fact, facts)) {
+                    self.place = Place::At(step, Shown::NotSaved);
+                    self.go_on(step, Cause::Satisfied);
+                } else {
+                    self.place = Place::At(step, Shown::NotSaved);
+                }
+            }
+            Place::At(step, Shown::NotWritten) => self.show(step),
+            Place::At(..) | Place::NotRunning => {}
+        }
+    }
+
+    /// The progress of the step is saved, or the save failed, or 100 ms have passed.
+    pub(crate) fn stored(&mut self) {
+        if let Place::At(step, Shown::NotSaved) = self.place {
+            if self.plan.steps[step].made {
+                self.place = Place::At(step, Shown::NotWritten);
+            } else {
+                self.show(step);
+            }
+        }
+    }
+
+    /// The handler of an event has succeeded. `seen` says which step the page
+    /// had applied when it sent the event, and `is_right` what the step's predicate says.
+    pub(crate) fn happened(&mut self, event: u8, is_right: bool, seen: Option<(u64, u64)>) {
+        let Place::At(step, _) = self.place else {
+            return;
+        };
+        let repeated = self.completed_by == Some(event) && seen != Some((self.run, self.visit));
+        if self.plan.steps[step].waits_for == Some(event) && is_right && !repeated {
+            self.completed_by = Some(event);
+            self.go_on(step, Cause::Completed);
+        }
+    }
+
+    /// The time of the step, which began when it was shown, is over.
+    pub(crate) fn time_is_over(&mut self) {
+        if let Place::At(step, Shown::Yes) = self.place
+            && self.plan.steps[step].timed
+        {
+            self.go_on(step, Cause::TimedOut);
+        }
+    }
+
+    /// The page asks something of the step it names; what is late does nothing.
+    pub(crate) fn asked(&mut self, what: Asked, run: u64, visit: u64) {
+        if (run, visit) == (self.run, self.visit) {
+            self.ask(what);
+        }
+    }
+
+    /// The app asks something of the step that the visitor is at.
+    pub(crate) fn ask(&mut self, what: Asked) {
+        match (what, self.place) {
+            // Silent: between two steps, Cancel is of the run.
+            (Asked::Cancel, _) => self.cancelled(),
+            (_, Place::NotRunning | Place::Asking(_)) => {}
+            (Asked::Skip, Place::At(step, _)) => self.go_on(step, Cause::Skipped),
+            (Asked::Back, Place::At(step, _)) => {
+                // Silent: to the step that was left last, satisfied or not; nowhere from the first.
+                if let Some(before) = self.left.pop() {
+                    self.end_step(step, Cause::Back);
+                    self.visit += 1;
+                    self.place = Place::At(before, Shown::NotSaved);
+                }
+            }
+            (Asked::Missing, Place::At(step, _)) => match self.plan.steps[step].on_missing {
+                OnMissing::Wait | OnMissing::Center => {}
+                OnMissing::Skip => self.go_on(step, Cause::Missing),
+                OnMissing::Cancel => self.end_run(Cause::Missing, TourOutcome::Cancelled),
+            },
+        }
+    }
+
+    /// The step that is on the page, if one is.
+    pub(crate) fn on_page(&self) -> Option<StepIndex> {
+        match self.place {
+            Place::At(step, Shown::Yes) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// The run and the step in it that the page is told of.
+    pub(crate) fn named(&self) -> Option<(u64, u64)> {
+        (self.place != Place::NotRunning).then_some((self.run, self.visit))
+    }
+
+    fn show(&mut self, step: StepIndex) {
+        self.place = Place::At(step, Shown::Yes);
+        if !self.plan.steps[step].waits() {
+            self.go_on(step, Cause::Completed);
+        }
+    }
+
+    /// A step ends, and the one that follows is come to.
+    fn go_on(&mut self, step: StepIndex, cause: Cause) {
+        self.end_step(step, cause);
+        let what = &self.plan.steps[step];
+        let answered = matches!(cause, Cause::Completed | Cause::TimedOut | Cause::Skipped);
+        if what.waits() && answered {
+            self.passed = 0;
+            self.left.push(step);
+            if self.left.len() > MOST_LEFT {
+                self.left.remove(0);
+            }
+        } else {
+            self.passed += 1;
+        }
+        // Silent: how many. More than there are means that it turns in a circle.
+        if self.passed > self.plan.steps.len() {
+            return self.end_run(Cause::Failed, TourOutcome::Failed);
+        }
+        match what.next.first() {
+            None => self.come_to(Some(step + 1)),
+            Some(way) if way.when.is_none() => self.come_to(way.to),
+            Some(_) => self.place = Place::Asking(Question::After(step)),
+        }
+    }
+
+    fn come_to(&mut self, step: Option<StepIndex>) {
+        let Some(step) = step.filter(|step| *step < self.plan.steps.len()) else {
+            self.place = Place::NotRunning;
+            return self.heard.push(Heard::Ended(TourOutcome::Finished));
+        };
+        self.visit += 1;
+        self.place = match self.plan.steps[step].skip_if {
+            None => Place::At(step, Shown::NotSaved),
+            Some(_) => Place::Asking(Question::Into(step)),
+        };
+    }
+
+    fn end_step(&mut self, step: StepIndex, cause: Cause) {
+        self.heard.push(Heard::StepEnded(step, cause));
+        // Only a step that somebody saw comes between an event and its repeat.
+        if !matches!(cause, Cause::Completed | Cause::Satisfied) {
+            self.completed_by = None;
+        }
+        self.place = Place::Asking(Question::After(step));
+    }
+
+    fn end_run(&mut self, cause: Cause, outcome: TourOutcome) {
+        if let Place::At(step, _) = self.place {
+            self.end_step(step, cause);
+        }
+        if self.place != Place::NotRunning {
+            self.place = Place::NotRunning;
+            self.heard.push(Heard::Ended(outcome));
+        }
+    }
+}
+
+/// The promises of the design, by the numbers and words that they have there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Promise {
+    OneActiveStepAndTheNewestRunWins,
+    AStepEndsOnceForOneCause,
+    ArmedBeforeItReachesThePage,
+    NoClickIsTooFastAndADoubleClickIsOneAnswer,
+    NothingOutlivesItsStep,
+    AnEventIsProcessedAtMostOnceInOrder,
+    TheTourIsAtTheStepItWasAt,
+    LateControlsDoNothingOthersActAtOnce,
+    ShownWhenSavedOrAfterALimit,
+    StepsWithoutWaitingAreBounded,
+    TheAppHearsOfAllExactlyOnce,
+    OneFrameOrOneRefusalForAnEvent,
+    NothingOrASnapshotAfterAReconnect,
+}
+
+impl fmt::Display for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let section = match self {
+            Self::OneActiveStepAndTheNewestRunWins => "§5.1",
+            Self::AStepEndsOnceForOneCause => "§5.2",
+            Self::ArmedBeforeItReachesThePage => "§5.3",
+            Self::NoClickIsTooFastAndADoubleClickIsOneAnswer => "§5.3",
+            Self::NothingOutlivesItsStep => "§5.4",
+            Self::AnEventIsProcessedAtMostOnceInOrder => "§5.5",
+            Self::TheTourIsAtTheStepItWasAt => "§5.7",
+            Self::LateControlsDoNothingOthersActAtOnce => "§5, controls",
+            Self::ShownWhenSavedOrAfterALimit => "§5, the store",
+            Self::StepsWithoutWaitingAreBounded => "§5, the bound",
+            Self::TheAppHearsOfAllExactlyOnce => "§5, the hook",
+            Self::OneFrameOrOneRefusalForAnEvent => "§10, `f` and `x`",
+            Self::NothingOrASnapshotAfterAReconnect => "§10, re-attach",
+        };
+        write!(f, "{self:?} ({section})")
+    }
+}
+
+impl Promise {
+    /// Panics with the promise's name unless `kept`.
+    #[track_caller]
+    pub(crate) fn hold(self, kept: bool, what: impl fmt::Display) {
+        assert!(kept, "broken: {self}: {what}");
+    }
+
+    /// The same for two values that must agree.
+    #[track_caller]
+    pub(crate) fn agree<T: PartialEq + fmt::Debug>(
+        self,
+        real: T,
+        model: T,
+        what: impl fmt::Display,
+    ) {
+        assert!(
+            real == model,
+            "broken: {self}: {what}: it is {real:?} and should be {model:?}"
+        );
+    }
+}

@@ -1,0 +1,458 @@
+//! The machine beside the [`Model`], through arbitrary orders of events.
+
+use std::time::Instant;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
+
+use super::oracle::{
+    self, Asked, Facts, Heard, Model, Place, Plan, PlanStep, Promise, Shown, StepIndex, Way, holds,
+};
+use crate::tour::TourOutcome;
+use crate::tour::machine::{
+    Control, Input, Machine, Next, OnMissing, Output, Plan as MachinePlan, Question,
+};
+
+/// The longest tour that is tried.
+pub(crate) const MOST_STEPS: usize = 6;
+
+/// How many happenings follow a start, at most.
+const MOST_HAPPENINGS: usize = 80;
+
+/// Any tour: steps that wait or flash by, branch, turn in circles, may be satisfied or missing.
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    let way = (option::weighted(0.8, 0..MOST_STEPS), option::of(0..4_u8))
+        .prop_map(|(to, when)| Way { to, when });
+    let on_missing = prop_oneof![
+        Just(OnMissing::Wait),
+        Just(OnMissing::Skip),
+        Just(OnMissing::Center),
+        Just(OnMissing::Cancel),
+    ];
+    let step = (
+        option::weighted(0.7, 0..2_u8),
+        any::<bool>(),
+        proptest::bool::weighted(0.2),
+        option::weighted(0.3, 0..4_u8),
+        prop_oneof![3 => Just(Vec::new()), 1 => vec(way, 1..3)],
+        on_missing,
+    )
+        .prop_map(
+            |(waits_for, timed, made, skip_if, next, on_missing)| PlanStep {
+                waits_for,
+                timed,
+                made,
+                skip_if,
+                next,
+                on_missing,
+            },
+        );
+    vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps })
+}
+
+impl MachinePlan for Plan {
+    fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    fn waits(&self, step: usize) -> bool {
+        self.steps[step].waits()
+    }
+
+    fn is_made(&self, step: usize) -> bool {
+        self.steps[step].made
+    }
+
+    fn may_be_satisfied(&self, step: usize) -> bool {
+        self.steps[step].skip_if.is_some()
+    }
+
+    fn next(&self, step: usize) -> Next {
+        match self.steps[step].next.first() {
+            None => Next::To(Some(step + 1)),
+            Some(way) if way.when.is_none() => Next::To(way.to),
+            Some(_) => Next::Ask,
+        }
+    }
+
+    fn on_missing(&self, step: usize) -> OnMissing {
+        self.steps[step].on_missing
+    }
+}
+
+/// What may happen, with a control's visit as a distance from the current one.
+#[derive(Debug, Clone, Copy)]
+enum Happening {
+    Start(StepIndex),
+    /// The store has answered, or had its time.
+    Stored,
+    /// A handler has succeeded, and the predicate has said this.
+    Event {
+        event: u8,
+        is_right: bool,
+    },
+    TimedOut,
+    Asked {
+        what: Asked,
+        late: u64,
+    },
+    /// The view is free, and says what it is asked until nothing is asked.
+    ViewIsFree(Facts),
+    Superseded,
+    /// Code of the app panicked where the tour needs its answer.
+    Panicked,
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    let what = prop_oneof![
+        4 => Just(Asked::Skip),
+        4 => Just(Asked::Back),
+        1 => Just(Asked::Cancel),
+        3 => Just(Asked::Missing),
+    ];
+    let late = prop_oneof![4 => Just(0_u64), 1 => 1..4_u64];
+    prop_oneof![
+        1 => (0..MOST_STEPS).prop_map(Happening::Start),
+        12 => Just(Happening::Stored),
+        10 => (0..2_u8, proptest::bool::weighted(0.8))
+            .prop_map(|(event, is_right)| Happening::Event { event, is_right }),
+        4 => Just(Happening::TimedOut),
+        8 => (what, late).prop_map(|(what, late)| Happening::Asked { what, late }),
+        10 => any::<Facts>().prop_map(Happening::ViewIsFree),
+        1 => Just(Happening::Superseded),
+        1 => Just(Happening::Panicked),
+    ]
+}
+
+/// The machine, and what an observer of its outputs knows.
+struct Real {
+    machine: Option<Machine>,
+    armed: Option<StepIndex>,
+    is_saved: bool,
+    on_page: Option<StepIndex>,
+    is_written: bool,
+    heard: Vec<Heard>,
+    inputs: u64,
+}
+
+impl Real {
+    fn new() -> Self {
+        Self {
+            machine: None,
+            armed: None,
+            is_saved: false,
+            on_page: None,
+            is_written: false,
+            heard: Vec::new(),
+            inputs: 0,
+        }
+    }
+
+    fn start(&mut self, plan: &Plan, at: StepIndex) {
+        self.apply(plan, Input::Superseded);
+        self.inputs += 1;
+        self.heard.push(Heard::Started(at));
+        let mut out = Vec::new();
+        self.machine = Some(Machine::start(plan, at, &mut out));
+        out.into_iter().for_each(|output| self.see(output));
+    }
+
+    fn apply(&mut self, plan: &Plan, input: Input) {
+        let Some(machine) = &mut self.machine else {
+            return;
+        };
+        self.inputs += 1;
+        let mut out = Vec::new();
+        machine.apply(plan, input, &mut out);
+        out.into_iter().for_each(|output| self.see(output));
+    }
+
+    /// The view is free: answers what the machine asks, and makes what a step says.
+    fn see_view(&mut self, plan: &Plan, facts: Facts) {
+        self.answer(plan, facts);
+        while !self.is_written && self.on_page.is_some_and(|step| plan.steps[step].made) {
+            self.is_written = true;
+            self.apply(plan, Input::Written);
+            self.answer(plan, facts);
+        }
+    }
+
+    /// Answers what the machine asks, as the view has it.
+    fn answer(&mut self, plan: &Plan, facts: Facts) {
+        while let Some(question) = self.machine.as_ref().and_then(Machine::question) {
+            let answer = match question {
+                Question::Next { after } => {
+                    let mut ways = plan.steps[after].next.iter();
+                    let open = ways.find(|way| way.when.is_none_or(|when| holds(when, facts)));
+                    Input::Chosen {
+                        step: open.map_or(Some(after + 1), |way| way.to),
+                    }
+                }
+                Question::Satisfied { step } => {
+                    let skip_if = plan.steps[step].skip_if;
+                    Input::Satisfied(skip_if.is_some_and(|fact| holds(fact, facts)))
+                }
+            };
+            self.apply(plan, answer);
+        }
+    }
+
+    fn see(&mut self, output: Output) {
+        let idle = self.armed.is_none() && self.on_page.is_none();
+        match output {
+            Output::Ask(question) => {
+                Promise::OneActiveStepAndTheNewestRunWins.hold(
+                    idle,
+                    format_args!("a step goes on while the view is asked {question:?}"),
+                );
+            }
+            Output::Arm { step } => {
+                Promise::OneActiveStepAndTheNewestRunWins.hold(
+                    self.armed.is_none(),
+                    format_args!("step {step} is armed beside {:?}", self.armed),
+                );
+                Promise::NothingOutlivesItsStep.hold(
+                    self.on_page.is_none(),
+                    format_args!("{:?} is on the page when {step} is entered", self.on_page),
+                );
+                self.armed = Some(step);
+                self.is_saved = false;
+            }
+            Output::Save { step } => {
+                Promise::ArmedBeforeItReachesThePage.hold(
+                    self.armed == Some(step),
+                    format_args!("step {step} is saved before it is armed"),
+                );
+                self.is_saved = true;
+            }
+            Output::Show { step } => {
+                Promise::ArmedBeforeItReachesThePage.hold(
+                    self.armed == Some(step),
+                    format_args!("step {step} is shown before it is armed"),
+                );
+                Promise::ShownWhenSavedOrAfterALimit.hold(
+                    self.is_saved,
+                    format_args!("step {step} is shown before it is saved"),
+                );
+                self.on_page = Some(step);
+                self.is_written = false;
+            }
+            Output::Ended { step, cause } => {
+                Promise::AStepEndsOnceForOneCause.hold(
+                    self.armed.take() == Some(step),
+                    format_args!("step {step} ends by {cause:?} and is not at hand"),
+                );
+                self.heard.push(Heard::StepEnded(step, cause));
+            }
+            Output::Clear { step } => Promise::NothingOutlivesItsStep.hold(
+                self.armed.is_none() && self.on_page.take() == Some(step),
+                format_args!("step {step} is cleared when it is not on the page, or goes on"),
+            ),
+            Output::Over(outcome) => {
+                Promise::NothingOutlivesItsStep.hold(
+                    idle,
+                    format_args!("a step outlives its run, which {outcome:?}"),
+                );
+                self.heard.push(Heard::Ended(outcome));
+            }
+        }
+    }
+
+    /// Everything that can be told from outside is as the model says.
+    fn agrees_with(&self, model: &Model, after: &Happening) {
+        let (armed, asks) = match model.place {
+            Place::NotRunning => (None, false),
+            Place::Asking(_) => (None, true),
+            Place::At(step, _) => (Some(step), false),
+        };
+        let machine = self.machine.as_ref();
+        match after {
+            // What is late must do nothing at all; a wrong effect of it is this promise's.
+            Happening::Asked { .. } => Promise::LateControlsDoNothingOthersActAtOnce.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+            Happening::Event { .. } => Promise::NoClickIsTooFastAndADoubleClickIsOneAnswer.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+            _ => Promise::OneActiveStepAndTheNewestRunWins.agree(
+                self.armed,
+                armed,
+                format_args!("the step after {after:?}"),
+            ),
+        }
+        Promise::OneActiveStepAndTheNewestRunWins.agree(
+            machine.is_some_and(|machine| machine.question().is_some()),
+            asks,
+            format_args!("whether the view is asked after {after:?}"),
+        );
+        // Who makes a message is no business of the machine's: it has shown the step.
+        let shown = match model.place {
+            Place::At(step, Shown::Yes | Shown::NotWritten) => Some(step),
+            _ => None,
+        };
+        Promise::ShownWhenSavedOrAfterALimit.agree(
+            machine.and_then(Machine::shown),
+            shown,
+            format_args!("the step on the page after {after:?}"),
+        );
+        Promise::NothingOutlivesItsStep.agree(
+            self.on_page,
+            shown,
+            format_args!("what is left on the page after {after:?}"),
+        );
+        if self.heard != model.heard {
+            let ends = |heard: &[Heard]| -> Vec<Heard> {
+                let is_end = |heard: &Heard| matches!(heard, Heard::StepEnded(..));
+                heard.iter().copied().filter(is_end).collect()
+            };
+            Promise::AStepEndsOnceForOneCause.agree(
+                ends(&self.heard),
+                ends(&model.heard),
+                format_args!("the steps' ends after {after:?}"),
+            );
+            let is_circle = model.heard.last() == Some(&Heard::Ended(TourOutcome::Failed));
+            let promise = match is_circle {
+                true => Promise::StepsWithoutWaitingAreBounded,
+                false => Promise::TheAppHearsOfAllExactlyOnce,
+            };
+            promise.agree(
+                &self.heard,
+                &model.heard,
+                format_args!("what the app hears after {after:?}"),
+            );
+        }
+        if model.place != Place::NotRunning {
+            Promise::LateControlsDoNothingOthersActAtOnce.agree(
+                machine.map(Machine::visit),
+                Some(model.visit),
+                format_args!("the visit after {after:?}"),
+            );
+        }
+    }
+}
+
+/// Lets one thing happen to both.
+fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
+    let plan = model.plan.clone();
+    match *happening {
+        Happening::Start(at) => {
+            model.start(at);
+            real.start(&plan, at);
+        }
+        Happening::Stored => {
+            // An answer from the store is about the step that is saved, or comes too late.
+            model.stored();
+            real.apply(&plan, Input::Saved);
+        }
+        Happening::Event { event, is_right } => {
+            let waited_for = match model.place {
+                Place::At(step, _) => plan.steps[step].waits_for == Some(event),
+                _ => false,
+            };
+            let seen = Some((model.run, model.visit));
+            model.happened(event, is_right, seen);
+            // As `Run::offer` does: only the success of the event that is waited for is told.
+            if waited_for && is_right {
+                real.apply(&plan, Input::Completed);
+            }
+        }
+        Happening::TimedOut => {
+            if let Place::At(step, Shown::Yes) = model.place
+                && plan.steps[step].timed
+            {
+                real.apply(&plan, Input::TimedOut);
+            }
+            model.time_is_over();
+        }
+        Happening::Asked { what, late } => {
+            let visit = model.visit.saturating_sub(late);
+            let control = |control| Input::Controlled { control, visit };
+            let input = match what {
+                Asked::Skip => control(Control::Skip),
+                Asked::Back => control(Control::Back),
+                Asked::Cancel => control(Control::Cancel),
+                Asked::Missing => Input::Missing { visit },
+            };
+            model.asked(what, model.run, visit);
+            real.apply(&plan, input);
+        }
+        Happening::ViewIsFree(facts) => {
+            while matches!(
+                model.place,
+                Place::Asking(_) | Place::At(_, Shown::NotWritten)
+            ) {
+                model.view_says(facts);
+            }
+            real.see_view(&plan, facts);
+        }
+        Happening::Superseded => {
+            model.superseded();
+            real.apply(&plan, Input::Superseded);
+        }
+        Happening::Panicked => {
+            model.failed();
+            real.apply(&plan, Input::Failed);
+        }
+    }
+}
+
+/// Any tour and any happenings; gives how many inputs the machine took.
+fn drive(plan: Plan, happenings: &[Happening]) -> u64 {
+    let mut model = Model::new(plan);
+    let mut real = Real::new();
+    let start = Happening::Start(0);
+    for happening in std::iter::once(&start).chain(happenings) {
+        happen(&mut real, &mut model, happening);
+        real.agrees_with(&model, happening);
+    }
+    real.inputs
+}
+
+/// Drives the machine until it has taken `transitions` inputs; gives how many it took.
+fn drive_for(transitions: u64, seed: u64) -> u64 {
+    let taken = std::cell::Cell::new(0);
+    while taken.get() < transitions {
+        // A runner for each batch: one would keep what it has seen.
+        let mut runner = TestRunner::new(ProptestConfig {
+            cases: 100,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(seed.wrapping_add(taken.get())),
+            ..ProptestConfig::default()
+        });
+        let tried = runner.run(
+            &(plan(), vec(happening(), 0..MOST_HAPPENINGS)),
+            |(plan, happenings)| {
+                taken.set(taken.get() + drive(plan, &happenings));
+                Ok(())
+            },
+        );
+        if let Err(failure) = tried {
+            panic!("seed {seed}: {failure}");
+        }
+    }
+    taken.get()
+}
+
+#[test]
+fn the_machine_keeps_every_promise_in_every_order_of_events() {
+    drive_for(10_000, oracle::SEED);
+}
+
+/// The long run of `cargo xtask model`.
+#[test]
+#[ignore = "as long as it is told to be: cargo xtask model"]
+fn the_machine_keeps_every_promise_for_as_long_as_it_is_told_to() {
+    let (transitions, seed) = oracle::long_run();
+    let began = Instant::now();
+    let taken = drive_for(transitions, seed);
+    println!(
+        "machine: {taken} transitions from seed {seed} in {:?}",
+        began.elapsed()
+    );
+}
