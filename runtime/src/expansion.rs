@@ -8,21 +8,21 @@ mod listed;
 pub use core;
 pub use std::string::String;
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 use std::time::Duration;
 
 pub use self::listed::{
     AllClear, MeantFor, NoTour, Nothing, Own, Place, Tours, Unclear, events, in_order, is_led,
     is_listed, leads_somewhere, not_shadowing, overriding,
 };
-pub use crate::app::component::{Answer, Component, Embedded, LiveComponent};
+pub use crate::app::component::{Answer, Component, LiveComponent};
 pub use crate::app::context::Context;
 pub use crate::app::guide::Guide;
 pub use crate::app::handler::{Handler, HandlerReturn, Reply};
 pub use crate::app::mixin::{Around, Hooks, Listed, LiveView, Mixin};
 pub use crate::app::view::{Live, View};
 pub use crate::error::Rejection;
-pub use crate::event::{EventKey, FromEvent, Params};
+pub use crate::event::{Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::js::Js;
 pub use crate::tour::{
     Arm, Autostart, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
@@ -33,50 +33,6 @@ use crate::error::RejectionCode;
 use crate::event::Recipient;
 use crate::tour::Wait;
 use listed::TUTORIAL_MIXIN;
-
-/// The parameters of an event that a handler answers.
-///
-/// `#[live_view]` makes one such type for each handler, and for each other
-/// method of the block a type of its name that is none. So a tour that waits
-/// for a method which no event reaches is told so by name.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an event handler: a step that waits for it would never advance",
-    label = "no event reaches this method",
-    note = "write `#[event_handler]` above `fn {Self}`"
-)]
-pub trait EventHandler: Sized {
-    /// The parameters themselves, which are of no known type where there are none.
-    type Event;
-
-    /// Makes them of what came from a page.
-    ///
-    /// # Errors
-    ///
-    /// The [`Rejection`] that names the parameter which does not fit.
-    fn decode(params: &Params) -> Result<Self, Rejection>;
-
-    /// Asks whether a step may wait for this handler.
-    ///
-    /// It is a method of the trait, and not a bound of a function's, because
-    /// an error about it then does not show that function.
-    fn is_awaited<V>(_: &EventKey<V, Self>) {}
-
-    /// What a closure says of an event's typed parameters.
-    ///
-    /// # Errors
-    ///
-    /// The [`Rejection`] of parameters that cannot be decoded.
-    fn holds<V>(
-        key: &EventKey<V, Self>,
-        params: &Params,
-        condition: impl FnOnce(&Self::Event) -> bool,
-    ) -> Result<bool, Rejection>
-    where
-        Self: Borrow<Self::Event>,
-    {
-        Ok(condition(key.decode(params)?.borrow()))
-    }
-}
 
 /// A key as it is. The expression of this call stands on one token of the
 /// user's, whatever the key is named by.
@@ -102,24 +58,6 @@ pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
 #[must_use]
 pub fn component_id(params: &Params) -> String {
     params.component_id().unwrap_or_default().to_owned()
-}
-
-impl<C: 'static, E: EventHandler> EventKey<Embedded<C>, E> {
-    /// The key of a component's handler.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn of_component(name: &'static str) -> Self {
-        Self::of(Embedded::<C>::RECIPIENT, name, E::decode)
-    }
-}
-
-impl<V, E: EventHandler> EventKey<V, E> {
-    /// The key of a view's handler, or of a mixin's.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self::of(Recipient::View, name, E::decode)
-    }
 }
 
 impl<V, E> EventKey<V, E> {

@@ -19,9 +19,10 @@ use crate::app::view::Live;
 use crate::event::Params;
 use crate::http::socket;
 use crate::server::Docent;
-use crate::session::{Attachment, Lost, Received, Session, Transport};
+use crate::session::Session;
 use crate::tour::{Input, Led, Run, Tour};
 use crate::visitor::Visitor;
+use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, Broken, CloseCode, FromPage};
 
 /// A frame of a page's that keeps to the protocol.

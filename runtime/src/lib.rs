@@ -85,9 +85,12 @@ mod inbox;
 #[doc(hidden)]
 pub mod internals;
 mod js;
+mod json;
 mod limits;
 mod metrics;
+mod panics;
 pub mod prelude;
+mod render;
 mod server;
 mod session;
 mod store;
@@ -111,7 +114,7 @@ pub use docent_macros::{event_handler, live_view, tutorial};
 
 #[doc(hidden)]
 pub use crate::app::component::Answer;
-pub use crate::app::component::{Component, Embedded, LiveComponent, OnPageOf, component};
+pub use crate::app::component::{Component, LiveComponent, component};
 pub use crate::app::context::Context;
 pub use crate::app::handler::HandlerReturn;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};
@@ -122,9 +125,11 @@ pub use crate::app::guide::{Detached, Guide, WaitError, WaitFor};
 pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, Order};
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::{Live, View};
-pub use crate::event::{EventKey, Parameter, Params, Value};
+pub use crate::event::{Embedded, EventKey, OnPageOf, Parameter, Params, Value};
 #[doc(hidden)]
-pub use crate::expansion::{EventHandler, FromEvent, Owner, TutorialHandlers};
+pub use crate::event::{EventHandler, FromEvent};
+#[doc(hidden)]
+pub use crate::expansion::{Owner, TutorialHandlers};
 pub use crate::html::{Html, escape};
 pub use crate::http::mount::Mount;
 pub use crate::http::page::Page;

@@ -1,13 +1,7 @@
 //! Who is looking at a page.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
-
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
-use axum::http::request::Parts;
 
 use crate::ids;
 
@@ -37,10 +31,6 @@ pub struct Visitor {
     id: Arc<str>,
 }
 
-const COOKIE_NAME: &str = "docent";
-/// A year: as long as progress may be worth resuming.
-const MAX_AGE: u32 = 365 * 24 * 60 * 60;
-
 impl Visitor {
     /// A visitor who was never here before.
     pub(crate) fn new() -> Self {
@@ -49,16 +39,12 @@ impl Visitor {
         }
     }
 
-    /// The visitor whom the request's cookie names, if it holds an id of ours.
-    pub(crate) fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(name, id)| *name == COOKIE_NAME && ids::is_hex_128(id))
-            .map(|(_, id)| Self { id: id.into() })
+    /// The visitor of that id; `None` if it is not one that docent has made.
+    ///
+    /// For stores, and for apps that keep a visitor's id: 32 hexadecimal digits.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        ids::is_hex_128(id).then(|| Self { id: id.into() })
     }
 
     /// The id in the cookie.
@@ -66,35 +52,11 @@ impl Visitor {
     pub fn id(&self) -> &str {
         &self.id
     }
-
-    /// The `Set-Cookie` value that makes the browser remember the visitor.
-    pub(crate) fn cookie(&self, secure: bool) -> String {
-        let secure = if secure { "; Secure" } else { "" };
-        format!(
-            "{COOKIE_NAME}={}; Path=/; Max-Age={MAX_AGE}; HttpOnly; SameSite=Lax{secure}",
-            self.id
-        )
-    }
 }
 
 impl fmt::Debug for Visitor {
     /// Eight characters: enough to tell visitors apart in a log, too few to be one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Visitor({}…)", self.id.get(..8).unwrap_or_default())
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Visitor {
-    type Rejection = Infallible;
-
-    /// The visitor of a docent page's request; elsewhere the one that the
-    /// cookie names, or a new one that nobody will remember.
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .or_else(|| Self::from_headers(&parts.headers))
-            .unwrap_or_else(Self::new))
     }
 }

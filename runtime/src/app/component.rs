@@ -5,13 +5,12 @@
 //! [`wire`](crate::wire), and which one the view says itself.
 
 use std::any::TypeId;
-use std::marker::PhantomData;
 
 use crate::app::context::{Context, OnPage};
 use crate::app::handler::{self, Handler, Reply};
 use crate::app::view::View;
 use crate::error::Rejection;
-use crate::event::{Params, Recipient};
+use crate::event::{Embedded, OnPageOf, Params};
 use crate::html::{Html, escape};
 
 /// A part of a view that has event handlers and markup of its own, and may
@@ -168,23 +167,6 @@ impl<C: LiveComponent> Answer for C {
         Some((handler.run)(self, Context::of_component(page), params))
     }
 }
-
-/// Whose events the keys of a component are for: in `EventKey<Embedded<ProjectForm>, …>`.
-#[derive(Debug)]
-pub struct Embedded<C>(PhantomData<fn(&C)>);
-
-impl<C: 'static> Embedded<C> {
-    pub(crate) const RECIPIENT: Recipient = Recipient::Component(TypeId::of::<C>());
-}
-
-/// Whose events can happen on a page of the view `V`: its own, and those of
-/// any component. What [`Guide::wait_for`](crate::Guide::wait_for) takes.
-#[diagnostic::on_unimplemented(
-    message = "on a page of `{V}` no event of `{Self}` happens",
-    label = "a handler of another view",
-    note = "wait for a handler of `{V}` itself or of a component"
-)]
-pub trait OnPageOf<V> {}
 
 #[diagnostic::do_not_recommend]
 impl<V: View> OnPageOf<V> for V {}

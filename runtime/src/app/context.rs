@@ -2,16 +2,14 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::Context as TaskContext;
-
-use tokio::sync::oneshot;
 
 use crate::app::guide::Guide;
 use crate::app::handler::HandlerReturn;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
+use crate::inbox::message::TourRequest;
 use crate::js::Js;
-use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
+use crate::tour::Control;
 use crate::visitor::Visitor;
 
 /// A handler's way to the page, the visitor and the tour.
@@ -61,59 +59,6 @@ pub(crate) type Flow<V> = Box<dyn FnOnce(Guide<V>) -> FlowFuture + Send>;
 
 /// A running flow.
 pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send>>;
-
-/// What a mixin or a flow asks of the session's tour.
-pub(crate) enum TourRequest<V: 'static> {
-    /// Go on where the visitor's stored progress says, or start if the tour does so by itself.
-    Mounted(&'static Tour<V>),
-    /// Start from the first step, unless a tour is running.
-    Start(&'static Tour<V>),
-    /// Start from the first step, whatever is running.
-    Restart(&'static Tour<V>),
-    /// Start from the first step, whatever is running, and say how it ended;
-    /// end when nobody asks any more.
-    Run(Led<V>, Asker),
-    /// Leave the step of that run and visit; the one that is shown if none is named.
-    Control(Control, Option<(u64, u64)>),
-}
-
-/// The flow that waits for the end of the run that it has started.
-#[derive(Debug)]
-pub(crate) enum Asker {
-    /// It has run a tour.
-    Tour(oneshot::Sender<TourOutcome>),
-    /// It has run a step.
-    Step(oneshot::Sender<Cause>),
-}
-
-impl Asker {
-    /// Says how the run ended, and why its last step did.
-    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
-        let is_heard = match self {
-            Self::Tour(asker) => asker.send(outcome).is_ok(),
-            // A step that never began ends as its run does.
-            Self::Step(asker) => asker
-                .send(cause.unwrap_or(match outcome {
-                    TourOutcome::Finished => Cause::Completed,
-                    TourOutcome::Cancelled => Cause::Cancelled,
-                    TourOutcome::Superseded => Cause::Superseded,
-                    TourOutcome::Failed => Cause::Failed,
-                }))
-                .is_ok(),
-        };
-        if !is_heard {
-            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
-        }
-    }
-
-    /// Whether the flow has dropped the run. Wakes the session when it does.
-    pub(crate) fn poll_gone(&mut self, cx: &mut TaskContext<'_>) -> bool {
-        match self {
-            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
-            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
-        }
-    }
-}
 
 impl<V> Default for Effects<V> {
     fn default() -> Self {

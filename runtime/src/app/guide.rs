@@ -16,12 +16,10 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
-use crate::app::component::OnPageOf;
-use crate::app::context::{Asker, TourRequest};
 use crate::error::Rejection;
-use crate::event::{EventKey, Params};
-use crate::expansion::EventHandler;
-use crate::inbox::mailbox::{Look, Mailbox, Post};
+use crate::event::{EventHandler, EventKey, OnPageOf, Params};
+use crate::inbox::mailbox::Mailbox;
+use crate::inbox::message::{Asker, Look, Post, TourRequest};
 use crate::inbox::waiters::Waiting;
 use crate::js::Js;
 use crate::metrics;

@@ -8,12 +8,9 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::app::component::Component;
 use crate::app::context::Context;
-use crate::app::mixin::Stack as _;
-use crate::app::view::Live;
-use crate::error::{HandlerError, Rejection, RejectionCode};
-use crate::event::{Params, Recipient};
+use crate::error::{HandlerError, Rejection};
+use crate::event::Params;
 
 /// One entry of a view's dispatch table. Written by `#[live_view]`.
 pub struct Handler<V: 'static> {
@@ -97,78 +94,4 @@ pub(crate) fn find<V>(table: &'static [Handler<V>], name: &str) -> Option<&'stat
         .binary_search_by(|handler| handler.name.cmp(name))
         .ok()
         .map(|at| &table[at])
-}
-
-/// A handler, and the value whose handler it is.
-pub(crate) enum Addressee<'a, V: 'static> {
-    /// The view's own or a mixin's.
-    View(&'a mut V, &'static Handler<V>),
-    /// A component's, under its own name.
-    Component(&'a mut dyn Component, &'static str),
-}
-
-impl<'a, V: Live> Addressee<'a, V> {
-    /// Finds who answers an event.
-    ///
-    /// An event for a component is looked up there and not in the view.
-    pub(crate) fn find(view: &'a mut V, name: &str, params: &Params) -> Result<Self, Rejection> {
-        let Some(id) = params.component_id() else {
-            return match find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name)) {
-                Some(handler) => Ok(Self::View(view, handler)),
-                None => Err(unknown(format!(
-                    "there is no event handler `{}`",
-                    short(name)
-                ))),
-            };
-        };
-        let Some(component) = view.component(id) else {
-            return Err(Rejection::new(
-                RejectionCode::UnknownComponent,
-                format!("there is no component `{}`", short(id)),
-            ));
-        };
-        match component.handler(name) {
-            Some(handler) => Ok(Self::Component(component, handler)),
-            None => Err(unknown(format!(
-                "the component `{}` has no event handler `{}`",
-                short(id),
-                short(name)
-            ))),
-        }
-    }
-
-    /// The handler's name.
-    pub(crate) fn handler(&self) -> &'static str {
-        match self {
-            Self::View(_, handler) => handler.name,
-            Self::Component(_, handler) => handler,
-        }
-    }
-
-    /// Whose waits it resolves.
-    pub(crate) fn recipient(&self) -> Recipient {
-        match self {
-            Self::View(..) => Recipient::View,
-            Self::Component(component, _) => Recipient::Component(component.component_type()),
-        }
-    }
-
-    /// Decodes the parameters and starts the handler.
-    pub(crate) fn start(self, cx: Context<'a, V>, params: &Params) -> Result<Reply<'a>, Rejection> {
-        match self {
-            Self::View(view, handler) => (handler.run)(view, cx, params),
-            Self::Component(component, handler) => component
-                .answer(handler, cx.into_page(), params)
-                .unwrap_or_else(|| Err(unknown(format!("there is no event handler `{handler}`")))),
-        }
-    }
-}
-
-fn unknown(reason: String) -> Rejection {
-    Rejection::new(RejectionCode::UnknownEvent, reason)
-}
-
-/// A name from a page, short enough for an answer.
-fn short(name: &str) -> &str {
-    &name[..name.floor_char_boundary(64)]
 }

@@ -1,10 +1,11 @@
 //! The mixin that leads a view's visitor through its tour.
 
-use crate::app::context::{Context, TourRequest};
+use crate::app::context::Context;
 use crate::app::handler::{Handler, Reply};
 use crate::app::mixin::Mixin;
 use crate::app::view::{Live, View};
 use crate::event::Params;
+use crate::inbox::message::TourRequest;
 use crate::tour::Control;
 
 /// Leads each visitor through the view's own tour, the one that

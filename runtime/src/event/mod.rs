@@ -2,93 +2,16 @@
 //!
 //! An event is what a browser asks a view to do: a handler's name and some
 //! parameters. This module knows what an event *is*; which handler answers it
-//! is [`dispatch`](crate::dispatch), and how it looked on the wire is
+//! is [`session`](crate::session), and how it looked on the wire is
 //! [`wire`](crate::wire).
 
+mod handler;
+mod key;
 mod params;
 mod value;
 
-use std::any::TypeId;
-use std::fmt;
-use std::marker::PhantomData;
-
+pub use handler::{Embedded, EventHandler, OnPageOf};
+pub use key::EventKey;
+pub(crate) use key::Recipient;
 pub use params::{FromEvent, Parameter, Params};
 pub use value::Value;
-
-use crate::error::Rejection;
-
-/// Whose handlers an event can be for.
-///
-/// Two handlers of one name are two handlers: an event is the one that a wait
-/// is for if recipient and name agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Recipient {
-    /// The view itself, and the mixins around it.
-    View,
-    /// A component of this type.
-    Component(TypeId),
-}
-
-/// The typed name of one of view `V`'s handlers, whose parameters are an `E`.
-///
-/// `#[live_view]` makes one for each handler, as a field of
-/// [`Live::EVENTS`](crate::Live::EVENTS): `Onboarding::EVENTS.create_project`.
-/// A name that is not there does not compile.
-///
-/// The handlers of a component have theirs in
-/// [`LiveComponent::EVENTS`](crate::LiveComponent::EVENTS): `ProjectForm::EVENTS.save`.
-pub struct EventKey<V: ?Sized, E> {
-    recipient: Recipient,
-    name: &'static str,
-    decode: fn(&Params) -> Result<E, Rejection>,
-    view: PhantomData<fn(&V)>,
-}
-
-impl<V: ?Sized, E> EventKey<V, E> {
-    pub(crate) const fn of(
-        recipient: Recipient,
-        name: &'static str,
-        decode: fn(&Params) -> Result<E, Rejection>,
-    ) -> Self {
-        Self {
-            recipient,
-            name,
-            decode,
-            view: PhantomData,
-        }
-    }
-
-    /// Whose handler it names.
-    pub(crate) const fn recipient(&self) -> Recipient {
-        self.recipient
-    }
-
-    /// The handler's name, as it stands in `dj-click`.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Decodes the parameters that came with an event of this name.
-    ///
-    /// # Errors
-    ///
-    /// The [`Rejection`] that the handler itself would have answered with.
-    pub fn decode(&self, params: &Params) -> Result<E, Rejection> {
-        (self.decode)(params)
-    }
-}
-
-impl<V: ?Sized, E> Clone for EventKey<V, E> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<V: ?Sized, E> Copy for EventKey<V, E> {}
-
-impl<V: ?Sized, E> fmt::Debug for EventKey<V, E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EventKey").field(&self.name).finish()
-    }
-}

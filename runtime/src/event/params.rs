@@ -2,8 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Value;
 use crate::error::{Rejection, RejectionCode};
+use crate::event::value::Value;
 
 /// What the browser sent along with an event: values by name, from
 /// `dj-value-*` and forms, or by position, from `dj-click="rename(3, 'Q3')"`.

@@ -8,3 +8,4 @@ pub(crate) mod page;
 pub(crate) mod router;
 pub(crate) mod serve;
 pub(crate) mod socket;
+pub(crate) mod visitor;

@@ -18,9 +18,11 @@ use crate::http::mount::Mount;
 use crate::http::origin::Origins;
 use crate::http::page::{Layout, Page};
 use crate::http::socket;
+use crate::http::visitor::{from_headers, set_cookie};
 use crate::metrics;
+use crate::render;
 use crate::server::Docent;
-use crate::session::{self, Session};
+use crate::session::Session;
 use crate::visitor::Visitor;
 use crate::wire;
 
@@ -73,14 +75,14 @@ where
             .get::<Docent>()
             .unwrap_or_else(|| Docent::fallback())
             .clone();
-        let known = Visitor::from_headers(&parts.headers);
+        let known = from_headers(&parts.headers);
         let is_new = known.is_none();
         let visitor = known.unwrap_or_else(Visitor::new);
         parts.extensions.insert(visitor.clone());
         if parts.headers.contains_key(UPGRADE) {
             return connect(parts, state, docent, visitor, mount).await;
         }
-        let cookie = is_new.then(|| visitor.cookie(is_secure(&parts)));
+        let cookie = is_new.then(|| set_cookie(&visitor, is_secure(&parts)));
         let mut response = if wants_token(&parts.headers) {
             token(&parts, &docent, &visitor)
         } else {
@@ -140,10 +142,10 @@ async fn page<V: Live, M, S>(
         Ok(view) => view,
         Err(response) => return response,
     };
-    let Some(html) = session::render(&view) else {
+    let Some(html) = render::render(&view) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let digest = session::digest_text(session::digest(&html));
+    let digest = render::digest_text(render::digest(&html));
     let token = docent.key().issue(visitor);
     let build = assets::build(docent.build_ref());
     let script = assets::script_url(docent.has_debug_panel());

@@ -12,8 +12,8 @@ use tokio::time::timeout;
 use crate::http::assets;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
-use crate::session::{Attachment, Lost, Received, Transport};
 use crate::visitor::Visitor;
+use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, Broken, CloseCode, FromPage, Hello};
 
 /// How long a page has to take in why its socket is closed.

@@ -7,13 +7,13 @@ use std::task::{Context, Poll};
 use futures_util::task::AtomicWaker;
 use tokio::time::Instant;
 
-use crate::app::context::TourRequest;
+use crate::inbox::message::Post;
 use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
-use crate::js::Js;
+
 use crate::limits::Limits;
-use crate::session::Attachment;
 use crate::visitor::Visitor;
+use crate::wire::transport::Attachment;
 
 /// One lock and one waker: the way into a session from outside its task, and
 /// from its own flows.
@@ -31,29 +31,6 @@ struct Inner<V: 'static> {
     posts: VecDeque<Post<V>>,
     waiters: Waiters,
     closed: bool,
-}
-
-/// A flow's look at the view, when it is free.
-pub(crate) trait Look<V>: Send {
-    fn run(self: Box<Self>, view: &mut V);
-    /// Whether nobody waits for it any more.
-    fn is_given_up(&self) -> bool;
-}
-
-/// Something left for a session.
-pub(crate) enum Post<V: 'static> {
-    /// A new connection.
-    Attach(Box<Attachment>),
-    /// A newer run of this tour has begun in another session.
-    Superseded(String),
-    /// The server stops: the page may come back until then.
-    Drain(Instant),
-    /// A flow pushes commands.
-    Push(Js),
-    /// A flow wants the view when it is free.
-    With(Box<dyn Look<V>>),
-    /// A flow asks for a tour.
-    Tour(TourRequest<V>),
 }
 
 /// How many posts of flows may wait.
@@ -182,6 +159,8 @@ impl<V: Send> SessionHandle for Mailbox<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inbox::message::TourRequest;
+    use crate::js::Js;
     use crate::tour::Control;
 
     #[test]

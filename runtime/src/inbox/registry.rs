@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::time::Instant;
 
 use crate::ids::SessionId;
-use crate::session::Attachment;
 use crate::store::ProgressKey;
 use crate::visitor::Visitor;
+use crate::wire::transport::Attachment;
 
 /// What others may ask of a session, whatever its view is.
 pub(crate) trait SessionHandle: Send + Sync {

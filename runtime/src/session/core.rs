@@ -16,13 +16,13 @@ use crate::app::context::{Effects, Requests};
 use crate::error::{Rejection, RejectionCode};
 use crate::event::{Params, Recipient};
 use crate::ids::{self, SessionId};
-use crate::inbox::mailbox::{Mailbox, Post};
+use crate::inbox::mailbox::Mailbox;
+use crate::inbox::message::Post;
 use crate::inbox::registry::SessionHandle;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
-use crate::session::Attachment;
 use crate::session::fairness::{Turn, Turns};
 use crate::session::flows::Flows;
 use crate::session::inbound::event_queue::{Event, Queue, Source};
@@ -32,7 +32,7 @@ use crate::session::outbound::outbox::Link;
 use crate::session::tour::driver::{Surroundings, Tours};
 use crate::tour::Control;
 use crate::visitor::Visitor;
-use crate::wire::transport::{Lost, Received};
+use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, Broken, CloseCode, FromPage};
 
 /// All of a session but its view and mixins.

@@ -8,10 +8,11 @@ use std::task::{Context, Poll};
 use crate::app::context::{Flow, FlowFuture};
 use crate::app::guide::Guide;
 use crate::error::HandlerError;
-use crate::inbox::mailbox::{Look, Mailbox};
+use crate::inbox::mailbox::Mailbox;
+use crate::inbox::message::Look;
 use crate::limits::Limits;
 use crate::metrics;
-use crate::session::guarded;
+use crate::panics::guarded;
 
 /// The flows of one session.
 pub(crate) struct Flows<V: 'static> {

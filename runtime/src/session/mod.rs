@@ -15,6 +15,7 @@
 //! * What mixins do when they hear of the tour comes to an end.
 
 mod core;
+mod dispatch;
 mod fairness;
 mod flows;
 mod inbound;
@@ -26,7 +27,6 @@ mod tests;
 mod tour;
 
 use std::future::Future;
-use std::hash::{DefaultHasher, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
@@ -34,30 +34,24 @@ use std::task::Poll;
 use tracing::Instrument as _;
 
 use crate::app::context::{Context, Effects, Requests};
-use crate::app::handler::{self, Addressee, Reply};
+use crate::app::handler::Reply;
 use crate::app::mixin::{self, EventOutcome, Stack};
-use crate::app::tutorial_mixin::handler_of;
-use crate::app::view::{Live, View};
+use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::Recipient;
 use crate::html::Html;
 use crate::ids::SessionId;
-pub(crate) use crate::inbox::mailbox::{Look, Mailbox, Post};
-pub(crate) use crate::inbox::registry::Registry;
 use crate::metrics::{self, Began};
+use crate::panics::guarded;
+use crate::render::{digest, read_digest, render};
 use crate::server::Docent;
 use crate::session::core::{Engine, Input};
+use crate::session::dispatch::{overridden, start};
 use crate::session::inbound::event_queue::{Event, Source};
-use crate::tour::{Control, TourEvent};
+use crate::tour::TourEvent;
 use crate::visitor::Visitor;
 use crate::wire::Hello;
-pub(crate) use crate::wire::transport::{Lost, Received, Transport};
-
-/// A connection whose page has said hello.
-pub(crate) struct Attachment {
-    pub(crate) transport: Box<dyn Transport>,
-    pub(crate) hello: Hello,
-}
+use crate::wire::transport::Attachment;
 
 /// One page's live state: its view, the mixins around it, and the engine.
 pub(crate) struct Session<V: Live> {
@@ -83,22 +77,6 @@ const FLOW_TURNS: usize = 16;
 /// not done. A mixin that leaves each step by itself stays below it in a tour of
 /// up to so many steps.
 const ANSWERS: usize = 64;
-
-/// Tells one render from another, in every process of one build.
-pub(crate) fn digest(html: &Html) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(html.as_str().as_bytes());
-    hasher.finish()
-}
-
-/// A digest as it stands in the page.
-pub(crate) fn digest_text(digest: u64) -> String {
-    format!("{digest:016x}")
-}
-
-fn read_digest(text: &str) -> Option<u64> {
-    u64::from_str_radix(text, 16).ok()
-}
 
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
@@ -384,29 +362,6 @@ enum Due {
     Answer(u64),
 }
 
-/// Finds an event's handler and starts it; says its name and whose it is.
-///
-/// Not in [`call`](Session::call): what an async function has at hand while it
-/// waits, each of thousands of sessions keeps room for.
-fn start<'a, V: Live>(
-    view: &'a mut V,
-    cx: Context<'a, V>,
-    event: &Event,
-) -> Result<(&'static str, Recipient, Reply<'a>), Rejection> {
-    let Event { name, params, .. } = event;
-    let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
-        .unwrap_or_else(|| {
-            Err(Rejection::new(
-                RejectionCode::HandlerFailed,
-                "the view could not look for its component",
-            ))
-        })?;
-    let (handler, recipient) = (addressee.handler(), addressee.recipient());
-    let reply = catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params)))
-        .unwrap_or_else(|_| Ok(Reply::Done(Err(HandlerError::message("it panicked")))))?;
-    Ok((handler, recipient, reply))
-}
-
 /// Waits for a handler that has the view, while the engine goes on.
 async fn wait<V: Send + 'static>(
     engine: &mut Engine<V>,
@@ -450,29 +405,6 @@ async fn wait<V: Send + 'static>(
     outcome
 }
 
-/// The view's own handler in place of what a button of the bubble does.
-fn overridden<V: Live>(control: Control) -> Option<&'static str> {
-    handler::find(V::HANDLERS, handler_of(control))
-        .filter(|handler| handler.overrides.is_some())
-        .map(|handler| handler.name)
-}
-
 fn seen(event: &Event) -> mixin::Event<'_> {
     mixin::Event::new(&event.name, &event.params)
-}
-
-/// The view as it looks now; `None` if it panicked.
-pub(crate) fn render(view: &impl View) -> Option<Html> {
-    guarded("a render", || view.render())
-}
-
-/// Runs code of the app: a panic in it is logged and costs only its own result.
-fn guarded<R>(what: &str, run: impl FnOnce() -> R) -> Option<R> {
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(result) => Some(result),
-        Err(_) => {
-            tracing::error!(target: "docent::session", what, "code of the app panicked");
-            None
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! This module names neither tokio nor serde nor a socket: a session feeds it
 //! and carries out what it says.
 
+mod commands;
 mod definition;
 mod event;
 mod machine;

@@ -7,7 +7,6 @@ use serde::de::{
 };
 use smol_str::SmolStr;
 
-use super::MAX_HELLO;
 use crate::event::{Params, Value};
 use crate::tour::Control;
 
@@ -113,6 +112,8 @@ impl FailureCode {
     }
 }
 
+/// The largest hello, in bytes.
+const MAX_HELLO: usize = 1024;
 /// How deep a frame may nest.
 const MAX_DEPTH: usize = 16;
 /// The first integer that JavaScript cannot tell from its neighbour.

@@ -2,14 +2,17 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-
-use super::commands::Commands;
 use crate::error::Rejection;
-use crate::event::Value;
 use crate::ids::SessionId;
-use crate::js::{Command, Js, On, Op};
+use crate::json;
 use crate::limits::Limits;
+use crate::wire::commands::Commands;
+
+/// The largest text that goes to a page in one piece, in bytes; longer ones go in parts.
+///
+/// The WebSocket library's buffers grow to the largest message and never
+/// shrink, so this is what an idle connection may cost for ever.
+pub(crate) const PART: usize = 4096;
 
 /// One atomic unit for the page: patches first, then commands, then the tour's.
 pub(crate) struct Frame<'a> {
@@ -27,7 +30,7 @@ pub(crate) type RunPart<'a> = (u64, u64, &'a Commands);
 
 impl Frame<'_> {
     pub(crate) fn encode(&self) -> String {
-        let html = self.html.map(encode_text);
+        let html = self.html.map(json::string);
         let patches = match &html {
             Some(html) => ["[[\"html\",", html, "]]"],
             None => ["[", "", "]"],
@@ -54,7 +57,7 @@ pub(crate) fn snapshot(
     run: Option<RunPart<'_>>,
     commands: &Commands,
 ) -> String {
-    let html = encode_text(html);
+    let html = json::string(html);
     exact(|out| {
         out.write_str("[\"s\",")?;
         write_number(out, number)?;
@@ -102,8 +105,8 @@ pub(crate) fn welcome(session: SessionId, epoch: u64, received: u64, limits: &Li
 
 /// The answer to an event that was turned away.
 pub(crate) fn refusal(event: u64, rejection: &Rejection) -> String {
-    let code = encode_text(rejection.code().as_str());
-    let reason = encode_text(rejection.reason());
+    let code = json::string(rejection.code().as_str());
+    let reason = json::string(rejection.reason());
     format!("[\"x\",{event},{code},{reason}]")
 }
 
@@ -118,9 +121,9 @@ pub(crate) fn draining(within: u64) -> String {
 }
 
 /// The next part of a text that is too long for one frame, and how much of
-/// `rest` it holds. No part is longer than [`PART`](super::PART).
+/// `rest` it holds. No part is longer than [`PART`](PART).
 pub(crate) fn part(id: u64, rest: &str) -> (String, usize) {
-    let mut room = super::PART - "[\"+\",,false,\"\"]".len() - "9007199254740992".len();
+    let mut room = PART - "[\"+\",,false,\"\"]".len() - "9007199254740992".len();
     let mut end = rest.len();
     for (at, char) in rest.char_indices() {
         let cost = match char {
@@ -135,36 +138,14 @@ pub(crate) fn part(id: u64, rest: &str) -> (String, usize) {
         room -= cost;
     }
     let last = end == rest.len();
-    let piece = encode_text(&rest[..end]);
+    let piece = json::string(&rest[..end]);
     (format!("[\"+\",{id},{last},{piece}]"), end)
 }
 
 /// The body that carries a fresh page token.
 pub(crate) fn page_token(token: &str) -> String {
-    let token = encode_text(token);
+    let token = json::string(token);
     format!("{{\"page\":{token}}}")
-}
-
-/// The commands of a chain, joined by commas.
-pub(crate) fn encode_chain(chain: &Js) -> String {
-    let mut out = String::new();
-    for command in chain.commands() {
-        if !out.is_empty() {
-            out.push(',');
-        }
-        out.push_str(&encode(command));
-    }
-    out
-}
-
-/// A text as JSON.
-pub(crate) fn encode_text(text: &str) -> String {
-    encode(text)
-}
-
-fn encode<T: Serialize + ?Sized>(value: &T) -> String {
-    // Texts, numbers and maps with text keys: there is nothing that JSON cannot say.
-    serde_json::to_string(value).expect("the value is plain data")
 }
 
 fn write_number(out: &mut dyn fmt::Write, number: u64) -> fmt::Result {
@@ -198,100 +179,6 @@ fn write_run(out: &mut dyn fmt::Write, run: Option<RunPart<'_>>) -> fmt::Result 
     }
 }
 
-impl fmt::Display for Js {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}]", encode_chain(self))
-    }
-}
-
-impl Serialize for Command {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut command = serializer.serialize_seq(Some(2))?;
-        command.serialize_element(self.op.name())?;
-        command.serialize_element(&Arguments(self))?;
-        command.end()
-    }
-}
-
-impl Op {
-    /// The name on the wire, which is also that of the function in the client.
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Show => "show",
-            Self::Hide => "hide",
-            Self::Toggle => "toggle",
-            Self::AddClass { .. } => "add_class",
-            Self::RemoveClass { .. } => "remove_class",
-            Self::Transition { .. } => "transition",
-            Self::SetAttr { .. } => "set_attr",
-            Self::RemoveAttr { .. } => "remove_attr",
-            Self::Focus => "focus",
-            Self::Dispatch { .. } => "dispatch",
-            Self::Push { .. } => "push",
-            Self::ScrollIntoView => "scroll_into_view",
-        }
-    }
-}
-
-/// The second element of a command: where it acts, and with what.
-struct Arguments<'a>(&'a Command);
-
-impl Serialize for Arguments<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match &self.0.on {
-            On::Source => {}
-            On::To(selector) => map.serialize_entry("to", selector)?,
-            On::Inner(selector) => map.serialize_entry("inner", selector)?,
-            On::Closest(selector) => map.serialize_entry("closest", selector)?,
-        }
-        match &self.0.op {
-            Op::AddClass { names } | Op::RemoveClass { names } => {
-                map.serialize_entry("names", names)?;
-            }
-            Op::Transition { names, time } => {
-                map.serialize_entry("names", names)?;
-                map.serialize_entry("time", &time.as_millis())?;
-            }
-            Op::SetAttr { name, value } => {
-                map.serialize_entry("name", name)?;
-                map.serialize_entry("value", value)?;
-            }
-            Op::RemoveAttr { name } => map.serialize_entry("name", name)?,
-            Op::Dispatch { event, detail } => {
-                map.serialize_entry("event", event)?;
-                if *detail != Value::Null {
-                    map.serialize_entry("detail", detail)?;
-                }
-            }
-            Op::Push { event, value } => {
-                map.serialize_entry("event", event)?;
-                if *value != Value::Null {
-                    map.serialize_entry("value", value)?;
-                }
-            }
-            Op::Show | Op::Hide | Op::Toggle | Op::Focus | Op::ScrollIntoView => {}
-        }
-        map.end()
-    }
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Int(value) => serializer.serialize_i64(*value),
-            Self::Float(value) => serializer.serialize_f64(*value),
-            Self::Text(value) => serializer.serialize_str(value),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Map(entries) => {
-                serializer.collect_map(entries.iter().map(|(key, value)| (key, value)))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,7 +208,7 @@ mod tests {
             let (mut joined, mut sent) = (String::new(), 0);
             while sent < text.len() {
                 let (part, held) = part(7, &text[sent..]);
-                assert!(part.len() <= super::super::PART, "{}", part.len());
+                assert!(part.len() <= PART, "{}", part.len());
                 let part: (String, u64, bool, String) =
                     serde_json::from_str(&part).expect("a part is JSON");
                 joined.push_str(&part.3);
@@ -342,28 +229,5 @@ mod tests {
             run: None,
         };
         assert_eq!(frame.encode(), r#"["f",1,1,[],[],0]"#);
-    }
-
-    #[test]
-    fn every_command_has_the_name_of_its_constructor() {
-        let chain = Js::show()
-            .then(Js::hide().inner("a"))
-            .then(Js::toggle().closest("li"))
-            .then(Js::add_class("x y"))
-            .then(Js::remove_class("x"))
-            .then(Js::transition(
-                "fade",
-                std::time::Duration::from_millis(250),
-            ))
-            .then(Js::set_attr("title", "t").to("#a"))
-            .then(Js::remove_attr("title"))
-            .then(Js::focus())
-            .then(Js::dispatch("ping").detail(Value::map([("n", Value::from(1))])))
-            .then(Js::push("save").params(Value::List(vec![1.into(), true.into()])))
-            .then(Js::scroll_into_view());
-        assert_eq!(
-            chain.to_string(),
-            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}]]"##
-        );
     }
 }

@@ -2,7 +2,8 @@
 
 use std::task::{Context, Poll};
 
-use crate::wire::{Broken, CloseCode, FromPage};
+use crate::wire::close_code::CloseCode;
+use crate::wire::decode::{Broken, FromPage, Hello};
 
 /// A connection to a page: decoded frames in, texts out.
 ///
@@ -40,3 +41,9 @@ pub(crate) enum Received {
 /// The connection is gone.
 #[derive(Debug)]
 pub(crate) struct Lost;
+
+/// A connection whose page has said hello.
+pub(crate) struct Attachment {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) hello: Hello,
+}

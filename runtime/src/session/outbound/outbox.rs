@@ -11,13 +11,12 @@ use std::task::{Context, Poll};
 use tokio::time::Instant;
 
 use crate::ids::SessionId;
-use crate::js::Js;
+use crate::js::{Js, encode_chain};
 use crate::limits::Limits;
 use crate::metrics;
-use crate::session::Attachment;
 use crate::session::outbound::connection::{Connection, Full};
 use crate::session::tour::driver::Tours;
-use crate::wire::transport::{Lost, Received};
+use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, Broken, CloseCode, Commands, Frame, RunPart};
 
 /// The way to the page, which may be away.
@@ -164,7 +163,7 @@ impl Link {
 
     /// Takes commands of the app for the next frame; `false` if there is no room for them.
     pub(crate) fn push(&mut self, commands: &Js, limits: &Limits) -> bool {
-        let encoded = wire::encode_chain(commands);
+        let encoded = encode_chain(commands);
         let has_room = self.commands.len() + encoded.len() <= limits.outbox;
         if has_room {
             self.commands.push(encoded);
@@ -324,7 +323,7 @@ mod tests {
         let mut link = Link::new(false);
         let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
         assert!(taken > 0);
-        let (waiting, one_more) = (link.commands.len(), wire::encode_chain(&command).len());
+        let (waiting, one_more) = (link.commands.len(), encode_chain(&command).len());
         assert!(waiting <= limits.outbox && waiting + one_more > limits.outbox);
     }
 }

@@ -32,9 +32,11 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
-use super::{Attachment, Lost, Received, Session, Transport, digest, digest_text};
+use super::Session;
 use crate::prelude::*;
+use crate::render::{digest, digest_text};
 use crate::tour::TourEvent;
+use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, CloseCode, Hello};
 use crate::{Docent, Visitor};
 

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use crate::app::context::Asker;
+use crate::inbox::message::Asker;
 use crate::session::tour::progress_writer::Saves;
 use crate::session::tour::step_timer::StepClock;
 use crate::tour::{Cause, Output, Run};

@@ -9,8 +9,9 @@ use std::task::{Context, Poll, Waker};
 
 use tokio::time::Instant;
 
-use crate::app::context::{Asker, TourRequest, TutorialState};
+use crate::app::context::TutorialState;
 use crate::event::Recipient;
+use crate::inbox::message::{Asker, TourRequest};
 use crate::inbox::registry::SessionHandle;
 use crate::metrics::{self, Began};
 use crate::server::Docent;

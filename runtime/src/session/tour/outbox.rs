@@ -11,8 +11,8 @@
 
 use std::borrow::Cow;
 
-use crate::js::Js;
-use crate::wire::{self, Commands};
+use crate::js::{Js, encode_chain};
+use crate::wire::Commands;
 
 /// Commands of tours that are not sent yet, and whether a tour has moved.
 #[derive(Default)]
@@ -80,8 +80,7 @@ impl News {
             });
         }
         self.parting.append(&mut self.commands);
-        self.parting
-            .push(wire::encode_chain(&Js::dispatch("tour:hide")));
+        self.parting.push(encode_chain(&Js::dispatch("tour:hide")));
         self.ended += 1;
         if self.ended > MAX_ENDED {
             self.clear();

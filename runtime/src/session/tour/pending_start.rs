@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use crate::app::context::Asker;
+use crate::inbox::message::Asker;
 use crate::metrics::Began;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
 use crate::tour::{Led, Progress};

@@ -6,8 +6,8 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 
 use super::super::{Memory, Sent};
-use crate::session::Attachment;
 use crate::tour::tests::oracle::Promise;
+use crate::wire::transport::Attachment;
 use crate::wire::{CloseCode, Hello};
 
 /// The run on a page, and the step in it: as a control names them.

@@ -9,7 +9,8 @@ use super::walk::{
     Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, lock, set_tour,
 };
 use crate::prelude::*;
-use crate::session::{Session, digest, digest_text};
+use crate::render::{digest, digest_text};
+use crate::session::Session;
 use crate::tour::Tour;
 use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
 use crate::{Docent, Limits, ProgressKey, Visitor};

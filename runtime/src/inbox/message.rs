@@ -1,0 +1,86 @@
+//! What may be left in a session's mailbox.
+
+use std::task::Context as TaskContext;
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use crate::js::Js;
+use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
+use crate::wire::transport::Attachment;
+
+/// A flow's look at the view, when it is free.
+pub(crate) trait Look<V>: Send {
+    fn run(self: Box<Self>, view: &mut V);
+    /// Whether nobody waits for it any more.
+    fn is_given_up(&self) -> bool;
+}
+
+/// Something left for a session.
+pub(crate) enum Post<V: 'static> {
+    /// A new connection.
+    Attach(Box<Attachment>),
+    /// A newer run of this tour has begun in another session.
+    Superseded(String),
+    /// The server stops: the page may come back until then.
+    Drain(Instant),
+    /// A flow pushes commands.
+    Push(Js),
+    /// A flow wants the view when it is free.
+    With(Box<dyn Look<V>>),
+    /// A flow asks for a tour.
+    Tour(TourRequest<V>),
+}
+
+/// What a mixin or a flow asks of the session's tour.
+pub(crate) enum TourRequest<V: 'static> {
+    /// Go on where the visitor's stored progress says, or start if the tour does so by itself.
+    Mounted(&'static Tour<V>),
+    /// Start from the first step, unless a tour is running.
+    Start(&'static Tour<V>),
+    /// Start from the first step, whatever is running.
+    Restart(&'static Tour<V>),
+    /// Start from the first step, whatever is running, and say how it ended;
+    /// end when nobody asks any more.
+    Run(Led<V>, Asker),
+    /// Leave the step of that run and visit; the one that is shown if none is named.
+    Control(Control, Option<(u64, u64)>),
+}
+
+/// The flow that waits for the end of the run that it has started.
+#[derive(Debug)]
+pub(crate) enum Asker {
+    /// It has run a tour.
+    Tour(oneshot::Sender<TourOutcome>),
+    /// It has run a step.
+    Step(oneshot::Sender<Cause>),
+}
+
+impl Asker {
+    /// Says how the run ended, and why its last step did.
+    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
+        let is_heard = match self {
+            Self::Tour(asker) => asker.send(outcome).is_ok(),
+            // A step that never began ends as its run does.
+            Self::Step(asker) => asker
+                .send(cause.unwrap_or(match outcome {
+                    TourOutcome::Finished => Cause::Completed,
+                    TourOutcome::Cancelled => Cause::Cancelled,
+                    TourOutcome::Superseded => Cause::Superseded,
+                    TourOutcome::Failed => Cause::Failed,
+                }))
+                .is_ok(),
+        };
+        if !is_heard {
+            tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
+        }
+    }
+
+    /// Whether the flow has dropped the run. Wakes the session when it does.
+    pub(crate) fn poll_gone(&mut self, cx: &mut TaskContext<'_>) -> bool {
+        match self {
+            Self::Tour(asker) => asker.poll_closed(cx).is_ready(),
+            Self::Step(asker) => asker.poll_closed(cx).is_ready(),
+        }
+    }
+}

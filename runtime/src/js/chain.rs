@@ -1,0 +1,387 @@
+//! DOM commands that the server asks the browser to run.
+
+use std::time::Duration;
+
+use crate::event::Value;
+
+/// An immutable list of DOM commands: a *chain*.
+///
+/// Each constructor makes a chain of one command, which acts on the element
+/// that [`to`](Js::to), [`inner`](Js::inner) or [`closest`](Js::closest)
+/// names; [`then`](Js::then) joins chains. The browser's function for a
+/// command has the same name.
+///
+/// ```
+/// # use docent::Js;
+/// let chain = Js::scroll_into_view()
+///     .to("#search-input")
+///     .then(Js::set_attr("placeholder", "try: hello").to("#search-input"));
+/// assert_eq!(
+///     chain.to_string(),
+///     r##"[["scroll_into_view",{"to":"#search-input"}],["set_attr",{"to":"#search-input","name":"placeholder","value":"try: hello"}]]"##
+/// );
+/// ```
+///
+/// A chain is also what `dj-click` and its siblings may hold: its text
+/// (`Display`) is then run in the browser with no round trip. Let the template
+/// engine escape that text, or use [`attr`](Js::attr) with `format!`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Js {
+    commands: Vec<Command>,
+}
+
+/// One command: what to do, and on which element.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Command {
+    pub(crate) op: Op,
+    pub(crate) on: On,
+}
+
+/// Which element a command acts on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum On {
+    /// The element whose event ran the chain; the page's live part if there was none.
+    #[default]
+    Source,
+    /// Every element of the page that matches.
+    To(String),
+    /// Every match inside the source.
+    Inner(String),
+    /// The nearest match around the source.
+    Closest(String),
+}
+
+/// What a command does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Op {
+    Show,
+    Hide,
+    Toggle,
+    AddClass { names: String },
+    RemoveClass { names: String },
+    Transition { names: String, time: Duration },
+    SetAttr { name: String, value: String },
+    RemoveAttr { name: String },
+    Focus,
+    Dispatch { event: String, detail: Value },
+    Push { event: String, value: Value },
+    ScrollIntoView,
+}
+
+impl Js {
+    fn one(op: Op) -> Self {
+        Self {
+            commands: vec![Command { op, on: On::Source }],
+        }
+    }
+
+    /// Shows the element: takes back a `hide`, the `hidden` attribute and `display: none`.
+    #[must_use]
+    pub fn show() -> Self {
+        Self::one(Op::Show)
+    }
+
+    /// Hides the element with the `hidden` attribute.
+    #[must_use]
+    pub fn hide() -> Self {
+        Self::one(Op::Hide)
+    }
+
+    /// Shows the element if it is hidden, else hides it.
+    #[must_use]
+    pub fn toggle() -> Self {
+        Self::one(Op::Toggle)
+    }
+
+    /// Adds the classes, separated by spaces.
+    #[must_use]
+    pub fn add_class(names: impl Into<String>) -> Self {
+        Self::one(Op::AddClass {
+            names: names.into(),
+        })
+    }
+
+    /// Removes the classes, separated by spaces.
+    #[must_use]
+    pub fn remove_class(names: impl Into<String>) -> Self {
+        Self::one(Op::RemoveClass {
+            names: names.into(),
+        })
+    }
+
+    /// Adds the classes for `time`, then removes them again.
+    ///
+    /// Whole milliseconds count; the rest of `time` is cut off.
+    #[must_use]
+    pub fn transition(names: impl Into<String>, time: Duration) -> Self {
+        Self::one(Op::Transition {
+            names: names.into(),
+            time,
+        })
+    }
+
+    /// Sets an attribute.
+    ///
+    /// # Security
+    ///
+    /// An attribute that would run script is refused: `on…`, `srcdoc`, and a
+    /// URL whose scheme is `javascript:`. The command is then left out of the
+    /// chain and reported as an error in the log. The browser refuses it too.
+    #[must_use]
+    pub fn set_attr(name: impl Into<String>, value: impl Into<String>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        if runs_script(&name, &value) {
+            tracing::error!(target: "docent::js", attribute = name, "set_attr refused: the attribute would run script");
+            return Self::default();
+        }
+        Self::one(Op::SetAttr { name, value })
+    }
+
+    /// Removes an attribute.
+    #[must_use]
+    pub fn remove_attr(name: impl Into<String>) -> Self {
+        Self::one(Op::RemoveAttr { name: name.into() })
+    }
+
+    /// Moves the focus to the element, or to the first thing in it that can take it.
+    /// Where several elements match it fails as ambiguous, and the focus stays.
+    #[must_use]
+    pub fn focus() -> Self {
+        Self::one(Op::Focus)
+    }
+
+    /// Dispatches a bubbling `CustomEvent` at the element. See [`detail`](Js::detail).
+    #[must_use]
+    pub fn dispatch(event: impl Into<String>) -> Self {
+        Self::one(Op::Dispatch {
+            event: event.into(),
+            detail: Value::Null,
+        })
+    }
+
+    /// Sends an event to the view's handler of that name. See [`params`](Js::params).
+    #[must_use]
+    pub fn push(event: impl Into<String>) -> Self {
+        Self::one(Op::Push {
+            event: event.into(),
+            value: Value::Null,
+        })
+    }
+
+    /// Scrolls the element into view, smoothly where the visitor allows motion.
+    /// Where several elements match it fails as ambiguous, and nothing scrolls.
+    #[must_use]
+    pub fn scroll_into_view() -> Self {
+        Self::one(Op::ScrollIntoView)
+    }
+
+    /// Lets the last command act on every element of the page that matches.
+    ///
+    /// Takes the place of an earlier `to`, `inner` or `closest`.
+    /// `#host >>> #inside` looks into the open shadow roots of `#host`.
+    ///
+    /// A selector that browsers refuse does nothing on the page, which reports
+    /// it to the log. A build with debug assertions checks it here already,
+    /// and logs where the fault is and which line of the app wrote it; so it
+    /// is with [`inner`](Js::inner) and [`closest`](Js::closest).
+    #[must_use]
+    #[track_caller]
+    pub fn to(self, selector: impl Into<String>) -> Self {
+        self.on(On::To(checked(
+            selector.into(),
+            docent_selector::check_piercing,
+        )))
+    }
+
+    /// Lets the last command act on the matches inside the element whose event ran the chain.
+    #[must_use]
+    #[track_caller]
+    pub fn inner(self, selector: impl Into<String>) -> Self {
+        self.on(On::Inner(checked(selector.into(), docent_selector::check)))
+    }
+
+    /// Lets the last command act on the nearest match around the element whose event ran the chain.
+    #[must_use]
+    #[track_caller]
+    pub fn closest(self, selector: impl Into<String>) -> Self {
+        self.on(On::Closest(checked(
+            selector.into(),
+            docent_selector::check,
+        )))
+    }
+
+    /// Gives the event of the last command, a [`dispatch`](Js::dispatch), its `detail`.
+    ///
+    /// Does nothing to any other command.
+    #[must_use]
+    pub fn detail(mut self, value: impl Into<Value>) -> Self {
+        if let Some(Op::Dispatch { detail, .. }) = self.commands.last_mut().map(|last| &mut last.op)
+        {
+            *detail = value.into();
+        }
+        self
+    }
+
+    /// Gives the last command, a [`push`](Js::push), its parameters: an object by name or a list by position.
+    ///
+    /// Does nothing to any other command.
+    #[must_use]
+    pub fn params(mut self, params: impl Into<Value>) -> Self {
+        if let Some(Op::Push { value, .. }) = self.commands.last_mut().map(|last| &mut last.op) {
+            *value = params.into();
+        }
+        self
+    }
+
+    /// This chain, and then the other.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        self.commands.extend(next.commands);
+        self
+    }
+
+    /// How many commands it has.
+    pub(crate) fn len(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// The chain's text, escaped for a quoted attribute: for pages made with `format!`.
+    #[must_use]
+    pub fn attr(&self) -> String {
+        crate::html::escape(&self.to_string()).to_string()
+    }
+
+    fn on(mut self, on: On) -> Self {
+        if let Some(last) = self.commands.last_mut() {
+            last.on = on;
+        }
+        self
+    }
+
+    pub(crate) fn commands(&self) -> &[Command] {
+        &self.commands
+    }
+}
+
+/// Logs what is wrong with a selector of the app's, where it is made.
+///
+/// Only with debug assertions: a check costs some microseconds, and a chain may
+/// be made for every event.
+#[track_caller]
+fn checked(selector: String, check: fn(&str) -> Result<(), docent_selector::Fault>) -> String {
+    if cfg!(debug_assertions)
+        && let Err(fault) = check(&selector)
+    {
+        let place = std::panic::Location::caller();
+        tracing::error!(
+            target: "docent::js",
+            at = fault.at().start,
+            app = %place,
+            "a command has a selector that no browser takes: {fault}",
+        );
+    }
+    selector
+}
+
+/// Whether setting this attribute would run script now or on a click.
+///
+/// The rules of DESIGN §7. Browsers drop ASCII tabs and newlines anywhere in
+/// a URL, and C0 controls and spaces before it, before they read its scheme
+/// (WHATWG URL, "basic URL parser"), so the check does the same.
+pub(crate) fn runs_script(name: &str, value: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    if name.starts_with("on") || name == "srcdoc" {
+        return true;
+    }
+    let mut scheme = value
+        .chars()
+        .skip_while(|c| *c <= ' ')
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| c.to_ascii_lowercase());
+    "javascript:".chars().all(|c| scheme.next() == Some(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes down what is logged, field by field.
+    #[derive(Clone, Default)]
+    struct Lines(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+    impl tracing::Subscriber for Lines {
+        fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+            true
+        }
+
+        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+            tracing::span::Id::from_u64(1)
+        }
+
+        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+        fn event(&self, event: &tracing::Event<'_>) {
+            let mut line = String::new();
+            event.record(
+                &mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+                    line.push_str(&format!("{}={value:?} ", field.name()));
+                },
+            );
+            self.0.lock().expect("no panic").push(line);
+        }
+
+        fn enter(&self, _: &tracing::span::Id) {}
+
+        fn exit(&self, _: &tracing::span::Id) {}
+    }
+
+    #[test]
+    fn a_selector_that_no_browser_takes_is_logged_where_it_is_made() {
+        let lines = Lines::default();
+        let before = line!();
+        tracing::subscriber::with_default(lines.clone(), || {
+            drop(
+                Js::focus()
+                    .to("#host >>> [name=title]")
+                    .inner("a")
+                    .closest("b"),
+            );
+            drop(Js::focus().to("#host >>> a:hoover"));
+            drop(Js::focus().inner("#host >>> a"));
+            drop(Js::focus().closest("[x"));
+        });
+        let lines = lines.0.lock().expect("no panic");
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].contains("at=11 "), "{lines:?}");
+        assert!(lines[0].contains("write `:hover`"), "{lines:?}");
+        let place = format!("js/chain.rs:{}:", before + 8);
+        assert!(lines[0].contains(&place), "{place} {lines:?}");
+    }
+
+    #[test]
+    fn set_attr_refuses_what_would_run_script() {
+        for (name, value) in [
+            ("onclick", "alert(1)"),
+            ("ONLOAD", "x"),
+            (" onfocus", "x"),
+            ("srcdoc", "<p>"),
+            ("href", "javascript:alert(1)"),
+            ("href", " \u{1}JaVa\nScRiPt\t:alert(1)"),
+        ] {
+            assert_eq!(Js::set_attr(name, value), Js::default(), "{name}={value:?}");
+        }
+    }
+
+    #[test]
+    fn set_attr_keeps_what_is_harmless() {
+        for (name, value) in [
+            ("href", "/javascript"),
+            ("title", "on javascript: a talk"),
+            ("data-on", "1"),
+        ] {
+            assert_eq!(Js::set_attr(name, value).commands().len(), 1, "{name}");
+        }
+    }
+}

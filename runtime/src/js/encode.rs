@@ -1,0 +1,127 @@
+//! Commands as they stand in a frame and in an attribute.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::event::Value;
+use crate::js::chain::{Command, Js, On, Op};
+use crate::json;
+
+/// The commands of a chain, joined by commas.
+pub(crate) fn encode_chain(chain: &Js) -> String {
+    let mut out = String::new();
+    for command in chain.commands() {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        out.push_str(&json::encode(command));
+    }
+    out
+}
+
+impl fmt::Display for Js {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}]", encode_chain(self))
+    }
+}
+
+impl Serialize for Command {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut command = serializer.serialize_seq(Some(2))?;
+        command.serialize_element(self.op.name())?;
+        command.serialize_element(&Arguments(self))?;
+        command.end()
+    }
+}
+
+impl Op {
+    /// The name on the wire, which is also that of the function in the client.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Hide => "hide",
+            Self::Toggle => "toggle",
+            Self::AddClass { .. } => "add_class",
+            Self::RemoveClass { .. } => "remove_class",
+            Self::Transition { .. } => "transition",
+            Self::SetAttr { .. } => "set_attr",
+            Self::RemoveAttr { .. } => "remove_attr",
+            Self::Focus => "focus",
+            Self::Dispatch { .. } => "dispatch",
+            Self::Push { .. } => "push",
+            Self::ScrollIntoView => "scroll_into_view",
+        }
+    }
+}
+
+/// The second element of a command: where it acts, and with what.
+struct Arguments<'a>(&'a Command);
+
+impl Serialize for Arguments<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match &self.0.on {
+            On::Source => {}
+            On::To(selector) => map.serialize_entry("to", selector)?,
+            On::Inner(selector) => map.serialize_entry("inner", selector)?,
+            On::Closest(selector) => map.serialize_entry("closest", selector)?,
+        }
+        match &self.0.op {
+            Op::AddClass { names } | Op::RemoveClass { names } => {
+                map.serialize_entry("names", names)?;
+            }
+            Op::Transition { names, time } => {
+                map.serialize_entry("names", names)?;
+                map.serialize_entry("time", &time.as_millis())?;
+            }
+            Op::SetAttr { name, value } => {
+                map.serialize_entry("name", name)?;
+                map.serialize_entry("value", value)?;
+            }
+            Op::RemoveAttr { name } => map.serialize_entry("name", name)?,
+            Op::Dispatch { event, detail } => {
+                map.serialize_entry("event", event)?;
+                if *detail != Value::Null {
+                    map.serialize_entry("detail", detail)?;
+                }
+            }
+            Op::Push { event, value } => {
+                map.serialize_entry("event", event)?;
+                if *value != Value::Null {
+                    map.serialize_entry("value", value)?;
+                }
+            }
+            Op::Show | Op::Hide | Op::Toggle | Op::Focus | Op::ScrollIntoView => {}
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_the_name_of_its_constructor() {
+        let chain = Js::show()
+            .then(Js::hide().inner("a"))
+            .then(Js::toggle().closest("li"))
+            .then(Js::add_class("x y"))
+            .then(Js::remove_class("x"))
+            .then(Js::transition(
+                "fade",
+                std::time::Duration::from_millis(250),
+            ))
+            .then(Js::set_attr("title", "t").to("#a"))
+            .then(Js::remove_attr("title"))
+            .then(Js::focus())
+            .then(Js::dispatch("ping").detail(Value::map([("n", Value::from(1))])))
+            .then(Js::push("save").params(Value::List(vec![1.into(), true.into()])))
+            .then(Js::scroll_into_view());
+        assert_eq!(
+            chain.to_string(),
+            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}]]"##
+        );
+    }
+}

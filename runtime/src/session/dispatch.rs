@@ -1,0 +1,123 @@
+//! From an event's name to the handler that answers it.
+//!
+//! A name from the browser is looked up in the static tables of the view, its
+//! mixins and its components, and nowhere else, so no other method can be
+//! reached.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::app::component::Component;
+use crate::app::context::Context;
+use crate::app::handler::{self, Handler, Reply};
+use crate::app::mixin::Stack as _;
+use crate::app::tutorial_mixin::handler_of;
+use crate::app::view::Live;
+use crate::error::{HandlerError, Rejection, RejectionCode};
+use crate::event::{Params, Recipient};
+use crate::panics::guarded;
+use crate::session::inbound::event_queue::Event;
+use crate::tour::Control;
+
+/// Finds an event's handler and starts it; says its name and whose it is.
+///
+/// Not in [`call`](Session::call): what an async function has at hand while it
+/// waits, each of thousands of sessions keeps room for.
+pub(crate) fn start<'a, V: Live>(
+    view: &'a mut V,
+    cx: Context<'a, V>,
+    event: &Event,
+) -> Result<(&'static str, Recipient, Reply<'a>), Rejection> {
+    let Event { name, params, .. } = event;
+    let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
+        .unwrap_or_else(|| {
+            Err(Rejection::new(
+                RejectionCode::HandlerFailed,
+                "the view could not look for its component",
+            ))
+        })?;
+    let (handler, recipient) = (addressee.handler(), addressee.recipient());
+    let reply = catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params)))
+        .unwrap_or_else(|_| Ok(Reply::Done(Err(HandlerError::message("it panicked")))))?;
+    Ok((handler, recipient, reply))
+}
+
+/// The view's own handler in place of what a button of the bubble does.
+pub(crate) fn overridden<V: Live>(control: Control) -> Option<&'static str> {
+    handler::find(V::HANDLERS, handler_of(control))
+        .filter(|handler| handler.overrides.is_some())
+        .map(|handler| handler.name)
+}
+
+/// A handler, and the value whose handler it is.
+enum Addressee<'a, V: 'static> {
+    /// The view's own or a mixin's.
+    View(&'a mut V, &'static Handler<V>),
+    /// A component's, under its own name.
+    Component(&'a mut dyn Component, &'static str),
+}
+
+impl<'a, V: Live> Addressee<'a, V> {
+    /// Finds who answers an event.
+    ///
+    /// An event for a component is looked up there and not in the view.
+    fn find(view: &'a mut V, name: &str, params: &Params) -> Result<Self, Rejection> {
+        let Some(id) = params.component_id() else {
+            return match handler::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name)) {
+                Some(handler) => Ok(Self::View(view, handler)),
+                None => Err(unknown(format!(
+                    "there is no event handler `{}`",
+                    short(name)
+                ))),
+            };
+        };
+        let Some(component) = view.component(id) else {
+            return Err(Rejection::new(
+                RejectionCode::UnknownComponent,
+                format!("there is no component `{}`", short(id)),
+            ));
+        };
+        match component.handler(name) {
+            Some(handler) => Ok(Self::Component(component, handler)),
+            None => Err(unknown(format!(
+                "the component `{}` has no event handler `{}`",
+                short(id),
+                short(name)
+            ))),
+        }
+    }
+
+    /// The handler's name.
+    fn handler(&self) -> &'static str {
+        match self {
+            Self::View(_, handler) => handler.name,
+            Self::Component(_, handler) => handler,
+        }
+    }
+
+    /// Whose waits it resolves.
+    fn recipient(&self) -> Recipient {
+        match self {
+            Self::View(..) => Recipient::View,
+            Self::Component(component, _) => Recipient::Component(component.component_type()),
+        }
+    }
+
+    /// Decodes the parameters and starts the handler.
+    fn start(self, cx: Context<'a, V>, params: &Params) -> Result<Reply<'a>, Rejection> {
+        match self {
+            Self::View(view, handler) => (handler.run)(view, cx, params),
+            Self::Component(component, handler) => component
+                .answer(handler, cx.into_page(), params)
+                .unwrap_or_else(|| Err(unknown(format!("there is no event handler `{handler}`")))),
+        }
+    }
+}
+
+fn unknown(reason: String) -> Rejection {
+    Rejection::new(RejectionCode::UnknownEvent, reason)
+}
+
+/// A name from a page, short enough for an answer.
+fn short(name: &str) -> &str {
+    &name[..name.floor_char_boundary(64)]
+}

@@ -1,0 +1,41 @@
+//! The codes with which a server closes a socket.
+
+/// Why a server closes a socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CloseCode {
+    TooLarge,
+    Restart,
+    Protocol,
+    Unauthorised,
+    TakenOver,
+    Stale,
+    TooFast,
+}
+
+impl CloseCode {
+    /// A word for it, where a number would say little.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::Restart => "restart",
+            Self::Protocol => "protocol",
+            Self::Unauthorised => "unauthorised",
+            Self::TakenOver => "taken_over",
+            Self::Stale => "stale",
+            Self::TooFast => "too_fast",
+        }
+    }
+
+    /// The number that stands in the close frame.
+    pub(crate) fn number(self) -> u16 {
+        match self {
+            Self::TooLarge => 1009,
+            Self::Restart => 1012,
+            Self::Protocol => 4400,
+            Self::Unauthorised => 4401,
+            Self::TakenOver => 4409,
+            Self::Stale => 4410,
+            Self::TooFast => 4429,
+        }
+    }
+}
