@@ -4,17 +4,19 @@
 //! clock. While a handler has the view, this half goes on: a Skip still acts,
 //! a heartbeat is still answered, a new socket is still welcomed.
 
+mod frames;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use smol_str::SmolStr;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::app::context::{Effects, Requests};
+use crate::app::guide::Guide;
 use crate::error::{Rejection, RejectionCode};
-use crate::event::{Params, Recipient};
+use crate::event::Recipient;
 use crate::ids::{self, SessionId};
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::Post;
@@ -33,7 +35,7 @@ use crate::session::tour::driver::{Surroundings, Tours};
 use crate::tour::Control;
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, Broken, CloseCode, FromPage};
+use crate::wire::{self, CloseCode};
 
 /// All of a session but its view and mixins.
 pub(crate) struct Engine<V: Send + 'static> {
@@ -223,152 +225,6 @@ impl<V: Send + 'static> Engine<V> {
         }
     }
 
-    fn take_received(&mut self, received: Received) {
-        match received {
-            Received::Frame(frame) => match self.take_frame(frame) {
-                Ok(()) => {}
-                Err(Broken(reason)) => self.close(CloseCode::Protocol, reason),
-            },
-            Received::Broken(Broken(reason)) => self.close(CloseCode::Protocol, reason),
-            Received::TooLarge => {
-                metrics::limit_hit("frame");
-                self.close(CloseCode::TooLarge, "the frame is too large");
-            }
-            Received::Lost => self.lost(),
-        }
-    }
-
-    fn take_frame(&mut self, frame: FromPage) -> Result<(), Broken> {
-        tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
-        metrics::frame_received(frame.kind());
-        let is_event =
-            matches!(frame, FromPage::Event { number, .. } if number > self.queue.received());
-        let limits = self.docent.limits_ref();
-        if !is_event && !self.reports.take(Instant::now(), limits) {
-            metrics::limit_hit("reports_per_second");
-            self.close(CloseCode::TooFast, "frames came too fast");
-            return Ok(());
-        }
-        match frame {
-            FromPage::Hello(_) => Err(Broken("a second hello")),
-            FromPage::Event {
-                number,
-                name,
-                params,
-                applied,
-                size,
-            } => {
-                self.link.acknowledge(applied)?;
-                self.take_event(
-                    number,
-                    Event {
-                        source: Source::Page(number),
-                        name,
-                        params,
-                        applied,
-                        size,
-                    },
-                )
-            }
-            FromPage::Control {
-                run,
-                visit,
-                control,
-            } => {
-                match (self.overridden)(control) {
-                    Some(handler) => self.take_overridden(handler, run, visit),
-                    None => {
-                        self.with_tours(|tours, around| tours.control(control, run, visit, around));
-                    }
-                }
-                Ok(())
-            }
-            FromPage::Missing { run, visit } => {
-                if self.is_current(Source::Control { run, visit }) && self.may_log() {
-                    tracing::warn!(
-                        target: "docent::page",
-                        run,
-                        visit,
-                        "the target of a step is not on the page",
-                    );
-                }
-                self.with_tours(|tours, around| tours.missing(run, visit, around));
-                Ok(())
-            }
-            FromPage::Hold { run, visit } => {
-                self.tours.hold(run, visit);
-                Ok(())
-            }
-            FromPage::Resume { run, visit } => {
-                self.tours.resume(run, visit);
-                Ok(())
-            }
-            FromPage::Ack { applied, failures } => {
-                for failure in failures {
-                    if self.may_log() {
-                        tracing::warn!(
-                            target: "docent::page",
-                            frame = failure.frame,
-                            command = failure.command,
-                            code = failure.code.as_str(),
-                            "a command did not happen on the page",
-                        );
-                    }
-                }
-                self.link.acknowledge(applied)
-            }
-        }
-    }
-
-    /// Whether one more report of the page's may be logged.
-    fn may_log(&mut self) -> bool {
-        let Some(unlogged) = self.reports.log(Instant::now()) else {
-            return false;
-        };
-        if unlogged > 0 {
-            tracing::warn!(
-                target: "docent::page",
-                unlogged,
-                "reports of the page's were not logged: there were too many",
-            );
-        }
-        true
-    }
-
-    fn take_event(&mut self, number: u64, event: Event) -> Result<(), Broken> {
-        let source = event.source;
-        match self.queue.take(number, event, self.docent.limits_ref())? {
-            Ok(()) => {}
-            Err(rejection) => self.refuse(source, &rejection),
-        }
-        if self.queue.is_flooded() {
-            self.close(CloseCode::TooFast, "events came too fast for too long");
-        }
-        Ok(())
-    }
-
-    /// A button of the bubble's whose handler is the app's own: it waits in line.
-    fn take_overridden(&mut self, handler: &'static str, run: u64, visit: u64) {
-        let source = Source::Control { run, visit };
-        if !self.is_current(source) {
-            return;
-        }
-        let event = Event {
-            source,
-            name: SmolStr::new_static(handler),
-            params: Params::none(),
-            applied: self.link.acked(),
-            size: 0,
-        };
-        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_log() {
-            tracing::warn!(
-                target: "docent::session",
-                handler,
-                "a tour control was dropped: too many events are waiting",
-            );
-        }
-    }
-
     /// Whether an event is not too late: a control means one visit to one step.
     pub(crate) fn is_current(&self, source: Source) -> bool {
         match source {
@@ -386,6 +242,11 @@ impl<V: Send + 'static> Engine<V> {
         event
     }
 
+    /// The event that was taken last is about to be answered.
+    pub(crate) fn handled(&mut self) {
+        self.queue.handled();
+    }
+
     /// Answers an event that was turned away.
     pub(crate) fn refuse(&mut self, event: Source, rejection: &Rejection) {
         metrics::event_refused(rejection.code());
@@ -399,6 +260,11 @@ impl<V: Send + 'static> Engine<V> {
             self.link
                 .send(wire::refusal(number, rejection), self.docent.limits_ref());
         }
+    }
+
+    /// A way into the session, as its flows have one.
+    pub(crate) fn guide(&self) -> Guide<V> {
+        Guide::new(Arc::clone(&self.mailbox))
     }
 
     /// The newest waiter that there is.
@@ -481,9 +347,9 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Sends all that the page shows.
     pub(crate) fn send_snapshot(&mut self, html: &str, view: &V) {
-        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
+        let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
         self.link
-            .send_snapshot(received, html, &mut self.tours, view, limits);
+            .send_snapshot(answered, html, &mut self.tours, view, limits);
     }
 
     /// Whether there is something for the page besides a changed view.
@@ -494,9 +360,9 @@ impl<V: Send + 'static> Engine<V> {
     /// Sends what is new, and the live part if it has changed; `false` if the
     /// page gets a snapshot later.
     pub(crate) fn send_frame(&mut self, html: Option<&str>) -> bool {
-        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
+        let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
         self.link
-            .send_frame(received, html, &mut self.tours, limits)
+            .send_frame(answered, html, &mut self.tours, limits)
     }
 
     // Connections.

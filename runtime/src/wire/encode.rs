@@ -17,7 +17,8 @@ pub(crate) const PART: usize = 4096;
 /// One atomic unit for the page: patches first, then commands, then the tour's.
 pub(crate) struct Frame<'a> {
     pub(crate) number: u64,
-    pub(crate) received: u64,
+    /// Every event up to this one has been answered, by this frame or before.
+    pub(crate) answered: u64,
     /// The live part, if it changed.
     pub(crate) html: Option<&'a str>,
     /// The app's commands, and those of tours that are over.
@@ -38,7 +39,7 @@ impl Frame<'_> {
         exact(|out| {
             out.write_str("[\"f\",")?;
             write_number(out, self.number)?;
-            write_number(out, self.received)?;
+            write_number(out, self.answered)?;
             patches.iter().try_for_each(|piece| out.write_str(piece))?;
             out.write_char(',')?;
             write_list(out, &self.commands)?;
@@ -52,7 +53,7 @@ impl Frame<'_> {
 /// A frame that replaces all that the page shows.
 pub(crate) fn snapshot(
     number: u64,
-    received: u64,
+    answered: u64,
     html: &str,
     run: Option<RunPart<'_>>,
     commands: &Commands,
@@ -61,7 +62,7 @@ pub(crate) fn snapshot(
     exact(|out| {
         out.write_str("[\"s\",")?;
         write_number(out, number)?;
-        write_number(out, received)?;
+        write_number(out, answered)?;
         out.write_str(&html)?;
         out.write_char(',')?;
         write_run(out, run)?;
@@ -187,7 +188,7 @@ mod tests {
     fn a_frame_says_what_changed_what_to_run_and_where_the_tour_is() {
         let frame = Frame {
             number: 7,
-            received: 3,
+            answered: 3,
             html: Some("<p>\"hi\"</p>"),
             commands: [&"[\"focus\",{}]".into(), &Commands::default()],
             run: Some((1, 2, &Commands::default())),
@@ -223,7 +224,7 @@ mod tests {
     fn a_frame_without_a_change_or_a_tour_is_short() {
         let frame = Frame {
             number: 1,
-            received: 1,
+            answered: 1,
             html: None,
             commands: [&Commands::default(), &Commands::default()],
             run: None,

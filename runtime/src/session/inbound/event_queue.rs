@@ -7,6 +7,8 @@
 //!   [`FULL_FRAMES`] times [`Limits::frame`] in all, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
+use std::num::NonZeroU64;
+
 use smol_str::SmolStr;
 use tokio::time::Instant;
 
@@ -15,7 +17,7 @@ use crate::event::Params;
 use crate::limits::Limits;
 use crate::session::inbound::rate_limit::{Pace, Rate};
 use crate::session::shrinking_queue::Backlog;
-use crate::wire::Broken;
+use crate::wire::ProtocolError;
 
 /// How many of the largest frames may wait. What a frame says takes up to some
 /// fifty times its length in memory (a list of short lists), so it is their
@@ -25,6 +27,8 @@ const FULL_FRAMES: usize = 4;
 /// The events of one page, in the order in which they came.
 pub(crate) struct Queue {
     received: u64,
+    /// The event of the page that is being handled.
+    running: Option<NonZeroU64>,
     waiting: Backlog<Event>,
     /// How long the frames of the waiting events were, in bytes.
     size: usize,
@@ -69,6 +73,7 @@ impl Queue {
     pub(crate) fn new(now: Instant) -> Self {
         Self {
             received: 0,
+            running: None,
             waiting: Backlog::new(),
             size: 0,
             rate: Rate::new(now),
@@ -81,19 +86,28 @@ impl Queue {
         self.received
     }
 
+    /// Every event up to this one has been answered, or is about to be.
+    pub(crate) fn answered(&self) -> u64 {
+        let waiting = || self.waiting.iter().find_map(|event| event.source.number());
+        match self.running.map(NonZeroU64::get).or_else(waiting) {
+            Some(oldest) => oldest - 1,
+            None => self.received,
+        }
+    }
+
     /// Takes event `number`; the inner error refuses it.
     pub(crate) fn take(
         &mut self,
         number: u64,
         event: Event,
         limits: &Limits,
-    ) -> Result<Result<(), Rejection>, Broken> {
+    ) -> Result<Result<(), Rejection>, ProtocolError> {
         if number <= self.received {
             // Sent again after a reconnect: it was taken, and was or will be answered.
             return Ok(Ok(()));
         }
         if number > self.received + 1 {
-            return Err(Broken("an event is missing before this one"));
+            return Err(ProtocolError("an event is missing before this one"));
         }
         self.received = number;
         let pace = self.rate.take(Instant::now(), limits);
@@ -140,7 +154,13 @@ impl Queue {
     pub(crate) fn next(&mut self) -> Option<Event> {
         let event = self.waiting.pop()?;
         self.size -= event.size;
+        self.running = event.source.number().and_then(NonZeroU64::new);
         Some(event)
+    }
+
+    /// The event that was taken last is about to be answered.
+    pub(crate) fn handled(&mut self) {
+        self.running = None;
     }
 
     /// Drops all that waits.

@@ -17,7 +17,7 @@ use crate::metrics;
 use crate::session::outbound::connection::{Connection, Full};
 use crate::session::tour::driver::Tours;
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, Broken, CloseCode, Commands, Frame, RunPart};
+use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, RunPart};
 
 /// The way to the page, which may be away.
 pub(crate) struct Link {
@@ -146,9 +146,11 @@ impl Link {
     // What the page confirms.
 
     /// The page has applied every frame up to `applied`.
-    pub(crate) fn acknowledge(&mut self, applied: u64) -> Result<(), Broken> {
+    pub(crate) fn acknowledge(&mut self, applied: u64) -> Result<(), ProtocolError> {
         if applied > self.sent {
-            return Err(Broken("a frame was acknowledged that was never sent"));
+            return Err(ProtocolError(
+                "a frame was acknowledged that was never sent",
+            ));
         }
         self.acked = self.acked.max(applied);
         Ok(())
@@ -210,7 +212,7 @@ impl Link {
     /// Sends all that the page shows.
     pub(crate) fn send_snapshot<V>(
         &mut self,
-        received: u64,
+        answered: u64,
         html: &str,
         tours: &mut Tours<V>,
         view: &V,
@@ -221,7 +223,7 @@ impl Link {
         let run = tours.place();
         let part = run.map(|(run, visit)| (run, visit, &tour));
         metrics::frame_sent("snapshot");
-        let text = wire::snapshot(number, received, html, part, &self.commands);
+        let text = wire::snapshot(number, answered, html, part, &self.commands);
         self.commands.clear();
         self.owed = Vec::new();
         self.sent = number;
@@ -236,7 +238,7 @@ impl Link {
     /// gets a snapshot when it is back. `false` says so.
     pub(crate) fn send_frame<V>(
         &mut self,
-        received: u64,
+        answered: u64,
         mut html: Option<&str>,
         tours: &mut Tours<V>,
         limits: &Limits,
@@ -248,11 +250,11 @@ impl Link {
         }
         for brief in tours.news.take_brief() {
             let run = (brief.run, brief.visit, &brief.commands);
-            self.send_one(received, html.take(), &brief.parting, Some(run), limits);
+            self.send_one(answered, html.take(), &brief.parting, Some(run), limits);
         }
         let (parting, tour) = tours.news.commands();
         let run = tours.place().map(|(run, visit)| (run, visit, tour));
-        let is_sent = self.send_one(received, html, parting, run, limits);
+        let is_sent = self.send_one(answered, html, parting, run, limits);
         if is_sent {
             tours.told_in(self.sent);
         } else {
@@ -264,7 +266,7 @@ impl Link {
     /// Sends one frame; `false` if the page needs a snapshot instead.
     fn send_one(
         &mut self,
-        received: u64,
+        answered: u64,
         html: Option<&str>,
         parting: &Commands,
         run: Option<RunPart<'_>>,
@@ -282,7 +284,7 @@ impl Link {
         metrics::frame_sent("frame");
         let text = Frame {
             number,
-            received,
+            answered,
             html,
             commands: [&self.commands, parting],
             run,
