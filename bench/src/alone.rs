@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use docent::internals::{Line, Rig, visitor, walk_machine};
+use docent::internals::{visitor, walk_machine};
+use docent::test::{PageSocket, Server};
 use docent::{Docent, Limits, Tutorial as _};
 
 use crate::Outcome;
@@ -51,23 +52,23 @@ fn timed(counter: Counter, work: impl FnOnce() -> usize) -> (usize, u128, usize)
 
 /// One session, whose tour waits at a step.
 struct Session {
-    rig: Rig,
-    line: Line,
+    server: Server,
+    socket: PageSocket,
     event: usize,
 }
 
 impl Session {
     fn new() -> Outcome<Self> {
-        let mut rig = Rig::new(Docent::new().limits(Limits {
+        let server = Server::new(Docent::new().limits(Limits {
             events_per_second: u32::MAX,
             reports_per_second: u32::MAX,
             ..Limits::default()
         }));
-        let line = rig.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;
-        rig.settle();
+        let socket = server.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;
+        server.settle();
         let mut session = Self {
-            rig,
-            line,
+            server,
+            socket,
             event: 0,
         };
         session.say("start_tutorial");
@@ -86,12 +87,12 @@ impl Session {
         self.event += 1;
         // The snapshot, and a frame for each event before this one.
         let applied = self.event;
-        self.line.say(&format!(
+        self.socket.send(&format!(
             "[\"e\",{},\"{event}\",{{}},{applied}]",
             self.event
         ));
-        self.rig.settle();
-        let heard = self.line.heard();
-        assert!(!heard.is_empty(), "event {} is not answered", self.event);
+        self.server.settle();
+        let received = std::iter::from_fn(|| self.socket.try_next()).count();
+        assert!(received > 0, "event {} is not answered", self.event);
     }
 }

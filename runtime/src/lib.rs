@@ -94,6 +94,8 @@ mod render;
 mod server;
 mod session;
 mod store;
+#[cfg(any(test, feature = "test"))]
+pub mod test;
 mod tour;
 mod visitor;
 mod wire;

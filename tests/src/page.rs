@@ -5,12 +5,13 @@
 //! gives up. It is less polite in one thing: it comes back after
 //! milliseconds, so that tests are quick.
 
-use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use docent::Params;
+use docent::test::{AfterClose, Client, ServerFrame};
 use futures_util::{SinkExt, StreamExt};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Message;
@@ -29,32 +30,12 @@ pub struct Page {
     silence: Duration,
     patience: Duration,
     socket: Option<WebSocketStream<MaybeTlsStream<TcpStream>>>,
-    is_welcome: bool,
+    client: Client,
     has_fresh_token: bool,
-    session: Option<String>,
-    epoch: u64,
-    applied: u64,
-    sent: u64,
-    events: VecDeque<Event>,
-    reported: Option<(u64, u64, &'static str)>,
-    run: Option<(u64, u64)>,
-    step: Option<u64>,
-    part: String,
-    html: String,
     refused: Vec<String>,
     frames: usize,
-    sessions: usize,
     closed: Vec<u16>,
-    draining: Option<u64>,
     is_over: bool,
-}
-
-#[derive(Debug)]
-struct Event {
-    /// 0 before it is sent.
-    number: u64,
-    name: &'static str,
-    params: Value,
 }
 
 /// What one turn of a page has brought.
@@ -68,9 +49,6 @@ pub enum Turn {
     Lost,
 }
 
-/// What the client throws over: the connection is dropped, and the next hello mends it.
-struct Bad;
-
 impl Page {
     /// Opens a page; its socket is opened by the first turn.
     pub async fn open(server: SocketAddr, path: &str) -> Self {
@@ -80,29 +58,19 @@ impl Page {
     /// The page that a visitor has open.
     #[must_use]
     pub fn of(visitor: Visitor) -> Self {
+        let (digest, build) = (visitor.digest.clone(), visitor.build.clone());
+        let client = Client::new(&visitor.token, Some(digest), Some(build));
         Self {
             via: visitor.address,
             visitor,
             silence: Duration::from_secs(45),
             patience: PATIENCE,
             socket: None,
-            is_welcome: false,
+            client,
             has_fresh_token: false,
-            session: None,
-            epoch: 0,
-            applied: 0,
-            sent: 0,
-            events: VecDeque::new(),
-            reported: None,
-            run: None,
-            step: None,
-            part: String::new(),
-            html: String::new(),
             refused: Vec::new(),
             frames: 0,
-            sessions: 0,
             closed: Vec::new(),
-            draining: None,
             is_over: false,
         }
     }
@@ -137,34 +105,34 @@ impl Page {
     /// The step whose bubble is open, counted from 0.
     #[must_use]
     pub fn step(&self) -> Option<u64> {
-        self.step
+        self.client.step().map(|step| step.index as u64)
     }
 
     /// The run and visit that the page's ledger holds.
     #[must_use]
     pub fn run(&self) -> Option<(u64, u64)> {
-        self.run
+        self.client.place()
     }
 
     /// What the live part shows; empty before it has changed.
     #[must_use]
     pub fn html(&self) -> &str {
-        &self.html
+        self.client.html()
     }
 
     /// The session and how often it has welcomed a page.
     #[must_use]
     pub fn session(&self) -> (Option<&str>, u64) {
-        (self.session.as_deref(), self.epoch)
+        (self.client.session(), self.client.epoch())
     }
 
-    /// How many events are not confirmed.
+    /// How many events have no answer.
     #[must_use]
     pub fn pending(&self) -> usize {
-        self.events.len()
+        self.client.unanswered()
     }
 
-    /// The refusals that it has heard.
+    /// The refusals that have come, as texts of the wire.
     #[must_use]
     pub fn refused(&self) -> &[String] {
         &self.refused
@@ -179,7 +147,7 @@ impl Page {
     /// How many sessions it has had.
     #[must_use]
     pub fn sessions(&self) -> usize {
-        self.sessions
+        usize::try_from(self.client.sessions()).unwrap_or(usize::MAX)
     }
 
     /// The codes with which its sockets were closed.
@@ -191,33 +159,26 @@ impl Page {
     /// Within how many milliseconds the server has asked it to come back.
     #[must_use]
     pub fn draining(&self) -> Option<u64> {
-        self.draining
+        let within = self.client.drains_within()?;
+        u64::try_from(within.as_millis()).ok()
     }
 
     /// Whether its session has welcomed it on this connection.
     #[must_use]
     pub fn is_welcome(&self) -> bool {
-        self.is_welcome
+        self.client.is_open()
     }
 
     /// A person does something that the page sends as an event.
-    pub async fn fire(&mut self, name: &'static str, params: Value) {
-        self.events.push_back(Event {
-            number: 0,
-            name,
-            params,
-        });
-        self.flush(false).await;
+    pub async fn fire(&mut self, name: &'static str, params: impl Into<Params>) {
+        self.client.event(name, params.into().value().clone(), None);
+        self.transmit().await;
     }
 
     /// A person presses a button of the bubble.
     pub async fn control(&mut self, name: &'static str) {
-        if let Some((run, visit)) = self.run.filter(|_| self.applied > 0) {
-            self.reported = Some((run, visit, name));
-            if self.is_welcome {
-                self.send(json!(["t", run, visit, name])).await;
-            }
-        }
+        self.client.control(name);
+        self.transmit().await;
     }
 
     /// Lets the connection go, as a network does.
@@ -225,8 +186,7 @@ impl Page {
         self.socket = None;
         // The server that gave the token may be gone: the next may refuse it once more.
         self.has_fresh_token = false;
-        self.is_welcome = false;
-        self.part.clear();
+        self.client.lost();
     }
 
     /// Takes turns until something holds of the page.
@@ -259,13 +219,14 @@ impl Page {
                 let has_fresh_token = self.has_fresh_token;
                 self.lose();
                 let code = frame.map_or(1005, |frame| frame.code.into());
+                let after = self.client.closed(code);
                 self.closed.push(code);
                 match code {
                     4401 => {
                         assert!(!has_fresh_token, "a fresh token was refused");
                         self.refresh().await;
                     }
-                    4409 | 4410 => self.is_over = true,
+                    _ if after == AfterClose::Stop => self.is_over = true,
                     _ => sleep(RETRY).await,
                 }
                 return Turn::Lost;
@@ -276,14 +237,7 @@ impl Page {
                 return Turn::Lost;
             }
         };
-        match self.receive(&text).await {
-            Ok(()) => Turn::Frame,
-            Err(Bad) => {
-                self.lose();
-                sleep(RETRY).await;
-                Turn::Lost
-            }
-        }
+        self.receive(&text).await
     }
 
     async fn connect(&mut self) -> Turn {
@@ -298,20 +252,8 @@ impl Page {
             return Turn::Lost;
         };
         self.socket = Some(socket);
-        let mut hello = json!({
-            "page": self.visitor.token,
-            "epoch": self.epoch,
-            "ack": self.applied,
-            "digest": self.visitor.digest,
-            "build": self.visitor.build,
-        });
-        if let Some(session) = &self.session {
-            hello["session"] = json!(session);
-        }
-        if let Some((run, visit)) = self.run {
-            hello["run"] = json!([run, visit]);
-        }
-        self.send(json!(["h", hello])).await;
+        let hello = self.client.hello();
+        self.send(hello).await;
         Turn::Connected
     }
 
@@ -325,132 +267,39 @@ impl Page {
             return;
         };
         let token: Value = serde_json::from_str(&answer.body).expect("a token");
-        self.visitor.token = token["page"].as_str().expect("a token").to_owned();
+        self.client
+            .set_token(token["page"].as_str().expect("a token"));
         self.has_fresh_token = true;
     }
 
-    async fn receive(&mut self, text: &str) -> Result<(), Bad> {
-        let frame: Value = serde_json::from_str(text).expect("the server sends JSON");
-        let number = |at: usize| frame[at].as_u64().expect("a number");
-        match frame[0].as_str().expect("a kind") {
-            "w" => {
-                let session = frame[1].as_str().expect("an id");
-                self.welcome(session, number(2), number(3)).await;
+    async fn receive(&mut self, text: &str) -> Turn {
+        match self.client.receive(text) {
+            Ok(Some(ServerFrame::Welcome { .. })) => self.has_fresh_token = false,
+            Ok(Some(ServerFrame::Update(_))) => self.frames += 1,
+            Ok(Some(ServerFrame::Refusal(_))) => self.refused.push(text.to_owned()),
+            Ok(_) => {}
+            // As the script does: the next hello brings a snapshot.
+            Err(_) => {
+                self.lose();
+                sleep(RETRY).await;
+                return Turn::Lost;
             }
-            "f" if number(1) != self.applied + 1 => return Err(Bad),
-            "f" => {
-                if let Some(html) = frame[3][0][1].as_str() {
-                    html.clone_into(&mut self.html);
-                }
-                self.apply(number(1), number(2), &frame[5]).await;
-            }
-            "s" => {
-                frame[3]
-                    .as_str()
-                    .expect("markup")
-                    .clone_into(&mut self.html);
-                // It replaces all that the page shows.
-                self.run = None;
-                self.step = None;
-                self.apply(number(1), number(2), &frame[4]).await;
-            }
-            "+" => {
-                self.part.push_str(frame[3].as_str().expect("a text"));
-                if frame[2] == true {
-                    let whole = std::mem::take(&mut self.part);
-                    return Box::pin(self.receive(&whole)).await;
-                }
-            }
-            "x" => {
-                self.refused.push(text.to_owned());
-                self.confirm(number(1));
-            }
-            "p" => self.send(json!(["k", self.applied])).await,
-            "d" => self.draining = Some(number(1)),
-            kind => panic!("a frame of kind {kind}"),
         }
-        Ok(())
+        self.transmit().await;
+        Turn::Frame
     }
 
-    async fn welcome(&mut self, session: &str, epoch: u64, confirmed: u64) {
-        self.is_welcome = true;
-        self.has_fresh_token = false;
-        self.epoch = epoch;
-        if self.session.as_deref() != Some(session) {
-            // What was sent to a session that is gone may or may not have happened.
-            self.events.retain(|event| event.number == 0);
-            self.session = Some(session.to_owned());
-            self.sessions += 1;
-            self.sent = confirmed;
-            self.applied = 0;
-            // What it shows is of a session that is gone, until the snapshot;
-            // the same numbers mean another step in this one.
-            self.step = None;
-            self.reported = None;
-        }
-        self.confirm(confirmed);
-        self.flush(true).await;
-        if let Some((run, visit, name)) = self.reported
-            && self.run == Some((run, visit))
-        {
-            self.send(json!(["t", run, visit, name])).await;
+    /// Sends what the page's half of the protocol has to send.
+    async fn transmit(&mut self) {
+        for text in self.client.outgoing() {
+            self.send(text).await;
         }
     }
 
-    async fn apply(&mut self, number: u64, confirmed: u64, run: &Value) {
-        self.confirm(confirmed);
-        let place = run[0].as_u64().zip(run[1].as_u64());
-        if place.map(|(run, _)| run) != self.run.map(|(run, _)| run) {
-            // Another run, or none: the ledger is reverted.
-            self.step = None;
-        }
-        self.run = place;
-        for command in run[2].as_array().into_iter().flatten() {
-            if let Some(step) = command[1]["detail"]["step"].as_u64() {
-                self.step = Some(step);
-            }
-        }
-        self.applied = number;
-        self.frames += 1;
-        self.send(json!(["k", number])).await;
-    }
-
-    fn confirm(&mut self, last: u64) {
-        self.events
-            .retain(|event| event.number == 0 || event.number > last);
-    }
-
-    /// Sends what was never sent; on a new connection, what is not confirmed too.
-    async fn flush(&mut self, is_new: bool) {
-        if !self.is_welcome {
-            return;
-        }
-        let mut frames = Vec::new();
-        for event in &mut self.events {
-            if event.number != 0 && !is_new {
-                continue;
-            }
-            if event.number == 0 {
-                self.sent += 1;
-                event.number = self.sent;
-            }
-            frames.push(json!([
-                "e",
-                event.number,
-                event.name,
-                event.params,
-                self.applied
-            ]));
-        }
-        for frame in frames {
-            self.send(frame).await;
-        }
-    }
-
-    async fn send(&mut self, frame: Value) {
+    async fn send(&mut self, text: String) {
         // A connection that breaks here is noticed by the next turn.
         if let Some(socket) = &mut self.socket
-            && socket.send(Message::text(frame.to_string())).await.is_err()
+            && socket.send(Message::text(text)).await.is_err()
         {
             self.lose();
         }

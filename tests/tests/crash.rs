@@ -8,7 +8,6 @@ use std::{env, fmt};
 use docent_tests::page::{Page, Turn};
 use docent_tests::process::Server;
 use docent_tests::walk::STEPS;
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 
@@ -70,7 +69,7 @@ async fn a_killed_server_goes_on_at_the_last_step_shown_and_never_advances_twice
     let mut server = Server::start(BINARY, &listener, &store);
     let mut page = Page::open(address, "/").await;
     page.until("a welcome", Page::is_welcome).await;
-    page.fire("start_tutorial", json!({})).await;
+    page.fire("start_tutorial", ()).await;
     page.until("the first step", |page| page.step() == Some(0))
         .await;
 
@@ -94,7 +93,7 @@ async fn a_killed_server_goes_on_at_the_last_step_shown_and_never_advances_twice
                     page.control("skip").await;
                 } else {
                     ids += 1;
-                    page.fire("go", json!({ "id": ids })).await;
+                    page.fire("go", [("id", ids)]).await;
                 }
             }
             tokio::select! {
@@ -153,10 +152,10 @@ async fn a_restart_goes_on_all_the_way_with_a_fresh_token() {
     let server = Server::start(BINARY, &listener, &store);
     let mut page = Page::open(address, "/").await;
     page.until("a welcome", Page::is_welcome).await;
-    page.fire("start_tutorial", json!({})).await;
+    page.fire("start_tutorial", ()).await;
     page.until("the first step", |page| page.step() == Some(0))
         .await;
-    page.fire("go", json!({ "id": 1 })).await;
+    page.fire("go", [("id", 1)]).await;
     page.until("the second step", |page| page.step() == Some(1))
         .await;
     server.kill();
@@ -167,7 +166,7 @@ async fn a_restart_goes_on_all_the_way_with_a_fresh_token() {
     .await;
     // The token of the process before is not valid any more.
     assert_eq!(page.closed(), [4401]);
-    page.fire("go", json!({ "id": 2 })).await;
+    page.fire("go", [("id", 2)]).await;
     page.until("the third step", |page| page.step() == Some(2))
         .await;
 }

@@ -8,7 +8,6 @@ use docent::{Docent, Limits};
 use docent_tests::page::Page;
 use docent_tests::serve;
 use docent_tests::walk::{Book, app};
-use serde_json::json;
 use tokio::sync::{Barrier, Semaphore};
 use tokio::task::JoinSet;
 
@@ -65,11 +64,11 @@ async fn pages_that_all_come_back_at_once_are_where_they_were() {
 async fn walked(server: SocketAddr, steps: u64) -> Page {
     let mut page = Page::open(server, "/").await.patience(BOUND);
     page.until("a welcome", Page::is_welcome).await;
-    page.fire("start_tutorial", json!({})).await;
+    page.fire("start_tutorial", ()).await;
     page.until("the first step", |page| page.step() == Some(0))
         .await;
     for step in 1..=steps {
-        page.fire("go", json!({ "id": step })).await;
+        page.fire("go", [("id", step)]).await;
         page.until("a step", |page| page.step() == Some(step)).await;
     }
     page
@@ -90,7 +89,7 @@ async fn comes_back(mut page: Page) -> (Duration, Duration, String) {
     let welcome = begun.elapsed();
     assert_eq!(place(&page), before);
     let step = page.step().expect("a step");
-    page.fire("go", json!({ "id": 100 })).await;
+    page.fire("go", [("id", 100)]).await;
     page.until("the next step", |page| page.step() == Some(step + 1))
         .await;
     (welcome, begun.elapsed(), page.visitor_id().to_owned())

@@ -5,6 +5,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use docent::Params;
 use docent::{Docent, Limits};
 use docent_tests::page::Page;
 use docent_tests::proxy::{Fault, Proxy, Way};
@@ -12,7 +13,7 @@ use docent_tests::walk::{Book, STEPS, app};
 use docent_tests::{PATIENCE, Visitor, serve};
 use futures_util::StreamExt;
 use futures_util::stream;
-use serde_json::json;
+
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::{Bytes, Message};
 
@@ -42,7 +43,7 @@ async fn walk(server: SocketAddr, book: &Book, way: Way, fault: Fault) -> Proxy 
     let page = Page::open(server, "/").await;
     let mut page = page.via(proxy.address).silence(SILENCE);
     page.until(&what, Page::is_welcome).await;
-    act(&mut page, &what, "start_tutorial", json!({}), 0).await;
+    act(&mut page, &what, "start_tutorial", (), 0).await;
     let mut ids = Vec::new();
     for step in 1..=WALK {
         if step % 3 == 0 {
@@ -50,7 +51,7 @@ async fn walk(server: SocketAddr, book: &Book, way: Way, fault: Fault) -> Proxy 
             at(&mut page, &what, step).await;
         } else {
             ids.push(step);
-            act(&mut page, &what, "go", json!({ "id": step }), step).await;
+            act(&mut page, &what, "go", [("id", step)], step).await;
         }
     }
     assert_eq!(book.of(page.visitor_id()), ids, "{what}: {page:?}");
@@ -71,7 +72,7 @@ async fn act(
     page: &mut Page,
     what: &str,
     name: &'static str,
-    params: serde_json::Value,
+    params: impl Into<Params>,
     step: u64,
 ) {
     page.fire(name, params).await;
@@ -176,11 +177,11 @@ async fn burst(server: SocketAddr, book: &Book, way: Way, fault: Fault) -> bool 
     let mut page = page.via(proxy.address).silence(SILENCE);
     page.until(&what, Page::is_welcome).await;
     for id in 0..EVENTS {
-        page.fire("go", json!({ "id": id })).await;
+        page.fire("go", [("id", id)]).await;
     }
     // No network loses a frame and brings the next: TCP would not. Here what
     // comes behind it shows the gap.
-    page.fire("go", json!({ "id": EVENTS })).await;
+    page.fire("go", [("id", EVENTS)]).await;
     page.until(&what, |page| page.html().contains("13 steps"))
         .await;
     let ids: Vec<u64> = (0..=EVENTS).collect();
@@ -223,7 +224,7 @@ async fn a_page_that_never_reads_is_given_up_and_no_other_waits_for_it() {
     }
     let mut other = Page::open(server, "/").await;
     other.until("a welcome", Page::is_welcome).await;
-    other.fire("go", json!({ "id": 1 })).await;
+    other.fire("go", [("id", 1)]).await;
     other
         .until("its answer", |page| page.html().contains("1 steps"))
         .await;
@@ -241,9 +242,9 @@ async fn skip_and_cancel_act_on_a_real_socket_while_a_handler_hangs() {
     let (server, book) = server().await;
     let mut page = Page::open(server, "/").await;
     page.until("a welcome", Page::is_welcome).await;
-    act(&mut page, "start", "start_tutorial", json!({}), 0).await;
-    page.fire("hang", json!({})).await;
-    page.fire("go", json!({ "id": 1 })).await;
+    act(&mut page, "start", "start_tutorial", (), 0).await;
+    page.fire("hang", ()).await;
+    page.fire("go", [("id", 1)]).await;
     page.control("skip").await;
     at(&mut page, "skip", 1).await;
     page.control("cancel").await;

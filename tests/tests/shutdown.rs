@@ -8,7 +8,6 @@ use docent_tests::page::Page;
 use docent_tests::process::Server;
 use docent_tests::walk::{Book, app};
 use docent_tests::{Visitor, serve};
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -17,10 +16,10 @@ const BINARY: &str = env!("CARGO_BIN_EXE_walk");
 
 async fn on_step_two(page: &mut Page) {
     page.until("a welcome", Page::is_welcome).await;
-    page.fire("start_tutorial", json!({})).await;
+    page.fire("start_tutorial", ()).await;
     page.until("the first step", |page| page.step() == Some(0))
         .await;
-    page.fire("go", json!({ "id": 1 })).await;
+    page.fire("go", [("id", 1)]).await;
     page.until("the second step", |page| page.step() == Some(1))
         .await;
 }
@@ -35,8 +34,8 @@ async fn a_process_that_is_told_to_stop_answers_saves_says_goodbye_and_ends() {
     let mut page = Page::open(address, "/").await;
     on_step_two(&mut page).await;
     // It is answered though the server stops meanwhile.
-    page.fire("wait", json!({ "ms": 300 })).await;
-    page.fire("go", json!({ "id": 2 })).await;
+    page.fire("wait", [("ms", 300)]).await;
+    page.fire("go", [("id", 2)]).await;
     server.terminate().expect("SIGTERM");
     page.until("word that the server stops", |page| {
         page.draining().is_some()
@@ -70,7 +69,7 @@ async fn a_process_ends_in_time_whatever_its_handlers_and_pages_do() {
     let mut shy = visitor.connect().await;
     let mut hanging = Page::open(address, "/").await;
     hanging.until("a welcome", Page::is_welcome).await;
-    hanging.fire("hang", json!({})).await;
+    hanging.fire("hang", ()).await;
     // One who never reads, with more on its way than all buffers hold.
     let mut deaf = visitor.enter().await;
     for event in 1..=20 {

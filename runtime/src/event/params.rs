@@ -118,11 +118,64 @@ impl Params {
         }
     }
 
+    /// The values, owned.
+    #[cfg(any(test, feature = "test"))]
+    pub(crate) fn into_value(self) -> Value {
+        self.sent
+    }
+
     /// The values as they came.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.sent
     }
+}
+
+/// No parameters.
+impl From<()> for Params {
+    fn from((): ()) -> Self {
+        Self::none()
+    }
+}
+
+/// A map by name, a list by position, and anything else as the only parameter.
+impl From<Value> for Params {
+    fn from(value: Value) -> Self {
+        Self::new(value).unwrap_or_else(|value| Self::from((value,)))
+    }
+}
+
+/// Parameters by name: `[("title", "Q3")]`.
+impl<K: Into<String>, T: Into<Value>, const N: usize> From<[(K, T); N]> for Params {
+    fn from(entries: [(K, T); N]) -> Self {
+        let entries = entries.map(|(key, value)| (key, value.into()));
+        Self {
+            sent: Value::map(entries),
+            component: None,
+        }
+    }
+}
+
+/// Parameters by position: `(3, "Q3")`.
+macro_rules! params_from_tuples {
+    ($($($value:ident)+;)*) => {$(
+        impl<$($value: Into<Value>),+> From<($($value,)+)> for Params {
+            #[allow(non_snake_case, reason = "the type's name is also the value's")]
+            fn from(($($value,)+): ($($value,)+)) -> Self {
+                Self {
+                    sent: Value::List(vec![$($value.into()),+]),
+                    component: None,
+                }
+            }
+        }
+    )*};
+}
+
+params_from_tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ value_from! {
     i32 => |value| Self::Int(value.into());
     u32 => |value| Self::Int(value.into());
     i64 => |value| Self::Int(value);
+    u64 => |value| i64::try_from(value).map_or(Self::Float(value as f64), Self::Int);
     f64 => |value| Self::Float(value);
     &str => |value| Self::Text(value.to_owned());
     String => |value| Self::Text(value);

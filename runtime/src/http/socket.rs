@@ -14,7 +14,7 @@ use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
-use crate::wire::{self, Broken, CloseCode, FromPage, Hello};
+use crate::wire::{self, ClientFrame, CloseCode, Hello, ProtocolError};
 
 /// How long a page has to take in why its socket is closed.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -79,11 +79,13 @@ async fn welcome(
         heard = timeout(docent.limits_ref().hello, first) => heard,
     };
     let hello = match heard {
-        Ok(Received::Frame(FromPage::Hello(hello))) => hello,
+        Ok(Received::Frame(ClientFrame::Hello(hello))) => hello,
         Ok(Received::Frame(_)) => {
             return Err(Some((CloseCode::Protocol, "the first frame is a hello")));
         }
-        Ok(Received::Broken(Broken(reason))) => return Err(Some((CloseCode::Protocol, reason))),
+        Ok(Received::Invalid(ProtocolError(reason))) => {
+            return Err(Some((CloseCode::Protocol, reason)));
+        }
         Ok(Received::TooLarge) => {
             return Err(Some((CloseCode::TooLarge, "the frame is too large")));
         }
@@ -179,9 +181,9 @@ impl Transport for Socket {
                 Message::Text(text) if text.len() > self.largest => Received::TooLarge,
                 Message::Text(text) => match wire::decode(&text) {
                     Ok(frame) => Received::Frame(frame),
-                    Err(broken) => Received::Broken(broken),
+                    Err(error) => Received::Invalid(error),
                 },
-                Message::Binary(_) => Received::Broken(Broken("frames are text")),
+                Message::Binary(_) => Received::Invalid(ProtocolError("frames are text")),
                 Message::Close(_) => Received::Lost,
                 // The WebSocket library answers pings by itself.
                 Message::Ping(_) | Message::Pong(_) => continue,

@@ -69,7 +69,7 @@ impl Registry {
     }
 
     /// Whether there is no session.
-    #[cfg(any(test, feature = "internals"))]
+    #[cfg(any(test, feature = "test"))]
     pub(crate) fn is_empty(&self) -> bool {
         self.sessions.iter().all(|shard| lock(shard).is_empty())
     }

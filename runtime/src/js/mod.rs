@@ -4,4 +4,6 @@ mod chain;
 mod encode;
 
 pub use chain::Js;
+#[cfg(any(test, feature = "test"))]
+pub(crate) use chain::runs_script;
 pub(crate) use encode::encode_chain;

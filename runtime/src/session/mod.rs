@@ -34,6 +34,7 @@ use std::task::Poll;
 use tracing::Instrument as _;
 
 use crate::app::context::{Context, Effects, Requests};
+use crate::app::guide::Guide;
 use crate::app::handler::Reply;
 use crate::app::mixin::{self, EventOutcome, Stack};
 use crate::app::view::Live;
@@ -81,16 +82,17 @@ const ANSWERS: usize = 64;
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
     pub(crate) fn spawn(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
-        tokio::spawn(Self::task(view, docent, visitor, attachment));
+        let (_, session) = Self::task(view, docent, visitor, attachment);
+        tokio::spawn(session);
     }
 
-    /// The whole of a session, from its view's mount to its last word.
+    /// The whole of a session, from its view's mount to its end, and a way into it.
     pub(crate) fn task(
         view: V,
         docent: Docent,
         visitor: Visitor,
         attachment: Attachment,
-    ) -> impl Future<Output = ()> + Send {
+    ) -> (Guide<V>, impl Future<Output = ()> + Send) {
         // A page that had a session before has been changed since it was rendered.
         let shown = match &attachment.hello {
             Hello {
@@ -125,7 +127,7 @@ impl<V: Live> Session<V> {
             tracing::debug!(target: "docent::session", "a session begins");
             begin()
         });
-        session.run().instrument(span)
+        (session.engine.guide(), session.run().instrument(span))
     }
 
     async fn run(mut self: Box<Self>) {
@@ -139,6 +141,7 @@ impl<V: Live> Session<V> {
             if let Some(event) = &event {
                 self.answers = 0;
                 let answered = self.handle(event).await;
+                self.engine.handled();
                 self.settle(answered);
             } else if self.engine.is_over() {
                 break;

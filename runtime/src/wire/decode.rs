@@ -12,7 +12,7 @@ use crate::tour::Control;
 
 /// What a page may say.
 #[derive(Debug, PartialEq)]
-pub(crate) enum FromPage {
+pub(crate) enum ClientFrame {
     Hello(Hello),
     Event {
         number: u64,
@@ -48,7 +48,7 @@ pub(crate) enum FromPage {
     },
 }
 
-impl FromPage {
+impl ClientFrame {
     /// What kind of frame it is, in the words of the protocol's description.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -97,7 +97,7 @@ pub(crate) enum FailureCode {
 
 /// How a frame broke the protocol. The text goes into the close frame.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Broken(pub(crate) &'static str);
+pub(crate) struct ProtocolError(pub(crate) &'static str);
 
 impl FailureCode {
     /// The word that stands on the wire.
@@ -115,7 +115,7 @@ impl FailureCode {
 /// The largest hello, in bytes.
 const MAX_HELLO: usize = 1024;
 /// How deep a frame may nest.
-const MAX_DEPTH: usize = 16;
+pub(crate) const MAX_DEPTH: usize = 16;
 /// The first integer that JavaScript cannot tell from its neighbour.
 const MAX_INTEGER: u64 = 1 << 53;
 /// How many keys one object may have. Each is compared with those before it.
@@ -124,7 +124,7 @@ const MAX_KEYS: usize = 512;
 const MAX_FAILURES: usize = 64;
 
 /// Reads a frame of a page.
-pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
+pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let frame = deserializer
         .deserialize_any(Elements { length: text.len() })
@@ -132,19 +132,29 @@ pub(crate) fn decode(text: &str) -> Result<FromPage, Broken> {
     match frame {
         Ok(frame) => frame,
         Err(error) if error.is_data() => Err(misshapen(text)),
-        Err(_) => Err(Broken("the frame is not JSON")),
+        Err(_) => Err(ProtocolError("the frame is not JSON")),
     }
 }
 
+/// Reads any JSON that nests at most so deep, and in which no key stands twice.
+#[cfg(any(test, feature = "test"))]
+pub(crate) fn plain(text: &str, depth: usize) -> Result<Value, ProtocolError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Plain(depth)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|_| ProtocolError("the value is not JSON, it nests too deep, or an object has too many keys or one twice"))
+}
+
 /// What is wrong with a text that began as JSON and is no frame.
-fn misshapen(text: &str) -> Broken {
+fn misshapen(text: &str) -> ProtocolError {
     if serde_json::from_str::<IgnoredAny>(text).is_err() {
-        return Broken("the frame is not JSON");
+        return ProtocolError("the frame is not JSON");
     }
     if !text.trim_start().starts_with('[') {
-        return Broken("a frame is a JSON array");
+        return ProtocolError("a frame is a JSON array");
     }
-    Broken(
+    ProtocolError(
         "the frame's kind is no text, it nests too deep, or an object has too many keys or one twice",
     )
 }
@@ -158,13 +168,13 @@ struct Elements {
 /// Why the elements make no frame.
 enum Fault<E> {
     /// They do not keep to the protocol.
-    Broken(Broken),
+    Invalid(ProtocolError),
     /// They are no JSON, or none that is taken.
     Json(E),
 }
 
 impl<'de> Visitor<'de> for Elements {
-    type Value = Result<FromPage, Broken>;
+    type Value = Result<ClientFrame, ProtocolError>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a frame")
@@ -173,7 +183,7 @@ impl<'de> Visitor<'de> for Elements {
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let frame = match frame(&mut elements, self.length) {
             Ok(frame) => Ok(frame),
-            Err(Fault::Broken(broken)) => Err(broken),
+            Err(Fault::Invalid(broken)) => Err(broken),
             Err(Fault::Json(error)) => return Err(error),
         };
         // What is refused has to be JSON all the same, to the end.
@@ -182,7 +192,7 @@ impl<'de> Visitor<'de> for Elements {
             has_more = true;
         }
         Ok(match frame {
-            Ok(_) if has_more => Err(Broken("the frame has too many elements")),
+            Ok(_) if has_more => Err(ProtocolError("the frame has too many elements")),
             frame => frame,
         })
     }
@@ -191,21 +201,21 @@ impl<'de> Visitor<'de> for Elements {
 fn frame<'de, A: SeqAccess<'de>>(
     elements: &mut A,
     length: usize,
-) -> Result<FromPage, Fault<A::Error>> {
+) -> Result<ClientFrame, Fault<A::Error>> {
     let kind = elements.next_element().map_err(Fault::Json)?;
     Ok(match kind.unwrap_or(Kind::Unknown) {
         Kind::Hello if length > MAX_HELLO => {
-            return Err(Fault::Broken(Broken("the hello is too large")));
+            return Err(Fault::Invalid(ProtocolError("the hello is too large")));
         }
-        Kind::Hello => FromPage::Hello(hello(any(elements)?)?),
+        Kind::Hello => ClientFrame::Hello(hello(any(elements)?)?),
         Kind::Event => {
             let (number, name) = (integer(&any(elements)?)?, name(elements)?);
             let params = Params::new(any(elements)?)
-                .map_err(|_| Broken("an event's parameters are an object or a list"))?;
+                .map_err(|_| ProtocolError("an event's parameters are an object or a list"))?;
             let applied = integer(&any(elements)?)?;
             let component = next(elements)?.map(text).transpose()?;
             let component = component.filter(|id| !id.is_empty());
-            FromPage::Event {
+            ClientFrame::Event {
                 number,
                 name,
                 params: params.for_component(component),
@@ -216,22 +226,24 @@ fn frame<'de, A: SeqAccess<'de>>(
         Kind::Tour => {
             let (run, visit) = (integer(&any(elements)?)?, integer(&any(elements)?)?);
             match text(any(elements)?)?.as_str() {
-                "missing" => FromPage::Missing { run, visit },
-                "hold" => FromPage::Hold { run, visit },
-                "resume" => FromPage::Resume { run, visit },
-                name => FromPage::Control {
+                "missing" => ClientFrame::Missing { run, visit },
+                "hold" => ClientFrame::Hold { run, visit },
+                "resume" => ClientFrame::Resume { run, visit },
+                name => ClientFrame::Control {
                     run,
                     visit,
                     control: control(name)?,
                 },
             }
         }
-        Kind::Ack => FromPage::Ack {
+        Kind::Ack => ClientFrame::Ack {
             applied: integer(&any(elements)?)?,
             failures: next(elements)?.map_or(Ok(Vec::new()), failures)?,
         },
         Kind::Unknown => {
-            return Err(Fault::Broken(Broken("the frame is of an unknown kind")));
+            return Err(Fault::Invalid(ProtocolError(
+                "the frame is of an unknown kind",
+            )));
         }
     })
 }
@@ -246,17 +258,19 @@ fn name<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<SmolStr, Fault<A::Er
     let name = elements
         .next_element_seed(Name(Plain(MAX_DEPTH - 1)))
         .map_err(Fault::Json)?;
-    let name = name.ok_or(Broken("the frame has too few elements"))?;
-    name.ok_or(Fault::Broken(NO_TEXT))
+    let name = name.ok_or(ProtocolError("the frame has too few elements"))?;
+    name.ok_or(Fault::Invalid(NO_TEXT))
 }
 
 fn any<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Value, Fault<A::Error>> {
-    next(elements)?.ok_or(Fault::Broken(Broken("the frame has too few elements")))
+    next(elements)?.ok_or(Fault::Invalid(ProtocolError(
+        "the frame has too few elements",
+    )))
 }
 
-impl<E> From<Broken> for Fault<E> {
-    fn from(broken: Broken) -> Self {
-        Self::Broken(broken)
+impl<E> From<ProtocolError> for Fault<E> {
+    fn from(error: ProtocolError) -> Self {
+        Self::Invalid(error)
     }
 }
 
@@ -295,30 +309,30 @@ impl<'de> Deserialize<'de> for Kind {
     }
 }
 
-const NO_TEXT: Broken = Broken("an element of the frame should be a text");
+const NO_TEXT: ProtocolError = ProtocolError("an element of the frame should be a text");
 
-fn text(value: Value) -> Result<String, Broken> {
+fn text(value: Value) -> Result<String, ProtocolError> {
     match value {
         Value::Text(text) => Ok(text),
         _ => Err(NO_TEXT),
     }
 }
 
-fn integer(value: &Value) -> Result<u64, Broken> {
+fn integer(value: &Value) -> Result<u64, ProtocolError> {
     match value {
         Value::Int(number) => u64::try_from(*number)
             .ok()
             .filter(|number| *number < MAX_INTEGER),
         _ => None,
     }
-    .ok_or(Broken(
+    .ok_or(ProtocolError(
         "an element of the frame should be a whole number below 2^53",
     ))
 }
 
-fn hello(value: Value) -> Result<Hello, Broken> {
+fn hello(value: Value) -> Result<Hello, ProtocolError> {
     let Value::Map(entries) = value else {
-        return Err(Broken("a hello holds an object"));
+        return Err(ProtocolError("a hello holds an object"));
     };
     let mut hello = Hello::default();
     for (key, value) in entries {
@@ -333,39 +347,39 @@ fn hello(value: Value) -> Result<Hello, Broken> {
                 Value::List(pair) if pair.len() == 2 => {
                     hello.run = Some((integer(&pair[0])?, integer(&pair[1])?));
                 }
-                _ => return Err(Broken("a hello's run is a pair of numbers")),
+                _ => return Err(ProtocolError("a hello's run is a pair of numbers")),
             },
-            _ => return Err(Broken("a hello holds an unknown key")),
+            _ => return Err(ProtocolError("a hello holds an unknown key")),
         }
     }
     Ok(hello)
 }
 
-fn control(name: &str) -> Result<Control, Broken> {
+fn control(name: &str) -> Result<Control, ProtocolError> {
     match name {
         "skip" => Ok(Control::Skip),
         "back" => Ok(Control::Back),
         "cancel" => Ok(Control::Cancel),
-        _ => Err(Broken("the tour control is unknown")),
+        _ => Err(ProtocolError("the tour control is unknown")),
     }
 }
 
-fn failures(value: Value) -> Result<Vec<Failure>, Broken> {
+fn failures(value: Value) -> Result<Vec<Failure>, ProtocolError> {
     let Value::List(failures) = value else {
-        return Err(Broken("failures are a list"));
+        return Err(ProtocolError("failures are a list"));
     };
     if failures.len() > MAX_FAILURES {
-        return Err(Broken("there are too many failures"));
+        return Err(ProtocolError("there are too many failures"));
     }
     failures.into_iter().map(failure).collect()
 }
 
-fn failure(value: Value) -> Result<Failure, Broken> {
+fn failure(value: Value) -> Result<Failure, ProtocolError> {
     let Value::List(elements) = value else {
-        return Err(Broken("a failure is a list"));
+        return Err(ProtocolError("a failure is a list"));
     };
     let [frame, command, Value::Text(code)] = &elements[..] else {
-        return Err(Broken("a failure is two numbers and a code"));
+        return Err(ProtocolError("a failure is two numbers and a code"));
     };
     Ok(Failure {
         frame: integer(frame)?,
@@ -376,7 +390,7 @@ fn failure(value: Value) -> Result<Failure, Broken> {
             "hidden" => FailureCode::Hidden,
             "refused" => FailureCode::Refused,
             "threw" => FailureCode::Threw,
-            _ => return Err(Broken("the failure's code is unknown")),
+            _ => return Err(ProtocolError("the failure's code is unknown")),
         },
     })
 }
@@ -527,7 +541,7 @@ mod tests {
     fn every_kind_of_frame_is_read() {
         assert_eq!(
             decode(r#"["h",{"page":"t","session":"s","epoch":2,"ack":9,"run":[1,4]}]"#),
-            Ok(FromPage::Hello(Hello {
+            Ok(ClientFrame::Hello(Hello {
                 page: "t".to_owned(),
                 session: Some("s".to_owned()),
                 epoch: 2,
@@ -539,7 +553,7 @@ mod tests {
         );
         assert_eq!(
             decode(r#"["e",3,"rename",[3,"Q3"],7]"#),
-            Ok(FromPage::Event {
+            Ok(ClientFrame::Event {
                 number: 3,
                 name: "rename".into(),
                 params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
@@ -550,7 +564,7 @@ mod tests {
         let save = Params::new(Value::Null).expect("nothing");
         assert_eq!(
             decode(r#"["e",4,"save",null,7,"project_form"]"#),
-            Ok(FromPage::Event {
+            Ok(ClientFrame::Event {
                 number: 4,
                 name: "save".into(),
                 params: save.for_component(Some("project_form".to_owned())),
@@ -560,7 +574,7 @@ mod tests {
         );
         assert_eq!(
             decode(r#"["t",1,2,"skip"]"#),
-            Ok(FromPage::Control {
+            Ok(ClientFrame::Control {
                 run: 1,
                 visit: 2,
                 control: Control::Skip,
@@ -568,15 +582,15 @@ mod tests {
         );
         assert_eq!(
             decode(r#"["t",1,2,"hold"]"#),
-            Ok(FromPage::Hold { run: 1, visit: 2 })
+            Ok(ClientFrame::Hold { run: 1, visit: 2 })
         );
         assert_eq!(
             decode(r#"["t",1,2,"resume"]"#),
-            Ok(FromPage::Resume { run: 1, visit: 2 })
+            Ok(ClientFrame::Resume { run: 1, visit: 2 })
         );
         assert_eq!(
             decode(r#"["k",8,[[8,0,"missing"]]]"#),
-            Ok(FromPage::Ack {
+            Ok(ClientFrame::Ack {
                 applied: 8,
                 failures: vec![Failure {
                     frame: 8,
@@ -621,7 +635,7 @@ mod tests {
             ("\"\\u0073ave\"", "save"),
             (&format!("\"{long}\""), long),
         ] {
-            let Ok(FromPage::Event { name: read, .. }) = named(json) else {
+            let Ok(ClientFrame::Event { name: read, .. }) = named(json) else {
                 panic!("{json} is a name");
             };
             assert_eq!(read, name);
@@ -662,13 +676,13 @@ mod tests {
         assert!(decode(&failures(64)).is_ok());
         assert_eq!(
             decode(&failures(65)),
-            Err(Broken("there are too many failures"))
+            Err(ProtocolError("there are too many failures"))
         );
     }
 
     #[test]
     fn a_hello_is_small() {
         let hello = format!("[\"h\",{{\"page\":\"{}\"}}]", "x".repeat(MAX_HELLO));
-        assert_eq!(decode(&hello), Err(Broken("the hello is too large")));
+        assert_eq!(decode(&hello), Err(ProtocolError("the hello is too large")));
     }
 }

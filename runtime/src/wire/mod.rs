@@ -10,11 +10,15 @@ mod close_code;
 mod commands;
 mod decode;
 mod encode;
+#[cfg(any(test, feature = "test"))]
+pub(crate) mod page;
 pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
 pub(crate) use commands::Commands;
-pub(crate) use decode::{Broken, FromPage, Hello, decode};
+pub(crate) use decode::{ClientFrame, Hello, ProtocolError, decode};
+#[cfg(any(test, feature = "test"))]
+pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{
     Frame, PART, RunPart, draining, heartbeat, page_token, part, refusal, snapshot, welcome,
 };

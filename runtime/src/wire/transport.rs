@@ -3,7 +3,7 @@
 use std::task::{Context, Poll};
 
 use crate::wire::close_code::CloseCode;
-use crate::wire::decode::{Broken, FromPage, Hello};
+use crate::wire::decode::{ClientFrame, Hello, ProtocolError};
 
 /// A connection to a page: decoded frames in, texts out.
 ///
@@ -29,9 +29,9 @@ pub(crate) trait Transport: Send {
 #[derive(Debug)]
 pub(crate) enum Received {
     /// A frame.
-    Frame(FromPage),
+    Frame(ClientFrame),
     /// Something that is no frame.
-    Broken(Broken),
+    Invalid(ProtocolError),
     /// A frame over the limit.
     TooLarge,
     /// Nothing any more.

@@ -160,7 +160,7 @@ impl ProgressStore for Later {
 }
 
 /// Opens the room, starts its tour and leaves the first step; hears what came of it.
-async fn settled(docent: &Docent, room: Room) -> (Page, String) {
+async fn settled(docent: &Docent, room: Room) -> (Page, Frame) {
     let mut page = Page::open(docent, &Visitor::new(), room).await;
     page.event("start_tutorial", "{}");
     page.drained().await;
@@ -173,17 +173,13 @@ async fn settled(docent: &Docent, room: Room) -> (Page, String) {
 
 impl Page {
     /// All that the session has to say.
-    async fn drained(&mut self) -> String {
-        let mut said = String::new();
-        while let Ok(Some(Sent::Text(text))) =
-            timeout(Duration::from_millis(1), self.from_session.recv()).await
-        {
-            if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
-                self.applied += 1;
-            }
-            said += &text;
+    async fn drained(&mut self) -> Frame {
+        let mut frames = Frame::default();
+        while let Some(Sent::Text(text)) = self.received().await {
+            frames += Frame::read(text);
         }
-        said
+        self.applied += frames.updates().count() as u64;
+        frames
     }
 }
 

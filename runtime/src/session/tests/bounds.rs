@@ -87,15 +87,9 @@ async fn of_more_than_64_things_and_one_for_each_step_the_app_hears_of_the_newes
     for visit in 1..=80 {
         page.control(1, visit, ["back", "skip"][usize::from(visit % 2 == 1)]);
     }
-    while timeout(Duration::from_millis(1), page.from_session.recv())
-        .await
-        .is_ok()
-    {}
+    while page.received().await.is_some() {}
     open.send(()).expect("the handler waits");
-    while timeout(Duration::from_millis(1), page.from_session.recv())
-        .await
-        .is_ok()
-    {}
+    while page.received().await.is_some() {}
     let heard = std::iter::from_fn(|| read.try_recv().ok());
     let ends: Vec<_> = heard.filter(|line| line.starts_with("step")).collect();
     assert_eq!(ends.len(), 64 + 4);

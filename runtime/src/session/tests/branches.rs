@@ -78,7 +78,7 @@ impl Page {
         Self::open(&Docent::new(), &Visitor::new(), wizard).await
     }
 
-    async fn choose(&mut self, plan: &str) -> String {
+    async fn choose(&mut self, plan: &str) -> Frame {
         self.event("choose", &format!("{{\"plan\":\"{plan}\"}}"));
         self.next().await
     }
@@ -168,7 +168,7 @@ async fn a_flow_runs_a_tour_of_its_own_and_hears_how_it_ended() {
     assert!(frame.contains("One more thing."), "{frame}");
     tokio::time::advance(std::time::Duration::from_secs(1)).await;
     let mut frames = page.next().await;
-    frames += &page.next().await;
+    frames += page.next().await;
     assert!(frames.contains("Ok(Finished)"), "{frames}");
 }
 

@@ -163,7 +163,7 @@ impl Page {
         Self::open(&Docent::new(), &Visitor::new(), Desk::default()).await
     }
 
-    async fn fire_at(&mut self, component: &str, name: &str, params: &str) -> String {
+    async fn fire_at(&mut self, component: &str, name: &str, params: &str) -> Frame {
         self.event_at(component, name, params);
         self.next().await
     }

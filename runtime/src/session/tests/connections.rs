@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{advance, timeout};
+use tokio::time::advance;
 
 use super::*;
 use crate::Limits;
@@ -64,7 +64,7 @@ async fn a_gap_in_the_events_closes_the_connection_and_keeps_the_session() {
     let mut page = Page::open(&docent, &visitor, Shop::default()).await;
     page.fire("click").await;
     page.say("[\"e\",3,\"click\",{},0]");
-    assert_eq!(page.closed().await, CloseCode::Protocol);
+    assert_eq!(page.closed().await, CloseCode::Protocol.number());
     let session = docent.registry().all().pop().expect("the session lives");
     let (mut page, attachment) = Page::connection(Hello {
         ack: 1,
@@ -110,7 +110,7 @@ async fn a_second_connection_takes_the_session_over() {
     let session = docent.registry().all().pop().expect("the session lives");
     let (mut second, attachment) = Page::connection(Hello::default());
     assert!(session.attach(Box::new(attachment)).is_ok());
-    assert_eq!(first.closed().await, CloseCode::TakenOver);
+    assert_eq!(first.closed().await, CloseCode::TakenOver.number());
     assert!(second.next().await.starts_with("[\"w\","));
 }
 
@@ -161,8 +161,8 @@ async fn a_silent_page_is_asked_and_then_taken_for_dead() {
     tokio::time::sleep(Duration::from_secs(44)).await;
     page.say("[\"k\",0]");
     tokio::time::sleep(Duration::from_secs(46)).await;
-    while let Ok(Some(_)) = timeout(Duration::from_millis(1), page.from_session.recv()).await {}
-    assert!(page.from_session.is_closed());
+    while page.received().await.is_some() {}
+    assert!(page.socket.is_gone());
 }
 
 #[tokio::test(start_paused = true)]
@@ -188,7 +188,7 @@ async fn a_drained_session_sends_its_page_away_and_ends() {
     docent.drain(Duration::from_secs(10)).await;
     assert!(docent.registry().is_empty());
     assert!(page.next().await.starts_with("[\"d\","));
-    assert_eq!(page.closed().await, CloseCode::Restart);
+    assert_eq!(page.closed().await, CloseCode::Restart.number());
 }
 
 #[tokio::test(start_paused = true)]
@@ -209,9 +209,9 @@ async fn a_drained_session_answers_what_waits_before_it_goes() {
     });
     assert_eq!(page.next().await, "[\"d\",10000]");
     release.send(()).expect("the handler waits");
-    assert!(page.next().await.starts_with("[\"f\",1,2,"));
+    assert!(page.next().await.starts_with("[\"f\",1,1,"));
     assert!(page.next().await.starts_with("[\"f\",2,2,"));
-    assert_eq!(page.closed().await, CloseCode::Restart);
+    assert_eq!(page.closed().await, CloseCode::Restart.number());
     drained.await.expect("drained");
 }
 
@@ -231,7 +231,7 @@ async fn a_server_that_stops_waits_for_a_handler_that_hangs_for_half_its_time() 
     assert!(docent.registry().is_empty());
     assert_eq!(page.next().await, "[\"d\",10000]");
     assert!(page.next().await.contains("handler_failed"));
-    assert_eq!(page.closed().await, CloseCode::Restart);
+    assert_eq!(page.closed().await, CloseCode::Restart.number());
 }
 
 #[tokio::test(start_paused = true)]
@@ -240,7 +240,7 @@ async fn a_session_that_begins_while_the_server_stops_is_sent_away() {
     docent.drain(Duration::from_secs(10)).await;
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     assert!(page.next().await.starts_with("[\"d\","));
-    assert_eq!(page.closed().await, CloseCode::Restart);
+    assert_eq!(page.closed().await, CloseCode::Restart.number());
 }
 
 #[tokio::test(start_paused = true)]
@@ -270,72 +270,19 @@ async fn a_refusal_behind_a_frame_over_the_outbox_reaches_a_page_that_reads() {
     );
 }
 
-/// A connection that takes nothing while it is shut.
-struct Deaf {
-    memory: Memory,
-    is_shut: Arc<std::sync::atomic::AtomicBool>,
-}
-
-impl Transport for Deaf {
-    fn poll_receive(&mut self, cx: &mut TaskContext<'_>) -> Poll<Received> {
-        self.memory.poll_receive(cx)
-    }
-
-    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
-        if self.is_shut.load(Ordering::Relaxed) {
-            Poll::Pending
-        } else {
-            Poll::Ready(Ok(()))
-        }
-    }
-
-    fn send(&mut self, text: String) -> Result<(), Lost> {
-        self.memory.send(text)
-    }
-
-    fn poll_flush(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
-        self.memory.poll_flush(cx)
-    }
-
-    fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
-        Box::new(self.memory).close(code, reason);
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_page_that_reads_nothing_is_owed_64_kib_and_then_one_snapshot() {
-    let (to_session, incoming) = mpsc::unbounded_channel();
-    let (outgoing, from_session) = mpsc::unbounded_channel();
-    let is_shut = Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let transport = Box::new(Deaf {
-        memory: Memory { incoming, outgoing },
-        is_shut: Arc::clone(&is_shut),
-    });
-    let mut page = Page {
-        to_session,
-        from_session,
-        events: 0,
-        applied: 0,
-    };
-    let hello = Hello {
-        digest: Some(digest_text(digest(&Shop::default().render()))),
-        ..Hello::default()
-    };
-    let attachment = Attachment { transport, hello };
-    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
-    assert!(page.next().await.starts_with("[\"w\","));
-    is_shut.store(true, Ordering::Relaxed);
+    let mut page = Page::alone().await;
+    page.socket.take(false);
     for event in 1..=20 {
         let title = format!("{event:02}").repeat(4_000);
         page.event("rename", &format!("{{\"title\":\"{title}\"}}"));
         page.silent().await;
     }
-    is_shut.store(false, Ordering::Relaxed);
+    page.socket.take(true);
     page.event("click", "{}");
     let (mut bytes, mut last, mut frames) = (0, String::new(), 0);
-    while let Ok(Some(Sent::Text(text))) =
-        timeout(Duration::from_millis(1), page.from_session.recv()).await
-    {
+    while let Some(Sent::Text(text)) = page.received().await {
         bytes += text.len();
         frames += u32::from(text.contains("true,"));
         last = text;

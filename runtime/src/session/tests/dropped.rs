@@ -228,7 +228,7 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
             page.control(1, 1, "skip");
             let mut frames = page.next().await;
             if !frames.contains("#two") {
-                frames += &page.next().await;
+                frames += page.next().await;
             }
             assert_shows(&frames, "#two");
             assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
@@ -253,9 +253,7 @@ fn act(page: &mut Page, poll: usize) {
 /// The last step that the session has shown, counted from 1; 0 for none.
 async fn last_shown(page: &mut Page) -> usize {
     let mut last = 0;
-    while let Ok(Some(Sent::Text(text))) =
-        timeout(Duration::from_millis(1), page.from_session.recv()).await
-    {
+    while let Some(Sent::Text(text)) = page.received().await {
         let shows = |target: &&str| text.contains(&format!("[\"add_class\",{{\"to\":\"{target}\""));
         let targets = ["#one", "#two", "#three", "#four"];
         last = targets.iter().rposition(shows).map_or(last, |at| at + 1);
@@ -278,7 +276,7 @@ async fn a_session_may_be_dropped_after_any_poll_and_the_next_one_goes_on() {
             let census = desk.census.clone();
             let (mut page, attachment) = Page::connection(Hello::default());
             {
-                let task = Session::task(desk, docent.clone(), visitor.clone(), attachment);
+                let (_, task) = Session::task(desk, docent.clone(), visitor.clone(), attachment);
                 let mut task = pin!(task);
                 for poll in 0..dropped_at {
                     act(&mut page, poll);

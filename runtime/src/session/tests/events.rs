@@ -104,7 +104,8 @@ async fn every_waiter_gets_an_event_that_its_predicate_accepts() {
     page.next().await;
     page.silent().await;
     page.event("rename", r#"{"title":"yes"}"#);
-    let answers = page.next().await + &page.next().await;
+    let mut answers = page.next().await;
+    answers += page.next().await;
     let seen = r##"["set_attr",{"to":"#seen","name":"title","value":"yes"}]"##;
     assert_eq!(answers.matches(seen).count(), 2, "{answers}");
 }

@@ -7,15 +7,15 @@ use tokio::time::advance;
 use super::*;
 
 /// Fills the page's line with so many of these frames, and gives how it was closed.
-async fn flood(mut page: Page, frames: usize, text: &str) -> Option<CloseCode> {
+async fn flood(mut page: Page, frames: usize, text: &str) -> Option<u16> {
     for _ in 0..frames {
         page.say(text);
     }
     loop {
-        match timeout(Duration::from_millis(1), page.from_session.recv()).await {
-            Ok(Some(Sent::Closed(code, _))) => return Some(code),
-            Ok(Some(Sent::Text(_))) => {}
-            Ok(None) | Err(_) => return None,
+        match page.received().await {
+            Some(Sent::Closed(code, _)) => return Some(code),
+            Some(Sent::Text(_)) => {}
+            None => return None,
         }
     }
 }
@@ -31,7 +31,7 @@ async fn a_page_that_sends_too_many_frames_that_are_no_events_is_closed() {
         // It was handled already.
         r#"["e",1,"click",{},0]"#,
     ] {
-        for (frames, closed) in [(200, None), (201, Some(CloseCode::TooFast))] {
+        for (frames, closed) in [(200, None), (201, Some(CloseCode::TooFast.number()))] {
             let mut page = Page::alone().await;
             page.fire("click").await;
             assert_eq!(
@@ -49,7 +49,7 @@ async fn a_page_that_was_closed_for_its_frames_comes_back_to_its_session() {
     let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     assert_eq!(
         flood(page, 300, r#"["k",0]"#).await,
-        Some(CloseCode::TooFast)
+        Some(CloseCode::TooFast.number())
     );
     let session = docent.registry().all().pop().expect("the session lives");
     advance(Duration::from_secs(1)).await;
@@ -63,7 +63,7 @@ async fn a_page_that_was_closed_for_its_frames_comes_back_to_its_session() {
 /// A connection whose other end sends what never reaches the session, such as
 /// WebSocket pings, until there are none left.
 struct Pinged {
-    memory: Memory,
+    memory: Box<dyn Transport>,
     pings: mpsc::UnboundedReceiver<()>,
     left: Arc<AtomicUsize>,
 }
@@ -94,34 +94,29 @@ impl Transport for Pinged {
     }
 
     fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
-        Box::new(self.memory).close(code, reason);
+        self.memory.close(code, reason);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
     const PINGS: usize = 100_000;
-    let (to_session, incoming) = mpsc::unbounded_channel();
-    let (outgoing, from_session) = mpsc::unbounded_channel();
-    let (ping, pings) = mpsc::unbounded_channel();
-    let left = Arc::new(AtomicUsize::new(PINGS));
-    let memory = Memory { incoming, outgoing };
-    let transport = Box::new(Pinged {
-        memory,
-        pings,
-        left: Arc::clone(&left),
-    });
     let hello = Hello {
         digest: Some(digest_text(digest(&Shop::default().render()))),
         ..Hello::default()
     };
-    let mut page = Page {
-        to_session,
-        from_session,
-        events: 0,
-        applied: 0,
+    let (mut page, attachment) = Page::connection(hello);
+    let (ping, pings) = mpsc::unbounded_channel();
+    let left = Arc::new(AtomicUsize::new(PINGS));
+    let transport = Box::new(Pinged {
+        memory: attachment.transport,
+        pings,
+        left: Arc::clone(&left),
+    });
+    let attachment = Attachment {
+        transport,
+        ..attachment
     };
-    let attachment = Attachment { transport, hello };
     Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     page.fire("watch").await;
@@ -131,10 +126,10 @@ async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
         ping.send(()).expect("the session listens");
     }
     page.event("rename", r#"{"title":"Apollo"}"#);
-    let mut frames = String::new();
+    let mut frames = Frame::default();
     advance(Duration::from_secs(4)).await;
     while !(frames.contains("Apollo\"}]") && frames.contains("#click")) {
-        frames += &page.next().await;
+        frames += page.next().await;
     }
     assert!(
         left.load(Ordering::Relaxed) > 0,

@@ -150,23 +150,23 @@ impl Page {
         (page, heard)
     }
 
-    /// All that the session has to say now.
-    async fn all(&mut self) -> String {
-        let mut all = String::new();
-        while let Ok(Some(Sent::Text(text))) =
-            timeout(Duration::from_millis(1), self.from_session.recv()).await
-        {
-            if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
-                self.applied += 1;
-            }
-            if text.starts_with("[\"+\",") {
-                let part: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-                all += part[3].as_str().expect("a part of a text");
-            } else {
-                all += &text;
+    /// All that the session sends now, the parts of each frame joined.
+    async fn all(&mut self) -> Frame {
+        let (mut frames, mut joined) = (Frame::default(), String::new());
+        while let Some(Sent::Text(text)) = self.received().await {
+            let frame = Frame::read(text);
+            match &frame.frames[..] {
+                [ServerFrame::Part { is_last, text }] => {
+                    joined += text;
+                    if *is_last {
+                        frames += Frame::read(std::mem::take(&mut joined));
+                    }
+                }
+                _ => frames += frame,
             }
         }
-        all
+        self.applied += frames.updates().count() as u64;
+        frames
     }
 }
 

@@ -120,9 +120,9 @@ fn bounds_that_are_hit_are_counted_by_their_name() {
 }
 
 /// A store that is broken.
-struct Broken;
+struct ProtocolError;
 
-impl ProgressStore for Broken {
+impl ProgressStore for ProtocolError {
     fn load(&self, _: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         StoreFuture::ready(Err(StoreError::Unavailable("as the test wants it".into())))
     }
@@ -141,7 +141,7 @@ fn a_takeover_is_counted() {
         let (mut other, attachment) = Page::connection(Hello::default());
         assert!(session.attach(Box::new(attachment)).is_ok());
         assert!(other.next().await.starts_with("[\"w\","));
-        assert_eq!(page.closed().await, CloseCode::TakenOver);
+        assert_eq!(page.closed().await, CloseCode::TakenOver.number());
     });
     assert_recorded(&recorded, &[("docent_takeovers_total{}", 1)]);
 }
@@ -149,7 +149,7 @@ fn a_takeover_is_counted() {
 #[test]
 fn errors_of_the_store_are_counted_by_what_it_was_asked() {
     let recorded = record(|| async {
-        let docent = Docent::new().progress(Broken);
+        let docent = Docent::new().progress(ProtocolError);
         let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
         page.fire("start_tutorial").await;
         page.control(1, 1, "skip");
@@ -192,10 +192,7 @@ fn each_bound_that_is_hit_is_counted() {
             "unacknowledged",
             hits(limits(), async |mut page: Page| {
                 (0..33).for_each(|_| page.event_seen("click", 0));
-                while timeout(Duration::from_millis(1), page.from_session.recv())
-                    .await
-                    .is_ok()
-                {}
+                while page.received().await.is_some() {}
             }),
         ),
         (

@@ -24,6 +24,8 @@ mod tours;
 mod turns;
 mod waits;
 
+use std::fmt;
+use std::ops::{AddAssign, Deref};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context as TaskContext, Poll};
@@ -33,8 +35,10 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
 use super::Session;
+use crate::event::Value;
 use crate::prelude::*;
 use crate::render::{digest, digest_text};
+use crate::test::{Command, PageSocket, Sent, ServerFrame, Update, connection};
 use crate::tour::TourEvent;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, CloseCode, Hello};
@@ -212,65 +216,102 @@ impl crate::ProgressStore for Mute {
     }
 }
 
-/// The browser's end of a connection.
+/// The browser's end of a connection, which sends what the test says.
 struct Page {
-    to_session: mpsc::UnboundedSender<String>,
-    from_session: mpsc::UnboundedReceiver<Sent>,
+    socket: PageSocket,
     events: u64,
     applied: u64,
 }
 
-enum Sent {
-    Text(String),
-    Closed(CloseCode, &'static str),
+/// Texts of a session one after the other, mostly one, and the frames that they are.
+#[derive(Default)]
+struct Frame {
+    text: String,
+    frames: Vec<ServerFrame>,
 }
 
-/// The session's end.
-struct Memory {
-    incoming: mpsc::UnboundedReceiver<String>,
-    outgoing: mpsc::UnboundedSender<Sent>,
-}
+impl Frame {
+    fn read(text: String) -> Self {
+        let frame = wire::page::read(&text).expect("a session keeps to the protocol");
+        Self {
+            text,
+            frames: vec![frame],
+        }
+    }
 
-impl Transport for Memory {
-    fn poll_receive(&mut self, cx: &mut TaskContext<'_>) -> Poll<Received> {
-        self.incoming.poll_recv(cx).map(|text| match text {
-            None => Received::Lost,
-            Some(text) => match wire::decode(&text) {
-                Ok(frame) => Received::Frame(frame),
-                Err(broken) => Received::Broken(broken),
-            },
+    fn updates(&self) -> impl Iterator<Item = &Update> {
+        self.frames.iter().filter_map(|frame| match frame {
+            ServerFrame::Update(update) => Some(update),
+            _ => None,
         })
     }
 
-    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
-        Poll::Ready(Ok(()))
+    /// The commands of the app, and those of runs that are over.
+    fn outside(&self) -> impl Iterator<Item = &Command> {
+        self.updates().flat_map(|update| &update.commands)
     }
 
-    fn send(&mut self, text: String) -> Result<(), Lost> {
-        self.outgoing.send(Sent::Text(text)).map_err(|_| Lost)
+    /// The tour's own commands.
+    fn inside(&self) -> impl Iterator<Item = &Command> {
+        let tours = self.updates().filter_map(|update| update.tour.as_ref());
+        tours.flat_map(|tour| &tour.commands)
     }
+}
 
-    fn poll_flush(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Lost>> {
-        Poll::Ready(Ok(()))
+impl AddAssign for Frame {
+    fn add_assign(&mut self, next: Self) {
+        self.text += &next.text;
+        self.frames.extend(next.frames);
     }
+}
 
-    fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
-        // The test may have let go of its page first.
-        self.outgoing.send(Sent::Closed(code, reason)).unwrap_or(());
+impl Deref for Frame {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
+impl PartialEq<str> for Frame {
+    fn eq(&self, text: &str) -> bool {
+        self.text == text
+    }
+}
+
+impl PartialEq<String> for Frame {
+    fn eq(&self, text: &String) -> bool {
+        self.text == *text
+    }
+}
+
+impl PartialEq<&str> for Frame {
+    fn eq(&self, text: &&str) -> bool {
+        self.text == *text
     }
 }
 
 impl Page {
     fn connection(hello: Hello) -> (Self, Attachment) {
-        let (to_session, incoming) = mpsc::unbounded_channel();
-        let (outgoing, from_session) = mpsc::unbounded_channel();
+        let (socket, session) = connection();
         let page = Self {
-            to_session,
-            from_session,
+            socket,
             events: 0,
             applied: hello.ack,
         };
-        let transport = Box::new(Memory { incoming, outgoing });
+        let transport = Box::new(session);
         (page, Attachment { transport, hello })
     }
 
@@ -290,82 +331,93 @@ impl Page {
         Self::open(&Docent::new(), &Visitor::new(), Shop::default()).await
     }
 
-    /// The next text, once the session has one.
-    async fn next(&mut self) -> String {
+    /// What has come, if the session has sent anything; `None` too once it is gone.
+    async fn received(&mut self) -> Option<Sent> {
         // Paused time jumps here as soon as every task waits: the session is then done.
-        match timeout(Duration::from_millis(1), self.from_session.recv()).await {
-            Ok(Some(Sent::Text(text))) => {
-                if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
-                    self.applied += 1;
-                }
-                text
+        let next = timeout(Duration::from_millis(1), self.socket.next());
+        next.await.ok().flatten()
+    }
+
+    /// The next text, once the session has one.
+    async fn next(&mut self) -> Frame {
+        match self.received().await {
+            Some(Sent::Text(text)) => {
+                let frame = Frame::read(text);
+                self.applied += frame.updates().count() as u64;
+                frame
             }
-            Ok(Some(Sent::Closed(code, reason))) => panic!("closed: {code:?} {reason}"),
-            Ok(None) => panic!("the session dropped the connection"),
-            Err(_) => panic!("the session has nothing to say"),
+            Some(Sent::Closed(code, reason)) => panic!("closed: {code} {reason}"),
+            None => panic!("the session sends nothing"),
         }
     }
 
     async fn silent(&mut self) {
-        if let Ok(Some(Sent::Text(text))) =
-            timeout(Duration::from_millis(1), self.from_session.recv()).await
-        {
+        if let Some(Sent::Text(text)) = self.received().await {
             panic!("unexpected: {text}");
         }
     }
 
-    async fn closed(&mut self) -> CloseCode {
+    /// The code with which the connection is closed.
+    async fn closed(&mut self) -> u16 {
         loop {
-            match timeout(Duration::from_millis(1), self.from_session.recv()).await {
-                Ok(Some(Sent::Closed(code, _))) => return code,
-                Ok(Some(Sent::Text(_))) => {}
-                _ => panic!("the connection was not closed"),
+            match self.received().await {
+                Some(Sent::Closed(code, _)) => return code,
+                Some(Sent::Text(_)) => {}
+                None => panic!("the connection was not closed"),
             }
         }
     }
 
-    fn say(&self, text: impl Into<String>) {
-        self.to_session
-            .send(text.into())
-            .expect("the session listens");
+    fn say(&self, text: impl AsRef<str>) {
+        self.socket.send(text.as_ref());
     }
 
     /// Sends an event of a page that has confirmed the frames up to `applied`.
     fn event_seen(&mut self, name: &str, applied: u64) {
         self.events += 1;
-        let number = self.events;
-        self.say(format!("[\"e\",{number},\"{name}\",{{}},{applied}]"));
+        let params = Value::map::<String>([]);
+        self.say(wire::page::event(self.events, name, &params, applied, None));
     }
 
     fn event(&mut self, name: &str, params: &str) {
         self.events += 1;
+        let params = wire::plain(params, 16).expect("parameters are JSON");
         let (number, applied) = (self.events, self.applied);
-        self.say(format!("[\"e\",{number},\"{name}\",{params},{applied}]"));
+        self.say(wire::page::event(number, name, &params, applied, None));
     }
 
-    async fn fire(&mut self, name: &str) -> String {
+    async fn fire(&mut self, name: &str) -> Frame {
         self.event(name, "{}");
         self.next().await
     }
 
     fn control(&self, run: u64, visit: u64, name: &str) {
-        self.say(format!("[\"t\",{run},{visit},\"{name}\"]"));
+        self.say(wire::page::control((run, visit), name));
     }
 }
 
 /// Asserts that a frame puts a target on the page.
 #[track_caller]
-fn assert_shows(frame: &str, target: &str) {
-    let setup = format!("[\"add_class\",{{\"to\":\"{target}\",\"names\":\"tour-highlight\"}}]");
-    assert!(frame.contains(&setup), "{target} is not shown by {frame}");
+fn assert_shows(frame: &Frame, target: &str) {
+    let is_shown = frame.inside().any(|command| shows(command, target));
+    assert!(is_shown, "{target} is not shown by {frame}");
+}
+
+/// Whether a command puts a step's target on the page.
+fn shows(command: &Command, target: &str) -> bool {
+    command.name() == "add_class" && command.target() == Some(target)
 }
 
 #[track_caller]
-fn assert_clears(frame: &str, target: &str) {
-    let cleanup =
-        format!("[\"remove_class\",{{\"to\":\"{target}\",\"names\":\"tour-highlight\"}}]");
-    assert!(
-        frame.contains(&cleanup),
-        "{target} is not cleared by {frame}"
-    );
+fn assert_clears(frame: &Frame, target: &str) {
+    let is_cleared = frame
+        .inside()
+        .chain(frame.outside())
+        .any(|command| clears(command, target));
+    assert!(is_cleared, "{target} is not cleared by {frame}");
+}
+
+/// Whether a command takes a step's target off the page.
+fn clears(command: &Command, target: &str) -> bool {
+    command.name() == "remove_class" && command.target() == Some(target)
 }

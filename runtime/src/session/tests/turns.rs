@@ -89,7 +89,7 @@ impl Page {
     async fn until(&mut self, what: &str) -> String {
         loop {
             // No clock: a session that goes on without end lets no time pass.
-            match self.from_session.recv().await {
+            match self.socket.next().await {
                 Some(Sent::Text(text)) => {
                     if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
                         self.applied += 1;

@@ -90,7 +90,7 @@ impl View for Nest {
 }
 
 impl Page {
-    async fn lay(&mut self, egg: &str) -> String {
+    async fn lay(&mut self, egg: &str) -> Frame {
         self.event("lay", &format!("{{\"egg\":\"{egg}\"}}"));
         self.next().await
     }

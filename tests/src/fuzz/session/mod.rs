@@ -12,7 +12,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use docent::internals::{self, Rig};
+use docent::internals;
+use docent::test::Server;
 use docent::{Docent, Limits, Visitor};
 use tokio::runtime;
 use tokio::task::coop::unconstrained;
@@ -56,7 +57,7 @@ async fn play(input: &[u8]) {
     let limits = limits();
     let docent = Docent::new().limits(limits.clone()).progress(store.clone());
     let mut stage = Stage {
-        rig: Rig::new(docent),
+        server: Server::new(docent),
         store,
         limits,
         visitors: [internals::visitor(), internals::visitor()],
@@ -88,7 +89,7 @@ const PARAMS: [&str; 8] = [
 ];
 
 struct Stage {
-    rig: Rig,
+    server: Server,
     store: Moody,
     limits: Limits,
     visitors: [Visitor; 2],
@@ -109,7 +110,7 @@ impl Stage {
                 advance(Duration::from_millis(time)).await;
                 return;
             }
-            3 => return self.rig.drain(Duration::from_secs(10)),
+            3 => return self.server.drain(Duration::from_secs(10)),
             _ => {}
         }
         if self.pages.is_empty() {
@@ -127,23 +128,24 @@ impl Stage {
                 story.disturbed |= name == "spoil";
                 story.spoilt |= name == "spoil";
                 drop(story);
-                page.event(name, params, 0, page.applied);
+                page.event(name, params, 0, page.applied());
             }
             7 => {
                 let how = next();
                 let skipped = i64::from(how % 5) - 2;
-                page.event("click", "", skipped, page.applied + u64::from(how >> 7));
+                page.event("click", "", skipped, page.applied() + u64::from(how >> 7));
             }
             8 | 9 => {
                 let how = next();
-                let (run, visit) = page.run.unwrap_or_default();
+                let (run, visit) = page.run().unwrap_or_default();
                 let run = (run + u64::from(how >> 7)).saturating_sub(u64::from(how >> 6 & 1));
                 let visit =
                     (visit + u64::from(how >> 5 & 1)).saturating_sub(u64::from(how >> 4 & 1));
                 let name = ["skip", "back", "cancel", "missing", "win"][usize::from(how & 0xf) % 5];
-                page.line.say(&format!("[\"t\",{run},{visit},\"{name}\"]"));
+                page.socket
+                    .send(&format!("[\"t\",{run},{visit},\"{name}\"]"));
             }
-            10 => page.acknowledge(page.applied, ""),
+            10 => page.acknowledge(page.applied(), ""),
             11 => {
                 let how = next();
                 let failures = ["", ",[]", ",[[1,0,\"missing\"],[2,3,\"threw\"]]", ",7"];
@@ -153,25 +155,26 @@ impl Stage {
             12 => {
                 page.story.borrow_mut().disturbed = true;
                 match next() % 6 {
-                    0 => page.line.cut(),
-                    1 => page.line.say_too_much(),
-                    2 => page.line.say("[\"e\",1"),
-                    3 => page.line.say("[\"h\",{}]"),
-                    4 => page.line.take(false),
-                    _ => page.line.take(true),
+                    0 => page.socket.cut(),
+                    1 => page.socket.send_too_much(),
+                    2 => page.socket.send("[\"e\",1"),
+                    3 => page.socket.send("[\"h\",{}]"),
+                    4 => page.socket.take(false),
+                    _ => page.socket.take(true),
                 }
             }
             13 => page.story.borrow().world.gate.notify_waiters(),
             // A page comes back, or a copy of it takes it over.
             14 => {
                 let (visitor, hello) = (*visitor, page.hello(0));
-                self.connect(visitor, &hello, at);
+                self.connect(visitor, &hello, at, 0);
             }
             _ => {
                 let how = next();
                 let visitor = (*visitor + usize::from(how >> 7)) % 2;
-                let hello = page.hello(u64::from(how & 3));
-                self.connect(visitor, &hello, at);
+                let more = u64::from(how & 3);
+                let hello = page.hello(more);
+                self.connect(visitor, &hello, at, more);
             }
         }
     }
@@ -179,15 +182,16 @@ impl Stage {
     /// Opens a page for the first time.
     fn open(&mut self, visitor: usize) {
         if self.pages.len() < MOST_PAGES {
-            self.connect(visitor, "[\"h\",{\"page\":\"\"}]", usize::MAX);
+            self.connect(visitor, "[\"h\",{\"page\":\"\"}]", usize::MAX, 0);
         }
     }
 
-    /// Connects with this hello; the page at `from` is what the hello speaks of.
-    fn connect(&mut self, visitor: usize, hello: &str, from: usize) {
+    /// Connects with this hello; the page at `from` is what the hello speaks
+    /// of, as if it had seen so many frames `more`.
+    fn connect(&mut self, visitor: usize, hello: &str, from: usize, more: u64) {
         let mut mounted = None;
-        let line = self
-            .rig
+        let socket = self
+            .server
             .connect(&self.visitors[visitor], hello, || {
                 let world = Arc::<World>::default();
                 mounted = Some(Arc::clone(&world));
@@ -207,12 +211,7 @@ impl Stage {
                 story
             }
         };
-        let mut page = Page::new(line, story);
-        if let Some(before) = before {
-            page.epoch = before.epoch;
-            page.applied = before.applied;
-            page.run = before.run;
-        }
+        let page = Page::new(socket, story, before.map(|before| (before, more)));
         // The old end stays, to be heard until it is closed, if there is room for it.
         if self.pages.len() < MOST_PAGES {
             self.pages.push((visitor, page));
@@ -226,9 +225,9 @@ impl Stage {
 
     /// Everybody does what can be done now.
     fn settle(&mut self) {
-        self.rig.settle();
+        self.server.settle();
         for (_, page) in &mut self.pages {
-            page.hear(&self.limits);
+            page.receive(&self.limits);
         }
         for story in &self.stories {
             story.borrow().check();
@@ -244,8 +243,8 @@ impl Stage {
             for _ in 0..=self.limits.mailbox {
                 advance(Duration::from_millis(time)).await;
                 for (_, page) in &mut self.pages {
-                    page.line.take(true);
-                    page.acknowledge(page.applied, "");
+                    page.socket.take(true);
+                    page.acknowledge(page.applied(), "");
                 }
                 for story in &self.stories {
                     story.borrow().world.gate.notify_waiters();
@@ -257,13 +256,13 @@ impl Stage {
             story.borrow().check_settled();
         }
         for (_, page) in &mut self.pages {
-            page.line.cut();
+            page.socket.cut();
         }
         self.settle();
         for time in [self.limits.silence, self.limits.handler, self.limits.grace] {
             advance(time).await;
             self.settle();
         }
-        assert!(self.rig.is_empty(), "a session stays behind");
+        assert!(self.server.is_empty(), "a session stays behind");
     }
 }

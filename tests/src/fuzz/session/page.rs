@@ -6,8 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use docent::Limits;
-use docent::internals::{Line, Sent};
-use serde_json::Value as Json;
+use docent::test::{Client, PageSocket, Refusal, Sent, ServerFrame, Update};
 
 use super::shop::{Entry, World};
 
@@ -24,8 +23,10 @@ pub(super) struct Story {
     frame: u64,
     frames: usize,
     snapshots: usize,
-    /// The last event that the session says it has received.
+    /// The last event that the session is known to have received.
     received: u64,
+    /// The last event up to which the session says that all are answered.
+    answered: u64,
     /// The highest number of an event that was sent.
     sent: u64,
     place: (u64, u64),
@@ -36,50 +37,68 @@ pub(super) struct Story {
     pub(super) spoilt: bool,
 }
 
-/// One tab: its connection and what it remembers.
+/// One tab: its connection, and the page's half of the protocol.
 #[derive(Debug)]
 pub(super) struct Page {
-    pub(super) line: Line,
+    pub(super) socket: PageSocket,
     pub(super) story: Rc<RefCell<Story>>,
-    pub(super) epoch: u64,
-    /// The last frame that it has applied.
-    pub(super) applied: u64,
-    pub(super) run: Option<(u64, u64)>,
+    client: Client,
     closed: bool,
     welcomed: bool,
+    /// Whether the parts of a frame are being received.
+    in_parts: bool,
     /// The last frame of this connection.
     last: Option<u64>,
     acknowledged: u64,
-    parts: String,
 }
 
 impl Page {
-    pub(super) fn new(line: Line, story: Rc<RefCell<Story>>) -> Self {
+    /// A page on a connection; it remembers what `before` does, and pretends to
+    /// have seen so many frames more.
+    pub(super) fn new(
+        socket: PageSocket,
+        story: Rc<RefCell<Story>>,
+        before: Option<(&Self, u64)>,
+    ) -> Self {
+        let client = before.map_or_else(Client::default, |(before, more)| {
+            let mut client = before.client.clone();
+            client.lost();
+            client.pretend_to_have_applied(before.applied() + more);
+            client
+        });
         Self {
-            line,
+            socket,
             story,
-            epoch: 0,
-            applied: 0,
-            run: None,
+            client,
             closed: false,
             welcomed: false,
+            in_parts: false,
             last: None,
             acknowledged: 0,
-            parts: String::new(),
         }
     }
 
     /// The hello with which this page comes back, as if it had seen so much more.
     pub(super) fn hello(&self, more: u64) -> String {
         let story = self.story.borrow();
-        let (id, epoch, ack) = (&story.id, self.epoch, self.applied + more);
-        let run = match self.run {
+        let (id, epoch) = (&story.id, self.client.epoch());
+        let ack = self.applied() + more;
+        let run = match self.run() {
             Some((run, visit)) => format!(",\"run\":[{run},{visit}]"),
             None => String::new(),
         };
         format!(
             "[\"h\",{{\"page\":\"\",\"session\":\"{id}\",\"epoch\":{epoch},\"ack\":{ack}{run}}}]"
         )
+    }
+
+    /// The last frame that it has applied.
+    pub(super) fn applied(&self) -> u64 {
+        self.client.applied()
+    }
+
+    pub(super) fn run(&self) -> Option<(u64, u64)> {
+        self.client.place()
     }
 
     /// Sends an event; `skipped` numbers are left out before it, or used again.
@@ -90,7 +109,7 @@ impl Page {
         if number == next && self.is_open() {
             story.sent = number;
         }
-        self.line.say(&format!(
+        self.socket.send(&format!(
             "[\"e\",{number},\"{name}\",{{\"n\":{number}{params}}},{applied}]"
         ));
         self.acknowledged = self.acknowledged.max(applied);
@@ -98,7 +117,7 @@ impl Page {
 
     pub(super) fn acknowledge(&mut self, applied: u64, failures: &str) {
         self.acknowledged = self.acknowledged.max(applied);
-        self.line.say(&format!("[\"k\",{applied}{failures}]"));
+        self.socket.send(&format!("[\"k\",{applied}{failures}]"));
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -106,8 +125,8 @@ impl Page {
     }
 
     /// Takes in what the session has sent.
-    pub(super) fn hear(&mut self, limits: &Limits) {
-        for sent in self.line.heard() {
+    pub(super) fn receive(&mut self, limits: &Limits) {
+        while let Some(sent) = self.socket.try_next() {
             assert!(!self.closed, "after the close: {sent:?}");
             match sent {
                 Sent::Closed(code, reason) => {
@@ -126,109 +145,104 @@ impl Page {
             }
         }
         // A session lets go of a page that was silent for too long without a word.
-        if self.line.is_gone() {
+        if self.socket.is_gone() {
             self.closed = true;
             self.story.borrow_mut().disturbed = true;
         }
     }
 
     fn piece(&mut self, text: &str, limits: &Limits) {
-        let Json::Array(frame) = serde_json::from_str(text).expect("a session sends JSON") else {
-            panic!("a session sends arrays: {text}");
-        };
-        if frame[0] != "+" {
-            assert!(
-                self.parts.is_empty(),
-                "a frame between the parts of another"
-            );
-            return self.frame(&frame, limits);
-        }
-        self.parts.push_str(frame[3].as_str().expect("a text"));
-        if frame[2] == true {
-            let whole = std::mem::take(&mut self.parts);
-            let frame: Vec<Json> = serde_json::from_str(&whole).expect("the parts are a frame");
+        let is_part = text.starts_with("[\"+\",");
+        assert!(
+            is_part || !self.in_parts,
+            "a frame between the parts of another"
+        );
+        // A page that comes back may know frames that this connection never
+        // brought: the session then sends a snapshot, and no frame out of order.
+        let frame = self
+            .client
+            .receive(text)
+            .expect("a session keeps to the protocol");
+        // What the script acknowledges, and when, is the fuzzer's to choose.
+        self.client.outgoing();
+        self.in_parts = frame.is_none();
+        if let Some(frame) = frame {
             self.frame(&frame, limits);
         }
     }
 
-    fn frame(&mut self, frame: &[Json], limits: &Limits) {
-        let kind = frame[0].as_str().expect("a kind");
+    fn frame(&mut self, frame: &ServerFrame, limits: &Limits) {
+        let is_welcome = matches!(frame, ServerFrame::Welcome { .. });
         assert_eq!(
-            kind == "w",
-            !self.welcomed,
+            is_welcome, !self.welcomed,
             "a welcome comes first, and once"
         );
-        match kind {
-            "w" => self.welcome(frame),
-            "f" => {
-                let number = self.shown(frame, &frame[5]);
-                assert!(self.last.is_none_or(|last| number == last + 1));
+        match frame {
+            ServerFrame::Welcome {
+                session,
+                epoch,
+                received,
+            } => self.welcome(session, *epoch, *received),
+            ServerFrame::Update(update) => {
+                self.shown(update);
+                let number = update.number;
+                let mut story = self.story.borrow_mut();
+                if update.is_snapshot {
+                    story.snapshots += 1;
+                } else {
+                    assert!(self.last.is_none_or(|last| number == last + 1));
+                    story.frames += 1;
+                    let unacknowledged = number - self.acknowledged.min(number);
+                    assert!(unacknowledged <= limits.unacknowledged, "{unacknowledged}");
+                }
                 self.last = Some(number);
-                self.story.borrow_mut().frames += 1;
-                let unacknowledged = number - self.acknowledged.min(number);
-                assert!(unacknowledged <= limits.unacknowledged, "{unacknowledged}");
             }
-            "s" => {
-                let number = self.shown(frame, &frame[4]);
-                self.last = Some(number);
-                self.story.borrow_mut().snapshots += 1;
-            }
-            "x" => self.refusal(frame),
-            "p" | "d" => {}
-            other => panic!("a session does not send {other}"),
+            ServerFrame::Refusal(refusal) => self.refusal(refusal),
+            ServerFrame::Heartbeat | ServerFrame::Draining { .. } => {}
+            ServerFrame::Part { .. } => panic!("a part of a part"),
         }
     }
 
-    fn welcome(&mut self, frame: &[Json]) {
+    fn welcome(&mut self, session: &str, epoch: u64, received: u64) {
         self.welcomed = true;
-        self.epoch = integer(&frame[2]);
         let mut story = self.story.borrow_mut();
-        story.id = frame[1].as_str().expect("an id").to_owned();
-        assert!(self.epoch > story.epoch, "the epoch grows");
-        story.epoch = self.epoch;
-        let received = integer(&frame[3]);
+        session.clone_into(&mut story.id);
+        assert!(epoch > story.epoch, "the epoch grows");
+        story.epoch = epoch;
         assert!(received >= story.received && received <= story.sent);
         story.received = received;
-        // What did not arrive was never sent: it is numbered anew.
+        // What did not arrive was never sent: its number is used again.
         story.sent = received;
     }
 
     /// What a frame and a snapshot have in common.
-    fn shown(&mut self, frame: &[Json], run: &Json) -> u64 {
-        let number = integer(&frame[1]);
+    fn shown(&mut self, update: &Update) {
+        let Update {
+            number, answered, ..
+        } = *update;
         let mut story = self.story.borrow_mut();
         assert!(number > story.frame, "frame {number} after {}", story.frame);
         story.frame = number;
         if self.last.is_none() {
             self.acknowledged = self.acknowledged.max(number - 1);
         }
-        let received = integer(&frame[2]);
-        assert!(received >= story.received && received <= story.sent);
-        story.received = received;
-        self.run = match run {
-            Json::Array(run) => Some((integer(&run[0]), integer(&run[1]))),
-            none => {
-                assert_eq!(*none, 0);
-                None
-            }
-        };
-        if let Some(place) = self.run {
+        assert!(answered >= story.answered && answered <= story.sent);
+        story.answered = answered;
+        story.received = story.received.max(answered);
+        if let Some(place) = self.run() {
             assert!(place >= story.place, "{place:?} after {:?}", story.place);
             story.place = place;
         }
-        self.applied = number;
-        number
     }
 
-    fn refusal(&mut self, frame: &[Json]) {
-        let number = integer(&frame[1]);
-        let code = frame[2].as_str().expect("a code");
+    fn refusal(&mut self, refusal: &Refusal) {
+        let number = refusal.event;
         let mut story = self.story.borrow_mut();
         assert!(number <= story.sent);
         story.received = story.received.max(number);
         let seen = story.refused.iter().any(|(known, _)| *known == number);
         assert!(!seen, "event {number} is answered twice");
-        story.refused.insert((number, code.to_owned()));
+        story.refused.insert((number, refusal.code().to_owned()));
     }
 }
 
@@ -286,6 +300,11 @@ impl Story {
             return;
         }
         assert_eq!(self.received, self.sent, "an event was not taken");
+        let is_answered = self.answered == self.received || self.frames + self.snapshots == 0;
+        assert!(
+            is_answered || !self.refused.is_empty(),
+            "an event was not answered"
+        );
         let entries = self.world.entries();
         for number in 1..=self.received {
             let handled = entries.iter().any(|entry| {
@@ -311,8 +330,4 @@ impl Story {
             .count();
         assert_eq!(refused, heard, "a refusal was not heard");
     }
-}
-
-fn integer(value: &Json) -> u64 {
-    value.as_u64().expect("a number")
 }

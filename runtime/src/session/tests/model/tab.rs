@@ -1,14 +1,14 @@
-//! The page's side of the protocol, kept as the client keeps it.
+//! A browser's tab: the page's half of the protocol, and what may go wrong
+//! between it and the server.
 
 use std::collections::{BTreeSet, VecDeque};
 
-use serde_json::Value;
-use tokio::sync::mpsc;
-
-use super::super::{Memory, Sent};
+use crate::event::Value;
+use crate::render::digest_text;
+use crate::test::{Client, PageSocket, Sent, ServerFrame, connection};
 use crate::tour::tests::oracle::Promise;
 use crate::wire::transport::Attachment;
-use crate::wire::{CloseCode, Hello};
+use crate::wire::{self, CloseCode};
 
 /// The run on a page, and the step in it: as a control names them.
 pub(super) type Place = (u64, u64);
@@ -16,37 +16,23 @@ pub(super) type Place = (u64, u64);
 /// A browser's tab.
 #[derive(Default)]
 pub(super) struct Tab {
+    client: Client,
     line: Option<Line>,
     /// The frames that have not come through yet.
     transit: VecDeque<String>,
     /// What comes is not applied yet.
     pub(super) lags: bool,
-
-    pub(super) session: Option<String>,
-    epoch: u64,
-    /// The last frame applied.
-    pub(super) applied: u64,
-    pub(super) html: String,
-    /// Where the page knows the tour to be.
-    pub(super) place: Option<Place>,
-    /// The step whose setup is applied.
-    pub(super) shows: Option<Place>,
-    /// What the tour's ledger holds: the targets that are highlighted.
-    pub(super) highlighted: BTreeSet<String>,
-    /// What commands outside the tour have marked: it would stay.
-    marked: BTreeSet<String>,
     /// Every place that was ever shown, for controls that come late.
     pub(super) places: Vec<Place>,
-
-    /// The number of the last event.
-    events: u64,
-    /// Events that the server has not confirmed.
-    unconfirmed: VecDeque<(u64, String)>,
+    /// Events that are sent again when the test says so.
+    resent: Option<Vec<String>>,
     /// The last event, if it has come through.
     last: Option<String>,
     pub(super) came: Came,
     /// The last frame that the server has sent, whether it came through or not.
     sent: u64,
+    /// The live part that the page came with.
+    mounted: String,
 }
 
 /// How much has come, of each kind.
@@ -58,8 +44,7 @@ pub(super) struct Came {
 }
 
 struct Line {
-    to_session: mpsc::UnboundedSender<String>,
-    from_session: mpsc::UnboundedReceiver<Sent>,
+    socket: PageSocket,
     /// Nothing comes through any more, and nobody has noticed.
     is_cut: bool,
 }
@@ -74,32 +59,65 @@ impl Tab {
         self.line.is_some()
     }
 
-    /// A new connection, with the hello of this page.
-    pub(super) fn connect(&mut self, digest: Option<String>) -> Attachment {
-        let (to_session, incoming) = mpsc::unbounded_channel();
-        let (outgoing, from_session) = mpsc::unbounded_channel();
+    /// The page of a view that was just mounted, and its first connection.
+    pub(super) fn load(&mut self, html: &str, digest: u64) -> Attachment {
+        html.clone_into(&mut self.mounted);
+        self.client = Client::new("", Some(digest_text(digest)), None);
+        self.connect()
+    }
+
+    /// Another connection of the page, which sends its events again when it is
+    /// told to [`resend`](Self::resend).
+    pub(super) fn reconnect(&mut self) -> Attachment {
+        self.resent = Some(Vec::new());
+        self.connect()
+    }
+
+    fn connect(&mut self) -> Attachment {
+        let (socket, session) = connection();
+        self.transit.clear();
+        self.client.lost();
+        let hello = self.client.hello_frame();
         self.line = Some(Line {
-            to_session,
-            from_session,
+            socket,
             is_cut: false,
         });
-        self.transit.clear();
         Attachment {
-            transport: Box::new(Memory { incoming, outgoing }),
-            hello: Hello {
-                session: self.session.clone(),
-                epoch: self.epoch,
-                ack: self.applied,
-                run: self.place,
-                digest,
-                ..Hello::default()
-            },
+            transport: Box::new(session),
+            hello,
         }
+    }
+
+    pub(super) fn session(&self) -> Option<&str> {
+        self.client.session()
+    }
+
+    /// The live part, as the page shows it.
+    pub(super) fn html(&self) -> &str {
+        match self.client.html() {
+            "" => &self.mounted,
+            html => html,
+        }
+    }
+
+    /// Where the page knows the tour to be.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.client.place()
+    }
+
+    /// The step whose setup is applied.
+    pub(super) fn shows(&self) -> Option<Place> {
+        self.client.step().and(self.client.place())
+    }
+
+    /// What the tour's ledger holds: the targets that are highlighted.
+    pub(super) fn highlighted(&self) -> &BTreeSet<String> {
+        self.client.ledger().highlighted()
     }
 
     /// Whether the page has applied all that was ever sent to it.
     pub(super) fn has_applied_all(&self) -> bool {
-        self.applied == self.sent
+        self.client.applied() == self.sent
     }
 
     /// From now on nothing comes through, and neither side knows.
@@ -113,21 +131,21 @@ impl Tab {
     pub(super) fn lose(&mut self) {
         self.line = None;
         self.transit.clear();
+        self.client.lost();
     }
 
     /// Sends an event, or keeps it until there is a connection again.
     pub(super) fn event(&mut self, name: &str, params: &str) {
-        self.events += 1;
-        let (number, applied) = (self.events, self.applied);
-        let text = format!("[\"e\",{number},\"{name}\",{params},{applied}]");
-        self.unconfirmed.push_back((number, text.clone()));
-        self.say(text.clone());
+        let params: Value = wire::plain(params, 16).expect("parameters are JSON");
+        self.client.event(name, params, None);
+        let texts = self.client.outgoing();
         // Only an event that has come through may be repeated before the others.
-        self.last = self.is_connected().then_some(text);
+        self.last = texts.last().filter(|_| self.is_connected()).cloned();
+        texts.iter().for_each(|text| self.say(text));
     }
 
-    pub(super) fn control(&mut self, (run, visit): Place, name: &str) {
-        self.say(format!("[\"t\",{run},{visit},\"{name}\"]"));
+    pub(super) fn control(&mut self, place: Place, name: &str) {
+        self.say(&wire::page::control(place, name));
     }
 
     /// The step that was shown so many steps ago.
@@ -135,44 +153,42 @@ impl Tab {
         self.places.iter().rev().nth(late).copied()
     }
 
-    /// Sends again what the server has not confirmed.
+    /// Sends again what the server has not received.
     ///
-    /// And once more what came last: the server may know it already.
+    /// And before that what came last: the server may know it already.
     pub(super) fn resend(&mut self) {
         if let Some(last) = self.last.clone() {
-            self.say(last);
+            self.say(&last);
         }
-        for (_, text) in self.unconfirmed.clone() {
-            self.say(text);
+        for text in self.resent.take().into_iter().flatten() {
+            self.say(&text);
         }
     }
 
     /// Takes in what has come; `true` if there was anything.
     pub(super) fn receive(&mut self) -> bool {
         let mut came = false;
-        while let Some(line) = &mut self.line {
-            match line.from_session.try_recv() {
-                Ok(Sent::Text(text)) => {
+        while let Some(line) = &self.line
+            && let Some(sent) = line.socket.try_next()
+        {
+            came = true;
+            match sent {
+                Sent::Text(text) => {
                     self.note_sent(&text);
                     if self.is_connected() {
                         self.transit.push_back(text);
                     }
                 }
-                Ok(Sent::Closed(code, reason)) => {
-                    assert_ne!(code, CloseCode::Protocol, "the page was faithful: {reason}");
+                Sent::Closed(code, reason) => {
+                    let is_faithful = code != CloseCode::Protocol.number();
+                    assert!(is_faithful, "the page kept to the protocol: {reason}");
                     self.lose();
                 }
-                Err(_) => break,
             }
-            came = true;
         }
         if !self.lags && self.is_connected() {
-            let before = self.applied;
             while let Some(text) = self.transit.pop_front() {
                 self.apply(&text);
-            }
-            if self.applied != before {
-                self.say(format!("[\"k\",{}]", self.applied));
                 came = true;
             }
         }
@@ -180,134 +196,58 @@ impl Tab {
     }
 
     fn note_sent(&mut self, text: &str) {
-        if let Some(rest) = text
-            .strip_prefix("[\"f\",")
-            .or(text.strip_prefix("[\"s\","))
-        {
-            let number = rest
-                .split(',')
-                .next()
-                .and_then(|number| number.parse().ok());
-            self.sent = number.expect("a frame has a number");
+        let frame = wire::page::read(text).expect("a session keeps to the protocol");
+        if let ServerFrame::Update(update) = frame {
+            self.sent = update.number;
         }
     }
 
-    fn say(&self, text: String) {
+    fn say(&self, text: &str) {
         if let Some(line) = &self.line
             && !line.is_cut
         {
-            // The session may have ended a moment ago.
-            line.to_session.send(text).unwrap_or(());
+            line.socket.send(text);
         }
-    }
-
-    fn confirm(&mut self, received: u64) {
-        self.unconfirmed.retain(|(number, _)| *number > received);
     }
 
     fn apply(&mut self, text: &str) {
-        let frame: Value = serde_json::from_str(text).expect("a frame is JSON");
-        let number = |at: usize| frame[at].as_u64().expect("a number");
-        match frame[0].as_str().expect("a kind") {
-            "w" => {
-                self.session = frame[1].as_str().map(str::to_owned);
-                self.epoch = number(2);
-                self.confirm(number(3));
-            }
-            "f" => {
+        let expected = self.client.applied() + 1;
+        let frame = match self.client.receive(text) {
+            Ok(frame) => frame,
+            Err(why) => panic!("{why}: {text}"),
+        };
+        match frame {
+            Some(ServerFrame::Update(update)) if update.is_snapshot => self.came.snapshots += 1,
+            Some(ServerFrame::Update(update)) => {
                 self.came.frames += 1;
-                let s = number(1);
                 Promise::AnEventIsProcessedAtMostOnceInOrder.agree(
-                    s,
-                    self.applied + 1,
+                    update.number,
+                    expected,
                     format_args!("the frame's number in {text}"),
                 );
-                self.confirm(number(2));
-                self.enter(&frame[5]);
-                if let Some(html) = frame[3][0][1].as_str() {
-                    self.html = html.to_owned();
-                }
-                self.run(&frame[4], false);
-                self.lead(&frame[5]);
-                self.applied = s;
             }
-            "s" => {
-                self.came.snapshots += 1;
-                self.confirm(number(2));
-                self.revert();
-                self.enter(&frame[4]);
-                self.html = frame[3].as_str().expect("the live part").to_owned();
-                self.run(&frame[5], false);
-                self.lead(&frame[4]);
-                self.applied = number(1);
-            }
-            "x" => {
-                self.came.refusals += 1;
-                self.confirm(number(1));
-            }
-            "p" => self.say(format!("[\"k\",{}]", self.applied)),
-            kind => panic!("a frame of the kind {kind}: {text}"),
+            Some(ServerFrame::Refusal(_)) => self.came.refusals += 1,
+            Some(ServerFrame::Welcome { .. } | ServerFrame::Heartbeat) => {}
+            other => panic!("unexpected: {other:?}"),
         }
+        for text in self.client.outgoing() {
+            match &mut self.resent {
+                Some(resent) if text.starts_with("[\"e\",") => resent.push(text),
+                _ => self.say(&text),
+            }
+        }
+        let shows = self.shows();
+        if shows.is_some() && self.places.last() != shows.as_ref() {
+            self.places.extend(shows);
+        }
+        let ledger = self.client.ledger();
         Promise::NothingOutlivesItsStep.hold(
-            self.marked.is_empty(),
-            format_args!("{:?} are marked for good by {text}", self.marked),
+            ledger.marked().is_empty(),
+            format_args!("{:?} are marked for good by {text}", ledger.marked()),
         );
         Promise::OneActiveStepAndTheNewestRunWins.hold(
-            self.highlighted.len() <= 1,
-            format_args!("{:?} are highlighted after {text}", self.highlighted),
+            ledger.highlighted().len() <= 1,
+            format_args!("{:?} are highlighted after {text}", ledger.highlighted()),
         );
-    }
-
-    /// Another run's effects go first.
-    fn enter(&mut self, run: &Value) {
-        if run[0].as_u64() != self.place.map(|(run, _)| run) {
-            self.revert();
-        }
-    }
-
-    fn revert(&mut self) {
-        self.highlighted.clear();
-        self.place = None;
-        self.shows = None;
-    }
-
-    /// The tour's share of a frame.
-    fn lead(&mut self, run: &Value) {
-        let (Some(number), Some(visit)) = (run[0].as_u64(), run[1].as_u64()) else {
-            return;
-        };
-        self.place = Some((number, visit));
-        self.run(&run[2], true);
-        if self.shows.is_some() && self.places.last() != self.shows.as_ref() {
-            self.places.extend(self.shows);
-        }
-    }
-
-    fn run(&mut self, commands: &Value, of_the_tour: bool) {
-        for command in commands.as_array().expect("commands") {
-            let target = || command[1]["to"].as_str().expect("a target").to_owned();
-            match command[0].as_str().expect("a command") {
-                "add_class" if of_the_tour => {
-                    self.highlighted.insert(target());
-                    self.shows = self.place;
-                }
-                "remove_class" if of_the_tour => {
-                    self.highlighted.remove(&target());
-                    self.shows = None;
-                }
-                "add_class" => {
-                    self.marked.insert(target());
-                }
-                "remove_class" => {
-                    self.marked.remove(&target());
-                }
-                // In a run's ledger, which takes it back.
-                "set_attr" if of_the_tour => {}
-                "set_attr" => {
-                    self.marked.insert(target());
-                }
-                _ => {}
-            }
-        }
     }
 }

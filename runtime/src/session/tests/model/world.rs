@@ -9,7 +9,7 @@ use super::walk::{
     Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, lock, set_tour,
 };
 use crate::prelude::*;
-use crate::render::{digest, digest_text};
+use crate::render::digest;
 use crate::session::Session;
 use crate::tour::Tour;
 use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
@@ -144,7 +144,7 @@ impl World {
         let sent = Sent {
             id,
             what,
-            seen: side.tab.shows,
+            seen: side.tab.shows(),
         };
         match what {
             What::Event { event, how, facts } => {
@@ -254,14 +254,14 @@ impl World {
 
     async fn reconnect(&mut self, tab: usize) -> bool {
         let side = &mut self.sides[tab];
-        let session = side.tab.session.clone();
-        let session = session.and_then(|id| self.docent.registry().find(&id, &self.visitor));
+        let session = side.tab.session();
+        let session = session.and_then(|id| self.docent.registry().find(id, &self.visitor));
         let Some(session) = session.filter(|_| side.is_mounted) else {
             return false;
         };
         side.tab.lags = false;
         side.tab.receive();
-        let attachment = side.tab.connect(None);
+        let attachment = side.tab.reconnect();
         assert!(session.attach(Box::new(attachment)).is_ok());
         side.gone_at = None;
         side.let_time_run(self.now);
@@ -303,8 +303,7 @@ impl World {
         side.is_mounted = true;
         let view = Walk::noting(&side.notes);
         let html = view.render();
-        side.tab.html = html.as_str().to_owned();
-        let attachment = side.tab.connect(Some(digest_text(digest(&html))));
+        let attachment = side.tab.load(html.as_str(), digest(&html));
         Session::spawn(view, self.docent.clone(), self.visitor.clone(), attachment);
         if let Some(step) = stored {
             self.start(tab, step);
@@ -503,27 +502,23 @@ impl World {
         }
         let shows = side.model.on_page().map(|step| TARGETS[step].to_owned());
         Promise::NothingOutlivesItsStep.agree(
-            tab.highlighted.iter().cloned().collect::<Vec<_>>(),
+            tab.highlighted().iter().cloned().collect::<Vec<_>>(),
             shows.clone().into_iter().collect(),
             "what is highlighted on the page",
         );
         Promise::OneActiveStepAndTheNewestRunWins.agree(
-            tab.place,
+            tab.place(),
             side.model.named(),
             "where the page knows the tour to be",
         );
         Promise::TheTourIsAtTheStepItWasAt.agree(
-            tab.shows,
+            tab.shows(),
             side.model.on_page().and(side.model.named()),
             "the step whose setup is applied",
         );
         Promise::OneFrameOrOneRefusalForAnEvent.hold(tab.has_applied_all(), "a frame is missing");
         if side.hangs.is_none() {
-            Promise::OneFrameOrOneRefusalForAnEvent.agree(
-                tab.html.clone(),
-                side.html.clone(),
-                "the live part",
-            );
+            Promise::OneFrameOrOneRefusalForAnEvent.agree(tab.html(), &*side.html, "the live part");
         }
     }
 }

@@ -1,0 +1,464 @@
+//! The page's half of the protocol, without a connection.
+//!
+//! It keeps to the protocol as the browser's script does, and knows neither
+//! sockets nor time: whoever owns it carries texts to and fro. So the same
+//! client serves a page in memory, one behind a real socket, and a fuzzer's.
+//!
+//! # Invariants
+//!
+//! * An event gets its number when it is first sent, and keeps its bytes.
+//! * A frame is applied whole and in order, or refused.
+//! * What a run did to the page is in its ledger, which another run, or none,
+//!   takes back.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::event::Value;
+use crate::test::ledger::Ledger;
+use crate::wire::page::{self, Command, Refusal, ServerFrame, Update};
+use crate::wire::{Hello, ProtocolError};
+
+/// The run on a page and the visit in it, as a control names them.
+pub type Place = (u64, u64);
+
+/// What the page's half of the protocol remembers.
+#[derive(Debug, Default, Clone)]
+pub struct Client {
+    token: String,
+    digest: Option<String>,
+    build: Option<String>,
+
+    is_open: bool,
+    session: Option<String>,
+    epoch: u64,
+    /// The last frame applied.
+    applied: u64,
+    /// The last event sent.
+    sent: u64,
+    /// Events without an answer, and after them those that were never sent.
+    events: VecDeque<Outgoing>,
+    tickets: u64,
+    /// Events that were refused or lost, until somebody asks.
+    failed: Vec<(Ticket, Refusal)>,
+    reported: Option<(Place, String)>,
+    part: String,
+    outgoing: Vec<String>,
+
+    html: String,
+    place: Option<Place>,
+    step: Option<ShownStep>,
+    ledger: Ledger,
+    commands: Vec<Command>,
+    refusals: Vec<Refusal>,
+    sessions: u64,
+    drains_within: Option<Duration>,
+}
+
+/// Names an event of a client's, before and after it has a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket(u64);
+
+#[derive(Debug, Clone)]
+struct Outgoing {
+    ticket: Ticket,
+    /// `None` before it is sent.
+    number: Option<u64>,
+    name: String,
+    params: Value,
+    component: Option<String>,
+    /// Its frame, once it has a number.
+    text: String,
+}
+
+/// What a page does when its connection was closed with a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterClose {
+    /// It connects again.
+    Reconnect,
+    /// It asks for a fresh token first.
+    FetchToken,
+    /// It never connects again by itself.
+    Stop,
+}
+
+/// The step that a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ShownStep {
+    /// Its place in the tour, counted from 0.
+    pub index: usize,
+    /// How many steps the tour has.
+    pub total: usize,
+    /// The selector of its target.
+    pub target: String,
+    /// What the bubble says.
+    pub text: String,
+    /// The side of the target at which the bubble is shown: `bottom`.
+    pub position: String,
+    /// After how much time it ends by itself.
+    pub timeout: Option<Duration>,
+}
+
+impl Client {
+    /// A page that came with this token, render and build.
+    #[must_use]
+    pub fn new(token: &str, digest: Option<String>, build: Option<String>) -> Self {
+        Self {
+            token: token.to_owned(),
+            digest,
+            build,
+            ..Self::default()
+        }
+    }
+
+    /// Takes a fresh token.
+    pub fn set_token(&mut self, token: &str) {
+        token.clone_into(&mut self.token);
+    }
+
+    /// The first frame of a new connection.
+    #[must_use]
+    pub fn hello(&self) -> String {
+        page::hello(&self.hello_frame())
+    }
+
+    pub(crate) fn hello_frame(&self) -> Hello {
+        Hello {
+            page: self.token.clone(),
+            session: self.session.clone(),
+            epoch: self.epoch,
+            ack: self.applied,
+            run: self.place,
+            digest: self.digest.clone(),
+            build: self.build.clone(),
+        }
+    }
+
+    /// The connection is gone.
+    pub fn lost(&mut self) {
+        self.is_open = false;
+        self.part.clear();
+        self.outgoing.clear();
+    }
+
+    /// The connection was closed with this code.
+    pub fn closed(&mut self, code: u16) -> AfterClose {
+        self.lost();
+        match code {
+            4401 => AfterClose::FetchToken,
+            4409 | 4410 => AfterClose::Stop,
+            _ => AfterClose::Reconnect,
+        }
+    }
+
+    /// Takes the texts that are to be sent now.
+    pub fn outgoing(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.outgoing)
+    }
+
+    /// The person does something that the page sends as an event.
+    pub fn event(&mut self, name: &str, params: Value, component: Option<&str>) -> Ticket {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        self.events.push_back(Outgoing {
+            ticket,
+            number: None,
+            name: name.to_owned(),
+            params,
+            component: component.map(str::to_owned),
+            text: String::new(),
+        });
+        self.flush(false);
+        ticket
+    }
+
+    /// Whether the event has its answer; the inner error says that it was
+    /// refused, or lost with its session.
+    pub fn answer(&mut self, ticket: Ticket) -> Option<Result<(), Refusal>> {
+        if let Some(at) = self.failed.iter().position(|(failed, _)| *failed == ticket) {
+            return Some(Err(self.failed.swap_remove(at).1));
+        }
+        let is_waiting = self.events.iter().any(|event| event.ticket == ticket);
+        (!is_waiting).then_some(Ok(()))
+    }
+
+    /// The person presses a button of the bubble, or the page reports something
+    /// of the step that it shows. `false` if it shows none.
+    pub fn control(&mut self, name: &str) -> bool {
+        let Some(place) = self.place.filter(|_| self.applied > 0) else {
+            return false;
+        };
+        if !matches!(name, "hold" | "resume") {
+            self.reported = Some((place, name.to_owned()));
+        }
+        if self.is_open {
+            self.outgoing.push(page::control(place, name));
+        }
+        true
+    }
+
+    /// Takes a text of the server's; gives the frame that is complete with it.
+    ///
+    /// # Errors
+    ///
+    /// How it broke the protocol. A page then drops the connection, and its
+    /// next hello brings a snapshot.
+    pub fn receive(&mut self, text: &str) -> Result<Option<ServerFrame>, &'static str> {
+        self.take(text).map_err(|ProtocolError(why)| {
+            self.applied = 0;
+            why
+        })
+    }
+
+    fn take(&mut self, text: &str) -> Result<Option<ServerFrame>, ProtocolError> {
+        let frame = match page::read(text)? {
+            ServerFrame::Part { is_last, text } => {
+                self.part.push_str(&text);
+                if !is_last {
+                    return Ok(None);
+                }
+                page::read(&std::mem::take(&mut self.part))?
+            }
+            frame => frame,
+        };
+        match &frame {
+            ServerFrame::Welcome {
+                session,
+                epoch,
+                received,
+            } => self.welcome(session, *epoch, *received),
+            ServerFrame::Update(update) => self.update(update)?,
+            ServerFrame::Part { .. } => return Err(ProtocolError("a part of a part")),
+            ServerFrame::Refusal(refusal) => self.refused(refusal),
+            ServerFrame::Heartbeat => self.acknowledge(),
+            ServerFrame::Draining { within } => {
+                self.drains_within = Some(Duration::from_millis(*within));
+            }
+        }
+        Ok(Some(frame))
+    }
+
+    fn welcome(&mut self, session: &str, epoch: u64, received: u64) {
+        self.is_open = true;
+        self.epoch = epoch;
+        if self.session.as_deref() != Some(session) {
+            self.lose_events();
+            self.session = Some(session.to_owned());
+            self.sessions += 1;
+            self.sent = received;
+            self.applied = 0;
+            // The same numbers mean another step in this session.
+            self.step = None;
+            self.reported = None;
+        }
+        self.resend(received);
+        if let Some((place, name)) = &self.reported
+            && self.place == Some(*place)
+        {
+            self.outgoing.push(page::control(*place, name));
+        }
+    }
+
+    /// What was sent to a session that is gone may or may not have happened.
+    fn lose_events(&mut self) {
+        let is_sent = |event: &Outgoing| event.number.is_some();
+        for event in self.events.iter().filter(|event| is_sent(event)) {
+            let refusal = Refusal {
+                event: event.number.unwrap_or_default(),
+                code: "session_over".to_owned(),
+                reason: "the session is over".to_owned(),
+            };
+            self.failed.push((event.ticket, refusal));
+        }
+        self.events.retain(|event| !is_sent(event));
+    }
+
+    /// Sends again what the session has not received, then what was never sent.
+    fn resend(&mut self, received: u64) {
+        for event in &self.events {
+            if event.number.is_some_and(|number| number > received) {
+                self.outgoing.push(event.text.clone());
+            }
+        }
+        self.flush(true);
+    }
+
+    fn flush(&mut self, is_new: bool) {
+        if !self.is_open {
+            return;
+        }
+        debug_assert!(!is_new || self.part.is_empty());
+        for event in self
+            .events
+            .iter_mut()
+            .filter(|event| event.number.is_none())
+        {
+            self.sent += 1;
+            event.number = Some(self.sent);
+            let component = event.component.as_deref();
+            event.text = page::event(
+                self.sent,
+                &event.name,
+                &event.params,
+                self.applied,
+                component,
+            );
+            self.outgoing.push(event.text.clone());
+        }
+    }
+
+    fn update(&mut self, update: &Update) -> Result<(), ProtocolError> {
+        if !update.is_snapshot && update.number != self.applied + 1 {
+            return Err(ProtocolError("a frame is missing before this one"));
+        }
+        self.events
+            .retain(|event| event.number.is_none_or(|number| number > update.answered));
+        let next = update.tour.as_ref().map(|tour| (tour.run, tour.visit));
+        let is_other = next.map(|(run, _)| run) != self.place.map(|(run, _)| run);
+        if is_other || update.is_snapshot {
+            self.ledger.revert();
+            self.step = None;
+        }
+        self.place = next;
+        if let Some(html) = &update.html {
+            html.clone_into(&mut self.html);
+        }
+        for command in &update.commands {
+            self.ledger.outside(command);
+        }
+        self.commands.extend_from_slice(&update.commands);
+        for command in update.tour.iter().flat_map(|tour| &tour.commands) {
+            self.ledger.inside(command);
+            if let Some(step) = narrated(command) {
+                self.step = Some(step);
+            } else if command.name() == "remove_class"
+                && command.target() == self.step.as_ref().map(|step| &*step.target)
+            {
+                self.step = None;
+            }
+        }
+        self.applied = update.number;
+        self.acknowledge();
+        Ok(())
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        let number = Some(refusal.event);
+        if let Some(at) = self.events.iter().position(|event| event.number == number)
+            && let Some(event) = self.events.remove(at)
+        {
+            self.failed.push((event.ticket, refusal.clone()));
+        }
+        self.refusals.push(refusal.clone());
+    }
+
+    fn acknowledge(&mut self) {
+        self.outgoing.push(page::acknowledgement(self.applied));
+    }
+
+    /// Says from now on that frames up to this one are applied: for fuzzers.
+    pub fn pretend_to_have_applied(&mut self, number: u64) {
+        self.applied = number;
+    }
+
+    /// Whether a session has welcomed the page on this connection.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The id of its session, once it has one.
+    #[must_use]
+    pub fn session(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
+    /// How often its session has welcomed a page.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// How many sessions it has had.
+    #[must_use]
+    pub fn sessions(&self) -> u64 {
+        self.sessions
+    }
+
+    /// The last frame applied.
+    #[must_use]
+    pub fn applied(&self) -> u64 {
+        self.applied
+    }
+
+    /// How many events are not answered.
+    #[must_use]
+    pub fn unanswered(&self) -> usize {
+        self.events.len()
+    }
+
+    /// The live part as the last frame had it; empty before it has changed.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The run and visit that the page's ledger holds.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// The step that the page shows.
+    #[must_use]
+    pub fn step(&self) -> Option<&ShownStep> {
+        self.step.as_ref()
+    }
+
+    /// What tours and commands have done to the page.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The refusals, the oldest first.
+    #[must_use]
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// Takes the commands of the app since they were last taken.
+    pub fn take_commands(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.commands)
+    }
+
+    /// Within how much time the server has asked the page to reconnect.
+    #[must_use]
+    pub fn drains_within(&self) -> Option<Duration> {
+        self.drains_within
+    }
+}
+
+/// The step that a command narrates, if it does.
+fn narrated(command: &Command) -> Option<ShownStep> {
+    let detail = command
+        .option("detail")
+        .filter(|_| command.name() == "dispatch")?;
+    let number = |name: &str| match detail.get(name) {
+        Some(Value::Int(number)) => u64::try_from(*number).ok(),
+        _ => None,
+    };
+    let text = |name: &str| match detail.get(name) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    Some(ShownStep {
+        index: usize::try_from(number("step")?).ok()?,
+        total: usize::try_from(number("total")?).ok()?,
+        target: text("target")?,
+        text: text("text")?,
+        position: text("position")?,
+        timeout: number("timeout").map(Duration::from_millis),
+    })
+}

@@ -1,0 +1,103 @@
+//! A handler's context, for its own unit test.
+
+use std::fmt;
+
+use crate::app::context::{Context, Effects, TutorialState};
+use crate::js::Js;
+use crate::visitor::Visitor;
+
+/// What a handler asks for, collected for its own unit test.
+///
+/// ```
+/// use docent::prelude::*;
+/// use docent::test::TestContext;
+///
+/// #[derive(Default)]
+/// struct Shop { cart: u32 }
+///
+/// #[live_view(LiveView)]
+/// impl Shop {
+///     #[event_handler]
+///     fn add(&mut self, cx: &mut Context<'_, Self>) {
+///         self.cart += 1;
+///         cx.push(Js::add_class("full").to("#cart"));
+///     }
+/// }
+/// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+///
+/// let (mut shop, mut test) = (Shop::default(), TestContext::new());
+/// shop.add(&mut test.context());
+/// assert_eq!(shop.cart, 1);
+/// assert_eq!(*test.commands(), Js::add_class("full").to("#cart"));
+/// ```
+pub struct TestContext<V: 'static> {
+    effects: Effects<V>,
+    visitor: Visitor,
+    tutorial: TutorialState,
+}
+
+impl<V> TestContext<V> {
+    /// The context of a new visitor who is in no tour.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::of(Visitor::new())
+    }
+
+    /// The context of this visitor.
+    #[must_use]
+    pub fn of(visitor: Visitor) -> Self {
+        Self {
+            effects: Effects::default(),
+            visitor,
+            tutorial: TutorialState::default(),
+        }
+    }
+
+    /// The same while a tour of so many steps is at a step, counted from 0.
+    #[must_use]
+    pub fn at_step(mut self, step: usize, total: usize) -> Self {
+        self.tutorial = TutorialState {
+            place: Some((1, 1)),
+            current_step: Some(step),
+            total_steps: total,
+        };
+        self
+    }
+
+    /// What the handler is given.
+    pub fn context(&mut self) -> Context<'_, V> {
+        Context::new(&mut self.effects, &self.visitor, self.tutorial)
+    }
+
+    /// The commands that it has sent to the page.
+    #[must_use]
+    pub fn commands(&self) -> &Js {
+        &self.effects.commands
+    }
+
+    /// How many flows it has started.
+    #[must_use]
+    pub fn flows(&self) -> usize {
+        self.effects.requests.flows.len()
+    }
+
+    /// How often it has started, restarted or left a tour.
+    #[must_use]
+    pub fn tour_requests(&self) -> usize {
+        self.effects.requests.tours.len()
+    }
+}
+
+impl<V> Default for TestContext<V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<V> fmt::Debug for TestContext<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TestContext")
+            .field("commands", self.commands())
+            .finish_non_exhaustive()
+    }
+}

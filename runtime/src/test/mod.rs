@@ -1,0 +1,91 @@
+//! Views and their tours, driven in `cargo test`: no socket, no browser, and no
+//! time that really passes.
+//!
+//! With the feature `test`:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! docent = { version = "0.1", features = ["test"] }
+//! tokio = { version = "1", features = ["macros", "rt", "test-util"] }
+//! ```
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use docent::prelude::*;
+//! use docent::test::{Page, Refusal};
+//!
+//! #[derive(Default)]
+//! struct Shop { cart: Vec<String> }
+//!
+//! #[live_view(TutorialMixin, LiveView)]
+//! impl Shop {
+//!     #[event_handler]
+//!     fn add(&mut self, title: String) { self.cart.push(title) }
+//! }
+//!
+//! impl View for Shop {
+//!     fn render(&self) -> Html {
+//!         Html::new(format_args!(
+//!             r#"<button dj-click="start_tutorial">Help</button>
+//!                <form dj-submit="add"><input name="title"><button>Add</button></form>
+//!                <p id="cart">{}</p>"#,
+//!             self.cart.len(),
+//!         ))
+//!     }
+//! }
+//!
+//! tutorial! {
+//!     <Shop>
+//!     step { target: "#cart", message: "Your cart.", timeout: 4s }
+//!     step { target: "form", message: "Put something in.", wait_for: add }
+//! }
+//!
+//! # fn main() -> Result<(), Refusal> {
+//! # tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime").block_on(async {
+//! // #[tokio::test(start_paused = true)]
+//! let mut page = Page::mount(Shop::default).await;
+//! page.click("button").await?;
+//! assert_eq!(page.step().expect("a step").target, "#cart");
+//! page.advance(Duration::from_secs(4)).await;
+//! assert_eq!(page.step().expect("a step").target, "form");
+//! page.input("[name=title]", "Tea").await?;
+//! page.submit("form").await?;
+//! assert_eq!(page.step(), None, "the tour is over");
+//! assert_eq!(page.text("#cart"), "1");
+//! # Ok(()) }) }
+//! ```
+//!
+//! What a person does is resolved in the rendered HTML as the browser's script
+//! does it; [`Page::fire`] sends an event by its typed key instead, so that a
+//! renamed handler does not compile.
+
+mod builder;
+mod client;
+mod context;
+mod ledger;
+mod markup;
+mod memory;
+mod page;
+mod server;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use builder::Builder;
+pub use client::ShownStep;
+#[doc(hidden)]
+pub use client::{AfterClose, Client, Place, Ticket};
+pub use context::TestContext;
+#[doc(hidden)]
+pub use ledger::Ledger;
+#[cfg(test)]
+pub(crate) use memory::connection;
+#[doc(hidden)]
+pub use memory::{PageSocket, Sent};
+pub use page::Page;
+pub use server::Server;
+
+pub use crate::wire::page::{Command, Refusal};
+#[doc(hidden)]
+pub use crate::wire::page::{ServerFrame, TourSection, Update};

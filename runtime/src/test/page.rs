@@ -1,0 +1,596 @@
+//! A page in memory, and the person in front of it.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, Weak};
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::response::Response;
+
+use crate::app::component::LiveComponent;
+use crate::app::guide::Guide;
+use crate::app::view::Live;
+use crate::event::{Embedded, EventKey, Params, Value};
+use crate::render::{digest, digest_text, render};
+use crate::server::Docent;
+use crate::test::client::{Place, ShownStep, Ticket};
+use crate::test::markup::{ActionError, Fired};
+use crate::test::server::Server;
+use crate::test::state::{State, lock};
+use crate::visitor::Visitor;
+use crate::wire::page::{Command, Refusal};
+
+/// A page of the view `V` in memory, and the person in front of it.
+///
+/// See the [module](crate::test) for an example. What a person does is an
+/// `async` method that returns when the session has answered, and has done all
+/// that it can do then without time passing.
+///
+/// A page whose connection is lost keeps what it would send until it is
+/// connected again; the methods then return at once.
+pub struct Page<V: Live> {
+    state: Arc<Mutex<State>>,
+    server: Server,
+    visitor: Visitor,
+    mount: Remount<V>,
+    guide: Guide<V>,
+}
+
+/// A view on its way.
+pub(crate) type Mounting<V> = Pin<Box<dyn Future<Output = Result<V, Response>> + Send>>;
+/// What a reload mounts the view with.
+pub(crate) type Remount<V> = Arc<dyn Fn(Visitor) -> Mounting<V> + Send + Sync>;
+
+impl<V: Live> Page<V> {
+    /// Opens a page of this very view. A reload of the page panics: there is
+    /// no second view. Use [`mount`](Page::mount) for a page that is reloaded.
+    pub async fn open(view: V) -> Self {
+        let view = Mutex::new(Some(view));
+        let mount: Remount<V> = Arc::new(move |_| {
+            let view = lock(&view).take();
+            Box::pin(async { Ok(view.expect("a page of `Page::open` cannot be reloaded")) })
+        });
+        match Self::load(Server::default(), Visitor::new(), mount).await {
+            Ok(page) => page,
+            Err(response) => panic!("the mount answered with {}", response.status()),
+        }
+    }
+
+    pub(crate) async fn load(
+        server: Server,
+        visitor: Visitor,
+        mount: Remount<V>,
+    ) -> Result<Self, Response> {
+        // Mounted once for the page, and once for its socket, as in a browser.
+        // A view that can be had only once serves both.
+        let view = mount(visitor.clone()).await?;
+        let html = render(&view).expect("the view can be rendered");
+        let state = Arc::new(Mutex::new(State::new(
+            html.as_str(),
+            digest_text(digest(&html)),
+        )));
+        let weak: Weak<Mutex<State>> = Arc::downgrade(&state);
+        server.add_page(weak);
+        let hello = lock(&state).client.hello_frame();
+        let (socket, guide) = server.attach(&visitor, hello, || view);
+        lock(&state).socket = Some(socket);
+        let page = Self {
+            state,
+            server,
+            visitor,
+            mount,
+            guide: guide.expect("a page that names no session is given one"),
+        };
+        page.settle().await;
+        Ok(page)
+    }
+
+    /// The person sends an event to the view's handler of that key.
+    ///
+    /// The parameters go by name, `[("title", "x")]`, or by position, `(3, "Q3")`;
+    /// `()` are none.
+    ///
+    /// # Errors
+    ///
+    /// The refusal: the handler failed, or a parameter does not fit.
+    pub async fn fire<E>(
+        &mut self,
+        key: EventKey<V, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), Refusal> {
+        self.send(key.name(), params.into().into_value(), None)
+            .await
+    }
+
+    /// The same for a handler of the component that has this id.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire), and if the view knows no such component.
+    pub async fn fire_in<C: LiveComponent, E>(
+        &mut self,
+        component: &str,
+        key: EventKey<Embedded<C>, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), Refusal> {
+        self.send(key.name(), params.into().into_value(), Some(component))
+            .await
+    }
+
+    /// Sends any event, as a page may that the app did not write.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    pub async fn send(
+        &mut self,
+        name: &str,
+        params: Value,
+        component: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let ticket = lock(&self.state).event(name, params, component);
+        self.answered(ticket).await
+    }
+
+    /// The same, and does not wait for the answer: for a handler that hangs.
+    pub async fn send_without_waiting(&mut self, name: &str, params: Value) {
+        lock(&self.state).event(name, params, None);
+        self.settle().await;
+    }
+
+    /// Clicks on the element, as a person does.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    ///
+    /// # Panics
+    ///
+    /// If there is no such element, or it can take no click. So do the other
+    /// actions.
+    #[track_caller]
+    pub fn click(
+        &mut self,
+        selector: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.click(selector);
+        self.act(fired)
+    }
+
+    /// Types a text into the field, in place of what was in it.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn input(
+        &mut self,
+        selector: &str,
+        value: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.input(selector, value);
+        self.act(fired)
+    }
+
+    /// Chooses an option of a select, or leaves a field with another value.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn change(
+        &mut self,
+        selector: &str,
+        value: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.change(selector, value);
+        self.act(fired)
+    }
+
+    /// Ticks a checkbox or a radio button, or clears a checkbox.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn check(
+        &mut self,
+        selector: &str,
+        is_on: bool,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.check(selector, is_on);
+        self.act(fired)
+    }
+
+    /// Submits the form.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn submit(
+        &mut self,
+        selector: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.submit(selector);
+        self.act(fired)
+    }
+
+    /// Presses a key on the element: `Escape`, `Enter`, `a`.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn key(
+        &mut self,
+        selector: &str,
+        key: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.key(selector, key);
+        self.act(fired)
+    }
+
+    /// Moves the focus to the element.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn focus(
+        &mut self,
+        selector: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.focus(selector);
+        self.act(fired)
+    }
+
+    /// Moves the focus away from the element, which has it.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    #[track_caller]
+    pub fn blur(
+        &mut self,
+        selector: &str,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = lock(&self.state).markup.blur(selector);
+        self.act(fired)
+    }
+
+    #[track_caller]
+    fn act(
+        &mut self,
+        fired: Result<Vec<Fired>, ActionError>,
+    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let fired = match fired {
+            Ok(fired) => fired,
+            Err(error) => panic!("{error}"),
+        };
+        let mut state = lock(&self.state);
+        let tickets: Vec<Ticket> = fired
+            .into_iter()
+            .filter_map(|fired| state.fired(fired))
+            .collect();
+        drop(state);
+        async move {
+            let mut outcome = Ok(());
+            for ticket in tickets {
+                let answered = self.answered(ticket).await;
+                outcome = outcome.and(answered);
+            }
+            outcome
+        }
+    }
+
+    /// Presses Skip, or Next, in the bubble.
+    pub async fn skip(&mut self) {
+        self.control("skip").await;
+    }
+
+    /// Presses Back in the bubble.
+    pub async fn back(&mut self) {
+        self.control("back").await;
+    }
+
+    /// Presses Close in the bubble.
+    pub async fn cancel(&mut self) {
+        self.control("cancel").await;
+    }
+
+    /// Presses Pause in the bubble: the step's time stops.
+    pub async fn pause(&mut self) {
+        self.control("hold").await;
+    }
+
+    /// Presses Resume in the bubble: what is left of the step's time runs on.
+    pub async fn resume(&mut self) {
+        self.control("resume").await;
+    }
+
+    /// Reports that the step's target is not on the page.
+    ///
+    /// The driver does not find out by itself: a target may be in the app's
+    /// layout, which is not rendered here.
+    pub async fn report_missing(&mut self) {
+        self.control("missing").await;
+    }
+
+    async fn control(&mut self, name: &str) {
+        {
+            let mut state = lock(&self.state);
+            state.client.control(name);
+            state.transmit();
+        }
+        self.settle().await;
+    }
+
+    /// Calls `start_tutorial`, as a button of the page does.
+    ///
+    /// # Errors
+    ///
+    /// As of [`fire`](Page::fire).
+    pub async fn start_tutorial(&mut self) -> Result<(), Refusal> {
+        self.send("start_tutorial", Value::Null, None).await
+    }
+
+    /// Lets time pass: handlers, flows, steps and the server's own timers go on
+    /// as they become due.
+    ///
+    /// Under `#[tokio::test(start_paused = true)]` no real time passes.
+    pub async fn advance(&mut self, time: Duration) {
+        let mut passed = pin!(tokio::time::sleep(time));
+        let server = &self.server;
+        std::future::poll_fn(|cx| {
+            server.poll(cx);
+            passed.as_mut().poll(cx)
+        })
+        .await;
+        self.settle().await;
+    }
+
+    /// Lets the connection go, as a network does. The session waits for the
+    /// page for [`Limits::grace`](crate::Limits::grace).
+    pub async fn disconnect(&mut self) {
+        lock(&self.state).lose();
+        self.settle().await;
+    }
+
+    /// Connects again: to the same session if it still lives, else to a new one.
+    ///
+    /// # Panics
+    ///
+    /// If the view cannot be mounted again.
+    pub async fn reconnect(&mut self) {
+        lock(&self.state).lose();
+        let hello = lock(&self.state).client.hello_frame();
+        // Mounted beforehand, as it is before the socket of a browser opens.
+        let is_known = hello
+            .session
+            .as_deref()
+            .is_some_and(|id| self.docent().registry().find(id, &self.visitor).is_some());
+        let view = if is_known {
+            None
+        } else {
+            Some(self.mounted().await)
+        };
+        let (socket, guide) = self.server.attach(&self.visitor, hello, || {
+            view.expect("a session that was known a moment ago")
+        });
+        if let Some(guide) = guide {
+            self.guide = guide;
+        }
+        lock(&self.state).socket = Some(socket);
+        self.settle().await;
+    }
+
+    /// Reloads the page: the view is mounted again, and a tour goes on from
+    /// its stored progress.
+    ///
+    /// # Panics
+    ///
+    /// If the view cannot be mounted again.
+    pub async fn reload(&mut self) {
+        lock(&self.state).lose();
+        self.settle().await;
+        let view = self.mounted().await;
+        let html = render(&view).expect("the view can be rendered");
+        *lock(&self.state) = State::new(html.as_str(), digest_text(digest(&html)));
+        let hello = lock(&self.state).client.hello_frame();
+        let (socket, guide) = self.server.attach(&self.visitor, hello, || view);
+        self.guide = guide.expect("a page that names no session is given one");
+        lock(&self.state).socket = Some(socket);
+        self.settle().await;
+    }
+
+    async fn mounted(&self) -> V {
+        match (self.mount)(self.visitor.clone()).await {
+            Ok(view) => view,
+            Err(response) => panic!("the mount answered with {}", response.status()),
+        }
+    }
+
+    /// Waits for the answer to an event.
+    async fn answered(&mut self, ticket: Ticket) -> Result<(), Refusal> {
+        let (state, server) = (&self.state, &self.server);
+        let answer = std::future::poll_fn(|cx| {
+            server.poll(cx);
+            let mut state = lock(state);
+            match state.client.answer(ticket) {
+                Some(answer) => Poll::Ready(answer),
+                None if state.socket.is_none() => Poll::Ready(Ok(())),
+                None => Poll::Pending,
+            }
+        })
+        .await;
+        self.settle().await;
+        answer
+    }
+
+    /// Waits until the session, and every other page of the server, has done
+    /// all that it can do without time passing.
+    pub async fn settle(&self) {
+        self.server.settled().await;
+    }
+
+    /// Looks at the view, when no handler has it.
+    ///
+    /// # Panics
+    ///
+    /// If the session is over, or `look` panics.
+    pub async fn view<R: Send + 'static>(
+        &mut self,
+        look: impl FnOnce(&mut V) -> R + Send + 'static,
+    ) -> R {
+        let seen = {
+            let mut looking = pin!(self.guide.with(look));
+            let server = &self.server;
+            std::future::poll_fn(|cx| {
+                let looked = looking.as_mut().poll(cx);
+                server.poll(cx);
+                match looked {
+                    Poll::Pending => looking.as_mut().poll(cx),
+                    ready => ready,
+                }
+            })
+            .await
+        };
+        self.settle().await;
+        seen.expect("the session lives")
+    }
+
+    /// A handle to the page's session, as its flows have one.
+    #[must_use]
+    pub fn guide(&self) -> Guide<V> {
+        self.guide.clone()
+    }
+
+    /// Whose page it is.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+
+    /// The server of the page, to open another page of.
+    #[must_use]
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    fn docent(&self) -> &Docent {
+        self.server.docent()
+    }
+
+    /// The step that the page shows; `None` while it shows none.
+    #[must_use]
+    pub fn step(&self) -> Option<ShownStep> {
+        lock(&self.state).client.step().cloned()
+    }
+
+    /// The run and the visit that the page is in, while a tour is running.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        lock(&self.state).client.place()
+    }
+
+    /// Takes the commands that the app has sent since they were last taken.
+    #[must_use]
+    pub fn take_commands(&mut self) -> Vec<Command> {
+        lock(&self.state).client.take_commands()
+    }
+
+    /// The events that were refused, the oldest first.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Refusal> {
+        lock(&self.state).client.refusals().to_vec()
+    }
+
+    /// The live part, as the page shows it.
+    #[must_use]
+    pub fn html(&self) -> String {
+        lock(&self.state).html.clone()
+    }
+
+    /// Whether an element matches the selector in the live part.
+    ///
+    /// # Panics
+    ///
+    /// If the selector is none, or asks for what only a browser knows
+    /// (`:hover`). The methods after it panic too where no element matches, or
+    /// several do.
+    #[must_use]
+    #[track_caller]
+    pub fn has(&self, selector: &str) -> bool {
+        found(lock(&self.state).markup.exists(selector))
+    }
+
+    /// Whether the element is shown, as far as the markup says: style sheets
+    /// are not read.
+    #[must_use]
+    #[track_caller]
+    pub fn is_shown(&self, selector: &str) -> bool {
+        found(lock(&self.state).markup.is_shown(selector))
+    }
+
+    /// The text of the element.
+    #[must_use]
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        found(lock(&self.state).markup.text(selector))
+    }
+
+    /// An attribute of the element; `None` if it has none of that name.
+    #[must_use]
+    #[track_caller]
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        found(lock(&self.state).markup.attribute(selector, name))
+    }
+
+    /// What stands in a field, or is chosen in a select.
+    #[must_use]
+    #[track_caller]
+    pub fn value(&self, selector: &str) -> String {
+        found(lock(&self.state).markup.value(selector))
+    }
+
+    /// Whether a checkbox or a radio button is ticked.
+    #[must_use]
+    #[track_caller]
+    pub fn is_checked(&self, selector: &str) -> bool {
+        found(lock(&self.state).markup.is_checked(selector))
+    }
+
+    /// Whether the page is connected to a session.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        let state = lock(&self.state);
+        state.socket.is_some() && state.client.is_open()
+    }
+
+    /// The code with which the page's last connection was closed.
+    #[must_use]
+    pub fn closed(&self) -> Option<u16> {
+        lock(&self.state).closed
+    }
+}
+
+impl<V: Live> fmt::Debug for Page<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("step", &self.step())
+            .field("html", &self.html())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What was looked for, at the caller's expense.
+#[track_caller]
+fn found<T>(found: Result<T, ActionError>) -> T {
+    match found {
+        Ok(found) => found,
+        Err(error) => panic!("{error}"),
+    }
+}

@@ -1,0 +1,116 @@
+//! What a page in a browser keeps: its connection, its markup and what was typed.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use crate::event::Value;
+use crate::test::client::{Client, Ticket};
+use crate::test::markup::{Fired, Markup};
+use crate::test::memory::{PageSocket, Sent};
+use crate::test::server::Pump;
+use crate::wire::page::{ServerFrame, Update};
+
+/// What a page in a browser keeps.
+pub(crate) struct State {
+    pub(crate) client: Client,
+    pub(crate) markup: Markup,
+    pub(crate) html: String,
+    pub(crate) socket: Option<PageSocket>,
+    /// The code of the last close frame.
+    pub(crate) closed: Option<u16>,
+}
+
+impl State {
+    pub(crate) fn new(html: &str, digest: String) -> Self {
+        let mut markup = Markup::new();
+        markup.render(html);
+        Self {
+            client: Client::new("", Some(digest), None),
+            markup,
+            html: html.to_owned(),
+            socket: None,
+            closed: None,
+        }
+    }
+
+    pub(crate) fn event(&mut self, name: &str, params: Value, component: Option<&str>) -> Ticket {
+        let ticket = self.client.event(name, params, component);
+        self.transmit();
+        ticket
+    }
+
+    /// What the script makes of an action: an event, or a tour control.
+    pub(crate) fn fired(&mut self, fired: Fired) -> Option<Ticket> {
+        let Fired {
+            name,
+            params,
+            component,
+        } = fired;
+        let control = match &*name {
+            "skip_tutorial" => "skip",
+            "back_tutorial" => "back",
+            "cancel_tutorial" => "cancel",
+            _ => return Some(self.event(&name, params, component.as_deref())),
+        };
+        if self.client.control(control) {
+            self.transmit();
+            return None;
+        }
+        Some(self.event(&name, params, component.as_deref()))
+    }
+
+    pub(crate) fn transmit(&mut self) {
+        for text in self.client.outgoing() {
+            if let Some(socket) = &self.socket {
+                socket.send(&text);
+            }
+        }
+    }
+
+    pub(crate) fn lose(&mut self) {
+        self.socket = None;
+        self.client.lost();
+    }
+
+    /// Takes what has come; `true` if there was anything.
+    pub(crate) fn receive(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut came = false;
+        while let Some(socket) = &self.socket
+            && let Poll::Ready(sent) = socket.poll_next(cx)
+        {
+            came = true;
+            match sent {
+                Some(Sent::Text(text)) => {
+                    match self.client.receive(&text) {
+                        Ok(Some(ServerFrame::Update(Update {
+                            html: Some(html), ..
+                        }))) => {
+                            self.markup.render(&html);
+                            self.html = html;
+                        }
+                        Ok(_) => {}
+                        Err(why) => panic!("the session broke the protocol: {why}: {text}"),
+                    }
+                    self.transmit();
+                }
+                Some(Sent::Closed(code, _)) => {
+                    self.client.closed(code);
+                    self.closed = Some(code);
+                    self.socket = None;
+                }
+                None => self.lose(),
+            }
+        }
+        came
+    }
+}
+
+impl Pump for Mutex<State> {
+    fn pump(&self, cx: &mut Context<'_>) -> bool {
+        lock(self).receive(cx)
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,321 @@
+//! The page's half of the protocol: what a page sends as text, and what a
+//! session sends as data.
+//!
+//! For the driver of pages in [`test`](crate::test). The browser's script has
+//! the other implementation.
+
+use std::fmt;
+
+use crate::event::Value;
+use crate::json;
+use crate::wire::decode::{Hello, ProtocolError, plain};
+
+/// A frame of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ServerFrame {
+    /// The answer to a hello.
+    Welcome {
+        /// The session's id.
+        session: String,
+        /// How often it has welcomed a page.
+        epoch: u64,
+        /// The last event that the session has received.
+        received: u64,
+    },
+    /// A frame or a snapshot.
+    Update(Update),
+    /// A part of a frame that is too long for one message.
+    Part {
+        /// Whether the frame is complete with it.
+        is_last: bool,
+        /// Its share of the frame's text.
+        text: String,
+    },
+    /// An event was refused.
+    Refusal(Refusal),
+    /// The session asks whether the page is still there.
+    Heartbeat,
+    /// The page is asked to reconnect within so many milliseconds.
+    Draining {
+        /// Milliseconds.
+        within: u64,
+    },
+}
+
+/// A frame or a snapshot: one atomic unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// Whether it replaces all that the page shows.
+    pub is_snapshot: bool,
+    /// Its number, which grows by one.
+    pub number: u64,
+    /// Every event up to this one has been answered.
+    pub answered: u64,
+    /// The live part, if it has changed.
+    pub html: Option<String>,
+    /// The app's commands, and those of runs that are over.
+    pub commands: Vec<Command>,
+    /// Where the tour is; `None` while none is running.
+    pub tour: Option<TourSection>,
+}
+
+/// The tour's share of an update.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TourSection {
+    /// The number of the run.
+    pub run: u64,
+    /// The number of the step shown, which grows with every step.
+    pub visit: u64,
+    /// The run's own commands.
+    pub commands: Vec<Command>,
+}
+
+/// A command that the page was asked to run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Command {
+    name: String,
+    options: Value,
+}
+
+/// Why an event was refused, as the browser's console says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The number of the event.
+    pub event: u64,
+    pub(crate) code: String,
+    pub(crate) reason: String,
+}
+
+impl Command {
+    /// The name of the command: that of its constructor in [`Js`](crate::Js).
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The selector of [`Js::to`](crate::Js::to), if the command has one.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.text("to")
+    }
+
+    /// An option of the command, as `names` of `add_class`.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&Value> {
+        self.options.get(name)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.option(name) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// The command as it stands on the wire.
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, options } = self;
+        write!(f, "[{},{}]", json::string(name), json::encode(options))
+    }
+}
+
+impl Refusal {
+    /// The code on the wire, as `missing_parameter`. See
+    /// [`RejectionCode::as_str`](crate::RejectionCode::as_str).
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// One sentence for whoever reads the browser's console.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.reason, self.code)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// How deep a frame of a session may nest.
+const MAX_DEPTH: usize = 64;
+
+/// Reads a frame of a session.
+pub(crate) fn read(text: &str) -> Result<ServerFrame, ProtocolError> {
+    let elements = list(plain(text, MAX_DEPTH)?)?;
+    let mut elements = elements.into_iter();
+    let kind = string(next(&mut elements)?)?;
+    let elements = &mut elements;
+    Ok(match kind.as_str() {
+        "w" => ServerFrame::Welcome {
+            session: string(next(elements)?)?,
+            epoch: integer(next(elements)?)?,
+            received: integer(next(elements)?)?,
+        },
+        "f" => {
+            let (number, answered) = (integer(next(elements)?)?, integer(next(elements)?)?);
+            ServerFrame::Update(Update {
+                is_snapshot: false,
+                number,
+                answered,
+                html: patches(next(elements)?)?,
+                commands: commands(next(elements)?)?,
+                tour: tour(next(elements)?)?,
+            })
+        }
+        "s" => {
+            let (number, answered) = (integer(next(elements)?)?, integer(next(elements)?)?);
+            let html = Some(string(next(elements)?)?);
+            let tour = tour(next(elements)?)?;
+            ServerFrame::Update(Update {
+                is_snapshot: true,
+                number,
+                answered,
+                html,
+                commands: commands(next(elements)?)?,
+                tour,
+            })
+        }
+        "+" => {
+            next(elements)?;
+            ServerFrame::Part {
+                is_last: next(elements)? == Value::Bool(true),
+                text: string(next(elements)?)?,
+            }
+        }
+        "x" => ServerFrame::Refusal(Refusal {
+            event: integer(next(elements)?)?,
+            code: string(next(elements)?)?,
+            reason: string(next(elements)?)?,
+        }),
+        "p" => ServerFrame::Heartbeat,
+        "d" => ServerFrame::Draining {
+            within: integer(next(elements)?)?,
+        },
+        _ => return Err(ProtocolError("the frame is of an unknown kind")),
+    })
+}
+
+fn patches(value: Value) -> Result<Option<String>, ProtocolError> {
+    let Some(patch) = list(value)?.into_iter().next() else {
+        return Ok(None);
+    };
+    match <[Value; 2]>::try_from(list(patch)?) {
+        Ok([Value::Text(kind), html]) if kind == "html" => string(html).map(Some),
+        _ => Err(ProtocolError("a patch is `html` and its markup")),
+    }
+}
+
+fn commands(value: Value) -> Result<Vec<Command>, ProtocolError> {
+    list(value)?
+        .into_iter()
+        .map(|command| match <[Value; 2]>::try_from(list(command)?) {
+            Ok([Value::Text(name), options @ Value::Map(_)]) => Ok(Command { name, options }),
+            _ => Err(ProtocolError("a command is a name and its options")),
+        })
+        .collect()
+}
+
+fn tour(value: Value) -> Result<Option<TourSection>, ProtocolError> {
+    if value == Value::Int(0) {
+        return Ok(None);
+    }
+    match <[Value; 3]>::try_from(list(value)?) {
+        Ok([run, visit, ops]) => Ok(Some(TourSection {
+            run: integer(run)?,
+            visit: integer(visit)?,
+            commands: commands(ops)?,
+        })),
+        Err(_) => Err(ProtocolError("a tour is a run, a visit and its commands")),
+    }
+}
+
+fn next(elements: &mut impl Iterator<Item = Value>) -> Result<Value, ProtocolError> {
+    elements
+        .next()
+        .ok_or(ProtocolError("the frame has too few elements"))
+}
+
+fn list(value: Value) -> Result<Vec<Value>, ProtocolError> {
+    match value {
+        Value::List(values) => Ok(values),
+        _ => Err(ProtocolError("expected an array")),
+    }
+}
+
+fn string(value: Value) -> Result<String, ProtocolError> {
+    match value {
+        Value::Text(text) => Ok(text),
+        _ => Err(ProtocolError("expected a string")),
+    }
+}
+
+fn integer(value: Value) -> Result<u64, ProtocolError> {
+    match value {
+        Value::Int(number) => u64::try_from(number).ok(),
+        _ => None,
+    }
+    .ok_or(ProtocolError("expected an integer"))
+}
+
+/// A page's first frame.
+pub(crate) fn hello(hello: &Hello) -> String {
+    let mut entries = vec![
+        ("page", Value::from(&*hello.page)),
+        ("epoch", number(hello.epoch)),
+        ("ack", number(hello.ack)),
+    ];
+    let texts = [
+        ("session", &hello.session),
+        ("digest", &hello.digest),
+        ("build", &hello.build),
+    ];
+    for (key, text) in texts {
+        entries.extend(text.as_deref().map(|text| (key, Value::from(text))));
+    }
+    if let Some((run, visit)) = hello.run {
+        let place = Value::List(vec![number(run), number(visit)]);
+        entries.push(("run", place));
+    }
+    format!("[\"h\",{}]", json::encode(&Value::map(entries)))
+}
+
+/// Event `number`, of a page that had applied frame `applied`.
+pub(crate) fn event(
+    event: u64,
+    name: &str,
+    params: &Value,
+    applied: u64,
+    component: Option<&str>,
+) -> String {
+    let mut elements = vec![
+        Value::from("e"),
+        number(event),
+        Value::from(name),
+        params.clone(),
+        number(applied),
+    ];
+    elements.extend(component.map(Value::from));
+    json::encode(&Value::List(elements))
+}
+
+/// A tour control of the step shown as `visit` of `run`.
+pub(crate) fn control((run, visit): (u64, u64), name: &str) -> String {
+    format!("[\"t\",{run},{visit},{}]", json::string(name))
+}
+
+/// Frames up to `applied` are applied.
+pub(crate) fn acknowledgement(applied: u64) -> String {
+    format!("[\"k\",{applied}]")
+}
+
+fn number(number: u64) -> Value {
+    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
