@@ -167,7 +167,7 @@ impl Visitor {
         let url = format!("ws://{}{}", self.address, self.path);
         let mut request = url.into_client_request()?;
         let headers = request.headers_mut();
-        headers.insert("sec-websocket-protocol", "docent.1".parse()?);
+        headers.insert("sec-websocket-protocol", "docent.2".parse()?);
         headers.insert("cookie", self.cookie.parse()?);
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse()?);

@@ -1,4 +1,4 @@
-//! The page's side of `docent.1`, as the real client (`socket.ts`) behaves.
+//! The page's side of `docent.2`, as the real client (`socket.ts`) behaves.
 //!
 //! It numbers its events and sends them again until they are confirmed, takes
 //! a frame only in its order, says where it is when it is back, and never

@@ -19,7 +19,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// What the server speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// `docent.1`.
+    /// `docent.2`.
     Docent,
     /// The echo's: every text is answered with one frame, always the same.
     Echo,

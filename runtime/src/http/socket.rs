@@ -68,7 +68,7 @@ async fn welcome(
     visitor: &Visitor,
 ) -> Result<Hello, Option<(CloseCode, &'static str)>> {
     if !transport.speaks_our_protocol() {
-        let reason = "the subprotocol is docent.1";
+        let reason = "the subprotocol is docent.2";
         return Err(Some((CloseCode::Protocol, reason)));
     }
     let first = std::future::poll_fn(|cx| transport.poll_receive(cx));
@@ -133,7 +133,7 @@ pub(crate) async fn attach<F, Fut>(
     mount(docent, visitor, attachment).await;
 }
 
-/// A WebSocket whose messages are frames of `docent.1`.
+/// A WebSocket whose messages are frames of `docent.2`.
 struct Socket {
     socket: WebSocket,
     /// The largest frame, in bytes.

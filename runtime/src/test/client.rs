@@ -48,6 +48,8 @@ pub struct Client {
     html: String,
     place: Option<Place>,
     step: Option<ShownStep>,
+    ended: Vec<EndedStep>,
+    outcome: Option<String>,
     ledger: Ledger,
     commands: Vec<Command>,
     refusals: Vec<Refusal>,
@@ -86,6 +88,10 @@ pub enum AfterClose {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ShownStep {
+    /// The id of its tour.
+    pub tour: String,
+    /// Its name, if it has one.
+    pub name: Option<String>,
     /// Its place in the tour, counted from 0.
     pub index: usize,
     /// How many steps the tour has.
@@ -99,6 +105,21 @@ pub struct ShownStep {
     /// After how much time it ends by itself.
     pub timeout: Option<Duration>,
 }
+
+/// A step that has ended, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EndedStep {
+    /// The step; `None` if the page had not shown it, as one that the visitor
+    /// had done already.
+    pub step: Option<ShownStep>,
+    /// Why, in the wire's words: `completed`, `timed_out`, `satisfied`,
+    /// `skipped`, `back`, `cancelled`, `missing`, `superseded`, `failed`.
+    pub cause: String,
+}
+
+/// How many ended steps are kept; older ones are forgotten.
+const MOST_ENDED: usize = 1_000;
 
 impl Client {
     /// A page that came with this token, render and build.
@@ -325,22 +346,43 @@ impl Client {
             html.clone_into(&mut self.html);
         }
         for command in &update.commands {
-            self.ledger.outside(command);
+            match command.name() {
+                "end" => self.ended(command),
+                "over" => self.outcome = command.text("outcome").map(str::to_owned),
+                _ => {
+                    self.ledger.outside(command);
+                    self.commands.push(command.clone());
+                }
+            }
         }
-        self.commands.extend_from_slice(&update.commands);
         for command in update.tour.iter().flat_map(|tour| &tour.commands) {
-            self.ledger.inside(command);
-            if let Some(step) = narrated(command) {
-                self.step = Some(step);
-            } else if command.name() == "remove_class"
-                && command.target() == self.step.as_ref().map(|step| &*step.target)
-            {
-                self.step = None;
+            match command.name() {
+                "step" => self.show(command)?,
+                "end" => self.ended(command),
+                _ => {}
             }
         }
         self.applied = update.number;
         self.acknowledge();
         Ok(())
+    }
+
+    fn show(&mut self, command: &Command) -> Result<(), ProtocolError> {
+        let step = shown(command).ok_or(ProtocolError("a step lacks one of its options"))?;
+        self.ledger.highlight(&step.target);
+        self.outcome = None;
+        self.step = Some(step);
+        Ok(())
+    }
+
+    /// A step has ended: the one that is shown, or one that never was.
+    fn ended(&mut self, command: &Command) {
+        let step = self.step.take();
+        self.ledger.revert();
+        let cause = command.text("cause").unwrap_or_default().to_owned();
+        self.ended.push(EndedStep { step, cause });
+        let excess = self.ended.len().saturating_sub(MOST_ENDED);
+        self.ended.drain(..excess);
     }
 
     fn refused(&mut self, refusal: &Refusal) {
@@ -416,6 +458,19 @@ impl Client {
         self.step.as_ref()
     }
 
+    /// The steps that have ended, the oldest first; at most the last 1,000.
+    #[must_use]
+    pub fn ended_steps(&self) -> &[EndedStep] {
+        &self.ended
+    }
+
+    /// How the last run ended, in the wire's words: `finished`, `cancelled`,
+    /// `superseded`, `failed`; `None` before that, and while another is on.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&str> {
+        self.outcome.as_deref()
+    }
+
     /// What tours and commands have done to the page.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
@@ -440,20 +495,16 @@ impl Client {
     }
 }
 
-/// The step that a command narrates, if it does.
-fn narrated(command: &Command) -> Option<ShownStep> {
-    let detail = command
-        .option("detail")
-        .filter(|_| command.name() == "dispatch")?;
-    let number = |name: &str| match detail.get(name) {
+/// The step of a `step` operation.
+fn shown(command: &Command) -> Option<ShownStep> {
+    let number = |name: &str| match command.option(name) {
         Some(Value::Int(number)) => u64::try_from(*number).ok(),
         _ => None,
     };
-    let text = |name: &str| match detail.get(name) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
+    let text = |name: &str| command.text(name).map(str::to_owned);
     Some(ShownStep {
+        tour: text("tour")?,
+        name: text("name"),
         index: usize::try_from(number("step")?).ok()?,
         total: usize::try_from(number("total")?).ok()?,
         target: text("target")?,

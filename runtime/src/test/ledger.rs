@@ -27,27 +27,17 @@ impl Ledger {
         &self.marked
     }
 
+    /// The step has ended, or its run is gone: what it did is taken back.
     pub(crate) fn revert(&mut self) {
         self.highlighted.clear();
     }
 
-    /// A command of the run.
-    pub(crate) fn inside(&mut self, command: &Command) {
-        let Some(target) = command.target() else {
-            return;
-        };
-        match command.name() {
-            "add_class" => {
-                self.highlighted.insert(target.to_owned());
-            }
-            "remove_class" => {
-                self.highlighted.remove(target);
-            }
-            _ => {}
-        }
+    /// A step of the run is shown.
+    pub(crate) fn highlight(&mut self, target: &str) {
+        self.highlighted.insert(target.to_owned());
     }
 
-    /// A command of the app's, or of a run that is over.
+    /// A command of the app's, or the `on_exit` of a run that is over.
     pub(crate) fn outside(&mut self, command: &Command) {
         let Some(target) = command.target() else {
             return;

@@ -73,9 +73,9 @@ mod state;
 mod tests;
 
 pub use builder::Builder;
-pub use client::ShownStep;
 #[doc(hidden)]
 pub use client::{AfterClose, Client, Place, Ticket};
+pub use client::{EndedStep, ShownStep};
 pub use context::TestContext;
 #[doc(hidden)]
 pub use ledger::Ledger;

@@ -15,7 +15,7 @@ use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
 use crate::render::{digest, digest_text, render};
 use crate::server::Docent;
-use crate::test::client::{Place, ShownStep, Ticket};
+use crate::test::client::{EndedStep, Place, ShownStep, Ticket};
 use crate::test::markup::{ActionError, Fired};
 use crate::test::server::Server;
 use crate::test::state::{State, lock};
@@ -488,6 +488,19 @@ impl<V: Live> Page<V> {
     #[must_use]
     pub fn step(&self) -> Option<ShownStep> {
         lock(&self.state).client.step().cloned()
+    }
+
+    /// The steps that have ended on this page, the oldest first, and why.
+    #[must_use]
+    pub fn ended_steps(&self) -> Vec<EndedStep> {
+        lock(&self.state).client.ended_steps().to_vec()
+    }
+
+    /// How the last tour ended: `finished`, `cancelled`, `superseded`,
+    /// `failed`; `None` before one did, and while another is running.
+    #[must_use]
+    pub fn outcome(&self) -> Option<String> {
+        lock(&self.state).client.outcome().map(str::to_owned)
     }
 
     /// The run and the visit that the page is in, while a tour is running.

@@ -1,57 +1,64 @@
-//! The commands that put a step on the page and take it off again, as bytes.
+//! The operations that put a step on the page and take it off again, as bytes.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
-use crate::event::Value;
 use crate::js::{Js, encode_chain};
 use crate::json;
 use crate::tour::definition::{Message, Step, Tour};
 use crate::tour::machine::OnMissing;
 use crate::tour::script::{Script, Setup};
 
-/// Stands for a made message while the rest is encoded.
-const HOLE: &str = "\u{0}docent-message\u{0}";
-
 impl<V> Tour<V> {
-    /// The encoded commands that put step `at` on the page: highlight,
-    /// narration, focus, and then `on_enter`.
+    /// The encoded commands that put step `at` on the page: the `step`
+    /// operation, and then `on_enter`.
     ///
     /// `made` is a made message; a fixed one is already in the bytes.
     pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'_, str> {
-        let step = &self.steps[at];
-        let setup = self.script(at).setup.get_or_init(|| {
-            let text = match step.message {
-                Message::Fixed(text) => text,
-                Message::Made(_) => HOLE,
-            };
-            let chain = encode_chain(&step.setup_chain(at, self.steps.len(), text));
-            let (before, after) = chain
-                .split_once(&json::string(HOLE))
-                .unwrap_or((&chain, ""));
-            Setup {
-                before: before.into(),
-                after: after.into(),
-            }
-        });
-        let Setup { before, after } = setup;
+        let Setup { head, tail } = self.script(at).setup.get_or_init(|| self.encode_setup(at));
         match made {
-            Some(text) => Cow::Owned(format!("{before}{}{after}", json::string(text))),
-            None => Cow::Borrowed(before),
+            Some(text) => Cow::Owned(format!("{head}{}{tail}", json::string(text))),
+            None => Cow::Borrowed(head),
         }
     }
 
-    /// The encoded commands that take step `at` off the page: `on_exit`, and
-    /// then the highlight.
-    pub(crate) fn cleanup(&self, at: usize) -> &str {
+    /// The encoded commands of step `at`'s `on_exit`; empty if it has none.
+    pub(crate) fn on_exit(&self, at: usize) -> &str {
+        let on_exit = self.steps[at].on_exit;
+        self.script(at)
+            .on_exit
+            .get_or_init(|| on_exit.map_or_else(String::new, encode).into())
+    }
+
+    fn encode_setup(&self, at: usize) -> Setup {
         let step = &self.steps[at];
-        self.script(at).cleanup.get_or_init(|| {
-            let highlight = Js::remove_class(step.highlight_class).to(step.target);
-            let chain = match step.on_exit {
-                Some(on_exit) => on_exit().then(highlight),
-                None => highlight,
-            };
-            encode_chain(&chain).into()
-        })
+        let head = StepHead {
+            tour: self.id,
+            name: step.name,
+            step: at,
+            total: self.steps.len(),
+            target: step.target,
+            position: step.position.as_str(),
+            class: step.highlight_class,
+            event: step.narrate_event,
+            is_centered: step.on_missing == OnMissing::Center,
+            timeout: step.timeout,
+            is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+        }
+        .encode();
+        let on_enter = step.on_enter.map_or_else(String::new, encode);
+        let comma = if on_enter.is_empty() { "" } else { "," };
+        let tail = [STEP_TAIL, comma, &on_enter].concat();
+        match step.message {
+            Message::Fixed(text) => Setup {
+                head: (head + &json::string(text) + &tail).into(),
+                tail: "".into(),
+            },
+            Message::Made(_) => Setup {
+                head: head.into(),
+                tail: tail.into(),
+            },
+        }
     }
 
     fn script(&self, at: usize) -> &Script {
@@ -64,36 +71,95 @@ impl<V> Step<V> {
     pub(crate) fn is_static(&self) -> bool {
         matches!(self.message, Message::Fixed(_))
     }
+}
 
-    fn setup_chain(&self, at: usize, total: usize, text: &str) -> Js {
-        let mut detail = vec![
-            ("text", Value::from(text)),
-            ("target", Value::from(self.target)),
-            ("position", Value::from(self.position.as_str())),
-            ("step", Value::Int(at as i64)),
-            ("total", Value::Int(total as i64)),
-        ];
-        if self.on_missing == OnMissing::Center {
-            detail.push(("on_missing", Value::from("center")));
+fn encode(chain: fn() -> Js) -> String {
+    encode_chain(&chain())
+}
+
+/// What a `step` operation tells the page, but for the step's text.
+struct StepHead<'a> {
+    tour: &'a str,
+    name: Option<&'a str>,
+    step: usize,
+    total: usize,
+    target: &'a str,
+    position: &'a str,
+    class: &'a str,
+    event: &'a str,
+    /// Whether the bubble is shown in the middle while the target is missing.
+    is_centered: bool,
+    timeout: Option<Duration>,
+    /// Whether the step waits for nothing but its time.
+    is_only_timed: bool,
+}
+
+impl StepHead<'_> {
+    /// The operation up to its text, which follows as JSON, and then [`STEP_TAIL`].
+    fn encode(&self) -> String {
+        let mut out = format!("[\"step\",{{\"tour\":{}", json::string(self.tour));
+        let mut add = |key: &str, value: &str| {
+            out.extend([",\"", key, "\":", value]);
+        };
+        if let Some(name) = self.name {
+            add("name", &json::string(name));
+        }
+        add("step", &self.step.to_string());
+        add("total", &self.total.to_string());
+        add("target", &json::string(self.target));
+        add("position", &json::string(self.position));
+        add("class", &json::string(self.class));
+        add("event", &json::string(self.event));
+        if self.is_centered {
+            add("on_missing", "\"center\"");
         }
         if let Some(timeout) = self.timeout {
-            let milliseconds = i64::try_from(timeout.as_millis()).unwrap_or(i64::MAX);
-            detail.push(("timeout", Value::Int(milliseconds)));
-            if self.wait_for.is_none() {
-                detail.push(("only_timeout", Value::from(true)));
-            }
+            add("timeout", &timeout.as_millis().to_string());
         }
-        let chain = Js::add_class(self.highlight_class)
-            .to(self.target)
-            .then(
-                Js::dispatch(self.narrate_event)
-                    .to(self.target)
-                    .detail(Value::map(detail)),
-            )
-            .then(Js::focus().to(self.target));
-        match self.on_enter {
-            Some(on_enter) => chain.then(on_enter()),
-            None => chain,
+        if self.is_only_timed {
+            add("only_timeout", "true");
         }
+        out.push_str(",\"text\":");
+        out
+    }
+}
+
+/// What follows the text of a `step` operation.
+const STEP_TAIL: &str = "}]";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_has_only_the_keys_that_it_needs_and_its_text_last() {
+        let plain = StepHead {
+            tour: "shop",
+            name: None,
+            step: 0,
+            total: 2,
+            target: "#a",
+            position: "top",
+            class: "glow",
+            event: "tour:narrate",
+            is_centered: false,
+            timeout: None,
+            is_only_timed: false,
+        };
+        assert_eq!(
+            plain.encode() + "\"Look.\"" + STEP_TAIL,
+            r##"["step",{"tour":"shop","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","text":"Look."}]"##
+        );
+        let full = StepHead {
+            name: Some("a \"name\""),
+            is_centered: true,
+            timeout: Some(Duration::from_secs(4)),
+            is_only_timed: true,
+            ..plain
+        };
+        assert_eq!(
+            full.encode(),
+            r##"["step",{"tour":"shop","name":"a \"name\"","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","on_missing":"center","timeout":4000,"only_timeout":true,"text":"##
+        );
     }
 }

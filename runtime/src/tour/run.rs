@@ -208,11 +208,11 @@ impl<V> Led<V> {
         }
     }
 
-    /// The encoded commands that take step `at` off the page.
-    pub(crate) fn cleanup(&self, at: usize) -> Cow<'static, str> {
+    /// The encoded commands of step `at`'s `on_exit`.
+    pub(crate) fn on_exit(&self, at: usize) -> Cow<'static, str> {
         match self {
-            Self::Tour(tour) => Cow::Borrowed(tour.cleanup(at)),
-            Self::Step(tour) => Cow::Owned(tour.cleanup(at).to_owned()),
+            Self::Tour(tour) => Cow::Borrowed(tour.on_exit(at)),
+            Self::Step(tour) => Cow::Owned(tour.on_exit(at).to_owned()),
         }
     }
 

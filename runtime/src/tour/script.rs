@@ -13,13 +13,14 @@ pub struct Scripts(OnceLock<Box<[Script]>>);
 #[derive(Default)]
 pub(crate) struct Script {
     pub(crate) setup: OnceLock<Setup>,
-    pub(crate) cleanup: OnceLock<Box<str>>,
+    pub(crate) on_exit: OnceLock<Box<str>>,
 }
 
-/// The setup chain and `on_enter`, cut where a made message goes in.
+/// The `step` operation and `on_enter`, cut where a dynamic message goes in.
 pub(crate) struct Setup {
-    pub(crate) before: Box<str>,
-    pub(crate) after: Box<str>,
+    pub(crate) head: Box<str>,
+    /// Empty where the message is static: it is in `head` then, with all that follows.
+    pub(crate) tail: Box<str>,
 }
 
 impl Scripts {

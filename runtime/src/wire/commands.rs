@@ -11,8 +11,9 @@ pub(crate) struct Commands {
     chains: Vec<Cow<'static, str>>,
 }
 
-/// How many pieces there is room for between frames: the usual step has two,
-/// the cleanup of the one before and its own setup. More is given back.
+/// How many pieces there is room for between frames: the usual step has up to
+/// three, `on_exit` and the end of the one before and its own setup. More is
+/// given back.
 const ROOM: usize = 4;
 
 impl Commands {

@@ -6,6 +6,7 @@ use crate::error::Rejection;
 use crate::ids::SessionId;
 use crate::json;
 use crate::limits::Limits;
+use crate::tour::{Cause, TourOutcome};
 use crate::wire::commands::Commands;
 
 /// The largest text that goes to a page in one piece, in bytes; longer ones go in parts.
@@ -147,6 +148,31 @@ pub(crate) fn part(id: u64, rest: &str) -> (String, usize) {
 pub(crate) fn page_token(token: &str) -> String {
     let token = json::string(token);
     format!("{{\"page\":{token}}}")
+}
+
+/// The operation that tells the page why a step ended.
+pub(crate) fn end(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Completed => r#"["end",{"cause":"completed"}]"#,
+        Cause::TimedOut => r#"["end",{"cause":"timed_out"}]"#,
+        Cause::Satisfied => r#"["end",{"cause":"satisfied"}]"#,
+        Cause::Skipped => r#"["end",{"cause":"skipped"}]"#,
+        Cause::Back => r#"["end",{"cause":"back"}]"#,
+        Cause::Cancelled => r#"["end",{"cause":"cancelled"}]"#,
+        Cause::Missing => r#"["end",{"cause":"missing"}]"#,
+        Cause::Superseded => r#"["end",{"cause":"superseded"}]"#,
+        Cause::Failed => r#"["end",{"cause":"failed"}]"#,
+    }
+}
+
+/// The operation that tells the page how a run ended.
+pub(crate) fn over(outcome: TourOutcome) -> &'static str {
+    match outcome {
+        TourOutcome::Finished => r#"["over",{"outcome":"finished"}]"#,
+        TourOutcome::Cancelled => r#"["over",{"outcome":"cancelled"}]"#,
+        TourOutcome::Superseded => r#"["over",{"outcome":"superseded"}]"#,
+        TourOutcome::Failed => r#"["over",{"outcome":"failed"}]"#,
+    }
 }
 
 fn write_number(out: &mut dyn fmt::Write, number: u64) -> fmt::Result {

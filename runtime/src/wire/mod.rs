@@ -20,8 +20,9 @@ pub(crate) use decode::{ClientFrame, Hello, ProtocolError, decode};
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{
-    Frame, PART, RunPart, draining, heartbeat, page_token, part, refusal, snapshot, welcome,
+    Frame, PART, RunPart, draining, end, heartbeat, over, page_token, part, refusal, snapshot,
+    welcome,
 };
 
 /// The WebSocket subprotocol.
-pub(crate) const SUBPROTOCOL: &str = "docent.1";
+pub(crate) const SUBPROTOCOL: &str = "docent.2";

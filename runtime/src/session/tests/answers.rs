@@ -176,9 +176,8 @@ impl Page {
     async fn drained(&mut self) -> Frame {
         let mut frames = Frame::default();
         while let Some(Sent::Text(text)) = self.received().await {
-            frames += Frame::read(text);
+            frames += self.read(text);
         }
-        self.applied += frames.updates().count() as u64;
         frames
     }
 }

@@ -85,12 +85,12 @@ impl Page {
 }
 
 #[track_caller]
-fn assert_at(frame: &str, target: &str) {
-    let highlight = format!("[\"add_class\",{{\"to\":\"{target}\",\"names\":\"glow\"}}]");
-    assert!(
-        frame.contains(&highlight),
-        "{target} is not shown by {frame}"
-    );
+fn assert_at(frame: &Frame, target: &str) {
+    let is_lit = |command: &Command| command.option("class") == Some(&"glow".into());
+    let is_shown = frame
+        .inside()
+        .any(|command| shows(command, target) && is_lit(command));
+    assert!(is_shown, "{target} is not shown by {frame}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -108,7 +108,7 @@ async fn what_a_last_step_that_flashes_by_does_is_in_the_ledger_before_the_run_e
     let ended = page.next().await;
     assert!(ended.starts_with(r#"["f",3,2,[],["#), "{ended}");
     assert!(
-        ended.contains("blown") && ended.contains("tour:hide"),
+        ended.contains("blown") && ended.contains("[\"over\","),
         "{ended}"
     );
     assert_clears(&ended, "#cake");
@@ -125,7 +125,7 @@ async fn a_step_that_is_superseded_in_the_frame_that_shows_it_is_in_its_own_runs
     assert_shows(&first, "#door");
 
     let second = page.next().await;
-    assert!(second.outside().any(|command| clears(command, "#door")));
+    assert!(second.outside().any(|command| command.name() == "end"));
     assert!(second.outside().all(|command| command.name() != "set_attr"));
     assert!(second.contains(",[2,1,["), "the second run");
     assert_shows(&second, "#door");
@@ -160,7 +160,7 @@ async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
     let snapshot = page.next().await;
     assert!(snapshot.starts_with("[\"s\","), "{snapshot}");
     assert!(snapshot.contains(",[2,1,["), "{snapshot}");
-    assert!(!snapshot.contains("tour:hide"), "{snapshot}");
+    assert!(!snapshot.contains("[\"over\","), "{snapshot}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -197,27 +197,32 @@ async fn a_step_that_flashes_by_in_mid_tour_is_told_in_order_in_the_frame_of_the
     let frame = page.fire("arrive").await;
     // Of the step that waits: there the buttons and the repeat of an event count.
     let (_, run) = frame.split_once(",[],[1,4,[").expect(&frame);
-    let path = "\"to\":\"#path\"";
     let order = [
-        "[\"remove_class\",{\"to\":\"#gate\"",
-        &format!("[\"add_class\",{{{path}"),
+        r##"["end",{"cause":"completed"}]"##,
+        r##""target":"#path""##,
         "Along the path.",
         "\"lit\"",
         "\"passed\"",
-        &format!("[\"remove_class\",{{{path}"),
-        "[\"add_class\",{\"to\":\"#house\"",
+        r##"["end",{"cause":"completed"}]"##,
+        r##"["end",{"cause":"satisfied"}]"##,
+        r##""target":"#house""##,
         "Here we are.",
     ];
-    let at = order.map(|what| run.find(what).expect(what));
-    assert!(at.is_sorted(), "{at:?} in {frame}");
+    let mut rest = run;
+    for what in order {
+        (_, rest) = rest
+            .split_once(what)
+            .unwrap_or_else(|| panic!("no {what} in {rest}: {frame}"));
+    }
+    assert_eq!(frame.cleared, ["#gate", "#path"]);
     assert!(!run.contains("#known"), "it was never shown: {frame}");
     page.silent().await;
 
     // The double click that left the first step does not leave the last one.
     page.event_seen("arrive", page.applied - 1);
-    assert!(!page.next().await.contains("tour:hide"));
+    assert!(!page.next().await.contains("[\"over\","));
     let ended = page.fire("arrive").await;
-    assert!(ended.contains("tour:hide"), "{ended}");
+    assert!(ended.contains("[\"over\","), "{ended}");
     page.silent().await;
 }
 

@@ -254,7 +254,8 @@ fn act(page: &mut Page, poll: usize) {
 async fn last_shown(page: &mut Page) -> usize {
     let mut last = 0;
     while let Some(Sent::Text(text)) = page.received().await {
-        let shows = |target: &&str| text.contains(&format!("[\"add_class\",{{\"to\":\"{target}\""));
+        page.read(text);
+        let shows = |target: &&str| page.shown.as_deref() == Some(target);
         let targets = ["#one", "#two", "#three", "#four"];
         last = targets.iter().rposition(shows).map_or(last, |at| at + 1);
     }

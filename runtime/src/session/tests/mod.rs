@@ -221,6 +221,8 @@ struct Page {
     socket: PageSocket,
     events: u64,
     applied: u64,
+    /// The target of the step that the page shows.
+    shown: Option<String>,
 }
 
 /// Texts of a session one after the other, mostly one, and the frames that they are.
@@ -228,6 +230,8 @@ struct Page {
 struct Frame {
     text: String,
     frames: Vec<ServerFrame>,
+    /// The targets of the steps that it takes off the page.
+    cleared: Vec<String>,
 }
 
 impl Frame {
@@ -236,6 +240,7 @@ impl Frame {
         Self {
             text,
             frames: vec![frame],
+            cleared: Vec::new(),
         }
     }
 
@@ -262,6 +267,7 @@ impl AddAssign for Frame {
     fn add_assign(&mut self, next: Self) {
         self.text += &next.text;
         self.frames.extend(next.frames);
+        self.cleared.extend(next.cleared);
     }
 }
 
@@ -310,6 +316,7 @@ impl Page {
             socket,
             events: 0,
             applied: hello.ack,
+            shown: None,
         };
         let transport = Box::new(session);
         (page, Attachment { transport, hello })
@@ -341,14 +348,26 @@ impl Page {
     /// The next text, once the session has one.
     async fn next(&mut self) -> Frame {
         match self.received().await {
-            Some(Sent::Text(text)) => {
-                let frame = Frame::read(text);
-                self.applied += frame.updates().count() as u64;
-                frame
-            }
+            Some(Sent::Text(text)) => self.read(text),
             Some(Sent::Closed(code, reason)) => panic!("closed: {code} {reason}"),
             None => panic!("the session sends nothing"),
         }
+    }
+
+    /// Reads a text, and notes what it does to the page.
+    fn read(&mut self, text: String) -> Frame {
+        let mut frame = Frame::read(text);
+        self.applied += frame.updates().count() as u64;
+        let mut cleared = Vec::new();
+        for operation in frame.outside().chain(frame.inside()) {
+            match operation.name() {
+                "step" => self.shown = operation.text("target").map(str::to_owned),
+                "end" => cleared.extend(self.shown.take()),
+                _ => {}
+            }
+        }
+        frame.cleared = cleared;
+        frame
     }
 
     async fn silent(&mut self) {
@@ -405,19 +424,12 @@ fn assert_shows(frame: &Frame, target: &str) {
 
 /// Whether a command puts a step's target on the page.
 fn shows(command: &Command, target: &str) -> bool {
-    command.name() == "add_class" && command.target() == Some(target)
+    command.name() == "step" && command.option("target") == Some(&target.into())
 }
 
+/// Asserts that a frame takes the step of this target off the page.
 #[track_caller]
 fn assert_clears(frame: &Frame, target: &str) {
-    let is_cleared = frame
-        .inside()
-        .chain(frame.outside())
-        .any(|command| clears(command, target));
+    let is_cleared = frame.cleared.iter().any(|cleared| cleared == target);
     assert!(is_cleared, "{target} is not cleared by {frame}");
-}
-
-/// Whether a command takes a step's target off the page.
-fn clears(command: &Command, target: &str) -> bool {
-    command.name() == "remove_class" && command.target() == Some(target)
 }

@@ -14,7 +14,7 @@ async fn the_whole_tour_is_led_through() {
     let mut page = Page::alone().await;
     let frame = page.fire("start_tutorial").await;
     assert_shows(&frame, "#look");
-    let narration = r##"["dispatch",{"to":"#look","event":"tour:narrate","detail":{"text":"Look.","target":"#look","position":"bottom","step":0,"total":4,"timeout":4000,"only_timeout":true}}],["focus",{"to":"#look"}]"##;
+    let narration = r##"["step",{"tour":"shop","step":0,"total":4,"target":"#look","position":"bottom","class":"tour-highlight","event":"tour:narrate","timeout":4000,"only_timeout":true,"text":"Look."}]"##;
     assert!(frame.contains(narration), "{frame}");
 
     advance(Duration::from_secs(4)).await;
@@ -34,7 +34,7 @@ async fn the_whole_tour_is_led_through() {
     let frame = page.next().await;
     assert_clears(&frame, "#name");
     assert!(
-        frame.ends_with(r#"["dispatch",{"event":"tour:hide"}]],0]"#),
+        frame.ends_with(r#"["end",{"cause":"completed"}],["over",{"outcome":"finished"}]],0]"#),
         "{frame}"
     );
 }

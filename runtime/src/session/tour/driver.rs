@@ -4,6 +4,7 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -522,7 +523,8 @@ impl<V> Tours<V> {
 
     /// Carries out what the machine says.
     fn follow(&mut self, mut out: Vec<Output>, around: &Surroundings<'_>) {
-        for output in out.drain(..) {
+        let mut outputs = out.drain(..).peekable();
+        while let Some(output) = outputs.next() {
             let Some(leading) = &mut self.run else { return };
             let tour = leading.run.tour();
             match output {
@@ -554,6 +556,7 @@ impl<V> Tours<V> {
                     leading.show_by = None;
                     leading.held = false;
                     leading.cause = Some(cause);
+                    let is_unwritten = std::mem::take(&mut leading.unwritten);
                     tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
                     let after = leading.entered.elapsed();
                     metrics::step_ended(tour.id, cause, after);
@@ -563,16 +566,20 @@ impl<V> Tours<V> {
                         cause,
                         after,
                     });
-                }
-                Output::Clear { step } => {
                     // A step that the view never got to put on the page has nothing to take off it.
-                    if !std::mem::take(&mut leading.unwritten) {
-                        self.news.clean_up(tour.cleanup(step));
-                    }
+                    let on_exit = match outputs.next_if(|next| matches!(next, Output::Clear { .. }))
+                    {
+                        Some(_) if !is_unwritten => tour.on_exit(step),
+                        _ => Cow::Borrowed(""),
+                    };
+                    self.news.end_step(on_exit, cause);
                 }
+                // Always follows an end, and is taken with it.
+                Output::Clear { .. } => {}
                 Output::Over(outcome) => self.over(outcome, around),
             }
         }
+        drop(outputs);
         if let Some(leading) = &mut self.run {
             leading.out = out;
         }
@@ -601,7 +608,8 @@ impl<V> Tours<V> {
             tour: tour.id,
             outcome,
         });
-        self.news.end(leading.run.number(), leading.run.visit());
+        self.news
+            .end(leading.run.number(), leading.run.visit(), outcome);
         let status = match outcome {
             TourOutcome::Finished => Some(Status::Finished),
             TourOutcome::Cancelled => Some(Status::Cancelled),

@@ -11,8 +11,8 @@
 
 use std::borrow::Cow;
 
-use crate::js::{Js, encode_chain};
-use crate::wire::Commands;
+use crate::tour::{Cause, TourOutcome};
+use crate::wire::{self, Commands};
 
 /// Commands of tours that are not sent yet, and whether a tour has moved.
 #[derive(Default)]
@@ -62,13 +62,15 @@ impl News {
         self.has_moved = true;
     }
 
-    /// A step of the current run is taken off it.
-    pub(crate) fn clean_up(&mut self, cleanup: Cow<'static, str>) {
-        self.commands.push(cleanup);
+    /// A step of the current run has ended. `on_exit` is empty if the step was
+    /// never put on the page.
+    pub(crate) fn end_step(&mut self, on_exit: Cow<'static, str>, cause: Cause) {
+        self.commands.push(on_exit);
+        self.commands.push(wire::end(cause));
     }
 
     /// The run, whose last step was shown as `visit`, is over.
-    pub(crate) fn end(&mut self, run: u64, visit: u64) {
+    pub(crate) fn end(&mut self, run: u64, visit: u64, outcome: TourOutcome) {
         self.has_moved = true;
         if self.setups > 0 {
             let rest = self.commands.split_off(std::mem::take(&mut self.setups));
@@ -80,7 +82,7 @@ impl News {
             });
         }
         self.parting.append(&mut self.commands);
-        self.parting.push(encode_chain(&Js::dispatch("tour:hide")));
+        self.parting.push(wire::over(outcome));
         self.ended += 1;
         if self.ended > MAX_ENDED {
             self.clear();

@@ -97,25 +97,25 @@ fn sockets_are_counted_as_they_are_let_in_and_by_why_they_are_not() {
             let origin = format!("http://{}", browser.address);
             let good = format!("[\"h\",{{\"page\":\"{token}\"}}]");
 
-            browser.say("http://elsewhere.test", "docent.1", "").await;
+            browser.say("http://elsewhere.test", "docent.2", "").await;
             browser
                 .ask(&format!("origin: {origin}\r\nupgrade: websocket\r\n"))
                 .await;
-            browser.say(&origin, "docent.1", "[\"k\",0]").await;
+            browser.say(&origin, "docent.2", "[\"k\",0]").await;
             browser
-                .say(&origin, "docent.1", "[\"h\",{\"page\":\"forged\"}]")
+                .say(&origin, "docent.2", "[\"h\",{\"page\":\"forged\"}]")
                 .await;
             browser
                 .say(
                     &origin,
-                    "docent.1",
+                    "docent.2",
                     "[\"h\",{\"page\":\"\",\"build\":\"old\"}]",
                 )
                 .await;
             for _ in 0..3 {
-                browser.say(&origin, "docent.1", &good).await;
+                browser.say(&origin, "docent.2", &good).await;
             }
-            drop(browser.say(&origin, "docent.1", "").await);
+            drop(browser.say(&origin, "docent.2", "").await);
             while docent.registry().all().len() > 2 {
                 tokio::task::yield_now().await;
             }
