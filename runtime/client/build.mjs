@@ -21,7 +21,7 @@ import { minify } from "terser";
 process.chdir(import.meta.dirname);
 
 /** What the script may weigh, in bytes after gzip -9. */
-const BOUND = 10_000;
+const BOUND = 13_000;
 
 /**
  * Properties of our own objects, which get short names. None of them may be a
@@ -29,11 +29,11 @@ const BOUND = 10_000;
  * `checkOurs` holds the first, and the second shows in every browser test.
  */
 const OURS = `
-  abandon answered apply arrow attribute chain classes delayed drafts draining element enter follow frame
-  gesture hear heartbeat highlight holdsFocus holdStill isBusy isCentered isNews isOnlyTimed isOpen isOurs
-  isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus narration
-  number ops options owe owns params part patches perform raise reapply refused rename report revert say
-  selector sent settle side source spare stepAside submitted takeFocus tick timer touched tour visit welcome
+  abandon answered apply around arrow attribute base chain classes delayed drafts draining element enter follow frame
+  gesture hear heartbeat highlight holdsFocus holdStill isBusy isNews isOpen isOurs
+  isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus narrate narration
+  ops options owe owns params part patches perform raise reapply refused rename report revert say
+  selector sent settle shown side source spare stepAside submitted takeFocus tick timer touched tour welcome
   withdraw wrote
 `.match(/\w+/g);
 

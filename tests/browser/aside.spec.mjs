@@ -133,7 +133,7 @@ test("what the target is in has the focus, and the bubble stays where it was wis
   const { page } = stage;
   // Narrower than the window: on the right the bubble would lie beside the body.
   await page.evaluate(() => Object.assign(document.body.style, { inlineSize: "700px" }));
-  await stage.step("#target", { position: "left", focus: false });
+  await stage.step("#target", { position: "left" });
   await stage.isBeside("#target", "left");
   await page.evaluate(() => {
     const frame = document.querySelector("#frame");

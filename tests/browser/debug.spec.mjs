@@ -120,7 +120,7 @@ test("Ctrl+Shift+D closes it too, and leaves the focus where the person has take
 
 test("after it is closed the page is as it was, to the byte and to the listener", async (visit) => {
   const { stage, page, panel } = await watched(visit);
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await stage.isBeside("#target");
   await page.locator(".dj-tutorial-announcer").filter({ hasText: "Look here." }).waitFor();
   await page.evaluate(() => {
@@ -170,32 +170,89 @@ test("frames of both ways are shown, from before it was opened and while it is o
   assert.equal(heartbeat, "↓ received heartbeat ");
 
   // A line opens on its frame.
-  const step = panel.rows.filter({ hasText: "dispatch #target" });
+  const step = panel.rows.filter({ hasText: "step #target" });
   await step.locator("summary").click();
   await step.getByRole("group", { name: "The frame" }).filter({ hasText: '"text": "Look here."' }).waitFor();
 });
 
-test("the timeline tells the run's steps, and why each ended", async (visit) => {
+test("the timeline names the steps of a run and says why each ended", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await stage.step("#target");
-  await panel.tells("Step 1 of 3 shown at #target (visit 1)");
+  await panel.tells("stage: step 1 of 3 shown at #target (visit 1)");
   await panel.tells("Run 1 started");
   await page.locator("#target").click();
   await stage.hears("e");
-  await stage.step("#field", { index: 1, timeout: 60_000 });
-  await panel.tells("Step 1 ended: it came with the answer to agree");
-  await panel.tells("Step 2 of 3 shown at #field, for 60 s at most (visit 2)");
+  await stage.step("#field", { index: 1, name: "title", timeout: 60_000 });
+  await panel.tells("stage: step 1 of 3 ended: completed");
+  await panel.tells("stage: step 2 of 3 (title) shown at #field, for 60 s at most (visit 2)");
   await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
   await stage.hears("t", ([, , , name]) => name === "skip");
-  await stage.step("#second", { index: 2 });
-  await panel.tells("Step 2 ended: skip was chosen");
-  await stage.end();
-  await panel.tells("Step 3 ended: the server went on");
-  await panel.tells("Run 1 ended");
+  await panel.tells("skip was chosen");
+  await stage.step("#second", { index: 2, cause: "skipped" });
+  await panel.tells("stage: step 2 of 3 (title) ended: skipped");
+  await stage.end("failed", "failed");
+  await panel.tells("stage: step 3 of 3 ended: failed");
+  await panel.tells("Run 1 of stage ended: failed");
   await stage.close(1012);
   await panel.tells("The connection was lost; there is a new one");
   await panel.tells("Connected again: the same session");
+});
+
+for (const [cause, words] of [
+  ["timed_out", "its time was over"],
+  ["satisfied", "the visitor had done it already"],
+  ["back", "back to the step before"],
+  ["cancelled", "cancelled"],
+  ["missing", "its target is missing"],
+  ["superseded", "a newer run took its place"],
+]) {
+  test(`the timeline takes a step's end from the server: ${cause}`, async (visit) => {
+    const { stage, panel } = await watched(visit);
+    await panel.open();
+    // Neither a control nor an event of the page's says anything of it.
+    await stage.step("#target");
+    await stage.step("#second", { index: 1, cause });
+    await panel.tells(`stage: step 1 of 3 ended: ${words}`);
+  });
+}
+
+test("the timeline shows steps that end unseen, in order", async (visit) => {
+  const { stage, panel } = await watched(visit);
+  await panel.open();
+  const step = { tour: "stage", step: 1, total: 3, target: "#second", position: "top", class: "on", event: "tour:narrate", text: "Seen." };
+  const brief = { ...step, step: 0, target: "#target", text: "Not seen." };
+  const end = (cause) => ["end", { cause }];
+  await stage.frame({ run: [7, 3, [end("satisfied"), ["step", brief], end("completed"), ["step", step]]] });
+  await panel.tells("stage: step 2 of 3 shown at #second (visit 3)");
+  await stage.frame({ ops: [end("superseded"), ["over", { outcome: "superseded" }]], run: [8, 1, []] });
+  await panel.tells("Run 8 started");
+  const told = await panel.moments.locator("span:last-child").allInnerTexts();
+  assert.deepEqual(told.reverse().slice(1), [
+    "Run 7 started",
+    "A step that was not shown ended: the visitor had done it already",
+    "stage: step 1 of 3 shown at #target (visit 3)",
+    "stage: step 1 of 3 ended: completed",
+    "stage: step 2 of 3 shown at #second (visit 3)",
+    "stage: step 2 of 3 ended: a newer run took its place",
+    "Run 7 of stage ended: superseded",
+    "Run 8 started",
+  ]);
+});
+
+test("after a snapshot the timeline does not claim why a step ended", async (visit) => {
+  const { stage, page, panel } = await watched(visit);
+  await panel.open();
+  await stage.step("#target");
+  const html = await page.evaluate(() => document.querySelector("[dj-root]").innerHTML);
+  const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "top", class: "on", event: "tour:narrate", text: "Look." };
+  stage.say(["s", 2, 0, html, [1, 1, [["step", step]]], []]);
+  stage.say(["s", 3, 0, html, [1, 2, [["step", { ...step, step: 1 }]]], []]);
+  await panel.tells("stage: step 1 of 3 ended: the page missed why");
+  await panel.tells("stage: step 2 of 3 shown at #target (visit 2)");
+  assert.equal(await panel.moments.filter({ hasText: "step 1 of 3" }).count(), 2, "the same visit is not told again");
+  stage.say(["s", 4, 0, html, 0, []]);
+  await panel.tells("Run 1 of stage ended: the page missed how");
 });
 
 test("a step that ends by itself is told to have, by a real server", async ({ open }) => {
@@ -205,7 +262,7 @@ test("a step that ends by itself is told to have, by a real server", async ({ op
   await page.mouse.move(0, 0);
   await panel.open();
   await panel.says("s left of 2 s");
-  await panel.tells("Step 1 ended: its time was over");
+  await panel.tells("step 1 of 2 ended: its time was over");
   await panel.says("Step 2 of 2, at #second.");
   await panel.says("Its target calls agree (dj-click).");
 });
@@ -214,7 +271,7 @@ test("it says why the step waits, and what holds its time", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await panel.says("No step is on the page.");
-  await stage.step("#target", { timeout: 60_000, focus: false });
+  await stage.step("#target", { timeout: 60_000 });
   await panel.says("Step 1 of 3, at #target.");
   await panel.says("It ends when its time is over, or when the server says so, by a handler or a flow, or by a button of the bubble.");
   await stage.bubble.locator(".dj-tutorial-bubble__text").hover();
@@ -253,13 +310,13 @@ test("frames of any shape are shown, and none is an error that the client would 
   const { stage, panel } = await watched(visit);
   await panel.open();
   const hellos = () => stage.heard.filter(([kind]) => kind === "h").length;
-  const narration = (detail) => [["dispatch", { detail }]];
+  const step = (options) => [["step", options], ["end", options], ["over", options]];
   const shapes = [
     ...[null, ["w", 1], ["f"], ["x", {}], ["z", 1], ["+", {}, 1, 2], ["s", [], [], [], [], []]],
     ["f", null, {}, "x", 5, [{}]],
-    ["f", 1, 0, {}, narration(null), 0],
-    ["f", 1, 0, [], [null, 5], [1, 1, narration({ target: "#a", step: {}, total: null })]],
-    ["f", 1, 0, [], [], [{}, [], narration({ target: "#a", timeout: "soon" })]],
+    ["f", 1, 0, {}, step(null), 0],
+    ["f", 1, 0, [], [null, 5], [1, 1, step({ target: "#a", step: {}, total: null })]],
+    ["f", 1, 0, [], [], [{}, [], step({ target: "#a", timeout: "soon" })]],
   ];
   for (const shape of shapes) {
     const before = hellos();
@@ -275,7 +332,7 @@ test("frames of any shape are shown, and none is an error that the client would 
 test("a missing target is told, and a command that did not happen", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
-  await stage.step("#nowhere", { focus: false });
+  await stage.step("#nowhere");
   await panel.says("Its target is missing: nothing on the page matches; it is waited for");
   await panel.tells("The step's target is missing: #nowhere");
   await stage.frame({ ops: [["add_class", { to: "#nothing", names: "x" }]], run: [1, 1, []] });
@@ -318,8 +375,8 @@ test("a frame that follows a control is not taken for the answer of a handler th
   await stage.hears("e");
   await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
   await stage.hears("t");
-  await stage.step("#field", { index: 1 });
-  await panel.tells("Step 1 ended: skip was chosen");
+  await stage.step("#field", { index: 1, cause: "skipped" });
+  await panel.tells("step 1 of 3 ended: skipped");
   await panel.says("Not answered yet: agree.");
 });
 
@@ -347,11 +404,11 @@ test("while it is paused the lists stand still, and nothing is lost", async (vis
   await panel.rows.filter({ hasText: "welcome" }).waitFor();
   await panel.press("Pause");
   const before = await panel.listed();
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await panel.frames.filter({ hasText: "paused, 3 more have come" }).waitFor();
   assert.deepEqual(await panel.listed(), before);
   await panel.press("Resume");
-  await panel.rows.filter({ hasText: "dispatch #target" }).waitFor();
+  await panel.rows.filter({ hasText: "step #target" }).waitFor();
   await panel.tells("Step 1 of 3 shown at #target");
 });
 
@@ -359,7 +416,7 @@ test("Clear forgets what has come, and not where the tour is", async (visit) => 
   const { stage, page, panel } = await watched(visit);
   await page.locator("#target").click();
   await stage.hears("e");
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await panel.open();
   await panel.says("median of 1.");
   await panel.press("Clear");
@@ -372,7 +429,7 @@ test("Clear forgets what has come, and not where the tour is", async (visit) => 
 test("what is copied is what is shown, as JSON, without the page's token and the session's id", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   const token = await page.locator("script[data-docent]").getAttribute("data-docent");
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await stage.close(1012);
   await stage.hears("h", ([, hello]) => hello.session);
   await panel.open();
@@ -383,8 +440,8 @@ test("what is copied is what is shown, as JSON, without the page's token and the
   assert.deepEqual([welcome.direction, welcome.kind, welcome.frame[1]], ["in", "welcome", "(left out)"]);
   assert.ok(report.frames.some(({ frame }) => frame[0] === "h" && frame[1].session === "(left out)"));
   assert.ok(report.frames.some(({ frame }) => frame[0] === "f" && frame[5][0] === 1), "the step's frame");
-  assert.ok(report.timeline.some(({ text }) => text.startsWith("Step 1 of 3 shown at #target")));
-  assert.ok(report.state.includes("Step 1 of 3, at #target."));
+  assert.ok(report.timeline.some(({ text }) => text.startsWith("stage: step 1 of 3 shown at #target")));
+  assert.ok(report.state.includes("stage: step 1 of 3, at #target."));
   const shown = await panel.host.evaluate((host) => host.shadowRoot.textContent);
   for (const text of [JSON.stringify(report), shown]) {
     assert.ok(!text.includes(token), "the token");
@@ -444,15 +501,15 @@ test("it is used above the bubble and its spotlight, however late they come", as
     sheet.replaceSync(`.dj-tutorial-spotlight, #dj-tutorial-bubble { ${all}; pointer-events: auto !important }`);
     document.adoptedStyleSheets = [sheet];
   });
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await panel.open();
   await isOnTop();
   await panel.filter.focus();
-  await stage.step("#second", { index: 1, focus: false });
+  await stage.step("#second", { index: 1 });
   await isOnTop();
   await stage.end();
   await stage.isHidden();
-  await stage.step("#second", { index: 1, focus: false });
+  await stage.step("#second", { index: 1 });
   await stage.bubble.waitFor();
   await isOnTop();
   await page.evaluate(() => document.querySelector("#popover").showPopover());
@@ -499,7 +556,7 @@ test("a render that takes it off the page with the dialog around it brings it ba
 
 test("what is typed in it the page does not hear, and Esc does not end the tour", async (visit) => {
   const { stage, page, panel } = await watched(visit);
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   await page.evaluate(() => {
     window.heard = [];
     for (const type of ["keydown", "input", "click"]) document.addEventListener(type, () => window.heard.push(type));
@@ -511,7 +568,7 @@ test("what is typed in it the page does not hear, and Esc does not end the tour"
   assert.deepEqual(await page.evaluate(() => window.heard), []);
   await page.keyboard.press("Escape");
   await panel.host.waitFor({ state: "detached" });
-  await stage.step("#target", { focus: false });
+  await stage.step("#target");
   assert.ok(!stage.heard.some(([kind]) => kind === "t"), "the tour goes on");
 });
 
@@ -538,7 +595,7 @@ test("the page's styles do not reach it", async (visit) => {
 for (const viewport of [DESK, PHONE]) {
   test(`nothing of it is wider than the view, and all of it can be reached: ${viewport.width} px`, async (visit) => {
     const { stage, page, panel } = await watched(visit, { viewport });
-    await stage.step("#target", { focus: false, timeout: 60_000 });
+    await stage.step("#target", { timeout: 60_000 });
     await panel.open();
     await panel.rows.first().locator("summary").click();
     const box = await panel.host.boundingBox();
@@ -563,7 +620,7 @@ for (const [look, media] of [
     test(`axe reports nothing: ${look}, ${viewport.width} px`, async (visit) => {
       const { stage, page, panel } = await watched(visit, { viewport });
       await page.emulateMedia(media);
-      await stage.step("#target", { focus: false, timeout: 60_000 });
+      await stage.step("#target", { timeout: 60_000 });
       await page.locator("#target").click();
       await stage.hears("e");
       await panel.open();

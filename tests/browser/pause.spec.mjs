@@ -14,7 +14,7 @@ const TIMED = { timeout: 4000, only_timeout: true };
 async function timedStep(visit, detail = TIMED) {
   const stage = await standIn(visit);
   await stage.page.mouse.move(1, 1);
-  await stage.step("#target", { ...detail, focus: false });
+  await stage.step("#target", detail);
   await stage.isBeside("#target");
   return stage;
 }
@@ -36,7 +36,7 @@ function button(stage, name) {
 test("Pause is there for a step that ends by itself, and for no other", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").waitFor();
-  await stage.step("#second", { focus: false });
+  await stage.step("#second");
   await stage.isBeside("#second");
   assert.equal(await button(stage, "Pause").count(), 0);
 });
@@ -68,7 +68,7 @@ test("what is paused stays paused at the next step", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").click();
   await stage.hears("t", ([, , , name]) => name === "hold");
-  await stage.step("#second", { ...TIMED, focus: false });
+  await stage.step("#second", TIMED);
   await stage.isBeside("#second");
   await button(stage, "Resume").waitFor();
   await stage.hears("t", ([, , number, name]) => number === 2 && name === "hold");
@@ -113,7 +113,7 @@ test("a tab that is hidden holds the time", async (visit) => {
 test("a step without a time is not held, and a bubble that docent has focused after a click is not either", async (visit) => {
   const stage = await timedStep(visit, {});
   await stage.bubble.hover();
-  await stage.step("#second", { ...TIMED, focus: false });
+  await stage.step("#second", TIMED);
   await stage.hears("t", ([, , number, name]) => number === 2 && name === "hold");
   await stage.end();
   await stage.page.mouse.move(1, 1);

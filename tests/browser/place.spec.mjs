@@ -139,7 +139,7 @@ test("a layout shift takes the bubble along", async (visit) => {
 test("a slow animation takes the bubble along, frame by frame", async (visit) => {
   const stage = await standIn(visit);
   await stage.page.evaluate(() => (document.querySelector("#frame").className = "sliding"));
-  await stage.step("#target", { position: "bottom", focus: false });
+  await stage.step("#target", { position: "bottom" });
   await stage.isBeside("#target");
   const worst = await stage.page.evaluate(
     () =>

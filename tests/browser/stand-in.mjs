@@ -31,6 +31,7 @@ class StandIn {
   #s = 0;
   #c = 0;
   #visit = 0;
+  #isOpen = false;
   #news = new Set();
 
   constructor(page, { timers }) {
@@ -97,21 +98,23 @@ class StandIn {
     return answer[2] ?? [];
   }
 
-  /** Shows a step in run 1, as the server does. */
-  step(target, { text = "Look here.", index = 0, total = 3, patches, more = [], focus = true, ...detail } = {}) {
-    const narration = { text, target, position: "bottom", step: index, total, ...detail };
-    const ops = [
-      ["add_class", { to: target, names: "tour-highlight" }],
-      ["dispatch", { to: target, event: "tour:narrate", detail: narration }],
-      ...(focus ? [["focus", { to: target }]] : []),
-      ...more,
-    ];
+  /** Shows a step in run 1, as the server does: the step before has ended, by this cause. */
+  step(target, { text = "Look here.", index = 0, total = 3, patches, more = [], cause = "completed", ...options } = {}) {
+    const step = { tour: "stage", step: index, total, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", ...options, text };
+    const ops = [...this.#ends(cause), ["step", step], ...more];
+    this.#isOpen = true;
     return this.frame({ patches, run: [1, ++this.#visit, ops] });
   }
 
   /** Ends the run. */
-  end() {
-    return this.frame();
+  end(cause = "completed", outcome = "finished") {
+    return this.frame({ ops: [...this.#ends(cause), ["over", { outcome }]] });
+  }
+
+  #ends(cause) {
+    const ends = this.#isOpen ? [["end", { cause }]] : [];
+    this.#isOpen = false;
+    return ends;
   }
 
   /** What the page said about a step's target: that it is missing. */

@@ -17,24 +17,7 @@ import { createLedger, write as setAttribute } from "./ledger.ts";
 import { move } from "./move.ts";
 import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
-import { integer, record, string } from "./wire.ts";
-
-/** What a narration event carries. */
-export interface Narration {
-  readonly text: string;
-  readonly target: string;
-  /** Where the bubble stands, if it is a side; else where the bubble's own markup says. */
-  readonly position?: unknown;
-  /** The step's index, from 0. */
-  readonly step: number;
-  readonly total: number;
-  /** `center`: the bubble stands in the middle of the view while the target is missing. */
-  readonly on_missing?: unknown;
-  /** After how long the step ends by itself, in milliseconds, if it does. */
-  readonly timeout?: unknown;
-  /** Whether it waits for nothing else. */
-  readonly only_timeout?: unknown;
-}
+import type { Narration } from "./wire.ts";
 
 export type Control = "skip" | "back" | "cancel" | "pause";
 
@@ -249,20 +232,6 @@ export function createBubble(element: HTMLElement): Bubble {
       rename("pause", false);
     },
   };
-}
-
-/** Reads an event's detail as a narration. */
-export function narration(detail: unknown): Narration | undefined {
-  try {
-    const { text, target, step, total } = record(detail);
-    string(text);
-    string(target);
-    integer(step);
-    integer(total);
-    return detail as Narration;
-  } catch {
-    return undefined;
-  }
 }
 
 function side(value: unknown): Side | undefined {

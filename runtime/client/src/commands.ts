@@ -28,10 +28,8 @@ export interface Scope {
 
 export interface StepTarget {
   readonly selector: string;
-  /** Whether the step goes on in the middle of the view while its target is missing. */
-  readonly isCentered: boolean;
   find(): Element | undefined;
-  takeFocus(): void;
+  takeFocus(found: Element | undefined): void;
 }
 
 type Options = Op["options"];
@@ -78,14 +76,14 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   focus(element, options, { step, isPolite }) {
-    if (step && options["to"] === step.selector) return step.takeFocus();
+    if (step && options["to"] === step.selector) return step.takeFocus(element);
     if ((isPolite && isTyping()) || within(element, focused())) return undefined;
     if (!isShown(element)) return "hidden";
     return [element, ...elements(element).filter(isStop)].some(focusOn) ? undefined : "refused";
   },
 
   dispatch(element, options) {
-    element.dispatchEvent(new CustomEvent(string(options["event"]), { bubbles: true, composed: true, detail: options["detail"] }));
+    dispatch(element, string(options["event"]), options["detail"]);
   },
 
   push(element, options, { push }) {
@@ -95,7 +93,18 @@ const commands: Readonly<Record<string, Command>> = {
   scroll_into_view(element) {
     return isShown(element) ? scrollIntoView(element, "center") : "hidden";
   },
+
+  /** Of a run that is over: its step was closed when the frame came. */
+  end() {},
+
+  over(element) {
+    dispatch(element, "tour:hide");
+  },
 };
+
+export function dispatch(target: EventTarget, event: string, detail?: unknown): void {
+  target.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
+}
 
 /** Runs one command, and says why if it did not happen. */
 export function execute(op: Op, scope: Scope): Code | undefined {
@@ -116,14 +125,12 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   return code;
 }
 
-function targets({ name, options }: Op, { source, step }: Scope): Iterable<Element> {
+function targets({ options }: Op, { source, step }: Scope): Iterable<Element> {
   if (options["to"] !== undefined) {
     const selector = string(options["to"]);
     if (step?.selector !== selector) return findAll(selector);
     const target = step.find();
-    if (target) return [target];
-    // Nobody but the bubble listens there, and the bubble takes the focus.
-    return step.isCentered && (name === "dispatch" || name === "focus") ? [document.body] : [];
+    return target ? [target] : [];
   }
   if (options["inner"] !== undefined) return source.querySelectorAll(string(options["inner"]));
   if (options["closest"] === undefined) return [source];

@@ -140,7 +140,7 @@ function edited(base: string | null, add: ReadonlySet<string>, remove: ReadonlyS
   return added.length || kept.length < before.length ? [...kept, ...added].join(" ") : base;
 }
 
-export function tokens(names: string | null): string[] {
+export function tokens(names: string | null | undefined): string[] {
   return names?.match(/[^\t\n\f\r ]+/g) ?? [];
 }
 

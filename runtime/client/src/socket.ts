@@ -146,7 +146,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function connect(): void {
     clearTimeout(retryTimer);
     retryTimer = 0;
-    const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.1"));
+    const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.2"));
     // A key without a value is left out of the JSON.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour.at() }]);
     fresh.onmessage = ({ data }) => {

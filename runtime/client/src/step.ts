@@ -12,45 +12,47 @@
  * - After `close` no listener, frame or class of the step remains.
  */
 
-import type { Bubble, Control, Narration } from "./bubble.ts";
+import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
 import { findAll } from "./find.ts";
 import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
-import type { Op } from "./wire.ts";
+import type { Narration, Op } from "./wire.ts";
 
 /** How long the bubble stays where it was while its target is gone: pages remove and put back. */
 const GRACE_MS = 150;
 
-export interface Terms {
+export interface StepOptions {
   readonly narration: Narration;
   /** The classes that the target carries while the step is open. */
   readonly highlight: readonly string[];
   readonly ledger: Ledger;
   /** Whether the step may move the focus. */
   readonly movesFocus: boolean;
-  /** Whether its text is still to be said. */
+  /** Whether its text has not been announced yet. */
   readonly isNews: boolean;
-  /** Learns that the step opens without its target. */
+  /** Dispatches the narration event, once there is an element to dispatch it on; left out where the app has done so. */
+  narrate?: ((target: Element) => void) | undefined;
+  /** Reports that the step opens without its target. */
   missing(): void;
   /** Runs the commands that waited for the target. */
   perform(ops: readonly Op[]): void;
   control(control: Control, pressed?: Element): void;
   /** Whether the step ends by itself. */
   readonly isTimed: boolean;
-  /** Whether the person has stopped the time of the tour's steps. */
+  /** Whether the person has paused the tour. */
   isPaused(): boolean;
-  /** The step's time is to stand still, or to run. Said every frame. */
+  /** Pauses the step's time, or lets it run. Called every frame. */
   holdStill(isHeld: boolean): void;
 }
 
 export interface Step extends StepTarget {
   /** The command found no target; it runs when there is one. */
   owe(op: Op): void;
-  /** The narration has reached the bubble. */
+  /** The narration event has reached this bubble. */
   hear(bubble: Bubble): void;
-  /** All commands of the step have run: what the focus did not tell is said. */
+  /** All commands of the step have run: a target that is not drawn by now is missing. */
   settle(): void;
   /** Brings highlight and bubble up to date with the page. */
   tick(): void;
@@ -59,8 +61,8 @@ export interface Step extends StepTarget {
   close(): void;
 }
 
-export function openStep(terms: Terms): Step {
-  const { narration, highlight, ledger, isNews, isTimed } = terms;
+export function openStep(options: StepOptions): Step {
+  const { narration, highlight, ledger, isNews, isTimed } = options;
   const { target: selector } = narration;
   const isCentered = narration.on_missing === "center";
   const listeners = new AbortController();
@@ -69,11 +71,11 @@ export function openStep(terms: Terms): Step {
   let target: Element | undefined;
   let seenAt = -Infinity;
   let frame = 0;
+  let { narrate } = options;
   let isSettled = !isNews;
-  let isSaid = !isNews;
-  let isRead = false;
+  let isSaid = isSettled;
   let isFilled = false;
-  let isRevealed = !isNews;
+  let isRevealed = isSettled;
   /** What the page was last scrolled for, so that the bubble does not lie on it. */
   let cleared: Element | undefined;
   /** Whether the person lets the time run though they are at the bubble, as who has just pressed Resume is. */
@@ -95,37 +97,51 @@ export function openStep(terms: Terms): Step {
   }
 
   function settle(): void {
-    if (!isSettled) {
-      isSettled = true;
-      tick();
-      if (!drawn()) terms.missing();
-    }
-    if (isSaid || !bubble?.isShown()) return;
-    isSaid = true;
-    if (!isRead) bubble.say(narration.text);
+    if (isSettled) return;
+    isSettled = true;
+    tick();
+    if (!drawn()) options.missing();
   }
 
   function tick(): void {
     const found = find();
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
-    if (found && owed.length) {
-      terms.perform(owed.splice(0));
-      settle();
-    }
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
+
+    const tell = (found || isCentered) && narrate;
+    if (tell) {
+      narrate = undefined;
+      // For a centered step without a target nobody but the bubble listens.
+      tell(found ?? document.body);
+      // A listener of the app's may have hidden the bubble.
+      if (listeners.signal.aborted) return;
+    }
 
     if (isTimed) {
       isOverruled &&= !!bubble?.isBusy();
-      terms.holdStill(terms.isPaused() || document.hidden || (!isOverruled && !!bubble?.isBusy()));
+      options.holdStill(options.isPaused() || document.hidden || (!isOverruled && !!bubble?.isBusy()));
     }
 
+    present();
+    if (tell) takeFocus(found);
+    if (found && owed.length) options.perform(owed.splice(0));
+    if (isSettled && !isSaid && bubble?.isShown()) {
+      isSaid = true;
+      bubble.say(narration.text);
+    }
+  }
+
+  /** Shows the bubble at its target, or hides it while it has none. */
+  function present(): void {
     if (!bubble) return;
     const shown = drawn();
     if (shown) {
       seenAt = performance.now();
-      if (!isRevealed && !isTyping()) reveal(shown);
-      isRevealed = true;
+      if (isSettled) {
+        if (!isRevealed && !isTyping()) reveal(shown);
+        isRevealed = true;
+      }
     } else if (performance.now() - seenAt < GRACE_MS) {
       return;
     }
@@ -134,7 +150,7 @@ export function openStep(terms: Terms): Step {
       bubble.show(shown);
       if (!isFilled) bubble.fill(narration, isTimed);
       isFilled = true;
-      bubble.rename("pause", terms.isPaused());
+      bubble.rename("pause", options.isPaused());
       const isObscured = bubble.follow(shown);
       const active = focused();
       // Scrolls, once, where no side is clear of what the person types in or has come to by the keyboard.
@@ -142,6 +158,13 @@ export function openStep(terms: Terms): Step {
     } else {
       bubble.hide();
     }
+  }
+
+  function takeFocus(found: Element | undefined): void {
+    if (!options.movesFocus || isTyping()) return;
+    const before = focused();
+    if ((found && (within(found, before) || focusOn(found))) || !bubble?.focus()) return;
+    isSaid ||= before !== bubble.element;
   }
 
   function follow(): void {
@@ -158,7 +181,7 @@ export function openStep(terms: Terms): Step {
 
   function onClick({ target: pressed }: Event): void {
     const control = bubble!.control(pressed as Element);
-    if (control) terms.control(control, pressed as Element);
+    if (control) options.control(control, pressed as Element);
     else bubble!.stepAside();
     isOverruled = control === "pause";
   }
@@ -179,7 +202,7 @@ export function openStep(terms: Terms): Step {
     } else if (event.key === "Escape" && (holdsFocus() || (focused() === document.body && document.querySelector("dialog:modal") === bubble!.element.closest("dialog:modal")))) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      terms.control("cancel");
+      options.control("cancel");
     }
   }
 
@@ -203,7 +226,6 @@ export function openStep(terms: Terms): Step {
 
   return {
     selector,
-    isCentered,
     find,
     owe: (op) => void owed.push(op),
 
@@ -216,17 +238,9 @@ export function openStep(terms: Terms): Step {
       document.addEventListener("toggle", onToggle, { signal, capture: true });
       // No frames are drawn in a tab that is hidden.
       document.addEventListener("visibilitychange", tick, { signal });
-      tick();
     },
 
-    takeFocus() {
-      const found = find();
-      if (!terms.movesFocus || isTyping()) return;
-      const before = focused();
-      if ((found && (within(found, before) || focusOn(found))) || !bubble?.focus()) return;
-      isRead = before !== bubble.element;
-    },
-
+    takeFocus,
     settle,
     tick,
     holdsFocus,
@@ -234,6 +248,7 @@ export function openStep(terms: Terms): Step {
     close() {
       cancelAnimationFrame(frame);
       listeners.abort();
+      bubble = undefined;
       if (target) ledger.withdraw(target, highlight);
     },
   };

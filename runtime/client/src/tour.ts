@@ -12,12 +12,12 @@
  *   visit again repeats neither.
  */
 
-import { type Bubble, type Narration, createBubble, findBubble, narration } from "./bubble.ts";
-import { execute } from "./commands.ts";
+import { type Bubble, createBubble, findBubble } from "./bubble.ts";
+import { dispatch, execute } from "./commands.ts";
 import { focusOn, isTyping } from "./focus.ts";
 import { type Ledger, createLedger, tokens } from "./ledger.ts";
 import { type Step, openStep } from "./step.ts";
-import type { Code, Op, Push, Run } from "./wire.ts";
+import { type Code, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "./wire.ts";
 
 /** A step that shows this soon after the person did something was asked for. */
 const GESTURE_MS = 5000;
@@ -30,20 +30,20 @@ export interface Outside {
 }
 
 /** What the person answered to a step, that its target is not there, or that its time is to stand still or to run. */
-export type Report = readonly [run: number, visit: number, name: "skip" | "back" | "cancel" | "missing" | "hold" | "resume"];
+export type Report = readonly [...StepRef, name: "skip" | "back" | "cancel" | "missing" | "hold" | "resume"];
 
 export interface Tour {
   readonly ledger: Ledger;
   /** The run and visit on the page. */
-  at(): readonly [run: number, visit: number] | undefined;
+  at(): StepRef | undefined;
   /** Whether the node is the tour's and not the page's. */
   owns(node: Node): boolean;
   /** The person did something: what follows may move the focus, and it returns here. */
   gesture(element: Element): void;
   /** Before anything else of a frame: takes another run's effects off the page; a snapshot's own too. */
   enter(next: Run | undefined, isSnapshot: boolean): void;
-  /** Runs the tour's commands of a frame. */
-  perform(next: Run): readonly (Code | undefined)[];
+  /** Carries out the tour's operations of a frame. */
+  perform(next: Run): (Code | undefined)[];
   /** Brings the open step up to date with the page. */
   tick(): void;
   /** Tells the server about the step shown, once. False: no run is on the page. */
@@ -56,26 +56,21 @@ export interface Tour {
 
 export function createTour(outside: Outside): Tour {
   const ledger = createLedger();
-  let run: Run | undefined;
+  let at: StepRef | undefined;
   let step: Step | undefined;
-  /** The detail of the narration that the open step was made for. */
-  let toldDetail: unknown;
+  /** The narration whose event is being dispatched. */
+  let narrated: Narration | undefined;
   let bubble: Bubble | undefined;
   let asker: Element | undefined;
   let askedAt = -Infinity;
   let starter: Element | undefined;
   let isByUser = false;
-  let isPerforming = false;
   let hasTimers = true;
   let isPaused = false;
   /** The run and visit of which this connection knows that its time stands still. */
   let held = "";
   let reported = "";
   let shown = "";
-
-  function at(): readonly [run: number, visit: number] | undefined {
-    return run && [run.number, run.visit];
-  }
 
   function gesture(element: Element): void {
     asker = element;
@@ -87,45 +82,39 @@ export function createTour(outside: Outside): Tour {
   }
 
   function report(name: Report[2]): boolean {
-    if (!run) return false;
-    const news = [run.number, run.visit, name] as const;
+    if (!at) return false;
+    const news = [...at, name] as const;
     if (reported !== (reported = news.join())) outside.report(news);
     return true;
   }
 
   /** All reasons to stop a step's time come together in what the server is told: that it stands still, or runs. */
   function holdStill(isHeld: boolean): void {
-    const visit = String(at());
-    if (!run || isHeld === (held === visit)) return;
-    if (outside.report([run.number, run.visit, isHeld ? "hold" : "resume"])) held = isHeld ? visit : "";
+    const visit = String(at);
+    if (!at || isHeld === (held === visit)) return;
+    if (outside.report([...at, isHeld ? "hold" : "resume"])) held = isHeld ? visit : "";
   }
 
-  /** Opens the step that command `told` narrates, and gives the index at which its setup begins. */
-  function open(ops: readonly Op[], told: number): number {
-    const said = toldBy(ops[told]!)!;
-    const lit = ops[told - 1];
-    const isLit = lit?.name === "add_class" && lit.options["to"] === said.target;
-    const highlight = isLit ? tokens(String(lit.options["names"])) : [];
-    const isNews = shown !== (shown = String(at()));
-    start(ops[told]!.options["detail"], said, highlight, isNews);
-    return isLit ? told - 1 : told;
-  }
-
-  function start(detail: unknown, said: Narration, highlight: readonly string[], isNews: boolean): void {
+  /** Opens a step: the tour's, which `shown` describes, or else one that only has the app's own narration. */
+  function open(said: Narration, isNews: boolean, shown?: ShownStep): void {
     close();
-    toldDetail = detail;
     step = openStep({
       narration: said,
       isTimed: hasTimers && !!said.timeout,
-      highlight,
+      highlight: tokens(shown?.highlight),
       ledger,
       isNews,
       movesFocus: isNews && (isByUser || isAsked()),
-      perform: (ops) => void perform(ops, Infinity),
+      narrate: shown && ((target) => {
+        narrated = said;
+        dispatch(target, shown.event, said);
+        narrated = undefined;
+      }),
+      perform,
       missing() {
         const { target, step } = said;
         report("missing");
-        document.dispatchEvent(new CustomEvent("docent:missing", { bubbles: true, detail: { target, step } }));
+        dispatch(document, "docent:missing", { target, step });
       },
       control(control, pressed) {
         if (pressed) gesture(pressed);
@@ -137,34 +126,34 @@ export function createTour(outside: Outside): Tour {
     });
   }
 
-  /** Runs commands; from index `setup` on, those that miss the step's target are owed to it. */
-  function perform(ops: readonly Op[], setup: number): readonly (Code | undefined)[] {
-    isPerforming = true;
-    const scope = { ledger, step, isPolite: true, source: outside.source(), push: outside.push };
-    const codes = ops.map((op, index) => {
-      const code = execute(op, scope);
-      if (code === "missing" && index >= setup && op.options["to"] === step?.selector) step?.owe(op);
+  /** Carries out operations in order. Gives the reason for each that did not happen. */
+  function perform(ops: readonly Op[]): (Code | undefined)[] {
+    const source = outside.source();
+    return ops.map((op) => {
+      if (op.name === "end") close();
+      if (op.shown) {
+        const { narration } = op.shown;
+        open(narration, shown !== (shown = `${at},${narration.step}`), op.shown);
+        step?.tick();
+        return undefined;
+      }
+      const code = execute(op, { ledger, step, isPolite: true, source, push: outside.push });
+      if (code === "missing" && op.options["to"] === step?.selector) step?.owe(op);
       return code;
     });
-    isPerforming = false;
-    return codes;
   }
 
-  /** A narration event has reached the document: of the open step, or of the app's own making. */
+  /** A narration event has reached the document: the open step's, or one of the app's own. */
   function hear(event: Event): void {
     const { detail } = event as Partial<CustomEvent<unknown>>;
-    const said = narration(detail);
+    // What a listener of the app's dispatches while a step is being narrated does not replace the step.
+    if (!isNarration(detail) || (narrated && narrated !== detail)) return;
     const element = findBubble();
-    if (!said) return;
     if (element && !bubble?.isShown() && bubble?.element !== element) bubble = createBubble(element);
     if (!bubble) return;
-    if (step && toldDetail === detail) {
-      step.hear(bubble);
-    } else if (!isPerforming) {
-      start(detail, said, [], true);
-      step?.hear(bubble);
-      step?.settle();
-    }
+    if (!narrated) open(detail, true);
+    step?.hear(bubble);
+    if (!narrated) step?.settle();
   }
 
   function close(): void {
@@ -189,7 +178,7 @@ export function createTour(outside: Outside): Tour {
     if (isEnd) hide();
     else clear();
     ledger.revert();
-    run = undefined;
+    at = undefined;
     if (isEnd) starter = undefined;
   }
 
@@ -199,12 +188,12 @@ export function createTour(outside: Outside): Tour {
 
   return {
     ledger,
-    at,
+    at: () => at,
     owns: (node) => !!bubble?.owns(node),
     gesture,
 
     enter(next, isSnapshot) {
-      const isOther = next?.number !== run?.number;
+      const isOther = next?.at[0] !== at?.[0];
       if (isOther || isSnapshot) leave(!next);
       if (!isOther || !next) return;
       isPaused = false;
@@ -213,11 +202,8 @@ export function createTour(outside: Outside): Tour {
     },
 
     perform(next) {
-      if (next.visit !== run?.visit) close();
-      run = next;
-      const { ops } = next;
-      const told = ops.findLastIndex(toldBy);
-      const codes = perform(ops, told < 0 ? ops.length : open(ops, told));
+      at = next.at;
+      const codes = perform(next.ops);
       step?.settle();
       if (!step) bubble?.hide();
       return codes;
@@ -233,9 +219,4 @@ export function createTour(outside: Outside): Tour {
 
     abandon: () => leave(true),
   };
-}
-
-/** What a command tells the bubble, if it is a narration: by its detail, under whatever name. */
-function toldBy(op: Op): Narration | undefined {
-  return op.name === "dispatch" ? narration(op.options["detail"]) : undefined;
 }

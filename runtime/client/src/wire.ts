@@ -1,5 +1,5 @@
 /**
- * `docent.1` as the page sees it: the frames, and their decoding.
+ * `docent.2` as the page sees it: the frames, and their decoding.
  *
  * Owns the one place where text from the socket becomes typed data. Nothing
  * behind it looks at JSON again.
@@ -15,16 +15,46 @@ export type Params = Readonly<Record<string, unknown>> | readonly unknown[];
 /** Sends an event to the view or, where `to` is not empty, to the component of that id. */
 export type Push<T = unknown> = (name: string, params: Params, to?: string) => T;
 
-/** One DOM command: `["add_class", {"to": "#a", "names": "x"}]`. */
+/** One operation of a frame: a DOM command such as `["add_class", {"to": "#a", "names": "x"}]`, or a tour's `step`, `end` or `over`. */
 export interface Op {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** What the operation `step` shows. */
+  readonly shown: ShownStep | undefined;
 }
 
-/** The run that a frame stands in: its number, the number of the step shown, its own commands. */
+/** A tour's step, as the page is to show it. */
+export interface ShownStep {
+  /** The classes that the target carries while the step is shown. */
+  readonly highlight: string;
+  /** The name of the event that carries the narration. */
+  readonly event: string;
+  readonly narration: Narration;
+}
+
+/** The detail of a narration event: a step's, or one that the app dispatches. */
+export interface Narration {
+  readonly text: string;
+  readonly target: string;
+  /** Where the bubble stands, if it is a side; else where the bubble's own markup says. */
+  readonly position?: unknown;
+  /** The step's index, from 0. */
+  readonly step: number;
+  readonly total: number;
+  /** `center`: the bubble stands in the middle of the view while the target is missing. */
+  readonly on_missing?: unknown;
+  /** After how long the step ends by itself, in milliseconds, if it does. */
+  readonly timeout?: unknown;
+  /** Whether it waits for nothing else. */
+  readonly only_timeout?: unknown;
+}
+
+/** The number of a run, and of the step shown in it: a second visit to a step has another one. */
+export type StepRef = readonly [run: number, visit: number];
+
+/** A tour's share of a frame. */
 export interface Run {
-  readonly number: number;
-  readonly visit: number;
+  readonly at: StepRef;
   readonly ops: readonly Op[];
 }
 
@@ -49,7 +79,7 @@ export interface Receiver {
   draining(ms: number): void;
 }
 
-/** Why command `op` of frame `s` did not happen. */
+/** Why operation `op` of frame `s` did not happen. */
 export type Code = "missing" | "ambiguous" | "hidden" | "refused" | "threw";
 export type Failure = readonly [s: number, op: number, code: Code];
 
@@ -80,12 +110,23 @@ function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly st
   return { isSnapshot, s: integer(s), c: integer(c), patches, ops: ops(commands), run: run(at) };
 }
 
-/** Commands from the socket, or from an attribute that holds a chain. */
+/** Operations from the socket, or from an attribute that holds a chain. */
 export function ops(value: unknown): readonly Op[] {
   return list(value).map((item) => {
-    const [name, options] = list(item);
-    return { name: string(name), options: record(options) };
+    const [name, value] = list(item);
+    const options = record(value);
+    return { name: string(name), options, shown: name === "step" ? shownStep(options) : undefined };
   });
+}
+
+function shownStep({ "tour": _, name, class: highlight, event, ...detail }: Op["options"]): ShownStep {
+  return { highlight: string(highlight), event: string(event), narration: checked(isNarration(detail), detail) };
+}
+
+/** Whether this is the detail of a narration event. */
+export function isNarration(detail: unknown): detail is Narration {
+  const { text, target, step, total } = Object(detail) as Partial<Narration>;
+  return typeof text === "string" && typeof target === "string" && Number.isSafeInteger(step) && Number.isSafeInteger(total);
 }
 
 function patch(value: unknown): string {
@@ -96,7 +137,7 @@ function patch(value: unknown): string {
 function run(value: unknown): Run | undefined {
   if (value === 0) return undefined;
   const [number, visit, commands] = list(value);
-  return { number: integer(number), visit: integer(visit), ops: ops(commands) };
+  return { at: [integer(number), integer(visit)], ops: ops(commands) };
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -2,10 +2,7 @@
  * What a page's frames tell: each in a few words, and the steps of the runs.
  *
  * Pure: text in, words out, nothing of the document. What cannot be read is
- * told as such; nothing here throws, since the frame is not applied yet.
- *
- * The wire does not say why a step ended. What is said of it is what the page
- * can tell from the frames before.
+ * shown as such; nothing here throws, since the frame is not applied yet.
  */
 
 /** The client takes no longer frame, in however many parts. */
@@ -17,8 +14,16 @@ const MOST_UNANSWERED = 100;
 /** Characters of what is said of a frame, or in a line of the panel. */
 const LONGEST_WORDS = 400;
 const UNKNOWN = "not a frame that this panel knows";
-/** A step that ends so shortly before its time is over has ended with it: it came late to the page, and the clocks are two. */
-const TIMER_SLACK_MS = 250;
+/** What the timeline says of each cause of a step's end that does not speak for itself. */
+const CAUSES: Readonly<Record<string, string>> = {
+  timed_out: "its time was over",
+  satisfied: "the visitor had done it already",
+  back: "back to the step before",
+  missing: "its target is missing",
+  superseded: "a newer run took its place",
+};
+/** The cause that the end of a step has after each control. */
+const CONTROLS: Readonly<Record<string, string>> = { skip: "skipped", back: "back", cancel: "cancelled" };
 
 /** What a frame says, in words. */
 export interface Told {
@@ -34,8 +39,10 @@ export interface Moment {
 
 /** The step that is on the page. */
 export interface Shown {
-  readonly run: number;
-  readonly visit: number;
+  readonly run: unknown;
+  readonly visit: unknown;
+  readonly tour: string;
+  readonly name: string | undefined;
   readonly target: string;
   /** From 0. */
   readonly step: number;
@@ -100,9 +107,11 @@ export function createStory(): Story {
   let commands: Elements = [];
   /** The run on the page, `undefined` where there is none. */
   let running: unknown;
+  /** The tour of the last step shown. */
+  let tour: string | undefined;
   let shown: Shown | undefined;
-  let control = "";
-  let isMissing = false;
+  /** The cause that a control of the person's asks for. */
+  let control: string | undefined;
   let startedAt = 0;
   let ran = 0;
   let isHeld = false;
@@ -136,46 +145,62 @@ export function createStory(): Story {
   /**
    * The events that a frame answers, which says only up to which the server had
    * received them. Each has one frame, in order, and a snapshot is for all; but a
-   * frame that follows a control is the control's, which overtakes handlers.
+   * frame that carries out a control is the control's, which overtakes handlers.
    */
   function answeredBy(isSnapshot: boolean, last: number, isControls: boolean): number[] {
     const received = [...sent.keys()].filter((number) => number <= last);
     return isSnapshot ? received : received.slice(0, isControls ? 0 : 1);
   }
 
-  /** Why the step on the page has ended, as far as that can tell. */
-  function cause({ timeout = Infinity, isOnlyTimed }: Shown, answered: readonly string[], at: number): string {
-    if (control) return `${control} was chosen`;
-    if (answered.length) return `it came with the answer to ${answered.join(", ")}`;
-    if (hasTimers && (elapsed(at) >= timeout - TIMER_SLACK_MS || (isOnlyTimed && !isMissing))) return "its time was over";
-    if (isMissing) return "perhaps because its target is missing";
-    return "the server went on";
-  }
-
   function isShown(run: unknown, visit: unknown): boolean {
     return shown?.run === run && shown?.visit === visit;
   }
 
-  /** The tour's share of a frame. */
-  function follow(part: unknown, answered: readonly string[], at: number): void {
-    const [run, visit, ops] = list(part);
-    const isSame = isShown(run, visit);
-    if (shown && !isSame) note(at, `Step ${shown.step + 1} ended: ${cause(shown, answered, at)}`);
+  /** Follows the tour through a frame: its own operations tell of runs that are over, `part` of the one that is on. */
+  function follow(ops: Elements, part: unknown, isSnapshot: boolean, at: number): void {
+    const [run, visit, own] = list(part);
+    for (const op of ops) progress(op, run, visit, at);
+    if (shown && (isSnapshot || running !== run)) {
+      const isStill = running === run && list(own).some((op) => isStep(op) && isShown(run, visit));
+      if (!isStill) ended("the page missed why", at);
+    }
     if (running !== run) {
-      if (running) note(at, `Run ${word(running)} ended${run ? ": another took its place" : ""}`);
-      if (run) note(at, `Run ${word(run)} started`);
+      if (running !== undefined) over("the page missed how", at);
+      if (run !== undefined) note(at, `Run ${word(run)} started`);
       running = run;
     }
-    const next = narrated(Number(run), Number(visit), list(ops));
-    if (next && !isSame) {
+    for (const op of list(own)) progress(op, run, visit, at);
+  }
+
+  /** Takes in what one operation does to the tour. */
+  function progress(op: unknown, run: unknown, visit: unknown, at: number): void {
+    const [name, value] = list(op);
+    const options = Object(value) as Readonly<Record<string, unknown>>;
+    if (name === "end") {
+      const cause = word(options["cause"]);
+      ended(CAUSES[cause] ?? cause, at);
+    } else if (name === "over") {
+      over(word(options["outcome"]), at);
+    } else if (isStep(op) && !isShown(run, visit)) {
+      const next = (shown = stepOf(run, visit, options));
+      tour = next.tour;
       const time = next.timeout && hasTimers ? `, for ${next.timeout / 1000} s at most` : "";
-      note(at, `Step ${next.step + 1} of ${next.total} shown at ${next.target}${time} (visit ${next.visit})`);
-      control = "";
-      isMissing = isHeld = false;
+      note(at, `${label(next)} shown at ${next.target}${time} (visit ${word(visit)})`);
+      control = undefined;
+      isHeld = false;
       ran = 0;
       startedAt = at;
     }
-    shown = next ?? (isSame ? shown : undefined);
+  }
+
+  function ended(why: string, at: number): void {
+    note(at, `${shown ? label(shown) : "A step that was not shown"} ended: ${why}`);
+    shown = undefined;
+  }
+
+  function over(how: string, at: number): void {
+    note(at, `${running === undefined ? "A run that was not shown" : `Run ${word(running)}${tour ? ` of ${tour}` : ""}`} ended: ${how}`);
+    running = tour = undefined;
   }
 
   function welcome([, id, epoch, , limits]: Elements, at: number): string {
@@ -201,9 +226,10 @@ export function createStory(): Story {
     const isSnapshot = kind === "s";
     const [ops, run] = isSnapshot ? [list(fifth), fourth] : [list(fourth), fifth];
     const [number, visit, own] = list(run);
-    const answered = answer(answeredBy(isSnapshot, Number(c), !!control && !isShown(number, visit)), at);
     commands = [...ops, ...list(own)];
-    follow(run, answered.map(({ name }) => name), at);
+    const isControls = control !== undefined && commands.some((op) => causeOf(op) === control);
+    const answered = answer(answeredBy(isSnapshot, Number(c), isControls), at);
+    follow(ops, run, isSnapshot, at);
     return [
       `#${word(s)}`,
       ...answered.map(({ name, ms }) => `answers ${name} after ${Math.round(ms)} ms`),
@@ -274,10 +300,9 @@ export function createStory(): Story {
       hold(name === "hold", at);
       note(at, name === "hold" ? "The step's time stands still" : "The step's time runs on");
     } else if (name === "missing") {
-      isMissing = true;
       note(at, `The step's target is missing${shown ? `: ${shown.target}` : ""}`);
     } else {
-      control = name;
+      control = CONTROLS[name];
       note(at, `${name} was chosen`);
     }
   }
@@ -313,33 +338,45 @@ export function createStory(): Story {
   };
 }
 
-/** The step that the commands narrate. */
-function narrated(run: number, visit: number, ops: Elements): Shown | undefined {
-  for (const op of ops) {
-    const [name, options] = list(op);
-    const { target, step, total, timeout, only_timeout, on_missing } = Object(Object(options)["detail"]) as Readonly<Record<string, unknown>>;
-    if (name !== "dispatch" || typeof target !== "string") continue;
-    return {
-      run,
-      visit,
-      target,
-      step: Number(step),
-      total: Number(total),
-      timeout: typeof timeout === "number" ? timeout : undefined,
-      isOnlyTimed: only_timeout === true,
-      isCentered: on_missing === "center",
-    };
-  }
-  return undefined;
+function isStep(op: unknown): boolean {
+  const [name, options] = list(op);
+  return name === "step" && typeof Object(options)["target"] === "string";
 }
 
-/** The commands by name, each with its target if it says one. */
+function causeOf(op: unknown): unknown {
+  const [name, options] = list(op);
+  return name === "end" ? Object(options)["cause"] : undefined;
+}
+
+function stepOf(run: unknown, visit: unknown, options: Readonly<Record<string, unknown>>): Shown {
+  const { tour, name, target, step, total, timeout, only_timeout, on_missing } = options;
+  return {
+    run,
+    visit,
+    tour: word(tour),
+    name: typeof name === "string" ? name : undefined,
+    target: word(target),
+    step: Number(step),
+    total: Number(total),
+    timeout: typeof timeout === "number" ? timeout : undefined,
+    isOnlyTimed: only_timeout === true,
+    isCentered: on_missing === "center",
+  };
+}
+
+/** A step by its tour, its place in it and its name. */
+export function label({ tour, name, step, total }: Shown): string {
+  return `${tour}: step ${step + 1} of ${total}${name === undefined ? "" : ` (${name})`}`;
+}
+
+/** The operations by name, each with its target, or with why something ended. */
 function commandNames(ops: Elements): string {
   return ops
     .map((op) => {
       const [name, options] = list(op);
-      const { to } = Object(options) as { to?: unknown };
-      return to === undefined ? word(name) : `${word(name)} ${word(to)}`;
+      const { to, target, cause, outcome } = Object(options) as Readonly<Record<string, unknown>>;
+      const detail = to ?? target ?? cause ?? outcome;
+      return detail === undefined ? word(name) : `${word(name)} ${word(detail)}`;
     })
     .join(", ");
 }

@@ -9,7 +9,7 @@
 import { findBubble } from "../bubble.ts";
 import { findAll } from "../find.ts";
 import { focused, isShown } from "../focus.ts";
-import type { Story } from "./story.ts";
+import { type Story, label } from "./story.ts";
 
 const CALLS = /^dj-(?:click|submit|change|input|keydown|keyup|focus|blur)\b/;
 
@@ -18,8 +18,8 @@ export function waits({ shown, isHeld, unanswered, elapsed }: Story, isConnected
   if (!isConnected) reasons.push("The connection is lost: nothing moves until the server is back.");
   if (unanswered.length) reasons.push(`Not answered yet: ${unanswered.join(", ")}.`);
   if (!shown) return [...reasons, "No step is on the page."];
-  const { target, step, total, timeout } = shown;
-  reasons.push(`Step ${step + 1} of ${total}, at ${target}.`, ...targetOf(target, shown.isCentered));
+  const { target, timeout } = shown;
+  reasons.push(`${label(shown)}, at ${target}.`, ...targetOf(target, shown.isCentered));
   if (timeout) {
     const left = Math.max(0, timeout - elapsed(now)) / 1000;
     reasons.push(`Its time: ${left.toFixed(1)} s left of ${timeout / 1000} s${isHeld ? `, standing still: ${holder()}` : ""}.`);

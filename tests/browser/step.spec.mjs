@@ -1,0 +1,239 @@
+// A step as the wire carries it: what the page does for it, and in which order.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { standIn } from "./stand-in.mjs";
+
+const test = browserTests("stage");
+
+/** Notes the narration events, what the target looked like then, and where the focus goes. */
+const record = (page) =>
+  page.evaluate(() => {
+    window.noted = [];
+    document.addEventListener("tour:narrate", ({ target, detail }) => noted.push(["narrate", target.id || target.localName, target.className, detail]));
+    document.addEventListener("tour:hide", () => noted.push(["hide"]));
+    document.addEventListener("focusin", ({ target }) => noted.push(["focus", target.id]));
+    document.addEventListener("entered", ({ target }) => noted.push(["entered", target.id]));
+  });
+
+const noted = (page) => page.evaluate(() => noted);
+
+/** The page's button is pressed, so that the step may take the focus. */
+async function asked(visit) {
+  const stage = await standIn(visit);
+  await stage.page.locator("#start").click();
+  await stage.hears("e");
+  await record(stage.page);
+  return stage;
+}
+
+const ENTERED = ["dispatch", { to: "#late", event: "entered" }];
+
+/** Adds a button with this id. */
+const add = (page, id) =>
+  page.evaluate((id) => {
+    const button = document.createElement("button");
+    button.id = id;
+    document.querySelector("#gap").append(button);
+  }, id);
+
+test("a step is highlighted, narrated, focused, and then entered", async (visit) => {
+  const stage = await asked(visit);
+  await stage.step("#target", { text: "Look.", name: "first", more: [["dispatch", { to: "#target", event: "entered" }]] });
+  const detail = { text: "Look.", target: "#target", position: "bottom", step: 0, total: 3 };
+  assert.deepEqual(await noted(stage.page), [
+    ["narrate", "target", "wide loud tour-highlight", detail],
+    ["focus", "target"],
+    ["entered", "target"],
+  ]);
+});
+
+test("the narration has what the step says of its time and target", async (visit) => {
+  const stage = await asked(visit);
+  const options = { timeout: 4000, only_timeout: true, on_missing: "center" };
+  await stage.step("#target", options);
+  const [[, , , detail]] = await noted(stage.page);
+  assert.deepEqual(detail, { text: "Look here.", target: "#target", position: "bottom", step: 0, total: 3, ...options });
+});
+
+test("a step may name its own class and event", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => document.addEventListener("app:hint", ({ target, detail }) => (window.hint = [target.id, target.className, detail.text])));
+  await stage.step("#target", { class: "glow\nbright", event: "app:hint" });
+  assert.deepEqual(await stage.page.evaluate(() => hint), ["target", "wide loud glow bright", "Look here."]);
+  await stage.isHidden();
+  await stage.end();
+  assert.equal(await stage.page.locator("#target").getAttribute("class"), "wide  loud");
+});
+
+test("a late target is highlighted, narrated, focused, and entered", async (visit) => {
+  const stage = await asked(visit);
+  assert.deepEqual(await stage.step("#late", { more: [ENTERED] }), [[1, 1, "missing"]], "the command, and not the step, has failed");
+  assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
+  assert.deepEqual(await noted(stage.page), []);
+  await add(stage.page, "late");
+  await stage.isBeside("#late");
+  assert.deepEqual(
+    (await noted(stage.page)).map(([what, id, look]) => [what, id, look]),
+    [
+      ["narrate", "late", "tour-highlight"],
+      ["focus", "late", undefined],
+      ["entered", "late", undefined],
+    ],
+  );
+});
+
+test("a centered step is narrated on the body, once", async (visit) => {
+  const stage = await asked(visit);
+  assert.deepEqual(await stage.step("#late", { on_missing: "center" }), []);
+  await stage.isCentered();
+  await add(stage.page, "late");
+  await stage.isBeside("#late");
+  assert.deepEqual(
+    (await noted(stage.page)).map(([what, id]) => [what, id]),
+    [
+      ["narrate", "body"],
+      ["focus", "dj-tutorial-bubble"],
+    ],
+  );
+});
+
+test("a hidden target's text is announced when the target shows", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));
+  await stage.step("#target");
+  assert.equal(await stage.page.locator(".dj-tutorial-announcer").count(), 0);
+  await stage.page.evaluate(() => (document.querySelector("#target").hidden = false));
+  await stage.page.locator(".dj-tutorial-announcer").filter({ hasText: "Look here." }).waitFor();
+});
+
+test("a step that ends in its own frame is narrated, and only that", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  await record(page);
+  await page.evaluate(() => {
+    window.scrolled = 0;
+    addEventListener("scroll", () => scrolled++, true);
+  });
+  const brief = { tour: "stage", step: 0, total: 2, target: "#far", position: "top", class: "tour-highlight", event: "tour:narrate", text: "Gone." };
+  const next = { ...brief, step: 1, target: "#target", text: "Stays." };
+  const ops = [["step", brief], ["set_attr", { to: "#far", name: "title", value: "Been here" }], ["end", { cause: "completed" }], ["step", next]];
+  assert.deepEqual(await stage.frame({ run: [1, 2, ops] }), []);
+  await stage.isBeside("#target");
+  assert.equal(await stage.text.innerText(), "Stays.");
+  assert.deepEqual(
+    (await noted(page)).map(([what, id, look]) => [what, id, look]),
+    [
+      ["narrate", "far", "tour-highlight"],
+      ["narrate", "target", "wide loud tour-highlight"],
+    ],
+  );
+  assert.equal(await page.locator("#far").getAttribute("title"), "Been here");
+  assert.equal(await page.locator(".tour-highlight").count(), 1);
+  assert.equal(await page.evaluate(() => scrolled), 0);
+  await page.locator(".dj-tutorial-announcer").filter({ hasText: "Stays." }).waitFor();
+  await stage.end();
+  assert.equal(await page.locator("#far").getAttribute("title"), null, "its effects are in the ledger");
+});
+
+test("a step that has ended is off the page before the next comes", async (visit) => {
+  const stage = await standIn(visit);
+  await record(stage.page);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await stage.frame({ run: [1, 1, [["end", { cause: "skipped" }]]] });
+  await stage.isHidden();
+  assert.equal(await stage.page.locator("#target").getAttribute("class"), "wide  loud");
+  assert.deepEqual((await noted(stage.page)).filter(([what]) => what === "hide"), []);
+});
+
+test("a run that is over hides the bubble by tour:hide, once", async (visit) => {
+  const stage = await standIn(visit);
+  await record(stage.page);
+  await stage.step("#target");
+  assert.deepEqual(await stage.end(), []);
+  await stage.isHidden();
+  assert.deepEqual((await noted(stage.page)).filter(([what]) => what === "hide"), [["hide"]]);
+});
+
+test("a snapshot shows the same step again without a second announcement", async (visit) => {
+  const stage = await asked(visit);
+  const { page } = stage;
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  await page.locator(".dj-tutorial-announcer").filter({ hasText: "Look here." }).waitFor();
+  await page.locator("#second").focus();
+  const html = await page.evaluate(() => document.querySelector("[dj-root]").innerHTML);
+  const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here." };
+  stage.say(["s", 2, 1, html, [1, 1, [["step", step]]], []]);
+  stage.say(["p"]);
+  await stage.hears("k", ([, s]) => s === 2);
+  await stage.isBeside("#target");
+  assert.deepEqual(
+    (await noted(page)).map(([what, id]) => [what, id]),
+    [
+      ["narrate", "target"],
+      ["focus", "target"],
+      ["focus", "second"],
+      ["narrate", "target"],
+    ],
+  );
+  assert.equal(await page.locator(".dj-tutorial-announcer").innerText(), "");
+});
+
+test("the app's own narration shows the bubble, with or without a step", async (visit) => {
+  const stage = await standIn(visit);
+  const { page } = stage;
+  const narrate = (target, text) =>
+    page.evaluate(
+      ([target, text]) => {
+        const detail = { text, target, position: "bottom", step: 0, total: 1 };
+        document.querySelector(target).dispatchEvent(new CustomEvent("tour:narrate", { bubbles: true, detail }));
+      },
+      [target, text],
+    );
+  await narrate("#second", "From the app.");
+  await stage.isBeside("#second");
+  assert.equal(await stage.text.innerText(), "From the app.");
+  await stage.step("#target", { more: [["dispatch", { to: "#second", event: "tour:narrate", detail: { text: "On entry.", target: "#second", step: 0, total: 1 } }]] });
+  await stage.isBeside("#second");
+  assert.equal(await stage.text.innerText(), "On entry.");
+});
+
+test("what a listener tells while a step is narrated does not replace it", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.page.evaluate(() => {
+    document.addEventListener("tour:narrate", ({ target, detail }) => {
+      if (detail.isEcho) return;
+      target.dispatchEvent(new CustomEvent("tour:narrate", { bubbles: true, detail: { ...detail, text: "An echo.", isEcho: true } }));
+    });
+  });
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  assert.equal(await stage.text.innerText(), "Look here.");
+  await stage.page.locator("#target.tour-highlight").waitFor();
+});
+
+test("a listener may hide the bubble while its step is narrated", async (visit) => {
+  const stage = await asked(visit);
+  await stage.page.evaluate(() => document.addEventListener("tour:narrate", ({ target }) => target.dispatchEvent(new Event("tour:hide", { bubbles: true }))));
+  await stage.step("#target", { timeout: 60_000 });
+  await stage.isHidden();
+  assert.equal(await stage.page.evaluate(() => document.activeElement.id), "start");
+});
+
+for (const [what, options] of [
+  ["no text", { text: undefined }],
+  ["no class", { class: null }],
+  ["a number for its event", { event: 1 }],
+  ["no place in its tour", { step: "first" }],
+]) {
+  test(`a step that has ${what} is a bad frame`, { expects: [/docent: bad frame/] }, async (visit) => {
+    const stage = await standIn(visit);
+    const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "bottom", class: "on", event: "tour:narrate", text: "Look here.", ...options };
+    stage.post({ run: [1, 1, [["step", step]]] });
+    await stage.hears("h", ([, hello]) => hello.session);
+    await stage.isHidden();
+  });
+}
