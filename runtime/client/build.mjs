@@ -33,7 +33,7 @@ const OURS = `
   gesture hear heartbeat highlight holdsFocus holdStill isBusy isNews isOpen isOurs
   isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus narrate narration
   ops options owe owns params part patches perform raise reapply refused rename report revert say
-  selector sent settle shown side source spare stepAside submitted takeFocus tick timer touched tour welcome
+  selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome
   withdraw wrote
 `.match(/\w+/g);
 

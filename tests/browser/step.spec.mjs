@@ -137,6 +137,21 @@ test("a step that ends in its own frame is narrated, and only that", async (visi
   assert.equal(await page.locator("#far").getAttribute("title"), null, "its effects are in the ledger");
 });
 
+test("a step that ends in its own frame without its target has failed", async (visit) => {
+  const stage = await standIn(visit);
+  const brief = { tour: "stage", step: 0, total: 2, target: "#late", position: "top", class: "on", event: "tour:narrate", text: "Gone." };
+  const next = { ...brief, step: 1, target: "#target" };
+  const ops = [["step", brief], ["end", { cause: "completed" }], ["step", next]];
+  assert.deepEqual(await stage.frame({ run: [1, 2, ops] }), [[1, 0, "missing"]]);
+  assert.deepEqual(stage.missing, []);
+});
+
+test("on_enter may focus the target, as any other element", async (visit) => {
+  const stage = await standIn(visit);
+  await stage.step("#target", { more: [["focus", { to: "#target" }]] });
+  await stage.page.locator("#target:focus").waitFor();
+});
+
 test("a step that has ended is off the page before the next comes", async (visit) => {
   const stage = await standIn(visit);
   await record(stage.page);

@@ -29,7 +29,6 @@ export interface Scope {
 export interface StepTarget {
   readonly selector: string;
   find(): Element | undefined;
-  takeFocus(found: Element | undefined): void;
 }
 
 type Options = Op["options"];
@@ -75,8 +74,7 @@ const commands: Readonly<Record<string, Command>> = {
     ledger.attribute(element, string(options["name"]), null);
   },
 
-  focus(element, options, { step, isPolite }) {
-    if (step && options["to"] === step.selector) return step.takeFocus(element);
+  focus(element, _, { isPolite }) {
     if ((isPolite && isTyping()) || within(element, focused())) return undefined;
     if (!isShown(element)) return "hidden";
     return [element, ...elements(element).filter(isStop)].some(focusOn) ? undefined : "refused";

@@ -240,7 +240,6 @@ export function openStep(options: StepOptions): Step {
       document.addEventListener("visibilitychange", tick, { signal });
     },
 
-    takeFocus,
     settle,
     tick,
     holdsFocus,

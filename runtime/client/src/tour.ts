@@ -83,16 +83,13 @@ export function createTour(outside: Outside): Tour {
 
   function report(name: Report[2]): boolean {
     if (!at) return false;
-    const news = [...at, name] as const;
-    if (reported !== (reported = news.join())) outside.report(news);
+    if (reported !== (reported = at + name)) outside.report([...at, name]);
     return true;
   }
 
   /** All reasons to stop a step's time come together in what the server is told: that it stands still, or runs. */
   function holdStill(isHeld: boolean): void {
-    const visit = String(at);
-    if (!at || isHeld === (held === visit)) return;
-    if (outside.report([...at, isHeld ? "hold" : "resume"])) held = isHeld ? visit : "";
+    if (at && isHeld !== (held === String(at)) && outside.report([...at, isHeld ? "hold" : "resume"])) held = isHeld ? String(at) : "";
   }
 
   /** Opens a step: the tour's, which `shown` describes, or else one that only has the app's own narration. */
@@ -129,13 +126,14 @@ export function createTour(outside: Outside): Tour {
   /** Carries out operations in order. Gives the reason for each that did not happen. */
   function perform(ops: readonly Op[]): (Code | undefined)[] {
     const source = outside.source();
-    return ops.map((op) => {
+    return ops.map((op, index) => {
       if (op.name === "end") close();
       if (op.shown) {
         const { narration } = op.shown;
         open(narration, shown !== (shown = `${at},${narration.step}`), op.shown);
         step?.tick();
-        return undefined;
+        // One that ends in this frame has no time to wait for its target.
+        return !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
       }
       const code = execute(op, { ledger, step, isPolite: true, source, push: outside.push });
       if (code === "missing" && op.options["to"] === step?.selector) step?.owe(op);
