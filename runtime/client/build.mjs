@@ -1,8 +1,8 @@
 // Builds dist/ from src/: `node build.mjs`. With `--check` nothing is written,
-// and the exit code says whether dist/ is what the sources give and the script
-// keeps to its bound. `--sizes` shows what each part costs.
+// and the exit code tells whether dist/ is what the sources build to and the
+// script is within its bound. `--sizes` shows the share of each file.
 //
-// dist/source.sha256 lets a test without Node see that the committed bundle
+// With dist/source.sha256 a test without Node can check that the committed bundle
 // belongs to the committed sources. It holds 64 lower-case hex digits and a
 // newline: the SHA-256 of, for each input file in order,
 //
@@ -20,24 +20,27 @@ import { minify } from "terser";
 
 process.chdir(import.meta.dirname);
 
-/** What the script may weigh, in bytes after gzip -9. */
+/**
+ * The most bytes of the script after gzip -9. With the page's head it then arrives
+ * in the first round trip: ten segments of 1,460 bytes.
+ */
 const BOUND = 13_000;
 
 /**
  * Properties of our own objects, which get short names. None of them may be a
- * name of the browser's, or stand in a frame, a detail or `window.docent`:
- * `checkOurs` holds the first, and the second shows in every browser test.
+ * name of the browser's, or a key in a frame, a detail or `window.docent`:
+ * `checkOurs` checks the first, and the browser tests the second.
  */
 const OURS = `
-  abandon answered apply around arrow attribute base chain classes delayed drafts draining element enter follow frame
-  gesture hear heartbeat highlight holdsFocus holdStill isBusy isNews isOpen isOurs
-  isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus narrate narration
-  ops options owe owns params part patches perform raise reapply refused rename report revert say
+  abandon announce answered apply around arrow attach attribute base chain classes delayed draining
+  element enter follow formState frame gesture heartbeat highlight holdsFocus holdStill isBusy isNews isOpen
+  isOurs isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus
+  narrate narration ops options owns params part patches perform postpone raise reapply refused rename report revert
   selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome
   withdraw wrote
 `.match(/\w+/g);
 
-/** Names that the browser has too, on objects that the client never asks for them. */
+/** Names that the browser has too, on objects on which the client does not use them. */
 const UNUSED = ["apply", "element", "frame", "options", "part", "source", "touched"];
 
 /** Fails if the browser, as TypeScript knows it, has a name of ours. */
@@ -47,7 +50,7 @@ async function checkOurs() {
   for (const library of ["lib.dom.d.ts", "lib.es5.d.ts", "lib.es2015.core.d.ts", "lib.es2015.collection.d.ts"]) {
     const path = new URL(`../${platform}/lib/${library}`, compiler);
     const text = (await readFile(path, "utf8")).replace(/\/\*[^]*?\*\//g, "");
-    // What stands at the start of a line is a property or a method; parameters are nobody's.
+    // Properties and methods are at the start of a line; parameters do not matter.
     const names = new Set(Array.from(text.matchAll(/^\s+(?:readonly |get |set )*(\w+)\??[(:<]/gm), ([, name]) => name));
     const taken = OURS.filter((name) => names.has(name) && !UNUSED.includes(name));
     if (taken.length) throw new Error(`${library} has ${taken}: take it off the list of our own names`);
@@ -83,15 +86,15 @@ const script = await build({
 });
 const style = await build({ ...common, entryPoints: ["src/docent.css"] });
 
-// The same with the debug panel, for pages that are being debugged: nobody counts its bytes.
+// The same with the debug panel, for pages that are being debugged: its size has no bound.
 const debug = await build({ ...common, entryPoints: ["src/debug/main.ts"], format: "iife", target: "es2022", loader: { ".css": "text" } });
 
-// esbuild joins the modules; terser knows more about what a script can do without.
+// esbuild joins the modules; terser minifies better.
 const { code } = await minify(script.outputFiles[0].text, {
   ecma: 2022,
   toplevel: true,
-  // The two that are off make the text shorter, and gzip -9 of it longer; hoisting does the reverse. `unsafe` writes
-  // `String(a)` and `Number(a)` as operators, which differ for symbols and bigints: JSON has neither.
+  // The two options that are off make the text shorter, but its gzip -9 longer; hoisting does the reverse. `unsafe`
+  // replaces `String(a)` and `Number(a)` by operators, which differ for symbols and bigints: JSON has neither.
   compress: { passes: 8, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, lhs_constants: false, sequences: false, hoist_vars: true },
 });
 
@@ -105,7 +108,7 @@ const outputs = {
 if (process.argv.includes("--check")) {
   for (const [path, text] of Object.entries(outputs)) {
     if ((await readFile(path, "utf8").catch(() => "")) !== text) {
-      console.error(`${path} is not what the sources give: run \`npm run build\` and commit dist/`);
+      console.error(`${path} is not what the sources build to: run \`npm run build\` and commit dist/`);
       process.exitCode = 1;
     }
   }
@@ -114,7 +117,7 @@ if (process.argv.includes("--check")) {
   for (const [path, text] of Object.entries(outputs)) await writeFile(path, text);
 }
 
-// Not Node's own zlib, which is another one and finds some bytes more to save.
+// Not Node's own zlib, which is another one and saves some bytes more.
 const gzip = (text) => execFileSync("gzip", ["-9n"], { input: text }).length;
 const size = gzip(code);
 console.log(`docent.js  ${size} bytes gzip -9, of ${BOUND}`);

@@ -273,19 +273,19 @@ test("it says why the step waits, and what holds its time", async (visit) => {
   await panel.says("No step is on the page.");
   await stage.step("#target", { timeout: 60_000 });
   await panel.says("Step 1 of 3, at #target.");
-  await panel.says("It ends when its time is over, or when the server says so, by a handler or a flow, or by a button of the bubble.");
+  await panel.says("It ends when its time is over, or by a handler or a flow of the server, or by a button of the bubble.");
   await stage.bubble.locator(".dj-tutorial-bubble__text").hover();
-  await panel.says("standing still: the pointer is at the bubble");
+  await panel.says("held: the pointer is at the bubble");
   await stage.bubble.locator(".dj-tutorial-bubble__pause").click();
   await page.mouse.move(1, 1);
   await page.locator("#second").focus();
-  await panel.says("standing still: it was paused");
+  await panel.says("held: it was paused");
   stage.takes = false;
   await page.locator("#target").click();
   await panel.says("Not answered yet: agree.");
   stage.welcomes = false;
   await stage.close(1012);
-  await panel.says("The connection is lost: nothing moves until the server is back.");
+  await panel.says("The connection is lost: nothing happens until the server is back.");
 });
 
 test("it opens while the server is gone", async (visit) => {
@@ -333,10 +333,10 @@ test("a missing target is told, and a command that did not happen", async (visit
   const { stage, panel } = await watched(visit);
   await panel.open();
   await stage.step("#nowhere");
-  await panel.says("Its target is missing: nothing on the page matches; it is waited for");
+  await panel.says("Its target is missing: nothing on the page matches; the step waits for it");
   await panel.tells("The step's target is missing: #nowhere");
   await stage.frame({ ops: [["add_class", { to: "#nothing", names: "x" }]], run: [1, 1, []] });
-  await panel.tells("A command did not happen: add_class #nothing: missing");
+  await panel.tells("An operation failed: add_class #nothing: missing");
 });
 
 test("a refused event is told with its reason", async (visit) => {

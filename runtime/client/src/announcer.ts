@@ -1,16 +1,16 @@
 /**
- * Says something to assistive technology where no focus leads there.
+ * Announces a text to assistive technology when no focus moves to it.
  *
  * A polite live region. It must be in the document a moment before its text
- * is, or the text is not noticed.
+ * is inserted, or the text is not announced.
  */
 
 const NOTICE_MS = 100;
 
 export interface Announcer {
   readonly element: HTMLElement;
-  /** Says this, in `wait` milliseconds, and nothing that was still to be said. */
-  say(text: string, wait?: number): void;
+  /** Announces this after `wait` milliseconds; cancels an announcement that is still pending. */
+  announce(text: string, wait?: number): void;
 }
 
 export function createAnnouncer(className: string, style: string): Announcer {
@@ -21,7 +21,7 @@ export function createAnnouncer(className: string, style: string): Announcer {
   element.style.cssText = style;
   return {
     element,
-    say(text, wait = NOTICE_MS) {
+    announce(text, wait = NOTICE_MS) {
       clearTimeout(timer);
       element.textContent = "";
       timer = setTimeout(() => (element.textContent = text), wait);

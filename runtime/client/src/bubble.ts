@@ -1,20 +1,20 @@
 /**
  * The bubble: the element that `docent::bubble()` rendered, and its two companions.
  *
- * Owns what the bubble says, where it stands and in which part of the document
- * it lives. It decides nothing about the tour.
+ * Owns the bubble's content, its position and its parent in the document. It
+ * decides nothing about the tour.
  *
  * - While hidden, the bubble's markup is as the server rendered it, and the
  *   spotlight and the announcer are not in the document.
- * - It stands in the top layer, and inside the app's own modal dialog while
- *   the target is in one, since all else is inert then.
+ * - It is in the top layer, and inside the app's own modal dialog while the
+ *   target is in one, since everything else is inert then.
  */
 
 import { createAnnouncer } from "./announcer.ts";
 import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
-import { move } from "./move.ts";
+import { moveNode } from "./move_node.ts";
 import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import type { Narration } from "./wire.ts";
@@ -22,10 +22,10 @@ import type { Narration } from "./wire.ts";
 export type Control = "skip" | "back" | "cancel" | "pause";
 
 const PART = "dj-tutorial-bubble__";
-/** Who clicks twice means it once, and must not hit what was under the bubble: as long as most systems wait. */
+/** The second click of a double click must not hit what was under the bubble: the usual double-click time. */
 const DOUBLE_CLICK_MS = 500;
 
-/** The bubble of the page, if it has one. */
+/** The page's bubble, if it has one. */
 export function findBubble(): HTMLElement | null {
   return document.querySelector("#dj-tutorial-bubble");
 }
@@ -37,24 +37,24 @@ export interface Bubble {
   owns(node: Node): boolean;
   /** The buttons that can be pressed, in order. */
   controls(): HTMLElement[];
-  /** What a press on this part of the bubble asks for. */
+  /** The control that a press on this part of the bubble triggers. */
   control(pressed: Element): Control | undefined;
   fill(narration: Narration, isTimed: boolean): void;
-  /** Whether the person is at the bubble, and so may be reading it: by pointer, or by keyboard. */
+  /** Whether the pointer or the keyboard focus is in the bubble, so that the person may be reading it. */
   isBusy(): boolean;
-  /** Gives a button its other name, or its own again. */
+  /** Gives a button its alternative name, or its own again. */
   rename(part: Control, isOther: boolean): void;
-  /** Shows the bubble, where it is not shown yet, in the part of the document where the target can be used. */
+  /** Shows the bubble if it is hidden, in the part of the document in which the target can be used. */
   show(target: Element | undefined): void;
-  /** Brings the bubble above whatever the app has opened since. */
+  /** Brings the bubble above everything that the app has opened since. */
   raise(): void;
-  /** Stands beside the target; without one, in the middle of the view. Says whether it lies on what has the focus all the same. */
+  /** Moves the bubble beside the target; without one, to the middle of the view. Returns whether it still covers the focused element. */
   follow(target: Element | undefined): boolean;
-  /** Goes to another side in a moment, and no further for a double click. */
+  /** Moves the bubble to another side after the double-click time. */
   stepAside(): void;
-  /** Moves the focus to the bubble, whose description is then read. */
+  /** Moves the focus to the bubble, whose description is then announced. Returns whether it did. */
   focus(): boolean;
-  say(text: string): void;
+  announce(text: string): void;
   hide(): void;
 }
 
@@ -65,13 +65,13 @@ export function createBubble(element: HTMLElement): Bubble {
   const announcer = createAnnouncer("dj-tutorial-announcer", "position:fixed;clip-path:inset(50%)");
   const companions: readonly ChildNode[] = [spotlight.element, announcer.element];
   const dress = createLedger();
-  /** Where the bubble stands in the page. */
+  /** The bubble's own place in the document. */
   let parent: Node = document.body;
   let next: Node | null = null;
   let isShowing = false;
   let ownStyle: string | null = null;
   let fittedTo = "";
-  /** In the order in which it takes them. */
+  /** In order of preference. */
   let sides: Side[] = [];
   let asideTimer = 0;
 
@@ -83,26 +83,26 @@ export function createBubble(element: HTMLElement): Bubble {
     style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0";
     dress.attribute(element, "data-visible", "true");
     dress.attribute(element, "hidden", null);
-    // As a popover it gets the browser's border, of which the app's stylesheet need not know.
+    // A popover gets the browser's default border, which the app's stylesheet need not reset.
     const hasBorder = getComputedStyle(element).borderStyle !== "none";
     dress.attribute(element, "popover", "manual");
     if (!hasBorder) style.border = "0";
-    // Tab is led by `step.ts`: bubble, target, page. The document's own order would make it a loop.
+    // `step.ts` handles Tab: bubble, target, page. In the document's own order Tab would loop.
     for (const button of element.querySelectorAll("button")) dress.attribute(button, "tabindex", "-1");
     surround();
   }
 
-  /** Puts the companions where the bubble is, and all of it on top. */
+  /** Moves the companions next to the bubble, and all of them to the top. */
   function surround(): void {
     element.before(...companions);
     raise();
   }
 
-  /** Moves into the dialog, or home again, if it is not there. */
+  /** Moves the bubble into this dialog, or back to its own place, if it is not there. */
   function moveTo(host: Node): void {
     if (element.parentNode === host) return;
     const active = focused();
-    move(element, host, next?.parentNode === host ? next : null);
+    moveNode(element, host, next?.parentNode === host ? next : null);
     surround();
     if (within(element, active)) focusOn(active);
   }
@@ -110,13 +110,13 @@ export function createBubble(element: HTMLElement): Bubble {
   function raise(): void {
     for (const part of [spotlight.element, element]) {
       if (!part.popover) continue;
-      // Within one task, so neither the screen nor the focus notices.
+      // Within one task, so nothing is painted and the focus stays.
       part.hidePopover();
       part.showPopover();
     }
   }
 
-  /** Holds a bubble that is larger than the view to the view. */
+  /** Limits the bubble's size to the view. */
   function fit(view: Size): void {
     style.boxSizing = style.maxWidth = style.maxHeight = "";
     const { width, height } = element.getBoundingClientRect();
@@ -127,8 +127,8 @@ export function createBubble(element: HTMLElement): Bubble {
     if (isHigh) style.maxHeight = `${view.height - 2 * MARGIN}px`;
   }
 
-  /** Puts these sides behind the others. */
-  function giveUp(isBad: (side: Side) => boolean): void {
+  /** Moves these sides to the end of the order of preference. */
+  function demote(isBad: (side: Side) => boolean): void {
     sides.sort((a, b) => +isBad(a) - +isBad(b));
   }
 
@@ -141,13 +141,13 @@ export function createBubble(element: HTMLElement): Bubble {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
-  /** Gives a button an attribute while the bubble is shown, or takes it off. */
+  /** Sets or removes a button's attribute while the bubble is shown. */
   function mark(part: Control, name: "hidden" | "data-next", isMarked: boolean): void {
     const button = find(part);
     if (button) dress.attribute(button, name, isMarked ? "" : null);
   }
 
-  /** What is in the markup stands first in `data-names="Pause|Resume"`. */
+  /** `data-names="Pause|Resume"`: the first name is the one in the markup. */
   function rename(part: Control, isOther: boolean): void {
     const names = find(part)?.dataset["names"]?.split("|");
     if (names) write(part, names[+isOther]!);
@@ -174,7 +174,7 @@ export function createBubble(element: HTMLElement): Bubble {
       clearTimeout(asideTimer);
     },
 
-    // Where docent put the focus after a click nobody is at the keyboard.
+    // A focus that docent moved after a click is not `:focus-visible`: nobody uses the keyboard then.
     isBusy: () => isShowing && element.matches(":hover,:focus-visible,:has(:focus)"),
     rename,
 
@@ -193,13 +193,13 @@ export function createBubble(element: HTMLElement): Bubble {
       const active = focused();
       const { left, top, right, bottom } = active.getBoundingClientRect();
       const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
-      // What the target is in, as the body is, is not what the person looks at.
+      // A focused ancestor of the target, such as the body, may be covered.
       const isFree = within(element, active) || (target !== active && within(active, target));
       const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
-      // Not on what has the focus (WCAG 2.4.11). A side that was given up stays the last: a press may be under way there.
-      giveUp((side) => obscures(at([side])));
+      // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
+      demote((side) => obscures(at([side])));
       const chosen = at(sides);
-      // Lengths that are written are scaled by the page's `zoom`; those that are measured have been.
+      // Lengths in `style` are scaled by the page's `zoom`; measured ones already are.
       const zoom = element.currentCSSZoom ?? 1;
       style.left = `${chosen.left / zoom}px`;
       style.top = `${chosen.top / zoom}px`;
@@ -211,16 +211,16 @@ export function createBubble(element: HTMLElement): Bubble {
 
     stepAside() {
       clearTimeout(asideTimer);
-      asideTimer = setTimeout(() => giveUp((side) => side === element.dataset["side"]), DOUBLE_CLICK_MS);
+      asideTimer = setTimeout(() => demote((side) => side === element.dataset["side"]), DOUBLE_CLICK_MS);
     },
 
     focus: () => isShowing && focusOn(element),
-    say: announcer.say,
+    announce: announcer.announce,
 
     hide() {
       if (!isShowing) return;
       isShowing = false;
-      announcer.say("");
+      announcer.announce("");
       moveTo(parent);
       if (element.matches(":popover-open")) element.hidePopover();
       for (const companion of companions) companion.remove();

@@ -1,6 +1,6 @@
 /**
- * What `dj-click` and its siblings may say: a handler's name, a call with
- * arguments, or a chain to run on the spot.
+ * The values of `dj-click` and its siblings: a handler's name, a call with
+ * arguments, or a chain that runs in the browser.
  */
 
 import { type Op, type Params, ops } from "./wire.ts";
@@ -18,7 +18,7 @@ export function call(text: string): Call {
   return { name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
 }
 
-/** The arguments as JSON, which knows only double quotes. */
+/** The arguments as JSON, which has only double quotes. */
 function quoted(list: string): string {
   return list.replace(/"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/g, (text, inner: string | undefined) =>
     inner === undefined ? text : JSON.stringify(inner.replace(/\\(.)/g, "$1")),

@@ -3,7 +3,7 @@
  *
  * - A command never throws: its outcome is `undefined` or a `Code`.
  * - Every change of an attribute goes through the scope's ledger.
- * - No command can make the page run a script: what `js.rs` refuses to write
+ * - No command can make the page run a script: what `js.rs` refuses to encode
  *   is refused here too.
  */
 
@@ -13,16 +13,16 @@ import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
 import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
 
-/** What a list of commands runs against. */
+/** The context in which commands run. */
 export interface Scope {
   /** The element whose event ran the chain, or the live part. */
   readonly source: Element;
   readonly ledger: Ledger;
   /** Sends an event to the view. */
   readonly push: Push;
-  /** The open step: its target is one element, however many match. */
+  /** The open step: its target is one element, even if several match. */
   readonly step?: StepTarget | undefined;
-  /** Whether nobody asked for this just now, so that the focus of someone typing stays. */
+  /** Whether the commands come from the server: they do not take the focus from someone who is typing. */
   readonly isPolite?: boolean;
 }
 
@@ -34,10 +34,10 @@ export interface StepTarget {
 type Options = Op["options"];
 type Command = (element: Element, options: Options, scope: Scope) => Code | undefined | void;
 
-/** These are meant for one element: which of several, nobody has said. */
+/** Commands that need exactly one element. */
 const SINGLE = /^(?:focus|scroll_into_view)$/;
 
-/** Without a prototype, so that a command named `constructor` is none. */
+/** Without a prototype, so that `constructor` is not a command. */
 const commands: Readonly<Record<string, Command>> = {
   __proto__: null as never,
 
@@ -92,7 +92,7 @@ const commands: Readonly<Record<string, Command>> = {
     return isShown(element) ? scrollIntoView(element, "center") : "hidden";
   },
 
-  /** Of a run that is over: its step was closed when the frame came. */
+  /** `tour.ts` closes the open step. In the operations of a run that is over, the step has been closed already. */
   end() {},
 
   over(element) {
@@ -104,7 +104,7 @@ export function dispatch(target: EventTarget, event: string, detail?: unknown): 
   target.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
 }
 
-/** Runs one command, and says why if it did not happen. */
+/** Runs one command. Returns the reason if it did not happen. */
 export function execute(op: Op, scope: Scope): Code | undefined {
   const command = commands[op.name];
   if (!command) return "refused";
@@ -114,7 +114,7 @@ export function execute(op: Op, scope: Scope): Code | undefined {
     if (found[1] && SINGLE.test(op.name)) return "ambiguous";
     for (const element of found) {
       code = command(element, op.options, scope) || undefined;
-      // However many match, an event is sent once.
+      // An event is sent once, even if several elements match.
       if (code || op.name === "push") break;
     }
   } catch {
@@ -146,7 +146,7 @@ function show(element: Element, _: Options, { ledger }: Scope): void {
   if (style?.display === "none") ledger.around(element, "style", () => (style.display = ""));
 }
 
-/** The same rule as `runs_script` in js.rs: browsers skip these characters before they read a URL's scheme. */
+/** The same rule as `runs_script` in js.rs: browsers skip these characters when they read a URL's scheme. */
 function runsScript(name: string, value: string): boolean {
   return /^(?:on|srcdoc$)/i.test(name.trim()) || /^javascript:/i.test(value.replace(/^[\0- ]+/, "").replace(/[\t\n\r]/g, ""));
 }

@@ -1,16 +1,16 @@
 /**
- * From the person to the view: listeners on the document, found bindings, sent events.
+ * Sends what the person does to the view, through the `dj-*` attributes.
  *
- * - Nothing is bound to an element: markup may come and go at any time. The
- *   listeners are on the document, once, and live as long as the page: there
- *   is no moment at which a binding in it may stop to answer.
- * - The nearest binding answers, and no other.
- * - What waits for a `dj-debounce` goes out before anything that is done after
- *   it: a submit never overtakes the last letter.
+ * - The listeners are on the document and not on elements, since markup may be
+ *   added or removed at any time. They are never removed: bindings have to
+ *   work for as long as the page lives.
+ * - Only the nearest binding is used.
+ * - Events that wait for a `dj-debounce` are sent before any later one: a
+ *   submit never overtakes the last letter.
  */
 
 import { type Call, call } from "./call.ts";
-import type { Sent } from "./drafts.ts";
+import type { Sent } from "./form_state.ts";
 import { component } from "./find.ts";
 import { isPlain, isTyping } from "./focus.ts";
 import * as params from "./params.ts";
@@ -32,13 +32,13 @@ export function listen(page: Page, send: Push<Sent>): void {
   /** When a throttled binding last sent something. */
   const sentAt = new WeakMap<Element, number>();
 
-  /** Listens for one kind of event, and names the attribute that binds it. */
+  /** Listens for one type of event. `handle` also gets the name of the attribute that binds it. */
   function on<K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element, attribute: string) => void, isCapturing = false): void {
-    const hear = (event: DocumentEventMap[K]): void => {
+    const listener = (event: DocumentEventMap[K]): void => {
       const target = event.composedPath()[0];
       if (target instanceof Element) handle(event, target, `dj-${type}`);
     };
-    document.addEventListener(type, hear, isCapturing);
+    document.addEventListener(type, listener, isCapturing);
   }
 
   on("click", (event, target, attribute) => {
@@ -56,7 +56,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     flush();
     page.tour.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
-    fire(attribute, target, target, () => fields, (sent) => page.drafts.submitted(target, sent));
+    fire(attribute, target, target, () => fields, (sent) => page.formState.submitted(target, sent));
   });
 
   on("input", change);
@@ -68,18 +68,18 @@ export function listen(page: Page, send: Push<Sent>): void {
   on("blur", pass, true);
 
   function change({ type }: Event, target: Element, attribute: string): void {
-    page.drafts.touched(target);
+    page.formState.touched(target);
     const element = target.closest(`[${attribute}]`);
     if (!element) return;
     if (type === "change") flush();
-    fire(attribute, element, target, () => params.control(target), (sent) => page.drafts.sent(target, sent));
+    fire(attribute, element, target, () => params.control(target), (sent) => page.formState.sent(target, sent));
   }
 
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
     if (event.isComposing || !event.key) return;
-    // `dj-keydown.up`, `.space`: the arrows and the space bar go by shorter names.
+    // `dj-keydown.up`, `.space`: the arrows and the space bar have short names.
     const name = event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space");
-    // `right` is onward, which is the left arrow where the text runs that way.
+    // `right` means forward, which is the left arrow in right-to-left text.
     const swapped = getComputedStyle(target).direction === "rtl" && { left: "right", right: "left" }[name];
     const filtered = `${attribute}.${swapped || name}`;
     const selector = `[${CSS.escape(filtered)}],[${attribute}]`;
@@ -91,9 +91,10 @@ export function listen(page: Page, send: Push<Sent>): void {
   }
 
   /**
-   * `<div dj-keydown.escape="…"></div>`: an element that can never hold the
-   * focus means the whole page, but not the keys of someone who is typing,
-   * of the browser, or of a modal dialog that it is not in.
+   * `<div dj-keydown.escape="…"></div>`: on an element that can never have the
+   * focus, a key binding applies to the whole page, except for keys that are
+   * typed into a control, used by the browser, or pressed in a modal dialog
+   * that does not contain the element.
    */
   function shortcut(selector: string, event: KeyboardEvent): Element | undefined {
     if (event.defaultPrevented || event.repeat || !isPlain(event) || isTyping()) return undefined;
@@ -106,16 +107,16 @@ export function listen(page: Page, send: Push<Sent>): void {
     if (target.hasAttribute(attribute)) fire(attribute, target, target, () => params.control(target));
   }
 
-  /** Does what the binding says, now or when its delay allows. */
+  /** Runs the binding, now or after its delay. */
   function fire(attribute: string, element: Element, target: Element, fields: () => params.Fields, sent?: (event: Sent) => void): void {
-    const said = read(element, attribute);
-    if (!said) return;
-    if (said.chain) {
-      page.run(said.chain, element);
+    const binding = read(element, attribute);
+    if (!binding) return;
+    if (binding.chain) {
+      page.run(binding.chain, element);
       return;
     }
-    const { name, params: list } = said;
-    // Now: when a delay is over, the markup may be another.
+    const { name, params: list } = binding;
+    // Read now: the markup may have changed when a delay is over.
     const to = component(element);
     const push = (): void => {
       const event = send(name, list ?? { ...fields(), ...params.values(element) }, to);
@@ -123,9 +124,9 @@ export function listen(page: Page, send: Push<Sent>): void {
     };
     const setting = (name: string): string | null => target.getAttribute(name) ?? element.getAttribute(name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
-    // No number, and so nothing left of it, before the first.
+    // NaN, so not positive, before the first event.
     const rest = Number(setting("dj-throttle")) - performance.now() + sentAt.get(element)!;
-    // Of a value the last one always goes out; of anything else the first one is enough.
+    // The last value is always sent; of clicks and keys the first is enough.
     const wait = rest > 0 ? rest : setting("dj-debounce");
     if (!isRated || wait === null) {
       sentAt.set(element, performance.now());
@@ -138,7 +139,7 @@ export function listen(page: Page, send: Push<Sent>): void {
 
   function delay(element: Element, attribute: string, target: Element, wait: number, push: () => void): void {
     for (const earlier of waiting) if (earlier.element === element && earlier.attribute === attribute) end(earlier);
-    // `dj-debounce="blur"` is no number: it waits for the blur alone.
+    // `dj-debounce="blur"` is not a number: the event waits for the blur.
     const timer = Number.isNaN(wait) ? 0 : setTimeout(() => release(delayed), wait);
     const delayed: Delayed = { element, attribute, target, timer, push };
     waiting.add(delayed);
@@ -155,7 +156,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     delayed.push();
   }
 
-  /** Lets out what waits: all of it, or what the person did in `target`. */
+  /** Sends the events that wait: all of them, or those of `target`. */
   function flush(target?: Element): void {
     for (const delayed of waiting) if (!target || target === delayed.target) release(delayed);
   }

@@ -1,6 +1,6 @@
-/** Finding elements where `querySelector` alone does not look. */
+/** Finds elements that `querySelector` alone does not find. */
 
-/** What matches a selector; in `#host >>> #inside`, the second part inside the open shadow root of the first. */
+/** The elements that match a selector. In `#host >>> #inside`, the second part is searched in the open shadow root of the first. */
 export function findAll(selector: string): Element[] {
   let scopes: ParentNode[] = [document];
   let found: Element[] = [];
@@ -11,12 +11,12 @@ export function findAll(selector: string): Element[] {
   return found;
 }
 
-/** The `dj-component` around an element; empty where it is the view's again, nothing where there is none. */
+/** The nearest `dj-component` around an element: empty if it is reset to the view, `undefined` if there is none. */
 export function component(element: Element): string | undefined {
   return closest(element, "[dj-component]")?.getAttribute("dj-component")!;
 }
 
-/** The nearest match around an element, looked up through shadow roots. */
+/** The nearest match around an element, also outside of the shadow roots that it is in. */
 export function closest(element: Element | undefined, selector: string): Element | undefined {
   return element && (element.closest(selector) ?? closest((element.getRootNode() as Partial<ShadowRoot>).host, selector));
 }

@@ -1,25 +1,25 @@
 /**
- * What docent's commands did to the page's attributes, and what stood there before.
+ * What docent's commands did to the page's attributes, and their values before.
  *
  * A ledger holds one note for each attribute of each element that it changed.
- * Two exist: the tour's, which is reverted when the run ends, and the page's,
- * for commands outside a tour, which lasts.
+ * There are two: the tour's, which is reverted when the run ends, and the
+ * page's, for commands outside a tour, which is never reverted.
  *
- * - `revert` leaves every attribute byte for byte as the page itself has it,
- *   absent ones absent.
- * - What the page does to a noted attribute in the meantime is the page's: it
- *   is found by comparing with what the ledger wrote last, and kept.
+ * - `revert` restores every attribute byte for byte to the page's own value,
+ *   and removes those that the page does not have.
+ * - A change that the page makes to a noted attribute in the meantime is
+ *   detected by comparison with what the ledger wrote last, and kept.
  * - Between `lift` and `reapply` the document is as if the ledger did not
  *   exist: this is when the server's markup is morphed in. Both happen in one
- *   task, so nothing is ever painted in between.
+ *   task, so nothing is painted in between.
  */
 
 interface Note {
-  /** The attribute as the page has it; `null`: absent. */
+  /** The page's own value; `null`: absent. */
   base: string | null;
-  /** The attribute as the ledger left it. */
+  /** The value that the ledger wrote last. */
   wrote: string | null;
-  /** The ledger's own value for it; `undefined`: the base, edited as a class list. */
+  /** The value that the commands have set; `undefined`: the base, edited as a class list. */
   value?: string | null | undefined;
   readonly add: Set<string>;
   readonly remove: Set<string>;
@@ -28,17 +28,17 @@ interface Note {
 export interface Ledger {
   /** Adds and removes class names. */
   classes(element: Element, add: readonly string[], remove: readonly string[]): void;
-  /** Takes back an addition of class names, if it still stands. */
+  /** Reverts the addition of these class names. */
   withdraw(element: Element, names: readonly string[]): void;
   /** Sets an attribute; `null` removes it. */
   attribute(element: Element, name: string, value: string | null): void;
-  /** Notes what `change` does to an attribute by other means. */
+  /** Records what `change` does to an attribute. */
   around(element: Element, name: string, change: () => void): void;
-  /** Takes every change off the page; the ledger remembers them. */
+  /** Reverts every change, to be reapplied. */
   lift(): void;
-  /** Puts lifted changes back on whatever of the page is still there. */
+  /** Repeats the lifted changes on the elements that are still in the document. */
   reapply(): void;
-  /** Takes every change off the page and forgets them. */
+  /** Reverts every change and forgets it. */
   revert(): void;
 }
 
@@ -50,7 +50,7 @@ export function createLedger(): Ledger {
     if (!known) notes.set(element, (known = new Map()));
     let note = known.get(name);
     if (!note) known.set(name, (note = { base: null, wrote: null, add: new Set(), remove: new Set() }));
-    // Of a new note too: all that stands there is the page's.
+    // For a new note this takes the whole value as the page's.
     rebase(element, name, note);
     return note;
   }
@@ -123,16 +123,16 @@ function put(element: Element, name: string, note: Note): void {
   note.wrote = element.getAttribute(name);
 }
 
-/** Takes what the page wrote over a change of ours as the page's own value. */
+/** If the page has overwritten a change of ours, takes that as its own value. */
 function rebase(element: Element, name: string, note: Note): void {
   const now = element.getAttribute(name);
   if (now === note.wrote) return;
-  // Our own names are in there as a rule, since pages change a class list name by name.
+  // Usually our own names are still in it, since pages change a class list name by name.
   note.base = edited(now, note.remove, note.add);
   note.wrote = now;
 }
 
-/** The class list with names added and removed; its very bytes where that changes nothing. */
+/** The class list with names added and removed; unchanged bytes if that changes nothing. */
 function edited(base: string | null, add: ReadonlySet<string>, remove: ReadonlySet<string>): string | null {
   const before = tokens(base);
   const kept = before.filter((name) => !remove.has(name));
@@ -144,14 +144,14 @@ export function tokens(names: string | null | undefined): string[] {
   return names?.match(/[^\t\n\f\r ]+/g) ?? [];
 }
 
-/** Sets an attribute to these bytes, a style that need not be exact to what the browser makes of them; `null` removes it. */
+/** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */
 export function write(element: Element, name: string, value: string | null, isExact = true): void {
   if (element.getAttribute(name) === value) return;
   if (value === null) {
     element.removeAttribute(name);
     return;
   }
-  // A strict CSP forbids the attribute and allows the CSSOM.
+  // A strict CSP forbids the attribute but allows the CSSOM.
   const { style } = element as Partial<ElementCSSInlineStyle>;
   const isStyle = name === "style" && style;
   if (isStyle) style.cssText = value;

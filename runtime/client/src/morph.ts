@@ -1,69 +1,70 @@
 /**
- * Turns the live part of the page into new markup with as little change as possible.
+ * Turns the live part of the page into new markup with as few changes as possible.
  *
- * - An element with an `id`, or a control with a `name`, is the same element
- *   wherever the markup puts it: its key claims it. The rest goes by tag and
- *   order.
- * - Nothing is removed before the end, so that whatever is claimed later can
- *   still be moved with its state.
- * - `dj-update="ignore"` is left alone, and so is what is not the server's:
- *   open `<details>` and dialogs, the text in an editor, what `isOurs` names.
- * - Values of controls follow `Judge`; the `value` attribute always follows
- *   the server, and so remembers what the server said last.
+ * - An element with an `id`, or a control with a `name`, stays the same element
+ *   at any place in the new markup: it is matched by this key. The rest is
+ *   matched by tag and order.
+ * - Nothing is removed before the end, so that an element that is matched later
+ *   can still be moved with its state.
+ * - `dj-update="ignore"` is left unchanged, and so is what the server does not
+ *   own: open `<details>` and dialogs, the text in an editor, and the nodes for
+ *   which `isOurs` returns `true`.
+ * - `Judge` decides about the values of controls. The `value` attribute always
+ *   is the server's, so it is the value that was rendered last.
  */
 
 import { focusOn, focused, isEditing } from "./focus.ts";
 import { write } from "./ledger.ts";
-import { move } from "./move.ts";
+import { moveNode } from "./move_node.ts";
 
 export interface Judge {
-  /** Whether what the person put into the control stands. */
+  /** Whether the control keeps the person's value. */
   keeps(control: Element): boolean;
-  /** Whether the markup answers a submit of the control's form, so that even an unchanged value is news. */
+  /** Whether the markup answers a submit of the control's form, so that an unchanged value counts as new. */
   answered(control: Element): boolean;
-  /** Whether the server renders the element open, or closed, and did not before. */
+  /** Whether the server renders the element open or closed, other than before. */
   isNews(element: Element, open: boolean): boolean;
   /** Whether the node is docent's own and not part of the markup. */
   isOurs(node: Node): boolean;
 }
 
-/** How many nodes without a key may go for the sake of one that stays: keeps the cost linear. */
+/** How many nodes without a key may be dropped to reach one that matches: keeps the cost linear. */
 const LOOKAHEAD = 16;
 
 export function morph(root: Element, next: ParentNode & Node, judge: Judge): void {
   const active = focused();
-  /** Elements of the page that the markup has too and that are not matched yet, by key. */
+  /** Elements of the page that are also in the markup and not matched yet, by key. */
   const old = keyed(root);
   const fresh = keyed(next);
-  const doomed = new Set<Node>();
+  const dropped = new Set<Node>();
   for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
 
   if (next instanceof Element) attributes(root, next);
   children(root, next);
-  for (const node of doomed) (node as ChildNode).remove();
-  // Only where the browser cannot move a node without taking its focus.
+  for (const node of dropped) (node as ChildNode).remove();
+  // Needed only if the browser cannot move a node without losing the focus.
   if (root.contains(active)) focusOn(active);
 
   function children(parent: ParentNode & Node, markup: Node): void {
-    // What stands before the cursor is done. A claim from further down may have taken the node that was the cursor.
+    // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
     let last: ChildNode | null = null;
     const cursor = (): ChildNode | null => skip(last ? last.nextSibling : parent.firstChild);
     for (const node of [...markup.childNodes]) {
       const found = match(parent, node, cursor());
       if (found) {
-        const isAhead = found.parentNode === parent && !doomed.has(found);
-        for (let at = cursor(); isAhead && at && at !== found && isSpare(at); at = cursor()) doomed.add(at);
-        if (found !== cursor()) move(found, parent, cursor());
+        const isAhead = found.parentNode === parent && !dropped.has(found);
+        for (let at = cursor(); isAhead && at && at !== found && isSpare(at); at = cursor()) dropped.add(at);
+        if (found !== cursor()) moveNode(found, parent, cursor());
         become(found, node);
       } else {
         insert(parent, node, cursor());
       }
       last = found ?? node;
     }
-    for (let at = cursor(); at; at = skip(at.nextSibling)) doomed.add(at);
+    for (let at = cursor(); at; at = skip(at.nextSibling)) dropped.add(at);
   }
 
-  /** The node of the page that becomes `node`; if it is not at the cursor, it moves there. */
+  /** The node of the page that becomes `node`; the caller moves it to the cursor. */
   function match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
     const own = claimed(node);
     if (own) return own.contains(parent) ? undefined : own;
@@ -71,18 +72,18 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
     let ahead = 0;
     for (let at = cursor; at && ahead++ < LOOKAHEAD; at = skip(at.nextSibling)) {
       if (isAlike(at, node)) return at;
-      // Rather insert before what the next of the markup will want, or what must not be lost.
+      // Insert instead before a node that the next element of the markup matches, or that must not be lost.
       if (!(node instanceof Element) || !isSpare(at) || (following && isAlike(at, following))) return undefined;
     }
     return undefined;
   }
 
-  /** The element of the page that a node's key claims. */
+  /** The element of the page that has the node's key. */
   function claimed(node: Node): Element | undefined {
     return old.get(keyOf(node)!);
   }
 
-  /** Whether the node can go, so that what stands after it need not move. */
+  /** Whether the node may be dropped, so that the nodes after it need not move. */
   function isSpare(node: Node): boolean {
     return !claimed(node) && !node.contains(active);
   }
@@ -93,36 +94,36 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
     for (const element of node.querySelectorAll("*")) {
       const own = claimed(element);
       if (!own || !element.isConnected || own.contains(element)) continue;
-      move(own, element.parentNode!, element);
+      moveNode(own, element.parentNode!, element);
       become(own, element);
       element.remove();
     }
   }
 
-  /** The first node from here that takes part: not ours, not matched or dropped before. */
+  /** The first node from here that is neither docent's own nor dropped. */
   function skip(node: ChildNode | null): ChildNode | null {
-    while (node && (judge.isOurs(node) || doomed.has(node))) node = node.nextSibling;
+    while (node && (judge.isOurs(node) || dropped.has(node))) node = node.nextSibling;
     return node;
   }
 
   function become(node: ChildNode, markup: ChildNode): void {
-    doomed.delete(node);
+    dropped.delete(node);
     old.delete(keyOf(node)!);
     if (!(node instanceof Element && markup instanceof Element)) {
       if (node.nodeValue !== markup.nodeValue) node.nodeValue = markup.nodeValue;
       return;
     }
     if (node.localName === "script" || node.getAttribute("dj-update") === "ignore") return;
-    const said = saidValue(node);
+    const before = renderedValue(node);
     attributes(node, markup);
     if (node instanceof HTMLTextAreaElement) node.defaultValue = (markup as HTMLTextAreaElement).defaultValue;
     else if (node instanceof HTMLTemplateElement) children(node.content, (markup as HTMLTemplateElement).content);
     else if (!(isEditing(node) && (node as HTMLElement).isContentEditable)) children(node, markup);
-    const says = saidValue(node);
-    if (says === undefined || judge.keeps(node) || (says === said && (says === null || !judge.answered(node)))) return;
+    const rendered = renderedValue(node);
+    if (rendered === undefined || judge.keeps(node) || (rendered === before && (rendered === null || !judge.answered(node)))) return;
     const control = node as HTMLInputElement;
-    // Assigning what is there already would move the caret.
-    if (control.value !== says) control.value = says ?? "";
+    // Assigning the same value would move the caret.
+    if (control.value !== rendered) control.value = rendered ?? "";
   }
 
   function attributes(node: Element, markup: Element): void {
@@ -130,7 +131,7 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
     for (const name of [...node.getAttributeNames(), ...markup.getAttributeNames()]) {
       const value = markup.getAttribute(name);
       if (node.getAttribute(name) === value || (opens && name === "open")) continue;
-      // Trusted Types refuse handlers in attributes, as the page asked them to; the rest still applies.
+      // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
       try {
         write(node, name, value);
       } catch {}
@@ -142,10 +143,10 @@ export function morph(root: Element, next: ParentNode & Node, judge: Judge): voi
   }
 }
 
-/** What the markup says is in a control that the person can change, if it says so; `undefined` for everything else. */
-function saidValue(control: Element): string | null | undefined {
+/** The rendered value of a text control, `null` if none is rendered; `undefined` for all other elements. */
+function renderedValue(control: Element): string | null | undefined {
   if (control instanceof HTMLTextAreaElement) return control.defaultValue;
-  // For these the attribute is not what the person changes.
+  // In the excluded types the person does not change the value.
   const isText = control.matches("input:not([type=file],[type=hidden],[type=checkbox],[type=radio])");
   return isText ? control.getAttribute("value") : undefined;
 }
@@ -154,7 +155,7 @@ function isAlike(a: Node, b: Node): boolean {
   return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 }
 
-/** What an element is known by across renders. */
+/** Identifies an element across renders. */
 function keyOf(node: Node): string | undefined {
   if (!(node instanceof Element)) return undefined;
   const id = node.getAttribute("id");
@@ -165,7 +166,7 @@ function keyOf(node: Node): string | undefined {
   return `${node.closest("form")?.getAttribute("id") ?? ""} ${name} ${choice}`;
 }
 
-/** The elements in `top` by their keys; of a key that is not unique, none. */
+/** The elements in `top` by key; `undefined` for a key that is not unique. */
 function keyed(top: ParentNode): Map<string, Element | undefined> {
   const found = new Map<string, Element | undefined>();
   for (const element of top.querySelectorAll("[id],[name]")) {

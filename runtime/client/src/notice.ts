@@ -1,30 +1,30 @@
 /**
- * What the person sees of a lost connection: one quiet line in a corner, which
- * is announced too. There is nothing of it on the page while all is well, and
- * an empty region, which is not seen, before there is something to say.
+ * Shows a lost connection: one line in a corner, which is announced too. It is
+ * not in the document while the page is connected, and empty, so not visible,
+ * until it is shown.
  */
 
 import { createAnnouncer } from "./announcer.ts";
 import { findBubble } from "./bubble.ts";
 
-/** The server is out of reach; another tab has the session; the page is of another build or of another login. */
+/** The server cannot be reached; another tab has taken the session over; the page is of another build or login. */
 export type Trouble = "lost" | "taken" | "stale";
 
 export interface Notice {
-  /** Shows the line, in `wait` milliseconds if given, unless it is taken back by then. */
+  /** Shows the line, after `wait` milliseconds if given, unless `hide` is called by then. */
   show(trouble: Trouble, wait?: number): void;
   hide(): void;
 }
 
 export function createNotice(): Notice {
-  const { element, say } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
+  const { element, announce } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
   return {
     show(trouble, wait) {
       document.body.append(element);
-      say(findBubble()?.dataset[trouble] ?? "", wait);
+      announce(findBubble()?.dataset[trouble] ?? "", wait);
     },
 
-    // What was still to be said is said to nobody then.
+    // A pending announcement then happens outside of the document.
     hide: () => element.remove(),
   };
 }

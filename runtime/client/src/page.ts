@@ -1,15 +1,15 @@
 /**
- * The page as the server changes it: frames go in, the document comes out.
+ * Applies frames to the document.
  *
  * - A frame is applied in one task, in the protocol's order: another run's
- *   effects go, patches, commands, the tour's commands. The screen and the
- *   person never see half of one.
+ *   effects are reverted, then patches, operations and the tour's operations
+ *   are applied. Half a frame is never painted.
  * - Markup from the server is parsed in exactly one place, under the Trusted
  *   Types policy `docent`.
  */
 
 import { execute } from "./commands.ts";
-import type { Drafts } from "./drafts.ts";
+import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { morph } from "./morph.ts";
 import type { Tour } from "./tour.ts";
@@ -21,19 +21,19 @@ interface TrustedTypes {
 
 export interface Page {
   readonly tour: Tour;
-  readonly drafts: Drafts;
+  readonly formState: FormState;
   apply(frame: Frame): readonly Failure[];
-  /** Runs a chain that an attribute of `source` holds. */
+  /** Runs a chain from an attribute of `source`. */
   run(chain: readonly Op[], source: Element): void;
 }
 
-/** The live part; for a page that has none, the place where commands without a target act. */
+/** The live part; for a page that has none, the element on which commands without a target act. */
 export function root(): Element {
   return document.querySelector("[dj-root]") ?? document.body;
 }
 
-export function createPage(tour: Tour, drafts: Drafts, push: Push): Page {
-  /** What commands outside a tour did: it outlives renders. */
+export function createPage(tour: Tour, formState: FormState, push: Push): Page {
+  /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy("docent", { createHTML: (html) => html });
@@ -42,7 +42,7 @@ export function createPage(tour: Tour, drafts: Drafts, push: Push): Page {
     return execute(op, { source, ledger: marks, push });
   }
 
-  /** Morphs the live part. The markup is that part's inside, or has the part itself somewhere in it. */
+  /** Morphs the live part. The markup is the content of that part, or contains the part itself. */
   function render(html: string, c: number): void {
     const live = document.querySelector("[dj-root]");
     if (!live) return;
@@ -53,17 +53,17 @@ export function createPage(tour: Tour, drafts: Drafts, push: Push): Page {
     tour.ledger.lift();
     marks.lift();
     try {
-      morph(live, markup.querySelector("[dj-root]") ?? markup, { ...drafts.judge(c), isOurs: tour.owns });
+      morph(live, markup.querySelector("[dj-root]") ?? markup, { ...formState.judge(c), isOurs: tour.owns });
     } finally {
       marks.reapply();
       tour.ledger.reapply();
-      drafts.settle(c);
+      formState.settle(c);
     }
   }
 
   return {
     tour,
-    drafts,
+    formState,
 
     apply({ run, isSnapshot, patches, ops, s, c }) {
       tour.enter(run, isSnapshot);

@@ -1,8 +1,8 @@
 /**
- * What an event tells the handler: `dj-value-*`, and by kind a control's value,
- * a form's fields or a key.
+ * The parameters of an event: `dj-value-*`, and depending on its type a
+ * control's value, a form's fields or a key.
  *
- * The objects have no prototype, so that a field named `__proto__` is a field.
+ * The objects have no prototype, so that a field may be named `__proto__`.
  */
 
 export type Fields = Record<string, unknown>;
@@ -30,7 +30,7 @@ export function control(target: Element): Fields {
   return fields;
 }
 
-/** The fields by name; several of one name are a list. Files have no place in a frame: their names stand for them. */
+/** The fields by name; several of one name are an array. Of files only the names are sent. */
 export function form(form: HTMLFormElement, submitter: HTMLElement | null): Fields {
   const fields = blank();
   const data = new FormData(form, submitter);

@@ -1,11 +1,11 @@
 /**
- * Where a bubble goes: arithmetic on rectangles, nothing of the document.
+ * Computes the bubble's position from rectangles, without the document.
  *
- * The bubble takes the first side that it fits at, else the one with the most
- * room; then it is shifted until it is in view as far as its size allows.
+ * The bubble is placed at the first side at which it fits, else at the one with
+ * the most room; then it is shifted into view as far as its size allows.
  */
 
-/** Opposites side by side. */
+/** Opposite sides are adjacent. */
 export const SIDES = ["bottom", "top", "right", "left"] as const;
 
 export type Side = (typeof SIDES)[number];
@@ -22,7 +22,7 @@ export interface Box extends Size {
   readonly bottom: number;
 }
 
-/** What is seen of the page, as `visualViewport` tells it. */
+/** The visible part of the page, as in `visualViewport`. */
 export interface View extends Size {
   readonly offsetLeft: number;
   readonly offsetTop: number;
@@ -32,28 +32,28 @@ export interface Place {
   readonly left: number;
   readonly top: number;
   readonly side: Side | "center";
-  /** Where along the bubble's edge the middle of the target is. */
+  /** The position of the target's middle along the bubble's edge. */
   readonly arrow: number;
 }
 
-/** Between target and bubble: the highlight's outline and the arrow. */
+/** The space between target and bubble, for the highlight's outline and the arrow. */
 const GAP = 19;
-/** Between bubble and the edge of the view. */
+/** The least space between the bubble and the edge of the view. */
 export const MARGIN = 8;
-/** The least between the arrow and a corner of the bubble. */
+/** The least space between the arrow and a corner of the bubble. */
 const CORNER = 18;
 
-/** All sides, the best one first: the opposite of the wished one is the next best. */
+/** All sides in order of preference: the preferred one, its opposite, the others. */
 export function around(wish: Side): Side[] {
   return SIDES.map((_, turn) => SIDES[SIDES.indexOf(wish) ^ turn]!);
 }
 
-/** Where the bubble goes, of these sides; without any, over the middle of the target. */
+/** The bubble's position at one of these sides; without sides, over the middle of the target. */
 export function place(target: Box, { width, height }: Size, view: View, sides: readonly Side[]): Place {
   const { offsetLeft: minX, offsetTop: minY } = view;
   const maxX = minX + view.width;
   const maxY = minY + view.height;
-  // What is seen of the target.
+  // The visible part of the target.
   const left = clamp(target.left, minX, maxX);
   const right = clamp(target.right, minX, maxX);
   const top = clamp(target.top, minY, maxY);
@@ -77,7 +77,7 @@ export function place(target: Box, { width, height }: Size, view: View, sides: r
   return { left: x, top: y, side: side ?? "center", arrow: clamp(along, CORNER, length - CORNER) };
 }
 
-/** Where `least` and `most` contradict each other, `least` holds. */
+/** If `least` is more than `most`, the result is `least`. */
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
 }

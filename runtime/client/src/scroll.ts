@@ -1,11 +1,11 @@
-/** Brings elements into view, smoothly where the person allows motion. */
+/** Scrolls elements into view, smoothly unless the person prefers reduced motion. */
 
 export function scrollIntoView(element: Element, block: "center" | "nearest" | "start"): void {
   const behavior = matchMedia("(prefers-reduced-motion)").matches ? "instant" : "smooth";
   element.scrollIntoView({ behavior, block });
 }
 
-/** Scrolls as little as shows the element: to the middle where it is out of view altogether. */
+/** Scrolls as little as needed to show the element; to the middle of the view if it is not wholly in it. */
 export function reveal(element: Element): void {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   const { width, height } = visualViewport!;

@@ -2,20 +2,21 @@
  * The connection of this page to its session on the server.
  *
  * Owns the WebSocket and its successors, the numbers of events and frames, and
- * what is on its way. It never gives up, unless the server says that this page
- * is not wanted again.
+ * the events that are not confirmed yet. It reconnects until the server closes
+ * the session to this page.
  *
- * - Event numbers have no gaps; an event gets none before it is sent, and is
- *   sent again in the very same bytes.
+ * - Event numbers have no gaps; an event gets its number when it is sent, and
+ *   is sent again with the same bytes.
  * - A frame is applied whole and in order, or the connection is dropped and
  *   the server answers the next hello with a snapshot.
- * - At most `QUEUE` events wait; the next is dropped, and the console says so.
- * - Everything lives in this page's memory: a reload is a new session.
- * - It listens for the network and for the tab as long as the page lives, since
- *   that is how long there is a connection to care for.
+ * - At most `QUEUE` events wait; another one is dropped, with a warning in the
+ *   console.
+ * - All state is in this page's memory: a reload is a new session.
+ * - The listeners for the network and the tab are never removed, since there
+ *   is a connection as long as the page lives.
  */
 
-import type { Sent } from "./drafts.ts";
+import type { Sent } from "./form_state.ts";
 import { isTyping } from "./focus.ts";
 import { type Trouble, createNotice } from "./notice.ts";
 import type { Page } from "./page.ts";
@@ -23,40 +24,40 @@ import type { Report } from "./tour.ts";
 import { type Failure, type Params, type Push, type Receiver, decode } from "./wire.ts";
 
 const QUEUE = 64;
-/** Characters of a frame that comes in parts. */
+/** The most characters of a frame that comes in parts. */
 const LONGEST_FRAME = 16 * 2 ** 20;
 const ACK_MS = 250;
-/** The server is silent for 25 s at most. */
+/** The server sends something at least every 25 s. */
 const SILENCE_MS = 45_000;
-/** How long a tour stays on a page that has lost its server. */
+/** How long a tour stays on a page that has no connection. */
 const ORPHAN_MS = 30_000;
-/** Most losses are over before anybody has to know. */
+/** How long a lost connection is not shown: most are back by then. */
 const PATIENCE_MS = 2_000;
 const RETRY_LEAST_MS = 250;
 const RETRY_MOST_MS = 30_000;
 const RELOAD_MS = 5_000;
 
 interface Outgoing {
-  /** 0 before it is sent, -1 once it is lost. */
+  /** 0 before it is sent, -1 once it is dropped. */
   c: number;
-  /** Its frame, once it has one. What the person saw when they did it stays the same when it is sent again. */
+  /** Its frame, once it is sent. It keeps the number of the last frame that the person saw then. */
   text?: string;
   readonly name: string;
   readonly params: Params;
   readonly to: string | undefined;
 }
 
-/** Sees every frame, on its way in or out. */
+/** Called with every frame that is received or sent. */
 export type Log = (direction: "in" | "out", text: string) => void;
 
 export interface Socket {
   isOpen(): boolean;
   readonly push: Push<Sent>;
-  /** Tells the server about the step shown, and says whether it was told. */
+  /** Sends a report about the step shown. Returns whether it was sent. */
   report(report: Report): boolean;
 }
 
-/** Connects, for as long as the page lives. The page tells its token, its render and its build; an empty token is fetched first. */
+/** Connects and stays connected as long as the page lives. Token, digest and build are those of the script tag; an empty token is fetched first. */
 export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, log: Log): Socket {
   const url = location.href.split("#")[0]!;
   const notice = createNotice();
@@ -72,7 +73,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   let c = 0;
   /** The number of the last frame applied. */
   let s = 0;
-  /** Events that the server has not confirmed, and then those never sent. */
+  /** Events that the server has not confirmed, followed by those not sent yet. */
   let events: Outgoing[] = [];
   let reported: Report | undefined;
   let part: { id: number; text: string } | undefined;
@@ -95,16 +96,16 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "session over");
-        if (session) page.drafts.reset();
+        if (session) page.formState.reset();
         session = newSession;
         c = confirmed;
         s = 0;
-        // Another session counts its runs anew: the same numbers mean another step there.
+        // In another session the same numbers are another step's.
         reported = undefined;
       }
       confirm(confirmed);
       flush(true);
-      // It may have been lost with the connection; if it was not, the server knows it.
+      // It may have been lost with the connection; if not, the server ignores the duplicate.
       if (reported) send(["t", ...reported]);
     },
 
@@ -129,13 +130,13 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
 
     refused(refused, code, reason) {
       const name = events.find((event) => event.c === refused)?.name ?? refused;
-      // A handler that said no is the app's ordinary answer to a person; the rest are mistakes in the page.
+      // An error of a handler is an ordinary answer of the app; the other codes are mistakes in the page.
       complain(name, `${reason} (${code})`, code === "handler_failed" ? "debug" : "warn");
       confirm(refused);
     },
 
     heartbeat() {
-      // A connection that lasted this long was a good one: the next loss starts from the shortest delay.
+      // After a connection that lasted this long, retries start at the shortest delay again.
       attempt = 0;
       acknowledge();
     },
@@ -147,7 +148,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     clearTimeout(retryTimer);
     retryTimer = 0;
     const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.2"));
-    // A key without a value is left out of the JSON.
+    // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour.at() }]);
     fresh.onmessage = ({ data }) => {
       if (fresh === ws) receive(String(data));
@@ -165,13 +166,13 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       decode(text, receiver);
     } catch (error) {
       console.error("docent: bad frame:", error);
-      // Whatever of it was applied: a snapshot mends it.
+      // Part of it may have been applied: a snapshot repairs that.
       s = 0;
       drop(ws);
     }
   }
 
-  /** Frames up to `s` are applied. Nothing else tells the server so for a quiet page. */
+  /** Confirms the frames up to `s`, which otherwise only events do. */
   function acknowledge(failures: readonly Failure[] = []): void {
     acknowledged();
     if (isOpen) send(failures.length ? ["k", s, failures] : ["k", s]);
@@ -182,12 +183,12 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     ackTimer = 0;
   }
 
-  /** The server has received the events up to `last`, or they are lost. */
+  /** Forgets the events up to `last`, which the server has received, and those that were dropped. */
   function confirm(last: number): void {
     events = events.filter((event) => !event.c || event.c > last);
   }
 
-  /** Sends what has never been sent; on a new connection, first what was not received. */
+  /** Sends the events that were never sent; on a new connection, first those that were not received. */
   function flush(isNew: boolean): void {
     if (!isOpen) return;
     for (const event of events) {
@@ -198,7 +199,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
           continue;
         }
         event.c = ++c;
-        // An event carries `s`, and so acknowledges too.
+        // An event contains `s`, so it is an acknowledgement too.
         acknowledged();
       } else if (!isNew) {
         continue;
@@ -235,9 +236,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     } else if (code === 4409) {
       end("taken");
     } else if (code === 4410) {
-      // A page that was reloaded and is stale all the same would reload for ever.
+      // A page that is stale right after a reload would reload forever.
       const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      // Nor under someone who types: they are told, and know when to reload.
+      // Not while someone types: the notice tells them to reload.
       if (epoch || load!.type !== "reload") setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
       end("stale");
     } else {
@@ -245,7 +246,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     }
   }
 
-  /** Lets a connection go and makes another. */
+  /** Drops a connection and opens another. */
   function drop(old: WebSocket | undefined): void {
     if (old !== ws) return;
     lose();
@@ -269,7 +270,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   }
 
   function retry(): void {
-    // The server that gave the token may be gone: the next may refuse it once more.
+    // The next server may not know the token: a fresh one may be fetched again.
     hasFreshToken = false;
     const most = Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** ++attempt);
     retryTimer = setTimeout(connect, RETRY_LEAST_MS + Math.random() * (most - RETRY_LEAST_MS));
@@ -279,14 +280,14 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     if (retryTimer) connect();
   }
 
-  /** This page is not wanted: nothing of a tour may be left on it. */
+  /** The session is closed to this page: the tour is removed from it. */
   function end(why: Trouble): void {
     isOver = true;
     page.tour.abandon();
     notice.show(why);
   }
 
-  /** Asks the page's own URL for a token. A server that answers without one does not want this page. */
+  /** Fetches a token from the page's own URL. An answer without one closes the session to this page. */
   async function refresh(): Promise<void> {
     try {
       const response = await fetch(url, { headers: { Accept: "application/docent+json" } });
@@ -301,13 +302,13 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     }
   }
 
-  /** The server speaks, or is about to be taken for dead. */
+  /** Restarts the time after which a silent connection is dropped. */
   function listen(): void {
     clearTimeout(silenceTimer);
     silenceTimer = dropIn(SILENCE_MS);
   }
 
-  // A network that is gone tells nobody: without this the page would wait for `SILENCE_MS` to pass.
+  // A lost network closes no socket: without this the page would wait for `SILENCE_MS`.
   addEventListener("offline", () => ws && drop(ws));
   addEventListener("online", retryNow);
   document.addEventListener("visibilitychange", retryNow);
@@ -327,9 +328,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     },
 
     report(report) {
-      // Before the first frame the page still shows a step of a session that is gone.
+      // Before the first frame the page still shows a step of the session before.
       if (!s) return false;
-      // A hold is said anew to every connection.
+      // A hold applies to one connection, so it is not repeated.
       if (!/^[hr]/.test(report[2])) reported = report;
       if (isOpen) send(["t", ...report]);
       return isOpen;

@@ -1,18 +1,18 @@
 /**
  * The element that dims the page around the target.
  *
- * It takes no pointer events and stands in the top layer below the bubble.
- * How dark it is, if at all, is the stylesheet's business.
+ * It takes no pointer events and is in the top layer below the bubble. The
+ * stylesheet decides how dark it is.
  */
 
 import type { Box } from "./place.ts";
 
-/** Shows a little of the page around the highlight's outline, whatever its corners are like. */
+/** Leaves the highlight's outline and a little of the page around it undimmed. */
 const PADDING = 10;
 
 export interface Spotlight {
   readonly element: HTMLElement;
-  /** Stands around the box. Lengths that are written are scaled by `zoom`. */
+  /** Places it around the box. Lengths in `style` are scaled by `zoom`. */
   frame(box: Box, zoom: number): void;
 }
 
@@ -26,7 +26,7 @@ export function createSpotlight(): Spotlight {
   return {
     element,
     frame({ left, top, width, height }, zoom) {
-      // Assigning what is there already costs nothing.
+      // Assigning the same value again costs nothing.
       style.left = `${(left - PADDING) / zoom}px`;
       style.top = `${(top - PADDING) / zoom}px`;
       style.width = `${(width + 2 * PADDING) / zoom}px`;

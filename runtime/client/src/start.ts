@@ -1,21 +1,21 @@
 /**
- * Starts docent on a page: makes the parts, joins them, and knows no more.
+ * Starts docent on a page: creates the parts and connects them.
  *
- * `window.docent` is the one global. A page that docent does not know is left
- * alone: without a `script[data-docent]` nothing starts, a second script does
- * nothing, and a page without a live part or a bubble does without.
+ * `window.docent` is the only global. Nothing starts without a
+ * `script[data-docent]`, and a second script does nothing. A page needs neither
+ * a live part nor a bubble.
  */
 
-import { type Sent, createDrafts } from "./drafts.ts";
+import { type Sent, createFormState } from "./form_state.ts";
 import { listen } from "./events.ts";
 import { createPage, root } from "./page.ts";
 import { type Log, openSocket } from "./socket.ts";
 import { createTour } from "./tour.ts";
 import type { Push } from "./wire.ts";
 
-/** `window.docent`: what an app, or a person at the console, sees of the client. */
+/** `window.docent`: the client's interface for apps and the console. */
 export interface Docent {
-  /** Set it to `true` to see the frames in the console. */
+  /** Whether frames are logged to the console. */
   debug: boolean;
   /** Whether the page has its session. */
   readonly connected: boolean;
@@ -23,13 +23,13 @@ export interface Docent {
 
 function start(script: HTMLScriptElement, watch?: Log): void {
   const push: Push<Sent> = (name, params, to) => {
-    // These reach the tour past every queue, and mean the step shown.
+    // Sent as controls of the step shown, past the queue of events.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
     if (control && tour.report(control as "skip" | "back" | "cancel")) return { c: -1 };
     return socket.push(name, params, to);
   };
   const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
-  const page = createPage(tour, createDrafts(), push);
+  const page = createPage(tour, createFormState(), push);
   const socket = openSocket(script.dataset, page, (direction, text) => {
     watch?.(direction, text);
     if (docent.debug) console.debug("docent", direction, text);
@@ -46,8 +46,8 @@ function start(script: HTMLScriptElement, watch?: Log): void {
 }
 
 /**
- * Starts docent on a page that has a script for it, once, when the page is
- * parsed. What `watch` gives, asked when it starts, sees every frame.
+ * Starts docent on a page that has its script, once, when the page is parsed.
+ * `watch` is called at the start; its result is called with every frame.
  */
 export function load(watch?: () => Log): void {
   function begin(): void {

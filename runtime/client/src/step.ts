@@ -1,12 +1,14 @@
 /**
  * The open step: one target, followed frame by frame until the step closes.
  *
- * Owns the highlight's upkeep, the keyboard around the bubble, and the
- * commands that are still owed to a target that is not on the page yet.
+ * Owns the highlight, the keyboard around the bubble, and the commands that
+ * wait for a target that is not on the page yet.
  *
- * - The selector is resolved anew every frame: a target that is replaced, has
- *   its class rewritten or appears late is found in the frame in which that
+ * - The selector is resolved every frame: a target that is replaced, has its
+ *   class rewritten or appears late is handled in the frame in which that
  *   happens.
+ * - As soon as there is a target it is highlighted, narrated and focused, in
+ *   this order.
  * - The text is announced exactly once: by the focus that moves to the bubble,
  *   else by the live region.
  * - After `close` no listener, frame or class of the step remains.
@@ -20,7 +22,7 @@ import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
 import type { Narration, Op } from "./wire.ts";
 
-/** How long the bubble stays where it was while its target is gone: pages remove and put back. */
+/** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
 const GRACE_MS = 150;
 
 export interface StepOptions {
@@ -32,7 +34,7 @@ export interface StepOptions {
   readonly movesFocus: boolean;
   /** Whether its text has not been announced yet. */
   readonly isNews: boolean;
-  /** Dispatches the narration event, once there is an element to dispatch it on; left out where the app has done so. */
+  /** Dispatches the narration event; left out if the app has dispatched it. */
   narrate?: ((target: Element) => void) | undefined;
   /** Reports that the step opens without its target. */
   missing(): void;
@@ -48,15 +50,15 @@ export interface StepOptions {
 }
 
 export interface Step extends StepTarget {
-  /** The command found no target; it runs when there is one. */
-  owe(op: Op): void;
-  /** The narration event has reached this bubble. */
-  hear(bubble: Bubble): void;
-  /** All commands of the step have run: a target that is not drawn by now is missing. */
+  /** Runs a command, which found no target, when there is one. */
+  postpone(op: Op): void;
+  /** Shows the step in this bubble. */
+  attach(bubble: Bubble): void;
+  /** All commands of the step have run: a target that is not visible by now is missing. */
   settle(): void;
   /** Brings highlight and bubble up to date with the page. */
   tick(): void;
-  /** Whether the focus is in what the step shows. */
+  /** Whether the focus is in the bubble or the target. */
   holdsFocus(): boolean;
   close(): void;
 }
@@ -66,33 +68,33 @@ export function openStep(options: StepOptions): Step {
   const { target: selector } = narration;
   const isCentered = narration.on_missing === "center";
   const listeners = new AbortController();
-  const owed: Op[] = [];
+  const postponed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
   let seenAt = -Infinity;
   let frame = 0;
   let { narrate } = options;
   let isSettled = !isNews;
-  let isSaid = isSettled;
+  let isAnnounced = isSettled;
   let isFilled = false;
   let isRevealed = isSettled;
-  /** What the page was last scrolled for, so that the bubble does not lie on it. */
+  /** The element for which the page was last scrolled, so that the bubble does not cover it. */
   let cleared: Element | undefined;
-  /** Whether the person lets the time run though they are at the bubble, as who has just pressed Resume is. */
+  /** Whether the time runs although the person is at the bubble: they have just pressed Resume there. */
   let isOverruled = false;
 
-  /** The first match that is drawn, else the first. */
+  /** The first visible match, else the first. */
   function find(): Element | undefined {
     try {
       const found = findAll(selector);
       return found.find(isShown) ?? found[0];
     } catch {
-      // Not a selector at all: there is no such target.
+      // Not a valid selector: there is no such target.
       return undefined;
     }
   }
 
-  function drawn(): Element | undefined {
+  function visible(): Element | undefined {
     return target && isShown(target) ? target : undefined;
   }
 
@@ -100,7 +102,7 @@ export function openStep(options: StepOptions): Step {
     if (isSettled) return;
     isSettled = true;
     tick();
-    if (!drawn()) options.missing();
+    if (!visible()) options.missing();
   }
 
   function tick(): void {
@@ -109,12 +111,11 @@ export function openStep(options: StepOptions): Step {
     target = found;
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
 
-    const tell = (found || isCentered) && narrate;
-    if (tell) {
+    const begin = (found || isCentered) && narrate;
+    if (begin) {
       narrate = undefined;
-      // For a centered step without a target nobody but the bubble listens.
-      tell(found ?? document.body);
-      // A listener of the app's may have hidden the bubble.
+      begin(found ?? document.body);
+      // A listener of the app's may have closed the step.
       if (listeners.signal.aborted) return;
     }
 
@@ -124,18 +125,18 @@ export function openStep(options: StepOptions): Step {
     }
 
     present();
-    if (tell) takeFocus(found);
-    if (found && owed.length) options.perform(owed.splice(0));
-    if (isSettled && !isSaid && bubble?.isShown()) {
-      isSaid = true;
-      bubble.say(narration.text);
+    if (begin) takeFocus(found);
+    if (found && postponed.length) options.perform(postponed.splice(0));
+    if (isSettled && !isAnnounced && bubble?.isShown()) {
+      isAnnounced = true;
+      bubble.announce(narration.text);
     }
   }
 
-  /** Shows the bubble at its target, or hides it while it has none. */
+  /** Shows the bubble at the target, or hides it while there is none. */
   function present(): void {
     if (!bubble) return;
-    const shown = drawn();
+    const shown = visible();
     if (shown) {
       seenAt = performance.now();
       if (isSettled) {
@@ -153,7 +154,7 @@ export function openStep(options: StepOptions): Step {
       bubble.rename("pause", options.isPaused());
       const isObscured = bubble.follow(shown);
       const active = focused();
-      // Scrolls, once, where no side is clear of what the person types in or has come to by the keyboard.
+      // Scrolls, once, if at every side the bubble covers the control that is used by keyboard.
       if (isObscured && active !== cleared && active.matches(":focus-visible")) scrollIntoView((cleared = active), "start");
     } else {
       bubble.hide();
@@ -164,7 +165,7 @@ export function openStep(options: StepOptions): Step {
     if (!options.movesFocus || isTyping()) return;
     const before = focused();
     if ((found && (within(found, before) || focusOn(found))) || !bubble?.focus()) return;
-    isSaid ||= before !== bubble.element;
+    isAnnounced ||= before !== bubble.element;
   }
 
   function follow(): void {
@@ -188,7 +189,7 @@ export function openStep(options: StepOptions): Step {
 
   function onToggle(event: Event): void {
     const toggled = event.target as Element;
-    // Not above a modal dialog: all else is inert while that is open, and the bubble with it.
+    // Not above a modal dialog, while which is open the bubble is inert.
     if (toggled.matches(":popover-open") && bubble!.isShown() && !bubble!.owns(toggled)) bubble!.raise();
   }
 
@@ -207,8 +208,8 @@ export function openStep(options: StepOptions): Step {
   }
 
   /**
-   * Where Tab goes, if not where the browser takes it: the bubble stands just
-   * before its target, wherever its markup is.
+   * The element to which Tab moves, if it is not the browser's choice: in the
+   * order of Tab the bubble is just before its target.
    */
   function nextStop({ element, controls }: Bubble, isBack: boolean): HTMLElement | undefined {
     const order = elements(element.closest("dialog:modal") ?? document).filter(
@@ -227,16 +228,16 @@ export function openStep(options: StepOptions): Step {
   return {
     selector,
     find,
-    owe: (op) => void owed.push(op),
+    postpone: (op) => void postponed.push(op),
 
-    hear(heard) {
+    attach(attached) {
       const { signal } = listeners;
-      bubble = heard;
+      bubble = attached;
       bubble.element.addEventListener("click", onClick, { signal });
       // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
       addEventListener("keydown", onKey, { signal, capture: true });
       document.addEventListener("toggle", onToggle, { signal, capture: true });
-      // No frames are drawn in a tab that is hidden.
+      // In a hidden tab there are no animation frames.
       document.addEventListener("visibilitychange", tick, { signal });
     },
 

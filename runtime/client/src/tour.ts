@@ -1,15 +1,17 @@
 /**
  * The run that is on the page.
  *
- * Owns the tour's ledger, the open step and the one answer of the person to
- * each step. It knows nothing of the tour's other steps.
+ * Owns the tour's ledger and the open step, and carries out the tour's
+ * operations of a frame in order.
  *
- * - A frame of another run, or of none, first takes all that the last one did
- *   off the page.
- * - A control names the run and the visit that it was pressed in, and is sent
+ * - A frame of another run, or of none, first reverts everything that the last
+ *   run did to the page.
+ * - A control names the run and the visit in which it was pressed, and is sent
  *   once for them.
- * - Focus and announcement belong to a visit: a snapshot that shows the same
- *   visit again repeats neither.
+ * - A snapshot that shows the same visit again repeats neither focus nor
+ *   announcement.
+ * - A step that ends in the frame that shows it is narrated, and the page is
+ *   not scrolled for it.
  */
 
 import { type Bubble, createBubble, findBubble } from "./bubble.ts";
@@ -19,38 +21,38 @@ import { type Ledger, createLedger, tokens } from "./ledger.ts";
 import { type Step, openStep } from "./step.ts";
 import { type Code, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "./wire.ts";
 
-/** A step that shows this soon after the person did something was asked for. */
+/** A step that is shown this soon after an action of the person may move the focus. */
 const GESTURE_MS = 5000;
 
 export interface Outside {
-  /** The element that commands without a target act on. */
+  /** The element on which commands without a target act. */
   source(): Element;
   readonly push: Push;
   report(report: Report): boolean;
 }
 
-/** What the person answered to a step, that its target is not there, or that its time is to stand still or to run. */
+/** A tour control: of the person, or that the target is missing, or that the step's time pauses or continues. */
 export type Report = readonly [...StepRef, name: "skip" | "back" | "cancel" | "missing" | "hold" | "resume"];
 
 export interface Tour {
   readonly ledger: Ledger;
   /** The run and visit on the page. */
   at(): StepRef | undefined;
-  /** Whether the node is the tour's and not the page's. */
+  /** Whether the node belongs to the tour and not to the page. */
   owns(node: Node): boolean;
-  /** The person did something: what follows may move the focus, and it returns here. */
+  /** The person has used this element: a tour that starts now may move the focus, and returns it here. */
   gesture(element: Element): void;
-  /** Before anything else of a frame: takes another run's effects off the page; a snapshot's own too. */
+  /** Before anything else of a frame: reverts the effects of another run; for a snapshot, of the same run too. */
   enter(next: Run | undefined, isSnapshot: boolean): void;
   /** Carries out the tour's operations of a frame. */
   perform(next: Run): (Code | undefined)[];
-  /** Brings the open step up to date with the page. */
+  /** Updates the open step to the page. */
   tick(): void;
-  /** Tells the server about the step shown, once. False: no run is on the page. */
+  /** Sends a control of the step shown, once. Returns whether there is a run. */
   report(name: Report[2]): boolean;
-  /** A server has welcomed the page: steps end by themselves there or not, and it holds no step's time. */
+  /** There is a new connection, on which no step's time is held yet. */
   welcome(hasTimers: boolean): void;
-  /** There is no server any more: the page is left as it was without a tour. */
+  /** There is no connection any more: removes the tour from the page. */
   abandon(): void;
 }
 
@@ -67,7 +69,7 @@ export function createTour(outside: Outside): Tour {
   let isByUser = false;
   let hasTimers = true;
   let isPaused = false;
-  /** The run and visit of which this connection knows that its time stands still. */
+  /** The run and visit whose time is held on this connection. */
   let held = "";
   let reported = "";
   let shown = "";
@@ -87,29 +89,29 @@ export function createTour(outside: Outside): Tour {
     return true;
   }
 
-  /** All reasons to stop a step's time come together in what the server is told: that it stands still, or runs. */
+  /** Tells the server when the step's time is held and when it runs. */
   function holdStill(isHeld: boolean): void {
     if (at && isHeld !== (held === String(at)) && outside.report([...at, isHeld ? "hold" : "resume"])) held = isHeld ? String(at) : "";
   }
 
   /** Opens a step: the tour's, which `shown` describes, or else one that only has the app's own narration. */
-  function open(said: Narration, isNews: boolean, shown?: ShownStep): void {
+  function open(narration: Narration, isNews: boolean, shown?: ShownStep): void {
     close();
     step = openStep({
-      narration: said,
-      isTimed: hasTimers && !!said.timeout,
+      narration,
+      isTimed: hasTimers && !!narration.timeout,
       highlight: tokens(shown?.highlight),
       ledger,
       isNews,
       movesFocus: isNews && (isByUser || isAsked()),
       narrate: shown && ((target) => {
-        narrated = said;
-        dispatch(target, shown.event, said);
+        narrated = narration;
+        dispatch(target, shown.event, narration);
         narrated = undefined;
       }),
       perform,
       missing() {
-        const { target, step } = said;
+        const { target, step } = narration;
         report("missing");
         dispatch(document, "docent:missing", { target, step });
       },
@@ -136,21 +138,21 @@ export function createTour(outside: Outside): Tour {
         return !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
       }
       const code = execute(op, { ledger, step, isPolite: true, source, push: outside.push });
-      if (code === "missing" && op.options["to"] === step?.selector) step?.owe(op);
+      if (code === "missing" && op.options["to"] === step?.selector) step?.postpone(op);
       return code;
     });
   }
 
-  /** A narration event has reached the document: the open step's, or one of the app's own. */
-  function hear(event: Event): void {
+  /** Handles a narration event: the open step's, or one of the app's own. */
+  function onNarration(event: Event): void {
     const { detail } = event as Partial<CustomEvent<unknown>>;
-    // What a listener of the app's dispatches while a step is being narrated does not replace the step.
+    // An event that a listener dispatches while a step is narrated does not replace the step.
     if (!isNarration(detail) || (narrated && narrated !== detail)) return;
     const element = findBubble();
     if (element && !bubble?.isShown() && bubble?.element !== element) bubble = createBubble(element);
     if (!bubble) return;
     if (!narrated) open(detail, true);
-    step?.hear(bubble);
+    step?.attach(bubble);
     if (!narrated) step?.settle();
   }
 
@@ -165,13 +167,13 @@ export function createTour(outside: Outside): Tour {
   }
 
   function hide(): void {
-    // In a modal dialog the starter is inert; what the step was about is not.
+    // In a modal dialog the starter is inert, but the target is not.
     const returns = step?.holdsFocus() && !isTyping() && [starter, step.find()];
     clear();
     if (returns) returns.some((element) => element && focusOn(element));
   }
 
-  /** Takes the run off the page; at its end the focus goes back to where it came from. */
+  /** Removes the run from the page; at its end returns the focus to the element that started it. */
   function leave(isEnd: boolean): void {
     if (isEnd) hide();
     else clear();
@@ -180,8 +182,8 @@ export function createTour(outside: Outside): Tour {
     if (isEnd) starter = undefined;
   }
 
-  // For as long as the page lives: a narration begins a tour, and the app may send one at any time.
-  document.addEventListener(findBubble()?.dataset["event"] || "tour:narrate", hear);
+  // Never removed: the app may dispatch a narration at any time.
+  document.addEventListener(findBubble()?.dataset["event"] || "tour:narrate", onNarration);
   document.addEventListener("tour:hide", hide);
 
   return {

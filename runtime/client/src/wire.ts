@@ -1,18 +1,17 @@
 /**
- * `docent.2` as the page sees it: the frames, and their decoding.
+ * The frames of `docent.2`, and their decoding.
  *
- * Owns the one place where text from the socket becomes typed data. Nothing
- * behind it looks at JSON again.
+ * This is the only place where text from the socket becomes typed data.
  *
  * - `decode` hands over a whole, well-formed frame or throws.
- * - A command's own options are its command's business (`commands.ts`): a
- *   command that this client does not know fails alone and not its frame.
+ * - A command's options are checked when it runs (`commands.ts`): a command
+ *   that this client does not know fails alone and not its frame.
  */
 
-/** By name or, from `rename(3, 'Q3')`, by position. */
+/** By name, or by position for `rename(3, 'Q3')`. */
 export type Params = Readonly<Record<string, unknown>> | readonly unknown[];
 
-/** Sends an event to the view or, where `to` is not empty, to the component of that id. */
+/** Sends an event to the view or, if `to` is not empty, to the component with that id. */
 export type Push<T = unknown> = (name: string, params: Params, to?: string) => T;
 
 /** One operation of a frame: a DOM command such as `["add_class", {"to": "#a", "names": "x"}]`, or a tour's `step`, `end` or `over`. */
@@ -36,20 +35,20 @@ export interface ShownStep {
 export interface Narration {
   readonly text: string;
   readonly target: string;
-  /** Where the bubble stands, if it is a side; else where the bubble's own markup says. */
+  /** The side at which the bubble is shown; if it is none, the one in the bubble's markup is used. */
   readonly position?: unknown;
   /** The step's index, from 0. */
   readonly step: number;
   readonly total: number;
-  /** `center`: the bubble stands in the middle of the view while the target is missing. */
+  /** `center`: the bubble is shown in the middle of the view while the target is missing. */
   readonly on_missing?: unknown;
-  /** After how long the step ends by itself, in milliseconds, if it does. */
+  /** The time in milliseconds after which the step ends by itself. */
   readonly timeout?: unknown;
   /** Whether it waits for nothing else. */
   readonly only_timeout?: unknown;
 }
 
-/** The number of a run, and of the step shown in it: a second visit to a step has another one. */
+/** The numbers of a run and of a step shown in it. A second visit to the step has another number. */
 export type StepRef = readonly [run: number, visit: number];
 
 /** A tour's share of a frame. */
@@ -69,7 +68,7 @@ export interface Frame {
   readonly run: Run | undefined;
 }
 
-/** What the server says, frame by frame. */
+/** Takes the frames from the server. */
 export interface Receiver {
   welcome(session: string, epoch: number, c: number, limit: number, hasTimers: boolean): void;
   frame(frame: Frame): void;
@@ -79,7 +78,7 @@ export interface Receiver {
   draining(ms: number): void;
 }
 
-/** Why operation `op` of frame `s` did not happen. */
+/** The reason why operation `op` of frame `s` did not happen. */
 export type Code = "missing" | "ambiguous" | "hidden" | "refused" | "threw";
 export type Failure = readonly [s: number, op: number, code: Code];
 

@@ -1,9 +1,9 @@
-/** What the panel shows, as JSON, for a bug report: in the clipboard, or where it can be copied by hand. */
+/** What the panel shows as JSON, for a bug report. */
 
 import type { Kept, Recording } from "./recording.ts";
 import type { Moment } from "./story.ts";
 
-/** These moments and frames, and all that is known of the tour besides. */
+/** These moments and frames, and the state of the tour. */
 export function asJson({ forgotten, story }: Recording, moments: readonly Moment[], frames: readonly Kept[], state: readonly string[]): string {
   const time = (at: number): string => new Date(performance.timeOrigin + at).toISOString();
   const report = {
@@ -21,7 +21,7 @@ export function asJson({ forgotten, story }: Recording, moments: readonly Moment
   return JSON.stringify(report, undefined, 2);
 }
 
-/** Whether the clipboard has taken it: a browser or a person may refuse, and outside of HTTPS there is none. */
+/** Copies the text. Returns whether that was allowed: a browser or a person may refuse, and without HTTPS there is no clipboard. */
 export async function toClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** Makes an element of properties and children: text is text, whatever is in it. */
+/** Creates an element with properties and children. Strings are inserted as text, never as markup. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   properties: Partial<HTMLElementTagNameMap[K]> = {},
@@ -9,18 +9,18 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Writes only what is new: what is selected or read aloud stays as it is. */
+/** Sets the text if it differs, so that a selection and the place of a screen reader stay. */
 export function write(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** A list whose lines are these texts. */
+/** Sets the lines of a list. */
 export function writeLines(list: Element, texts: readonly string[]): void {
   while (list.children.length > texts.length) list.lastElementChild!.remove();
   texts.forEach((text, index) => write(list.children[index] ?? list.appendChild(make("li")), text));
 }
 
-/** The time of day of a moment by `performance.now()`, to the millisecond. */
+/** The time of day at a `performance.now()`, to the millisecond. */
 export function clock(at: number): string {
   const date = new Date(performance.timeOrigin + at);
   const two = (number: number): string => String(number).padStart(2, "0");

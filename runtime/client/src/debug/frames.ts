@@ -1,23 +1,23 @@
-/** The frames as the panel lists them, each in a line that opens on the frame itself, and the filter over them. */
+/** The panel's list of frames, each a line that opens to show the frame, and its filter. */
 
 import { clock, make, write } from "./element.ts";
 import type { Kept } from "./recording.ts";
 import { createRows } from "./rows.ts";
 import { KINDS } from "./story.ts";
 
-/** Characters that a frame may have on one line. */
+/** The most characters of a frame that is shown on one line. */
 const ONE_LINE = 80;
 
 export interface Frames {
   readonly filter: HTMLElement;
   readonly list: HTMLElement;
-  /** Shows these and no others. */
+  /** Shows exactly these. */
   show(frames: readonly Kept[]): void;
-  /** Those that pass the filter, the oldest first. */
+  /** The frames that pass the filter, the oldest first. */
   passing(): Kept[];
 }
 
-/** `changed` hears of every change of the filter. */
+/** `changed` is called when the filter changes. */
 export function createFrames(changed: () => void): Frames {
   const text = make("input", { type: "search", placeholder: "Filter", ariaLabel: "Filter by text", autocomplete: "off", spellcheck: false });
   const direction = choice("Direction", [["", "Both ways"], ["out", "Sent"], ["in", "Received"]]);
@@ -63,13 +63,13 @@ function line(frame: Kept): HTMLDetailsElement {
     ),
     raw,
   );
-  // Most are never opened.
-  details.addEventListener("toggle", () => write(raw, details.open ? written(frame) : ""));
+  // Written when it is opened: most never are.
+  details.addEventListener("toggle", () => write(raw, details.open ? formatted(frame) : ""));
   return details;
 }
 
-/** The frame, on lines of its own if it is long; as it was if it is no JSON or was cut. */
-function written({ text, length }: Kept): string {
+/** The frame, on several lines if it is long; unchanged if it is not JSON or was cut. */
+function formatted({ text, length }: Kept): string {
   const rest = length > text.length ? `\n… ${length - text.length} characters more were not kept` : "";
   try {
     return text.length > ONE_LINE ? JSON.stringify(JSON.parse(text), undefined, 2) + rest : text;

@@ -1,9 +1,9 @@
 /**
  * `docent-debug.js`: docent for a page that is being debugged, in place of `docent.js`.
  *
- * The same client, which also records its frames and hears Ctrl+Shift+D. The
- * panel is in here too, and not asked for when the key is pressed: it has to
- * open most of all when the server does not answer.
+ * The same client, which also records its frames and listens for Ctrl+Shift+D.
+ * The panel is part of it and not loaded when the key is pressed, so that it
+ * opens when the server does not answer.
  */
 
 import { load } from "../start.ts";
@@ -13,12 +13,12 @@ import { createRecording } from "./recording.ts";
 load(() => {
   const recording = createRecording();
   const panel = createPanel(recording);
-  // Capturing, so that whatever has the focus cannot keep the key back.
+  // Capturing, so that no other listener can stop the event.
   addEventListener(
     "keydown",
     (event) => {
       if (!isAsked(event)) return;
-      // A browser has a use for it too.
+      // Browsers have a shortcut on this key too.
       event.preventDefault();
       panel.toggle();
     },
@@ -27,7 +27,7 @@ load(() => {
   return recording.record;
 });
 
-/** Whether Ctrl+Shift+D is pressed: by its letter, or by its place where the layout has other letters. */
+/** Whether Ctrl+Shift+D is pressed: by its letter, or by its position if the layout has no Latin letters. */
 function isAsked({ key, code, ctrlKey, shiftKey, altKey, metaKey, repeat }: KeyboardEvent): boolean {
   const isD = /^[a-z]$/i.test(key) ? /d/i.test(key) : code === "KeyD";
   return isD && ctrlKey && shiftKey && !altKey && !metaKey && !repeat;

@@ -1,3 +1,3 @@
-/** The build gives the stylesheet as text. */
+/** The build inserts the stylesheet as text. */
 declare const css: string;
 export default css;

@@ -1,19 +1,18 @@
 /**
- * The debug panel: shows what `recording.ts` has kept; reads the page, and
- * changes nothing of it.
+ * The debug panel: shows what `recording.ts` has recorded. It reads the page
+ * and does not change it.
  *
- * - One element is on the page while the panel is open, on top of the top
- *   layer and so without a part in the page's layout. The panel is in its
- *   shadow root: no style goes in or out, and what is done in it is not heard
- *   by the page as done on the page.
- * - It moves into the app's own modal dialog, since all else is inert then, and
- *   comes back when a render has taken it off the page.
+ * - While it is open the panel is one element at the top of the top layer, so it
+ *   takes no part in the page's layout. Its content is in a shadow root: styles
+ *   do not cross it, and input events in it do not reach the page.
+ * - It moves into the app's own modal dialog, since everything else is inert
+ *   then, and is inserted again if a render removes it.
  * - After it is closed no listener, timer or element of it remains, and the
  *   focus is where it was.
  */
 
 import { focusOn, focused, within } from "../focus.ts";
-import { move } from "../move.ts";
+import { moveNode } from "../move_node.ts";
 import type { Docent } from "../start.ts";
 import { asJson, toClipboard } from "./copy.ts";
 import { clock, make, write, writeLines } from "./element.ts";
@@ -24,10 +23,10 @@ import { createRows } from "./rows.ts";
 import { type Moment, cut } from "./story.ts";
 import { waits } from "./waits.ts";
 
-/** How often what depends on the time of day and on the page is looked at anew. */
+/** How often the panel is updated without a frame, since time passes and the page changes. */
 const LOOK_MS = 250;
-/** What the page hears of a part of it by bubbling. */
-const HEARD = ["keydown", "keyup", "click", "input", "change"];
+/** The events that must not bubble into the page. */
+const STOPPED = ["keydown", "keyup", "click", "input", "change"];
 
 declare const docent: Docent;
 
@@ -46,18 +45,18 @@ export function createPanel(recording: Recording): Panel {
   };
 }
 
-/** Opens the panel, and gives what closes it; so does the panel itself, which then says so by `closed`. */
+/** Opens the panel. Returns a function that closes it; `closed` is called when it is closed, also by its own button. */
 function open(recording: Recording, closed: () => void): () => void {
   const before = focused();
   const listeners = new AbortController();
   const { signal } = listeners;
   let isPaused = false;
-  /** How many frames had come when the panel was paused. */
+  /** The number of frames when the panel was paused. */
   let pausedAt = 0;
-  /** The timeline as it is shown. */
+  /** The timeline that is shown. */
   let moments: readonly Moment[] = [];
   let frame = 0;
-  /** What in here has the focus. */
+  /** The focused element of the panel. */
   let holder: Element | undefined;
 
   const state = make("ul", { className: "state" });
@@ -100,7 +99,7 @@ function open(recording: Recording, closed: () => void): () => void {
       make(
         "div",
         { className: "parts" },
-        make("div", { className: "told" }, part("Why it waits", state), part("Timeline, newest first", timeline.list)),
+        make("div", { className: "summary-parts" }, part("Why it waits", state), part("Timeline, newest first", timeline.list)),
         part("Frames, newest first", frames.filter, count, frames.list),
       ),
     ),
@@ -141,7 +140,7 @@ function open(recording: Recording, closed: () => void): () => void {
     write(count, counted());
   }
 
-  /** Once for all frames of one task, and after they are applied. */
+  /** Updates the panel once for all frames of one task, after they are applied. */
   function soon(): void {
     frame ||= requestAnimationFrame(show);
   }
@@ -151,13 +150,13 @@ function open(recording: Recording, closed: () => void): () => void {
     holder = within(host, active) ? active : undefined;
   }
 
-  /** Puts the panel where it can be used: in the app's modal dialog, the last in the document if there are several. */
+  /** Moves the panel to where it can be used: into the app's modal dialog, the last in the document if there are several. */
   function place(): void {
     const home = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
     if (host.parentNode === home && isOpen()) return;
     const keeper = holder;
     if (isOpen()) host.hidePopover();
-    move(host, home, null);
+    moveNode(host, home, null);
     host.showPopover();
     if (keeper) focusOn(keeper);
   }
@@ -166,12 +165,12 @@ function open(recording: Recording, closed: () => void): () => void {
     return host.matches(":popover-open");
   }
 
-  /** What was opened since is below the panel again: the bubble, which dims all that is below it, or a menu. */
+  /** Moves the panel above an element that was opened later: a menu, or the bubble with its spotlight. */
   function onToggle(event: Event): void {
-    // The bubble comes up above every popover that opens. Not above this one.
+    // The bubble moves above every popover that opens, but not above the panel.
     if (event.target === host) event.stopImmediatePropagation();
     if (event.target === host || (event as ToggleEvent).newState !== "open") return;
-    // Within one task, so neither the screen nor the focus notices.
+    // Within one task, so nothing is painted and the focus stays.
     if (isOpen()) host.hidePopover();
     place();
   }
@@ -211,7 +210,7 @@ function open(recording: Recording, closed: () => void): () => void {
 
   function onKey(event: KeyboardEvent): void {
     if (event.key !== "Escape" || !event.composedPath().includes(host)) return;
-    // Neither for the tour nor for the app's dialog.
+    // Closes neither the tour nor the app's dialog.
     event.preventDefault();
     event.stopImmediatePropagation();
     shut();
@@ -222,11 +221,11 @@ function open(recording: Recording, closed: () => void): () => void {
   addEventListener("keydown", onKey, { signal, capture: true });
   addEventListener("toggle", onToggle, { signal, capture: true });
   document.addEventListener("close", soon, { signal, capture: true });
-  for (const name of HEARD) host.addEventListener(name, (event) => event.stopPropagation(), { signal });
-  // From one element in the shadow root to another the focus moves unheard outside.
+  for (const name of STOPPED) host.addEventListener(name, (event) => event.stopPropagation(), { signal });
+  // Outside of the shadow root there are no events for focus changes inside.
   for (const scope of [host, shadow]) {
     scope.addEventListener("focusin", look, { signal });
-    // Who is taken off the page loses the focus first, and is to get it back.
+    // An element that is removed loses the focus first, and gets it back later.
     scope.addEventListener("focusout", () => queueMicrotask(() => host.isConnected && look()), { signal });
   }
   show();
@@ -240,7 +239,7 @@ function button(text: string, press: () => void): HTMLButtonElement {
   return element;
 }
 
-/** A part of the panel under its heading; it scrolls, so that it must be reached by keyboard. */
+/** A part of the panel with its heading. It scrolls, so it must be reachable by keyboard. */
 function part(title: string, ...children: readonly Node[]): HTMLElement {
   return make("section", { tabIndex: 0, ariaLabel: title }, make("h3", {}, title), ...children);
 }

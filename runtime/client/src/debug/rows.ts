@@ -1,12 +1,12 @@
-/** A list with a row for each item, the newest first. The rows of items that stay are left as they are. */
+/** A list with a row for each item, the newest first. The rows of items that remain are not touched. */
 
 import { make } from "./element.ts";
 
 export interface Rows<T> {
   readonly list: HTMLOListElement;
-  /** Shows these, the oldest first, and no others. */
+  /** Shows exactly these, given the oldest first. */
   show(items: readonly T[]): void;
-  /** What is shown, the oldest first. */
+  /** The items shown, the oldest first. */
   shown(): [item: T, row: HTMLLIElement][];
 }
 

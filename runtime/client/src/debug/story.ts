@@ -1,32 +1,32 @@
 /**
- * What a page's frames tell: each in a few words, and the steps of the runs.
+ * Describes a page's frames, each in a few words, and follows the steps of its runs.
  *
- * Pure: text in, words out, nothing of the document. What cannot be read is
- * shown as such; nothing here throws, since the frame is not applied yet.
+ * Pure: it does not read the document. A frame that cannot be read is described
+ * as such; nothing here throws, since the frame is not applied yet.
  */
 
-/** The client takes no longer frame, in however many parts. */
+/** The client takes no longer frame, in any number of parts. */
 const LONGEST_FRAME = 16 * 2 ** 20;
-/** Of how many events it is known how long their answers took. */
+/** The number of events whose latency is kept. */
 const MOST_LATENCIES = 100;
-/** How many events may be without an answer: more than the client lets wait. */
+/** The most unanswered events that are kept: more than the client lets wait. */
 const MOST_UNANSWERED = 100;
-/** Characters of what is said of a frame, or in a line of the panel. */
-const LONGEST_WORDS = 400;
+/** The most characters of a frame's summary, or of a line of the panel. */
+const LONGEST_LINE = 400;
 const UNKNOWN = "not a frame that this panel knows";
-/** What the timeline says of each cause of a step's end that does not speak for itself. */
-const CAUSES: Readonly<Record<string, string>> = {
-  timed_out: "its time was over",
-  satisfied: "the visitor had done it already",
-  back: "back to the step before",
-  missing: "its target is missing",
-  superseded: "a newer run took its place",
-};
+/** The words of the timeline for those causes of a step's end that need some. */
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  ["timed_out", "its time was over"],
+  ["satisfied", "the visitor had done it already"],
+  ["back", "back to the step before"],
+  ["missing", "its target is missing"],
+  ["superseded", "a newer run took its place"],
+]);
 /** The cause that the end of a step has after each control. */
 const CONTROLS: Readonly<Record<string, string>> = { skip: "skipped", back: "back", cancel: "cancelled" };
 
-/** What a frame says, in words. */
-export interface Told {
+/** A frame in words. */
+export interface Described {
   readonly kind: string;
   readonly summary: string;
 }
@@ -37,7 +37,7 @@ export interface Moment {
   readonly text: string;
 }
 
-/** The step that is on the page. */
+/** The step that is shown. */
 export interface Shown {
   readonly run: unknown;
   readonly visit: unknown;
@@ -47,7 +47,7 @@ export interface Shown {
   /** From 0. */
   readonly step: number;
   readonly total: number;
-  /** Milliseconds after which it ends by itself, if it does. */
+  /** The time in milliseconds after which it ends by itself. */
   readonly timeout: number | undefined;
   /** Whether it waits for nothing else. */
   readonly isOnlyTimed: boolean;
@@ -58,21 +58,21 @@ export interface Latency {
   /** Milliseconds from an event to the frame that answers it. */
   readonly last: number;
   readonly median: number;
-  /** Of how many events, at most the last 100. */
+  /** The number of events in it: at most the last 100. */
   readonly count: number;
 }
 
 export interface Story {
   readonly shown: Shown | undefined;
-  /** Whether the server knows that the step's time stands still. */
+  /** Whether the step's time is held. */
   readonly isHeld: boolean;
-  /** The events that no frame has answered yet. */
+  /** The names of the events that no frame has answered yet. */
   readonly unanswered: readonly string[];
   readonly latency: Latency | undefined;
-  /** Milliseconds that the step's time has run. */
+  /** How long the step's time has run, in milliseconds. */
   elapsed(now: number): number;
-  /** Takes the next frame in. */
-  tell(at: number, direction: "in" | "out", text: string): Told & { readonly moments: readonly Moment[] };
+  /** Takes the next frame. */
+  take(at: number, direction: "in" | "out", text: string): Described & { readonly moments: readonly Moment[] };
   /** Forgets the latencies. */
   forget(): void;
 }
@@ -91,26 +91,26 @@ const NAMES: Readonly<Record<string, string>> = {
   d: "draining",
 };
 
-/** What a frame can be called. */
+/** The kinds of frames. */
 export const KINDS: readonly string[] = [...Object.values(NAMES), "unknown"];
 
 type Elements = readonly unknown[];
 
 export function createStory(): Story {
-  /** Events without an answer, by number. */
+  /** Unanswered events by number. */
   const sent = new Map<number, { readonly name: string; readonly at: number }>();
   let latencies: number[] = [];
   let session: unknown;
   let hasTimers = true;
   let parts = "";
-  /** The commands of the last frame, for what the page says of them. */
-  let commands: Elements = [];
-  /** The run on the page, `undefined` where there is none. */
+  /** The operations of the last frame, for the failures that the page reports. */
+  let lastOps: Elements = [];
+  /** The run on the page; `undefined` if there is none. */
   let running: unknown;
   /** The tour of the last step shown. */
   let tour: string | undefined;
   let shown: Shown | undefined;
-  /** The cause that a control of the person's asks for. */
+  /** The cause that the step's end will have because of a control. */
   let control: string | undefined;
   let startedAt = 0;
   let ran = 0;
@@ -131,7 +131,7 @@ export function createStory(): Story {
     isHeld = isNow;
   }
 
-  /** These events are answered: their names, and how long it took. */
+  /** Takes these events as answered. Returns their names and latencies. */
   function answer(numbers: readonly number[], at: number): { name: string; ms: number }[] {
     return numbers.map((number) => {
       const { name, at: sentAt } = sent.get(number)!;
@@ -143,9 +143,10 @@ export function createStory(): Story {
   }
 
   /**
-   * The events that a frame answers, which says only up to which the server had
-   * received them. Each has one frame, in order, and a snapshot is for all; but a
-   * frame that carries out a control is the control's, which overtakes handlers.
+   * The events that a frame answers. The frame contains only the last event
+   * received. Each event gets one frame, in order, and a snapshot answers all;
+   * but a frame that carries out a control answers none: controls overtake
+   * events.
    */
   function answeredBy(isSnapshot: boolean, last: number, isControls: boolean): number[] {
     const received = [...sent.keys()].filter((number) => number <= last);
@@ -156,7 +157,7 @@ export function createStory(): Story {
     return shown?.run === run && shown?.visit === visit;
   }
 
-  /** Follows the tour through a frame: its own operations tell of runs that are over, `part` of the one that is on. */
+  /** Follows the tour through a frame. `ops` are the frame's own, about runs that are over; `part` is the current run's. */
   function follow(ops: Elements, part: unknown, isSnapshot: boolean, at: number): void {
     const [run, visit, own] = list(part);
     for (const op of ops) progress(op, run, visit, at);
@@ -172,13 +173,13 @@ export function createStory(): Story {
     for (const op of list(own)) progress(op, run, visit, at);
   }
 
-  /** Takes in what one operation does to the tour. */
+  /** Follows one operation. */
   function progress(op: unknown, run: unknown, visit: unknown, at: number): void {
     const [name, value] = list(op);
     const options = Object(value) as Readonly<Record<string, unknown>>;
     if (name === "end") {
       const cause = word(options["cause"]);
-      ended(CAUSES[cause] ?? cause, at);
+      ended(CAUSES.get(cause) ?? cause, at);
     } else if (name === "over") {
       over(word(options["outcome"]), at);
     } else if (isStep(op) && !isShown(run, visit)) {
@@ -226,16 +227,16 @@ export function createStory(): Story {
     const isSnapshot = kind === "s";
     const [ops, run] = isSnapshot ? [list(fifth), fourth] : [list(fourth), fifth];
     const [number, visit, own] = list(run);
-    commands = [...ops, ...list(own)];
-    const isControls = control !== undefined && commands.some((op) => causeOf(op) === control);
+    lastOps = [...ops, ...list(own)];
+    const isControls = control !== undefined && lastOps.some((op) => causeOf(op) === control);
     const answered = answer(answeredBy(isSnapshot, Number(c), isControls), at);
     follow(ops, run, isSnapshot, at);
     return [
       `#${word(s)}`,
       ...answered.map(({ name, ms }) => `answers ${name} after ${Math.round(ms)} ms`),
       isSnapshot || list(third).length ? "renders" : "",
-      commandNames(ops),
-      number ? `visit ${word(visit)}: ${commandNames(list(own)) || "nothing"}` : "",
+      opNames(ops),
+      number ? `visit ${word(visit)}: ${opNames(list(own)) || "nothing"}` : "",
     ].filter(Boolean).join(" · ");
   }
 
@@ -257,8 +258,8 @@ export function createStory(): Story {
         return `${name}: ${word(reason)} (${word(code)})`;
       }
       case "d":
-        note(at, "The server stops: the page is to come back");
-        return `come back within ${word(elements[1])} ms`;
+        note(at, "The server is draining: the page will reconnect");
+        return `reconnect within ${word(elements[1])} ms`;
       case "p":
         return "";
       default:
@@ -284,9 +285,9 @@ export function createStory(): Story {
       case "k": {
         const failures = list(second).map((failure) => {
           const [, index, code] = list(failure);
-          return `${commandNames([commands[Number(index)]])}: ${word(code)}`;
+          return `${opNames([lastOps[Number(index)]])}: ${word(code)}`;
         });
-        for (const failure of failures) note(at, `A command did not happen: ${failure}`);
+        for (const failure of failures) note(at, `An operation failed: ${failure}`);
         return [`up to #${word(first)}`, ...failures].join(" · ");
       }
       default:
@@ -294,11 +295,11 @@ export function createStory(): Story {
     }
   }
 
-  /** What the page tells the server of the step. */
+  /** Follows a control. */
   function report(name: string, at: number): void {
     if (name === "hold" || name === "resume") {
       hold(name === "hold", at);
-      note(at, name === "hold" ? "The step's time stands still" : "The step's time runs on");
+      note(at, name === "hold" ? "The step's time is held" : "The step's time continues");
     } else if (name === "missing") {
       note(at, `The step's target is missing${shown ? `: ${shown.target}` : ""}`);
     } else {
@@ -324,7 +325,7 @@ export function createStory(): Story {
     },
     elapsed,
 
-    tell(at, direction, text) {
+    take(at, direction, text) {
       moments = [];
       const elements = read(text);
       const summary = direction === "in" ? incoming(elements, at) : outgoing(elements, at);
@@ -369,8 +370,8 @@ export function label({ tour, name, step, total }: Shown): string {
   return `${tour}: step ${step + 1} of ${total}${name === undefined ? "" : ` (${name})`}`;
 }
 
-/** The operations by name, each with its target, or with why something ended. */
-function commandNames(ops: Elements): string {
+/** The operations by name, each with its target or cause. */
+function opNames(ops: Elements): string {
   return ops
     .map((op) => {
       const [name, options] = list(op);
@@ -381,12 +382,12 @@ function commandNames(ops: Elements): string {
     .join(", ");
 }
 
-/** Words, which may have a frame's own in them, as far as they are said. */
-export function cut(words: string): string {
-  return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+/** Shortens a line, which may contain text of any length from a frame. */
+export function cut(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
-/** Whatever stands in a frame, as text. */
+/** A value of a frame as text. */
 function word(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value) ?? "?";
 }

@@ -2,8 +2,8 @@
  * Why the step on the page waits, as far as the page knows. Reads the document
  * and changes nothing.
  *
- * What a step waits for on the server no page is told. The nearest to it is what
- * the markup of the target calls.
+ * The page does not know for which event a step waits on the server. The
+ * handlers that the target calls are the best hint.
  */
 
 import { findBubble } from "../bubble.ts";
@@ -15,21 +15,21 @@ const CALLS = /^dj-(?:click|submit|change|input|keydown|keyup|focus|blur)\b/;
 
 export function waits({ shown, isHeld, unanswered, elapsed }: Story, isConnected: boolean, now: number): string[] {
   const reasons: string[] = [];
-  if (!isConnected) reasons.push("The connection is lost: nothing moves until the server is back.");
+  if (!isConnected) reasons.push("The connection is lost: nothing happens until the server is back.");
   if (unanswered.length) reasons.push(`Not answered yet: ${unanswered.join(", ")}.`);
   if (!shown) return [...reasons, "No step is on the page."];
   const { target, timeout } = shown;
   reasons.push(`${label(shown)}, at ${target}.`, ...targetOf(target, shown.isCentered));
   if (timeout) {
     const left = Math.max(0, timeout - elapsed(now)) / 1000;
-    reasons.push(`Its time: ${left.toFixed(1)} s left of ${timeout / 1000} s${isHeld ? `, standing still: ${holder()}` : ""}.`);
+    reasons.push(`Its time: ${left.toFixed(1)} s left of ${timeout / 1000} s${isHeld ? `, held: ${holder()}` : ""}.`);
   }
-  const ends = [timeout ? "when its time is over" : "", shown.isOnlyTimed ? "" : "when the server says so, by a handler or a flow", "by a button of the bubble"];
+  const ends = [timeout ? "when its time is over" : "", shown.isOnlyTimed ? "" : "by a handler or a flow of the server", "by a button of the bubble"];
   reasons.push(`It ends ${ends.filter(Boolean).join(", or ")}.`);
   return reasons;
 }
 
-/** What holds the step's time. */
+/** The reason why the step's time is held. */
 function holder(): string {
   const bubble = findBubble();
   if (document.hidden) return "the tab is hidden";
@@ -40,15 +40,15 @@ function holder(): string {
 
 function targetOf(selector: string, isCentered: boolean): string[] {
   const found = find(selector);
-  const instead = isCentered ? "the bubble stands in the middle of the view" : "it is waited for, unless the step's on_missing says otherwise";
+  const instead = isCentered ? "the bubble is in the middle of the view" : "the step waits for it, unless its on_missing is skip or cancel";
   if (!found.length) return [`Its target is missing: nothing on the page matches; ${instead}.`];
-  if (!found.some(isShown)) return [`Its target is on the page and not drawn; ${instead}.`];
-  const said = found.length > 1 ? [`${found.length} elements match: the first that is drawn is the target.`] : [];
+  if (!found.some(isShown)) return [`Its target is on the page but not visible; ${instead}.`];
+  const several = found.length > 1 ? [`${found.length} elements match: the first that is visible is the target.`] : [];
   const calls = callsOf(found.find(isShown)!);
-  return calls ? [...said, `Its target calls ${calls}.`] : said;
+  return calls ? [...several, `Its target calls ${calls}.`] : several;
 }
 
-/** What the page's markup says of the target, and so perhaps what the step waits for. */
+/** The handlers that the target calls: the step may wait for one of them. */
 function callsOf(target: Element): string {
   const names = target.getAttributeNames().filter((name) => CALLS.test(name));
   return names.map((name) => `${target.getAttribute(name)} (${name})`).join(", ");
@@ -58,7 +58,7 @@ function find(selector: string): Element[] {
   try {
     return findAll(selector);
   } catch {
-    // Not a selector at all: nothing matches it.
+    // Not a valid selector: nothing matches it.
     return [];
   }
 }

@@ -1,11 +1,11 @@
 /**
- * Puts a node somewhere else with its life intact.
+ * Moves a node with its state.
  *
  * `moveBefore` keeps focus, playing media, frames, scroll positions and
- * animations; where it is missing or does not apply, an ordinary insertion
- * has to do.
+ * animations. Without it, or where it does not apply, the node is inserted
+ * as usual.
  */
-export function move(node: Node, parent: Node, before: Node | null): void {
+export function moveNode(node: Node, parent: Node, before: Node | null): void {
   const { moveBefore } = parent as { moveBefore?: (node: Node, before: Node | null) => void };
   if (moveBefore && node.isConnected && parent.isConnected) moveBefore.call(parent, node, before);
   else parent.insertBefore(node, before);

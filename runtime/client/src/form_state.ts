@@ -1,40 +1,40 @@
 /**
- * What the person has put into controls and the server has not answered yet.
+ * What the person has entered into controls and the server has not answered yet.
  *
- * Decides, during a morph, whose value stands in a control: the person's or
- * the server's.
+ * Decides, during a morph, whether a control keeps its value or gets the
+ * server's.
  *
  * - A control whose last event the server had not received when it rendered
- *   keeps what is in it: the markup is older than the typing.
- * - A text control with the focus keeps what was typed, whatever the server
- *   says, until its form has been submitted and that event is answered.
- * - Whether `<details>` is open is the person's, until the server changes its
- *   mind about it.
+ *   keeps its value: the markup is older than the input.
+ * - A focused text control keeps its value until its form has been submitted
+ *   and that event is answered.
+ * - `<details>` stays as the person has left it until the server renders it
+ *   differently than before.
  */
 
 import { isEditing } from "./focus.ts";
 import type { Judge } from "./morph.ts";
 
-/** An event on its way. `c` is its number, 0 while it has none, -1 once it is lost. */
+/** An event that was queued. `c` is its number: 0 before it is sent, -1 if it was dropped. */
 export interface Sent {
   readonly c: number;
 }
 
-export interface Drafts {
+export interface FormState {
   /** The person changed this control. */
   touched(control: Element): void;
-  /** The control's value is in this event, or will be once a delay is over. */
+  /** This event contains the control's value, or will after a delay. */
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
-  /** Whose value stands while markup is applied that answers the events up to `c`. */
+  /** Decides for markup that answers the events up to `c`. */
   judge(c: number): Omit<Judge, "isOurs">;
   /** Markup that answers the events up to `c` has been applied. */
   settle(c: number): void;
-  /** Event numbers start anew. */
+  /** Another session has other event numbers: forgets what was sent. */
   reset(): void;
 }
 
-export function createDrafts(): Drafts {
+export function createFormState(): FormState {
   let sent = new WeakMap<Element, Sent>();
   const submitted = new Map<HTMLFormElement, Sent>();
   const open = new WeakMap<Element, boolean>();
