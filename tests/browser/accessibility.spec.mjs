@@ -11,7 +11,7 @@ const test = browserTests("onboarding");
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
 
-test("on a phone the bubble never lies on the field that is being typed in", async ({ open }) => {
+test("on a phone the bubble never covers the field in use", async ({ open }) => {
   const page = await open("/", { viewport: PHONE });
   const tour = new Tour(page);
   await tour.start();
@@ -30,7 +30,7 @@ test("on a phone the bubble never lies on the field that is being typed in", asy
 
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESK, PHONE]) {
-    test(`axe reports nothing at any step: ${colorScheme}, ${viewport.width} px wide`, async ({ open }) => {
+    test(`axe finds nothing at any step: ${colorScheme}, ${viewport.width} px`, async ({ open }) => {
       const page = await open("/", { colorScheme, viewport });
       const tour = new Tour(page);
       await checkAccessibility(page, "before the tour");
@@ -51,7 +51,7 @@ for (const colorScheme of ["light", "dark"]) {
       await checkAccessibility(page, "after the tour");
     });
 
-    test(`nothing is wider than the page: ${colorScheme}, ${viewport.width} px wide`, async ({ open }) => {
+    test(`nothing is wider than the page: ${colorScheme}, ${viewport.width} px`, async ({ open }) => {
       const page = await open("/", { colorScheme, viewport });
       const tour = new Tour(page);
       const fits = async (moment) => {

@@ -1,11 +1,11 @@
-// What assistive technology, a keyboard and a person's own settings make of a step.
+// Steps with assistive technology, the keyboard and a person's own settings.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 
 import { checkAccessibility } from "./axe.mjs";
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 import { Tour } from "./tour.mjs";
 
 const test = browserTests("stage");
@@ -13,7 +13,7 @@ const onboarding = browserTests("onboarding");
 
 const SNAPSHOT = new URL("onboarding.aria.txt", import.meta.url);
 
-/** Counts what live regions say: every text that turns up in one. */
+/** Records every text that is announced by a live region. */
 const listen = (page) =>
   page.evaluate(() => {
     window.said = [];
@@ -25,8 +25,8 @@ const listen = (page) =>
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 
-test("a step that nobody asked for is said once, and the focus stays", async (visit) => {
-  const stage = await standIn(visit);
+test("a step that starts by itself is announced once, without focus", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await listen(stage.page);
   await stage.step("#target", { text: "Said once." });
   await stage.page.waitForFunction(() => said.length);
@@ -35,19 +35,19 @@ test("a step that nobody asked for is said once, and the focus stays", async (vi
   assert.deepEqual(await stage.page.evaluate(() => [said, document.activeElement === document.body]), [["Said once."], true]);
 });
 
-test("a step that the person asked for has the focus at its target, and is said once", async (visit) => {
-  const stage = await standIn(visit);
+test("a requested step focuses its target and is announced once", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await listen(stage.page);
   await stage.page.locator("#start").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await stage.step("#target", { text: "Said once." });
   await stage.page.locator("#target:focus").waitFor();
   await stage.page.waitForFunction(() => said.length);
   assert.deepEqual(await stage.page.evaluate(() => said), ["Said once."]);
 });
 
-test("with reduced motion nothing of docent moves by itself", async (visit) => {
-  const stage = await standIn(visit);
+test("with reduced motion nothing is animated", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.emulateMedia({ reducedMotion: "reduce" });
   await stage.step("#far");
   await stage.isBeside("#far");
@@ -59,7 +59,7 @@ test("with reduced motion nothing of docent moves by itself", async (visit) => {
 });
 
 test("every control of the bubble is at least 24 px wide and high", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { index: 1, timeout: 4000 });
   await stage.isBeside("#target");
   const buttons = await stage.bubble.locator("button").all();
@@ -70,8 +70,8 @@ test("every control of the bubble is at least 24 px wide and high", async (visit
   }
 });
 
-test("the bubble is a dialog that is no modal one, with a name and the step's text as its description; its buttons have names", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble is a named non-modal dialog, described by its text", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { text: "Look here.", index: 1, timeout: 4000 });
   await stage.isBeside("#target");
   const devtools = await stage.page.context().newCDPSession(stage.page);
@@ -89,8 +89,8 @@ test("the bubble is a dialog that is no modal one, with a name and the step's te
   assert.deepEqual(told.filter(({ name }) => expected.some((other) => other.name === name)), expected);
 });
 
-test("while no step is open nothing of the bubble is in the accessibility tree", async (visit) => {
-  const stage = await standIn(visit);
+test("a hidden bubble is not in the accessibility tree", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.end();
@@ -100,8 +100,8 @@ test("while no step is open nothing of the bubble is in the accessibility tree",
 });
 
 for (const forcedColors of ["none", "active"]) {
-  test(`the focus is seen on each control of the bubble, on the bubble and on the target: forced colours ${forcedColors}`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`the focus is visible at every step: forced colours ${forcedColors}`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     await stage.page.emulateMedia({ forcedColors });
     await stage.step("#target", { index: 1, timeout: 4000 });
     await stage.isBeside("#target");
@@ -118,7 +118,7 @@ for (const forcedColors of ["none", "active"]) {
   });
 }
 
-onboarding("in forced colours axe reports nothing at any step, and the highlight is seen", async ({ open }) => {
+onboarding("in forced colours axe finds nothing and the highlight is seen", async ({ open }) => {
   const page = await open("/");
   await page.emulateMedia({ forcedColors: "active" });
   const tour = new Tour(page);
@@ -132,7 +132,7 @@ onboarding("in forced colours axe reports nothing at any step, and the highlight
   await tour.isGone();
 });
 
-onboarding("the accessibility tree of the tour is the one that was looked at (ARIA_SNAPSHOT=write takes a new one)", async ({ open }) => {
+onboarding("the tour's accessibility tree is as recorded", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   const shots = [];

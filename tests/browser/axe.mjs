@@ -1,4 +1,4 @@
-// axe-core on a page, and what it has counted.
+// Runs axe-core on a page.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
@@ -6,7 +6,7 @@ import { after } from "node:test";
 import axe from "axe-core";
 
 const OPTIONS = {
-  // Left out unless asked for: the size of targets (WCAG 2.5.8).
+  // Not in axe's default rules: the size of targets (WCAG 2.5.8).
   rules: { "target-size": { enabled: true } },
   // To read the stylesheet of a shadow root axe would write an inline style, which the page's policy forbids.
   preload: false,
@@ -19,9 +19,9 @@ after(() => {
   console.log(`axe: ${moments} moments looked at, by ${rules.size} rules that applied, ${checked} elements checked`);
 });
 
-/** Fails with what is wrong and where, if axe finds anything on the page, or in the part of it that axe's `context` names. */
+/** Fails with the findings, if axe has any on the page, or in the part that axe's `context` selects. */
 export async function checkAccessibility(page, moment, context) {
-  // A colour on its way to another one has no contrast to measure.
+  // The contrast cannot be measured during a transition of colours.
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
   if (!(await page.evaluate(() => window.axe))) await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(

@@ -1,15 +1,15 @@
-// What lies under the bubble can be reached: the bubble steps aside for it.
+// The bubble moves to another side if it covers what the person uses.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
-/** A target in the middle of the window, with `#field` where the bubble wants to stand, and `#second` left of that. */
+/** A target in the middle of the window, with `#field` at the bubble's preferred place, and `#second` left of that. */
 async function withFieldBelow(visit) {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const put = (id, left, top) => Object.assign(document.querySelector(id).style, { position: "fixed", zIndex: 1, left: `${left}px`, top: `${top}px` });
     put("#frame", 600, 300);
@@ -26,7 +26,7 @@ const isFree = (page, id) =>
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   });
 
-test("a field under the bubble that gets the focus is typed in where it is seen: the bubble takes another side", async (visit) => {
+test("the bubble changes sides if it covers the focused field", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
   await stage.step("#target");
@@ -41,7 +41,7 @@ test("a field under the bubble that gets the focus is typed in where it is seen:
   assert.deepEqual(await page.evaluate(() => scrollY), 0, "nothing had to scroll");
 });
 
-test("for a button under the bubble that the keyboard reaches it steps aside too", async (visit) => {
+test("the bubble changes sides for a button focused by keyboard", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
   await stage.step("#target");
@@ -53,14 +53,14 @@ test("for a button under the bubble that the keyboard reaches it steps aside too
   await stage.isBeside("#target", "top");
 });
 
-test("a step that comes while the person types does not lie down on the field", async (visit) => {
+test("a step shown during typing does not cover the field", async (visit) => {
   const stage = await withFieldBelow(visit);
   await stage.page.locator("#field").focus();
   await stage.step("#target");
   await stage.isBeside("#target", "top");
 });
 
-test("the bubble stays where it has stepped to, so that it comes under no pointer, until the next step", async (visit) => {
+test("the bubble keeps its new side until the next step", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
   await page.locator("#field").focus();
@@ -74,7 +74,7 @@ test("the bubble stays where it has stepped to, so that it comes under no pointe
   await stage.isBeside("#target", "bottom");
 });
 
-test("a press on the bubble, beside its buttons, sends it to another side, and a double click no further", async (visit) => {
+test("a press or double click on the bubble moves it one side on", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
   await stage.step("#target");
@@ -91,10 +91,10 @@ test("a press on the bubble, beside its buttons, sends it to another side, and a
   await stage.text.dblclick();
   await stage.isBeside("#target", "right");
   assert.equal(await page.evaluate(() => strays), 0, "the second click went where the first one did");
-  assert.deepEqual(stage.heard.filter(([kind]) => kind === "t"), [], "the tour did not move");
+  assert.deepEqual(stage.received.filter(([kind]) => kind === "t"), [], "the tour did not move");
 });
 
-test("pressed where the next side has no room, the bubble takes the one after it", async (visit) => {
+test("a pressed bubble skips a side without room", async (visit) => {
   const stage = await withFieldBelow(visit);
   await stage.page.evaluate(() => (document.querySelector("#frame").style.top = "0px"));
   await stage.step("#target");
@@ -105,7 +105,7 @@ test("pressed where the next side has no room, the bubble takes the one after it
   await stage.isBeside("#target", "left");
 });
 
-test("a press on a button of the bubble leaves it where it is", async (visit) => {
+test("a press on a button does not move the bubble", async (visit) => {
   const stage = await withFieldBelow(visit);
   await stage.step("#target", { timeout: 60_000 });
   await stage.isBeside("#target", "bottom");
@@ -115,7 +115,7 @@ test("a press on a button of the bubble leaves it where it is", async (visit) =>
   await stage.isBeside("#target", "bottom");
 });
 
-test("on what is larger than any side can clear the bubble stays where it is", async (visit) => {
+test("a bubble that covers the focus at every side does not move", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
   await stage.step("#target", { position: "right" });
@@ -128,10 +128,10 @@ test("on what is larger than any side can clear the bubble stays where it is", a
   await stage.isBeside("#target", "right");
 });
 
-test("what the target is in has the focus, and the bubble stays where it was wished", async (visit) => {
+test("a focused ancestor of the target does not move the bubble", async (visit) => {
   const stage = await withFieldBelow(visit);
   const { page } = stage;
-  // Narrower than the window: on the right the bubble would lie beside the body.
+  // Narrower than the window: on the right the bubble would be beside the body.
   await page.evaluate(() => Object.assign(document.body.style, { inlineSize: "700px" }));
   await stage.step("#target", { position: "left" });
   await stage.isBeside("#target", "left");
@@ -145,8 +145,8 @@ test("what the target is in has the focus, and the bubble stays where it was wis
   await stage.isBeside("#target", "left");
 });
 
-test("where no side is clear, the page scrolls once for what the keyboard has come to, and not for what is pressed", async (visit) => {
-  const stage = await standIn(visit, "/stage", { viewport: { width: 320, height: 420 } });
+test("if no side is clear the page scrolls once, for keyboard focus", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { viewport: { width: 320, height: 420 } });
   const { page } = stage;
   await page.emulateMedia({ reducedMotion: "reduce" });
   const covered = () =>
@@ -158,7 +158,7 @@ test("where no side is clear, the page scrolls once for what the keyboard has co
   await page.evaluate(() => {
     document.querySelector("header").remove();
     document.querySelector("#gap").style.height = "120px";
-    // Above the target is no room, nor beside it.
+    // There is no room above the target, nor beside it.
     scrollTo({ top: 240, behavior: "instant" });
   });
   await stage.step("#target", { text: "A text that needs some lines. ".repeat(3) });

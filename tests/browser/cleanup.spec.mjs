@@ -1,4 +1,4 @@
-// What a tour leaves on the page: nothing.
+// A tour leaves no trace on the page.
 
 import assert from "node:assert/strict";
 
@@ -9,7 +9,7 @@ const test = browserTests("pages");
 
 const TARGETS = ["#intro", "#agree", "#comment", "#link"];
 
-/** The page's markup, but for what stands in the bubble. */
+/** The page's markup without the bubble's texts. */
 const markup = (page) =>
   page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true);
@@ -19,7 +19,7 @@ const markup = (page) =>
     return copy.outerHTML;
   });
 
-/** Opens the page when docent's script has done what it does to a page at its start. */
+/** Opens the page and waits until docent has started. */
 const openStill = async (open) => {
   const page = await open("/still");
   await page.getByRole("button", { name: "Agree" }).click();
@@ -27,7 +27,7 @@ const openStill = async (open) => {
   return page;
 };
 
-test("after the whole tour every attribute is as before, byte for byte", async ({ open }) => {
+test("a finished tour leaves every attribute byte for byte", async ({ open }) => {
   const page = await openStill(open);
   const tour = new Tour(page, TARGETS);
   const before = await markup(page);
@@ -41,7 +41,7 @@ test("after the whole tour every attribute is as before, byte for byte", async (
   assert.equal(await markup(page), before);
 });
 
-test("after Close every attribute is as before, byte for byte", async ({ open }) => {
+test("a closed tour leaves every attribute byte for byte", async ({ open }) => {
   const page = await openStill(open);
   const tour = new Tour(page, TARGETS);
   const before = await markup(page);
@@ -54,7 +54,7 @@ test("after Close every attribute is as before, byte for byte", async ({ open })
   assert.equal(await markup(page), before);
 });
 
-test("a last step that flashes by says its text, and leaves every attribute as before", async ({ open }) => {
+test("a non-blocking last step is narrated and leaves no attribute", async ({ open }) => {
   const page = await openStill(open);
   const before = await markup(page);
   await page.evaluate(() => {
@@ -72,7 +72,7 @@ test("a last step that flashes by says its text, and leaves every attribute as b
   assert.equal(await markup(page), before);
 });
 
-test("the focus returns to what started the tour", async ({ open }) => {
+test("the focus returns to the element that started the tour", async ({ open }) => {
   const page = await openStill(open);
   const tour = new Tour(page, TARGETS);
   await tour.start();
@@ -83,7 +83,7 @@ test("the focus returns to what started the tour", async ({ open }) => {
 });
 
 test(
-  "an event without a handler is refused in the console, and the page goes on",
+  "an event without a handler is refused in the console",
   { expects: [/console warning: .*no_such_handler/] },
   async ({ open }) => {
     const page = await openStill(open);

@@ -1,5 +1,5 @@
-// A step that ends by itself, on a real server: its clock stands still while the
-// page holds it, and has what was left when the page lets go.
+// A step that ends by itself, on a real server: its clock pauses while the page
+// holds it, and then continues with the time that was left.
 
 import assert from "node:assert/strict";
 
@@ -10,7 +10,7 @@ const test = browserTests("stage");
 
 const TARGETS = ["#first", "#second"];
 
-/** The tour at its first step, which lasts two seconds unless `hold` stops its time. */
+/** The tour at its first step, which lasts two seconds unless `hold` pauses its time. */
 async function held(page, hold) {
   const tour = new Tour(page, TARGETS);
   await tour.start();
@@ -19,7 +19,7 @@ async function held(page, hold) {
   return tour;
 }
 
-/** Waits until another person's step of the same length has come and gone. */
+/** Waits until another visitor's step of the same length has started and ended. */
 async function aStepGoesBy(page) {
   const context = await page.context().browser().newContext();
   const other = await context.newPage();
@@ -58,7 +58,7 @@ const HOLDS = {
 };
 
 for (const [name, hold] of Object.entries(HOLDS)) {
-  test(`${name} stops the server's clock, which goes on afterwards`, async ({ open }) => {
+  test(`${name} pauses the server's clock, which continues afterwards`, async ({ open }) => {
     const tour = await held(await open("/timed"), hold);
     await aStepGoesBy(tour.page);
     await tour.reaches(1);

@@ -3,20 +3,20 @@
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
 const attribute = (stage, selector, name) => stage.page.locator(selector).getAttribute(name);
 
-/** Runs commands and gives how each ended: `done` or its code. */
+/** Runs commands. Returns the outcome of each: `done` or its code. */
 async function run(stage, ...ops) {
   const failures = await stage.frame({ ops });
   return ops.map((_, index) => failures.find(([, at]) => at === index)?.[2] ?? "done");
 }
 
-test("hide, show and toggle change whether an element is drawn, and leave no trace where they cancel out", async (visit) => {
-  const stage = await standIn(visit);
+test("hide, show and toggle leave no trace if they cancel out", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const target = stage.page.locator("#target");
   assert.deepEqual(await run(stage, ["hide", { to: "#target" }]), ["done"]);
   assert.equal(await target.isVisible(), false);
@@ -32,8 +32,8 @@ test("hide, show and toggle change whether an element is drawn, and leave no tra
   assert.equal(await target.isVisible(), true);
 });
 
-test("add_class and remove_class change class names and nothing between them", async (visit) => {
-  const stage = await standIn(visit);
+test("add_class and remove_class change only their names", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await run(stage, ["add_class", { to: "#target", names: " new\n wide other " }]);
   assert.equal(await attribute(stage, "#target", "class"), "wide loud new other");
   await run(stage, ["remove_class", { to: "#target", names: "new other" }]);
@@ -42,8 +42,8 @@ test("add_class and remove_class change class names and nothing between them", a
   assert.equal(await attribute(stage, "#target", "class"), "wide");
 });
 
-test("transition adds classes for its time", async (visit) => {
-  const stage = await standIn(visit);
+test("transition adds its classes for its duration", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const target = document.querySelector("#target");
     window.seen = [];
@@ -57,14 +57,14 @@ test("transition adds classes for its time", async (visit) => {
 });
 
 test("set_attr and remove_attr change one attribute", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await run(stage, ["set_attr", { to: "#field", name: "placeholder", value: "x < \"y\"" }], ["remove_attr", { to: "#field", name: "value" }]);
   assert.equal(await attribute(stage, "#field", "placeholder"), 'x < "y"');
   assert.equal(await attribute(stage, "#field", "value"), null);
 });
 
-test("set_attr refuses what would run script, however it is written", async (visit) => {
-  const stage = await standIn(visit);
+test("set_attr refuses every spelling that would run a script", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const refused = [
     ["onclick", "x"],
     ["ONCLICK", "x"],
@@ -84,8 +84,8 @@ test("set_attr refuses what would run script, however it is written", async (vis
   assert.equal(await stage.page.locator("#target").evaluate((target) => target.getAttributeNames().join()), "id,class,dj-click");
 });
 
-test("focus goes to the element, or to the first thing in it that can take it", async (visit) => {
-  const stage = await standIn(visit);
+test("focus goes to the element or its first focusable descendant", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   assert.deepEqual(await run(stage, ["focus", { to: "#second" }]), ["done"]);
   await stage.page.locator("#second:focus").waitFor();
   assert.deepEqual(await run(stage, ["focus", { to: "#frame" }]), ["done"]);
@@ -95,7 +95,7 @@ test("focus goes to the element, or to the first thing in it that can take it", 
 });
 
 test("dispatch sends a bubbling event with its detail", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.events = [];
     document.addEventListener("app:news", ({ target, detail, bubbles }) => events.push([target.id, detail, bubbles]));
@@ -107,21 +107,21 @@ test("dispatch sends a bubbling event with its detail", async (visit) => {
   ]);
 });
 
-test("push sends an event to the view, once, however many elements match", async (visit) => {
-  const stage = await standIn(visit);
+test("push sends one event, even if several elements match", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await run(stage, ["push", { to: "button", event: "agree", value: { n: 1 } }]);
-  await stage.hears("e");
+  await stage.receives("e");
   await run(stage, ["push", { event: "agree", value: [2] }]);
-  await stage.hears("e", ([, c]) => c === 2);
-  const events = stage.heard.filter(([kind]) => kind === "e").map(([, , name, params]) => [name, params]);
+  await stage.receives("e", ([, c]) => c === 2);
+  const events = stage.received.filter(([kind]) => kind === "e").map(([, , name, params]) => [name, params]);
   assert.deepEqual(events, [
     ["agree", { n: 1 }],
     ["agree", [2]],
   ]);
 });
 
-test("what only one element can have is not given to the first of several: the command is ambiguous", async (visit) => {
-  const stage = await standIn(visit);
+test("focus and scroll are ambiguous if several elements match", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.locator("#second").focus();
   assert.deepEqual(
     await run(stage, ["focus", { to: ".scroller" }], ["scroll_into_view", { to: "button" }], ["add_class", { to: ".scroller", names: "seen" }]),
@@ -129,15 +129,15 @@ test("what only one element can have is not given to the first of several: the c
   );
   assert.equal(await stage.page.evaluate(() => document.activeElement.id), "second");
   assert.equal(await stage.page.evaluate(() => scrollY), 0);
-  // The target of a step is one element, however many match.
+  // The target of a step is one element, even if several match.
   assert.deepEqual(await stage.step("button"), []);
-  // An event is sent once, whatever it is sent for.
+  // An event is sent once, even if several elements match.
   assert.deepEqual(await run(stage, ["push", { to: ".scroller", event: "agree" }]), ["done"]);
-  assert.equal(stage.heard.filter(([kind]) => kind === "e").length, 1);
+  assert.equal(stage.received.filter(([kind]) => kind === "e").length, 1);
 });
 
-test("scroll_into_view brings the element into view, and not what is not drawn", async (visit) => {
-  const stage = await standIn(visit);
+test("scroll_into_view scrolls to visible elements only", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   assert.deepEqual(await run(stage, ["scroll_into_view", { to: "#far" }], ["scroll_into_view", { to: "#in-dialog" }]), ["done", "hidden"]);
   await stage.page.waitForFunction(() => {
     const { top, bottom } = document.querySelector("#far").getBoundingClientRect();
@@ -145,8 +145,8 @@ test("scroll_into_view brings the element into view, and not what is not drawn",
   });
 });
 
-test("to means every match on the page, inner and closest look from the element whose event ran the chain", async (visit) => {
-  const stage = await standIn(visit);
+test("to is page-wide; inner and closest start at the element", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const chain = JSON.stringify([
     ["add_class", { names: "self" }],
     ["add_class", { to: "main p", names: "everywhere" }],
@@ -157,7 +157,7 @@ test("to means every match on the page, inner and closest look from the element 
   const page = (attributes) => `<main><section><div id="source" ${attributes}><b>1</b><b>2</b></div></section><p>3</p><b>4</b><p>5</p></main>`;
   await stage.frame({ patches: [page(`dj-click='${chain}'`)] });
   await stage.page.locator("#source").click();
-  await stage.hears("e");
+  await stage.receives("e");
   for (const [selector, count] of [["#source.self", 1], ["p.everywhere", 2], ["#source b.inside", 2], ["b.inside", 2], ["section.around", 1]]) {
     assert.equal(await stage.page.locator(selector).count(), count, selector);
   }
@@ -165,8 +165,8 @@ test("to means every match on the page, inner and closest look from the element 
   assert.deepEqual(ends, ["missing", "missing", "threw"]);
 });
 
-test("to looks into open shadow roots, and inner and closest stay on their side of one", async (visit) => {
-  const stage = await standIn(visit);
+test("to looks into open shadow roots; inner and closest do not", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const inside = document.createElement("b");
     inside.id = "inside";
@@ -183,14 +183,14 @@ test("to looks into open shadow roots, and inner and closest stay on their side 
   assert.equal(await stage.page.locator("#inside").getAttribute("class"), "found");
 });
 
-test("commands that nobody knows are refused, prototype keys among them", async (visit) => {
-  const stage = await standIn(visit);
+test("unknown commands are refused, also prototype keys", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const names = ["eval", "constructor", "__proto__", "toString", "hasOwnProperty", "", "ADD_CLASS"];
   assert.deepEqual(await run(stage, ...names.map((name) => [name, { to: "#target" }])), names.map(() => "refused"));
 });
 
-test("what commands do outlives a render, and can be taken back after it", async (visit) => {
-  const stage = await standIn(visit);
+test("effects of commands survive a render and can be reverted", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const page = (text) => `<main><button id="target" class="wide">${text}</button></main>`;
   await stage.frame({ patches: [page("Before")] });
   await run(stage, ["add_class", { to: "#target", names: "seen" }], ["set_attr", { to: "#target", name: "title", value: "Mine" }]);
@@ -200,8 +200,8 @@ test("what commands do outlives a render, and can be taken back after it", async
   assert.equal(await stage.page.locator("#target").evaluate((target) => target.outerHTML), '<button id="target" class="wide">After</button>');
 });
 
-test("ten thousand pairs of generated values and commands run no script and throw nothing", async (visit) => {
-  const stage = await standIn(visit);
+test("10,000 generated commands run no script and throw nothing", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.ran = 0;
     window.hit = () => window.ran++;
@@ -221,7 +221,7 @@ test("ten thousand pairs of generated values and commands run no script and thro
     const ops = Array.from({ length: 500 }, (_, index) => {
       const options = {};
       for (const key of keys) if (random() < 0.45) Object.defineProperty(options, key, { value: pick(values), enumerable: true, writable: true, configurable: true });
-      // The bubble and the root must stay for the next ones; and an event for each would be too many for the queue.
+      // The next commands need the bubble and the root; and an event for each command would fill the queue.
       if (typeof options.to !== "string" || random() < 0.7) options.to = pick(["#target", "#field", "#second", "#far"]);
       const name = names[(index + batch) % names.length];
       if (name === "set_attr") Object.assign(options, { name: pick(attributes), value: pick(values.slice(0, 18)) });

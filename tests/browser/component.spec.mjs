@@ -1,4 +1,4 @@
-// Components: whose event it is, by where in the markup it happened.
+// Components: the markup around an element decides to whom its event goes.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { browserTests } from "./harness.mjs";
 
 const test = browserTests("pages");
 
-test("what happens in a component's markup reaches that component, and what happens outside reaches the view", async ({ open }) => {
+test("events go to their component, or else to the view", async ({ open }) => {
   const page = await open("/parts");
   await page.waitForFunction(() => window.docent.connected);
   const [first, second] = [0, 1].map((at) => page.locator(`[dj-component="card-${at}"]`));
@@ -22,7 +22,7 @@ test("what happens in a component's markup reaches that component, and what happ
   assert.equal(await second.locator("output").textContent(), "Q3: Q3");
 });
 
-test("a step waits for one component and not for its sibling, nor for the view", async ({ open }) => {
+test("a step waits for one component, not its sibling or the view", async ({ open }) => {
   const page = await open("/parts");
   const text = page.locator(".dj-tutorial-bubble__text");
   await page.getByRole("button", { name: "Take the tour" }).click();
@@ -37,7 +37,7 @@ test("a step waits for one component and not for its sibling, nor for the view",
   await page.locator("#dj-tutorial-bubble").waitFor({ state: "hidden" });
 });
 
-test("an event names its component in a sixth element, and an event of the view has none", async ({ open }) => {
+test("an event has its component as a sixth element", async ({ open }) => {
   const page = await open("/parts");
   await page.waitForFunction(() => window.docent.connected);
   const sent = [];

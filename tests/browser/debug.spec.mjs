@@ -1,4 +1,4 @@
-// The debug panel (Ctrl+Shift+D): what it shows, and that nothing of it stays.
+// The debug panel (Ctrl+Shift+D): what it shows, and that closing it leaves nothing.
 
 import assert from "node:assert/strict";
 import { test as plainTest } from "node:test";
@@ -6,11 +6,11 @@ import { test as plainTest } from "node:test";
 import { checkAccessibility } from "./axe.mjs";
 import { browserTests } from "./harness.mjs";
 import { startServer } from "./servers.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage", { DEBUG_PANEL: "on" });
 
-/** High enough for the panel to lie on nothing that a test uses. */
+/** High enough for the panel to cover nothing that a test uses. */
 const HIGH = { width: 1280, height: 1200 };
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
@@ -38,24 +38,24 @@ class Panel {
     return this.host.getByRole("button", { name, exact: true }).click();
   }
 
-  /** Waits until the state says this. */
-  says(text) {
+  /** Waits until the state contains this text. */
+  showsState(text) {
     return this.state.filter({ hasText: text }).waitFor();
   }
 
-  /** Waits until a line of the timeline says this. */
-  tells(text) {
+  /** Waits until a line of the timeline contains this text. */
+  showsMoment(text) {
     return this.moments.filter({ hasText: text }).first().waitFor();
   }
 
-  /** The rows of the frames, the newest first, as their kinds and what is said of them. */
+  /** The rows of the frames, the newest first, by direction, kind and summary. */
   listed() {
     return this.rows.evaluateAll((rows) =>
       rows.map((row) => ["way", "kind", "summary"].map((part) => row.querySelector(`.${part}`).textContent).join(" ")),
     );
   }
 
-  /** What “Copy as JSON” gives, from the field that stands in for a clipboard that is refused. */
+  /** The result of “Copy as JSON”, from the field that is shown if the clipboard is refused. */
   async copied() {
     await this.page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
     await this.press("Copy as JSON");
@@ -64,13 +64,13 @@ class Panel {
   }
 }
 
-/** A page of the stand-in's with its panel, which is not open yet. */
+/** A page of the fake server with its panel, which is not open yet. */
 async function watched(visit, options = { viewport: HIGH }) {
-  const stage = await standIn(visit, "/stage", options);
+  const stage = await openWithFakeServer(visit, "/stage", options);
   return { stage, page: stage.page, panel: new Panel(stage.page) };
 }
 
-/** The page as it is written down, and how many listeners stand on what everything is heard by. */
+/** The page's markup, and the listeners on window, document and body. */
 async function traces(page) {
   const html = await page.evaluate(() => document.documentElement.outerHTML);
   const session = await page.context().newCDPSession(page);
@@ -86,7 +86,7 @@ async function traces(page) {
 
 const focusIs = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
 
-test("a page that is being debugged has nothing of the panel until it is asked for", async ({ open }) => {
+test("the panel is not in the page before it is opened", async ({ open }) => {
   const page = await open("/stage");
   assert.equal(await page.locator("docent-panel").count(), 0);
   await page.keyboard.press("Control+D");
@@ -95,7 +95,7 @@ test("a page that is being debugged has nothing of the panel until it is asked f
   assert.equal(await page.locator("docent-panel").count(), 0);
 });
 
-test("Ctrl+Shift+D opens the panel and puts the focus into it; Esc closes it and puts the focus back", async (visit) => {
+test("Ctrl+Shift+D opens and focuses it; Esc returns the focus", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.locator("#second").focus();
   await panel.open();
@@ -108,7 +108,7 @@ test("Ctrl+Shift+D opens the panel and puts the focus into it; Esc closes it and
   await focusIs(page, "second");
 });
 
-test("Ctrl+Shift+D closes it too, and leaves the focus where the person has taken it", async (visit) => {
+test("Ctrl+Shift+D closes it and leaves a focus outside of it", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.locator("#second").focus();
   await panel.open();
@@ -118,7 +118,7 @@ test("Ctrl+Shift+D closes it too, and leaves the focus where the person has take
   await focusIs(page, "start");
 });
 
-test("after it is closed the page is as it was, to the byte and to the listener", async (visit) => {
+test("closing it leaves no byte and no listener", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
@@ -150,12 +150,12 @@ test("after it is closed the page is as it was, to the byte and to the listener"
     assert.deepEqual(await traces(page), before);
     assert.equal(await timers(), 0);
   }
-  // What comes while it is closed does not bring it back.
+  // A frame does not reopen it.
   await stage.frame();
   assert.equal(await panel.host.count(), 0);
 });
 
-test("frames of both ways are shown, from before it was opened and while it is open", async (visit) => {
+test("it shows received and sent frames, also earlier ones", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await stage.step("#target");
   await panel.open();
@@ -163,13 +163,13 @@ test("frames of both ways are shown, from before it was opened and while it is o
   const before = await panel.listed();
   assert.ok(before.at(-1).startsWith("↑ sent hello"), before.at(-1));
   assert.ok(before.at(-2).startsWith("↓ received welcome a new session"), before.at(-2));
-  await stage.say(["p"]);
+  await stage.send(["p"]);
   await panel.rows.first().filter({ hasText: "ack" }).waitFor();
   const [ack, heartbeat] = await panel.listed();
   assert.equal(ack, "↑ sent ack up to #1");
   assert.equal(heartbeat, "↓ received heartbeat ");
 
-  // A line opens on its frame.
+  // A line opens to show its frame.
   const step = panel.rows.filter({ hasText: "step #target" });
   await step.locator("summary").click();
   await step.getByRole("group", { name: "The frame" }).filter({ hasText: '"text": "Look here."' }).waitFor();
@@ -179,24 +179,24 @@ test("the timeline names the steps of a run and says why each ended", async (vis
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await stage.step("#target");
-  await panel.tells("stage: step 1 of 3 shown at #target (visit 1)");
-  await panel.tells("Run 1 started");
+  await panel.showsMoment("stage: step 1 of 3 shown at #target (visit 1)");
+  await panel.showsMoment("Run 1 started");
   await page.locator("#target").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await stage.step("#field", { index: 1, name: "title", timeout: 60_000 });
-  await panel.tells("stage: step 1 of 3 ended: completed");
-  await panel.tells("stage: step 2 of 3 (title) shown at #field, for 60 s at most (visit 2)");
+  await panel.showsMoment("stage: step 1 of 3 ended: completed");
+  await panel.showsMoment("stage: step 2 of 3 (title) shown at #field, for 60 s at most (visit 2)");
   await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
-  await stage.hears("t", ([, , , name]) => name === "skip");
-  await panel.tells("skip was chosen");
+  await stage.receives("t", ([, , , name]) => name === "skip");
+  await panel.showsMoment("skip was chosen");
   await stage.step("#second", { index: 2, cause: "skipped" });
-  await panel.tells("stage: step 2 of 3 (title) ended: skipped");
+  await panel.showsMoment("stage: step 2 of 3 (title) ended: skipped");
   await stage.end("failed", "failed");
-  await panel.tells("stage: step 3 of 3 ended: failed");
-  await panel.tells("Run 1 of stage ended: failed");
+  await panel.showsMoment("stage: step 3 of 3 ended: failed");
+  await panel.showsMoment("Run 1 of stage ended: failed");
   await stage.close(1012);
-  await panel.tells("The connection was lost; there is a new one");
-  await panel.tells("Connected again: the same session");
+  await panel.showsMoment("The connection was lost; there is a new one");
+  await panel.showsMoment("Connected again: the same session");
 });
 
 for (const [cause, words] of [
@@ -210,10 +210,10 @@ for (const [cause, words] of [
   test(`the timeline takes a step's end from the server: ${cause}`, async (visit) => {
     const { stage, panel } = await watched(visit);
     await panel.open();
-    // Neither a control nor an event of the page's says anything of it.
+    // The page has sent no control and no event that would explain it.
     await stage.step("#target");
     await stage.step("#second", { index: 1, cause });
-    await panel.tells(`stage: step 1 of 3 ended: ${words}`);
+    await panel.showsMoment(`stage: step 1 of 3 ended: ${words}`);
   });
 }
 
@@ -224,9 +224,9 @@ test("the timeline shows steps that end unseen, in order", async (visit) => {
   const brief = { ...step, step: 0, target: "#target", text: "Not seen." };
   const end = (cause) => ["end", { cause }];
   await stage.frame({ run: [7, 3, [end("satisfied"), ["step", brief], end("completed"), ["step", step]]] });
-  await panel.tells("stage: step 2 of 3 shown at #second (visit 3)");
+  await panel.showsMoment("stage: step 2 of 3 shown at #second (visit 3)");
   await stage.frame({ ops: [end("superseded"), ["over", { outcome: "superseded" }]], run: [8, 1, []] });
-  await panel.tells("Run 8 started");
+  await panel.showsMoment("Run 8 started");
   const told = await panel.moments.locator("span:last-child").allInnerTexts();
   assert.deepEqual(told.reverse().slice(1), [
     "Run 7 started",
@@ -246,70 +246,70 @@ test("after a snapshot the timeline does not claim why a step ended", async (vis
   await stage.step("#target");
   const html = await page.evaluate(() => document.querySelector("[dj-root]").innerHTML);
   const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "top", class: "on", event: "tour:narrate", text: "Look." };
-  stage.say(["s", 2, 0, html, [1, 1, [["step", step]]], []]);
-  stage.say(["s", 3, 0, html, [1, 2, [["step", { ...step, step: 1 }]]], []]);
-  await panel.tells("stage: step 1 of 3 ended: the page missed why");
-  await panel.tells("stage: step 2 of 3 shown at #target (visit 2)");
+  stage.send(["s", 2, 0, html, [1, 1, [["step", step]]], []]);
+  stage.send(["s", 3, 0, html, [1, 2, [["step", { ...step, step: 1 }]]], []]);
+  await panel.showsMoment("stage: step 1 of 3 ended: the page missed why");
+  await panel.showsMoment("stage: step 2 of 3 shown at #target (visit 2)");
   assert.equal(await panel.moments.filter({ hasText: "step 1 of 3" }).count(), 2, "the same visit is not told again");
-  stage.say(["s", 4, 0, html, 0, []]);
-  await panel.tells("Run 1 of stage ended: the page missed how");
+  stage.send(["s", 4, 0, html, 0, []]);
+  await panel.showsMoment("Run 1 of stage ended: the page missed how");
 });
 
-test("a step that ends by itself is told to have, by a real server", async ({ open }) => {
+test("the timeline shows that a real server's step timed out", async ({ open }) => {
   const page = await open("/timed");
   const panel = new Panel(page);
   await page.getByRole("button", { name: "Take the tour" }).click();
   await page.mouse.move(0, 0);
   await panel.open();
-  await panel.says("s left of 2 s");
-  await panel.tells("step 1 of 2 ended: its time was over");
-  await panel.says("Step 2 of 2, at #second.");
-  await panel.says("Its target calls agree (dj-click).");
+  await panel.showsState("s left of 2 s");
+  await panel.showsMoment("step 1 of 2 ended: its time was over");
+  await panel.showsState("Step 2 of 2, at #second.");
+  await panel.showsState("Its target calls agree (dj-click).");
 });
 
-test("it says why the step waits, and what holds its time", async (visit) => {
+test("it shows why the step waits and what holds its time", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
-  await panel.says("No step is on the page.");
+  await panel.showsState("No step is on the page.");
   await stage.step("#target", { timeout: 60_000 });
-  await panel.says("Step 1 of 3, at #target.");
-  await panel.says("It ends when its time is over, or by a handler or a flow of the server, or by a button of the bubble.");
+  await panel.showsState("Step 1 of 3, at #target.");
+  await panel.showsState("It ends when its time is over, or by a handler or a flow of the server, or by a button of the bubble.");
   await stage.bubble.locator(".dj-tutorial-bubble__text").hover();
-  await panel.says("held: the pointer is at the bubble");
+  await panel.showsState("held: the pointer is at the bubble");
   await stage.bubble.locator(".dj-tutorial-bubble__pause").click();
   await page.mouse.move(1, 1);
   await page.locator("#second").focus();
-  await panel.says("held: it was paused");
+  await panel.showsState("held: it was paused");
   stage.takes = false;
   await page.locator("#target").click();
-  await panel.says("Not answered yet: agree.");
+  await panel.showsState("Not answered yet: agree.");
   stage.welcomes = false;
   await stage.close(1012);
-  await panel.says("The connection is lost: nothing happens until the server is back.");
+  await panel.showsState("The connection is lost: nothing happens until the server is back.");
 });
 
-test("it opens while the server is gone", async (visit) => {
+test("it opens while there is no server", async (visit) => {
   const { stage, panel } = await watched(visit);
   stage.welcomes = false;
   await stage.close(1012);
   await panel.open();
-  await panel.says("The connection is lost");
+  await panel.showsState("The connection is lost");
 });
 
-test("a welcome that is cut short is shown, and dropped as without the panel", { expects: [/docent: bad frame/] }, async (visit) => {
+test("a malformed welcome is shown and rejected as usual", { expects: [/docent: bad frame/] }, async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
-  stage.say(["w"]);
-  await stage.hears("h", ([, hello]) => hello.session);
-  await panel.tells("Connected again: the same session");
+  stage.send(["w"]);
+  await stage.receives("h", ([, hello]) => hello.session);
+  await panel.showsMoment("Connected again: the same session");
   const listed = await panel.listed();
   assert.ok(listed.includes("↓ received welcome not a frame that this panel knows"), listed.join("\n"));
 });
 
-test("frames of any shape are shown, and none is an error that the client would not make", { expects: [/docent: bad frame/] }, async (visit) => {
+test("malformed frames are shown and cause no errors of the panel", { expects: [/docent: bad frame/] }, async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
-  const hellos = () => stage.heard.filter(([kind]) => kind === "h").length;
+  const hellos = () => stage.received.filter(([kind]) => kind === "h").length;
   const step = (options) => [["step", options], ["end", options], ["over", options]];
   const shapes = [
     ...[null, ["w", 1], ["f"], ["x", {}], ["z", 1], ["+", {}, 1, 2], ["s", [], [], [], [], []]],
@@ -320,67 +320,67 @@ test("frames of any shape are shown, and none is an error that the client would 
   ];
   for (const shape of shapes) {
     const before = hellos();
-    stage.say(shape);
-    await stage.hears("h", () => hellos() > before);
-    // The next connection is tried at once.
-    stage.say(["p"]);
+    stage.send(shape);
+    await stage.receives("h", () => hellos() > before);
+    // The page reconnects.
+    stage.send(["p"]);
   }
-  await panel.tells("Connected again");
+  await panel.showsMoment("Connected again");
   await panel.rows.filter({ hasText: "not a frame that this panel knows" }).first().waitFor();
 });
 
-test("a missing target is told, and a command that did not happen", async (visit) => {
+test("it shows a missing target and a failed operation", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
   await stage.step("#nowhere");
-  await panel.says("Its target is missing: nothing on the page matches; the step waits for it");
-  await panel.tells("The step's target is missing: #nowhere");
+  await panel.showsState("Its target is missing: nothing on the page matches; the step waits for it");
+  await panel.showsMoment("The step's target is missing: #nowhere");
   await stage.frame({ ops: [["add_class", { to: "#nothing", names: "x" }]], run: [1, 1, []] });
-  await panel.tells("An operation failed: add_class #nothing: missing");
+  await panel.showsMoment("An operation failed: add_class #nothing: missing");
 });
 
-test("a refused event is told with its reason", async (visit) => {
+test("it shows a refused event with its reason", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await page.locator("#target").click();
-  await stage.hears("e");
-  stage.say(["x", 1, "handler_failed", "the title is taken"]);
-  await panel.tells("agree was refused: the title is taken (handler_failed)");
-  stage.say(["x", 1, "handler_failed", "a long story ".repeat(1000)]);
-  await panel.tells("a long story");
+  await stage.receives("e");
+  stage.send(["x", 1, "handler_failed", "the title is taken"]);
+  await panel.showsMoment("agree was refused: the title is taken (handler_failed)");
+  stage.send(["x", 1, "handler_failed", "a long story ".repeat(1000)]);
+  await panel.showsMoment("a long story");
   assert.ok((await panel.moments.first().innerText()).length < 500, "the raw frame has the rest");
 });
 
-test("the time from an event to its answer is told, and each answer is its own event's", async (visit) => {
+test("it shows the latency of each event", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
-  await panel.says("No event has been answered yet.");
+  await panel.showsState("No event has been answered yet.");
   await page.locator("#target").click();
   await page.locator("#target").click();
-  await stage.hears("e", ([, c]) => c === 2);
+  await stage.receives("e", ([, c]) => c === 2);
   // Both have been received by now: the first frame is the first event's.
   await stage.frame();
-  await panel.says("median of 1.");
-  await panel.says("Not answered yet: agree.");
+  await panel.showsState("median of 1.");
+  await panel.showsState("Not answered yet: agree.");
   await stage.frame();
-  await panel.says("median of 2.");
+  await panel.showsState("median of 2.");
   assert.match(await panel.state.innerText(), /From an event to its answer: [\d.]+ ms last, [\d.]+ ms median of 2\./);
 });
 
-test("a frame that follows a control is not taken for the answer of a handler that hangs", async (visit) => {
+test("a control's frame does not answer a pending event", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await stage.step("#target");
   await panel.open();
   await page.locator("#target").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
-  await stage.hears("t");
+  await stage.receives("t");
   await stage.step("#field", { index: 1, cause: "skipped" });
-  await panel.tells("step 1 of 3 ended: skipped");
-  await panel.says("Not answered yet: agree.");
+  await panel.showsMoment("step 1 of 3 ended: skipped");
+  await panel.showsState("Not answered yet: agree.");
 });
 
-test("the filter is by text, direction and kind", async (visit) => {
+test("frames are filtered by text, direction and kind", async (visit) => {
   const { stage, panel } = await watched(visit);
   await stage.frame({ ops: [["focus", { to: "#second" }]] });
   await panel.open();
@@ -392,13 +392,13 @@ test("the filter is by text, direction and kind", async (visit) => {
   await panel.host.getByRole("combobox", { name: "Kind" }).selectOption("hello");
   assert.equal((await panel.listed()).length, 1);
   await panel.frames.filter({ hasText: /1 of \d+ frames/ }).waitFor();
-  // What comes is filtered too.
+  // New frames are filtered too.
   await stage.frame();
   await panel.frames.filter({ hasText: /1 of \d\d? frames/ }).waitFor();
   assert.equal((await panel.listed()).length, 1);
 });
 
-test("while it is paused the lists stand still, and nothing is lost", async (visit) => {
+test("pausing it freezes the lists and loses nothing", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
   await panel.rows.filter({ hasText: "welcome" }).waitFor();
@@ -409,31 +409,31 @@ test("while it is paused the lists stand still, and nothing is lost", async (vis
   assert.deepEqual(await panel.listed(), before);
   await panel.press("Resume");
   await panel.rows.filter({ hasText: "step #target" }).waitFor();
-  await panel.tells("Step 1 of 3 shown at #target");
+  await panel.showsMoment("Step 1 of 3 shown at #target");
 });
 
-test("Clear forgets what has come, and not where the tour is", async (visit) => {
+test("Clear drops the recording, not the tour's state", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await page.locator("#target").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await stage.step("#target");
   await panel.open();
-  await panel.says("median of 1.");
+  await panel.showsState("median of 1.");
   await panel.press("Clear");
   assert.deepEqual(await panel.listed(), []);
   assert.equal(await panel.moments.count(), 0);
-  await panel.says("No event has been answered yet.");
-  await panel.says("Step 1 of 3, at #target.");
+  await panel.showsState("No event has been answered yet.");
+  await panel.showsState("Step 1 of 3, at #target.");
 });
 
-test("what is copied is what is shown, as JSON, without the page's token and the session's id", async (visit) => {
+test("it copies what it shows as JSON, without secrets", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   const token = await page.locator("script[data-docent]").getAttribute("data-docent");
   await stage.step("#target");
   await stage.close(1012);
-  await stage.hears("h", ([, hello]) => hello.session);
+  await stage.receives("h", ([, hello]) => hello.session);
   await panel.open();
-  await panel.tells("Connected again");
+  await panel.showsMoment("Connected again");
   const report = await panel.copied();
   const [hello, welcome] = report.frames;
   assert.deepEqual([hello.direction, hello.kind, hello.frame[1].page], ["out", "hello", "(left out)"]);
@@ -453,7 +453,7 @@ test("what is copied is what is shown, as JSON, without the page's token and the
   assert.deepEqual([...new Set(frames.map(({ kind }) => kind))], ["welcome"]);
 });
 
-test("where the page may use the clipboard, it is copied there", async (visit) => {
+test("it copies to the clipboard if that is allowed", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await panel.open();
@@ -463,17 +463,17 @@ test("where the page may use the clipboard, it is copied there", async (visit) =
   assert.equal(report.frames[0].kind, "hello");
 });
 
-test("it keeps the last 500 frames and lines of the timeline, and says how many frames are gone", async (visit) => {
+test("it keeps the last 500 frames and moments", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
-  for (let number = 0; number < 600; number++) stage.say(["x", 1, "handler_failed", `refusal ${number}`]);
+  for (let number = 0; number < 600; number++) stage.send(["x", 1, "handler_failed", `refusal ${number}`]);
   await panel.frames.filter({ hasText: /500 of 500 frames, \d+ older ones are not kept/ }).waitFor();
-  await panel.tells("refusal 599");
+  await panel.showsMoment("refusal 599");
   assert.equal(await panel.rows.count(), 500);
   assert.equal(await panel.moments.count(), 500);
 });
 
-test("it keeps 4 Mi characters of frames, and of a long frame its beginning", async (visit) => {
+test("it keeps 4 Mi characters and cuts long frames", async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
   const long = "x".repeat(100_000);
@@ -488,7 +488,7 @@ test("it keeps 4 Mi characters of frames, and of a long frame its beginning", as
   assert.ok(kept <= 4 * 2 ** 20, `${kept} characters`);
 });
 
-test("it is used above the bubble and its spotlight, however late they come", async (visit) => {
+test("it stays above the bubble and its spotlight", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   const isOnTop = () =>
     page.waitForFunction(() => {
@@ -518,7 +518,7 @@ test("it is used above the bubble and its spotlight, however late they come", as
   assert.equal(await panel.filter.inputValue(), "hello", "the focus has noticed nothing");
 });
 
-test("in the app's modal dialog it can be used, and after it as before", async (visit) => {
+test("it can be used in a modal dialog and after it", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.evaluate(() => document.querySelector("#dialog").showModal());
   await page.locator("#in-dialog").focus();
@@ -538,7 +538,7 @@ test("in the app's modal dialog it can be used, and after it as before", async (
   assert.equal(await panel.host.count(), 0);
 });
 
-test("a render that takes it off the page with the dialog around it brings it back, with the focus", async (visit) => {
+test("a render that removes it inserts it again, with its focus", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await page.evaluate(() => document.querySelector("#dialog").showModal());
   await panel.open();
@@ -554,7 +554,7 @@ test("a render that takes it off the page with the dialog around it brings it ba
   assert.equal(await panel.filter.inputValue(), "hello");
 });
 
-test("what is typed in it the page does not hear, and Esc does not end the tour", async (visit) => {
+test("its input does not reach the page, and Esc ends no tour", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await stage.step("#target");
   await page.evaluate(() => {
@@ -569,17 +569,17 @@ test("what is typed in it the page does not hear, and Esc does not end the tour"
   await page.keyboard.press("Escape");
   await panel.host.waitFor({ state: "detached" });
   await stage.step("#target");
-  assert.ok(!stage.heard.some(([kind]) => kind === "t"), "the tour goes on");
+  assert.ok(!stage.received.some(([kind]) => kind === "t"), "the tour goes on");
 });
 
-test("on a page that is read from right to left it is not", async (visit) => {
+test("it is left-to-right on a right-to-left page", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await panel.open();
   assert.equal(await panel.host.evaluate((host) => getComputedStyle(host.shadowRoot.querySelector("li")).direction), "ltr");
 });
 
-test("the page's styles do not reach it", async (visit) => {
+test("the page's styles do not affect it", async (visit) => {
   const { page, panel } = await watched(visit);
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -593,7 +593,7 @@ test("the page's styles do not reach it", async (visit) => {
 });
 
 for (const viewport of [DESK, PHONE]) {
-  test(`nothing of it is wider than the view, and all of it can be reached: ${viewport.width} px`, async (visit) => {
+  test(`it fits into the view and scrolls: ${viewport.width} px`, async (visit) => {
     const { stage, page, panel } = await watched(visit, { viewport });
     await stage.step("#target", { timeout: 60_000 });
     await panel.open();
@@ -617,14 +617,14 @@ for (const [look, media] of [
   ["forced colours", { colorScheme: "dark", forcedColors: "active" }],
 ]) {
   for (const viewport of [DESK, PHONE]) {
-    test(`axe reports nothing: ${look}, ${viewport.width} px`, async (visit) => {
+    test(`axe finds nothing: ${look}, ${viewport.width} px`, async (visit) => {
       const { stage, page, panel } = await watched(visit, { viewport });
       await page.emulateMedia(media);
       await stage.step("#target", { timeout: 60_000 });
       await page.locator("#target").click();
-      await stage.hears("e");
+      await stage.receives("e");
       await panel.open();
-      await panel.tells("Step 1 of 3 shown");
+      await panel.showsMoment("Step 1 of 3 shown");
       await checkAccessibility(page, "open", "docent-panel");
       await panel.rows.first().locator("summary").click();
       await panel.press("Pause");
@@ -635,7 +635,7 @@ for (const [look, media] of [
 }
 
 for (const example of ["onboarding", "gallery"]) {
-  plainTest(`the example ${example} has it in development`, async () => {
+  plainTest(`the example ${example} has it in development builds`, async () => {
     const server = await startServer(example, { DEBUG_PANEL: undefined });
     try {
       const page = await (await fetch(server.url)).text();

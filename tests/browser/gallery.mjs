@@ -1,11 +1,11 @@
-// The gallery as a person goes through it: one variant after another, step by step.
+// Walks through the gallery: one variant after another, step by step.
 
 /** The variants on the page, by the ids of their cards. */
 export function variants(page) {
   return page.locator(".card").evaluateAll((cards) => cards.map(({ id }) => id));
 }
 
-/** Waits until nothing is on its way: no fade, no scrolling. */
+/** Waits until no transition and no scrolling is running. */
 export async function settles(page) {
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
   await page.evaluate(async () => {
@@ -19,7 +19,7 @@ export async function settles(page) {
   });
 }
 
-/** Shows one variant, gives each of its steps as it is shown, leaves it by Skip and leaves no dialog open. */
+/** Shows one variant and yields each of its steps, which it leaves by Skip; closes the variant's dialog. */
 export async function* walk(page, variant) {
   const bubble = page.locator("#dj-tutorial-bubble");
   const progress = bubble.locator(".dj-tutorial-bubble__step");

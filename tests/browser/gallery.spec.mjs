@@ -14,7 +14,7 @@ const SCHEMES = {
   "forced colours": { forcedColors: "active" },
 };
 
-/** Nothing here is about motion, and without it nothing has to be waited for. */
+/** Without motion there are no transitions to wait for. */
 async function openStill(open, path, media = {}, options = {}) {
   const page = await open(path, options);
   await page.emulateMedia({ ...media, reducedMotion: "reduce" });
@@ -22,15 +22,15 @@ async function openStill(open, path, media = {}, options = {}) {
 }
 
 for (const [scheme, media] of Object.entries(SCHEMES)) {
-  test(`axe reports nothing at any step of any variant: ${scheme}`, async ({ open }) => {
+  test(`axe finds nothing at any step of any variant: ${scheme}`, async ({ open }) => {
     const page = await openStill(open, "/", media);
     await checkAccessibility(page, "before the tours");
     for (const variant of await variants(page)) {
-      // The other cards are as they were before the tours.
+      // The other cards have not changed.
       const context = { exclude: [`.card:not(#${variant})`] };
       for await (const { number } of walk(page, variant)) await checkAccessibility(page, `${variant}, step ${number}`, context);
     }
-    // The looks change nothing but the bubble, and forced colours take the place of all.
+    // The looks change only the bubble, and forced colours override them.
     for (const look of media.forcedColors ? [] : ["compact", "brand", "ink"]) {
       await page.locator(`label:has(#look-${look})`).click();
       for await (const { number } of walk(page, "timed")) await checkAccessibility(page, `${look}, step ${number}`, "#dj-tutorial-bubble");
@@ -42,7 +42,7 @@ for (const [scheme, media] of Object.entries(SCHEMES)) {
   });
 }
 
-/** What of the bubble is cut off, out of the window, or too small to hit. */
+/** The parts of the bubble that are cut off, outside of the window, or too small. */
 function faults(bubble) {
   return bubble.evaluate((bubble) => {
     const faults = [];
@@ -59,11 +59,11 @@ function faults(bubble) {
   });
 }
 
-test("with text twice as large, and spaced out, every variant is whole and its buttons can be hit", async ({ open }) => {
+test("every variant works with large and spaced text", async ({ open }) => {
   const page = await openStill(open, "/", {}, { viewport: { width: 640, height: 700 } });
   await page.evaluate(() => {
     document.documentElement.style.fontSize = "200%";
-    // What WCAG 1.4.12 asks a page to bear.
+    // The text spacing of WCAG 1.4.12.
     window.spaced = new CSSStyleSheet();
     spaced.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
   });
@@ -83,7 +83,7 @@ test("with text twice as large, and spaced out, every variant is whole and its b
   }
 });
 
-/** The element with the focus, looked up through shadow roots. */
+/** The focused element, also inside shadow roots. */
 const focus = (page) =>
   page.evaluateHandle(() => {
     let active = document.activeElement;
@@ -91,7 +91,7 @@ const focus = (page) =>
     return active;
   });
 
-test("every variant is walked by the keyboard alone: what has the focus shows, and it ends where it began", async ({ open }) => {
+test("every variant works by keyboard with a visible focus", async ({ open }) => {
   const page = await openStill(open, "/");
   const bubble = page.locator("#dj-tutorial-bubble");
   for (const variant of await variants(page)) {
@@ -100,7 +100,7 @@ test("every variant is walked by the keyboard alone: what has the focus shows, a
     for (let number = 1, total = 1; number <= total; number++) {
       await bubble.filter({ hasText: `Step ${number} of ` }).waitFor();
       total = Number((await bubble.locator(".dj-tutorial-bubble__step").textContent()).match(/\d+$/)[0]);
-      // The focus is at the target, or at the bubble, which stands just before it.
+      // The focus is at the target, or at the bubble, which is just before it.
       await page.waitForFunction(
         (highlight) => document.activeElement.shadowRoot || document.activeElement.matches(highlight),
         "#dj-tutorial-bubble, .tour-highlight, .danger",
@@ -119,14 +119,14 @@ test("every variant is walked by the keyboard alone: what has the focus shows, a
       await page.keyboard.press("Enter");
     }
     await bubble.waitFor({ state: "hidden" });
-    // Esc closes the dialog, where one is open: what has started the tour is inert till then.
+    // Esc closes an open dialog: until then the element that started the tour is inert.
     await page.keyboard.press("Escape");
     assert.equal(await page.evaluate(() => document.activeElement.id), `${variant}-show`, `${variant}: the focus is back`);
   }
   assert.deepEqual(await page.evaluate(() => document.documentElement.getAttributeNames()), ["lang"]);
 });
 
-test("a bubble that is higher than the window is scrolled by the keyboard", async ({ open }) => {
+test("a bubble higher than the window scrolls by keyboard", async ({ open }) => {
   const page = await openStill(open, "/", {}, { viewport: { width: 360, height: 320 } });
   const bubble = page.locator("#dj-tutorial-bubble");
   await page.locator("#texts-show").focus();
@@ -143,7 +143,7 @@ test("a bubble that is higher than the window is scrolled by the keyboard", asyn
   await page.waitForFunction((before) => document.querySelector("#dj-tutorial-bubble").scrollTop < before, before);
 });
 
-test("axe reports nothing of a bubble that is higher than the window, and scrolls", async ({ open }) => {
+test("axe finds nothing in a bubble that scrolls", async ({ open }) => {
   const page = await openStill(open, "/", {}, { viewport: { width: 360, height: 320 } });
   for await (const { number } of walk(page, "texts")) {
     const overflow = await page.locator("#dj-tutorial-bubble").evaluate((bubble) => getComputedStyle(bubble).overflowY);
@@ -152,27 +152,27 @@ test("axe reports nothing of a bubble that is higher than the window, and scroll
   }
 });
 
-// Chromium itself writes these while nothing listens, and between the server's word that it closes and its own.
+// Chromium writes these while there is no server, and while a connection is being closed.
 const tolerates = [
   /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/no-timers' failed: /,
   /WebSocket is already in CLOSING or CLOSED state/,
 ];
 
-test("when the server stops, a page without timers is sent away too, and comes back", { tolerates }, async ({ open, server }) => {
+test("a page without timers reconnects when the server restarts", { tolerates }, async ({ open, server }) => {
   const page = await open("/");
   const sentAway = new Promise((resolve) => {
     page.on("websocket", (socket) =>
       socket.on("framereceived", ({ payload }) => socket.url().endsWith("/no-timers") && payload.startsWith('["d"') && resolve()),
     );
   });
-  // It picks its moment to go at random: the first one.
+  // The page reconnects at a random moment: the first one.
   await page.addInitScript(() => (Math.random = () => 0));
   await page.goto(`${server.url}/no-timers`);
   await page.waitForFunction(() => window.docent.connected);
 
   await server.restart();
 
-  // Waiting for a frame that never comes has a limit.
+  // Bounds the wait for a frame that never comes.
   assert.ok(await Promise.race([sentAway.then(() => true), page.waitForEvent("close").catch(() => false)]), "the page was told");
   for await (const { number } of walk(page, "timed")) assert.ok(number);
 });

@@ -8,7 +8,7 @@ import { Tour } from "./tour.mjs";
 
 const test = browserTests("pages");
 
-test("the page is the guide's, with only the template tags' places taken", async ({ open }) => {
+test("the page is the guide's with its template tags replaced", async ({ open }) => {
   const page = await open("/guide");
   const served = await (await page.request.get(page.url())).text();
   const guide = await readFile(new URL("../pages/guide.html", import.meta.url), "utf8");
@@ -22,7 +22,7 @@ test("the page is the guide's, with only the template tags' places taken", async
   assert.ok(served.includes(after));
 });
 
-test("on the guide's page the tour runs and looks as its CSS says", async ({ open }) => {
+test("the guide's page runs the tour with the guide's styles", async ({ open }) => {
   const page = await open("/guide");
   const tour = new Tour(page);
   await tour.bubble.waitFor({ state: "hidden" });
@@ -35,7 +35,7 @@ test("on the guide's page the tour runs and looks as its CSS says", async ({ ope
   assert.equal(await style(tour.bubble, "display"), "block");
   assert.equal(await style(tour.bubble, "backgroundColor"), "rgb(30, 41, 59)");
   assert.equal(await style(tour.bubble, "fontSize"), "14px");
-  // The guide's CSS lets the outline appear in 0.2 s.
+  // The guide's CSS has a transition of 0.2 s.
   await tour.target(1).evaluate((element) =>
     Promise.all(element.getAnimations().map((animation) => animation.finished)),
   );
@@ -50,7 +50,7 @@ test("on the guide's page the tour runs and looks as its CSS says", async ({ ope
   await tour.isGone();
 });
 
-test("with the guide's CSS alone the bubble and its parts look as a plain element of that class", async ({ open }) => {
+test("the guide's CSS alone styles the bubble as a plain element", async ({ open }) => {
   const page = await open("/guide");
   const tour = new Tour(page);
   await tour.start();
@@ -75,7 +75,7 @@ test("with the guide's CSS alone the bubble and its parts look as a plain elemen
   assert.deepEqual(looks, plain);
 });
 
-test("a tour leaves the bubble's own markup byte for byte as it was served", async ({ open }) => {
+test("a tour leaves the bubble's markup byte for byte", async ({ open }) => {
   const page = await open("/guide");
   const tour = new Tour(page);
   const markup = () => tour.bubble.evaluate(({ outerHTML }) => outerHTML);
@@ -87,7 +87,7 @@ test("a tour leaves the bubble's own markup byte for byte as it was served", asy
   assert.equal(await markup(), before);
 });
 
-test("with its ellipses filled in, the guide's page is walked to the end", async ({ open }) => {
+test("the guide's page with handlers completes its tour", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = new Tour(page);
   await tour.start();

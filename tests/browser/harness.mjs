@@ -1,5 +1,5 @@
-// What every browser test stands on: a server, a Chromium with a fresh
-// profile, and the rule that no page may complain.
+// The harness of the browser tests: a server, a Chromium with a fresh profile,
+// and the rule that no page may write warnings or errors.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launchChromium } from "./chromium.mjs";
 import { startServer } from "./servers.mjs";
 
-/** How long a page may take to do what a test waits for. The longest step lasts 4 s. */
+/** How long a test waits for a condition. The longest step lasts 4 s. */
 const PATIENCE_MS = 10_000;
 
 /**
@@ -18,9 +18,8 @@ const PATIENCE_MS = 10_000;
  * and the `server` itself. A test fails if a page wrote a warning or an error
  * to its console, threw, or broke its content security policy, except for
  *
- * - `options.expects`: patterns of messages that the test is about. Each must
- *   come.
- * - `options.tolerates`: patterns of messages that may come.
+ * - `options.expects`: patterns of messages that must be written.
+ * - `options.tolerates`: patterns of messages that may be written.
  */
 export function browserTests(serverName, env = {}) {
   let browser, server;

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
 async function withKeys(visit, direction) {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.locator("#frame").evaluate((frame, direction) => {
     frame.style.direction = direction;
     frame.setAttribute("dj-keydown.right", "forward");
@@ -22,19 +22,19 @@ for (const [direction, onward, back] of [
   ["ltr", "ArrowRight", "ArrowLeft"],
   ["rtl", "ArrowLeft", "ArrowRight"],
 ]) {
-  test(`dj-keydown.right is onward where the text runs ${direction}`, async (visit) => {
+  test(`dj-keydown.right means forward in text that runs ${direction}`, async (visit) => {
     const stage = await withKeys(visit, direction);
     await stage.page.keyboard.press(onward);
-    const [, , , params] = await stage.hears("e", ([, , name]) => name === "forward");
+    const [, , , params] = await stage.receives("e", ([, , name]) => name === "forward");
     assert.equal(params.key, onward, "the handler learns which key it was");
     await stage.page.keyboard.press(back);
-    await stage.hears("e", ([, , name]) => name === "backward");
-    assert.equal(stage.heard.filter(([kind]) => kind === "e").length, 2);
+    await stage.receives("e", ([, , name]) => name === "backward");
+    assert.equal(stage.received.filter(([kind]) => kind === "e").length, 2);
   });
 }
 
-test("a page's shortcut on an arrow leaves the arrows to whoever types", async (visit) => {
-  const stage = await standIn(visit);
+test("a shortcut on an arrow key does not act while typing", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const shortcut = document.createElement("div");
     shortcut.setAttribute("dj-keydown.left", "backward");
@@ -45,14 +45,14 @@ test("a page's shortcut on an arrow leaves the arrows to whoever types", async (
   await stage.page.keyboard.press("End");
   await stage.page.keyboard.press("ArrowLeft");
   assert.equal(await field.evaluate((field) => field.selectionStart), "as it was".length - 1);
-  assert.deepEqual(stage.heard.filter(([kind]) => kind === "e"), []);
+  assert.deepEqual(stage.received.filter(([kind]) => kind === "e"), []);
   await field.evaluate((field) => field.blur());
   await stage.page.keyboard.press("ArrowLeft");
-  await stage.hears("e", ([, , name]) => name === "backward");
+  await stage.receives("e", ([, , name]) => name === "backward");
 });
 
-test("in the highlighted input the arrow keys, Home, End and Enter are the input's", async (visit) => {
-  const stage = await standIn(visit);
+test("the highlighted input keeps the arrow keys, Home and Enter", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   // The page has a shortcut on each of them.
   await stage.page.evaluate(() => {
     const shortcuts = document.createElement("div");
@@ -78,11 +78,11 @@ test("in the highlighted input the arrow keys, Home, End and Enter are the input
   await stage.page.keyboard.type("!");
   assert.equal(await field.inputValue(), "as it was!");
   await stage.isBeside("#field");
-  assert.deepEqual(stage.heard.filter(([kind]) => kind === "t"), [], "the tour did not move");
+  assert.deepEqual(stage.received.filter(([kind]) => kind === "t"), [], "the tour did not move");
 });
 
-test("Tab leads from the page to the bubble, to its target, on through the page and back, and is never caught", async (visit) => {
-  const stage = await standIn(visit);
+test("Tab goes from page to bubble to target and on, without a trap", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { index: 1 });
   await stage.isBeside("#target");
   const name = () =>
@@ -106,8 +106,8 @@ for (const [place, focus, closes] of [
   ["nowhere", (page) => page.evaluate(() => document.activeElement.blur()), true],
   ["in a field that the step is not about", (page) => page.locator("#field").focus(), false],
 ]) {
-  test(`Esc with the focus ${place} ${closes ? "closes the tour" : "is the page's"}`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`Esc with the focus ${place} ${closes ? "closes the tour" : "goes to the page"}`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     await stage.page.evaluate(() => {
       window.escapes = 0;
       document.addEventListener("keydown", ({ key }) => (escapes += key === "Escape"));
@@ -116,9 +116,9 @@ for (const [place, focus, closes] of [
     await stage.isBeside("#target");
     await focus(stage.page);
     await stage.page.keyboard.press("Escape");
-    if (closes) await stage.hears("t", (frame) => frame[3] === "cancel");
+    if (closes) await stage.receives("t", (frame) => frame[3] === "cancel");
     else await stage.isBeside("#target");
     assert.equal(await stage.page.evaluate(() => escapes), closes ? 0 : 1);
-    assert.equal(stage.heard.filter(([kind]) => kind === "t").length, closes ? 1 : 0);
+    assert.equal(stage.received.filter(([kind]) => kind === "t").length, closes ? 1 : 0);
   });
 }

@@ -1,4 +1,4 @@
-// What docent says on a page is said in the words of the page's own markup.
+// All of docent's texts on a page come from the page's markup.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { browserTests } from "./harness.mjs";
 
 const test = browserTests("pages");
 
-test("a bubble whose words are German says nothing in English", async ({ open }) => {
+test("a German bubble has no English text", async ({ open }) => {
   const page = await open("/guide-in-german");
   const bubble = page.locator("#dj-tutorial-bubble");
   const buttons = () => bubble.getByRole("button").allInnerTexts();
@@ -26,9 +26,9 @@ for (const [code, said] of [
   [4409, "In einem anderen Tab geöffnet."],
   [4410, "Veraltet. Bitte neu laden."],
 ]) {
-  test(`so does a page whose connection closes with ${code}`, async ({ open, server }) => {
+  test(`nor does the notice after a close with ${code}`, async ({ open, server }) => {
     const page = await open("/guide");
-    // Time to read before a reload.
+    // The longest delay before a reload.
     await page.addInitScript(() => (Math.random = () => 0.9));
     await page.routeWebSocket(/.*/, (socket) => socket.onMessage(() => socket.close({ code })));
     await page.goto(`${server.url}/guide-in-german`);

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 import { Tour } from "./tour.mjs";
 
 const test = browserTests("stage");
 
-/** Puts a button with this id before the far one. Markup from a string is what the page's policy forbids. */
+/** Inserts a button with this id before the far one. The page's policy forbids markup from a string. */
 const add = (page, id) =>
   page.evaluate((id) => {
     const button = document.createElement("button");
@@ -19,11 +19,11 @@ const add = (page, id) =>
 
 const remove = (page, id) => page.evaluate((id) => document.getElementById(id).remove(), id);
 
-test("a step that opens without its target says so once, to the server and to the app", async (visit) => {
-  const stage = await standIn(visit);
+test("a missing target is reported once, to server and app", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
-    window.misses = [];
-    document.addEventListener("docent:missing", ({ detail, bubbles }) => misses.push({ ...detail, bubbles }));
+    window.missed = [];
+    document.addEventListener("docent:missing", ({ detail, bubbles }) => missed.push({ ...detail, bubbles }));
   });
   await stage.step("#late", { index: 1 });
   await stage.frame({ run: [1, 1, []] });
@@ -33,28 +33,28 @@ test("a step that opens without its target says so once, to the server and to th
   await remove(stage.page, "late");
   await stage.isHidden();
   assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
-  assert.deepEqual(await stage.page.evaluate(() => misses), [{ target: "#late", step: 1, bubbles: true }]);
+  assert.deepEqual(await stage.page.evaluate(() => missed), [{ target: "#late", step: 1, bubbles: true }]);
 });
 
-test("a target that comes with the step's own frame is not missing", async (visit) => {
-  const stage = await standIn(visit);
+test("a target in the step's own frame is not missing", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#fresh", { patches: ['<main><button id="fresh">Fresh</button></main>'] });
   await stage.isBeside("#fresh");
   assert.deepEqual(stage.missing, []);
 });
 
-test("a target that is hidden is missing, until it shows", async (visit) => {
-  const stage = await standIn(visit);
+test("a hidden target is missing until it shows", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));
   await stage.step("#target");
-  await stage.hears("t", (frame) => frame[3] === "missing");
+  await stage.receives("t", (frame) => frame[3] === "missing");
   await stage.isHidden();
   await stage.page.evaluate(() => (document.querySelector("#target").hidden = false));
   await stage.isBeside("#target");
 });
 
-test("a late target is highlighted and has its bubble in the frame in which it appears", async (visit) => {
-  const stage = await standIn(visit);
+test("a late target gets highlight and bubble in the same frame", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#late");
   const [isHighlighted, isShown] = await stage.page.evaluate(
     () =>
@@ -63,7 +63,7 @@ test("a late target is highlighted and has its bubble in the frame in which it a
           const button = document.createElement("button");
           button.id = "late";
           document.querySelector("#gap").append(button);
-          // The next frame's callbacks run in the order in which they were asked for: docent's first.
+          // The next frame's callbacks run in the order of their requests: docent's first.
           requestAnimationFrame(() =>
             requestAnimationFrame(() =>
               resolve([
@@ -78,8 +78,8 @@ test("a late target is highlighted and has its bubble in the frame in which it a
   assert.deepEqual([isHighlighted, isShown], [true, true]);
 });
 
-test("with on_missing: center the bubble stands in the middle, and at its target once there is one", async (visit) => {
-  const stage = await standIn(visit);
+test("on_missing: center centers the bubble until there is a target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#late", { on_missing: "center", text: "Nothing to point at." });
   await stage.isCentered();
   assert.equal(await stage.text.innerText(), "Nothing to point at.");
@@ -93,8 +93,8 @@ test("with on_missing: center the bubble stands in the middle, and at its target
   await stage.isHidden();
 });
 
-test("a centered bubble can be reached and answered by keyboard", async (visit) => {
-  const stage = await standIn(visit);
+test("a centered bubble can be used by keyboard", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#late", { on_missing: "center" });
   await stage.isCentered();
   for (let presses = 0; presses < 3; presses++) {
@@ -102,27 +102,27 @@ test("a centered bubble can be reached and answered by keyboard", async (visit) 
     await stage.page.keyboard.press("Tab");
   }
   await stage.page.keyboard.press("Enter");
-  await stage.hears("t", (frame) => frame[3] === "skip");
+  await stage.receives("t", (frame) => frame[3] === "skip");
 });
 
-test("a centered bubble that the person asked for takes the focus, and its text is said once", async (visit) => {
-  const stage = await standIn(visit);
+test("a requested centered bubble is focused and announced once", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.locator("#start").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await stage.step("#late", { on_missing: "center" });
   await stage.page.locator("#dj-tutorial-bubble:focus").waitFor();
   assert.equal(await stage.page.locator(".dj-tutorial-announcer").innerText(), "");
 });
 
-test("what is no selector at all is a missing target, and the page goes on", async (visit) => {
-  const stage = await standIn(visit);
+test("an invalid selector is a missing target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#bad[");
-  await stage.hears("t", (frame) => frame[3] === "missing");
+  await stage.receives("t", (frame) => frame[3] === "missing");
   await stage.step("#target");
   await stage.isBeside("#target");
 });
 
-// From here on with the real server, which is told.
+// The following tests use the real server, which gets the report.
 
 const startWithoutTarget = async (open, policy) => {
   const page = await open(`/missing/${policy}`);
@@ -135,7 +135,7 @@ const startWithoutTarget = async (open, policy) => {
   return tour;
 };
 
-test("on_missing: wait holds the step until its target is there", async ({ open }) => {
+test("on_missing: wait keeps the step until its target appears", async ({ open }) => {
   const tour = await startWithoutTarget(open, "wait");
   await tour.page.waitForFunction(() => window.docent.connected);
   await add(tour.page, "late");
@@ -147,7 +147,7 @@ test("on_missing: skip goes on to the next step", async ({ open }) => {
   await tour.reaches(2);
 });
 
-test("on_missing: center shows the step in the middle, and it can be done there", async ({ open }) => {
+test("on_missing: center shows a step that can be completed", async ({ open }) => {
   const tour = await startWithoutTarget(open, "center");
   await tour.text.filter({ hasText: "First." }).waitFor();
   await tour.page.locator("#there").click();
@@ -156,11 +156,11 @@ test("on_missing: center shows the step in the middle, and it can be done there"
 
 test("on_missing: cancel ends the tour", async ({ open }) => {
   const tour = await startWithoutTarget(open, "cancel");
-  // A click before the miss is said would be the step's answer.
+  // A click before the report would complete the step.
   await tour.page.waitForFunction(() => missed.length === 1);
   await tour.page.locator("#there").click();
   await tour.isGone();
-  // Nothing of it comes later either: the tour can be started anew, and the miss is said anew.
+  // It is not shown later either: the tour can be started again, and the report is sent again.
   await tour.start();
   await tour.page.waitForFunction(() => missed.length === 2);
   assert.deepEqual(await tour.page.evaluate(() => missed), ["#late", "#late"]);

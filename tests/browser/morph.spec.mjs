@@ -1,15 +1,15 @@
-// A render of everything around it leaves what the person has done as it is.
+// A render keeps what the person has done.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
-/** Opens a page whose live part is this markup, with the element marked as the one it is. */
+/** Opens a page whose live part is this markup, and marks an element, to recognize it later. */
 async function show(visit, markup, id) {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.frame({ patches: [markup] });
   if (id) await stage.page.evaluate((id) => (window.it = document.getElementById(id)), id);
   return stage;
@@ -17,7 +17,7 @@ async function show(visit, markup, id) {
 
 const isSame = (stage, id) => stage.page.evaluate((id) => document.getElementById(id) === window.it, id);
 
-test("focus, caret and what is typed stay while all else changes", async (visit) => {
+test("focus, caret and typed text survive a render", async (visit) => {
   const page = (n) => `<main>${n % 2 ? "<p>Odd</p>" : ""}<h1>${n}</h1><form><input id="name" name="name" value="${n}"></form><p>${n}</p></main>`;
   const stage = await show(visit, page(0), "name");
   await stage.page.locator("#name").click();
@@ -32,7 +32,7 @@ test("focus, caret and what is typed stay while all else changes", async (visit)
   );
 });
 
-test("a selection of text stays where its text stays", async (visit) => {
+test("a text selection survives a render", async (visit) => {
   const page = (n) => `<main><p>${n}</p><p id="text">Some words to select.</p></main>`;
   const stage = await show(visit, page(0));
   await stage.page.locator("#text").dblclick({ position: { x: 12, y: 8 } });
@@ -43,7 +43,7 @@ test("a selection of text stays where its text stays", async (visit) => {
   assert.equal(await selected(), before);
 });
 
-test("scroll positions stay, of the page and of what scrolls in it", async (visit) => {
+test("scroll positions survive a render", async (visit) => {
   const page = (n) => `<main><p>${n}</p><div id="box" class="scroller"><div class="tall">${n}</div></div><div class="tall"></div><div class="tall"></div></main>`;
   const stage = await show(visit, page(0));
   await stage.page.evaluate(() => {
@@ -54,7 +54,7 @@ test("scroll positions stay, of the page and of what scrolls in it", async (visi
   assert.deepEqual(await stage.page.evaluate(() => [document.querySelector("#box").scrollTop, scrollY]), [120, 90]);
 });
 
-test("details that the person opened stay open, until the server changes its mind", async (visit) => {
+test("opened details stay open until the server changes them", async (visit) => {
   const page = (n, open = "") => `<main><p>${n}</p><details id="more"${open}><summary>More</summary>Text</details></main>`;
   const stage = await show(visit, page(0));
   const isOpen = () => stage.page.evaluate(() => document.querySelector("#more").open);
@@ -67,7 +67,7 @@ test("details that the person opened stay open, until the server changes its min
   assert.equal(await isOpen(), false);
 });
 
-test("a checkbox and a choice that the person made stay, until the server says otherwise", async (visit) => {
+test("a checkbox and a choice stay until the server changes them", async (visit) => {
   const page = (n, checked = "", selected = "") =>
     `<main><p>${n}</p><input type="checkbox" id="yes"${checked}><select id="size"><option>S</option><option${selected}>L</option></select></main>`;
   const stage = await show(visit, page(0));
@@ -83,7 +83,7 @@ test("a checkbox and a choice that the person made stay, until the server says o
   assert.deepEqual(await state(), [true, "L"]);
 });
 
-test("a value that the server changes reaches a control that nobody is in", async (visit) => {
+test("a value from the server reaches an unfocused control", async (visit) => {
   const page = (value) => `<main><input id="a" value="${value}"><textarea id="b">${value}</textarea></main>`;
   const stage = await show(visit, page("one"));
   await stage.page.evaluate(() => (document.querySelector("#a").value = "script"));
@@ -127,7 +127,7 @@ test("media keeps playing when it moves", async (visit) => {
   assert.deepEqual(await stage.page.evaluate(() => [it.paused, pauses]), [false, 0]);
 });
 
-test('dj-update="ignore" keeps its inside and its attributes', async (visit) => {
+test('dj-update="ignore" keeps its content and attributes', async (visit) => {
   const page = (n) => `<main><p>${n}</p><div id="map" dj-update="ignore" title="${n}">${n}</div></main>`;
   const stage = await show(visit, page(0), "map");
   await stage.page.evaluate(() => it.append(document.createElement("hr")));
@@ -136,9 +136,9 @@ test('dj-update="ignore" keeps its inside and its attributes', async (visit) => 
   assert.equal(await stage.page.evaluate(() => it.outerHTML), '<div id="map" dj-update="ignore" title="0">0<hr></div>');
 });
 
-test("a custom element is neither made anew nor taken out and put back", async (visit) => {
+test("a custom element is neither recreated nor reinserted", async (visit) => {
   const page = (n) => `<main>${"<p>x</p>".repeat(n)}<x-clock id="clock" data-n="${n}"></x-clock></main>`;
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.made = 0;
     window.calls = [];
@@ -166,7 +166,7 @@ test("a custom element is neither made anew nor taken out and put back", async (
   assert.deepEqual(await stage.page.evaluate(() => [made, calls]), [1, ["null-1", "in", "1-2", "2-0"]]);
 });
 
-test("rows with ids are the same rows in any order, with the focus in one of them", async (visit) => {
+test("rows with ids keep their identity and focus in any order", async (visit) => {
   const row = (id) => `<li id="row-${id}"><input id="in-${id}" name="n-${id}" value="${id}"></li>`;
   const page = (ids) => `<main><ul>${ids.map(row).join("")}</ul></main>`;
   const stage = await show(visit, page([1, 2, 3, 4, 5]), "row-3");
@@ -180,9 +180,9 @@ test("rows with ids are the same rows in any order, with the focus in one of the
   }
 });
 
-test("highlight, bubble and effects stay while everything around the target changes", async (visit) => {
+test("highlight, bubble and effects survive renders", async (visit) => {
   const page = (n) => `<main><p>${n}</p>${n % 2 ? "<hr>" : ""}<section><button id="target" class="wide n-${n}">${n}</button></section></main>`;
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { patches: [page(0)], more: [["set_attr", { to: "#target", name: "title", value: "Here" }]] });
   await stage.isBeside("#target");
   await stage.page.evaluate(() => {
@@ -199,8 +199,8 @@ test("highlight, bubble and effects stay while everything around the target chan
   assert.equal(await stage.page.locator("#target").evaluate((target) => target.outerHTML), '<button id="target" class="wide n-4">4</button>');
 });
 
-test("thousands of generated pages become exactly what the server rendered", async (visit) => {
-  const stage = await standIn(visit);
+test("generated pages become exactly what the server rendered", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   let state = 7;
   const random = (n) => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) % n;
   const tree = (depth, ids) => {

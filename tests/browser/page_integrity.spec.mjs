@@ -1,9 +1,9 @@
-// docent is a guest on the page: the page stays the user's and the app's.
+// docent changes nothing of the page that it does not need to.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
@@ -30,7 +30,7 @@ for (const place of ["head", "defer", "module", "async", "end", "twice", "two-ro
   });
 }
 
-test("a tour runs with a script that comes long after the page", async ({ open }) => {
+test("a tour runs with a script that is inserted later", async ({ open }) => {
   const page = await open("/script/late");
   await page.waitForLoadState("load");
   await page.evaluate(() => document.body.append(document.importNode(document.querySelector("#later").content, true)));
@@ -40,7 +40,7 @@ test("a tour runs with a script that comes long after the page", async ({ open }
   await at(1);
 });
 
-test("a page with no live part and no bubble is left alone", async ({ open }) => {
+test("a page without live part and bubble is unchanged", async ({ open }) => {
   const page = await open("/script/no-root");
   await page.waitForFunction(() => window.docent.connected);
   await page.getByRole("heading", { name: "No live part" }).click();
@@ -59,8 +59,8 @@ test("window.docent is the only global", async ({ open }) => {
   );
 });
 
-test("clicks, typing, selection and scrolling work everywhere during a step", async (visit) => {
-  const stage = await standIn(visit);
+test("clicks, typing, selection and scrolling work during a step", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   // Beside the button the bubble covers nothing that is used below.
   await stage.step("#start", { position: "right" });
@@ -69,7 +69,7 @@ test("clicks, typing, selection and scrolling work everywhere during a step", as
     window.clicked = [];
     document.addEventListener("click", ({ target }) => clicked.push(target.id), true);
   });
-  // All that the bubble does not cover is free, the dimmed part too.
+  // Everything that the bubble does not cover can be clicked, also the dimmed part.
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   for (const id of ["intro", "start", "count", "target"]) await page.locator(`#${id}`).click();
   assert.deepEqual(await page.evaluate(() => clicked), ["intro", "start", "count", "target"]);
@@ -90,13 +90,13 @@ test("clicks, typing, selection and scrolling work everywhere during a step", as
   await page.mouse.wheel(0, 300);
   await page.waitForFunction(() => scrollY > 0);
   assert.deepEqual(
-    stage.heard.filter(([kind]) => kind === "t"),
+    stage.received.filter(([kind]) => kind === "t"),
     [],
     "nothing of it moved the tour",
   );
 });
 
-test("a hundred tours leave the document byte for byte as it was, and not one listener", async ({ open }) => {
+test("a hundred tours leave no byte and no listener", async ({ open }) => {
   const page = await open("/stage");
   await page.waitForFunction(() => window.docent.connected);
   const { start, at, close, isGone, skip } = tour(page);
@@ -118,7 +118,7 @@ test("a hundred tours leave the document byte for byte as it was, and not one li
   await run();
   const markup = await page.evaluate(() => document.documentElement.outerHTML);
   const before = await listeners();
-  // In the page: a hundred tours by a test's own clicks take a minute.
+  // Runs in the page: a hundred tours by clicks of the test take a minute.
   await page.evaluate(async () => {
     const bubble = document.querySelector("#dj-tutorial-bubble");
     const until = (isSo) =>
@@ -131,7 +131,7 @@ test("a hundred tours leave the document byte for byte as it was, and not one li
       await until(() => bubble.dataset.visible === "true");
       bubble.querySelector(".dj-tutorial-bubble__cancel").click();
       await until(() => bubble.dataset.visible === "false");
-      // A server takes 20 events a second.
+      // A server accepts 20 events a second.
       await new Promise((resolve) => setTimeout(resolve, 55));
     }
   });
@@ -140,21 +140,21 @@ test("a hundred tours leave the document byte for byte as it was, and not one li
   assert.equal(await listeners(), before);
 });
 
-/** What docent's script listens for on an object of the page, by type. */
-async function heard(protocol, script, expression) {
+/** The types of docent's listeners on an object of the page. */
+async function listenersOn(protocol, script, expression) {
   const { result } = await protocol.send("Runtime.evaluate", { expression });
   const { listeners } = await protocol.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
   return listeners.filter(({ scriptId }) => scriptId === script).map(({ type }) => type).sort();
 }
 
-test("what is listened for as long as the page lives is the same after tours and lost connections", async (visit) => {
-  const stage = await standIn(visit);
+test("tours and reconnects add no permanent listener", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   const protocol = await page.context().newCDPSession(page);
   const parsed = new Promise((resolve) => protocol.on("Debugger.scriptParsed", ({ url, scriptId }) => /docent[^/]*\.js/.test(url) && resolve(scriptId)));
   await protocol.send("Debugger.enable");
   const script = await parsed;
-  const listeners = async () => [await heard(protocol, script, "document"), await heard(protocol, script, "window")];
+  const listeners = async () => [await listenersOn(protocol, script, "document"), await listenersOn(protocol, script, "window")];
   const forLife = [
     ["blur", "change", "click", "focus", "input", "keydown", "keyup", "submit", "tour:hide", "tour:narrate", "visibilitychange"],
     ["offline", "online"],
@@ -167,7 +167,7 @@ test("what is listened for as long as the page lives is the same after tours and
     await stage.end();
     await stage.isHidden();
     await stage.close(1012);
-    await stage.hears("h", () => stage.hellos > round);
+    await stage.receives("h", () => stage.hellos > round);
     await page.waitForFunction(() => window.docent.connected);
   }
   assert.deepEqual(await listeners(), forLife);

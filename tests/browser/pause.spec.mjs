@@ -1,10 +1,10 @@
-// A step that ends by itself: its time can be stopped, by a button that shows
-// and by simply being at the bubble, and stops while nobody can see it.
+// A step that ends by itself: its time pauses by a button, while the pointer or
+// the focus is in the bubble, and while the tab is hidden.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
@@ -12,20 +12,20 @@ const TIMED = { timeout: 4000, only_timeout: true };
 
 /** A step with a time, with the pointer far from the bubble. */
 async function timedStep(visit, detail = TIMED) {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.mouse.move(1, 1);
   await stage.step("#target", detail);
   await stage.isBeside("#target");
   return stage;
 }
 
-/** What the page has said about the step's time. */
-function said(stage) {
-  return stage.heard.filter(([kind, , , name]) => kind === "t" && /^(hold|resume)$/.test(name)).map(([, , visit, name]) => `${visit} ${name}`);
+/** The holds and resumes that the page has sent. */
+function holds(stage) {
+  return stage.received.filter(([kind, , , name]) => kind === "t" && /^(hold|resume)$/.test(name)).map(([, , visit, name]) => `${visit} ${name}`);
 }
 
-/** Lets the page look at the pointer and the focus once more. */
-function look({ page }) {
+/** Waits until the page has checked the pointer and the focus again. */
+function twoFrames({ page }) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
@@ -33,7 +33,7 @@ function button(stage, name) {
   return stage.bubble.getByRole("button", { name, exact: true });
 }
 
-test("Pause is there for a step that ends by itself, and for no other", async (visit) => {
+test("only a step that ends by itself has Pause", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").waitFor();
   await stage.step("#second");
@@ -41,62 +41,62 @@ test("Pause is there for a step that ends by itself, and for no other", async (v
   assert.equal(await button(stage, "Pause").count(), 0);
 });
 
-test("Pause stops the time whatever the pointer does, and Resume lets it run", async (visit) => {
+test("Pause holds the time until Resume, wherever the pointer is", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").click();
   await button(stage, "Resume").waitFor();
   await stage.page.mouse.move(1, 1);
   await stage.page.evaluate(() => document.activeElement.blur());
-  await look(stage);
-  assert.deepEqual(said(stage), ["1 hold"]);
-  // The pointer and the focus are on the button again: pressing it says that the time shall run all the same.
+  await twoFrames(stage);
+  assert.deepEqual(holds(stage), ["1 hold"]);
+  // Pointer and focus are on the button again, but pressing it lets the time run.
   await button(stage, "Resume").click();
   await button(stage, "Pause").waitFor();
-  await stage.hears("t", ([, , , name]) => name === "resume");
-  assert.deepEqual(said(stage), ["1 hold", "1 resume"]);
-  // Who leaves the bubble and comes back is reading again.
+  await stage.receives("t", ([, , , name]) => name === "resume");
+  assert.deepEqual(holds(stage), ["1 hold", "1 resume"]);
+  // Leaving the bubble and returning holds the time again.
   await stage.page.mouse.move(1, 1);
   await stage.page.evaluate(() => document.activeElement.blur());
-  await look(stage);
+  await twoFrames(stage);
   await stage.bubble.hover();
   await stage.page.waitForFunction(() => document.querySelector("#dj-tutorial-bubble").matches(":hover"));
-  await look(stage);
-  assert.deepEqual(said(stage), ["1 hold", "1 resume", "1 hold"]);
+  await twoFrames(stage);
+  assert.deepEqual(holds(stage), ["1 hold", "1 resume", "1 hold"]);
 });
 
-test("what is paused stays paused at the next step", async (visit) => {
+test("a paused tour stays paused at the next step", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").click();
-  await stage.hears("t", ([, , , name]) => name === "hold");
+  await stage.receives("t", ([, , , name]) => name === "hold");
   await stage.step("#second", TIMED);
   await stage.isBeside("#second");
   await button(stage, "Resume").waitFor();
-  await stage.hears("t", ([, , number, name]) => number === 2 && name === "hold");
+  await stage.receives("t", ([, , number, name]) => number === 2 && name === "hold");
 });
 
 test("the pointer on the bubble holds the time", async (visit) => {
   const stage = await timedStep(visit);
   await stage.bubble.hover();
-  await stage.hears("t", ([, , , name]) => name === "hold");
+  await stage.receives("t", ([, , , name]) => name === "hold");
   await stage.page.mouse.move(1, 1);
-  await stage.hears("t", ([, , , name]) => name === "resume");
-  assert.deepEqual(said(stage), ["1 hold", "1 resume"]);
+  await stage.receives("t", ([, , , name]) => name === "resume");
+  assert.deepEqual(holds(stage), ["1 hold", "1 resume"]);
 });
 
-test("the focus in the bubble holds the time, together with the pointer once", async (visit) => {
+test("focus and pointer in the bubble hold the time once", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Skip").focus();
-  await stage.hears("t", ([, , , name]) => name === "hold");
+  await stage.receives("t", ([, , , name]) => name === "hold");
   await stage.bubble.hover();
   await stage.page.mouse.move(1, 1);
-  await look(stage);
-  assert.deepEqual(said(stage), ["1 hold"]);
+  await twoFrames(stage);
+  assert.deepEqual(holds(stage), ["1 hold"]);
   await stage.page.locator("#field").focus();
-  await stage.hears("t", ([, , , name]) => name === "resume");
-  assert.deepEqual(said(stage), ["1 hold", "1 resume"]);
+  await stage.receives("t", ([, , , name]) => name === "resume");
+  assert.deepEqual(holds(stage), ["1 hold", "1 resume"]);
 });
 
-test("a tab that is hidden holds the time", async (visit) => {
+test("a hidden tab holds the time", async (visit) => {
   const stage = await timedStep(visit);
   const hide = (isHidden) =>
     stage.page.evaluate((isHidden) => {
@@ -104,17 +104,17 @@ test("a tab that is hidden holds the time", async (visit) => {
       document.dispatchEvent(new Event("visibilitychange"));
     }, isHidden);
   await hide(true);
-  await stage.hears("t", ([, , , name]) => name === "hold");
+  await stage.receives("t", ([, , , name]) => name === "hold");
   await hide(false);
-  await stage.hears("t", ([, , , name]) => name === "resume");
-  assert.deepEqual(said(stage), ["1 hold", "1 resume"]);
+  await stage.receives("t", ([, , , name]) => name === "resume");
+  assert.deepEqual(holds(stage), ["1 hold", "1 resume"]);
 });
 
-test("a step without a time is not held, and a bubble that docent has focused after a click is not either", async (visit) => {
+test("neither an untimed step nor a focus by docent is a hold", async (visit) => {
   const stage = await timedStep(visit, {});
   await stage.bubble.hover();
   await stage.step("#second", TIMED);
-  await stage.hears("t", ([, , number, name]) => number === 2 && name === "hold");
+  await stage.receives("t", ([, , number, name]) => number === 2 && name === "hold");
   await stage.end();
   await stage.page.mouse.move(1, 1);
   await stage.page.locator("#start").click();
@@ -122,21 +122,21 @@ test("a step without a time is not held, and a bubble that docent has focused af
   await stage.step("#intro", TIMED);
   await stage.isBeside("#intro");
   await stage.page.waitForFunction(() => document.activeElement.id === "dj-tutorial-bubble");
-  await look(stage);
-  assert.deepEqual(said(stage), ["2 hold"]);
+  await twoFrames(stage);
+  assert.deepEqual(holds(stage), ["2 hold"]);
 });
 
-test("a page that comes back says again that it holds the time", async (visit) => {
+test("a reconnected page sends its hold again", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").click();
-  await stage.hears("t", ([, , , name]) => name === "hold");
-  stage.heard.length = 0;
+  await stage.receives("t", ([, , , name]) => name === "hold");
+  stage.received.length = 0;
   await stage.close(1012);
-  await stage.hears("t", ([, , , name]) => name === "hold");
+  await stage.receives("t", ([, , , name]) => name === "hold");
 });
 
-test("on a server without timers a step that only has a time offers Next, and no Pause", async (visit) => {
-  const stage = await standIn(visit, "/stage", { timers: false });
+test("without timers a step that only has a time offers Next", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { timers: false });
   await stage.step("#target", TIMED);
   await stage.isBeside("#target");
   assert.equal(await button(stage, "Skip").count(), 0);
@@ -144,16 +144,16 @@ test("on a server without timers a step that only has a time offers Next, and no
   assert.notEqual(await button(stage, "Next").getAttribute("data-next"), null, "a stylesheet can tell Next from Skip");
   await stage.bubble.hover();
   await button(stage, "Next").click();
-  await stage.hears("t", ([, , , name]) => name === "skip");
-  assert.deepEqual(said(stage), []);
+  await stage.receives("t", ([, , , name]) => name === "skip");
+  assert.deepEqual(holds(stage), []);
   await stage.step("#second", { timeout: 4000 });
   await stage.isBeside("#second");
   await button(stage, "Skip").waitFor();
   assert.equal(await button(stage, "Skip").getAttribute("data-next"), null);
 });
 
-test("after the tour the bubble's markup is as before, byte for byte", async (visit) => {
-  const stage = await standIn(visit, "/stage", { timers: false });
+test("a tour with Pause leaves the bubble byte for byte", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { timers: false });
   const before = await stage.bubble.evaluate((bubble) => bubble.outerHTML);
   await stage.step("#target", TIMED);
   await stage.isBeside("#target");

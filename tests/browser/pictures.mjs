@@ -1,4 +1,4 @@
-// Not a test: `node pictures.mjs` takes the README's pictures of the gallery anew.
+// Not a test: `node pictures.mjs` takes the README's pictures of the gallery again.
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

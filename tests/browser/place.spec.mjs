@@ -1,15 +1,15 @@
-// Where the bubble stands, whatever the page does to its target.
+// The bubble's position relative to its target.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
 for (const side of ["top", "bottom", "left", "right"]) {
-  test(`position: ${side} is kept where there is room`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`position: ${side} is used if there is room`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     await stage.page.evaluate(() => {
       const { style } = document.querySelector("#frame");
       Object.assign(style, { position: "absolute", left: "600px", top: "350px" });
@@ -19,8 +19,8 @@ for (const side of ["top", "bottom", "left", "right"]) {
   });
 }
 
-test("the bubble follows its target through scrollers in scrollers", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble follows its target in nested scrollers", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#deep");
   await stage.isBeside("#deep");
   const inView = () =>
@@ -43,12 +43,12 @@ test("the bubble follows its target through scrollers in scrollers", async (visi
   }
 });
 
-test("a target comes into view below a header that stays, as scroll-padding says", async (visit) => {
-  const stage = await standIn(visit);
+test("scroll-padding keeps a target below a sticky header", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     document.documentElement.className = "padded";
     const { top } = document.querySelector("#far").getBoundingClientRect();
-    // The header covers the target, which is inside the window all the same.
+    // The header covers the target, although that is inside the window.
     scrollTo({ top: top + scrollY - 40, behavior: "instant" });
   });
   await stage.step("#far");
@@ -58,8 +58,8 @@ test("a target comes into view below a header that stays, as scroll-padding says
   );
 });
 
-test("a target comes into view with the room that its scroll-margin asks for", async (visit) => {
-  const stage = await standIn(visit);
+test("a target is scrolled into view with its scroll-margin", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const far = document.querySelector("#far");
     far.style.scrollMarginTop = "116px";
@@ -73,8 +73,8 @@ test("a target comes into view with the room that its scroll-margin asks for", a
 });
 
 for (const side of ["left", "right", "top", "bottom"]) {
-  test(`at the ${side} edge of the view the bubble does not leave it, though it is wished there`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`position: ${side} at that edge keeps the bubble in view`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     await stage.page.evaluate((side) => {
       const { style } = document.querySelector("#frame");
       Object.assign(style, { position: "fixed", inset: "auto", zIndex: 2 });
@@ -86,15 +86,15 @@ for (const side of ["left", "right", "top", "bottom"]) {
   });
 }
 
-test("on a page that runs from right to left the bubble is beside its target", async (visit) => {
-  const stage = await standIn(visit);
+test("on a right-to-left page the bubble is beside its target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.documentElement.dir = "rtl"));
   await stage.step("#target", { text: "A text that is long enough to need several lines. ".repeat(3) });
   await stage.isBeside("#target");
 });
 
-test("a view that is pinched larger keeps the bubble in what is seen of it", async (visit) => {
-  const stage = await standIn(visit);
+test("a pinch-zoomed view keeps the bubble in its visible part", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const devtools = await stage.page.context().newCDPSession(stage.page);
   await devtools.send("Emulation.setPageScaleFactor", { pageScaleFactor: 2 });
   await stage.page.waitForFunction(() => visualViewport.scale === 2);
@@ -102,8 +102,8 @@ test("a view that is pinched larger keeps the bubble in what is seen of it", asy
   await stage.isBeside("#target");
 });
 
-test("a target far down comes into view", async (visit) => {
-  const stage = await standIn(visit);
+test("a target far down is scrolled into view", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#far");
   await stage.isBeside("#far");
   await stage.page.waitForFunction(() => {
@@ -112,8 +112,8 @@ test("a target far down comes into view", async (visit) => {
   });
 });
 
-test("a transformed target has its bubble beside what is seen of it", async (visit) => {
-  const stage = await standIn(visit);
+test("a transformed target has the bubble beside it", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#frame").className = "turned"));
   await stage.step("#target");
   await stage.isBeside("#target");
@@ -121,23 +121,23 @@ test("a transformed target has its bubble beside what is seen of it", async (vis
 
 for (const zoom of [0.5, 1.5, 2]) {
   test(`a page at zoom ${zoom} has the bubble beside its target`, async (visit) => {
-    const stage = await standIn(visit);
+    const stage = await openWithFakeServer(visit);
     await stage.page.evaluate((zoom) => (document.documentElement.style.zoom = zoom), zoom);
     await stage.step("#target");
     await stage.isBeside("#target");
   });
 }
 
-test("a layout shift takes the bubble along", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble follows a layout shift", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.page.evaluate(() => (document.querySelector("#gap").style.height = "120px"));
   await stage.isBeside("#target");
 });
 
-test("a slow animation takes the bubble along, frame by frame", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble follows an animation frame by frame", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#frame").className = "sliding"));
   await stage.step("#target", { position: "bottom" });
   await stage.isBeside("#target");
@@ -158,8 +158,8 @@ test("a slow animation takes the bubble along, frame by frame", async (visit) =>
   assert.ok(worst <= 3, `the bubble is at most ${worst} px behind`);
 });
 
-test("a window that gets narrow keeps the bubble in view, down to 320 px", async (visit) => {
-  const stage = await standIn(visit);
+test("a narrow window keeps the bubble in view, down to 320 px", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { text: "A text that is long enough to need several lines on a narrow screen. ".repeat(3) });
   for (const width of [1280, 700, 360, 320]) {
     await stage.page.setViewportSize({ width, height: 640 });
@@ -167,19 +167,19 @@ test("a window that gets narrow keeps the bubble in view, down to 320 px", async
   }
 });
 
-test("at 320 px with text twice as large every button of the bubble can be reached", async (visit) => {
-  const stage = await standIn(visit, "/stage", { viewport: { width: 320, height: 640 } });
+test("at 320 px with large text every button can be reached", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { viewport: { width: 320, height: 640 } });
   await stage.page.evaluate(() => (document.documentElement.style.fontSize = "32px"));
   await stage.step("#target", { index: 1, text: "A text that is long enough to need several lines on a narrow screen. ".repeat(4) });
   await stage.bubble.waitFor();
   for (const name of ["back", "skip", "cancel"]) {
     await stage.bubble.locator(`.dj-tutorial-bubble__${name}`).click();
-    await stage.hears("t", (frame) => frame[3] === name);
+    await stage.receives("t", (frame) => frame[3] === name);
   }
 });
 
-test("a replaced target has its highlight and its bubble again", async (visit) => {
-  const stage = await standIn(visit);
+test("a replaced target gets highlight and bubble again", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.page.evaluate(() => {
@@ -194,8 +194,8 @@ test("a replaced target has its highlight and its bubble again", async (visit) =
   assert.equal(await stage.page.locator("#target").getAttribute("class"), "wide");
 });
 
-test("a target whose class the app writes anew is highlighted again", async (visit) => {
-  const stage = await standIn(visit);
+test("a target whose class the app rewrites is highlighted again", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.page.evaluate(() => (document.querySelector("#target").className = "quiet"));
@@ -204,8 +204,8 @@ test("a target whose class the app writes anew is highlighted again", async (vis
   assert.equal(await stage.page.locator("#target").getAttribute("class"), "quiet");
 });
 
-test("a moved, hidden, removed and returned target is followed", async (visit) => {
-  const stage = await standIn(visit);
+test("a moved, hidden, removed and reinserted target is followed", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.page.evaluate(() => document.querySelector("#inner").before(document.querySelector("#target")));
   await stage.page.evaluate(() => document.querySelector("#target").scrollIntoView({ behavior: "instant", block: "center" }));
@@ -224,16 +224,16 @@ test("a moved, hidden, removed and returned target is followed", async (visit) =
   await stage.isBeside("#target");
 });
 
-test("of several matches the bubble points at the first that shows", async (visit) => {
-  const stage = await standIn(visit);
+test("of several matches the first visible one is the target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));
   await stage.step("#target, #second");
   await stage.isBeside("#second");
   assert.deepEqual(stage.missing, []);
 });
 
-test("a target inside an open shadow root is found by #host >>> #inside", async (visit) => {
-  const stage = await standIn(visit);
+test("#host >>> #inside finds a target in an open shadow root", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     const root = document.querySelector("#host").attachShadow({ mode: "open" });
     const middle = document.createElement("div");
@@ -250,7 +250,7 @@ test("a target inside an open shadow root is found by #host >>> #inside", async 
   const inside = stage.page.locator("#inside");
   await stage.page.locator("#inside.tour-highlight").waitFor();
 
-  // Tab leads from the bubble to the target, and back.
+  // Tab goes from the bubble to the target, and back.
   await stage.bubble.locator(".dj-tutorial-bubble__cancel").focus();
   await stage.page.keyboard.press("Tab");
   assert.equal(await inside.evaluate((element) => element.getRootNode().activeElement === element), true);
@@ -261,8 +261,8 @@ test("a target inside an open shadow root is found by #host >>> #inside", async 
   assert.equal(await inside.getAttribute("class"), null);
 });
 
-test("a step without a tour on the page costs no frames", async (visit) => {
-  const stage = await standIn(visit);
+test("no animation frames are requested without a step", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.asked = 0;
     const ask = window.requestAnimationFrame;

@@ -1,4 +1,4 @@
-// People and scripts that are faster, or slower, than the tour expects.
+// Events that come earlier, later or more often than the tour expects.
 
 import assert from "node:assert/strict";
 
@@ -7,7 +7,7 @@ import { Tour } from "./tour.mjs";
 
 const test = browserTests("onboarding");
 
-test("a click in the same tick as the narration is never lost", async ({ open }) => {
+test("a click in the same tick as the narration counts", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   await page.evaluate(() => {
@@ -64,7 +64,7 @@ test("a double click on a target answers one step", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("who types slowly into the title saves exactly what was typed", async ({ open }) => {
+test("slow typing into the title is saved exactly", async ({ open }) => {
   const title = "My own first project";
   const page = await open("/");
   const tour = new Tour(page);
@@ -86,7 +86,7 @@ test("who types slowly into the title saves exactly what was typed", async ({ op
   await page.getByText(`You saved ${title}`).waitFor();
 });
 
-test("who types fast loses no letter either", async ({ open }) => {
+test("fast typing loses no letter", async ({ open }) => {
   const title = "The quick brown fox jumps over the lazy dog";
   const page = await open("/");
   await page.getByLabel("Title").click();

@@ -1,4 +1,4 @@
-// People who reload, open a second tab, or lose the server in the middle.
+// A tour resumes after a reload, in a second tab, and after a restart of the server.
 
 import assert from "node:assert/strict";
 
@@ -16,7 +16,7 @@ const startAtStepTwo = async (page) => {
   return tour;
 };
 
-test("a reload in the middle resumes at the step", async ({ open }) => {
+test("a reload resumes at the same step", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = await startAtStepTwo(page);
   await page.reload();
@@ -25,7 +25,7 @@ test("a reload in the middle resumes at the step", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("a reload after the tour shows none", async ({ open }) => {
+test("a reload after the tour shows no step", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = await startAtStepTwo(page);
   await tour.close();
@@ -36,7 +36,7 @@ test("a reload after the tour shows none", async ({ open }) => {
   await tour.isGone();
 });
 
-test("of two tabs the newest run wins, and the other tab is left clean", async ({ open }) => {
+test("of two tabs the newest run wins and the other is cleaned up", async ({ open }) => {
   const first = await startAtStepTwo(await open("/guide-in-use"));
 
   const second = new Tour(await open("/guide-in-use"));
@@ -55,12 +55,12 @@ test("of two tabs the newest run wins, and the other tab is left clean", async (
   await second.isGone();
 });
 
-test("a duplicated tab gets a session of its own", async ({ open }) => {
+test("a duplicated tab gets its own session", async ({ open }) => {
   const page = await open("/guide-in-use");
   await page.getByRole("button", { name: "New project" }).click();
   await page.getByText("1 project made").waitFor();
 
-  // What a browser does for "duplicate tab": a new page with a copy of the session storage.
+  // "Duplicate tab" in a browser: a new page with a copy of the session storage.
   const [copy] = await Promise.all([
     page.waitForEvent("popup"),
     page.evaluate(() => void window.open(location.href, "_blank")),
@@ -72,16 +72,16 @@ test("a duplicated tab gets a session of its own", async ({ open }) => {
   assert.equal(await copy.getByText("1 project made").count(), 1);
 });
 
-// Chromium itself writes these while nothing listens; no script can keep it from that.
+// Chromium writes these while there is no server; a script cannot prevent it.
 const tolerates = [
   /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
   /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
-  // What is sent between the server's word that it closes and the browser's is sent again on the next connection.
+  // A frame sent while the connection is being closed is sent again on the next one.
   /WebSocket is already in CLOSING or CLOSED state/,
 ];
 
 test(
-  "when the server restarts, the page reconnects and the tour resumes",
+  "the page reconnects and resumes when the server restarts",
   { tolerates },
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
@@ -101,11 +101,11 @@ test(
 );
 
 test(
-  "the buttons act at the first step after the server restarts, though they were pressed at the first before",
+  "the buttons act again at the first step after a restart",
   { tolerates },
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
-    // Of the new session; a long one comes in parts.
+    // The new session's frame; a long one comes in parts.
     const snapshot = new Promise((resolve) => {
       page.on("websocket", (socket) =>
         socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
@@ -115,7 +115,7 @@ test(
 
     await server.restart();
 
-    // Waiting for a close that never comes has a limit.
+    // Bounds the wait for a close that never comes.
     await Promise.race([snapshot, page.waitForEvent("close")]);
     await tour.reaches(2);
     await tour.skip();
@@ -124,12 +124,12 @@ test(
 );
 
 test(
-  "when another build takes the server's place, the page reloads once and the tour resumes",
+  "a page of another build reloads once and resumes",
   { tolerates },
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
     const tour = await startAtStepTwo(page);
-    // The page picks its moment to reload at random: half of the longest delay leaves time to read.
+    // The page reloads at a random moment: half of the longest delay leaves time to read.
     await page.evaluate(() => (Math.random = () => 0.5));
     const said = page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
     const loaded = page.waitForEvent("load");

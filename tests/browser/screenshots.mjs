@@ -49,7 +49,7 @@ async function withServer(name, photograph) {
         const page = await context.newPage();
         await page.goto(server.url);
         await photograph(page, async (moment) => {
-          // A picture of what fades or scrolls looks like a mistake.
+          // Not during a transition or while scrolling.
           await settles(page);
           const path = join(directory, `${name}-${viewport.width}-${preference}-${moment}.png`);
           await page.screenshot({ path });

@@ -1,5 +1,5 @@
-// The corpus that docent-selector is tested against says what this Chromium
-// says. Where it does not, see tests/selectors/README.md.
+// The corpus of docent-selector's tests agrees with this Chromium. If it does not,
+// see tests/selectors/README.md.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -14,14 +14,14 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("the corpus is what its generator makes", () => {
+test("the corpus matches its generator", () => {
   assert.deepEqual(
     readCorpus().map(([selector]) => selector),
     selectors(),
   );
 });
 
-test("Chromium takes and refuses what the corpus says it does", async () => {
+test("Chromium accepts exactly what the corpus marks as valid", async () => {
   const corpus = readCorpus();
   assert(corpus.length >= 5000);
   const verdicts = await askChromium(

@@ -1,4 +1,4 @@
-// Building and running the server programs that the tests visit.
+// Builds and runs the server programs of the tests.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -53,12 +53,12 @@ class Server {
 
   async start(port = "0", env = {}) {
     this.#process = spawn(this.#executable, {
-      // Unless a test is about it, the script is the one that visitors get.
+      // Without the debug panel, unless a test is about it.
       env: { ...process.env, DEBUG_PANEL: "off", PORT: port, PROGRESS_DIR: this.#progressDir, ...this.#env, ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     process.once("exit", () => this.#process.kill());
-    // A program that is told to use port 0 takes a free one and prints which.
+    // With port 0 a program takes a free port and prints it.
     for await (const line of createInterface({ input: this.#process.stdout })) {
       this.url = line.match(/http:\/\/\S+/)?.[0];
       if (this.url) return;
@@ -66,13 +66,13 @@ class Server {
     throw new Error(`${this.#executable} ended before it printed its URL`);
   }
 
-  /** Ends the process as an operator does, starts it again where it was, with more in its environment. */
+  /** Stops the process by SIGTERM and starts it again at the same port, with `env` added to its environment. */
   async restart(env) {
     await this.#end();
     await this.start(new URL(this.url).port, env);
   }
 
-  /** Ends the process and removes what it kept. */
+  /** Stops the process and removes its files. */
   async stop() {
     await this.#end();
     await rm(this.#progressDir, { recursive: true });

@@ -1,16 +1,16 @@
-// What a person sees of the connection: nothing while it holds, one quiet line when it does not.
+// Lost connections: what the page shows, and what it sends again.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
 const notice = (page) => page.locator(".docent-notice");
 
-test("a connection that is lost and back at once shows nothing", async (visit) => {
-  const stage = await standIn(visit);
+test("a short loss of the connection shows nothing", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.said = "";
     const note = () => (window.said += document.querySelector(".docent-notice")?.textContent ?? "");
@@ -24,73 +24,73 @@ test("a connection that is lost and back at once shows nothing", async (visit) =
   assert.equal(await notice(stage.page).count(), 0);
 });
 
-test("a lost connection is said in a status, which goes when the server is back", async (visit) => {
-  const stage = await standIn(visit);
+test("a lost connection is shown until the server is back", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const before = await stage.page.evaluate(() => document.body.outerHTML);
   stage.welcomes = false;
   await stage.close(1012);
   await notice(stage.page).filter({ hasText: "Connection lost" }).waitFor();
   assert.equal(await notice(stage.page).getAttribute("role"), "status");
   stage.welcomes = true;
-  // The next attempt is answered; the one before that never is.
+  // The next attempt is answered; the current one never is.
   await stage.close(1012);
   await stage.page.waitForFunction(() => window.docent.connected);
   await notice(stage.page).waitFor({ state: "detached" });
   assert.equal(await stage.page.evaluate(() => document.body.outerHTML), before);
 });
 
-test("what is done meanwhile is sent when the server is back", async (visit) => {
-  const stage = await standIn(visit);
+test("events during a loss are sent when the server is back", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   stage.welcomes = false;
   await stage.close(1012);
   await stage.page.waitForFunction(() => !window.docent.connected);
   await stage.page.locator("#target").click();
-  await stage.hears("h", () => stage.hellos > 1);
+  await stage.receives("h", () => stage.hellos > 1);
   stage.welcomes = true;
   await stage.close(1012);
-  await stage.hears("e", ([, , name]) => name === "agree");
+  await stage.receives("e", ([, , name]) => name === "agree");
 });
 
-test("the second of two clicks, lost with the connection, is sent again as it first was: before the next step was there", async (visit) => {
-  const stage = await standIn(visit);
-  const seconds = () => stage.heard.filter(([kind, c]) => kind === "e" && c === 2);
+test("a lost event is sent again with its original frame number", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const seconds = () => stage.received.filter(([kind, c]) => kind === "e" && c === 2);
   await stage.step("#target");
   await stage.page.locator("#target").click();
-  await stage.hears("e");
+  await stage.receives("e");
   stage.takes = false;
   await stage.page.locator("#target").click();
-  await stage.hears("e", ([, c]) => c === 2);
+  await stage.receives("e", ([, c]) => c === 2);
   await stage.step("#target");
   stage.takes = true;
   await stage.close(1012);
-  await stage.hears("e", () => seconds().length === 2);
+  await stage.receives("e", () => seconds().length === 2);
   const [first, again] = seconds();
   assert.deepEqual(again, first);
 });
 
-test("a Skip is said again to the same session, and not to another, where its numbers mean another step", async (visit) => {
-  const stage = await standIn(visit);
-  const skips = () => stage.heard.filter(([kind]) => kind === "t").length;
+test("a control is repeated only to the session it was meant for", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const skips = () => stage.received.filter(([kind]) => kind === "t").length;
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
-  await stage.hears("t");
+  await stage.receives("t");
   await stage.close(1012);
-  await stage.hears("t", () => skips() === 2);
+  await stage.receives("t", () => skips() === 2);
   stage.session = "after a restart";
   await stage.close(1012);
-  await stage.hears("h", () => stage.hellos === 3);
+  await stage.receives("h", () => stage.hellos === 3);
   await stage.page.waitForFunction(() => window.docent.connected);
-  const acks = () => stage.heard.filter(([kind]) => kind === "k").length;
+  const acks = () => stage.received.filter(([kind]) => kind === "k").length;
   const before = acks();
-  stage.say(["p"]);
-  // Frames come in order: what the page had to say about the Skip, it has said before this.
-  await stage.hears("k", () => acks() > before);
+  stage.send(["p"]);
+  // Frames are in order: the page would have sent the Skip before this.
+  await stage.receives("k", () => acks() > before);
   assert.equal(skips(), 2);
 });
 
-test("a tab that another has taken over says so in a status, keeps no tour and never comes back by itself", async (visit) => {
-  const stage = await standIn(visit);
+test("a taken-over tab shows it, drops the tour, never reconnects", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await stage.step("#target");
   await stage.isBeside("#target");
@@ -116,7 +116,7 @@ test("a tab that another has taken over says so in a status, keeps no tour and n
   assert.ok(said.includes(""), "the region is there before its text, or it would not be read");
   await stage.isHidden();
   assert.equal(await page.locator(".tour-highlight").count(), 0);
-  // Whatever makes a lost connection try again.
+  // Everything that makes a lost connection try again.
   await page.evaluate(() => {
     dispatchEvent(new Event("offline"));
     dispatchEvent(new Event("online"));
@@ -139,8 +139,8 @@ async function alwaysStale(page) {
   return seen;
 }
 
-test("a page of another build says so, and reloads", async (visit) => {
-  const stage = await standIn(visit);
+test("a page of another build shows a notice and reloads", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const reloaded = stage.page.waitForEvent("load");
   await stage.close(4410);
   await notice(stage.page).filter({ hasText: "Out of date" }).waitFor();
@@ -150,23 +150,23 @@ test("a page of another build says so, and reloads", async (visit) => {
   assert.equal(await notice(stage.page).count(), 0);
 });
 
-test("a page that is of another build whatever it does reloads once, and then says so and stays", async ({ open, server }) => {
+test("a page that stays stale reloads only once", async ({ open, server }) => {
   const page = await open("/blank");
   const seen = await alwaysStale(page);
   let loads = 0;
   page.on("load", () => loads++);
-  // A reload comes at once, if it comes.
+  // A reload would be immediate.
   await page.addInitScript(() => (Math.random = () => 0));
   const reloaded = page.waitForEvent("load", () => loads === 2);
   await page.goto(`${server.url}/stage`);
   await reloaded;
-  // What is said comes a moment after the line that says it.
+  // The text is inserted a moment after the element.
   await notice(page).filter({ hasText: "Out of date" }).waitFor();
   assert.deepEqual([loads, seen.hellos], [2, 2]);
 });
 
-test("a page that goes offline says so without waiting for its server, and keeps its step", async (visit) => {
-  const stage = await standIn(visit);
+test("a page that goes offline shows it at once, with its step", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   stage.welcomes = false;
   await stage.page.context().setOffline(true);
@@ -175,23 +175,23 @@ test("a page that goes offline says so without waiting for its server, and keeps
   await stage.isBeside("#target");
 });
 
-test("a page that is online again is connected before any delay has passed", async (visit) => {
-  const stage = await standIn(visit);
+test("a page that is online again connects without delay", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
   await page.context().setOffline(true);
   await page.waitForFunction(() => !window.docent.connected);
   await page.context().setOffline(false);
-  await stage.hears("h", () => stage.hellos === 2);
+  await stage.receives("h", () => stage.hellos === 2);
   await page.waitForFunction(() => window.docent.connected);
-  // The time of the attempt that was not waited for.
+  // The time of the attempt that was brought forward.
   await page.clock.runFor(40_000);
   assert.equal(stage.hellos, 2, "one connection, and no more");
 });
 
-test("a page that goes offline while it is not connected does not connect twice", async (visit) => {
-  const stage = await standIn(visit);
+test("going offline while disconnected does not connect twice", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
@@ -208,16 +208,16 @@ test("a page that goes offline while it is not connected does not connect twice"
   assert.equal(stage.hellos, 2);
 });
 
-test("an online event connects at once, whatever the delay", async (visit) => {
-  const stage = await standIn(visit);
+test("an online event connects at once during any delay", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
-    // The longest delay there is.
+    // The longest possible delay.
     Math.random = () => 0.999;
   });
   stage.welcomes = false;
   for (let losses = 1; losses <= 3; losses++) {
     await stage.close(1012);
-    await stage.hears("h", () => stage.hellos > losses);
+    await stage.receives("h", () => stage.hellos > losses);
   }
   stage.welcomes = true;
   await stage.close(1012);
@@ -239,7 +239,7 @@ test("an online event connects at once, whatever the delay", async (visit) => {
 test(
   "without a server for thirty seconds no tour is left",
   async (visit) => {
-    const stage = await standIn(visit);
+    const stage = await openWithFakeServer(visit);
     await stage.page.clock.install();
     await stage.step("#target");
     await stage.page.clock.runFor(100);

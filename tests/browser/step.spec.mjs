@@ -1,29 +1,29 @@
-// A step as the wire carries it: what the page does for it, and in which order.
+// The operations `step`, `end` and `over`: what the page does, and in which order.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
-/** Notes the narration events, what the target looked like then, and where the focus goes. */
+/** Records the events of a step, with the target's classes at the narration. */
 const record = (page) =>
   page.evaluate(() => {
-    window.noted = [];
-    document.addEventListener("tour:narrate", ({ target, detail }) => noted.push(["narrate", target.id || target.localName, target.className, detail]));
-    document.addEventListener("tour:hide", () => noted.push(["hide"]));
-    document.addEventListener("focusin", ({ target }) => noted.push(["focus", target.id]));
-    document.addEventListener("entered", ({ target }) => noted.push(["entered", target.id]));
+    window.recorded = [];
+    document.addEventListener("tour:narrate", ({ target, detail }) => recorded.push(["narrate", target.id || target.localName, target.className, detail]));
+    document.addEventListener("tour:hide", () => recorded.push(["hide"]));
+    document.addEventListener("focusin", ({ target }) => recorded.push(["focus", target.id]));
+    document.addEventListener("entered", ({ target }) => recorded.push(["entered", target.id]));
   });
 
-const noted = (page) => page.evaluate(() => noted);
+const recorded = (page) => page.evaluate(() => recorded);
 
-/** The page's button is pressed, so that the step may take the focus. */
+/** A page whose button was pressed, so that a step may take the focus. */
 async function asked(visit) {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.locator("#start").click();
-  await stage.hears("e");
+  await stage.receives("e");
   await record(stage.page);
   return stage;
 }
@@ -42,23 +42,23 @@ test("a step is highlighted, narrated, focused, and then entered", async (visit)
   const stage = await asked(visit);
   await stage.step("#target", { text: "Look.", name: "first", more: [["dispatch", { to: "#target", event: "entered" }]] });
   const detail = { text: "Look.", target: "#target", position: "bottom", step: 0, total: 3 };
-  assert.deepEqual(await noted(stage.page), [
+  assert.deepEqual(await recorded(stage.page), [
     ["narrate", "target", "wide loud tour-highlight", detail],
     ["focus", "target"],
     ["entered", "target"],
   ]);
 });
 
-test("the narration has what the step says of its time and target", async (visit) => {
+test("the narration contains the step's time and on_missing", async (visit) => {
   const stage = await asked(visit);
   const options = { timeout: 4000, only_timeout: true, on_missing: "center" };
   await stage.step("#target", options);
-  const [[, , , detail]] = await noted(stage.page);
+  const [[, , , detail]] = await recorded(stage.page);
   assert.deepEqual(detail, { text: "Look here.", target: "#target", position: "bottom", step: 0, total: 3, ...options });
 });
 
-test("a step may name its own class and event", async (visit) => {
-  const stage = await standIn(visit);
+test("a step may have its own class and event", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => document.addEventListener("app:hint", ({ target, detail }) => (window.hint = [target.id, target.className, detail.text])));
   await stage.step("#target", { class: "glow\nbright", event: "app:hint" });
   assert.deepEqual(await stage.page.evaluate(() => hint), ["target", "wide loud glow bright", "Look here."]);
@@ -71,11 +71,11 @@ test("a late target is highlighted, narrated, focused, and entered", async (visi
   const stage = await asked(visit);
   assert.deepEqual(await stage.step("#late", { more: [ENTERED] }), [[1, 1, "missing"]], "the command, and not the step, has failed");
   assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
-  assert.deepEqual(await noted(stage.page), []);
+  assert.deepEqual(await recorded(stage.page), []);
   await add(stage.page, "late");
   await stage.isBeside("#late");
   assert.deepEqual(
-    (await noted(stage.page)).map(([what, id, look]) => [what, id, look]),
+    (await recorded(stage.page)).map(([what, id, look]) => [what, id, look]),
     [
       ["narrate", "late", "tour-highlight"],
       ["focus", "late", undefined],
@@ -91,7 +91,7 @@ test("a centered step is narrated on the body, once", async (visit) => {
   await add(stage.page, "late");
   await stage.isBeside("#late");
   assert.deepEqual(
-    (await noted(stage.page)).map(([what, id]) => [what, id]),
+    (await recorded(stage.page)).map(([what, id]) => [what, id]),
     [
       ["narrate", "body"],
       ["focus", "dj-tutorial-bubble"],
@@ -100,7 +100,7 @@ test("a centered step is narrated on the body, once", async (visit) => {
 });
 
 test("a hidden target's text is announced when the target shows", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));
   await stage.step("#target");
   assert.equal(await stage.page.locator(".dj-tutorial-announcer").count(), 0);
@@ -108,8 +108,8 @@ test("a hidden target's text is announced when the target shows", async (visit) 
   await stage.page.locator(".dj-tutorial-announcer").filter({ hasText: "Look here." }).waitFor();
 });
 
-test("a step that ends in its own frame is narrated, and only that", async (visit) => {
-  const stage = await standIn(visit);
+test("a step that ends in its own frame is only narrated", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await record(page);
   await page.evaluate(() => {
@@ -123,7 +123,7 @@ test("a step that ends in its own frame is narrated, and only that", async (visi
   await stage.isBeside("#target");
   assert.equal(await stage.text.innerText(), "Stays.");
   assert.deepEqual(
-    (await noted(page)).map(([what, id, look]) => [what, id, look]),
+    (await recorded(page)).map(([what, id, look]) => [what, id, look]),
     [
       ["narrate", "far", "tour-highlight"],
       ["narrate", "target", "wide loud tour-highlight"],
@@ -137,8 +137,8 @@ test("a step that ends in its own frame is narrated, and only that", async (visi
   assert.equal(await page.locator("#far").getAttribute("title"), null, "its effects are in the ledger");
 });
 
-test("a step that ends in its own frame without its target has failed", async (visit) => {
-  const stage = await standIn(visit);
+test("a brief step without its target has failed", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const brief = { tour: "stage", step: 0, total: 2, target: "#late", position: "top", class: "on", event: "tour:narrate", text: "Gone." };
   const next = { ...brief, step: 1, target: "#target" };
   const ops = [["step", brief], ["end", { cause: "completed" }], ["step", next]];
@@ -147,32 +147,32 @@ test("a step that ends in its own frame without its target has failed", async (v
 });
 
 test("on_enter may focus the target, as any other element", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target", { more: [["focus", { to: "#target" }]] });
   await stage.page.locator("#target:focus").waitFor();
 });
 
-test("a step that has ended is off the page before the next comes", async (visit) => {
-  const stage = await standIn(visit);
+test("a step that has ended is removed before the next is shown", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await record(stage.page);
   await stage.step("#target");
   await stage.isBeside("#target");
   await stage.frame({ run: [1, 1, [["end", { cause: "skipped" }]]] });
   await stage.isHidden();
   assert.equal(await stage.page.locator("#target").getAttribute("class"), "wide  loud");
-  assert.deepEqual((await noted(stage.page)).filter(([what]) => what === "hide"), []);
+  assert.deepEqual((await recorded(stage.page)).filter(([what]) => what === "hide"), []);
 });
 
 test("a run that is over hides the bubble by tour:hide, once", async (visit) => {
-  const stage = await standIn(visit);
+  const stage = await openWithFakeServer(visit);
   await record(stage.page);
   await stage.step("#target");
   assert.deepEqual(await stage.end(), []);
   await stage.isHidden();
-  assert.deepEqual((await noted(stage.page)).filter(([what]) => what === "hide"), [["hide"]]);
+  assert.deepEqual((await recorded(stage.page)).filter(([what]) => what === "hide"), [["hide"]]);
 });
 
-test("a snapshot shows the same step again without a second announcement", async (visit) => {
+test("a snapshot of the same step does not announce it again", async (visit) => {
   const stage = await asked(visit);
   const { page } = stage;
   await stage.step("#target");
@@ -181,12 +181,12 @@ test("a snapshot shows the same step again without a second announcement", async
   await page.locator("#second").focus();
   const html = await page.evaluate(() => document.querySelector("[dj-root]").innerHTML);
   const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here." };
-  stage.say(["s", 2, 1, html, [1, 1, [["step", step]]], []]);
-  stage.say(["p"]);
-  await stage.hears("k", ([, s]) => s === 2);
+  stage.send(["s", 2, 1, html, [1, 1, [["step", step]]], []]);
+  stage.send(["p"]);
+  await stage.receives("k", ([, s]) => s === 2);
   await stage.isBeside("#target");
   assert.deepEqual(
-    (await noted(page)).map(([what, id]) => [what, id]),
+    (await recorded(page)).map(([what, id]) => [what, id]),
     [
       ["narrate", "target"],
       ["focus", "target"],
@@ -197,8 +197,8 @@ test("a snapshot shows the same step again without a second announcement", async
   assert.equal(await page.locator(".dj-tutorial-announcer").innerText(), "");
 });
 
-test("the app's own narration shows the bubble, with or without a step", async (visit) => {
-  const stage = await standIn(visit);
+test("the app's own narration shows the bubble", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   const narrate = (target, text) =>
     page.evaluate(
@@ -216,8 +216,8 @@ test("the app's own narration shows the bubble, with or without a step", async (
   assert.equal(await stage.text.innerText(), "On entry.");
 });
 
-test("what a listener tells while a step is narrated does not replace it", async (visit) => {
-  const stage = await standIn(visit);
+test("a listener's own narration does not replace the step", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     document.addEventListener("tour:narrate", ({ target, detail }) => {
       if (detail.isEcho) return;
@@ -245,10 +245,10 @@ for (const [what, options] of [
   ["no place in its tour", { step: "first" }],
 ]) {
   test(`a step that has ${what} is a bad frame`, { expects: [/docent: bad frame/] }, async (visit) => {
-    const stage = await standIn(visit);
+    const stage = await openWithFakeServer(visit);
     const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "bottom", class: "on", event: "tour:narrate", text: "Look here.", ...options };
     stage.post({ run: [1, 1, [["step", step]]] });
-    await stage.hears("h", ([, hello]) => hello.session);
+    await stage.receives("h", ([, hello]) => hello.session);
     await stage.isHidden();
   });
 }

@@ -1,15 +1,15 @@
-// A tab that the browser puts to sleep: its timers stand still, its socket
-// dies meanwhile, and its person finds the step where it was.
+// A tab that the browser throttles: its timers do not run, and its connection is
+// lost meanwhile.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
-test("a tab that slept while its socket died is connected again when it wakes, with its step and no word of it", async (visit) => {
-  const stage = await standIn(visit);
+test("a throttled tab reconnects silently with its step", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await stage.step("#target");
   await stage.isBeside("#target");
@@ -18,7 +18,7 @@ test("a tab that slept while its socket died is connected again when it wakes, w
   const closed = stage.close(1012);
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
   await closed;
-  const [, hello] = await stage.hears("h", ([, { session }]) => session);
+  const [, hello] = await stage.receives("h", ([, { session }]) => session);
   assert.deepEqual(hello.run, [1, 1], "the page says which step it shows");
   await page.waitForFunction(() => window.docent.connected);
   await stage.isBeside("#target");

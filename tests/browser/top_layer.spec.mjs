@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("stage");
 
@@ -23,42 +23,42 @@ const isReachable = (locator) =>
   });
 
 for (const when of ["before", "during"]) {
-  test(`in a modal dialog that opens ${when} the step, target and bubble can be used`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`a step in a modal dialog opened ${when} the step is usable`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     if (when === "before") await openDialog(stage.page);
     await stage.step("#in-dialog");
     if (when === "during") await openDialog(stage.page);
     await stage.isBeside("#in-dialog");
     await stage.page.locator("#in-dialog").click();
     await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
-    await stage.hears("t", (frame) => frame[3] === "skip");
+    await stage.receives("t", (frame) => frame[3] === "skip");
   });
 
-  test(`in a popover that opens ${when} the step, the bubble's buttons do not close it`, async (visit) => {
-    const stage = await standIn(visit);
+  test(`the bubble does not close a popover opened ${when} the step`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
     if (when === "before") await openPopover(stage.page);
     await stage.step("#in-popover");
     if (when === "during") await openPopover(stage.page);
     await stage.isBeside("#in-popover");
     await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
-    await stage.hears("t", (frame) => frame[3] === "skip");
+    await stage.receives("t", (frame) => frame[3] === "skip");
     assert.ok(await stage.page.locator("#popover").isVisible(), "the popover is open");
   });
 }
 
-test("Esc closes the tour and not the dialog that its target is in", async (visit) => {
-  const stage = await standIn(visit);
+test("Esc closes the tour, not the target's dialog", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await openDialog(stage.page);
   await stage.step("#in-dialog");
   await stage.isBeside("#in-dialog");
   await stage.page.locator("#in-dialog").focus();
   await stage.page.keyboard.press("Escape");
-  await stage.hears("t", (frame) => frame[3] === "cancel");
+  await stage.receives("t", (frame) => frame[3] === "cancel");
   assert.ok(await stage.page.locator("#dialog").isVisible(), "the dialog is open");
 });
 
-test("Esc closes a dialog that has nothing to do with the tour, and not the tour", async (visit) => {
-  const stage = await standIn(visit);
+test("Esc closes an unrelated dialog, not the tour", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await openDialog(stage.page);
@@ -66,12 +66,12 @@ test("Esc closes a dialog that has nothing to do with the tour, and not the tour
   await stage.page.keyboard.press("Escape");
   await stage.page.locator("#dialog").waitFor({ state: "hidden" });
   await stage.frame({ run: [1, 1, []] });
-  assert.ok(!stage.heard.some((frame) => frame[0] === "t"), "the tour goes on");
+  assert.ok(!stage.received.some((frame) => frame[0] === "t"), "the tour goes on");
   await stage.isBeside("#target");
 });
 
-test("a dialog that has nothing to do with the tour stands above the spotlight and the bubble", async (visit) => {
-  const stage = await standIn(visit);
+test("an unrelated dialog is above the spotlight and the bubble", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await openDialog(stage.page);
@@ -82,8 +82,8 @@ test("a dialog that has nothing to do with the tour stands above the spotlight a
   );
 });
 
-test("a popover that opens during the step leaves the bubble on top", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble stays above a popover that opens later", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.step("#target");
   await stage.isBeside("#target");
   await openPopover(stage.page);
@@ -94,11 +94,11 @@ test("a popover that opens during the step leaves the bubble on top", async (vis
   assert.ok(await isReachable(stage.text));
 });
 
-test("a tour that ends in a dialog leaves the focus at its target, since what has started it is inert", async (visit) => {
-  const stage = await standIn(visit);
+test("a tour that ends in a dialog leaves the focus at its target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await stage.page.locator("#start").focus();
   await stage.page.keyboard.press("Enter");
-  await stage.hears("e");
+  await stage.receives("e");
   await openDialog(stage.page);
   await stage.step("#in-dialog");
   await stage.isBeside("#in-dialog");
@@ -108,8 +108,8 @@ test("a tour that ends in a dialog leaves the focus at its target, since what ha
   assert.equal(await stage.page.evaluate(() => document.activeElement.id), "in-dialog");
 });
 
-test("after a tour in a dialog the bubble is where it was", async (visit) => {
-  const stage = await standIn(visit);
+test("after a tour in a dialog the bubble is back in its place", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   const before = await stage.page.evaluate(() => document.body.outerHTML);
   await openDialog(stage.page);
   await stage.step("#in-dialog");
@@ -119,8 +119,8 @@ test("after a tour in a dialog the bubble is where it was", async (visit) => {
   assert.equal(await stage.page.evaluate(() => document.body.outerHTML), before);
 });
 
-test("a dialog that closes under the bubble lets it go home, and takes it again", async (visit) => {
-  const stage = await standIn(visit);
+test("the bubble leaves a dialog that closes, and enters it again", async (visit) => {
+  const stage = await openWithFakeServer(visit);
   await openDialog(stage.page);
   await stage.step("#in-dialog");
   await stage.isBeside("#in-dialog");

@@ -1,4 +1,4 @@
-// A tour as the person sees it: what the bubble says and what is highlighted.
+// A tour as the person sees it: the bubble and the highlight.
 
 import assert from "node:assert/strict";
 
@@ -15,7 +15,7 @@ export class Tour {
     this.highlighted = page.locator(".tour-highlight");
   }
 
-  /** Starts the tour, and takes the pointer to where no bubble comes: under it a step's time stands still. */
+  /** Starts the tour, and moves the pointer away from the bubble, where it would hold a step's time. */
   async start() {
     await this.page.getByRole("button", { name: "Take the tour" }).click();
     await this.page.mouse.move(0, 0);
@@ -54,7 +54,7 @@ export class Tour {
     assert.equal(await this.highlighted.count(), 1, "one element is highlighted");
   }
 
-  /** Waits until nothing of a tour is left on the page. */
+  /** Waits until the tour is removed from the page. */
   async isGone() {
     await this.#wait("no tour", async () => {
       await this.bubble.waitFor({ state: "hidden" });

@@ -1,23 +1,23 @@
-// Someone is typing when the connection is lost, when the server restarts, when
-// another build or another tab takes over: not a letter is lost, nor the caret.
+// A lost connection, a restart, another build or another tab while someone types:
+// neither a letter nor the caret is lost.
 
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
-import { standIn } from "./stand-in.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
 
 const test = browserTests("pages");
 const onStage = browserTests("stage");
 
 const TITLE = "#project-form [name=title]";
 
-// Chromium itself writes these while nothing listens; no script can keep it from that.
+// Chromium writes these while there is no server; a script cannot prevent it.
 const tolerates = [
   /WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/guide-in-use' failed: /,
   /Failed to load resource: net::ERR_CONNECTION_REFUSED/,
-  // What is sent between the server's word that it closes and the browser's is sent again on the next connection.
+  // A frame sent while the connection is being closed is sent again on the next one.
   /WebSocket is already in CLOSING or CLOSED state/,
-  // What was on its way to the session that is gone; the next letter brings all of it to the next one.
+  // Events to the session that is gone are dropped; the next letter sends the whole text.
   /event "form_input_title" refused: session over/,
 ];
 
@@ -31,11 +31,11 @@ async function typed(page, text) {
 /** Waits until the view has rendered the field with this text. */
 const reachesView = (page, text) => page.locator(`${TITLE}[value="${text}"]`).waitFor();
 
-/** What the person sees of the field: its text, and their caret if they are in it. */
+/** The field's text, and the caret if the field is focused. */
 const field = (page) =>
   page.locator(TITLE).evaluate((field) => [field.value, document.activeElement === field && field.selectionStart]);
 
-test("a connection that is lost under someone who types loses no letter", async ({ open, server }) => {
+test("a lost connection loses no typed letter", async ({ open, server }) => {
   const page = await open("/guide.css");
   let cut;
   await page.routeWebSocket(/.*/, (socket) => {
@@ -53,12 +53,12 @@ test("a connection that is lost under someone who types loses no letter", async 
   assert.deepEqual(await field(page), ["Apollo", 5]);
 });
 
-test("a server that restarts under someone who types takes no letter, nor the caret, and hears of all with the next one", { tolerates }, async ({ open, server }) => {
+test("a restart of the server keeps typed letters and the caret", { tolerates }, async ({ open, server }) => {
   const page = await open("/guide-in-use");
   await typed(page, "Apolo");
   await page.keyboard.press("ArrowLeft");
   await server.restart();
-  // The new view knows nothing of it yet.
+  // The new view does not have it yet.
   await reachesView(page, "");
   assert.deepEqual(await field(page), ["Apolo", 4]);
   await page.keyboard.type("l");
@@ -66,7 +66,7 @@ test("a server that restarts under someone who types takes no letter, nor the ca
   assert.deepEqual(await field(page), ["Apollo", 5]);
 });
 
-test("what is typed while the server restarts arrives, with what was there before", { tolerates }, async ({ open, server }) => {
+test("text typed during a restart arrives with the text before it", { tolerates }, async ({ open, server }) => {
   const page = await open("/guide-in-use");
   await typed(page, "Apo");
   await Promise.all([server.restart(), page.keyboard.type("llo 11", { delay: 40 })]);
@@ -74,7 +74,7 @@ test("what is typed while the server restarts arrives, with what was there befor
   assert.deepEqual(await field(page), ["Apollo 11", 9]);
 });
 
-test("a field that nobody is in is as the new view says when the server has restarted", { tolerates }, async ({ open, server }) => {
+test("after a restart an unfocused field has the view's value", { tolerates }, async ({ open, server }) => {
   const page = await open("/guide-in-use");
   await typed(page, "Apollo");
   await page.evaluate(() => document.activeElement.blur());
@@ -83,9 +83,9 @@ test("a field that nobody is in is as the new view says when the server has rest
   assert.deepEqual(await field(page), ["", false]);
 });
 
-test("a page of another build says so, and does not reload under someone who types", { tolerates }, async ({ open, server }) => {
+test("a stale page shows a notice and does not reload while typing", { tolerates }, async ({ open, server }) => {
   const page = await open("/guide-in-use");
-  // It picks its moment to reload at random: at once, if it does.
+  // The page would reload at a random moment: at once.
   await page.evaluate(() => (Math.random = () => 0));
   await typed(page, "Apollo");
   let loads = 0;
@@ -93,14 +93,14 @@ test("a page of another build says so, and does not reload under someone who typ
   await server.restart({ BUILD: "next" });
   await page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
   await page.keyboard.type(" 11");
-  // The word is out 100 ms after the moment at which it would have reloaded.
+  // The notice is shown 100 ms after the moment of a reload.
   assert.equal(loads, 0);
   assert.deepEqual(await field(page), ["Apollo 11", 9]);
 });
 
 onStage("a tab that is taken over, or left without a server, keeps the text and the caret of someone who types", async (visit) => {
   for (const code of [4409, 1012]) {
-    const stage = await standIn(visit);
+    const stage = await openWithFakeServer(visit);
     const { page } = stage;
     await page.clock.install();
     await stage.step("#field");

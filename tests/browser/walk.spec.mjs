@@ -1,4 +1,4 @@
-// The main job: a person is led through the page and does what each step asks.
+// The main job: a person follows the tour from the first step to the last.
 
 import assert from "node:assert/strict";
 
@@ -14,7 +14,7 @@ const MESSAGES = [
   "Save your project to continue.",
 ];
 
-test("doing what each step asks leads through the whole tour and saves the project", async ({ open }) => {
+test("completing each step completes the tour and saves", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   const says = async (number) => assert.equal(await tour.text.innerText(), MESSAGES[number - 1]);
@@ -41,7 +41,7 @@ test("doing what each step asks leads through the whole tour and saves the proje
   assert.equal(await page.getByLabel("Title").inputValue(), "", "the form is ready for the next one");
 });
 
-test("the keyboard alone leads through the whole tour", async ({ open }) => {
+test("the whole tour works by keyboard", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   const press = (key) => page.keyboard.press(key);
@@ -76,7 +76,7 @@ test("the keyboard alone leads through the whole tour", async ({ open }) => {
   await page.locator("#projects li", { hasText: "Apollo" }).waitFor();
 });
 
-test("Skip shows the next step, and after the last ends the tour", async ({ open }) => {
+test("Skip shows the next step, and ends the tour after the last", async ({ open }) => {
   const tour = new Tour(await open("/"));
   await tour.start();
   for (const number of [1, 2, 3, 4]) {
@@ -86,7 +86,7 @@ test("Skip shows the next step, and after the last ends the tour", async ({ open
   await tour.isGone();
 });
 
-test("Back shows the step before", async ({ open }) => {
+test("Back shows the previous step", async ({ open }) => {
   const tour = new Tour(await open("/"));
   await tour.start();
   await tour.reaches(1);
@@ -100,7 +100,7 @@ test("Back shows the step before", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("Close ends the tour, which can then be taken again", async ({ open }) => {
+test("Close ends the tour, which can be started again", async ({ open }) => {
   const tour = new Tour(await open("/"));
   await tour.start();
   await tour.reaches(1);
@@ -121,7 +121,7 @@ test("Esc ends the tour", async ({ open }) => {
   await tour.isGone();
 });
 
-test("Start over during a run begins again at the first step", async ({ open }) => {
+test("Start over during a run restarts at the first step", async ({ open }) => {
   const tour = new Tour(await open("/"));
   await tour.start();
   await tour.reaches(1);
@@ -135,7 +135,7 @@ test("Start over during a run begins again at the first step", async ({ open }) 
   await tour.reaches(3);
 });
 
-test("Take the tour during a run changes nothing", async ({ open }) => {
+test("starting the tour during a run changes nothing", async ({ open }) => {
   const tour = new Tour(await open("/"));
   await tour.start();
   await tour.reaches(1);
@@ -146,7 +146,7 @@ test("Take the tour during a run changes nothing", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("a reload in the middle keeps the draft and the step", async ({ open }) => {
+test("a reload keeps the draft and the step", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
   await tour.start();

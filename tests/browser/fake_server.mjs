@@ -1,30 +1,30 @@
-// A server's end of the socket in a test's own hands: for frames that no app
-// sends on purpose, and for a server that goes away. The page itself comes
-// from the real server.
+// A fake server for the socket of a page, controlled by the test: for frames that
+// no app sends, and for lost connections. The page itself comes from the real
+// server.
 
 import assert from "node:assert/strict";
 
 const PATIENCE_MS = 10_000;
 
-/** Opens `path` of the real server, with this stand-in as the other end of its socket. */
-export async function standIn({ open, server }, path = "/stage", options = {}) {
+/** Opens `path` of the real server, with a fake server for its socket. */
+export async function openWithFakeServer({ open, server }, path = "/stage", options = {}) {
   const page = await open("/blank", options);
-  const stage = new StandIn(page, options);
+  const stage = new FakeServer(page, options);
   await page.routeWebSocket(/.*/, (socket) => stage.connect(socket));
   await page.goto(server.url + path);
-  await stage.hears("h");
+  await stage.receives("h");
   await page.waitForFunction(() => window.docent.connected);
   return stage;
 }
 
-class StandIn {
+class FakeServer {
   /** Frames from the page, in order. */
-  heard = [];
+  received = [];
   /** Whether a hello is answered. */
   welcomes = true;
-  /** Whether events arrive: those that do not are lost on their way, though the test hears them. */
+  /** Whether events arrive. If not, they are lost on their way, but still recorded in `received`. */
   takes = true;
-  /** The session that welcomes: another one has forgotten everything. */
+  /** The session of the next welcome. Another session has no state. */
   session = "stand-in";
   hellos = 0;
   #socket;
@@ -32,7 +32,7 @@ class StandIn {
   #c = 0;
   #visit = 0;
   #isOpen = false;
-  #news = new Set();
+  #waiting = new Set();
 
   constructor(page, { timers }) {
     this.page = page;
@@ -45,17 +45,17 @@ class StandIn {
     this.#socket = socket;
     socket.onMessage((text) => {
       const frame = JSON.parse(text);
-      this.heard.push(frame);
+      this.received.push(frame);
       if (frame[0] === "e" && this.takes) this.#c = frame[1];
       if (frame[0] === "h") {
         this.hellos++;
-        if (this.welcomes) this.say(["w", this.session, this.hellos, this.#c, this.limits]);
+        if (this.welcomes) this.send(["w", this.session, this.hellos, this.#c, this.limits]);
       }
-      for (const tell of this.#news) tell();
+      for (const tell of this.#waiting) tell();
     });
   }
 
-  say(frame) {
+  send(frame) {
     this.#socket.send(JSON.stringify(frame));
   }
 
@@ -64,41 +64,41 @@ class StandIn {
     return this.#socket.close({ code });
   }
 
-  /** Waits for a frame of this kind, and of this shape if given, from now on or before. */
-  async hears(kind, fits = () => true) {
-    const find = () => this.heard.find((frame) => frame[0] === kind && fits(frame));
+  /** Waits for a frame of this kind for which `fits` is true, and returns the first, also an earlier one. */
+  async receives(kind, fits = () => true) {
+    const find = () => this.received.find((frame) => frame[0] === kind && fits(frame));
     const deadline = Date.now() + PATIENCE_MS;
     while (!find()) {
-      assert.ok(Date.now() < deadline, `no ["${kind}", …] that fits; heard ${JSON.stringify(this.heard.slice(-5))}`);
+      assert.ok(Date.now() < deadline, `no ["${kind}", …] that fits; received ${JSON.stringify(this.received.slice(-5))}`);
       await new Promise((resolve) => {
         const timer = setTimeout(done, 200);
-        const news = this.#news;
+        const waiting = this.#waiting;
         function done() {
           clearTimeout(timer);
-          news.delete(done);
+          waiting.delete(done);
           resolve();
         }
-        news.add(done);
+        waiting.add(done);
       });
     }
     return find();
   }
 
-  /** Sends a frame, and gives its number. */
+  /** Sends a frame. Returns its number. */
   post({ patches = [], ops = [], run = 0 } = {}) {
-    this.say(["f", ++this.#s, this.#c, patches.map((html) => ["html", html]), ops, run]);
+    this.send(["f", ++this.#s, this.#c, patches.map((html) => ["html", html]), ops, run]);
     return this.#s;
   }
 
-  /** Sends a frame and waits until the page has applied it; gives the failures that it reports. */
+  /** Sends a frame and waits until the page has applied it. Returns the failures. */
   async frame(content) {
     const s = this.post(content);
-    this.say(["p"]);
-    const answer = await this.hears("k", (frame) => frame[1] >= s);
+    this.send(["p"]);
+    const answer = await this.receives("k", (frame) => frame[1] >= s);
     return answer[2] ?? [];
   }
 
-  /** Shows a step in run 1, as the server does: the step before has ended, by this cause. */
+  /** Shows a step in run 1, as the server does; the step before ends by this cause. */
   step(target, { text = "Look here.", index = 0, total = 3, patches, more = [], cause = "completed", ...options } = {}) {
     const step = { tour: "stage", step: index, total, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", ...options, text };
     const ops = [...this.#ends(cause), ["step", step], ...more];
@@ -117,12 +117,12 @@ class StandIn {
     return ends;
   }
 
-  /** What the page said about a step's target: that it is missing. */
+  /** The page's reports of missing targets. */
   get missing() {
-    return this.heard.filter(([kind, , , name]) => kind === "t" && name === "missing");
+    return this.received.filter(([kind, , , name]) => kind === "t" && name === "missing");
   }
 
-  /** Waits until the bubble stands where it should: beside its target, with the arrow at its middle, and in view. */
+  /** Waits until the bubble is beside its target and in view. */
   async isBeside(selector, side) {
     await this.#until(
       ([selector, side]) => {
