@@ -1,9 +1,9 @@
-//! `docent_selector::check` against Chromium's verdicts on the selectors of
+//! `docent_check::selector::check` against Chromium's verdicts on the selectors of
 //! `selectors/corpus.tsv`.
 
 use std::collections::BTreeMap;
 
-use docent_selector::{Exception, check};
+use docent_check::selector::{Exception, check};
 
 /// Each selector of the corpus, and whether Chromium takes it.
 fn corpus() -> Vec<(String, bool)> {
@@ -80,7 +80,7 @@ fn a_selector_that_chromium_takes_is_refused_only_by_a_named_exception() {
 
 #[test]
 fn the_table_of_exceptions_names_each() {
-    let page = include_str!("../../selector/src/lib.rs");
+    let page = include_str!("../../check/src/selector/mod.rs");
     for exception in [
         Exception::PseudoElement,
         Exception::Unclosed,

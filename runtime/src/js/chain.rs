@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use docent_check::selector;
+
 use crate::event::Value;
 
 /// An immutable list of DOM commands: a *chain*.
@@ -187,27 +189,21 @@ impl Js {
     #[must_use]
     #[track_caller]
     pub fn to(self, selector: impl Into<String>) -> Self {
-        self.on(On::To(checked(
-            selector.into(),
-            docent_selector::check_piercing,
-        )))
+        self.on(On::To(checked(selector.into(), selector::check_piercing)))
     }
 
     /// Lets the last command act on the matches inside the element whose event ran the chain.
     #[must_use]
     #[track_caller]
     pub fn inner(self, selector: impl Into<String>) -> Self {
-        self.on(On::Inner(checked(selector.into(), docent_selector::check)))
+        self.on(On::Inner(checked(selector.into(), selector::check)))
     }
 
     /// Lets the last command act on the nearest match around the element whose event ran the chain.
     #[must_use]
     #[track_caller]
     pub fn closest(self, selector: impl Into<String>) -> Self {
-        self.on(On::Closest(checked(
-            selector.into(),
-            docent_selector::check,
-        )))
+        self.on(On::Closest(checked(selector.into(), selector::check)))
     }
 
     /// Gives the event of the last command, a [`dispatch`](Js::dispatch), its `detail`.
@@ -268,7 +264,7 @@ impl Js {
 /// Only with debug assertions: a check costs some microseconds, and a chain may
 /// be made for every event.
 #[track_caller]
-fn checked(selector: String, check: fn(&str) -> Result<(), docent_selector::Fault>) -> String {
+fn checked(selector: String, check: fn(&str) -> Result<(), selector::Fault>) -> String {
     if cfg!(debug_assertions)
         && let Err(fault) = check(&selector)
     {

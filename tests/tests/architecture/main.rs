@@ -167,7 +167,7 @@ fn a_file_is_read_in_one_sitting() {
     for folder in [
         "runtime/src",
         "macros/src",
-        "selector/src",
+        "check/src",
         "xtask/src",
         "tests/src",
         "bench/src",

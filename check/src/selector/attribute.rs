@@ -1,12 +1,12 @@
 //! Attribute selectors (Selectors 4 §6).
 
-use crate::fault::{Fault, quoted};
-use crate::parse::Parser;
-use crate::stray;
-use crate::token::{Kind, Token, escaped};
+use super::diagnose;
+use super::fault::{Fault, quoted};
+use super::parse::Parser;
+use super::token::{Kind, Token, escaped};
 
 /// Reads an attribute selector, whose bracket comes next, to its end.
-pub(crate) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
+pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
     let Some(bracket) = parser.bump() else {
         return Ok(());
     };
@@ -105,7 +105,7 @@ fn attribute_name(parser: &mut Parser<'_>, bracket: &Token) -> Result<String, Fa
         match parser.peek() {
             // As for elements, Chromium takes `\*` for `*` here.
             Some(Kind::Ident) if first.kind == Kind::Ident && parser.name(&first) != "*" => {
-                return Err(stray::namespace(parser, &first));
+                return Err(diagnose::namespace(parser, &first));
             }
             Some(Kind::Ident) => {
                 parser.bump();

@@ -6,17 +6,17 @@
 
 use std::ops::Range;
 
-use crate::attribute;
-use crate::fault::{Exception, Fault, quoted};
-use crate::nth;
-use crate::pseudo::{self, Argument, Pseudo};
-use crate::stray;
-use crate::token::{Kind, Token};
+use super::attribute;
+use super::diagnose;
+use super::fault::{Exception, Fault, quoted};
+use super::nth;
+use super::pseudo::{self, Argument, Pseudo};
+use super::token::{Kind, Token};
 
 /// How deep pseudo-classes may be nested.
 const DEEPEST: u8 = 32;
 
-pub(crate) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
+pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     let mut parser = Parser {
         selector,
         tokens,
@@ -34,7 +34,7 @@ pub(crate) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     parser.list(Of::Complex, false)
 }
 
-pub(crate) struct Parser<'a> {
+pub(super) struct Parser<'a> {
     selector: &'a str,
     tokens: &'a [Token],
     next: usize,
@@ -62,15 +62,15 @@ enum Of {
 }
 
 impl<'a> Parser<'a> {
-    pub(crate) fn position(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         self.next
     }
 
-    pub(crate) fn peek(&self) -> Option<Kind> {
+    pub(super) fn peek(&self) -> Option<Kind> {
         self.peek_token().map(|token| token.kind)
     }
 
-    pub(crate) fn peek_token(&self) -> Option<Token> {
+    pub(super) fn peek_token(&self) -> Option<Token> {
         self.tokens.get(self.next).copied()
     }
 
@@ -79,26 +79,26 @@ impl<'a> Parser<'a> {
     }
 
     /// The token before the next one.
-    pub(crate) fn last(&self) -> Option<Token> {
+    pub(super) fn last(&self) -> Option<Token> {
         self.next.checked_sub(1).map(|last| self.tokens[last])
     }
 
     /// The same, if white space is passed over.
-    pub(crate) fn last_but_space(&self) -> Option<Token> {
+    pub(super) fn last_but_space(&self) -> Option<Token> {
         self.tokens[..self.next]
             .iter()
             .rfind(|token| token.kind != Kind::Whitespace)
             .copied()
     }
 
-    pub(crate) fn bump(&mut self) -> Option<Token> {
+    pub(super) fn bump(&mut self) -> Option<Token> {
         let token = self.peek_token()?;
         self.next += 1;
         Some(token)
     }
 
     /// Skips white space and says whether there was some.
-    pub(crate) fn whitespace(&mut self) -> bool {
+    pub(super) fn whitespace(&mut self) -> bool {
         let start = self.next;
         while self.peek() == Some(Kind::Whitespace) {
             self.next += 1;
@@ -106,23 +106,23 @@ impl<'a> Parser<'a> {
         self.next > start
     }
 
-    pub(crate) fn name(&self, token: &Token) -> String {
+    pub(super) fn name(&self, token: &Token) -> String {
         token.name(self.selector)
     }
 
-    pub(crate) fn written(&self, at: &Range<usize>) -> &'a str {
+    pub(super) fn written(&self, at: &Range<usize>) -> &'a str {
         &self.selector[at.clone()]
     }
 
     /// From the token at `start` to the last one that was read.
-    pub(crate) fn written_since(&self, start: usize) -> &'a str {
+    pub(super) fn written_since(&self, start: usize) -> &'a str {
         match self.last() {
             Some(last) => &self.selector[self.tokens[start].start..last.end],
             None => "",
         }
     }
 
-    pub(crate) fn fault(
+    pub(super) fn fault(
         &self,
         at: Range<usize>,
         problem: impl Into<String>,
@@ -138,7 +138,7 @@ impl<'a> Parser<'a> {
 
     /// The place from the token at `start` to the bracket that closes around
     /// it, without the white space before that; at least one token.
-    pub(crate) fn argument_from(&self, start: usize) -> Range<usize> {
+    pub(super) fn argument_from(&self, start: usize) -> Range<usize> {
         let from = self.tokens[start];
         let mut end = from.end;
         let mut depth = 0;
@@ -206,20 +206,20 @@ impl<'a> Parser<'a> {
                 match combinator {
                     Combinator::Descendant if self.at_end_of_selector() => return Ok(()),
                     Combinator::Written(token) if self.at_end_of_selector() => {
-                        return Err(stray::dangling_combinator(self, &token));
+                        return Err(diagnose::dangling_combinator(self, &token));
                     }
-                    _ => return Err(stray::unexpected(self)),
+                    _ => return Err(diagnose::unexpected(self)),
                 }
             }
             combinator = self.combinator();
             match combinator {
                 Combinator::None if self.at_end_of_selector() => return Ok(()),
-                Combinator::None => return Err(stray::unexpected(self)),
+                Combinator::None => return Err(diagnose::unexpected(self)),
                 Combinator::Descendant if of == Of::Compound && !self.at_end_of_selector() => {
-                    return Err(stray::not_compound(self));
+                    return Err(diagnose::not_compound(self));
                 }
                 Combinator::Written(_) if of == Of::Compound => {
-                    return Err(stray::not_compound(self));
+                    return Err(diagnose::not_compound(self));
                 }
                 Combinator::Descendant | Combinator::Written(_) => {}
             }
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A list, or a place in it, that is empty.
-    pub(crate) fn nothing(&self) -> Fault {
+    pub(super) fn nothing(&self) -> Fault {
         match (self.last_but_space(), self.peek_token()) {
             (Some(comma), _) if comma.kind == Kind::Comma => self.fault(
                 comma.range(),
@@ -311,11 +311,11 @@ impl<'a> Parser<'a> {
             return Ok(());
         }
         if !matches!(self.peek_second(), Some(Kind::Ident | Kind::Delim('*'))) {
-            return Err(stray::unexpected(self));
+            return Err(diagnose::unexpected(self));
         }
         // Chromium compares names only after it has resolved their escapes.
         if first.kind == Kind::Ident && self.name(&first) != "*" {
-            return Err(stray::namespace(self, &first));
+            return Err(diagnose::namespace(self, &first));
         }
         self.next += 2;
         Ok(())
@@ -324,7 +324,7 @@ impl<'a> Parser<'a> {
     /// §6.7.
     fn id(&mut self, token: &Token) -> Result<(), Fault> {
         if token.kind != (Kind::Hash { id: true }) {
-            return Err(stray::id(self, token));
+            return Err(diagnose::id(self, token));
         }
         self.next += 1;
         Ok(())
@@ -334,7 +334,7 @@ impl<'a> Parser<'a> {
     fn class(&mut self, point: &Token) -> Result<(), Fault> {
         self.next += 1;
         if self.peek() != Some(Kind::Ident) {
-            return Err(stray::class(self, point));
+            return Err(diagnose::class(self, point));
         }
         self.next += 1;
         Ok(())
@@ -351,7 +351,7 @@ impl<'a> Parser<'a> {
         let named = self.peek_token();
         let Some(token) = named.filter(|token| matches!(token.kind, Kind::Ident | Kind::Function))
         else {
-            return Err(stray::colon(self, &colon, double));
+            return Err(diagnose::colon(self, &colon, double));
         };
         self.next += 1;
         let name = self.name(&token).to_ascii_lowercase();
@@ -359,8 +359,8 @@ impl<'a> Parser<'a> {
         // The name without what is between the parentheses.
         let at = colon.start..token.end - usize::from(function);
         match pseudo::plain(&name) {
-            _ if double => Err(stray::pseudo_element(self, at)),
-            Pseudo::Element => Err(stray::pseudo_element(self, at)),
+            _ if double => Err(diagnose::pseudo_element(self, at)),
+            Pseudo::Element => Err(diagnose::pseudo_element(self, at)),
             _ if function => match pseudo::argument(&name) {
                 Some(argument) => self.argument(argument, &name, at),
                 None if pseudo::plain(&name) == Pseudo::Class => Err(self.fault(
@@ -430,7 +430,7 @@ impl<'a> Parser<'a> {
                 .because(Exception::Depth));
         }
         if argument == Argument::RelativeList && (around.has || around.compound) {
-            return Err(stray::misplaced_has(self, at, around.has));
+            return Err(diagnose::misplaced_has(self, at, around.has));
         }
         self.within.depth += 1;
         self.whitespace();
@@ -541,7 +541,7 @@ impl<'a> Parser<'a> {
         if good {
             return Ok(());
         }
-        Err(stray::idents(self, name, start, several))
+        Err(diagnose::idents(self, name, start, several))
     }
 }
 

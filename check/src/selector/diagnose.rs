@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use crate::fault::{Exception, Fault, quoted};
-use crate::parse::Parser;
-use crate::pseudo;
-use crate::token::{Kind, Token, escaped};
+use super::fault::{Exception, Fault, quoted};
+use super::parse::Parser;
+use super::pseudo;
+use super::token::{Kind, Token, escaped};
 
 /// The next token, which can neither begin a compound selector nor follow the
 /// one before it.
-pub(crate) fn unexpected(parser: &Parser<'_>) -> Fault {
+pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
     let Some(token) = parser.peek_token() else {
         return parser.fault(0..0, "the selector ends too early", "write the rest of it");
     };
@@ -141,7 +141,7 @@ fn digit_in_class(parser: &Parser<'_>, at: Range<usize>, after_name: bool) -> Fa
 }
 
 /// A point without a name.
-pub(crate) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
+pub(super) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
     match parser.peek_token() {
         Some(token) if matches!(token.kind, Kind::Number(_) | Kind::Dimension { .. }) => {
             let at = point.start..token.end;
@@ -164,7 +164,7 @@ pub(crate) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
 }
 
 /// `#5`, which only a style sheet has a use for: as a colour.
-pub(crate) fn id(parser: &Parser<'_>, hash: &Token) -> Fault {
+pub(super) fn id(parser: &Parser<'_>, hash: &Token) -> Fault {
     let name = parser.name(hash);
     let begins = if name.starts_with('-') {
         "a hyphen and a digit"
@@ -183,7 +183,7 @@ pub(crate) fn id(parser: &Parser<'_>, hash: &Token) -> Fault {
 }
 
 /// A prefix that only `@namespace` of a style sheet could declare.
-pub(crate) fn namespace(parser: &Parser<'_>, prefix: &Token) -> Fault {
+pub(super) fn namespace(parser: &Parser<'_>, prefix: &Token) -> Fault {
     let written = parser.written(&prefix.range());
     parser.fault(
         prefix.start..prefix.end + 1,
@@ -195,7 +195,7 @@ pub(crate) fn namespace(parser: &Parser<'_>, prefix: &Token) -> Fault {
     )
 }
 
-pub(crate) fn dangling_combinator(parser: &Parser<'_>, combinator: &Token) -> Fault {
+pub(super) fn dangling_combinator(parser: &Parser<'_>, combinator: &Token) -> Fault {
     let text = parser.written(&combinator.range());
     parser.fault(
         combinator.range(),
@@ -204,7 +204,7 @@ pub(crate) fn dangling_combinator(parser: &Parser<'_>, combinator: &Token) -> Fa
     )
 }
 
-pub(crate) fn not_compound(parser: &Parser<'_>) -> Fault {
+pub(super) fn not_compound(parser: &Parser<'_>) -> Fault {
     let at = parser
         .last()
         .or(parser.peek_token())
@@ -217,7 +217,7 @@ pub(crate) fn not_compound(parser: &Parser<'_>) -> Fault {
 }
 
 /// A colon that no name follows.
-pub(crate) fn colon(parser: &Parser<'_>, colon: &Token, double: bool) -> Fault {
+pub(super) fn colon(parser: &Parser<'_>, colon: &Token, double: bool) -> Fault {
     let at = colon.start..colon.end + usize::from(double);
     parser.fault(
         at,
@@ -226,7 +226,7 @@ pub(crate) fn colon(parser: &Parser<'_>, colon: &Token, double: bool) -> Fault {
     )
 }
 
-pub(crate) fn pseudo_element(parser: &Parser<'_>, at: Range<usize>) -> Fault {
+pub(super) fn pseudo_element(parser: &Parser<'_>, at: Range<usize>) -> Fault {
     let written = quoted(parser.written(&at));
     parser
         .fault(
@@ -238,7 +238,7 @@ pub(crate) fn pseudo_element(parser: &Parser<'_>, at: Range<usize>) -> Fault {
 }
 
 /// `:has()` where it has no place (§4.5).
-pub(crate) fn misplaced_has(parser: &Parser<'_>, at: Range<usize>, in_another: bool) -> Fault {
+pub(super) fn misplaced_has(parser: &Parser<'_>, at: Range<usize>, in_another: bool) -> Fault {
     if in_another {
         parser.fault(
             at,
@@ -256,7 +256,7 @@ pub(crate) fn misplaced_has(parser: &Parser<'_>, at: Range<usize>, in_another: b
 
 /// The argument, from the token at `start`, of a pseudo-class that takes
 /// identifiers.
-pub(crate) fn idents(parser: &Parser<'_>, name: &str, start: usize, several: bool) -> Fault {
+pub(super) fn idents(parser: &Parser<'_>, name: &str, start: usize, several: bool) -> Fault {
     let at = parser.argument_from(start);
     let example = pseudo::example(name).unwrap_or("a");
     let what = if several {

@@ -1,6 +1,6 @@
 //! Pseudo-classes: which there are, and what was meant by one that is not.
 
-use crate::fault::quoted;
+use super::fault::quoted;
 
 /// Pseudo-classes without an argument that Chromium 156 knows, but for its
 /// internal ones.
@@ -80,7 +80,7 @@ const PLAIN: &[&str] = &[
 
 /// What a functional pseudo-class takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Argument {
+pub(super) enum Argument {
     /// Complex selectors; those with a fault are dropped.
     ForgivingList,
     /// Complex selectors.
@@ -199,7 +199,7 @@ const BY_PLACE: &[&str] = &["eq", "gt", "lt"];
 
 /// What a name after one colon is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pseudo {
+pub(super) enum Pseudo {
     Class,
     Internal,
     /// One that `querySelector` takes with one colon, or would with two.
@@ -208,7 +208,7 @@ pub(crate) enum Pseudo {
 }
 
 /// What `name`, in lower case, is without parentheses.
-pub(crate) fn plain(name: &str) -> Pseudo {
+pub(super) fn plain(name: &str) -> Pseudo {
     if PLAIN.contains(&name) {
         Pseudo::Class
     } else if name.starts_with("-internal-") {
@@ -221,7 +221,7 @@ pub(crate) fn plain(name: &str) -> Pseudo {
 }
 
 /// What `name`, in lower case, takes between its parentheses.
-pub(crate) fn argument(name: &str) -> Option<Argument> {
+pub(super) fn argument(name: &str) -> Option<Argument> {
     FUNCTIONS
         .iter()
         .find(|function| function.0 == name)
@@ -229,19 +229,19 @@ pub(crate) fn argument(name: &str) -> Option<Argument> {
 }
 
 /// The argument to show for `name`.
-pub(crate) fn example(name: &str) -> Option<&'static str> {
+pub(super) fn example(name: &str) -> Option<&'static str> {
     FUNCTIONS
         .iter()
         .find(|function| function.0 == name)
         .map(|function| function.2)
 }
 
-pub(crate) fn forgives(name: &str) -> bool {
+pub(super) fn forgives(name: &str) -> bool {
     argument(&name.to_ascii_lowercase()) == Some(Argument::ForgivingList)
 }
 
 /// Whether another browser may know `name`.
-pub(crate) fn is_foreign(name: &str) -> bool {
+pub(super) fn is_foreign(name: &str) -> bool {
     FOREIGN.contains(&name) || VENDORS.iter().any(|vendor| name.starts_with(vendor))
 }
 
@@ -249,7 +249,7 @@ pub(crate) fn is_foreign(name: &str) -> bool {
 ///
 /// `function` says that it has parentheses; `forgiving`, that it stands in a
 /// list that drops it; `glued_to` is the name that it follows.
-pub(crate) fn unknown(
+pub(super) fn unknown(
     name: &str,
     function: bool,
     forgiving: bool,

@@ -11,9 +11,9 @@
 //! [CSS Syntax Level 3]: https://drafts.csswg.org/css-syntax-3/
 //!
 //! ```
-//! assert!(docent_selector::check("#project-form [name=title]").is_ok());
+//! assert!(docent_check::selector::check("#project-form [name=title]").is_ok());
 //!
-//! let fault = docent_selector::check("a:hoover").unwrap_err();
+//! let fault = docent_check::selector::check("a:hoover").unwrap_err();
 //! assert_eq!(fault.at(), 1..8);
 //! assert_eq!(
 //!     fault.to_string(),
@@ -48,17 +48,17 @@
 //! nothing panics, whatever the text: a selector may come from a request.
 
 mod attribute;
-mod balance;
+mod brackets;
+mod diagnose;
 mod fault;
 mod nth;
 mod parse;
-mod pierce;
 mod pseudo;
-mod stray;
+mod shadow;
 mod token;
 
 pub use fault::{Exception, Fault};
-pub use pierce::check_piercing;
+pub use shadow::check_piercing;
 
 /// Checks that `document.querySelector` takes `selector`.
 ///
@@ -68,6 +68,6 @@ pub use pierce::check_piercing;
 /// found before anything else.
 pub fn check(selector: &str) -> Result<(), Fault> {
     let tokens = token::tokenize(selector);
-    balance::check(selector, &tokens)?;
+    brackets::check(selector, &tokens)?;
     parse::check(selector, &tokens)
 }

@@ -1,11 +1,11 @@
 //! The An+B of `:nth-child()` and its like (CSS Syntax 3 §6.2).
 
-use crate::fault::{Fault, quoted};
-use crate::parse::Parser;
-use crate::token::{Kind, Numeric, Token, unescaped};
+use super::fault::{Fault, quoted};
+use super::parse::Parser;
+use super::token::{Kind, Numeric, Token, unescaped};
 
 /// Reads An+B and the white space after it, up to `of` or the parenthesis.
-pub(crate) fn an_plus_b(parser: &mut Parser<'_>) -> Result<(), Fault> {
+pub(super) fn an_plus_b(parser: &mut Parser<'_>) -> Result<(), Fault> {
     if matches!(parser.peek(), Some(Kind::Close(_))) {
         return Err(parser.nothing());
     }

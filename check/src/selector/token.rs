@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a token is. A function holds its parenthesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(super) enum Kind {
     Ident,
     Function,
     AtKeyword,
@@ -49,29 +49,29 @@ pub(crate) enum Kind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Numeric {
-    pub(crate) integer: bool,
-    pub(crate) signed: bool,
+pub(super) struct Numeric {
+    pub(super) integer: bool,
+    pub(super) signed: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Token {
-    pub(crate) kind: Kind,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl Token {
-    pub(crate) fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    pub(crate) fn text<'a>(&self, selector: &'a str) -> &'a str {
+    pub(super) fn text<'a>(&self, selector: &'a str) -> &'a str {
         &selector[self.range()]
     }
 
     /// The name that an identifier, a function or a hash stands for.
-    pub(crate) fn name(&self, selector: &str) -> String {
+    pub(super) fn name(&self, selector: &str) -> String {
         let text = self.text(selector);
         unescaped(match self.kind {
             Kind::Function => &text[..text.len() - 1],
@@ -82,7 +82,7 @@ impl Token {
 }
 
 /// The tokens of a selector, without its closed comments.
-pub(crate) fn tokenize(selector: &str) -> Vec<Token> {
+pub(super) fn tokenize(selector: &str) -> Vec<Token> {
     let mut reader = Reader {
         selector,
         bytes: selector.as_bytes(),
@@ -100,7 +100,7 @@ pub(crate) fn tokenize(selector: &str) -> Vec<Token> {
 }
 
 /// A name as written, with its escapes resolved (§4.3.7).
-pub(crate) fn unescaped(written: &str) -> String {
+pub(super) fn unescaped(written: &str) -> String {
     let mut name = String::with_capacity(written.len());
     let mut rest = written.chars().peekable();
     while let Some(character) = rest.next() {
@@ -138,7 +138,7 @@ pub(crate) fn unescaped(written: &str) -> String {
 }
 
 /// `name` as an identifier, with the escapes that it needs (CSSOM §2.1).
-pub(crate) fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     let mut written = String::with_capacity(name.len() + 4);
     for (index, character) in name.chars().enumerate() {
         let first = index == 0 || index == 1 && name.starts_with('-');

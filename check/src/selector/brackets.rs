@@ -4,11 +4,11 @@
 //! browser takes `[name=x` and looks for something; a reader cannot tell where
 //! it was meant to end.
 
-use crate::fault::{Exception, Fault, is_invisible_space, quoted};
-use crate::pseudo;
-use crate::token::{Kind, Token};
+use super::fault::{Exception, Fault, is_invisible_space, quoted};
+use super::pseudo;
+use super::token::{Kind, Token};
 
-pub(crate) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
+pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     let mut open: Vec<Open> = Vec::new();
     for token in tokens {
         let forgiving = open.last().is_some_and(|open| open.forgiving);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use docent_selector::{Exception, Fault, check, check_piercing};
+use docent_check::selector::{Exception, Fault, check, check_piercing};
 
 fn fault(selector: &str) -> Fault {
     match check(selector) {

@@ -18,7 +18,7 @@ pub struct Fault {
 
 /// Why a selector is refused that a browser may take.
 ///
-/// The [crate's page](crate#stricter-than-a-browser) has an example of each.
+/// The [module's page](crate::selector#stricter-than-a-browser) has an example of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Exception {
@@ -38,7 +38,7 @@ pub enum Exception {
 }
 
 impl Fault {
-    pub(crate) fn new(
+    pub(super) fn new(
         at: Range<usize>,
         problem: impl Into<String>,
         remedy: impl Into<String>,
@@ -53,23 +53,23 @@ impl Fault {
     }
 
     /// The first reason that was given stays.
-    pub(crate) fn because(mut self, exception: Exception) -> Self {
+    pub(super) fn because(mut self, exception: Exception) -> Self {
         self.exception.get_or_insert(exception);
         self
     }
 
     /// Marks a pseudo-class that may be another browser's.
-    pub(crate) fn of_another_browser(mut self) -> Self {
+    pub(super) fn of_another_browser(mut self) -> Self {
         self.foreign = true;
         self
     }
 
-    pub(crate) fn is_of_another_browser(&self) -> bool {
+    pub(super) fn is_of_another_browser(&self) -> bool {
         self.foreign
     }
 
     /// The same fault in a text that begins `by` bytes earlier.
-    pub(crate) fn moved(mut self, by: usize) -> Self {
+    pub(super) fn moved(mut self, by: usize) -> Self {
         self.at = self.at.start + by..self.at.end + by;
         self
     }
@@ -112,7 +112,7 @@ impl std::error::Error for Fault {}
 
 /// A piece of a selector between backquotes, shortened to what is read at a
 /// glance.
-pub(crate) fn quoted(piece: &str) -> String {
+pub(super) fn quoted(piece: &str) -> String {
     const GLANCE: usize = 60;
     let mut shown = String::from("`");
     for (index, character) in piece.chars().enumerate() {
@@ -132,7 +132,7 @@ pub(crate) fn quoted(piece: &str) -> String {
 
 /// Whether a reader takes `character` for a space, or for nothing, and CSS
 /// takes it for a part of a name (CSS Syntax 3 §4.2, “non-ASCII code point”).
-pub(crate) fn is_invisible_space(character: char) -> bool {
+pub(super) fn is_invisible_space(character: char) -> bool {
     !character.is_ascii()
         && (character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}'))
 }

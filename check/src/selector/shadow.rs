@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fault::Fault;
+use super::fault::Fault;
 
 const PIERCE: &str = ">>>";
 
@@ -14,9 +14,9 @@ const PIERCE: &str = ">>>";
 /// stands on both sides of a `>>>`, and one inside a string counts too.
 ///
 /// ```
-/// assert!(docent_selector::check_piercing("my-menu >>> my-item >>> button").is_ok());
+/// assert!(docent_check::selector::check_piercing("my-menu >>> my-item >>> button").is_ok());
 ///
-/// let fault = docent_selector::check_piercing("my-menu >>> a:hoover").unwrap_err();
+/// let fault = docent_check::selector::check_piercing("my-menu >>> a:hoover").unwrap_err();
 /// assert_eq!(fault.at(), 13..20);
 /// ```
 ///
@@ -78,7 +78,7 @@ fn part(
             ));
         }
     }
-    crate::check(text).map_err(|fault| {
+    super::check(text).map_err(|fault| {
         let fault = fault.moved(at.start);
         // What stops the browser is then a `>` of it.
         let unspaced = selector[at.clone()]
