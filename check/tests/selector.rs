@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use docent_check::selector::{Exception, Fault, check, check_piercing};
+use docent_check::selector::{Exception, Fault, check, check_shadow_path};
 
 fn fault(selector: &str) -> Fault {
     match check(selector) {
@@ -285,7 +285,7 @@ fn a_path_through_shadow_roots_passes_where_each_part_does() {
         "#host\n>>>\t#inside",
         "#save",
     ] {
-        assert_eq!(check_piercing(path), Ok(()), "{path}");
+        assert_eq!(check_shadow_path(path), Ok(()), "{path}");
     }
     // No browser takes it.
     assert!(check("#host >>> #inside").is_err());
@@ -333,11 +333,11 @@ fn a_fault_in_a_path_is_named_at_its_place() {
             "this `>>>` has no white space on both sides",
         ),
     ] {
-        let fault = check_piercing(path).expect_err(path);
+        let fault = check_shadow_path(path).expect_err(path);
         assert_eq!(&path[fault.at()], place, "{path}");
         assert_eq!(fault.problem(), problem, "{path}");
     }
-    let last = check_piercing("a >>> b>>> c").expect_err("no space");
+    let last = check_shadow_path("a >>> b>>> c").expect_err("no space");
     assert_eq!(last.at(), 7..10);
 }
 
@@ -346,8 +346,8 @@ fn no_path_panics_and_a_part_is_judged_as_by_itself() {
     for one in ["a", "", ">", " ", ">>>", "[x='", "ü", "a:hoover", "\u{a0}"] {
         for other in ["b", "", ">", " >>> c", ")", "é >>>"] {
             let path = format!("{one} >>> {other}");
-            let whole = check_piercing(&path);
-            if check(one).is_err() || check_piercing(other).is_err() {
+            let whole = check_shadow_path(&path);
+            if check(one).is_err() || check_shadow_path(other).is_err() {
                 assert!(whole.is_err(), "{path}");
             }
             if let Err(fault) = whole {

@@ -40,7 +40,7 @@
 //!
 //! `querySelector` does not look into shadow roots. docent's client does, with
 //! ` >>> ` between the selector of the host and that of the element inside;
-//! [`check_piercing`] takes such a path, and each of its parts is checked.
+//! [`check_shadow_path`] takes such a path, and each of its parts is checked.
 //!
 //! # What it costs
 //!
@@ -58,7 +58,7 @@ mod shadow;
 mod token;
 
 pub use fault::{Exception, Fault};
-pub use shadow::check_piercing;
+pub use shadow::check_shadow_path;
 
 /// Checks that `document.querySelector` takes `selector`.
 ///

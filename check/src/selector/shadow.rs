@@ -14,16 +14,16 @@ const PIERCE: &str = ">>>";
 /// stands on both sides of a `>>>`, and one inside a string counts too.
 ///
 /// ```
-/// assert!(docent_check::selector::check_piercing("my-menu >>> my-item >>> button").is_ok());
+/// assert!(docent_check::selector::check_shadow_path("my-menu >>> my-item >>> button").is_ok());
 ///
-/// let fault = docent_check::selector::check_piercing("my-menu >>> a:hoover").unwrap_err();
+/// let fault = docent_check::selector::check_shadow_path("my-menu >>> a:hoover").unwrap_err();
 /// assert_eq!(fault.at(), 13..20);
 /// ```
 ///
 /// # Errors
 ///
 /// The first fault of the first part that has one.
-pub fn check_piercing(selector: &str) -> Result<(), Fault> {
+pub fn check_shadow_path(selector: &str) -> Result<(), Fault> {
     let mut before: Option<Range<usize>> = None;
     let mut start = 0;
     loop {

@@ -189,7 +189,10 @@ impl Js {
     #[must_use]
     #[track_caller]
     pub fn to(self, selector: impl Into<String>) -> Self {
-        self.on(On::To(checked(selector.into(), selector::check_piercing)))
+        self.on(On::To(checked(
+            selector.into(),
+            selector::check_shadow_path,
+        )))
     }
 
     /// Lets the last command act on the matches inside the element whose event ran the chain.

@@ -16,7 +16,7 @@ use crate::tutorial::parse::Field;
 pub(super) fn target(field: &Field, report: &mut Report) -> Option<LitStr> {
     let literal = text(field, "a CSS selector", r##""#id""##, report)?;
     let selector = literal.value();
-    let Err(fault) = docent_check::selector::check_piercing(&selector) else {
+    let Err(fault) = docent_check::selector::check_shadow_path(&selector) else {
         return Some(literal);
     };
     if fault.at().is_empty() {

@@ -35,7 +35,7 @@ impl Dom {
     ///
     /// Why no browser takes the selector, or what of it cannot be told without one.
     pub(super) fn select(&self, selector: &str) -> Result<Vec<Id>, String> {
-        docent_check::selector::check_piercing(selector).map_err(|fault| fault.to_string())?;
+        docent_check::selector::check_shadow_path(selector).map_err(|fault| fault.to_string())?;
         if selector.contains(">>>") {
             return Err("`>>>` looks into shadow roots, which markup alone does not have".into());
         }
