@@ -4,12 +4,17 @@
 //! Each macro goes one way, and each of its modules is one stretch of it:
 //!
 //! ```text
-//! tokens → parse → syntax → check → model → expand → tokens
+//! tutorial!:    tokens → parse → syntax → lower → model → expand → tokens
+//!                                           ↓ plain data
+//!                                      docent_check → faults → errors
+//! #[live_view]: tokens → parse → syntax → check → model → expand → tokens
 //! ```
 //!
 //! `parse` only cuts: it knows where a step ends, not what a timeout is.
-//! `check` turns the pieces into the model and is the only place that refuses
-//! anything. `expand` prints the model and cannot fail.
+//! `lower` and `check` turn the pieces into the model, and report what is not
+//! as Rust's syntax wants it. The rules of tours themselves are those of
+//! `docent_check`, because tours that are made at run time have the same.
+//! `expand` prints the model and cannot fail.
 //!
 //! # Invariants
 //!
@@ -22,14 +27,12 @@
 //! * The same input gives the same tokens: nothing is kept in a hash map.
 
 mod conditions;
-mod duration;
 mod event_handler;
 mod fresh;
 mod live_view;
 #[cfg(test)]
 mod mutated;
 mod named;
-mod nearest;
 mod printed;
 mod report;
 mod root;

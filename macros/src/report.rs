@@ -1,14 +1,14 @@
 //! The errors of one macro call.
 //!
-//! Owns how an error looks and where it stands; which errors there are is the
-//! `check` modules' business.
+//! Owns how an error looks, where it is and in which order errors come. Which
+//! errors there are is up to `parse`, `lower` and `check`, and to `docent_check`.
 
 use std::fmt;
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
-use crate::span::ours_at;
+use crate::span::{ours_at, place};
 
 /// A sink for errors, which must be emptied into the expansion.
 ///
@@ -16,14 +16,18 @@ use crate::span::ours_at;
 /// mistake would go unseen. Debug builds panic at it.
 #[must_use = "a report must be emptied with `into_tokens`"]
 pub(crate) struct Report {
-    errors: TokenStream,
+    errors: Vec<Error>,
+}
+
+struct Error {
+    /// The line and column at which it is underlined.
+    place: (usize, usize),
+    tokens: TokenStream,
 }
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self {
-            errors: TokenStream::new(),
-        }
+        Self { errors: Vec::new() }
     }
 
     /// Says what is `wrong` with the tokens `at`, and why that matters; and,
@@ -50,8 +54,10 @@ impl Report {
         // In a constant of its own the error does not silence the names that
         // fail to resolve elsewhere in the module. The constant is ours: only
         // the invocation claims to be the user's.
-        self.errors
-            .extend(quote_spanned! {ours_at(first)=> const _: () = { #invocation #body }; });
+        self.errors.push(Error {
+            place: place(first),
+            tokens: quote_spanned! {ours_at(first)=> const _: () = { #invocation #body }; },
+        });
     }
 
     /// Whether nothing was wrong so far.
@@ -59,9 +65,11 @@ impl Report {
         self.errors.is_empty()
     }
 
-    /// The errors as items.
+    /// The errors as items, in the order in which a reader meets them.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
-        std::mem::take(&mut self.errors)
+        let mut errors = std::mem::take(&mut self.errors);
+        errors.sort_by_key(|error| error.place);
+        errors.into_iter().map(|error| error.tokens).collect()
     }
 }
 

@@ -46,6 +46,17 @@ pub(crate) fn before(span: Span) -> Span {
     }
 }
 
+/// The line and column at which `span` begins.
+pub(crate) fn place(span: Span) -> (usize, usize) {
+    // As above: one place for all of them.
+    if proc_macro::is_available() {
+        let start = span.unwrap().start();
+        (start.line(), start.column())
+    } else {
+        (0, 0)
+    }
+}
+
 /// A span for definitions and code of ours that shows where `user`'s does:
 /// local names cannot collide with the user's, and lints see a macro.
 pub(crate) fn ours_at(user: Span) -> Span {

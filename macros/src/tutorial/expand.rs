@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, Path};
 
-use super::model::{Arm, Autostart, Awaited, Message, OnMissing, Position, Step, Timeout, Tour};
+use super::model::{Autostart, Awaited, Branch, Message, OnMissing, Position, Step, Timeout, Tour};
 use crate::fresh::Mentioned;
 use crate::root;
 use crate::span::{before, beside, located, ours_at, start_of};
@@ -228,8 +228,8 @@ impl Step {
             mentioned.add(awaited.owner.to_token_stream());
             mentioned.add(awaited.when.to_token_stream());
         }
-        for arm in &self.next {
-            mentioned.add(arm.when.to_token_stream());
+        for branch in &self.next {
+            mentioned.add(branch.when.to_token_stream());
         }
     }
 }
@@ -291,13 +291,13 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
     let asked = |closure: &ExprClosure| some(asked(closure, expansion));
     let none = || quote_spanned! {ours=> #expansion::core::option::Option::None };
     let next = (!step.next.is_empty()).then(|| {
-        let arms = step.next.iter().map(|arm| {
-            let Arm { conditions, .. } = arm;
-            let to = arm.to.as_ref().map_or_else(none, name);
-            let when = arm.when.as_ref().map_or_else(none, asked);
+        let branches = step.next.iter().map(|branch| {
+            let Branch { conditions, .. } = branch;
+            let to = branch.to.as_ref().map_or_else(none, name);
+            let when = branch.when.as_ref().map_or_else(none, asked);
             quote_spanned! {ours=> #conditions #expansion::Arm { to: #to, when: #when } }
         });
-        quote_spanned! {ours=> &[#(#arms,)*] }
+        quote_spanned! {ours=> &[#(#branches,)*] }
     });
 
     let (target, conditions) = (&step.target, &step.conditions);

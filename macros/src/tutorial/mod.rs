@@ -1,7 +1,7 @@
 //! `tutorial!`: from the text of a tour to a static list of steps.
 
-mod check;
 mod expand;
+mod lower;
 mod model;
 mod parse;
 
@@ -13,7 +13,7 @@ use crate::report::Report;
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut report = Report::new();
     let syntax = parse::parse(input, &mut report);
-    let mut items = match check::check(syntax, &mut report) {
+    let mut items = match lower::lower(syntax, &mut report) {
         Checked::Tour(tour) => expand::expand(&tour),
         Checked::Nobodys { renamed } => expand::expand_nobodys(renamed.as_ref()),
     };

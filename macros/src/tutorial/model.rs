@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+pub(super) use docent_check::tour::{Autostart, OnMissing, Position};
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 
@@ -51,7 +52,7 @@ pub(super) struct Step {
     pub(super) on_exit: Option<Expr>,
     pub(super) on_missing: OnMissing,
     pub(super) skip_if: Option<ExprClosure>,
-    pub(super) next: Vec<Arm>,
+    pub(super) next: Vec<Branch>,
     pub(super) highlight_class: Option<LitStr>,
     pub(super) narrate_event: Option<LitStr>,
 }
@@ -64,9 +65,9 @@ pub(super) struct Awaited {
     pub(super) when: Option<ExprClosure>,
 }
 
-/// One way on from a step.
-pub(super) struct Arm {
-    /// The `#[cfg]`s of the arm and of the step that it leads to.
+/// One branch of `next`.
+pub(super) struct Branch {
+    /// The `#[cfg]`s of the branch and of the step that it leads to.
     pub(super) conditions: TokenStream,
     /// The step that it leads to; `None` is the end.
     pub(super) to: Option<Ident>,
@@ -76,63 +77,6 @@ pub(super) struct Arm {
 pub(super) enum Message {
     Fixed(LitStr),
     Made(Box<ExprClosure>),
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Position {
-    Top,
-    #[default]
-    Bottom,
-    Left,
-    Right,
-}
-
-impl Position {
-    /// Every side, by the word that a tour uses for it.
-    pub(super) const NAMES: [(&'static str, Self); 4] = [
-        ("top", Self::Top),
-        ("bottom", Self::Bottom),
-        ("left", Self::Left),
-        ("right", Self::Right),
-    ];
-}
-
-/// What happens while the target is not on the page.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum OnMissing {
-    #[default]
-    Wait,
-    Skip,
-    Center,
-    Cancel,
-}
-
-impl OnMissing {
-    /// Every policy, by the word that a tour uses for it.
-    pub(super) const NAMES: [(&'static str, Self); 4] = [
-        ("wait", Self::Wait),
-        ("skip", Self::Skip),
-        ("center", Self::Center),
-        ("cancel", Self::Cancel),
-    ];
-}
-
-/// Whether the tour starts by itself when its view is mounted.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Autostart {
-    #[default]
-    Never,
-    Once,
-    Always,
-}
-
-impl Autostart {
-    /// Every choice, by the word that a tour uses for it.
-    pub(super) const NAMES: [(&'static str, Self); 3] = [
-        ("never", Self::Never),
-        ("once", Self::Once),
-        ("always", Self::Always),
-    ];
 }
 
 pub(super) enum Timeout {

@@ -3,13 +3,14 @@
 //! Cutting needs no knowledge of what a field's value is, so a mistake in one
 //! never reaches into the next, and half-typed text is only shorter text.
 
+use docent_check::suggest::nearest;
+use docent_check::tour::{Field as Known, Form};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, LitInt, LitStr, Path, Type, Visibility, parse_quote};
 
 use super::model::OwnName;
-use crate::nearest::nearest;
 use crate::printed::printed;
 use crate::report::Report;
 
@@ -40,23 +41,6 @@ pub(super) struct Field {
     /// Empty while the value is not typed yet.
     pub(super) value: TokenStream,
 }
-
-/// The fields of a step.
-pub(super) const FIELDS: [&str; 13] = [
-    "target",
-    "message",
-    "position",
-    "wait_for",
-    "when",
-    "timeout",
-    "on_enter",
-    "on_exit",
-    "highlight_class",
-    "narrate_event",
-    "on_missing",
-    "skip_if",
-    "next",
-];
 
 const STEP: &str = "step";
 const STEP_HELP: &str = r##"write `step { target: "#id", message: "…" }`"##;
@@ -573,7 +557,7 @@ impl Tokens {
             return None;
         };
         let name = format!("{first}_{second}");
-        let known = FIELDS.contains(&name.as_str());
+        let known = Known::from_name(&name, Form::Source).is_some();
         let dashed = self.is_punct(1, '-') && self.is_colon(3);
         (known && dashed).then(|| Ident::new(&name, first.span()))
     }
@@ -595,7 +579,7 @@ impl Tokens {
         }
         match self.peek(1) {
             Some(TokenTree::Ident(name)) => {
-                let known = FIELDS.iter().any(|field| name == field);
+                let known = Known::from_name(&name.to_string(), Form::Source).is_some();
                 let in_type = ["dyn", "impl", "fn", "for", "mut", "ref", "unsafe", "extern"]
                     .iter()
                     .any(|keyword| name == keyword);

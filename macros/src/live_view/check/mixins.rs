@@ -1,13 +1,13 @@
 //! The list in the brackets: `LiveView` once and last and each mixin once
 //! before it, or `LiveComponent` alone.
 
+use docent_check::suggest::nearest;
 use quote::ToTokens;
 use syn::Type;
 
 use super::last_is;
 use crate::live_view::parse::Arguments;
 use crate::named::{name_of, path_of};
-use crate::nearest::nearest;
 use crate::printed::printed;
 use crate::report::Report;
 

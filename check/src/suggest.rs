@@ -1,38 +1,43 @@
 //! The name that a misspelt one was probably meant to be.
 
+/// Longer names are no slips of known ones, and comparing them takes time.
+const LONGEST: usize = 64;
+
 /// The candidate nearest to `name`, if one is near enough to be meant.
 ///
 /// Near enough is a third of the name's length in edits, as in rustc's own
 /// suggestions, or a name of which three letters are typed; letter case does
-/// not count. Of equally near ones the first wins.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+/// not count. Of equally near ones the first wins. A name of more than 64
+/// characters is near to none.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = (length / 3).max(1);
+    let edits = |candidate: &str| {
+        let whole = candidate.to_lowercase();
+        let begun = name.len() >= 3 && whole.starts_with(&name);
+        if whole.chars().count().abs_diff(length) > limit {
+            // Each letter more or less is an edit.
+            return begun.then_some(limit);
+        }
+        let edits = distance(&name, &whole);
+        let edits = if begun { edits.min(limit) } else { edits };
+        (edits <= limit).then_some(edits)
+    };
     candidates
         .into_iter()
-        .map(|candidate| {
-            let whole = candidate.to_lowercase();
-            let begun = name.len() >= 3 && whole.starts_with(&name);
-            let edits = if begun {
-                limit.min(distance(&name, &whole))
-            } else {
-                distance(&name, &whole)
-            };
-            (edits, candidate)
-        })
-        .filter(|(edits, _)| *edits <= limit)
+        .filter_map(|candidate| Some((edits(candidate)?, candidate)))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
 }
 
 /// `"did you mean …"`, or else what there is to choose from.
-pub(crate) fn suggestion<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
+#[must_use]
+pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(name, candidates.clone()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => format!("there is {}", list(candidates)),
@@ -40,7 +45,8 @@ pub(crate) fn suggestion<'a>(
 }
 
 /// `` `a`, `b` and `c` ``
-pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+#[must_use]
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
@@ -100,6 +106,13 @@ mod tests {
     fn the_nearest_wins_and_of_equals_the_first() {
         assert_eq!(nearest("ab", ["abc", "ab"]), Some("ab"));
         assert_eq!(nearest("abx", ["aby", "abz"]), Some("aby"));
+    }
+
+    #[test]
+    fn a_long_name_is_compared_with_nothing() {
+        let long = "target".repeat(11);
+        assert_eq!(nearest(&long, [long.as_str()]), None);
+        assert_eq!(nearest("target", [long.as_str()]), Some(long.as_str()));
     }
 
     #[test]

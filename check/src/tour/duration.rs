@@ -1,11 +1,9 @@
-//! Durations as a tour spells them: `4s`, `250ms`, `5min`, `1h`, `4`, `4.0`.
+//! Lengths of time as a tour spells them: `4s`, `250ms`, `5min`, `1h`, `4`, `4.0`.
 
 use std::time::Duration;
 
-use proc_macro2::Literal;
-use syn::Lit;
-
-/// The units in the order in which messages list them, with their length.
+/// The units in the order in which messages list them, with their length in
+/// nanoseconds.
 const UNITS: [(&str, u64); 4] = [
     ("s", 1_000_000_000),
     ("ms", 1_000_000),
@@ -13,74 +11,111 @@ const UNITS: [(&str, u64); 4] = [
     ("h", 3_600_000_000_000),
 ];
 
-/// Why a literal is not the length of a step.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+/// What people write for a time without an end.
+pub const ENDLESS: [&str; 5] = ["never", "none", "None", "forever", "infinite"];
+
+/// Why a text is not the length of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DurationFault {
     /// Not a number at all.
     NotANumber,
-    /// A number with a suffix that is no unit of time here; with the unit
-    /// that was probably meant.
+    /// One of [`ENDLESS`].
+    Endless,
+    /// A number with a unit that there is not.
     UnknownUnit {
+        /// The number.
         digits: String,
+        /// The unit as it is written.
         unit: String,
+        /// The one that was probably meant.
         meant: Option<&'static str>,
     },
+    /// A space stands between the number and its unit.
+    Space {
+        /// The number.
+        digits: String,
+        /// The unit that was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// A number below zero.
+    Negative,
     /// `0s`: the step would be over before anybody could see it.
     Zero,
     /// Hundreds of years.
     TooLong,
 }
 
-/// Reads a literal; a plain number counts seconds.
-pub(crate) fn parse(literal: &Literal) -> Result<Duration, Fault> {
-    let (digits, unit) = match Lit::new(literal.clone()) {
-        Lit::Int(int) => (int.base10_digits().to_owned(), int.suffix().to_owned()),
-        Lit::Float(float) => (float.base10_digits().to_owned(), float.suffix().to_owned()),
-        _ => return Err(Fault::NotANumber),
-    };
-    let Some(length) = unit_length(&unit) else {
-        return Err(Fault::UnknownUnit {
+/// Reads a length of time; a plain number counts seconds.
+///
+/// # Errors
+///
+/// Everything that is no length of time, or none that a step can have.
+pub fn parse(text: &str) -> Result<Duration, DurationFault> {
+    if text.starts_with('-') {
+        return Err(DurationFault::Negative);
+    }
+    if ENDLESS.contains(&text) {
+        return Err(DurationFault::Endless);
+    }
+    let is_digit = |character: char| character.is_ascii_digit() || matches!(character, '.' | '_');
+    let end = text
+        .find(|character| !is_digit(character))
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let digits = number.replace('_', "");
+    // An exponent is no unit.
+    let exponent = unit.strip_prefix(['e', 'E']).is_some_and(|exponent| {
+        exponent.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-'))
+    });
+    if !digits.starts_with(|first: char| first.is_ascii_digit()) || exponent {
+        return Err(DurationFault::NotANumber);
+    }
+    if let Some(unit) = unit.strip_prefix(char::is_whitespace) {
+        let meant = meant_unit(unit.trim());
+        return Err(DurationFault::Space { digits, meant });
+    }
+    let Some(length) = unit_length(unit) else {
+        return Err(DurationFault::UnknownUnit {
             digits,
-            meant: meant_unit(&unit),
-            unit,
+            meant: meant_unit(unit),
+            unit: unit.to_owned(),
         });
     };
     let nanos = nanoseconds(&digits, length)?;
     if nanos == 0 {
-        return Err(Fault::Zero);
+        return Err(DurationFault::Zero);
     }
     u64::try_from(nanos)
         .map(Duration::from_nanos)
-        .map_err(|_| Fault::TooLong)
+        .map_err(|_| DurationFault::TooLong)
 }
 
 fn unit_length(unit: &str) -> Option<u64> {
     if unit.is_empty() {
         return Some(UNITS[0].1);
     }
-    UNITS
-        .iter()
-        .find(|(name, _)| *name == unit)
-        .map(|(_, length)| *length)
+    let (_, length) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    Some(*length)
 }
 
 /// Multiplies a decimal number exactly; digits beyond the nanosecond are cut off.
-fn nanoseconds(digits: &str, length: u64) -> Result<u128, Fault> {
+fn nanoseconds(digits: &str, length: u64) -> Result<u128, DurationFault> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let (Some(whole), Some(fraction_value)) = (decimal(whole), decimal(fraction)) else {
-        // The only other thing that a number can hold is an exponent.
-        return Err(Fault::NotANumber);
+        // A second point.
+        return Err(DurationFault::NotANumber);
     };
     let scale = u32::try_from(fraction.len())
         .ok()
         .and_then(|places| 10_u128.checked_pow(places))
-        .ok_or(Fault::NotANumber)?;
+        .ok_or(DurationFault::NotANumber)?;
     let length = u128::from(length);
     whole
         .checked_mul(length)
         .zip(fraction_value.checked_mul(length))
         .and_then(|(whole, fraction)| whole.checked_add(fraction / scale))
-        .ok_or(Fault::TooLong)
+        .ok_or(DurationFault::TooLong)
 }
 
 /// `None` if there is anything but digits; the largest number if there are too many.
@@ -95,7 +130,7 @@ fn decimal(digits: &str) -> Option<u128> {
 }
 
 /// The unit that people mean by what they wrote.
-pub(crate) fn meant_unit(unit: &str) -> Option<&'static str> {
+fn meant_unit(unit: &str) -> Option<&'static str> {
     match unit.to_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => Some("s"),
         "ms" | "msec" | "msecs" | "milli" | "millis" | "millisecond" | "milliseconds" => Some("ms"),
@@ -109,8 +144,8 @@ pub(crate) fn meant_unit(unit: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Duration, Fault> {
-        parse(&text.parse().expect("a literal"))
+    fn read(text: &str) -> Result<Duration, DurationFault> {
+        parse(text)
     }
 
     #[test]
@@ -141,7 +176,7 @@ mod tests {
     #[test]
     fn no_time_at_all_is_refused() {
         for text in ["0", "0s", "0.0", "0ms", "0.0000000001s"] {
-            assert_eq!(read(text), Err(Fault::Zero), "{text}");
+            assert_eq!(read(text), Err(DurationFault::Zero), "{text}");
         }
     }
 
@@ -152,7 +187,7 @@ mod tests {
             "99999999999999999999999999999999999999999999s",
             "584942417356s",
         ] {
-            assert_eq!(read(text), Err(Fault::TooLong), "{text}");
+            assert_eq!(read(text), Err(DurationFault::TooLong), "{text}");
         }
     }
 
@@ -167,7 +202,7 @@ mod tests {
             ("4days", None),
         ] {
             match read(text) {
-                Err(Fault::UnknownUnit {
+                Err(DurationFault::UnknownUnit {
                     digits,
                     meant: found,
                     ..
@@ -182,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_no_plain_number_is_refused() {
         for text in ["\"4s\"", "'4'", "1e3", "b'4'"] {
-            assert_eq!(read(text), Err(Fault::NotANumber), "{text}");
+            assert_eq!(read(text), Err(DurationFault::NotANumber), "{text}");
         }
     }
 }

@@ -1,0 +1,248 @@
+//! The rules of a tour, on plain data.
+//!
+//! [`check`] is given a tour as it is written, with its mistakes: the names of
+//! fields are strings, and each value is what the writer wrote. It gives every
+//! fault, not only the first.
+//!
+//! ```
+//! use docent_check::tour::{Entry, Scope, Step, Tour, Value, check};
+//!
+//! let mut step = Step::default();
+//! step.entries.push(Entry::new("target", Value::Text("#new".into())));
+//! step.entries.push(Entry::new("mesage", Value::Text("Create a project.".into())));
+//! step.entries.push(Entry::new("wait_for", Value::Text("create_project".into())));
+//! let mut tour = Tour::default();
+//! tour.steps.push(step);
+//!
+//! let faults = check(&tour, &Scope::data());
+//! assert_eq!(faults.len(), 1);
+//! assert_eq!(
+//!     faults[0].to_string(),
+//!     "step 1, field `mesage`: a step has no field `mesage`; did you mean `message`?",
+//! );
+//! ```
+//!
+//! # Invariants
+//!
+//! * One mistake is one fault. An unknown branch turns off the rules about
+//!   which steps can be reached; a field whose meaning is unclear turns off the
+//!   rule about missing fields.
+//! * The same tour gives the same faults in the same order.
+//! * Nothing panics, whatever the strings: a tour may come from a request. Time
+//!   and memory grow with the size of the tour times the number of its steps,
+//!   which [`Scope::max_steps`] bounds, and with the number of its faults, which
+//!   [`Scope::max_faults`] bounds.
+
+pub mod duration;
+mod fault;
+mod fields;
+mod graph;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod values;
+mod words;
+
+use fault::Faults;
+pub use fault::{Fault, Part, Path, Rule};
+pub use fields::{Field, Resolved};
+pub use graph::END;
+pub use settings::Setting;
+pub use values::parse_version;
+pub use words::{Autostart, OnMissing, Position};
+
+/// A tour as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tour {
+    /// What holds for the whole tour, in the order in which it is written.
+    pub settings: Vec<Entry>,
+    /// The steps from the first to the last.
+    pub steps: Vec<Step>,
+}
+
+/// A step as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// Its name, where that is not one of the entries.
+    pub name: Option<String>,
+    /// Its fields, in the order in which they are written.
+    pub entries: Vec<Entry>,
+    /// Whether it may be left out, by a `#[cfg]`.
+    pub optional: bool,
+}
+
+/// `name: value`, of a step or of the tour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The name as it is written, known or not.
+    pub name: String,
+    /// What is written for it.
+    pub value: Value,
+}
+
+impl Entry {
+    /// `name: value`
+    #[must_use]
+    pub fn new(name: impl Into<String>, value: Value) -> Self {
+        Self {
+            name: name.into(),
+            value,
+        }
+    }
+}
+
+/// What is written for a field or setting.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// Nothing: the name stands alone.
+    Empty,
+    /// A string.
+    Text(String),
+    /// A whole number; as a `timeout` it counts milliseconds.
+    Integer(i64),
+    /// A word, a number or a length of time, in the notation of `tutorial!`:
+    /// `bottom`, `1.5s`.
+    Written(String),
+    /// The branches of `next`.
+    Branches(Vec<Branch>),
+    /// Names with values of their own, in braces.
+    Object,
+    /// Something else, by what it is called: `"a boolean"`.
+    Other(&'static str),
+    /// What only the caller can check, and does: Rust code, or a value whose
+    /// fault is already reported. The field counts as present.
+    Opaque,
+}
+
+impl Value {
+    /// What the value is called where another kind is expected.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Empty => "nothing",
+            Self::Text(_) => "a string",
+            Self::Integer(_) => "an integer",
+            Self::Written(_) => "a word",
+            Self::Branches(_) => "an array",
+            Self::Object => "an object",
+            Self::Other(kind) => kind,
+            Self::Opaque => "code",
+        }
+    }
+}
+
+/// One branch of `next`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// [`Value::Text`] is the name of a step or [`END`].
+    pub to: Value,
+    /// Whether it has a condition.
+    pub conditional: bool,
+    /// Whether it may be left out, by a `#[cfg]` of its own.
+    pub optional: bool,
+}
+
+impl Branch {
+    /// The branch that always leads to `step`.
+    #[must_use]
+    pub fn to(step: impl Into<String>) -> Self {
+        Self {
+            to: Value::Text(step.into()),
+            conditional: false,
+            optional: false,
+        }
+    }
+}
+
+/// Where a tour is written, which decides what may stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In `tutorial!`: with code, and the name of a step before its fields.
+    Source,
+    /// As data, at run time: without code, and the name of a step is a field.
+    Data,
+}
+
+/// What a tour is checked against.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Scope {
+    /// Where the tour is written.
+    pub form: Form,
+    /// The name of the view, by which its own handlers must not be qualified.
+    pub view: Option<String>,
+    /// What steps can wait for, as `wait_for` names it: `create_project`,
+    /// `ProjectForm::save`. Without it any name passes that could be one.
+    pub handlers: Option<Vec<String>>,
+    /// How many steps there may be. A tour with more has that one fault, and
+    /// nothing else of it is looked at.
+    pub max_steps: usize,
+    /// How many faults are given; what comes after them is not looked at.
+    pub max_faults: usize,
+}
+
+impl Scope {
+    /// A tour in `tutorial!`, whose handlers the compiler knows.
+    #[must_use]
+    pub fn source() -> Self {
+        Self {
+            form: Form::Source,
+            view: None,
+            handlers: None,
+            max_steps: usize::MAX,
+            max_faults: usize::MAX,
+        }
+    }
+
+    /// A tour that is made at run time, of at most 200 steps and with at most
+    /// 100 faults.
+    #[must_use]
+    pub fn data() -> Self {
+        Self {
+            form: Form::Data,
+            view: None,
+            handlers: None,
+            max_steps: 200,
+            max_faults: 100,
+        }
+    }
+}
+
+/// Finds all that is wrong with a tour.
+///
+/// The faults of the settings come first, then those of each step, then those
+/// of how the steps connect. A tour without a fault can be run.
+#[must_use]
+pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
+    let steps = tour.steps.len();
+    if steps > scope.max_steps {
+        let most = scope.max_steps;
+        return vec![Fault::new(
+            Rule::TooManySteps,
+            Path::of_tour(),
+            format!("this tour has {steps} steps, and {most} are the most that a tour can have"),
+            "write several tours, each of which leads to one goal",
+        )];
+    }
+    let mut faults = Faults::new(scope.max_faults);
+    let misplaced = settings::check(&tour.settings, scope, &mut faults);
+    if tour.steps.is_empty() && faults.is_empty() {
+        faults.push(Fault::new(
+            Rule::NoSteps,
+            Path::of_tour(),
+            "this tour has no step, so it would end as it starts",
+            r##"write `step { target: "#id", message: "…" }` below it"##,
+        ));
+    }
+    let resolved: Vec<Resolved> = tour
+        .steps
+        .iter()
+        .map(|step| step.resolve(scope.form))
+        .collect();
+    for (at, (step, resolved)) in tour.steps.iter().zip(&resolved).enumerate() {
+        fields::check(at, step, resolved, &misplaced, scope, &mut faults);
+        values::check(at, step, resolved, scope, &mut faults);
+    }
+    graph::check(&tour.steps, &resolved, &mut faults);
+    faults.into_vec()
+}

@@ -1,0 +1,649 @@
+//! The rules, on tours that are made at run time.
+//!
+//! A draft is JSON here. Lowering it shows what a caller has to do: name the
+//! kinds of values, and leave everything else to the rules.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path as FilePath;
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+
+/// A draft as plain data.
+fn lower(draft: &Json) -> Tour {
+    let mut tour = Tour::default();
+    for (name, value) in draft.as_object().expect("a draft is an object") {
+        if name == "steps" {
+            let steps = value.as_array().expect("steps are an array");
+            tour.steps = steps.iter().map(step).collect();
+        } else {
+            tour.settings.push(Entry::new(name, self::value(value)));
+        }
+    }
+    tour
+}
+
+fn step(step: &Json) -> Step {
+    let fields = step.as_object().expect("a step is an object");
+    let entry = |(name, value): (&String, &Json)| match (name.as_str(), value) {
+        ("next", Json::Array(branches)) => {
+            let branches = branches.iter().map(|to| Branch {
+                to: self::value(to),
+                conditional: false,
+                optional: false,
+            });
+            Entry::new(name, Value::Branches(branches.collect()))
+        }
+        _ => Entry::new(name, self::value(value)),
+    };
+    Step {
+        entries: fields.iter().map(entry).collect(),
+        ..Step::default()
+    }
+}
+
+fn value(value: &Json) -> Value {
+    match value {
+        Json::Null => Value::Empty,
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Number(number) => match number.as_i64() {
+            Some(integer) => Value::Integer(integer),
+            None => Value::Other("a number with a fraction"),
+        },
+        Json::Bool(_) => Value::Other("a boolean"),
+        Json::Array(_) => Value::Other("an array"),
+        Json::Object(_) => Value::Object,
+    }
+}
+
+/// A tour of one step with these fields, beside the required ones.
+fn with(fields: Json) -> Json {
+    let mut step = json!({ "target": "#new", "message": "Create a project." });
+    let fields = fields.as_object().cloned().expect("fields");
+    step.as_object_mut().expect("a step").extend(fields);
+    json!({ "steps": [step] })
+}
+
+/// A tour of steps that have what is required, and these fields.
+fn steps(fields: &[Json]) -> Json {
+    let steps: Vec<Json> = fields
+        .iter()
+        .map(|fields| with(fields.clone())["steps"][0].clone())
+        .collect();
+    json!({ "steps": steps })
+}
+
+fn scope() -> Scope {
+    let mut scope = Scope::data();
+    scope.view = Some("Onboarding".to_owned());
+    scope.handlers = Some(vec![
+        "create_project".to_owned(),
+        "save_project".to_owned(),
+        "ProjectForm::save".to_owned(),
+    ]);
+    scope
+}
+
+fn faults(draft: &Json) -> Vec<Fault> {
+    check(&lower(draft), &scope())
+}
+
+/// The only fault of a draft.
+fn fault(draft: &Json) -> Fault {
+    let mut faults = faults(draft);
+    assert_eq!(faults.len(), 1, "{draft}\n{faults:#?}");
+    faults.remove(0)
+}
+
+/// Each rule with a draft that breaks it and no other, and where it does; and
+/// the compile test in which `tutorial!` says the same of the same mistake.
+fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
+    let many: Vec<Json> = (0..201).map(|_| json!({})).collect();
+    vec![
+        (
+            Rule::UnknownField,
+            json!({ "steps": [{ "taget": "#new", "message": "" }] }),
+            "step 1, field `taget`",
+            Some("field/misspelt"),
+        ),
+        (
+            Rule::MissingField,
+            json!({ "steps": [{ "message": "" }] }),
+            "step 1",
+            Some("field/no_target"),
+        ),
+        (
+            Rule::MissingField,
+            json!({ "steps": [{ "target": "#new" }] }),
+            "step 1",
+            Some("field/no_message"),
+        ),
+        (
+            Rule::MissingField,
+            json!({ "steps": [{}] }),
+            "step 1",
+            Some("field/empty_step"),
+        ),
+        (
+            Rule::UnknownSetting,
+            json!({ "auto_start": "once", "steps": steps(&[json!({})])["steps"] }),
+            "setting `auto_start`",
+            Some("setting/misspelt"),
+        ),
+        (
+            Rule::MisplacedField,
+            json!({ "target": "#new", "steps": [{ "message": "" }] }),
+            "setting `target`",
+            Some("tour/field_outside_a_step"),
+        ),
+        (
+            Rule::NoValue,
+            with(json!({ "wait_for": null })),
+            "step 1, field `wait_for`",
+            Some("wait_for/no_value"),
+        ),
+        (
+            Rule::WrongType,
+            with(json!({ "target": 7 })),
+            "step 1, field `target`",
+            None,
+        ),
+        (
+            Rule::WrongType,
+            with(json!({ "next": ["end", true] })),
+            "step 1, field `next`, branch 2",
+            None,
+        ),
+        (
+            Rule::Selector,
+            with(json!({ "target": "#project-form [name=title" })),
+            "step 1, field `target`",
+            Some("target/bracket_not_closed"),
+        ),
+        (
+            Rule::Selector,
+            with(json!({ "target": "" })),
+            "step 1, field `target`",
+            Some("target/empty"),
+        ),
+        (
+            Rule::UnknownPosition,
+            with(json!({ "position": "center" })),
+            "step 1, field `position`",
+            Some("position/unknown"),
+        ),
+        (
+            Rule::UnknownOnMissing,
+            with(json!({ "on_missing": "cancle" })),
+            "step 1, field `on_missing`",
+            Some("policy/misspelt"),
+        ),
+        (
+            Rule::UnknownAutostart,
+            json!({ "autostart": "alwyas", "steps": steps(&[json!({})])["steps"] }),
+            "setting `autostart`",
+            Some("setting/autostart_misspelt"),
+        ),
+        (
+            Rule::NotADuration,
+            with(json!({ "timeout": "never" })),
+            "step 1, field `timeout`",
+            Some("timeout/never"),
+        ),
+        (
+            Rule::NotADuration,
+            with(json!({ "timeout": "soon" })),
+            "step 1, field `timeout`",
+            None,
+        ),
+        (
+            Rule::UnknownUnit,
+            with(json!({ "timeout": "5m" })),
+            "step 1, field `timeout`",
+            Some("timeout/unit"),
+        ),
+        (
+            Rule::UnknownUnit,
+            with(json!({ "timeout": "4 s" })),
+            "step 1, field `timeout`",
+            Some("timeout/space"),
+        ),
+        (
+            Rule::NegativeTimeout,
+            with(json!({ "timeout": "-4s" })),
+            "step 1, field `timeout`",
+            Some("timeout/negative"),
+        ),
+        (
+            Rule::ZeroTimeout,
+            with(json!({ "timeout": 0 })),
+            "step 1, field `timeout`",
+            Some("timeout/zero"),
+        ),
+        (
+            Rule::EndlessTimeout,
+            with(json!({ "timeout": "584942417356s" })),
+            "step 1, field `timeout`",
+            Some("timeout/overflow"),
+        ),
+        (
+            Rule::ClassName,
+            with(json!({ "highlight_class": " " })),
+            "step 1, field `highlight_class`",
+            Some("class/empty"),
+        ),
+        (
+            Rule::ClassName,
+            with(json!({ "highlight_class": ".glow" })),
+            "step 1, field `highlight_class`",
+            Some("class/selector"),
+        ),
+        (
+            Rule::EventName,
+            with(json!({ "narrate_event": "" })),
+            "step 1, field `narrate_event`",
+            Some("class/event_empty"),
+        ),
+        (
+            Rule::HandlerName,
+            with(json!({ "wait_for": "create project" })),
+            "step 1, field `wait_for`",
+            Some("wait_for/words"),
+        ),
+        (
+            Rule::HandlerName,
+            with(json!({ "wait_for": "Onboarding::create_project" })),
+            "step 1, field `wait_for`",
+            Some("wait_for/path"),
+        ),
+        (
+            Rule::UnknownHandler,
+            with(json!({ "wait_for": "creat_project" })),
+            "step 1, field `wait_for`",
+            None,
+        ),
+        (
+            Rule::EmptyId,
+            json!({ "id": "", "steps": steps(&[json!({})])["steps"] }),
+            "setting `id`",
+            Some("setting/empty_id"),
+        ),
+        (
+            Rule::Version,
+            json!({ "version": 0, "steps": steps(&[json!({})])["steps"] }),
+            "setting `version`",
+            Some("setting/version_zero"),
+        ),
+        (
+            Rule::Version,
+            json!({ "version": -1, "steps": steps(&[json!({})])["steps"] }),
+            "setting `version`",
+            Some("setting/version_negative"),
+        ),
+        (
+            Rule::Version,
+            json!({ "version": "1.2", "steps": steps(&[json!({})])["steps"] }),
+            "setting `version`",
+            Some("setting/version_text"),
+        ),
+        (
+            Rule::StepName,
+            with(json!({ "name": "first project" })),
+            "step 1, field `name`",
+            None,
+        ),
+        (
+            Rule::ReservedName,
+            with(json!({ "name": "end" })),
+            "step 1, field `name`",
+            Some("name/end"),
+        ),
+        (
+            Rule::DuplicateName,
+            steps(&[json!({ "name": "save" }), json!({ "name": "save" })]),
+            "step 2, field `name`",
+            Some("name/twice"),
+        ),
+        (
+            Rule::NoBranches,
+            with(json!({ "next": [] })),
+            "step 1, field `next`",
+            Some("next/empty"),
+        ),
+        (
+            Rule::UnknownStep,
+            steps(&[json!({ "next": ["saev"] }), json!({ "name": "save" })]),
+            "step 1, field `next`, branch 1",
+            Some("next/unknown"),
+        ),
+        (
+            Rule::UnreachableBranch,
+            steps(&[
+                json!({ "next": ["save", "end"] }),
+                json!({ "name": "save" }),
+            ]),
+            "step 1, field `next`, branch 2",
+            Some("next/never_taken"),
+        ),
+        (
+            Rule::UnreachableStep,
+            steps(&[
+                json!({ "next": "save" }),
+                json!({ "name": "pro" }),
+                json!({ "name": "save" }),
+            ]),
+            "step 2",
+            Some("unreachable/forgotten_branch"),
+        ),
+        (
+            Rule::InfiniteLoop,
+            with(json!({ "name": "look", "next": "look" })),
+            "step 1",
+            Some("loop/itself"),
+        ),
+        (
+            Rule::InfiniteLoop,
+            steps(&[
+                json!({ "name": "look" }),
+                json!({ "name": "again", "next": "look" }),
+            ]),
+            "step 1",
+            Some("loop/two_steps"),
+        ),
+        (
+            Rule::NoSteps,
+            json!({ "steps": [] }),
+            "the tour",
+            Some("tour/no_steps"),
+        ),
+        (Rule::TooManySteps, steps(&many), "the tour", None),
+    ]
+}
+
+#[test]
+fn a_draft_that_breaks_a_rule_has_that_fault_there() {
+    for (rule, draft, path, _) in broken() {
+        let fault = fault(&draft);
+        assert_eq!(fault.rule(), rule, "{fault}");
+        assert_eq!(fault.path().to_string(), path, "{fault}");
+    }
+}
+
+#[test]
+fn every_rule_that_data_can_break_is_tested() {
+    let tested: BTreeSet<Rule> = broken().into_iter().map(|(rule, ..)| rule).collect();
+    // JSON objects have no two entries of one name, and drafts have no `when`.
+    let others = [
+        Rule::DuplicateField,
+        Rule::DuplicateSetting,
+        Rule::WhenWithoutWaitFor,
+    ];
+    assert_eq!(
+        tested.len() + others.len(),
+        // The last of them.
+        Rule::TooManySteps as usize + 1,
+        "{tested:?}"
+    );
+}
+
+#[test]
+fn a_draft_is_told_what_the_compiler_says() {
+    let cases = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../ui-tests/fail");
+    for (rule, draft, _, case) in broken() {
+        let Some(case) = case else {
+            continue;
+        };
+        let printed = fs::read_to_string(cases.join(case).with_extension("stderr"));
+        let printed = printed.expect("a compile test");
+        let fault = fault(&draft);
+        let (problem, remedy) = (fault.problem(), fault.remedy());
+        let text = format!("error: {problem}\n       help: {remedy}\n");
+        assert!(printed.contains(&text), "{rule:?}:\n{text}{printed}");
+    }
+}
+
+#[test]
+fn a_right_draft_has_no_fault() {
+    let draft = json!({
+        "id": "first_project",
+        "version": 2,
+        "autostart": "once",
+        "position": "top",
+        "on_missing": "center",
+        "steps": [
+            { "target": "#nav", "message": "Home.", "timeout": "4s" },
+            { "target": "#new", "message": "", "wait_for": "create_project", "timeout": 250 },
+            {
+                "name": "save",
+                "target": "#host >>> #save",
+                "message": "Save.",
+                "wait_for": "ProjectForm::save",
+                "position": "left",
+                "highlight_class": "glow",
+                "narrate_event": "app:narrate",
+                "next": ["end"],
+            },
+        ],
+    });
+    assert_eq!(faults(&draft), []);
+}
+
+#[test]
+fn all_faults_of_a_draft_are_given_in_order() {
+    let draft = json!({
+        "version": 0,
+        "steps": [
+            { "taget": "#nav", "message": "", "wait_for": "creat_project", "timeout": "0s" },
+            { "target": "#a[", "message": "", "next": ["nowhere"] },
+            {},
+        ],
+    });
+    let rules: Vec<Rule> = faults(&draft).iter().map(Fault::rule).collect();
+    let expected = [
+        Rule::Version,
+        Rule::UnknownField,
+        Rule::ZeroTimeout,
+        Rule::UnknownHandler,
+        Rule::Selector,
+        Rule::MissingField,
+        Rule::UnknownStep,
+    ];
+    assert_eq!(rules, expected);
+}
+
+#[test]
+fn what_is_given_twice_is_a_fault_at_the_second() {
+    let entry = |name: &str, text: &str| Entry::new(name, Value::Text(text.to_owned()));
+    let mut tour = Tour::default();
+    tour.settings.push(entry("id", "a"));
+    tour.settings.push(entry("id", "b"));
+    tour.steps.push(Step {
+        entries: vec![
+            entry("target", "#a"),
+            entry("message", ""),
+            entry("target", "not looked at ["),
+        ],
+        ..Step::default()
+    });
+    let faults = check(&tour, &scope());
+    let found: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.rule(), fault.path().entry()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Rule::DuplicateSetting, Some(1)),
+            (Rule::DuplicateField, Some(2))
+        ]
+    );
+}
+
+#[test]
+fn a_condition_without_a_wait_is_a_fault_in_source() {
+    let mut step = Step::default();
+    for name in ["target", "message"] {
+        step.entries.push(Entry::new(name, Value::Text("a".into())));
+    }
+    step.entries.push(Entry::new("when", Value::Opaque));
+    let tour = Tour {
+        steps: vec![step],
+        ..Tour::default()
+    };
+    let faults = check(&tour, &Scope::source());
+    assert_eq!(faults[0].rule(), Rule::WhenWithoutWaitFor);
+    // Data has no code, so there it is no field at all.
+    let faults = check(&tour, &scope());
+    assert_eq!(faults[0].rule(), Rule::UnknownField);
+    assert_eq!(
+        faults[0].remedy(),
+        "`when` is code, which only a tour in `tutorial!` can have: leave it out"
+    );
+}
+
+#[test]
+fn a_right_name_counts_before_a_misspelt_one() {
+    for draft in [
+        json!({ "steps": [{ "message": "", "selector": "a[", "target": "#a" }] }),
+        json!({ "steps": [{ "message": "", "target": "#a", "taget": "a[" }] }),
+    ] {
+        assert_eq!(fault(&draft).rule(), Rule::UnknownField);
+    }
+}
+
+#[test]
+fn a_fault_in_a_selector_names_its_bytes() {
+    let fault = fault(&with(json!({ "target": "#é [name=x" })));
+    assert_eq!(fault.path().bytes(), Some(4..5));
+    assert_eq!(fault.path().part(), Part::Value);
+}
+
+#[test]
+fn a_number_is_milliseconds_and_its_help_says_so() {
+    assert_eq!(faults(&with(json!({ "timeout": 1 }))), []);
+    let fault = fault(&with(json!({ "timeout": -250 })));
+    assert_eq!(
+        fault.to_string(),
+        "step 1, field `timeout`: a `timeout` cannot be negative; write `timeout: 250ms`, or leave the field out to wait for ever"
+    );
+}
+
+#[test]
+fn an_unknown_handler_is_offered_the_nearest() {
+    for (name, help) in [
+        ("creat_project", "did you mean `create_project`?"),
+        ("save", "did you mean `ProjectForm::save`?"),
+        ("ProjetForm::save", "did you mean `ProjectForm::save`?"),
+        ("Other::save_project", "did you mean `save_project`?"),
+        (
+            "open",
+            "there is `create_project`, `save_project` and `ProjectForm::save`",
+        ),
+    ] {
+        let fault = fault(&with(json!({ "wait_for": name })));
+        assert_eq!(fault.rule(), Rule::UnknownHandler);
+        assert_eq!(fault.remedy(), help, "{name}");
+    }
+}
+
+#[test]
+fn an_unknown_branch_says_nothing_of_what_it_may_lead_to() {
+    let draft = steps(&[
+        json!({ "next": ["sav"] }),
+        json!({ "name": "pro" }),
+        json!({ "name": "save", "next": "save" }),
+    ]);
+    assert_eq!(fault(&draft).rule(), Rule::UnknownStep);
+}
+
+#[test]
+fn a_branch_with_a_condition_leaves_the_next_one_reachable() {
+    let mut draft = lower(&steps(&[
+        json!({ "next": ["save"] }),
+        json!({}),
+        json!({ "name": "save" }),
+    ]));
+    let branches = |conditional, optional| {
+        let mut branch = Branch::to("save");
+        (branch.conditional, branch.optional) = (conditional, optional);
+        Value::Branches(vec![branch])
+    };
+    let next = draft.steps[0].entries.len() - 2;
+    assert_eq!(draft.steps[0].entries[next].name, "next");
+    for (conditional, optional, count) in [(false, false, 1), (true, false, 0), (false, true, 0)] {
+        draft.steps[0].entries[next].value = branches(conditional, optional);
+        assert_eq!(check(&draft, &scope()).len(), count);
+    }
+}
+
+#[test]
+fn steps_that_may_be_left_out_may_share_a_name() {
+    let mut draft = lower(&steps(&[
+        json!({ "name": "save" }),
+        json!({ "name": "save" }),
+    ]));
+    draft.steps[0].optional = true;
+    assert_eq!(
+        check(&draft, &scope())[0].rule(),
+        Rule::DuplicateName,
+        "one of them is there"
+    );
+    draft.steps[1].optional = true;
+    assert_eq!(check(&draft, &scope()), []);
+}
+
+#[test]
+fn the_faults_after_the_hundredth_are_not_looked_for() {
+    // Every branch is unknown, and nearly the name of each step.
+    let name = |at: usize| format!("a_long_name_of_a_step_{at:03}");
+    let fields: Vec<Json> = (0..200)
+        .map(|at| {
+            let next: Vec<String> = (0..20).map(|to| name(at * 20 + to + 1_000)).collect();
+            json!({ "name": name(at), "next": next })
+        })
+        .collect();
+    let faults = faults(&steps(&fields));
+    assert_eq!(faults.len(), 100);
+    assert_eq!(faults[99].path().step(), Some(4));
+}
+
+#[test]
+fn no_text_makes_the_rules_panic() {
+    let texts = [
+        "",
+        " ",
+        "é",
+        "\u{0}",
+        "::",
+        "a::",
+        "r#",
+        "r#self",
+        "-",
+        "--4s",
+        ".",
+        "1.",
+        "_",
+        "4_",
+        "4e",
+        "99999999999999999999999999999999999999999h",
+        "\u{fe0f}",
+        "`",
+        "a b::c",
+        "end",
+    ];
+    for text in texts {
+        for field in Field::all(Form::Data) {
+            let tour = lower(&with(json!({ field.name(): text })));
+            drop(check(&tour, &scope()));
+            drop(check(&tour, &Scope::source()));
+        }
+        for setting in Setting::all(Form::Data) {
+            let tour = lower(&json!({ setting.name(): text, "steps": [] }));
+            drop(check(&tour, &scope()));
+        }
+        let tour = lower(&json!({ text: text, "steps": [{ text: text }] }));
+        drop(check(&tour, &scope()));
+    }
+}

@@ -1,0 +1,462 @@
+//! The value of each field and setting.
+
+use super::duration::{self, DurationFault};
+use super::fault::{Fault, Faults, Part, Path, Rule};
+use super::fields::{Field, Resolved};
+use super::settings::Setting;
+use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
+use crate::selector;
+use crate::suggest::{list, nearest, suggestion};
+
+/// An entry of which the value is checked.
+struct Checked<'a, 'f> {
+    entry: &'a Entry,
+    /// What its value is, in words, and one that it could have.
+    what: &'static str,
+    example: &'static str,
+    path: &'a dyn Fn(Part) -> Path,
+    faults: &'f mut Faults,
+}
+
+impl<'a> Checked<'a, '_> {
+    fn fault(&mut self, rule: Rule, problem: impl Into<String>, remedy: impl Into<String>) {
+        let path = (self.path)(Part::Value);
+        self.faults.push(Fault::new(rule, path, problem, remedy));
+    }
+
+    /// The value where it is a string; what else it is gets reported.
+    fn text(&mut self) -> Option<&'a str> {
+        let entry = self.entry;
+        match &entry.value {
+            Value::Text(text) => Some(text),
+            _ => {
+                self.wrong_type("a string");
+                None
+            }
+        }
+    }
+
+    /// Reports a value that is there and of another kind than its field.
+    fn wrong_type(&mut self, expected: &str) {
+        let name = &self.entry.name;
+        match &self.entry.value {
+            Value::Opaque => {}
+            Value::Empty => {
+                let path = (self.path)(Part::Name);
+                let problem = format!("`{name}` has no value");
+                let remedy = format!("write `{name}: {}`", self.example);
+                let fault = Fault::new(Rule::NoValue, path, problem, remedy);
+                self.faults.push(fault);
+            }
+            value => {
+                let (kind, what) = (value.kind(), self.what);
+                self.fault(
+                    Rule::WrongType,
+                    format!("`{name}` is {what}: expected {expected}, found {kind}"),
+                    format!("write `{name}: {}`", self.example),
+                );
+            }
+        }
+    }
+}
+
+/// Checks the values of a step's fields.
+pub(super) fn check(
+    at: usize,
+    step: &Step,
+    resolved: &Resolved,
+    scope: &Scope,
+    faults: &mut Faults,
+) {
+    if let (Some(when), None) = (resolved.get(Field::When), resolved.get(Field::WaitFor))
+        && !resolved.is_unclear()
+    {
+        let name = &step.entries[when].name;
+        faults.push(Fault::new(
+            Rule::WhenWithoutWaitFor,
+            Path::of_step(at).at_entry(when, name, Part::Name),
+            "`when` chooses among the events that a step waits for, and this step waits for none",
+            "write `wait_for: …` beside it, with the handler whose parameters it looks at; or, to leave out a step, `skip_if: |view| …`",
+        ));
+    }
+    for (index, entry) in step.entries.iter().enumerate() {
+        let Some(field) = resolved.field(index) else {
+            continue;
+        };
+        let path = |part| Path::of_step(at).at_entry(index, &entry.name, part);
+        let mut checked = Checked {
+            entry,
+            what: field.what(),
+            example: field.example(),
+            path: &path,
+            faults,
+        };
+        match field {
+            Field::Target => target(&mut checked),
+            Field::Message => {
+                checked.text();
+            }
+            Field::Position => position(&mut checked),
+            Field::WaitFor => wait_for(&mut checked, scope),
+            Field::Timeout => timeout(&mut checked),
+            Field::HighlightClass => highlight_class(&mut checked),
+            Field::NarrateEvent => narrate_event(&mut checked),
+            Field::OnMissing => on_missing(&mut checked),
+            Field::When | Field::OnEnter | Field::OnExit | Field::SkipIf => {
+                checked.wrong_type("code");
+            }
+            Field::Name => name(&mut checked),
+            // What is in it is a matter of the graph.
+            Field::Next => {
+                if !matches!(entry.value, Value::Branches(_) | Value::Text(_)) {
+                    checked.wrong_type("the name of a step, or several");
+                }
+            }
+        }
+    }
+}
+
+/// Checks the value of a setting.
+pub(super) fn setting(
+    setting: Setting,
+    entry: &Entry,
+    path: &dyn Fn(Part) -> Path,
+    faults: &mut Faults,
+) {
+    let mut checked = Checked {
+        entry,
+        what: setting.what(),
+        example: setting.example(),
+        path,
+        faults,
+    };
+    match setting {
+        Setting::Id => id(&mut checked),
+        Setting::Version => version(&mut checked),
+        Setting::Autostart => autostart(&mut checked),
+        Setting::HighlightClass => highlight_class(&mut checked),
+        Setting::NarrateEvent => narrate_event(&mut checked),
+        Setting::Position => position(&mut checked),
+        Setting::OnMissing => on_missing(&mut checked),
+        Setting::Crate => checked.wrong_type("a path"),
+    }
+}
+
+fn target(checked: &mut Checked<'_, '_>) {
+    let Some(selector) = checked.text() else {
+        return;
+    };
+    let Err(fault) = selector::check_shadow_path(selector) else {
+        return;
+    };
+    let at = fault.at();
+    if at.is_empty() {
+        return checked.fault(
+            Rule::Selector,
+            "this selector is empty: the step would point at nothing",
+            r##"write the selector of the element to point at: `target: "#id"`"##,
+        );
+    }
+    // No part of a literal can be underlined, so the text says which it is.
+    let character = selector[..at.start].chars().count() + 1;
+    let part: String = selector[at.clone()].chars().take(40).collect();
+    let problem = fault.problem();
+    let place = if problem.contains(&format!("`{part}`")) {
+        format!("at character {character} of this selector: ")
+    } else {
+        format!("at `{part}`, character {character} of this selector: ")
+    };
+    let path = (checked.path)(Part::Value).at_bytes(at);
+    checked.faults.push(Fault::new(
+        Rule::Selector,
+        path,
+        format!("{place}{problem}"),
+        fault.remedy(),
+    ));
+}
+
+/// One of a few words.
+fn word<T: Copy>(
+    checked: &mut Checked<'_, '_>,
+    choices: &[(&'static str, T)],
+    rule: Rule,
+    unknown: &str,
+) {
+    let entry = checked.entry;
+    let word = match &entry.value {
+        Value::Text(word) | Value::Written(word) => word,
+        _ => return checked.wrong_type("a word"),
+    };
+    let names = choices.iter().map(|(name, _)| *name);
+    if names.clone().any(|name| name == word) {
+        return;
+    }
+    // Of `bottom-start` the first half.
+    let half = word.split(['-', '_', ' ']).next().unwrap_or_default();
+    let help = match names.clone().find(|name| *name == half) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => suggestion(word, names),
+    };
+    checked.fault(rule, format!("{unknown} `{word}`"), help);
+}
+
+fn position(checked: &mut Checked<'_, '_>) {
+    let unknown = "a bubble has no position";
+    word(checked, &Position::NAMES, Rule::UnknownPosition, unknown);
+}
+
+fn on_missing(checked: &mut Checked<'_, '_>) {
+    let unknown = "for a missing target there is no policy";
+    word(checked, &OnMissing::NAMES, Rule::UnknownOnMissing, unknown);
+}
+
+fn autostart(checked: &mut Checked<'_, '_>) {
+    let unknown = "for the start of a tour there is no choice";
+    word(checked, &Autostart::NAMES, Rule::UnknownAutostart, unknown);
+}
+
+/// Whether an event handler could have that name, qualified or not.
+fn is_handler_name(name: &str) -> bool {
+    name.split("::").all(is_identifier)
+}
+
+/// Whether Rust takes `name` for an identifier.
+fn is_identifier(name: &str) -> bool {
+    match name.strip_prefix("r#") {
+        Some(name) => is_word(name),
+        None => is_word(name) && !KEYWORDS.contains(&name),
+    }
+}
+
+/// Whether `name` is an identifier, or a keyword that can be made one by `r#`.
+fn is_word(name: &str) -> bool {
+    let mut characters = name.chars();
+    let begins = characters
+        .next()
+        .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    begins
+        && characters.all(unicode_ident::is_xid_continue)
+        && !["_", "crate", "self", "Self", "super"].contains(&name)
+}
+
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
+    let entry = checked.entry;
+    let word = match &entry.value {
+        Value::Text(word) | Value::Written(word) => word,
+        _ => return checked.wrong_type("a string"),
+    };
+    if !is_handler_name(word) {
+        let name = word.trim().replace([' ', '-'], "_");
+        return checked.fault(
+            Rule::HandlerName,
+            format!("`{word}` cannot be the name of an event handler"),
+            if is_identifier(&name) {
+                format!(
+                    "write the name of the method that is marked `#[event_handler]`: `wait_for: {name}`"
+                )
+            } else {
+                "write the name of a method that is marked `#[event_handler]`: `wait_for: create_project`".to_owned()
+            },
+        );
+    }
+    if let Some((owner, name)) = word.rsplit_once("::")
+        && (owner == "Self" || scope.view.as_deref() == owner.rsplit("::").next())
+    {
+        return checked.fault(
+            Rule::HandlerName,
+            "`wait_for` takes the bare name of an event handler",
+            format!("write `wait_for: {name}`"),
+        );
+    }
+    let Some(handlers) = &scope.handlers else {
+        return;
+    };
+    if handlers.contains(word) {
+        return;
+    }
+    let names = || handlers.iter().map(String::as_str);
+    let last = |name: &str| name.rsplit("::").next().map(str::to_owned);
+    // Of another owner, or of none.
+    let namesake = names().find(|name| last(name) == last(word));
+    let meant = namesake.or_else(|| nearest(word, names()));
+    checked.fault(
+        Rule::UnknownHandler,
+        format!("`{word}` is not an event handler: a step that waits for it would never advance"),
+        match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if handlers.is_empty() => {
+                "write `#[event_handler]` above a method of the view".to_owned()
+            }
+            None => format!("there is {}", list(names())),
+        },
+    );
+}
+
+fn timeout(checked: &mut Checked<'_, '_>) {
+    const FORMS: &str =
+        "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`";
+    let entry = checked.entry;
+    let written = match &entry.value {
+        Value::Text(text) | Value::Written(text) => text.clone(),
+        Value::Integer(milliseconds) => format!("{milliseconds}ms"),
+        _ => return checked.wrong_type("a length of time"),
+    };
+    let Err(fault) = duration::parse(&written) else {
+        return;
+    };
+    let (rule, problem, remedy) = match fault {
+        DurationFault::Negative => {
+            let positive = written.trim_start_matches('-').trim_start();
+            (
+                Rule::NegativeTimeout,
+                "a `timeout` cannot be negative".to_owned(),
+                match duration::parse(positive) {
+                    Ok(_) => format!(
+                        "write `timeout: {positive}`, or leave the field out to wait for ever"
+                    ),
+                    Err(_) => FORMS.to_owned(),
+                },
+            )
+        }
+        DurationFault::Endless => (
+            Rule::NotADuration,
+            format!("`{written}` is not a length of time"),
+            "leave the field out to wait for ever".to_owned(),
+        ),
+        DurationFault::Space { digits, meant } => (
+            Rule::UnknownUnit,
+            "the unit of a `timeout` follows its number without a space".to_owned(),
+            match meant {
+                Some(unit) => format!("write `timeout: {digits}{unit}`"),
+                None => FORMS.to_owned(),
+            },
+        ),
+        DurationFault::NotANumber => (
+            Rule::NotADuration,
+            format!("{written} is not a length of time"),
+            "write `4s`, `250ms`, `5min`, `1h` or a number of seconds".to_owned(),
+        ),
+        DurationFault::UnknownUnit {
+            digits,
+            unit,
+            meant,
+        } => (
+            Rule::UnknownUnit,
+            format!("`{unit}` is not a unit of time here"),
+            match meant {
+                Some(meant) => format!(
+                    "write `timeout: {digits}{meant}`; the units are `s`, `ms`, `min` and `h`"
+                ),
+                None => "the units are `s`, `ms`, `min` and `h`; a plain number counts seconds"
+                    .to_owned(),
+            },
+        ),
+        DurationFault::Zero => (
+            Rule::ZeroTimeout,
+            "this step would be over before anybody could see it".to_owned(),
+            "write a longer `timeout`, or leave the field out".to_owned(),
+        ),
+        DurationFault::TooLong => (
+            Rule::EndlessTimeout,
+            "this is longer than five hundred years".to_owned(),
+            "leave the field out to wait for ever".to_owned(),
+        ),
+    };
+    checked.fault(rule, problem, remedy);
+}
+
+fn highlight_class(checked: &mut Checked<'_, '_>) {
+    let Some(class) = checked.text() else {
+        return;
+    };
+    let class = class.trim();
+    if class.is_empty() {
+        checked.fault(
+            Rule::ClassName,
+            "a class needs a name: nothing would be highlighted",
+            "write a class of your stylesheet, or leave the field out for `tour-highlight`",
+        );
+    } else if let Some(name) = class.strip_prefix('.') {
+        let remedy = format!("write `highlight_class: \"{name}\"`");
+        checked.fault(
+            Rule::ClassName,
+            "`highlight_class` is the class itself, not a selector",
+            remedy,
+        );
+    }
+}
+
+fn narrate_event(checked: &mut Checked<'_, '_>) {
+    if checked.text().is_some_and(|event| event.trim().is_empty()) {
+        checked.fault(
+            Rule::EventName,
+            "an event needs a name: no bubble would hear of this step",
+            "write the event that your bubble listens for, or leave the field out for `tour:narrate`",
+        );
+    }
+}
+
+/// The durable key of the tour.
+fn id(checked: &mut Checked<'_, '_>) {
+    if checked.text().is_some_and(|id| id.trim().is_empty()) {
+        checked.fault(
+            Rule::EmptyId,
+            "an empty `id` would be the same for every tour, and each would overwrite the progress of the others",
+            "write a name that stays: `id: \"onboarding\"`; or leave the setting out for the view's name",
+        );
+    }
+}
+
+fn version(checked: &mut Checked<'_, '_>) {
+    const HELP: &str = "write a whole number from 1 on, and raise it when the steps have changed so much that stored progress would mislead";
+    let (number, written) = match &checked.entry.value {
+        Value::Integer(number) => (u32::try_from(*number).ok(), number.to_string()),
+        Value::Written(number) => (parse_version(number), number.clone()),
+        Value::Text(text) => (None, format!("{text:?}")),
+        _ => return checked.wrong_type("an integer"),
+    };
+    match number {
+        Some(0) => checked.fault(Rule::Version, "the versions of a tour count from 1", HELP),
+        None => checked.fault(
+            Rule::Version,
+            format!("`{written}` cannot be the version of a tour"),
+            HELP,
+        ),
+        Some(_) => {}
+    }
+}
+
+/// The version that a number stands for, with underscores as Rust has them.
+#[must_use]
+pub fn parse_version(written: &str) -> Option<u32> {
+    let digits = written.starts_with(|first: char| first.is_ascii_digit());
+    digits.then(|| written.replace('_', "").parse().ok())?
+}
+
+/// The name of a step where it is a field. Which names are taken is a matter
+/// of the graph.
+fn name(checked: &mut Checked<'_, '_>) {
+    let Some(name) = checked.text() else {
+        return;
+    };
+    // A keyword is a name here.
+    if is_word(name) {
+        return;
+    }
+    let plain = name.trim().replace([' ', '-'], "_");
+    let problem = format!("`{name}` cannot be the name of a step");
+    let remedy = if is_word(&plain) {
+        format!("write it as a name of Rust: `{plain}`")
+    } else {
+        "write it as a name of Rust, of letters, digits and underscores: `first_project`".to_owned()
+    };
+    checked.fault(Rule::StepName, problem, remedy);
+}

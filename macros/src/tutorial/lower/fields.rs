@@ -1,0 +1,92 @@
+//! What a field is, before anybody asks which.
+
+use docent_check::tour::Value;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use crate::report::Report;
+use crate::tutorial::parse::Field;
+
+/// As much of a value as is seen without knowing whose it is.
+pub(super) fn shape(field: &Field) -> Value {
+    let mut tokens = field.value.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (None, _) => Value::Empty,
+        // An object, as in the tours of JavaScript.
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            Value::Object
+        }
+        _ => Value::Opaque,
+    }
+}
+
+/// `value`, or the field's name where there is no value to stand on.
+pub(super) fn either(value: &TokenStream, name: &Ident) -> TokenStream {
+    if value.is_empty() {
+        name.to_token_stream()
+    } else {
+        value.clone()
+    }
+}
+
+/// A string literal, or an error that says what stands for `what`.
+pub(super) fn text(
+    field: &Field,
+    what: &str,
+    example: &str,
+    report: &mut Report,
+) -> Option<LitStr> {
+    if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone())
+        && literal.suffix().is_empty()
+    {
+        return Some(literal);
+    }
+    let name = &field.name;
+    let written = field.value.to_string();
+    // `"…" "…"` or `"…" junk`: the text itself is there.
+    let mut tokens = field.value.clone().into_iter();
+    if let Some(Ok(literal)) = tokens
+        .next()
+        .map(|token| syn::parse2::<LitStr>(token.into()))
+    {
+        let rest: TokenStream = tokens.collect();
+        let joined = matches!(rest.clone().into_iter().next(), Some(TokenTree::Punct(plus)) if plus.as_char() == '+');
+        report.error(
+            rest,
+            format!("the value of `{name}` ends before this"),
+            if joined {
+                "write one literal with all of the text in it"
+            } else {
+                "leave it out, or write a comma and the next field"
+            },
+        );
+        return Some(literal);
+    }
+    if is_refused_char(&field.value) {
+        return None;
+    }
+    let quotable = !written.contains(['"', '\'', '\n', '{']) && written.len() <= 40;
+    let constant = syn::parse2::<Ident>(field.value.clone())
+        .is_ok_and(|name| name.to_string().chars().all(|c| !c.is_lowercase()));
+    report.error(
+        &field.value,
+        format!("`{name}` is {what}, written as a string literal"),
+        if constant {
+            format!(
+                "write the text itself, which is checked while it is compiled: `{name}: {example}`"
+            )
+        } else if quotable {
+            format!("write `{name}: \"{}\"`", written.replace(' ', ""))
+        } else {
+            format!("write `{name}: {example}`")
+        },
+    );
+    None
+}
+
+/// Whether it is `'#new'`, which the compiler itself has refused.
+fn is_refused_char(value: &TokenStream) -> bool {
+    let text = value.to_string();
+    text.starts_with('\'') && !text.contains('\\') && text.chars().count() > 3
+}

@@ -1,0 +1,354 @@
+//! Lowers the pieces of a tour to its model, and to the plain data on which
+//! docent's rules are checked.
+//!
+//! What is about Rust's syntax is reported here, what is about tours by
+//! `docent_check`, which tours that are made at run time go through as well. A
+//! value that is wrong or missing gets a stand-in, so that the rest of the
+//! step, and above all its `wait_for`, is still seen by the compiler.
+
+mod fields;
+mod next;
+mod values;
+
+use docent_check::tour::{self as plain, Field as Known, Form, Part, Path, Rule, Scope, Setting};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote};
+use syn::ext::IdentExt as _;
+use syn::{Attribute, ExprClosure, LitStr, Type};
+
+use self::fields::{either, shape};
+use self::next::Next;
+use super::model::{Autostart, Checked, Message, OnMissing, Position, Step, Tour};
+use super::parse::{Field, StepSyntax, TourSyntax};
+use crate::conditions::{conditions, predicate};
+use crate::named::name_of;
+use crate::report::Report;
+
+/// A step whose branches are not connected yet.
+struct Lowered {
+    plain: plain::Step,
+    step: Step,
+    /// What its `#[cfg]`s ask for.
+    predicate: Option<TokenStream>,
+    /// The condition of its `wait_for`.
+    when: Option<ExprClosure>,
+    next: Next,
+}
+
+/// The tour, unless it does not even name a view.
+pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
+    let (entries, settings) = settings(&syntax, report);
+    let docs = docs(&syntax.attrs, report);
+    let no_error_yet = report.is_empty();
+    let view = syntax.view.as_ref().and_then(name_of);
+    let mut steps: Vec<Lowered> = syntax
+        .steps
+        .iter()
+        .map(|written| step(written, &settings, view.as_deref(), report))
+        .collect();
+    let tour = plain::Tour {
+        settings: entries,
+        steps: steps.iter().map(|lowered| lowered.plain.clone()).collect(),
+    };
+    report_faults(&tour, &syntax, &steps, no_error_yet, report);
+    next::connect(&mut steps);
+    let alternatives = alternatives(&steps);
+    let Some(view) = syntax.view else {
+        return Checked::Nobodys {
+            renamed: settings.renamed,
+        };
+    };
+    let name = self::view_name(&view, report);
+    let id = settings.id.unwrap_or_else(|| {
+        let id = snake_case(&name);
+        // Two tours of one view are two places to be at.
+        match &syntax.own_name {
+            Some(own) => format!("{id}.{}", own.name.unraw().to_string().to_lowercase()),
+            None => id,
+        }
+    });
+    Checked::Tour(Box::new(Tour {
+        docs,
+        own_name: syntax.own_name,
+        renamed: settings.renamed,
+        id,
+        version: settings.version.unwrap_or(1),
+        autostart: settings.autostart.unwrap_or_default(),
+        view,
+        steps: steps.into_iter().map(|lowered| lowered.step).collect(),
+        alternatives,
+    }))
+}
+
+/// Checks the tour, and reports each fault under the tokens that it is about.
+fn report_faults(
+    tour: &plain::Tour,
+    syntax: &TourSyntax,
+    steps: &[Lowered],
+    no_error_yet: bool,
+    report: &mut Report,
+) {
+    let mut scope = Scope::source();
+    scope.view = syntax.view.as_ref().and_then(name_of);
+    let faults = plain::check(tour, &scope);
+    for fault in &faults {
+        // A tour whose text cannot be read may have steps in that text.
+        if fault.rule() == Rule::NoSteps && !no_error_yet {
+            continue;
+        }
+        let at = tokens_at(fault.path(), syntax, steps);
+        report.error(at, fault.problem(), fault.remedy());
+    }
+    for (at, lowered) in steps.iter().enumerate() {
+        let Some(entry) = lowered.unreadable_name() else {
+            continue;
+        };
+        let is_here = |path: &Path| path.step() == Some(at) && path.entry() == Some(entry);
+        if !faults.iter().any(|fault| is_here(fault.path())) {
+            report.error(
+                &syntax.steps[at].fields[entry].value,
+                "this is not a name that Rust takes",
+                "write the name of an event handler: `wait_for: create_project`",
+            );
+        }
+    }
+}
+
+impl Lowered {
+    /// The index of a `wait_for` that is a string and no name to Rust's parser.
+    fn unreadable_name(&self) -> Option<usize> {
+        let entry = self.plain.resolve(Form::Source).get(Known::WaitFor)?;
+        let is_text = matches!(self.plain.entries[entry].value, plain::Value::Text(_));
+        is_text.then_some(entry)
+    }
+}
+
+/// The tokens that a path leads to.
+fn tokens_at(path: &Path, syntax: &TourSyntax, steps: &[Lowered]) -> TokenStream {
+    let Some(at) = path.step() else {
+        return match path.entry() {
+            Some(entry) => field_tokens(&syntax.settings[entry], path.part()),
+            None => syntax.view.to_token_stream(),
+        };
+    };
+    let StepSyntax {
+        keyword,
+        name,
+        fields,
+        ..
+    } = &syntax.steps[at];
+    match (path.entry(), path.branch()) {
+        (Some(_), Some(branch)) => steps[at].next.tokens_of(branch),
+        (Some(entry), None) => field_tokens(&fields[entry], path.part()),
+        (None, _) if path.part() == Part::Name => name.to_token_stream(),
+        (None, _) => quote! { #keyword #name },
+    }
+}
+
+fn field_tokens(field: &Field, part: Part) -> TokenStream {
+    match part {
+        Part::Name => field.name.to_token_stream(),
+        _ => either(&field.value, &field.name),
+    }
+}
+
+/// Steps of one name of which, by their `#[cfg]`s, only one may be there.
+fn alternatives(steps: &[Lowered]) -> Vec<(TokenStream, Ident)> {
+    let mut alternatives = Vec::new();
+    for lowered in steps {
+        let (Some(name), Some(text)) = (&lowered.step.name, &lowered.plain.name) else {
+            continue;
+        };
+        let namesakes = || next::called(steps, text);
+        // A keyword is a name here, but not in Rust.
+        let nameable = syn::parse2::<Ident>(name.to_token_stream()).is_ok();
+        let optional = namesakes().all(|other| other.predicate.is_some());
+        if nameable && text != plain::END && optional && namesakes().count() > 1 {
+            alternatives.push((lowered.step.conditions.clone(), name.clone()));
+        }
+    }
+    alternatives
+}
+
+fn docs(attrs: &[Attribute], report: &mut Report) -> Vec<Attribute> {
+    let (docs, others): (Vec<_>, Vec<_>) = attrs
+        .iter()
+        .cloned()
+        .partition(|attr| attr.path().is_ident("doc"));
+    for attr in others {
+        report.error(
+            &attr,
+            "only doc comments stand above the view of a tour",
+            "write the attribute above `tutorial!`",
+        );
+    }
+    docs
+}
+
+fn view_name(view: &Type, report: &mut Report) -> String {
+    name_of(view).unwrap_or_else(|| {
+        report.error(
+            view,
+            "a view is a type with a name",
+            "write a struct or an enum: `<Onboarding>`",
+        );
+        String::new()
+    })
+}
+
+/// `OnboardingTour` → `onboarding_tour`, `HTTPCheck` → `http_check`.
+fn snake_case(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (at, &character) in characters.iter().enumerate() {
+        let after_lower = at > 0 && !characters[at - 1].is_uppercase();
+        let before_lower = characters
+            .get(at + 1)
+            .is_some_and(|next| next.is_lowercase());
+        if character.is_uppercase()
+            && at > 0
+            && characters[at - 1] != '_'
+            && (after_lower || before_lower)
+        {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+    }
+    snake
+}
+
+/// What holds for the whole tour.
+#[derive(Default)]
+struct Settings {
+    renamed: Option<syn::Path>,
+    id: Option<String>,
+    version: Option<u32>,
+    autostart: Option<Autostart>,
+    highlight_class: Option<LitStr>,
+    narrate_event: Option<LitStr>,
+    position: Option<Position>,
+    on_missing: Option<OnMissing>,
+}
+
+fn settings(syntax: &TourSyntax, report: &mut Report) -> (Vec<plain::Entry>, Settings) {
+    for name in &syntax.late {
+        if Setting::from_name(&name.to_string(), Form::Source).is_some() {
+            report.error(
+                name,
+                format!("`{name}` holds for the whole tour and stands before its steps"),
+                "move it above the first step",
+            );
+        }
+    }
+    let mut settings = Settings::default();
+    let mut seen = Vec::new();
+    let mut entries = Vec::with_capacity(syntax.settings.len());
+    for field in &syntax.settings {
+        let name = field.name.to_string();
+        let mut value = shape(field);
+        // Of two the first counts.
+        if let Some(setting) = Setting::from_name(&name, Form::Source)
+            && !seen.contains(&setting)
+        {
+            seen.push(setting);
+            // A path is read where it is missing as well: what it is for is said.
+            if value != plain::Value::Empty || setting == Setting::Crate {
+                value = values::setting(setting, field, &mut settings, report);
+            }
+        }
+        entries.push(plain::Entry { name, value });
+    }
+    (entries, settings)
+}
+
+fn step(
+    syntax: &StepSyntax,
+    settings: &Settings,
+    view: Option<&str>,
+    report: &mut Report,
+) -> Lowered {
+    step_attributes(&syntax.attrs, report);
+    let (keyword, name) = (&syntax.keyword, &syntax.name);
+    let entry = |field: &Field| plain::Entry {
+        name: field.name.to_string(),
+        value: shape(field),
+    };
+    let predicate = predicate(&syntax.attrs);
+    let plain = plain::Step {
+        name: name.as_ref().map(|name| name.unraw().to_string()),
+        entries: syntax.fields.iter().map(entry).collect(),
+        optional: predicate.is_some(),
+    };
+    let step = Step {
+        conditions: conditions(&syntax.attrs),
+        name: name.clone(),
+        target: LitStr::new("html", keyword.span()),
+        message: Message::Fixed(LitStr::new("", keyword.span())),
+        position: settings.position.unwrap_or_default(),
+        wait_for: None,
+        timeout: None,
+        on_enter: None,
+        on_exit: None,
+        on_missing: settings.on_missing.unwrap_or_default(),
+        skip_if: None,
+        next: Vec::new(),
+        highlight_class: settings.highlight_class.clone(),
+        narrate_event: settings.narrate_event.clone(),
+    };
+    let resolved = plain.resolve(Form::Source);
+    let mut lowered = Lowered {
+        plain,
+        step,
+        predicate,
+        when: None,
+        next: Next::default(),
+    };
+    for (at, field) in syntax.fields.iter().enumerate() {
+        let Some(known) = resolved.field(at).filter(|_| !field.value.is_empty()) else {
+            continue;
+        };
+        // By itself `when` is a mistake, whatever its value.
+        if known != Known::When || resolved.get(Known::WaitFor).is_some() {
+            let value = values::field(known, field, &mut lowered, view, report);
+            lowered.plain.entries[at].value = value;
+        }
+    }
+    if let Some(awaited) = &mut lowered.step.wait_for {
+        awaited.when = lowered.when.take();
+    }
+    lowered
+}
+
+fn step_attributes(attrs: &[Attribute], report: &mut Report) {
+    for attr in attrs {
+        let path = attr.path();
+        if !["cfg", "cfg_attr", "doc"]
+            .iter()
+            .any(|name| path.is_ident(name))
+        {
+            report.error(
+                attr,
+                "this attribute has no meaning on a step",
+                "leave it out; `#[cfg(…)]` and doc comments may stand here",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake_case;
+
+    #[test]
+    fn a_view_gives_its_tour_a_durable_id_in_snake_case() {
+        for (name, id) in [
+            ("Onboarding", "onboarding"),
+            ("ProjectSetup", "project_setup"),
+            ("HTTPCheck", "http_check"),
+            ("Step2View", "step2_view"),
+            ("already_snake", "already_snake"),
+        ] {
+            assert_eq!(snake_case(name), id);
+        }
+    }
+}

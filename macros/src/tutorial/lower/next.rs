@@ -1,0 +1,228 @@
+//! Reads `next`: the branches by which the tour leaves a step.
+
+use docent_check::tour::{self as plain, END};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Expr, ExprClosure, LitStr, Token};
+
+use super::Lowered;
+use crate::conditions::{conditions, predicate};
+use crate::printed::printed;
+use crate::report::Report;
+use crate::tutorial::model::Branch;
+use crate::tutorial::parse::Field;
+
+const FORM: &str = "write the names of steps, each with a condition if it needs one, or `end`: `next: [pro if |view| view.is_pro, save]`";
+
+/// The branches as they are written; `None` is one that cannot be read, which
+/// is reported.
+#[derive(Default)]
+pub(super) struct Next(Vec<Option<Written>>);
+
+/// `name`, `name if |view| …`
+struct Written {
+    attrs: Vec<Attribute>,
+    to: Ident,
+    /// The text of `to`.
+    name: String,
+    when: Option<ExprClosure>,
+}
+
+impl Next {
+    /// Where the branch with that index leads, as it is written.
+    pub(super) fn tokens_of(&self, branch: usize) -> TokenStream {
+        let written = self.0.get(branch).and_then(Option::as_ref);
+        written.map_or_else(TokenStream::new, |written| written.to.to_token_stream())
+    }
+
+    fn plain(&self) -> plain::Value {
+        let branch = |written: &Option<Written>| plain::Branch {
+            to: match written {
+                Some(written) => plain::Value::Text(written.name.clone()),
+                None => plain::Value::Opaque,
+            },
+            conditional: written
+                .as_ref()
+                .is_some_and(|written| written.when.is_some()),
+            optional: written
+                .as_ref()
+                .is_some_and(|written| predicate(&written.attrs).is_some()),
+        };
+        plain::Value::Branches(self.0.iter().map(branch).collect())
+    }
+}
+
+/// Reads one branch, or a list of them in brackets.
+pub(super) fn next(field: &Field, report: &mut Report) -> (plain::Value, Next) {
+    let tokens: Vec<TokenTree> = field.value.clone().into_iter().collect();
+    let written = match tokens.as_slice() {
+        [TokenTree::Group(group)] => group.stream(),
+        _ => field.value.clone(),
+    };
+    let mut next = Next::default();
+    for branch in split(written) {
+        let read = read_branch.parse2(branch.clone()).ok();
+        match &read {
+            Some(read) => attributes(&read.attrs, report),
+            None => misread(branch, report),
+        }
+        next.0.push(read);
+    }
+    (next.plain(), next)
+}
+
+fn attributes(attrs: &[Attribute], report: &mut Report) {
+    for attr in attrs {
+        let path = attr.path();
+        if !["cfg", "cfg_attr", "doc"]
+            .iter()
+            .any(|name| path.is_ident(name))
+        {
+            report.error(
+                attr,
+                "this attribute has no meaning on a way on",
+                "leave it out; `#[cfg(…)]` may stand here",
+            );
+        }
+    }
+}
+
+/// Splits at the commas after which another branch begins.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is = |at: usize, wanted: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted);
+    let mut branches = vec![TokenStream::new()];
+    for (at, token) in tokens.iter().enumerate() {
+        let begins_another = is(at, ',')
+            && match tokens.get(at + 1) {
+                Some(TokenTree::Ident(_)) => match tokens.get(at + 2) {
+                    Some(TokenTree::Ident(word)) => word == "if",
+                    Some(_) => is(at + 2, ','),
+                    None => true,
+                },
+                Some(TokenTree::Literal(_)) | None => true,
+                Some(_) => is(at + 1, '#'),
+            };
+        if begins_another {
+            branches.push(TokenStream::new());
+        } else if let Some(branch) = branches.last_mut() {
+            branch.extend([token.clone()]);
+        }
+    }
+    branches.retain(|branch| !branch.is_empty());
+    branches
+}
+
+/// `name`, `name if |view| …`
+fn read_branch(input: ParseStream<'_>) -> syn::Result<Written> {
+    let attrs = Attribute::parse_outer(input)?;
+    let to = input.call(Ident::parse_any)?;
+    let when = if input.parse::<Option<Token![if]>>()?.is_some() {
+        let closure: ExprClosure = input.parse()?;
+        if closure.inputs.len() != 1 || closure.asyncness.is_some() {
+            return Err(input.error("a closure of one argument"));
+        }
+        Some(closure)
+    } else {
+        None
+    };
+    let name = to.unraw().to_string();
+    Ok(Written {
+        attrs,
+        to,
+        name,
+        when,
+    })
+}
+
+/// Says what is wrong with a way on that is none.
+fn misread(branch: TokenStream, report: &mut Report) {
+    let mut tokens = branch.clone().into_iter();
+    let first: TokenStream = tokens.next().into_iter().collect();
+    if let Ok(name) = syn::parse2::<LitStr>(first.clone()) {
+        report.error(
+            first,
+            "the name of a step stands without quotes",
+            format!("write `{}`", name.value()),
+        );
+        return;
+    }
+    let conditional = matches!(tokens.next(), Some(TokenTree::Ident(word)) if word == "if");
+    let condition: TokenStream = tokens.collect();
+    let name = printed(&first);
+    if conditional && let Ok(condition) = syn::parse2::<Expr>(condition.clone()) {
+        let closure = matches!(condition, Expr::Closure(_));
+        report.error(
+            &condition,
+            if closure {
+                "the condition of a way on is given the view, and only that"
+            } else {
+                "the condition of a way on is a closure that is given the view"
+            },
+            if closure || printed(&condition).len() > 40 {
+                format!("write `{name} if |view| …`")
+            } else {
+                format!("write `{name} if |view| {}`", printed(&condition))
+            },
+        );
+    } else if conditional && condition.is_empty() {
+        report.error(
+            branch,
+            "this way on has no condition after `if`",
+            format!("write `{name} if |view| …`, or `{name}` alone"),
+        );
+    } else {
+        report.error(branch, "this is not a way on from a step", FORM);
+    }
+}
+
+/// Connects the steps.
+pub(super) fn connect(steps: &mut [Lowered]) {
+    let branches: Vec<Vec<Branch>> = steps
+        .iter()
+        .map(|lowered| {
+            let written = lowered.next.0.iter().flatten();
+            written
+                .filter_map(|written| connected(written, steps))
+                .collect()
+        })
+        .collect();
+    for (lowered, branches) in steps.iter_mut().zip(branches) {
+        lowered.step.next = branches;
+    }
+}
+
+/// The branch with the conditions of the steps that it leads to; nothing if
+/// there is no such step.
+fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
+    let mut conditions = conditions(&written.attrs);
+    let to = (written.name != END).then(|| written.to.clone());
+    if to.is_some() {
+        let asked: Vec<Option<TokenStream>> = called(steps, &written.name)
+            .map(|step| step.predicate.clone())
+            .collect();
+        if asked.is_empty() {
+            return None;
+        }
+        if let Some(asked) = asked.into_iter().collect::<Option<Vec<_>>>() {
+            conditions.extend(match asked.as_slice() {
+                [one] => quote! { #[cfg(#one)] },
+                several => quote! { #[cfg(any(#(#several),*))] },
+            });
+        }
+    }
+    Some(Branch {
+        conditions,
+        to,
+        when: written.when.clone(),
+    })
+}
+
+/// The steps of that name.
+pub(super) fn called<'a>(steps: &'a [Lowered], name: &'a str) -> impl Iterator<Item = &'a Lowered> {
+    steps
+        .iter()
+        .filter(move |step| step.plain.name.as_deref() == Some(name))
+}

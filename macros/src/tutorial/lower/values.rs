@@ -1,0 +1,451 @@
+//! The value of each field and setting.
+
+use docent_check::suggest::list;
+use docent_check::tour::duration::{self, ENDLESS};
+use docent_check::tour::{Field as Known, Setting, Value, parse_version};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::{Expr, ExprClosure, LitStr, Path};
+
+use super::fields::{either, text};
+use super::next::next;
+use super::{Lowered, Settings};
+use crate::printed::printed;
+use crate::report::Report;
+use crate::tutorial::model::{Autostart, Awaited, Message, OnMissing, Position, Timeout};
+use crate::tutorial::parse::Field;
+
+/// Reads a field into the step, and gives what there is to check of its value.
+pub(super) fn field(
+    known: Known,
+    field: &Field,
+    lowered: &mut Lowered,
+    view: Option<&str>,
+    report: &mut Report,
+) -> Value {
+    let step = &mut lowered.step;
+    let (what, example) = (known.what(), known.example());
+    match known {
+        Known::Target => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| step.target = literal)
+        }
+        Known::Message => {
+            let Some(message) = message(field, report) else {
+                return Value::Opaque;
+            };
+            let value = match &message {
+                Message::Fixed(literal) => Value::Text(literal.value()),
+                Message::Made(_) => Value::Opaque,
+            };
+            step.message = message;
+            value
+        }
+        Known::Position => written(word(field, what, &Position::NAMES, report), |side| {
+            step.position = Position::from_name(side).unwrap_or(step.position);
+        }),
+        Known::OnMissing => written(word(field, what, &OnMissing::NAMES, report), |policy| {
+            step.on_missing = OnMissing::from_name(policy).unwrap_or(step.on_missing);
+        }),
+        Known::HighlightClass => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| step.highlight_class = Some(literal))
+        }
+        Known::NarrateEvent => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| step.narrate_event = Some(literal))
+        }
+        Known::WaitFor => {
+            let (value, awaited) = wait_for(field, view, report);
+            step.wait_for = awaited;
+            value
+        }
+        Known::Timeout => {
+            let (value, timeout) = timeout(field, report);
+            step.timeout = timeout;
+            value
+        }
+        Known::When => {
+            lowered.when = when(field, report);
+            Value::Opaque
+        }
+        Known::SkipIf => {
+            step.skip_if = skip_if(field, report);
+            Value::Opaque
+        }
+        Known::OnEnter => {
+            step.on_enter = chain(known, field, report);
+            Value::Opaque
+        }
+        Known::OnExit => {
+            step.on_exit = chain(known, field, report);
+            Value::Opaque
+        }
+        Known::Next => {
+            let (value, next) = next(field, report);
+            lowered.next = next;
+            value
+        }
+        // In this form the name stands before the fields.
+        Known::Name => Value::Opaque,
+    }
+}
+
+/// Reads a setting, and gives what there is to check of its value.
+pub(super) fn setting(
+    setting: Setting,
+    field: &Field,
+    settings: &mut Settings,
+    report: &mut Report,
+) -> Value {
+    let (what, example) = (setting.what(), setting.example());
+    match setting {
+        Setting::Id => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| settings.id = Some(literal.value()))
+        }
+        Setting::Version => {
+            if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone()) {
+                return Value::Text(literal.value());
+            }
+            written(Some(printed(&field.value)), |number| {
+                settings.version = parse_version(number);
+            })
+        }
+        Setting::Autostart => written(word(field, what, &Autostart::NAMES, report), |choice| {
+            settings.autostart = Autostart::from_name(choice);
+        }),
+        Setting::HighlightClass => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| settings.highlight_class = Some(literal))
+        }
+        Setting::NarrateEvent => {
+            let literal = text(field, what, example, report);
+            string(literal, |literal| settings.narrate_event = Some(literal))
+        }
+        Setting::Position => written(word(field, what, &Position::NAMES, report), |side| {
+            settings.position = Position::from_name(side);
+        }),
+        Setting::OnMissing => written(word(field, what, &OnMissing::NAMES, report), |policy| {
+            settings.on_missing = OnMissing::from_name(policy);
+        }),
+        Setting::Crate => {
+            settings.renamed = syn::parse2(field.value.clone()).ok();
+            if settings.renamed.is_none() {
+                report.error(
+                    either(&field.value, &field.name),
+                    "`crate` says where docent is, as a path",
+                    "write `crate: ::docent`, with docent's name in Cargo.toml",
+                );
+            }
+            Value::Opaque
+        }
+    }
+}
+
+/// A string literal, if there is one, for the model and for the rules.
+fn string(literal: Option<LitStr>, take: impl FnOnce(LitStr)) -> Value {
+    match literal {
+        Some(literal) => {
+            let value = Value::Text(literal.value());
+            take(literal);
+            value
+        }
+        None => Value::Opaque,
+    }
+}
+
+/// A word or number, if there is one, for the model and for the rules.
+fn written(word: Option<String>, take: impl FnOnce(&str)) -> Value {
+    match word {
+        Some(word) => {
+            take(&word);
+            Value::Written(word)
+        }
+        None => Value::Opaque,
+    }
+}
+
+fn message(field: &Field, report: &mut Report) -> Option<Message> {
+    if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
+        let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
+        if plain {
+            return Some(Message::Made(Box::new(closure)));
+        }
+        report.error(
+            &closure,
+            "a `message` closure is given the view, and only that",
+            "write `message: |view| …`",
+        );
+        return None;
+    }
+    let starts_with_text = matches!(
+        field
+            .value
+            .clone()
+            .into_iter()
+            .next()
+            .map(|token| syn::parse2::<LitStr>(token.into())),
+        Some(Ok(_))
+    );
+    match syn::parse2::<Expr>(field.value.clone()) {
+        Ok(expr) if !starts_with_text => {
+            report.error(
+                &expr,
+                "a `message` is a string literal, or a closure that makes the text from the view",
+                if short(&expr) {
+                    format!("write `message: |_| {}`", printed(&expr).trim_start())
+                } else {
+                    "write `message: |view| …`".to_owned()
+                },
+            );
+            None
+        }
+        Err(_) if field.value.to_string().starts_with('|') => {
+            report.error(
+                &field.value,
+                "this closure is not complete",
+                "write `message: |view| …`, with an expression that gives the text",
+            );
+            None
+        }
+        _ => {
+            let (what, example) = (Known::Message.what(), Known::Message.example());
+            text(field, what, example, report).map(Message::Fixed)
+        }
+    }
+}
+
+fn short(expr: &Expr) -> bool {
+    expr.to_token_stream().to_string().len() <= 40
+}
+
+/// The awaited handler; whether there is such a one, the compiler says.
+fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> (Value, Option<Awaited>) {
+    let handler = |owner, name| {
+        let awaited = Awaited {
+            owner,
+            name,
+            when: None,
+        };
+        (Value::Opaque, Some(awaited))
+    };
+    if let Ok(name) = syn::parse2::<Ident>(field.value.clone()) {
+        return handler(None, name);
+    }
+    if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone()) {
+        if let Ok(name) = literal.parse::<Ident>() {
+            return handler(None, name);
+        }
+        if let Ok(path) = literal.parse::<Path>()
+            && let Some((owner, name)) = handler_of(path, view)
+        {
+            return handler(Some(owner), name);
+        }
+        return (Value::Text(literal.value()), None);
+    }
+    if let Ok(path) = syn::parse2::<Path>(field.value.clone())
+        && let Some((owner, name)) = handler_of(path, view)
+    {
+        return handler(Some(owner), name);
+    }
+    if let Some(first) = first_of_several(field) {
+        report.error(
+            &field.value,
+            "a step waits for one event handler",
+            format!("write `wait_for: {first}`; for one after the other, write two steps"),
+        );
+        return (Value::Opaque, None);
+    }
+    // `create_project()`, `self.create_project`, `create_project.await`
+    let names = plain(field.value.clone());
+    let name = names.iter().rfind(|name| *name != "view");
+    report.error(
+        &field.value,
+        "`wait_for` takes the bare name of an event handler",
+        match name {
+            Some(name) => format!("write `wait_for: {name}`"),
+            None => "write, for example, `wait_for: create_project`".to_owned(),
+        },
+    );
+    (Value::Opaque, None)
+}
+
+/// The first name in `[create_project, save]` and `create_project || save`.
+fn first_of_several(field: &Field) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = field.value.clone().into_iter().collect();
+    let list = match tokens.as_slice() {
+        [TokenTree::Group(group)] => group.stream(),
+        _ => field.value.clone(),
+    };
+    let between = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | '|' | '&'));
+    let mut names = plain(list.clone()).into_iter();
+    let is_list = list.into_iter().skip(1).any(between);
+    let first = names.next()?;
+    (is_list && names.next().is_some() && !field.value.to_string().starts_with('|'))
+        .then_some(first)
+}
+
+/// The names in some tokens, without keywords and what stands in `<…>`.
+fn plain(tokens: TokenStream) -> Vec<Ident> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => break,
+            TokenTree::Ident(name) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
+                names.push(name);
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// `TutorialMixin::start_tutorial`, cut before its last segment; nothing where
+/// the owner is the view, whose handlers go by their bare names.
+fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Path, Ident)> {
+    let last = path.segments.pop()?;
+    path.segments.pop_punct();
+    let owner = path.segments.last()?.ident.unraw().to_string();
+    let own = owner == "Self" || Some(owner.as_str()) == view;
+    (!own && last.arguments.is_none()).then_some((path, last.ident))
+}
+
+/// A word, bare or as a string literal; `choices` are those there are.
+fn word<T>(
+    field: &Field,
+    what: &str,
+    choices: &[(&'static str, T)],
+    report: &mut Report,
+) -> Option<String> {
+    let word = syn::parse2::<LitStr>(field.value.clone())
+        .map(|literal| literal.value())
+        .or_else(|_| syn::parse2::<Ident>(field.value.clone()).map(|ident| ident.to_string()));
+    if word.is_err() {
+        report.error(
+            &field.value,
+            format!("`{}` is {what}", field.name),
+            format!(
+                "write one of {}",
+                list(choices.iter().map(|(name, _)| *name))
+            ),
+        );
+    }
+    word.ok()
+}
+
+fn skip_if(field: &Field, report: &mut Report) -> Option<ExprClosure> {
+    predicate(field, "view", "the view", report)
+}
+
+fn when(field: &Field, report: &mut Report) -> Option<ExprClosure> {
+    predicate(field, "event", "the event's parameters", report)
+}
+
+/// `|view| …`: a closure of one argument that says yes or no.
+fn predicate(
+    field: &Field,
+    argument: &str,
+    given: &str,
+    report: &mut Report,
+) -> Option<ExprClosure> {
+    let name = &field.name;
+    match syn::parse2::<Expr>(field.value.clone()) {
+        Ok(Expr::Closure(closure)) if closure.inputs.len() == 1 && closure.asyncness.is_none() => {
+            return Some(closure);
+        }
+        Ok(Expr::Closure(closure)) => report.error(
+            &closure,
+            format!("a `{name}` closure is given {given}, and only that"),
+            format!("write `{name}: |{argument}| …`"),
+        ),
+        Ok(expr) => report.error(
+            &expr,
+            format!("`{name}` is a closure that is given {given} and says yes or no"),
+            if short(&expr) {
+                format!("write `{name}: |{argument}| {}`", printed(&expr))
+            } else {
+                format!("write `{name}: |{argument}| …`")
+            },
+        ),
+        Err(_) => report.error(
+            &field.value,
+            "this closure is not complete",
+            format!("write `{name}: |{argument}| …`, with an expression that gives a `bool`"),
+        ),
+    }
+    None
+}
+
+fn timeout(field: &Field, report: &mut Report) -> (Value, Option<Timeout>) {
+    let tokens: Vec<TokenTree> = field.value.clone().into_iter().collect();
+    let literal = match tokens.as_slice() {
+        [TokenTree::Literal(literal)] => match syn::parse2::<LitStr>(field.value.clone()) {
+            Ok(text) => {
+                quoted_timeout(literal, &text.value(), report);
+                return (Value::Opaque, None);
+            }
+            Err(_) => literal.to_string(),
+        },
+        [TokenTree::Punct(minus), TokenTree::Literal(literal)] if minus.as_char() == '-' => {
+            format!("-{literal}")
+        }
+        [TokenTree::Ident(word)] if ENDLESS.iter().any(|known| word == known) => word.to_string(),
+        [TokenTree::Literal(number), TokenTree::Ident(unit)] => format!("{number} {unit}"),
+        _ => {
+            let Ok(expr) = syn::parse2::<Expr>(field.value.clone()) else {
+                report.error(
+                    &field.value,
+                    "this is not a length of time",
+                    "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`",
+                );
+                return (Value::Opaque, None);
+            };
+            return (Value::Opaque, Some(Timeout::Constant(Box::new(expr))));
+        }
+    };
+    let timeout = duration::parse(&literal).ok().map(Timeout::Literal);
+    (Value::Written(literal), timeout)
+}
+
+/// A string is no length of time in Rust, as it is in a tour that is data.
+fn quoted_timeout(literal: &Literal, text: &str, report: &mut Report) {
+    report.error(
+        literal,
+        format!("{literal} is not a length of time"),
+        if duration::parse(text).is_ok() {
+            format!("write it without quotes: `timeout: {text}`")
+        } else {
+            "write `4s`, `250ms`, `5min`, `1h` or a number of seconds".to_owned()
+        },
+    );
+}
+
+fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
+    let (name, example) = (&field.name, known.example());
+    match syn::parse2::<Expr>(field.value.clone()) {
+        Ok(Expr::Closure(closure)) => {
+            let body = &closure.body;
+            report.error(
+                &field.value,
+                format!("`{name}` is a chain of commands, not a closure that makes one"),
+                if closure.inputs.is_empty() && short(body) {
+                    format!("write `{name}: {}`", printed(body))
+                } else {
+                    format!("write an expression of type `Js`: `{name}: {example}`")
+                },
+            );
+            None
+        }
+        Ok(expr) => Some(expr),
+        Err(_) => {
+            report.error(
+                &field.value,
+                format!("this is not a chain of commands for `{name}`"),
+                format!("write an expression of type `Js`: `{name}: {example}`"),
+            );
+            None
+        }
+    }
+}
