@@ -19,9 +19,9 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         version,
         ..
     } = tour;
-    // The view's name is resolved once. Whatever mentions it again stands on
+    // The view's name is resolved once. Whatever mentions it again is located at
     // it, token by token, so that a view without `#[live_view]` is one and the
-    // same error each time, which the compiler prints once.
+    // same error in each item that needs its keys.
     let span = start_of(view);
     let at_view = |tokens| beside(tokens, span);
     let mut mentioned = Mentioned::default();
@@ -44,12 +44,16 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         let awaited = step.wait_for.as_ref();
         awaited.is_some_and(|awaited| awaited.owner.is_none())
     });
-    let keys = if own {
-        events.to_token_stream()
-    } else {
-        quote_spanned! {span=> _ }
-    };
-    let keys = at_view(quote! { const #keys: &#live::Events = #expansion::events::<#alias>(); });
+    // Where no step names a key, the check of who leads the tour names the view.
+    let named_tour = tour.own_name.is_some();
+    let keys = (own || named_tour).then(|| {
+        let keys = if own {
+            events.to_token_stream()
+        } else {
+            quote_spanned! {span=> _ }
+        };
+        at_view(quote! { const #keys: &#live::Events = #expansion::events::<#alias>(); })
+    });
 
     let key_of = |awaited: &Awaited| {
         let name = &awaited.name;
@@ -76,44 +80,40 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             awaited.name.span(),
         )
     };
-    let steps = tour.steps.iter().map(|step| {
-        let wait = step.wait_for.as_ref().map(|awaited| {
-            let key = key_of(awaited);
-            let when = awaited.when.as_ref().map(|closure| {
-                let span = ours_at(start_of(closure));
-                let holds = asked(awaited, "holds");
-                let params = quote_spanned! {ours=> __params };
-                quote_spanned! {span=> |#params| #holds(&#key, #params, #closure) }
-            });
-            match when {
-                Some(when) => {
-                    let wait = Ident::new("wait_when", before(awaited.name.span()));
-                    quote! { #key.#wait(#when) }
-                }
-                None => {
-                    let wait = Ident::new("wait", before(awaited.name.span()));
-                    quote! { #key.#wait() }
-                }
-            }
-        });
-        expand_step(step, wait, &expansion)
-    });
-    // A step with `when` asks there.
-    let waits = tour.steps.iter().filter_map(|step| {
-        let awaited = step
-            .wait_for
-            .as_ref()
-            .filter(|awaited| awaited.when.is_none())?;
-        let (conditions, key) = (&step.conditions, key_of(awaited));
-        let is_awaited = asked(awaited, "is_awaited");
+    // The call that an error about the handler is underlined at.
+    let named = |awaited: &Awaited, key: TokenStream| {
         let at = awaited.name.span();
         let named = beside(quote! { #expansion::key }, at);
-        let call = quote_spanned! {at=> #is_awaited(#named(&#key)) };
-        Some(quote_spanned! {ours=> #conditions #call; })
+        quote_spanned! {at=> #named(&#key) }
+    };
+    // A handler is named in the static only: in two items a misspelt one would be
+    // two errors, which cargo prints once, and editors show twice.
+    let wait_of = |awaited: &Awaited| {
+        let at = awaited.name.span();
+        let key = key_of(awaited);
+        let Some(closure) = &awaited.when else {
+            let found = quote_spanned! {ours=> __key };
+            let is_awaited = asked(awaited, "is_awaited");
+            let named = named(awaited, quote_spanned! {ours=> *#found });
+            let ask = quote_spanned! {at=> #is_awaited(#named) };
+            return quote_spanned! {ours=> {
+                let #found = &#key;
+                let _ = || #ask;
+                #found.wait()
+            } };
+        };
+        let holds = asked(awaited, "holds");
+        let named = named(awaited, key.clone());
+        let params = quote_spanned! {ours=> __params };
+        let span = ours_at(start_of(closure));
+        let when = quote_spanned! {span=> |#params| #holds(#named, #params, #closure) };
+        let wait_when = Ident::new("wait_when", before(at));
+        quote! { #key.#wait_when(#when) }
+    };
+    let steps = tour.steps.iter().map(|step| {
+        let wait = step.wait_for.as_ref().map(wait_of);
+        expand_step(step, wait, &expansion)
     });
-    let waits: Vec<_> = waits.collect();
-    let waits =
-        (!waits.is_empty()).then(|| quote_spanned! {ours=> const _: fn() = || { #(#waits)* }; });
     let autostart = match tour.autostart {
         Autostart::Never => quote_spanned! {ours=> Never },
         Autostart::Once => quote_spanned! {ours=> Once },
@@ -155,7 +155,6 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
                 #keys
                 #(#alternatives)*
                 #(#owners)*
-                #waits
                 #value
             };
         };
@@ -178,7 +177,6 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             #led
             #unclear
             #(#alternatives)*
-            #waits
             static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
             #[diagnostic::do_not_recommend]
