@@ -36,28 +36,28 @@ fn a_fault_is_named_at_its_place() {
         (
             "",
             "",
-            "an empty selector points at nothing; write the selector of an element, such as `#save`",
+            "an empty selector matches nothing; write the selector of an element, such as `#save`",
         ),
         (
             "#nav dashboard]",
             "]",
-            "this `]` closes nothing; leave it out, or write the `[` that it was meant to close",
+            "this `]` closes no bracket; remove it, or write the `[` that it should close",
         ),
         (
             "#form [name=title",
             "[",
-            "nothing closes this bracket, and a browser would close it at the very end; \
+            "this bracket is not closed, so browsers close it at the end of the selector; \
              write `#form [name=title]`",
         ),
         (
             "[a='b]",
             "'",
-            "nothing closes this quote, and a browser would close it at the very end; write `[a='b']`",
+            "this quote is not closed, so browsers close it at the end of the selector; write `[a='b']`",
         ),
         (
             "nav .7up",
             ".7up",
-            r"`.7up` has a digit first, and the name of a class cannot begin with one; write `.\37 up`",
+            r"`.7up` begins with a digit, which the name of a class cannot; write `.\37 up`",
         ),
         (
             "#5",
@@ -67,22 +67,22 @@ fn a_fault_is_named_at_its_place() {
         (
             "a:hoover",
             ":hoover",
-            "`:hoover` is no pseudo-class that browsers know, so they refuse the selector; write `:hover`",
+            "no browser knows the pseudo-class `:hoover`, so the selector is rejected; write `:hover`",
         ),
         (
             ".md:flex",
             ":flex",
-            r"`:flex` is no pseudo-class that browsers know, so they refuse the selector; write `.md\:flex` if the colon belongs to the name",
+            r"no browser knows the pseudo-class `:flex`, so the selector is rejected; write `.md\:flex` if the colon is part of the name",
         ),
         (
             "div >",
             ">",
-            "nothing stands on the right of this `>`; leave the `>` out, or write what it leads to",
+            "nothing follows this `>`; remove the `>`, or write a selector after it",
         ),
         (
             "button:contains('Save')",
             ":contains",
-            "`:contains()` is no CSS, which cannot see the text of an element; \
+            "`:contains()` is not CSS, which cannot match the text of an element; \
              give the element an id or a `data-` attribute, and select that",
         ),
         (
@@ -93,19 +93,19 @@ fn a_fault_is_named_at_its_place() {
         (
             "é a[b!=c]",
             "!",
-            "`!=` is jQuery's and no CSS; write `:not([b=\"…\"])`",
+            "`!=` is jQuery, not CSS; write `:not([b=\"…\"])`",
         ),
         (
             "li::before",
             "::before",
-            "`::before` is a pseudo-element, which style can reach and `querySelector` never finds; \
-             leave it out and select the element that it is a part of",
+            "`::before` is a pseudo-element, which `querySelector` never finds; \
+             remove it to select the element that it is a part of",
         ),
         (
             "#nav\u{a0}a",
             "\u{a0}",
-            "`\\u{a0}` is no space to CSS but a part of the name, so nothing would be found; \
-             write a plain space, or nothing",
+            "to CSS `\\u{a0}` is part of a name and not a space, so nothing would match; \
+             write a plain space, or remove it",
         ),
     ] {
         let fault = fault(selector);
@@ -294,24 +294,24 @@ fn a_path_through_shadow_roots_passes_where_each_part_does() {
 #[test]
 fn a_fault_in_a_path_is_named_at_its_place() {
     for (path, place, problem) in [
-        ("", "", "an empty selector points at nothing"),
+        ("", "", "an empty selector matches nothing"),
         (
             "a:hoover >>> b",
             ":hoover",
-            "`:hoover` is no pseudo-class that browsers know, so they refuse the selector",
+            "no browser knows the pseudo-class `:hoover`, so the selector is rejected",
         ),
         (
             "a >>> b[x >>> c",
             "[",
-            "nothing closes this bracket, and a browser would close it at the very end",
+            "this bracket is not closed, so browsers close it at the end of the selector",
         ),
         (
             "a >>> ü >>> b:hoover",
             ":hoover",
-            "`:hoover` is no pseudo-class that browsers know, so they refuse the selector",
+            "no browser knows the pseudo-class `:hoover`, so the selector is rejected",
         ),
-        (" >>> b", ">>>", "nothing stands before this `>>>`"),
-        ("a >>>  ", ">>>", "nothing stands after this `>>>`"),
+        (" >>> b", ">>>", "nothing precedes this `>>>`"),
+        ("a >>>  ", ">>>", "nothing follows this `>>>`"),
         (
             "a >>> >>> b",
             ">>>",

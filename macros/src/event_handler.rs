@@ -14,10 +14,10 @@ pub(crate) fn expand(_args: TokenStream, item: TokenStream) -> TokenStream {
         report.error(
             name,
             format!(
-                "`{name}` is marked `#[event_handler]`, but not in a `#[live_view]` block: no event would ever reach it"
+                "`{name}` is marked `#[event_handler]` outside a `#[live_view]` block: no event would ever reach it"
             ),
             format!(
-                "move `fn {name}` into an `impl` block of a view, with `#[live_view(LiveView)]` above that block"
+                "move `fn {name}` into an `impl` block that is marked `#[live_view(LiveView)]`"
             ),
         );
         // Only inside the body can an error stand in a constant of its own,
@@ -31,8 +31,8 @@ pub(crate) fn expand(_args: TokenStream, item: TokenStream) -> TokenStream {
     }
     report.error(
         item.clone(),
-        "`#[event_handler]` marks a method with a body, and this is none",
-        "write it above a method of an `impl` block that has `#[live_view(LiveView)]` above it",
+        "`#[event_handler]` goes on a method with a body",
+        "write it above a method of an `impl` block that is marked `#[live_view(LiveView)]`",
     );
     let errors = report.into_tokens();
     quote! { #item #errors }

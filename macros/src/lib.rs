@@ -26,12 +26,12 @@
 //!   compiler, by code under the user's own span, never guessed from tokens.
 //! * The same input gives the same tokens: nothing is kept in a hash map.
 
-mod conditions;
+mod cfg;
 mod event_handler;
-mod fresh;
+mod hygiene;
 mod live_view;
 #[cfg(test)]
-mod mutated;
+mod mutation_tests;
 mod named;
 mod printed;
 mod report;

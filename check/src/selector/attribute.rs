@@ -32,9 +32,9 @@ pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
         Kind::Close(_) => {
             return Err(parser.fault(
                 bracket.start..value.end,
-                format!("{} compares with nothing", quoted(&written)),
+                format!("{} has no value to compare with", quoted(&written)),
                 format!(
-                    "write `[{name}]` if the attribute need only be there, or `[{written}\"\"]`"
+                    "write `[{name}]` if the attribute only has to be present, or `[{written}\"\"]`"
                 ),
             ));
         }
@@ -50,8 +50,8 @@ pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
         Kind::Ident if parser.name(&flag).eq_ignore_ascii_case("s") => {
             return Err(parser.fault(
                 flag.range(),
-                "Chromium does not know the `s` flag, and refuses the selector for it",
-                "leave it out: nearly all attributes tell small letters from capitals anyway",
+                "Chromium does not know the `s` flag, so it rejects the selector",
+                "remove it: nearly all attribute values are case-sensitive anyway",
             ));
         }
         _ if value.kind == Kind::Ident => return Err(bare_value(parser, &written, start)),
@@ -62,7 +62,7 @@ pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
                     "{} follows the value",
                     quoted(parser.written(&flag.range()))
                 ),
-                "write the `]` right after the value, or ` i` for small letters and capitals alike",
+                "write the `]` right after the value, or ` i` to ignore case",
             ));
         }
     }
@@ -94,7 +94,7 @@ fn attribute_name(parser: &mut Parser<'_>, bracket: &Token) -> Result<String, Fa
         Kind::Close(_) => {
             return Err(parser.fault(
                 bracket.start..first.end,
-                "these brackets name no attribute",
+                "these brackets are empty",
                 "write the attribute's name between them, such as `[name]`",
             ));
         }
@@ -126,7 +126,7 @@ fn not_a_name(parser: &Parser<'_>, bracket: &Token, start: usize) -> Fault {
     let remedy = match name.strip_prefix(['@', '#', '.']) {
         // `.h-[20px]`, as Tailwind has it.
         _ if parser.written(&(0..bracket.start)).ends_with('-') => {
-            "write `\\[` and `\\]` if the brackets belong to the name".to_owned()
+            "write `\\[` and `\\]` if the brackets are part of the name".to_owned()
         }
         Some(bare) if !bare.is_empty() => format!("write {}", quoted(&format!("[{bare}{rest}]"))),
         _ if name.starts_with(|first: char| first.is_ascii_digit()) => {
@@ -136,10 +136,7 @@ fn not_a_name(parser: &Parser<'_>, bracket: &Token, start: usize) -> Fault {
     };
     parser.fault(
         at,
-        format!(
-            "{} does not begin with the name of an attribute",
-            quoted(written)
-        ),
+        format!("{} does not begin with an attribute name", quoted(written)),
         remedy,
     )
 }
@@ -149,25 +146,25 @@ fn not_a_matcher(parser: &Parser<'_>, name: &str, token: &Token) -> Fault {
     match token.kind {
         Kind::Delim('!') => parser.fault(
             token.range(),
-            "`!=` is jQuery's and no CSS",
+            "`!=` is jQuery, not CSS",
             format!("write `:not([{name}=\"…\"])`"),
         ),
         Kind::Ident => parser.fault(
             token.range(),
             format!("{} follows the name of the attribute", quoted(written)),
             format!(
-                "write {}, each attribute in brackets of its own",
+                "write {}, with each attribute in its own brackets",
                 quoted(&format!("[{name}][{written}]"))
             ),
         ),
         Kind::Colon => parser.fault(
             token.range(),
-            "a colon in the name of an attribute needs an escape",
+            "a colon in the name of an attribute must be escaped",
             format!("write {}", quoted(&format!("[{name}\\:…]"))),
         ),
         _ => parser.fault(
             token.range(),
-            format!("{} is no way to compare an attribute", quoted(written)),
+            format!("{} is not an attribute operator", quoted(written)),
             "write `=`, `~=`, `|=`, `^=`, `$=` or `*=`, without a space inside",
         ),
     }

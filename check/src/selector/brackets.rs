@@ -29,7 +29,7 @@ pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
             },
             Kind::BadString => Some(Fault::new(
                 token.range(),
-                "a line break ends this string, and no browser takes a string without its quote",
+                "this string has a line break in it, so its quote is not closed",
                 "close the string on its line, or write the line break as `\\A `",
             )),
             Kind::Unclosed(_) => {
@@ -53,8 +53,8 @@ pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     match tokens.last() {
         Some(last) if ends_with_escape(selector, last) => Err(Fault::new(
             selector.len() - 1..selector.len(),
-            "the `\\` at the end escapes nothing, and a browser looks for a name that ends with U+FFFD",
-            "leave the `\\` out",
+            "the `\\` at the end escapes nothing: browsers read it as U+FFFD",
+            "remove the `\\`",
         )
         .because(Exception::Unclosed)),
         _ => Ok(()),
@@ -94,8 +94,8 @@ fn unopened(token: &Token, bracket: char) -> Fault {
     };
     Fault::new(
         token.range(),
-        format!("this `{bracket}` closes nothing"),
-        format!("leave it out, or write the `{opener}` that it was meant to close"),
+        format!("this `{bracket}` closes no bracket"),
+        format!("remove it, or write the `{opener}` that it should close"),
     )
 }
 
@@ -103,7 +103,7 @@ fn crossed(selector: &str, token: &Token, open: &Open) -> Fault {
     Fault::new(
         token.range(),
         format!(
-            "this `{}` comes while {} is open",
+            "this `{}` is in the wrong place: {} is still open",
             token.text(selector),
             quoted(open.token.text(selector)),
         ),
@@ -135,12 +135,9 @@ fn unclosed(selector: &str, open: &[Open], innermost: &Token) -> Fault {
     let (quote, rest) = closers.split_at(1);
     let swallowed = matches!(innermost.kind, Kind::Unclosed('"' | '\'')) && written.ends_with(rest);
     let remedy = if written.len() == innermost.end && !matches!(innermost.kind, Kind::Unclosed(_)) {
-        format!(
-            "leave it out, or write what belongs in it, and {}",
-            quoted(&closers)
-        )
+        format!("remove it, or write its contents and {}", quoted(&closers))
     } else if written.len() > SHORT {
-        format!("write {} where it is meant to end", quoted(&closers))
+        format!("write {} where it should end", quoted(&closers))
     } else if swallowed {
         let value = &written[..written.len() - rest.len()];
         format!("write {}", quoted(&format!("{value}{quote}{rest}")))
@@ -149,7 +146,7 @@ fn unclosed(selector: &str, open: &[Open], innermost: &Token) -> Fault {
     };
     Fault::new(
         at,
-        format!("nothing closes {what}, and a browser would close it at the very end"),
+        format!("{what} is not closed, so browsers close it at the end of the selector"),
         remedy,
     )
     .because(Exception::Unclosed)
@@ -174,10 +171,10 @@ fn invisible_space(selector: &str, token: &Token) -> Option<Fault> {
                 Fault::new(
                     start..start + character.len_utf8(),
                     format!(
-                        "{} is no space to CSS but a part of the name, so nothing would be found",
+                        "to CSS {} is part of a name and not a space, so nothing would match",
                         quoted(&character.to_string()),
                     ),
-                    "write a plain space, or nothing",
+                    "write a plain space, or remove it",
                 )
                 .because(Exception::InvisibleSpace),
             );

@@ -25,14 +25,14 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
             return digit_in_class(parser, at, name_on_left.is_some());
         }
         Kind::Number(_) | Kind::Dimension { .. } | Kind::Percentage => (
-            format!("{shown} begins with a digit or a sign, and no element's name does"),
+            format!("{shown} begins with a digit or a sign, which the name of an element cannot"),
             "write `#` and an id, `.` and a class, or the name of an element".to_owned(),
         ),
         Kind::Ident | Kind::Delim('*') => (
             format!(
-                "{shown} is the name of an element, which comes before classes, attributes and all else that is said of it"
+                "{shown} is the name of an element, which comes before its classes, attributes and pseudo-classes"
             ),
-            format!("write a space before {shown} to look inside, or write {shown} first"),
+            format!("write a space before {shown} to select inside, or write {shown} first"),
         ),
         Kind::Function => (
             format!(
@@ -41,18 +41,17 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
             function(&parser.name(&token).to_ascii_lowercase()),
         ),
         Kind::Url => (
-            "`url()` has no place in a selector".to_owned(),
+            "`url()` is not allowed in a selector".to_owned(),
             "write the address as the value of an attribute: `[href=\"…\"]`".to_owned(),
         ),
         Kind::String => (
-            "text in quotes has no place outside of `[…]`".to_owned(),
-            "leave the quotes out, or write it as the value of an attribute: `[name=\"…\"]`"
+            "a string is only allowed inside `[…]`".to_owned(),
+            "remove the quotes, or write it as the value of an attribute: `[name=\"…\"]`"
                 .to_owned(),
         ),
         Kind::Open('{') => (
-            "a selector has no `{`: only the selector is wanted, not a rule of a style sheet"
-                .to_owned(),
-            "leave the braces and what is in them out".to_owned(),
+            "unexpected `{`: write only the selector, not a rule of a style sheet".to_owned(),
+            "remove the braces and their contents".to_owned(),
         ),
         Kind::AtKeyword => (
             format!("{shown} belongs in a style sheet, not in a selector"),
@@ -60,45 +59,45 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
         ),
         Kind::Delim('>' | '+' | '~') => match left_combinator(parser) {
             Some(_) => (
-                format!("{shown} follows another combinator, with nothing between them"),
-                "leave one of them out, or write `*` between them".to_owned(),
+                format!("{shown} follows another combinator"),
+                "remove one of them, or write `*` between them".to_owned(),
             ),
             None => (
-                format!("{shown} has nothing on its left"),
-                format!("write what is on its left, such as `main {text} …`"),
+                format!("nothing is on the left of {shown}"),
+                format!("write a selector on its left, such as `main {text} …`"),
             ),
         },
         Kind::Column => (
-            "no browser has the combinator `||`".to_owned(),
+            "no browser supports the combinator `||`".to_owned(),
             "write a comma to select either of two".to_owned(),
         ),
         Kind::Match | Kind::Delim('=') => (
-            format!("{shown} compares an attribute, and that is done in brackets"),
+            format!("{shown} is only allowed inside brackets"),
             "write `[name=\"value\"]`".to_owned(),
         ),
         Kind::Delim('|') => (
-            "`|` parts a namespace from a name, and one of them is missing".to_owned(),
-            "leave it out, or write a comma to select either of two".to_owned(),
+            "`|` separates a namespace from a name, and one of them is missing".to_owned(),
+            "remove it, or write a comma to select either of two".to_owned(),
         ),
         Kind::Delim('/') if name_on_left.is_none() => (
-            "`/` does not lead to what is inside, as it does in XPath".to_owned(),
+            "`/` selects children in XPath, not in CSS".to_owned(),
             "write a space for anything inside, or `>` for a child".to_owned(),
         ),
         Kind::Delim('#') => (
-            "an id must follow this `#` at once".to_owned(),
-            "write it right after the `#`, such as `#save`, or leave the `#` out".to_owned(),
+            "an id must directly follow this `#`".to_owned(),
+            "write it right after the `#`, such as `#save`, or remove the `#`".to_owned(),
         ),
         Kind::Delim('\\') => (
             "a line break cannot be escaped".to_owned(),
-            "leave the `\\` out".to_owned(),
+            "remove the `\\`".to_owned(),
         ),
         Kind::Delim(character) if name_on_left.is_some() && character.is_ascii_graphic() => (
-            format!("{shown} means nothing in a selector"),
-            format!("write `\\{character}` if it belongs to the name, or leave it out"),
+            format!("{shown} has no meaning in a selector"),
+            format!("write `\\{character}` if it is part of the name, or remove it"),
         ),
         _ => (
-            format!("{shown} means nothing in a selector"),
-            "leave it out".to_owned(),
+            format!("{shown} has no meaning in a selector"),
+            "remove it".to_owned(),
         ),
     };
     parser.fault(at, problem, remedy)
@@ -108,7 +107,7 @@ fn function(name: &str) -> String {
     if pseudo::argument(name).is_some() {
         format!("write `:{name}(`")
     } else {
-        "leave the parentheses out".to_owned()
+        "remove the parentheses".to_owned()
     }
 }
 
@@ -124,7 +123,7 @@ fn digit_in_class(parser: &Parser<'_>, at: Range<usize>, after_name: bool) -> Fa
     let class = format!(".{}", escaped(&written[1..]));
     let remedy = if after_name {
         format!(
-            "write `\\{written}` if the point belongs to the name, or {}",
+            "write `\\{written}` if the point is part of the name, or {}",
             quoted(&class)
         )
     } else {
@@ -133,7 +132,7 @@ fn digit_in_class(parser: &Parser<'_>, at: Range<usize>, after_name: bool) -> Fa
     parser.fault(
         at,
         format!(
-            "{} has a digit first, and the name of a class cannot begin with one",
+            "{} begins with a digit, which the name of a class cannot",
             quoted(written)
         ),
         remedy,
@@ -149,7 +148,7 @@ pub(super) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
             parser.fault(
                 at,
                 format!(
-                    "{} has a digit after its hyphen, and the name of a class cannot begin so",
+                    "{} begins with a hyphen and a digit, which the name of a class cannot",
                     quoted(written)
                 ),
                 format!("write {}", quoted(&format!(".{}", escaped(&written[1..])))),
@@ -157,8 +156,8 @@ pub(super) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
         }
         _ => parser.fault(
             point.range(),
-            "the name of a class must follow this point at once",
-            "write it right after the point, such as `.wide`, or leave the point out",
+            "the name of a class must directly follow this point",
+            "write it right after the point, such as `.wide`, or remove the point",
         ),
     }
 }
@@ -188,10 +187,10 @@ pub(super) fn namespace(parser: &Parser<'_>, prefix: &Token) -> Fault {
     parser.fault(
         prefix.start..prefix.end + 1,
         format!(
-            "nothing can declare the namespace {} outside of a style sheet",
+            "the namespace {} can only be declared in a style sheet",
             quoted(written)
         ),
-        "write `*|` for any namespace, or leave it out",
+        "write `*|` for any namespace, or remove it",
     )
 }
 
@@ -199,8 +198,8 @@ pub(super) fn dangling_combinator(parser: &Parser<'_>, combinator: &Token) -> Fa
     let text = parser.written(&combinator.range());
     parser.fault(
         combinator.range(),
-        format!("nothing stands on the right of this `{text}`"),
-        format!("leave the `{text}` out, or write what it leads to"),
+        format!("nothing follows this `{text}`"),
+        format!("remove the `{text}`, or write a selector after it"),
     )
 }
 
@@ -211,8 +210,8 @@ pub(super) fn not_compound(parser: &Parser<'_>) -> Fault {
         .map_or(0..0, |token| token.range());
     parser.fault(
         at,
-        "only a compound selector can stand here: one element, without its surroundings",
-        "leave out what is on one side of this, or write the whole outside of the parentheses",
+        "only a compound selector is allowed here: a single element, without combinators",
+        "remove one side of it, or move the whole out of the parentheses",
     )
 }
 
@@ -221,8 +220,8 @@ pub(super) fn colon(parser: &Parser<'_>, colon: &Token, double: bool) -> Fault {
     let at = colon.start..colon.end + usize::from(double);
     parser.fault(
         at,
-        "the name of a pseudo-class must follow a colon at once",
-        "write it right after the colon, such as `:checked`, or leave the colon out",
+        "the name of a pseudo-class must directly follow its colon",
+        "write it right after the colon, such as `:checked`, or remove the colon",
     )
 }
 
@@ -231,8 +230,8 @@ pub(super) fn pseudo_element(parser: &Parser<'_>, at: Range<usize>) -> Fault {
     parser
         .fault(
             at,
-            format!("{written} is a pseudo-element, which style can reach and `querySelector` never finds"),
-            "leave it out and select the element that it is a part of",
+            format!("{written} is a pseudo-element, which `querySelector` never finds"),
+            "remove it to select the element that it is a part of",
         )
         .because(Exception::PseudoElement)
 }
@@ -242,14 +241,14 @@ pub(super) fn misplaced_has(parser: &Parser<'_>, at: Range<usize>, in_another: b
     if in_another {
         parser.fault(
             at,
-            "`:has()` cannot stand inside another `:has()`",
+            "`:has()` is not allowed inside another `:has()`",
             "write one `:has()` with the whole path in it: `:has(.a .b)`",
         )
     } else {
         parser.fault(
             at,
-            "`:has()` cannot stand where only a compound selector can",
-            "write it outside of these parentheses",
+            "`:has()` is not allowed where only a compound selector is",
+            "move it out of these parentheses",
         )
     }
 }
@@ -260,7 +259,7 @@ pub(super) fn idents(parser: &Parser<'_>, name: &str, start: usize, several: boo
     let at = parser.argument_from(start);
     let example = pseudo::example(name).unwrap_or("a");
     let what = if several {
-        "names with commas between"
+        "names separated by commas"
     } else {
         "one name without quotes"
     };

@@ -17,7 +17,7 @@
 //! assert_eq!(fault.at(), 1..8);
 //! assert_eq!(
 //!     fault.to_string(),
-//!     "`:hoover` is no pseudo-class that browsers know, so they refuse the selector; write `:hover`",
+//!     "no browser knows the pseudo-class `:hoover`, so the selector is rejected; write `:hover`",
 //! );
 //! ```
 //!

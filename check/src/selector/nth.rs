@@ -31,7 +31,7 @@ pub(super) fn an_plus_b(parser: &mut Parser<'_>) -> Result<(), Fault> {
     let argument = parser.written(&at);
     Err(parser.fault(
         at,
-        format!("{} is not how elements are counted", quoted(argument)),
+        format!("{} is not a valid position", quoted(argument)),
         "write a number, `odd`, `even` or a pattern such as `2n+1`, without a space before the `n`",
     ))
 }

@@ -27,7 +27,7 @@ pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     if parser.peek().is_none() {
         return Err(Fault::new(
             0..selector.len(),
-            "an empty selector points at nothing",
+            "an empty selector matches nothing",
             "write the selector of an element, such as `#save`",
         ));
     }
@@ -235,13 +235,13 @@ impl<'a> Parser<'a> {
         match (self.last_but_space(), self.peek_token()) {
             (Some(comma), _) if comma.kind == Kind::Comma => self.fault(
                 comma.range(),
-                "nothing stands after this comma",
-                "leave the comma out, or write another selector after it",
+                "nothing follows this comma",
+                "remove the comma, or write a selector after it",
             ),
             (_, Some(comma)) if comma.kind == Kind::Comma => self.fault(
                 comma.range(),
-                "nothing stands before this comma",
-                "leave the comma out, or write another selector before it",
+                "nothing precedes this comma",
+                "remove the comma, or write a selector before it",
             ),
             (Some(function), Some(parenthesis)) if function.kind == Kind::Function => {
                 let name = self.name(&function).to_ascii_lowercase();
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
             }
             (Some(of), _) => self.fault(
                 of.range(),
-                "nothing stands after this `of`",
+                "nothing follows this `of`",
                 "write a selector after it, such as `2n+1 of .wide`",
             ),
             (None, _) => self.fault(0..0, "there is no selector here", "write one"),
@@ -365,7 +365,7 @@ impl<'a> Parser<'a> {
                 Some(argument) => self.argument(argument, &name, at),
                 None if pseudo::plain(&name) == Pseudo::Class => Err(self.fault(
                     at.clone(),
-                    format!("{} takes no parentheses", quoted(self.written(&at))),
+                    format!("{} does not take parentheses", quoted(self.written(&at))),
                     format!("write {}", quoted(self.written(&at))),
                 )),
                 None => Err(self.unknown(&name, at, true, before)),
@@ -374,17 +374,14 @@ impl<'a> Parser<'a> {
             Pseudo::Internal => Err(self
                 .fault(
                     at.clone(),
-                    format!(
-                        "{} is a name that Chromium keeps for itself",
-                        quoted(self.written(&at))
-                    ),
-                    "select by a class or an attribute, which every browser can",
+                    format!("{} is internal to Chromium", quoted(self.written(&at))),
+                    "select by a class or an attribute, which works in every browser",
                 )
                 .because(Exception::Internal)),
             Pseudo::Unknown => match pseudo::example(&name) {
                 Some(example) => Err(self.fault(
                     at,
-                    format!("{} lacks its parentheses", quoted(&format!(":{name}"))),
+                    format!("{} needs parentheses", quoted(&format!(":{name}"))),
                     format!("write {}", quoted(&format!(":{name}({example})"))),
                 )),
                 None => Err(self.unknown(&name, at, false, before)),
@@ -493,16 +490,14 @@ impl<'a> Parser<'a> {
             let at = self.argument_from(self.next);
             let remedy = if argument == Argument::Nth {
                 format!(
-                    "write `:{}(2n of .wide)` if only some are to be counted",
+                    "write `:{}(2n of .wide)` to count only some of them",
                     name.replace("of-type", "child")
                 )
             } else {
-                format!(
-                    "write `:{name}(2n of .wide)` if only some are to be counted, or leave it out"
-                )
+                format!("write `:{name}(2n of .wide)` to count only some of them, or remove it")
             };
             let problem = format!(
-                "{} follows the counting of `:{name}()`",
+                "{} follows the position in `:{name}()`",
                 quoted(self.written(&at))
             );
             return Err(self.fault(at, problem, remedy));
@@ -510,7 +505,7 @@ impl<'a> Parser<'a> {
         if self.name(&token) != "of" {
             return Err(self.fault(
                 token.range(),
-                "Chromium knows this word in small letters only",
+                "Chromium accepts this word only in lower case",
                 "write `of`",
             ));
         }

@@ -259,52 +259,52 @@ pub(super) fn unknown(
     let written = quoted(&format!(":{name}{parentheses}"));
     if BY_TEXT.contains(&name) {
         return (
-            format!("{written} is no CSS, which cannot see the text of an element"),
+            format!("{written} is not CSS, which cannot match the text of an element"),
             "give the element an id or a `data-` attribute, and select that".to_owned(),
         );
     }
     if BY_LOOK.contains(&name) {
         return (
-            format!("{written} is jQuery's and no CSS, which cannot see whether an element shows"),
-            "leave it out, or select by the class or attribute that shows the element".to_owned(),
+            format!("{written} is jQuery, not CSS, which cannot match on visibility"),
+            "remove it, or select by the class or attribute that shows the element".to_owned(),
         );
     }
     if BY_PLACE.contains(&name) {
         return (
-            format!("{written} is jQuery's and no CSS, which does not number what it finds"),
+            format!("{written} is jQuery, not CSS, which does not number its matches"),
             "write `:nth-child(1)`, which counts from 1 among the children of one element"
                 .to_owned(),
         );
     }
     if name == "first" {
         return (
-            format!("{written} is jQuery's and no CSS"),
-            "leave it out, the first element is taken anyway, or write `:first-of-type`".to_owned(),
+            format!("{written} is jQuery, not CSS"),
+            "remove it, since the first match is used anyway, or write `:first-of-type`".to_owned(),
         );
     }
     if let Some((_, instead)) = INSTEAD.iter().find(|(other, _)| *other == name) {
         return (
-            format!("{written} is no pseudo-class that browsers know"),
+            format!("no browser knows the pseudo-class {written}"),
             format!("write `{instead}`"),
         );
     }
     if is_foreign(name) {
         return (
-            format!("Chromium does not know {written}, and refuses the whole selector for it"),
-            "select by a class or an attribute, which every browser can".to_owned(),
+            format!("Chromium does not know {written}, so it rejects the whole selector"),
+            "select by a class or an attribute, which works in every browser".to_owned(),
         );
     }
     let consequence = if forgiving {
-        "so they drop it without a word"
+        "so it is silently dropped"
     } else {
-        "so they refuse the selector"
+        "so the selector is rejected"
     };
-    let problem = format!("{written} is no pseudo-class that browsers know, {consequence}");
+    let problem = format!("no browser knows the pseudo-class {written}, {consequence}");
     let nearest = nearest(name, function);
     let remedy = match (nearest, glued_to) {
         (Some(nearest), _) => format!("write `:{nearest}`"),
         (None, Some(left)) => format!(
-            "write {} if the colon belongs to the name",
+            "write {} if the colon is part of the name",
             quoted(&format!("{left}\\:{name}")),
         ),
         (None, None) => "select by a class or an attribute".to_owned(),

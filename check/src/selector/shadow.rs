@@ -66,14 +66,14 @@ fn part(
         if let Some(pierce) = after {
             return Err(Fault::new(
                 pierce.clone(),
-                "nothing stands before this `>>>`",
-                "write the selector of the element whose shadow root is meant",
+                "nothing precedes this `>>>`",
+                "write the selector of the element that has the shadow root",
             ));
         }
         if let Some(pierce) = before {
             return Err(Fault::new(
                 pierce.clone(),
-                "nothing stands after this `>>>`",
+                "nothing follows this `>>>`",
                 "write the selector of the element inside the shadow root",
             ));
         }

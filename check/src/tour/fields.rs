@@ -142,7 +142,7 @@ impl Field {
         match self {
             Self::Target => "a CSS selector",
             Self::Message => "the text of the bubble",
-            Self::Position => "the side of the target at which the bubble stands",
+            Self::Position => "the side of the target at which the bubble is placed",
             Self::WaitFor => "the name of an event handler",
             Self::When | Self::SkipIf => "a condition",
             Self::Timeout => "a length of time",
@@ -257,8 +257,8 @@ pub(super) fn check(
             Some(field) if resolved.get(field) != Some(index) => faults.push(Fault::new(
                 Rule::DuplicateField,
                 path,
-                format!("this step has two fields `{word}`, and only one could count"),
-                "leave one of them out; for two things in a row write two steps",
+                format!("the field `{word}` is given twice"),
+                "remove one of them; for one thing after the other, write two steps",
             )),
             Some(_) => {}
         }
@@ -271,11 +271,11 @@ pub(super) fn check(
         (false, false) => return,
         (true, false) => (
             "this step has no `target`: it would point at nothing",
-            r##"write `target: "#id"`, with a CSS selector"##,
+            r##"add `target: "#id"`, a CSS selector"##,
         ),
         (false, true) => (
-            "this step has no `message`: its bubble would have nothing to say",
-            r#"write `message: "…"`, or `message: ""` if that is meant"#,
+            "this step has no `message`: its bubble would be empty",
+            r#"add `message: "…"`, or `message: ""` if that is intended"#,
         ),
         (true, true) => (
             "this step has neither a `target` nor a `message`",
@@ -294,24 +294,24 @@ fn unknown_help(entry: &Entry, form: Form) -> String {
     let word = entry.name.as_str();
     if form == Form::Data && Field::from_name(word, Form::Source).is_some() {
         return format!(
-            "`{word}` is code, which only a tour in `tutorial!` can have: leave it out"
+            "`{word}` holds code, which only a tour in `tutorial!` can have: remove it"
         );
     }
     match Field::meant(word, form).map(Field::name) {
         Some(meant) if entry.value == Value::Object => format!(
-            "did you mean `{meant}`? What stands in the braces are fields of the step itself, such as `target`, `message` and `position`"
+            "did you mean `{meant}`? The entries in the braces are fields of the step itself, such as `target`, `message` and `position`"
         ),
         Some(meant) => format!("did you mean `{meant}`?"),
         None if form == Form::Data && word == "id" => {
-            "the name of a step is its field `name`".to_owned()
+            "the name of a step goes in its field `name`".to_owned()
         }
         None if word == "name" || word == "id" => {
-            "the name of a step stands before its braces: `step save { … }`".to_owned()
+            "the name of a step comes before its braces: `step save { … }`".to_owned()
         }
         None if Setting::from_name(word, form).is_some() => {
-            format!("`{word}` is a setting of the whole tour: write it above the first step")
+            format!("`{word}` is a setting of the tour: write it above the first step")
         }
-        None => format!("there is {}", list(names(form))),
+        None => format!("the fields of a step are {}", list(names(form))),
     }
 }
 

@@ -130,8 +130,8 @@ fn edges<'a>(
         faults.push(Fault::new(
             Rule::NoBranches,
             path(),
-            "this list of ways on is empty",
-            "write the name of a step or `end`; or leave `next` out for the step below",
+            "`next` has no branches",
+            "write the name of a step or `end`; or remove `next` to continue with the step below",
         ));
     }
     let mut edges = Vec::with_capacity(branches.len());
@@ -183,7 +183,7 @@ impl<'a> Graph<'a> {
                 faults.push(Fault::new(
                     Rule::ReservedName,
                     node.name_path.clone(),
-                    "no step can be called `end`: in `next` it is the end of the tour",
+                    "`end` is reserved: in `next` it is the end of the tour",
                     "choose another name, such as `last`",
                 ));
                 continue;
@@ -195,10 +195,8 @@ impl<'a> Graph<'a> {
                 faults.push(Fault::new(
                     Rule::DuplicateName,
                     node.name_path.clone(),
-                    format!(
-                        "two steps are called `{name}`, and `next` could only lead to the first"
-                    ),
-                    "choose another name for one of them",
+                    format!("two steps are named `{name}`, so `next` could only lead to the first"),
+                    "rename one of them",
                 ));
             }
         }
@@ -219,18 +217,16 @@ impl<'a> Graph<'a> {
                     faults.push(Fault::new(
                         Rule::UnknownStep,
                         edge.path.clone(),
-                        format!("no step of this tour is called `{to}`"),
+                        format!("no step is named `{to}`"),
                         self.unknown_help(to),
                     ));
                 } else if let Some(before) = certain {
                     faults.push(Fault::new(
                         Rule::UnreachableBranch,
                         edge.path.clone(),
+                        format!("unreachable branch: `{before}` before it has no condition"),
                         format!(
-                            "this way on is never taken: `{before}` before it has no condition"
-                        ),
-                        format!(
-                            "write `{before}` last, or give it a condition: `{before} if |view| …`"
+                            "move `{before}` to the end, or add a condition: `{before} if |view| …`"
                         ),
                     ));
                     break;
@@ -249,12 +245,12 @@ impl<'a> Graph<'a> {
         }
         match name {
             "done" | "finish" | "finished" | "stop" | "exit" | "quit" | "None" => {
-                "the end of the tour is called `end`".to_owned()
+                "to end the tour, write `end`".to_owned()
             }
             _ if self.names.is_empty() => {
-                format!("give the step that is meant its name: `step {name} {{ … }}`")
+                format!("name the step that you mean: `step {name} {{ … }}`")
             }
-            _ => format!("there is {}, and `end`", list(names())),
+            _ => format!("the steps are {}; `end` ends the tour", list(names())),
         }
     }
 
@@ -312,17 +308,15 @@ impl<'a> Graph<'a> {
                 edges.find(|edge| self.is_certain(edge))
             });
             let problem = match above.map(|edge| edge.to) {
-                Some(END) => {
-                    "nothing leads to this step: the tour ends at the one above it".to_owned()
-                }
+                Some(END) => "unreachable step: the tour ends at the step above it".to_owned(),
                 Some(to) => {
-                    format!("nothing leads to this step: the one above it goes on to `{to}`")
+                    format!("unreachable step: the step above it continues with `{to}`")
                 }
-                None => "nothing leads to this step".to_owned(),
+                None => "unreachable step: no step leads to it".to_owned(),
             };
             let remedy = match node.name {
-                Some(name) => format!("write `next: {name}` in the step that comes before it, or leave this one out"),
-                None => "give it a name and write that in the `next` of the step that comes before it, or leave this one out".to_owned(),
+                Some(name) => format!("write `next: {name}` in the step that should lead to it, or remove this step"),
+                None => "give it a name and write that in the `next` of the step that should lead to it, or remove this step".to_owned(),
             };
             faults.push(Fault::new(
                 Rule::UnreachableStep,
@@ -352,7 +346,7 @@ impl<'a> Graph<'a> {
                 Rule::InfiniteLoop,
                 Path::of_step(start),
                 self.loop_problem(&steps),
-                "give one of these steps a `wait_for` or a `timeout`, or let the last go on to `end`",
+                "add `wait_for` or `timeout` to one of these steps, or end the tour after the last one with `next: end`",
             ));
         }
     }
@@ -363,18 +357,14 @@ impl<'a> Graph<'a> {
         let name = steps
             .first()
             .and_then(name_of)
-            .map_or_else(|| "step".to_owned(), |name| format!("`{name}`"));
+            .map_or_else(|| "this step".to_owned(), |name| format!("`{name}`"));
         match (steps.len(), others.len() + 1 == steps.len()) {
-            (1, _) => format!(
-                "{name} leads back to itself and waits for nothing: the tour would turn on the spot until it is stopped"
-            ),
+            (1, _) => format!("infinite loop: {name} leads to itself and does not wait"),
             (_, true) => format!(
-                "{name} leads to {} and back, and none of them waits for anything: the tour would turn in a circle until it is stopped",
+                "infinite loop: {name} leads to {} and back, and no step in it waits",
                 list(others)
             ),
-            _ => format!(
-                "{name} leads back to itself, and no step on the way waits for anything: the tour would turn in a circle until it is stopped"
-            ),
+            _ => format!("infinite loop: {name} leads back to itself, and no step in it waits"),
         }
     }
 

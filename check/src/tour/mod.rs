@@ -220,8 +220,8 @@ pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
         return vec![Fault::new(
             Rule::TooManySteps,
             Path::of_tour(),
-            format!("this tour has {steps} steps, and {most} are the most that a tour can have"),
-            "write several tours, each of which leads to one goal",
+            format!("this tour has {steps} steps, more than the limit of {most}"),
+            "split it into several tours, one for each goal",
         )];
     }
     let mut faults = Faults::new(scope.max_faults);
@@ -230,8 +230,8 @@ pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
         faults.push(Fault::new(
             Rule::NoSteps,
             Path::of_tour(),
-            "this tour has no step, so it would end as it starts",
-            r##"write `step { target: "#id", message: "…" }` below it"##,
+            "this tour has no steps, so it would end as soon as it starts",
+            r##"add a step: `step { target: "#id", message: "…" }`"##,
         ));
     }
     let resolved: Vec<Resolved> = tour

@@ -90,7 +90,7 @@ impl Setting {
     pub const fn what(self) -> &'static str {
         match self {
             Self::Id => "the key of a visitor's progress",
-            Self::Version => "the edition of the tour",
+            Self::Version => "the version of the tour",
             Self::Autostart => "whether the tour starts by itself when its page is opened",
             Self::HighlightClass => Field::HighlightClass.what(),
             Self::NarrateEvent => Field::NarrateEvent.what(),
@@ -116,8 +116,8 @@ pub(super) fn check(settings: &[Entry], scope: &Scope, faults: &mut Faults) -> V
             faults.push(Fault::new(
                 Rule::DuplicateSetting,
                 path(Part::Name),
-                format!("`{word}` is given twice, and only one could count"),
-                "leave one of them out",
+                format!("the setting `{word}` is given twice"),
+                "remove one of them",
             ));
             continue;
         }
@@ -135,13 +135,13 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
     let (rule, problem, remedy) = if field.is_some() {
         (
             Rule::MisplacedField,
-            format!("`{word}` is a field of a step and stands outside of any"),
-            format!("write it inside the braces: `step {{ {word}: … }}`"),
+            format!("`{word}` is a field of a step, but it is outside a step"),
+            format!("move it into a step: `step {{ {word}: … }}`"),
         )
     } else if form == Form::Source && nearest(word, ["step"]).is_some() {
         (
             Rule::UnknownSetting,
-            "a tour is no list: each step is written by itself".to_owned(),
+            "a tour is not a list: each step is a block of its own".to_owned(),
             r##"write `step { target: "#id", message: "…" }`"##.to_owned(),
         )
     } else {
@@ -153,7 +153,7 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
                 (None, Some(field)) => {
                     format!("for the field `{field}`, write `step {{ {field}: … }}`")
                 }
-                (None, None) => format!("there is {}", list(settings())),
+                (None, None) => format!("the settings are {}", list(settings())),
             },
         )
     };

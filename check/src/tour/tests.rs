@@ -250,7 +250,7 @@ fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
             Rule::HandlerName,
             with(json!({ "wait_for": "create project" })),
             "step 1, field `wait_for`",
-            Some("wait_for/words"),
+            Some("wait_for/space_in_the_name"),
         ),
         (
             Rule::HandlerName,
@@ -325,7 +325,7 @@ fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
                 json!({ "name": "save" }),
             ]),
             "step 1, field `next`, branch 2",
-            Some("next/never_taken"),
+            Some("next/unreachable_branch"),
         ),
         (
             Rule::UnreachableStep,
@@ -499,7 +499,7 @@ fn a_condition_without_a_wait_is_a_fault_in_source() {
     assert_eq!(faults[0].rule(), Rule::UnknownField);
     assert_eq!(
         faults[0].remedy(),
-        "`when` is code, which only a tour in `tutorial!` can have: leave it out"
+        "`when` holds code, which only a tour in `tutorial!` can have: remove it"
     );
 }
 
@@ -526,7 +526,7 @@ fn a_number_is_milliseconds_and_its_help_says_so() {
     let fault = fault(&with(json!({ "timeout": -250 })));
     assert_eq!(
         fault.to_string(),
-        "step 1, field `timeout`: a `timeout` cannot be negative; write `timeout: 250ms`, or leave the field out to wait for ever"
+        "step 1, field `timeout`: a `timeout` cannot be negative; write `timeout: 250ms`, or remove the field to wait forever"
     );
 }
 
@@ -539,7 +539,7 @@ fn an_unknown_handler_is_offered_the_nearest() {
         ("Other::save_project", "did you mean `save_project`?"),
         (
             "open",
-            "there is `create_project`, `save_project` and `ProjectForm::save`",
+            "the event handlers are `create_project`, `save_project` and `ProjectForm::save`",
         ),
     ] {
         let fault = fault(&with(json!({ "wait_for": name })));

@@ -75,8 +75,8 @@ pub(super) fn check(
         faults.push(Fault::new(
             Rule::WhenWithoutWaitFor,
             Path::of_step(at).at_entry(when, name, Part::Name),
-            "`when` chooses among the events that a step waits for, and this step waits for none",
-            "write `wait_for: …` beside it, with the handler whose parameters it looks at; or, to leave out a step, `skip_if: |view| …`",
+            "`when` filters the events that a step waits for, but this step has no `wait_for`",
+            "add `wait_for: …` with the handler whose parameters it reads; or, to skip a step, use `skip_if: |view| …`",
         ));
     }
     for (index, entry) in step.entries.iter().enumerate() {
@@ -153,8 +153,8 @@ fn target(checked: &mut Checked<'_, '_>) {
     if at.is_empty() {
         return checked.fault(
             Rule::Selector,
-            "this selector is empty: the step would point at nothing",
-            r##"write the selector of the element to point at: `target: "#id"`"##,
+            "this selector is empty: it would match nothing",
+            r##"write the selector of an element: `target: "#id"`"##,
         );
     }
     // No part of a literal can be underlined, so the text says which it is.
@@ -201,17 +201,17 @@ fn word<T: Copy>(
 }
 
 fn position(checked: &mut Checked<'_, '_>) {
-    let unknown = "a bubble has no position";
+    let unknown = "unknown position";
     word(checked, &Position::NAMES, Rule::UnknownPosition, unknown);
 }
 
 fn on_missing(checked: &mut Checked<'_, '_>) {
-    let unknown = "for a missing target there is no policy";
+    let unknown = "unknown `on_missing` policy";
     word(checked, &OnMissing::NAMES, Rule::UnknownOnMissing, unknown);
 }
 
 fn autostart(checked: &mut Checked<'_, '_>) {
-    let unknown = "for the start of a tour there is no choice";
+    let unknown = "unknown `autostart` policy";
     word(checked, &Autostart::NAMES, Rule::UnknownAutostart, unknown);
 }
 
@@ -257,13 +257,12 @@ fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
         let name = word.trim().replace([' ', '-'], "_");
         return checked.fault(
             Rule::HandlerName,
-            format!("`{word}` cannot be the name of an event handler"),
+            format!("`{word}` is not a valid name of an event handler"),
             if is_identifier(&name) {
-                format!(
-                    "write the name of the method that is marked `#[event_handler]`: `wait_for: {name}`"
-                )
+                format!("write the name of a method marked `#[event_handler]`: `wait_for: {name}`")
             } else {
-                "write the name of a method that is marked `#[event_handler]`: `wait_for: create_project`".to_owned()
+                "write the name of a method marked `#[event_handler]`: `wait_for: create_project`"
+                    .to_owned()
             },
         );
     }
@@ -293,9 +292,9 @@ fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
         match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if handlers.is_empty() => {
-                "write `#[event_handler]` above a method of the view".to_owned()
+                "mark a method of the view with `#[event_handler]`".to_owned()
             }
-            None => format!("there is {}", list(names())),
+            None => format!("the event handlers are {}", list(names())),
         },
     );
 }
@@ -319,21 +318,21 @@ fn timeout(checked: &mut Checked<'_, '_>) {
                 Rule::NegativeTimeout,
                 "a `timeout` cannot be negative".to_owned(),
                 match duration::parse(positive) {
-                    Ok(_) => format!(
-                        "write `timeout: {positive}`, or leave the field out to wait for ever"
-                    ),
+                    Ok(_) => {
+                        format!("write `timeout: {positive}`, or remove the field to wait forever")
+                    }
                     Err(_) => FORMS.to_owned(),
                 },
             )
         }
         DurationFault::Endless => (
             Rule::NotADuration,
-            format!("`{written}` is not a length of time"),
-            "leave the field out to wait for ever".to_owned(),
+            format!("`{written}` is not a duration"),
+            "remove the field to wait forever".to_owned(),
         ),
         DurationFault::Space { digits, meant } => (
             Rule::UnknownUnit,
-            "the unit of a `timeout` follows its number without a space".to_owned(),
+            "a number and its unit are written without a space".to_owned(),
             match meant {
                 Some(unit) => format!("write `timeout: {digits}{unit}`"),
                 None => FORMS.to_owned(),
@@ -341,7 +340,7 @@ fn timeout(checked: &mut Checked<'_, '_>) {
         ),
         DurationFault::NotANumber => (
             Rule::NotADuration,
-            format!("{written} is not a length of time"),
+            format!("`{written}` is not a duration"),
             "write `4s`, `250ms`, `5min`, `1h` or a number of seconds".to_owned(),
         ),
         DurationFault::UnknownUnit {
@@ -350,24 +349,26 @@ fn timeout(checked: &mut Checked<'_, '_>) {
             meant,
         } => (
             Rule::UnknownUnit,
-            format!("`{unit}` is not a unit of time here"),
+            format!("unknown unit of time `{unit}`"),
             match meant {
                 Some(meant) => format!(
                     "write `timeout: {digits}{meant}`; the units are `s`, `ms`, `min` and `h`"
                 ),
-                None => "the units are `s`, `ms`, `min` and `h`; a plain number counts seconds"
-                    .to_owned(),
+                None => {
+                    "the units are `s`, `ms`, `min` and `h`; a number without a unit is in seconds"
+                        .to_owned()
+                }
             },
         ),
         DurationFault::Zero => (
             Rule::ZeroTimeout,
-            "this step would be over before anybody could see it".to_owned(),
-            "write a longer `timeout`, or leave the field out".to_owned(),
+            "this `timeout` is zero: the step would be over before anybody could see it".to_owned(),
+            "use a longer `timeout`, or remove the field".to_owned(),
         ),
         DurationFault::TooLong => (
             Rule::EndlessTimeout,
-            "this is longer than five hundred years".to_owned(),
-            "leave the field out to wait for ever".to_owned(),
+            "this `timeout` is longer than 500 years".to_owned(),
+            "remove the field to wait forever".to_owned(),
         ),
     };
     checked.fault(rule, problem, remedy);
@@ -381,14 +382,14 @@ fn highlight_class(checked: &mut Checked<'_, '_>) {
     if class.is_empty() {
         checked.fault(
             Rule::ClassName,
-            "a class needs a name: nothing would be highlighted",
-            "write a class of your stylesheet, or leave the field out for `tour-highlight`",
+            "this class is empty: nothing would be highlighted",
+            "write a class of your stylesheet, or remove the field to use `tour-highlight`",
         );
     } else if let Some(name) = class.strip_prefix('.') {
         let remedy = format!("write `highlight_class: \"{name}\"`");
         checked.fault(
             Rule::ClassName,
-            "`highlight_class` is the class itself, not a selector",
+            "`highlight_class` is a class name, not a selector",
             remedy,
         );
     }
@@ -398,8 +399,8 @@ fn narrate_event(checked: &mut Checked<'_, '_>) {
     if checked.text().is_some_and(|event| event.trim().is_empty()) {
         checked.fault(
             Rule::EventName,
-            "an event needs a name: no bubble would hear of this step",
-            "write the event that your bubble listens for, or leave the field out for `tour:narrate`",
+            "this event name is empty: no bubble would show the step",
+            "write the event that your bubble listens for, or remove the field to use `tour:narrate`",
         );
     }
 }
@@ -409,14 +410,15 @@ fn id(checked: &mut Checked<'_, '_>) {
     if checked.text().is_some_and(|id| id.trim().is_empty()) {
         checked.fault(
             Rule::EmptyId,
-            "an empty `id` would be the same for every tour, and each would overwrite the progress of the others",
-            "write a name that stays: `id: \"onboarding\"`; or leave the setting out for the view's name",
+            "this `id` is empty: tours with the same `id` overwrite each other's progress",
+            "write a name that will not change: `id: \"onboarding\"`; or remove the setting to use the view's name",
         );
     }
 }
 
 fn version(checked: &mut Checked<'_, '_>) {
-    const HELP: &str = "write a whole number from 1 on, and raise it when the steps have changed so much that stored progress would mislead";
+    const HELP: &str =
+        "write an integer from 1, and increase it when stored progress no longer fits the steps";
     let (number, written) = match &checked.entry.value {
         Value::Integer(number) => (u32::try_from(*number).ok(), number.to_string()),
         Value::Written(number) => (parse_version(number), number.clone()),
@@ -424,10 +426,10 @@ fn version(checked: &mut Checked<'_, '_>) {
         _ => return checked.wrong_type("an integer"),
     };
     match number {
-        Some(0) => checked.fault(Rule::Version, "the versions of a tour count from 1", HELP),
+        Some(0) => checked.fault(Rule::Version, "versions start at 1", HELP),
         None => checked.fault(
             Rule::Version,
-            format!("`{written}` cannot be the version of a tour"),
+            format!("`{written}` is not a version: expected an integer from 1"),
             HELP,
         ),
         Some(_) => {}
@@ -452,11 +454,11 @@ fn name(checked: &mut Checked<'_, '_>) {
         return;
     }
     let plain = name.trim().replace([' ', '-'], "_");
-    let problem = format!("`{name}` cannot be the name of a step");
+    let problem = format!("`{name}` is not a valid name of a step");
     let remedy = if is_word(&plain) {
-        format!("write it as a name of Rust: `{plain}`")
+        format!("write an identifier: `{plain}`")
     } else {
-        "write it as a name of Rust, of letters, digits and underscores: `first_project`".to_owned()
+        "write an identifier, of letters, digits and underscores: `first_project`".to_owned()
     };
     checked.fault(Rule::StepName, problem, remedy);
 }

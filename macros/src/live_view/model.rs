@@ -5,7 +5,7 @@ use syn::{Generics, Path, Type};
 
 pub(super) struct Block {
     /// The `#[cfg]`s under which the block exists.
-    pub(super) conditions: TokenStream,
+    pub(super) cfgs: TokenStream,
     /// Where docent is, if not at `::docent`.
     pub(super) renamed: Option<Path>,
     /// The type whose handlers these are: the view or the component.
@@ -51,12 +51,12 @@ pub(super) struct Mixins {
 
 /// A method that no event reaches.
 pub(super) struct Plain {
-    pub(super) conditions: TokenStream,
+    pub(super) cfgs: TokenStream,
     pub(super) name: Ident,
 }
 
 pub(super) struct Handler {
-    pub(super) conditions: TokenStream,
+    pub(super) cfgs: TokenStream,
     pub(super) name: Ident,
     /// The mixin whose handler of the same name this one replaces.
     pub(super) overrides: Option<String>,

@@ -36,14 +36,14 @@ pub(super) fn arguments(args: TokenStream, user: Span, report: &mut Report) -> A
                     let (wrong, help) = if name != "crate" {
                         (
                             format!("`#[live_view]` has no setting `{name}`"),
-                            "besides mixins there is only `crate = ::path`, where docent is renamed",
+                            "the only setting is `crate = ::path`, for when docent is renamed in Cargo.toml",
                         )
                     } else if arguments.renamed.is_some() {
-                        ("`crate` is given twice".to_owned(), "leave one of them out")
+                        ("`crate` is given twice".to_owned(), "remove one of them")
                     } else {
                         (
-                            "`crate` says where docent is, as a path".to_owned(),
-                            "write `crate = ::docent`, with docent's name in Cargo.toml",
+                            "`crate` is the path of docent".to_owned(),
+                            "write `crate = ::docent`, with the name that docent has in Cargo.toml",
                         )
                     };
                     report.error(&argument, wrong, help);
@@ -121,7 +121,7 @@ pub(super) fn block(item: TokenStream, report: &mut Report) -> Option<ItemImpl> 
         Ok(Item::Impl(block)) => return Some(block),
         Ok(item) => report.error(
             item,
-            "`#[live_view]` belongs above the `impl` block that holds a view's event handlers",
+            "`#[live_view]` goes above the `impl` block with a view's event handlers",
             "write `#[live_view(TutorialMixin, LiveView)] impl Onboarding { … }`",
         ),
         Err(error) => report.error(

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, Path};
 
 use super::model::{Autostart, Awaited, Branch, Message, OnMissing, Position, Step, Timeout, Tour};
-use crate::fresh::Mentioned;
+use crate::hygiene::UsedNames;
 use crate::root;
 use crate::span::{before, beside, located, ours_at, start_of};
 
@@ -24,20 +24,20 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     // same error in each item that needs its keys.
     let span = start_of(view);
     let at_view = |tokens| beside(tokens, span);
-    let mut mentioned = Mentioned::default();
-    mentioned.add(view.to_token_stream());
+    let mut used_names = UsedNames::default();
+    used_names.add(view.to_token_stream());
     for step in &tour.steps {
-        step.mention(&mut mentioned);
+        step.add_names_to(&mut used_names);
     }
     for (_, name) in &tour.alternatives {
-        mentioned.add(name.to_token_stream());
+        used_names.add(name.to_token_stream());
     }
     let ours = Span::mixed_site();
-    let expansion = mentioned.fresh("docent", ours).to_token_stream();
+    let expansion = used_names.unused("docent", ours).to_token_stream();
     let import = quote_spanned! {ours=> use #root as #expansion; };
-    let alias = &mentioned.fresh("ThisView", before(span));
-    let events = mentioned.fresh("EVENTS", before(span));
-    let static_tour = mentioned.fresh("TOUR", Span::mixed_site());
+    let alias = &used_names.unused("ThisView", before(span));
+    let events = used_names.unused("EVENTS", before(span));
+    let static_tour = used_names.unused("TOUR", Span::mixed_site());
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
     let own = tour.steps.iter().any(|step| {
@@ -120,9 +120,9 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         Autostart::Always => quote_spanned! {ours=> Always },
     };
     // Two steps of one name are two types of one name, if both are there.
-    let alternatives = tour.alternatives.iter().map(|(conditions, name)| {
+    let alternatives = tour.alternatives.iter().map(|(cfgs, name)| {
         let definition = located(quote! { struct #name; }, name.span());
-        quote_spanned! {ours=> #conditions #[allow(dead_code, non_camel_case_types)] #definition }
+        quote_spanned! {ours=> #cfgs #[allow(dead_code, non_camel_case_types)] #definition }
     });
     let value = quote_spanned! {ours=>
         #expansion::Tour {
@@ -143,8 +143,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
                 },
                 span,
             );
-            let conditions = &step.conditions;
-            Some(quote_spanned! {ours=> #conditions const _: &#live::Events = #call; })
+            let cfgs = &step.cfgs;
+            Some(quote_spanned! {ours=> #cfgs const _: &#live::Events = #call; })
         });
         let (visibility, name) = (&own.visibility, &own.name);
         return quote_spanned! {ours=>
@@ -166,7 +166,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let tour = at_view(quote! {
         { fn tour() -> &'static #expansion::Tour<Self> { &#static_tour } }
     });
-    let tour_type = mentioned.fresh("Written", before(span));
+    let tour_type = used_names.unused("Written", before(span));
     let unclear = unclear(&tour_type, Some(&alias.to_token_stream()), &expansion);
     let unclear = at_view(unclear);
     quote_spanned! {ours=>
@@ -212,22 +212,22 @@ fn unclear(tour: &Ident, view: Option<&TokenStream>, expansion: &TokenStream) ->
 
 impl Step {
     /// Adds the names in the user's own expressions.
-    fn mention(&self, mentioned: &mut Mentioned) {
-        mentioned.add(self.on_enter.to_token_stream());
-        mentioned.add(self.on_exit.to_token_stream());
-        mentioned.add(self.skip_if.to_token_stream());
+    fn add_names_to(&self, used_names: &mut UsedNames) {
+        used_names.add(self.on_enter.to_token_stream());
+        used_names.add(self.on_exit.to_token_stream());
+        used_names.add(self.skip_if.to_token_stream());
         if let Message::Made(closure) = &self.message {
-            mentioned.add(closure.to_token_stream());
+            used_names.add(closure.to_token_stream());
         }
         if let Some(Timeout::Constant(timeout)) = &self.timeout {
-            mentioned.add(timeout.to_token_stream());
+            used_names.add(timeout.to_token_stream());
         }
         if let Some(awaited) = &self.wait_for {
-            mentioned.add(awaited.owner.to_token_stream());
-            mentioned.add(awaited.when.to_token_stream());
+            used_names.add(awaited.owner.to_token_stream());
+            used_names.add(awaited.when.to_token_stream());
         }
         for branch in &self.next {
-            mentioned.add(branch.when.to_token_stream());
+            used_names.add(branch.when.to_token_stream());
         }
     }
 }
@@ -290,15 +290,15 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
     let none = || quote_spanned! {ours=> #expansion::core::option::Option::None };
     let next = (!step.next.is_empty()).then(|| {
         let branches = step.next.iter().map(|branch| {
-            let Branch { conditions, .. } = branch;
+            let Branch { cfgs, .. } = branch;
             let to = branch.to.as_ref().map_or_else(none, name);
             let when = branch.when.as_ref().map_or_else(none, asked);
-            quote_spanned! {ours=> #conditions #expansion::Arm { to: #to, when: #when } }
+            quote_spanned! {ours=> #cfgs #expansion::Arm { to: #to, when: #when } }
         });
         quote_spanned! {ours=> &[#(#branches,)*] }
     });
 
-    let (target, conditions) = (&step.target, &step.conditions);
+    let (target, cfgs) = (&step.target, &step.cfgs);
     let rest = quote_spanned! {ours=> #expansion::Step::new(#target, #text) };
     let said = [
         ("name", step.name.as_ref().map(name)),
@@ -338,9 +338,9 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
         })
         .peekable();
     if said.peek().is_none() {
-        return quote_spanned! {ours=> #conditions #rest };
+        return quote_spanned! {ours=> #cfgs #rest };
     }
-    quote_spanned! {ours=> #conditions #expansion::Step { #(#said)* ..#rest } }
+    quote_spanned! {ours=> #cfgs #expansion::Step { #(#said)* ..#rest } }
 }
 
 /// What a closure says of the view.

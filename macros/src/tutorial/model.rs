@@ -41,7 +41,7 @@ pub(super) struct OwnName {
 
 pub(super) struct Step {
     /// The `#[cfg]`s under which the step is part of the tour.
-    pub(super) conditions: TokenStream,
+    pub(super) cfgs: TokenStream,
     pub(super) name: Option<Ident>,
     pub(super) target: LitStr,
     pub(super) message: Message,
@@ -68,7 +68,7 @@ pub(super) struct Awaited {
 /// One branch of `next`.
 pub(super) struct Branch {
     /// The `#[cfg]`s of the branch and of the step that it leads to.
-    pub(super) conditions: TokenStream,
+    pub(super) cfgs: TokenStream,
     /// The step that it leads to; `None` is the end.
     pub(super) to: Option<Ident>,
     pub(super) when: Option<ExprClosure>,

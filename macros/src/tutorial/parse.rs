@@ -71,8 +71,8 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
         for attr in attrs {
             report.error(
                 attr,
-                "this attribute belongs to no step",
-                "write it above a `step`, or leave it out",
+                "this attribute is not above a step",
+                "move it above a `step`, or remove it",
             );
         }
         if tokens.at_field() || tokens.at_assignment() {
@@ -83,15 +83,11 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
             }
             tour.settings.extend(setting);
         } else if tokens.is_punct(0, ';') {
-            report.error(
-                tokens.next(),
-                "nothing stands between the steps of a tour",
-                "leave it out",
-            );
+            report.error(tokens.next(), "unexpected `;` between steps", "remove it");
         } else {
             let junk = tokens.until(|tokens| tokens.at_item() || tokens.at_field());
             if !junk.is_empty() {
-                report.error(first(&junk), "this is not a step of the tour", STEP_HELP);
+                report.error(first(&junk), "expected a step", STEP_HELP);
             }
         }
     }
@@ -122,14 +118,14 @@ fn colon(name: &Ident, tokens: &mut Tokens, report: &mut Report) {
     };
     report.error(
         at,
-        format!("the value of `{name}` follows a colon"),
+        format!("expected `:` after `{name}`"),
         format!("write `{name}: …`"),
     );
 }
 
 /// `pub static BEGINNER:`, of a tour that is not the view's own.
 fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
-    const HELP: &str = "write `static BEGINNER: <View>`, or `<View>` alone for the view's own tour";
+    const HELP: &str = "write `static BEGINNER: <View>`, or only `<View>` for the view's own tour";
     let start = tokens.at;
     let mut visibility = TokenStream::new();
     if tokens.is_ident(0, &["pub"]) {
@@ -147,7 +143,7 @@ fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
     if !whole {
         report.error(
             &visibility,
-            "this does not say who may see the tour",
+            "this is not a visibility",
             "write `pub`, `pub(crate)` or nothing",
         );
         visibility = TokenStream::new();
@@ -156,16 +152,12 @@ fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
     if keyword != "static" {
         report.error(
             &keyword,
-            "a tour with a name of its own is a static: a session borrows it for as long as it runs",
+            "a named tour is a `static`: sessions borrow it while they run",
             "write `static` here",
         );
     }
     if tokens.is_ident(0, &["mut"]) {
-        report.error(
-            tokens.next(),
-            "a tour does not change while the program runs",
-            "leave `mut` out",
-        );
+        report.error(tokens.next(), "a tour cannot be mutable", "remove `mut`");
     }
     let name = tokens
         .ident()
@@ -180,7 +172,7 @@ fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
     if !tokens.skip_punct(':') {
         report.error(
             &name,
-            format!("the view of the tour `{name}` follows its name after a colon"),
+            format!("expected `:` after the name of the tour, `{name}`"),
             format!("write `static {name}: <View>`"),
         );
     }
@@ -205,12 +197,12 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
     match &whole {
         None if between.is_empty() => report.error(
             first(&skipped).or_else(|| tokens.peek(0).cloned()),
-            "this tour does not say whose it is",
+            "missing view type",
             "begin with the view whose handlers the steps wait for: `tutorial! { <Onboarding> step { … } }`",
         ),
         None => report.error(
             &between,
-            "this is not the name of a view",
+            "this is not a type",
             "begin with the view's type in angle brackets: `<Onboarding>`",
         ),
         Some(_) if !skipped.is_empty() => report.error(
@@ -220,7 +212,7 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
         ),
         Some(_) if !closed => report.error(
             &between,
-            "the view of a tour stands in angle brackets",
+            "the view of a tour is written in angle brackets",
             format!("write `<{text}>`"),
         ),
         Some(_) => {}
@@ -258,7 +250,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
     if keyword != STEP {
         report.error(
             &keyword,
-            format!("`{keyword}` is not part of a tour"),
+            format!("expected `step`, found `{keyword}`"),
             r##"did you mean `step { target: "#id", message: "…" }`?"##,
         );
     }
@@ -267,19 +259,19 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
     if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
         report.error(
             &extra,
-            "the name of a step stands without quotes",
+            "the name of a step is written without quotes",
             format!("write `step {} {{ … }}`", name.value()),
         );
     } else if let Ok(number) = syn::parse2::<LitInt>(extra.clone()) {
         report.error(
             &extra,
-            "a step is not numbered: it may have a name, by which `next` finds it",
+            "steps are not numbered, but a step can have a name for `next`",
             format!("write `step {{ … }}`, or `step number_{number} {{ … }}`"),
         );
     } else if !extra.is_empty() {
         report.error(
             first(&extra),
-            "the fields of a step follow the word `step` in braces",
+            "expected the fields of the step in braces",
             STEP_HELP,
         );
     }
@@ -288,7 +280,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
             if extra.is_empty() && group.delimiter() != Delimiter::Brace {
                 report.error(
                     group.clone(),
-                    "the fields of a step stand in braces",
+                    "the fields of a step are written in braces",
                     STEP_HELP,
                 );
             }
@@ -327,7 +319,7 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
             if !attr.path().is_ident("doc") {
                 report.error(
                     &attr,
-                    "an attribute cannot stand on a single field: the whole step is there or it is not",
+                    "attributes are not allowed on a field: only a whole step can be left out",
                     "write `#[cfg(…)]` above `step`",
                 );
             }
@@ -337,7 +329,7 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
             if !junk.is_empty() {
                 report.error(
                     junk,
-                    "a field of a step begins with its name",
+                    "expected the name of a field",
                     r#"write, for example, `message: "…"`"#,
                 );
             }
@@ -355,7 +347,7 @@ fn field_name(tokens: &mut Tokens, report: &mut Report) -> Option<Ident> {
     if let Some(name) = tokens.quoted_name() {
         report.error(
             tokens.next(),
-            "the name of a field stands without quotes",
+            "field names are written without quotes",
             format!("write `{name}: …`"),
         );
         return Some(name);
@@ -366,7 +358,7 @@ fn field_name(tokens: &mut Tokens, report: &mut Report) -> Option<Ident> {
         tokens.at += 3;
         report.error(
             written.into_iter().flatten().collect::<TokenStream>(),
-            "a name has no `-` in it",
+            "a name cannot contain `-`",
             format!("write `{name}: …`"),
         );
         return Some(name);
@@ -478,8 +470,8 @@ impl Tokens {
                 Ok(parsed) if whole => attrs.extend(parsed),
                 _ => report.error(
                     tokens,
-                    "this is not a whole attribute",
-                    "write `#[cfg(…)]` or a `///` comment above what it is about",
+                    "this attribute is incomplete",
+                    "write `#[cfg(…)]` or a `///` comment above what it applies to",
                 ),
             }
         }

@@ -68,13 +68,13 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
             )
         } else if is(ty, LIVE_VIEW) {
             (
-                "a block is a view's or a component's, and not both".to_owned(),
+                "a block is either a view's or a component's".to_owned(),
                 "write `#[live_view(LiveView)]` for a page of its own, or `#[live_view(LiveComponent)]` for a part of another view",
             )
         } else {
             (
                 format!(
-                    "a component has no mixins: its events pass through those of the view that it is a part of, so `{name}` would never see one"
+                    "a component cannot have mixins: its events pass through the mixins of its view, so `{name}` would never see one"
                 ),
                 "write `#[live_view(LiveComponent)]`, and list the mixin in the view's block",
             )
@@ -121,8 +121,7 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
         let again = listed[..at].iter().any(|before| printed(before) == name);
         let (problem, help) = if at != live_view && is_live_view(ty) {
             (
-                "`LiveView` is listed twice: it is the view itself, and there is only one"
-                    .to_owned(),
+                "`LiveView` is listed twice, but it is the view itself".to_owned(),
                 format!("write `{right}`"),
             )
         } else if again && !is_live_view(ty) {
@@ -132,9 +131,9 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
             )
         } else if at > live_view {
             (
-                format!("`{name}` stands after `LiveView`, where it would never be initialised"),
+                format!("`{name}` is listed after `LiveView`, where it would never be initialised"),
                 format!(
-                    "`LiveView` is the view that the mixins wrap and stands last: write `{right}`"
+                    "`LiveView` is the view that the mixins wrap, so it comes last: write `{right}`"
                 ),
             )
         } else {
@@ -160,14 +159,14 @@ fn is_misspelt(ty: &Type, marker: &str) -> bool {
 
 fn live_view_missing(arguments: &Arguments, report: &mut Report) {
     let listed = arguments.listed.as_slice();
-    const WRONG: &str = "the list of mixins does not end in `LiveView`, the view itself";
+    const WRONG: &str = "the list of mixins must end with `LiveView`, the view itself";
     if let [alone] = listed
         && is_misspelt(alone, LIVE_COMPONENT)
     {
         report.error(
             alone,
             format!(
-                "`#[live_view]` knows views and components, and no `{}`",
+                "`{}` is neither `LiveView` nor `LiveComponent`",
                 printed(alone)
             ),
             "did you mean `#[live_view(LiveComponent)]`?",

@@ -3,19 +3,19 @@
 //! A wrong list of mixins gets `LiveView` alone as its stand-in, a handler
 //! that cannot be called keeps its key: what names them stays quiet.
 
-mod mark;
+mod handler_attr;
 mod mixins;
 mod signature;
 
 use proc_macro2::Ident;
 use syn::{GenericParam, ImplItem, ItemImpl, Path, Type, parse_quote};
 
-use self::mark::{overrides, take_marks};
+use self::handler_attr::{overrides, take_attributes};
 use self::mixins::{List, list, names_a_type};
 use self::signature::signature;
 use super::model::{Block, Handler, Mixins, Plain, Role};
 use super::parse::Arguments;
-use crate::conditions::conditions;
+use crate::cfg::cfgs;
 use crate::named::name_of;
 use crate::printed::printed;
 use crate::report::Report;
@@ -35,7 +35,7 @@ pub(super) fn check(
     let Some(name) = owner_name(&list, item, report) else {
         for item in &mut item.items {
             if let ImplItem::Fn(method) = item {
-                take_marks(method);
+                take_attributes(method);
             }
         }
         return None;
@@ -61,27 +61,27 @@ pub(super) fn check(
         let ImplItem::Fn(method) = item else {
             continue;
         };
-        let marks = take_marks(method);
-        let conditions = conditions(&method.attrs);
+        let marks = take_attributes(method);
+        let cfgs = cfgs(&method.attrs);
         let name = method.sig.ident.clone();
         let twice = handlers
             .iter()
             .map(|known| &known.name)
             .chain(plain.iter().map(|known| &known.name))
             .any(|known| *known == name);
-        if twice && conditions.is_empty() {
+        if twice && cfgs.is_empty() {
             // Two methods of one name: the compiler says so by itself.
             continue;
         }
         let Some(mark) = marks.first() else {
-            plain.push(Plain { conditions, name });
+            plain.push(Plain { cfgs, name });
             continue;
         };
         if let Some(second) = marks.get(1) {
             report.error(
                 second,
                 format!("`{name}` is marked `#[event_handler]` twice"),
-                "leave one of them out",
+                "remove one of them",
             );
         }
         if let Some(import) = mark.path().get_ident()
@@ -97,7 +97,7 @@ pub(super) fn check(
         let overrides = overrides(mark, &role, known, report);
         let (params, call) = signature(&method.sig, &role, report);
         handlers.push(Handler {
-            conditions,
+            cfgs,
             name,
             overrides,
             params,
@@ -105,7 +105,7 @@ pub(super) fn check(
         });
     }
     Some(Block {
-        conditions: conditions(&item.attrs),
+        cfgs: cfgs(&item.attrs),
         renamed: arguments.renamed,
         ty: (*item.self_ty).clone(),
         name,
@@ -132,7 +132,7 @@ fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<Strin
         report.error(
             path,
             format!(
-                "event handlers are the {noun}'s own methods, and this block implements the trait `{}`",
+                "event handlers are inherent methods of the {noun}, but this block implements the trait `{}`",
                 printed(path)
             ),
             format!(
@@ -151,9 +151,9 @@ fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<Strin
         report.error(
             lifetime,
             format!(
-                "a {noun} cannot borrow: it lives on the server for as long as its page is open"
+                "a {noun} cannot have lifetime parameters: it lives on the server while its page is open"
             ),
-            format!("let the {noun} own what it holds"),
+            format!("make the {noun} own its data"),
         );
         return None;
     }
@@ -161,7 +161,7 @@ fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<Strin
     if name.is_none() {
         report.error(
             &item.self_ty,
-            format!("a {noun} is a type with a name"),
+            format!("a {noun} is a named type"),
             "write the block for a struct or an enum: `impl Onboarding { … }`",
         );
     }
@@ -181,10 +181,10 @@ fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
                 report.error(
                     mixin,
                     format!(
-                        "`{name}` is generic, so it is many views, and a tour is one static list of the steps of one"
+                        "`{name}` is generic, but a tour is a static list of the steps of one concrete view"
                     ),
                     format!(
-                        "write the block above an `impl` of one concrete type, such as `impl {name}<u32>`; or leave `TutorialMixin` out"
+                        "write the block for a concrete type, such as `impl {name}<u32>`; or remove `TutorialMixin`"
                     ),
                 );
                 return Role::View(Mixins {

@@ -37,8 +37,8 @@ pub(super) fn signature(
         callable = false;
         report.error(
             inputs.next(),
-            format!("`{}` would be a flow of a component, and flows belong to the view: they outlive what is shown of it", signature.ident),
-            format!("write the flow in the view's block, where it can wait for this component's events; or a handler: `fn {}(&mut self)`", signature.ident),
+            format!("`{}` is a flow, which a component cannot have: a flow may outlive the component", signature.ident),
+            format!("move the flow to the view's block, where it can wait for this component's events; or write a handler: `fn {}(&mut self)`", signature.ident),
         );
     } else if flow {
         inputs.next();
@@ -46,7 +46,10 @@ pub(super) fn signature(
             callable = false;
             report.error(
                 signature.fn_token,
-                format!("`{}` takes a guide, so it waits for the visitor, and only an async function can wait", signature.ident),
+                format!(
+                    "`{}` takes a `Guide` to wait for the visitor, so it must be `async`",
+                    signature.ident
+                ),
                 format!("write `async fn {}(guide: Guide<Self>)`", signature.ident),
             );
         }
@@ -57,7 +60,7 @@ pub(super) fn signature(
         callable = false;
         report.error(
             &signature.ident,
-            format!("`{}` does not take `&mut self`, so an event could change nothing by it", signature.ident),
+            format!("`{}` does not take `&mut self`, so it could not change the {noun}", signature.ident),
             match role {
                 Role::View(_) => format!(
                     "write `&mut self` first: `{METHOD_FORM}`; or, for a flow that waits for the visitor, `async fn {}(guide: Guide<Self>)`",
@@ -78,14 +81,17 @@ pub(super) fn signature(
         if is_context(&input.ty) {
             let refused = if flow {
                 Some((
-                    "a flow runs beside the view and has no `Context`",
-                    "reach the view and the page through the guide",
+                    "a flow does not borrow the view and has no `Context`",
+                    "use the guide to reach the view and the page",
                 ))
             } else if has_context {
-                Some(("a handler has one `Context`", "leave one of them out"))
+                Some((
+                    "a handler takes at most one `Context`",
+                    "remove one of them",
+                ))
             } else if !is_mutable_reference(&input.ty) {
                 Some((
-                    "a handler borrows its `Context` mutably",
+                    "a handler takes its `Context` by mutable reference",
                     "write `cx: &mut Context<'_, Self>`",
                 ))
             } else {
@@ -103,13 +109,13 @@ pub(super) fn signature(
             report.error(
                 &input.ty,
                 if flow {
-                    "a flow has one guide, which stands first"
+                    "a flow takes one `Guide`, as its first parameter"
                 } else {
-                    "a handler holds `&mut self`, so a wait in it would wait for itself"
+                    "a handler holds `&mut self`, so waiting for an event in it would deadlock"
                 },
                 match role {
-                    Role::View(_) => format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view by `guide.with(|view| …)`"),
-                    Role::Component(_) => "leave the guide out; a flow in the view's block can wait for this component's events".to_owned(),
+                    Role::View(_) => format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view with `guide.with(|view| …)`"),
+                    Role::Component(_) => "remove the guide; a flow in the view's block can wait for this component's events".to_owned(),
                 },
             );
         } else if let Some(name) = param_name(&input.pat, &input.ty, report) {
@@ -146,7 +152,7 @@ fn modifiers(signature: &Signature, report: &mut Report) -> bool {
         fine = false;
         report.error(
             token,
-            "an event handler cannot be unsafe: anybody can send an event",
+            "an event handler cannot be `unsafe`: any visitor can send an event",
             format!("write `fn {name}`"),
         );
     }
@@ -154,7 +160,7 @@ fn modifiers(signature: &Signature, report: &mut Report) -> bool {
         fine = false;
         report.error(
             abi,
-            "an event handler is a plain Rust method",
+            "an event handler cannot have an ABI",
             format!("write `fn {name}`"),
         );
     }
@@ -167,7 +173,7 @@ fn modifiers(signature: &Signature, report: &mut Report) -> bool {
         fine = false;
         report.error(
             param,
-            format!("`{name}` is generic, and an event from a page cannot say for which type"),
+            format!("`{name}` is generic, but an event cannot choose a type"),
             "write the concrete type of each parameter",
         );
     }
@@ -187,9 +193,9 @@ fn is_mutable(receiver: &Receiver, signature: &Signature, noun: &str, report: &m
         report.error(
             receiver,
             if borrowed {
-                format!("an event is there to change the {noun}, and `{name}` could not")
+                format!("`{name}` takes `&self`, so it could not change the {noun}")
             } else {
-                format!("`{name}` would take the {noun} away from its page")
+                format!("`{name}` takes `self`, so it would consume the {noun}")
             },
             "an event handler takes `&mut self`",
         );
@@ -233,12 +239,12 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
     let Some(ident) = ident else {
         report.error(
             pat,
-            "the parameter of an event has no name here, and a page sends parameters by name",
+            "this parameter has no name, but a page sends parameters by name",
             if matches!(pat, Pat::Wild(_)) {
-                "leave it out: what a handler does not name is ignored".to_owned()
+                "remove it: parameters that a handler does not take are ignored".to_owned()
             } else {
                 format!(
-                    "write a name, `value: {}`, and take it apart in the body",
+                    "write a name, `value: {}`, and destructure it in the body",
                     printed(ty)
                 )
             },
@@ -250,14 +256,16 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
         report.error(
             ident,
             format!("a page would have to send this parameter as `{name}`"),
-            format!("write `{meant}`, or leave it out: what a handler does not name is ignored"),
+            format!(
+                "write `{meant}`, or remove it: parameters that a handler does not take are ignored"
+            ),
         );
         return None;
     }
     if name == "component_id" {
         report.error(
             ident,
-            "`component_id` is the id of the component that an event happened in: in `when`, it stands beside the parameters",
+            "`component_id` is reserved: in `when` it is the id of the component that sent the event",
             "choose another name, such as `id`",
         );
         return None;
@@ -273,7 +281,7 @@ fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
     ) {
         report.error(
             ty,
-            format!("`{name}` is generic, and an event from a page cannot say for which type"),
+            format!("`{name}` is generic, but an event cannot choose a type"),
             "write a concrete type",
         );
         return false;
@@ -289,8 +297,8 @@ fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
     }
     report.error(
         ty,
-        format!("`{name}` is borrowed, but it is made anew from what the page sends: there is nothing to borrow from"),
-        format!("take it owned: `{name}: {}`", owned_form(ty)),
+        format!("`{name}` is borrowed, but parameters are decoded for each event: there is nothing to borrow from"),
+        format!("take it by value: `{name}: {}`", owned_form(ty)),
     );
     false
 }
@@ -338,8 +346,8 @@ fn no_attributes(attrs: &[Attribute], report: &mut Report) -> bool {
     if let Some(attr) = foreign {
         report.error(
             attr,
-            "the parameters of an event handler take no attributes",
-            "leave it out; `#[cfg(…)]` may stand on the whole method",
+            "attributes are not allowed on the parameters of an event handler",
+            "remove it; `#[cfg(…)]` is allowed on the whole method",
         );
     }
     foreign.is_none()

@@ -17,7 +17,7 @@ pub(super) fn expand(
 ) -> TokenStream {
     let ours = Span::mixed_site();
     let component = &block.ty;
-    let (generics, _, conditions) = block.generics.split_for_impl();
+    let (generics, _, where_clause) = block.generics.split_for_impl();
     let Handlers {
         ty, keys, table, ..
     } = handlers;
@@ -29,7 +29,7 @@ pub(super) fn expand(
     let head = located(quote_spanned! {ours=> for }, at_component);
     quote_spanned! {ours=>
         #[diagnostic::do_not_recommend]
-        impl #generics #trait_ #head #component #conditions {
+        impl #generics #trait_ #head #component #where_clause {
             type Events = #ty;
             const EVENTS: &'static Self::Events = &#keys;
             const HANDLERS: &'static [#expansion::Handler<Self>] = &[#table];

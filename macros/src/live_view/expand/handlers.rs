@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{GenericParam, Generics, Type};
 
-use crate::fresh::Mentioned;
+use crate::hygiene::UsedNames;
 use crate::live_view::model::{Argument, Block, Call, Handler, Kind, Role};
 use crate::span::{beside, located, ours_at, start_of};
 
@@ -21,17 +21,17 @@ pub(super) struct Handlers {
     pub(super) table: TokenStream,
 }
 
-pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenStream) -> Handlers {
+pub(super) fn handlers(block: &Block, used_names: &UsedNames, expansion: &TokenStream) -> Handlers {
     let ours = Span::mixed_site();
     let printer = Printer {
         block,
-        mentioned,
+        used_names,
         expansion,
     };
     let mut definitions = Vec::new();
     let mut fields = Vec::new();
     let mut keys = Vec::new();
-    let mut names = Mentioned::default();
+    let mut names = UsedNames::default();
     for name in printer.names() {
         names.add(name.to_token_stream());
     }
@@ -42,12 +42,12 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
     };
     for handler in &block.handlers {
         definitions.push(printer.event_struct(handler));
-        let (conditions, name) = (&handler.conditions, &handler.name);
+        let (cfgs, name) = (&handler.cfgs, &handler.name);
         let event = printer.event_type(name);
         let generics = printer.generics_of(handler);
         let (_, generics, _) = generics.split_for_impl();
         fields.push(quote_spanned! {ours=>
-            #conditions
+            #cfgs
             pub #name: #expansion::EventKey<#key_of, #event #generics>
         });
         keys.push(printer.key(handler));
@@ -57,26 +57,26 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
         let event = printer.event_type(&method.name);
         // The compiler shows where this type stands: at the method.
         let definition = located(quote! { pub enum #event {} }, method.name.span());
-        let (conditions, name) = (&method.conditions, &method.name);
+        let (cfgs, name) = (&method.cfgs, &method.name);
         let text = name.unraw().to_string();
         definitions.push(quote_spanned! {ours=>
-            #conditions
+            #cfgs
             #[allow(non_camel_case_types)]
             #definition
         });
         fields.push(quote_spanned! {ours=>
-            #conditions
+            #cfgs
             #[doc(hidden)]
             pub #name: #expansion::EventKey<#key_of, #event>
         });
-        keys.push(quote_spanned! {ours=> #conditions #name: #expansion::no_event(#text) });
+        keys.push(quote_spanned! {ours=> #cfgs #name: #expansion::no_event(#text) });
     }
     // A generic block may have no key, and then no use of what it is generic over.
     let (params, arguments, clause) = block.generics.split_for_impl();
     let (params, clause) = (printer.own(params), printer.own(clause));
     let types = block.generics.type_params().map(|param| &param.ident);
     let marker = quote_spanned! {ours=> #expansion::core::marker::PhantomData };
-    let filler = names.fresh("nothing", ours);
+    let filler = names.unused("nothing", ours);
     let generic = !block.generics.params.is_empty();
     let nothing = generic
         .then(|| quote_spanned! {ours=> #[doc(hidden)] pub #filler: #marker<fn(#(&#types),*)>, });
@@ -85,7 +85,7 @@ pub(super) fn handlers(block: &Block, mentioned: &Mentioned, expansion: &TokenSt
     // The compiler shows this type's name when a tour names no handler: "no
     // field `creat_project` on type `OnboardingHandlers`". Of two types of one
     // name it would show where they stand.
-    let handlers_type = mentioned.fresh(&format!("{}Handlers", block.name), ours);
+    let handlers_type = used_names.unused(&format!("{}Handlers", block.name), ours);
     let doc = match block.role {
         Role::View(_) => "The event handlers of a view, by name.",
         Role::Component(_) => "The event handlers of a component, by name.",
@@ -122,7 +122,7 @@ fn param_name(param: &GenericParam) -> &Ident {
 
 struct Printer<'a> {
     block: &'a Block,
-    mentioned: &'a Mentioned,
+    used_names: &'a UsedNames,
     expansion: &'a TokenStream,
 }
 
@@ -134,18 +134,18 @@ impl Printer<'_> {
 
     /// The name of a handler's typed event.
     fn event_type(&self, name: &Ident) -> Ident {
-        self.mentioned
-            .fresh(&name.unraw().to_string(), ours_at(name.span()))
+        self.used_names
+            .unused(&name.unraw().to_string(), ours_at(name.span()))
     }
 
     /// Whether an event has types in it that are known only with the owner's.
     fn is_generic(&self, handler: &Handler) -> bool {
-        let mut mentioned = Mentioned::default();
+        let mut used_names = UsedNames::default();
         for param in &handler.params {
-            mentioned.add(self.own(&param.ty));
+            used_names.add(self.own(&param.ty));
         }
         let mut params = self.block.generics.params.iter();
-        params.any(|param| mentioned.has(param_name(param)))
+        params.any(|param| used_names.has(param_name(param)))
     }
 
     /// What the event's type is generic over.
@@ -166,7 +166,7 @@ impl Printer<'_> {
     fn event_struct(&self, handler: &Handler) -> TokenStream {
         let expansion = self.expansion;
         let event = self.event_type(&handler.name);
-        let conditions = &handler.conditions;
+        let cfgs = &handler.cfgs;
         let names = handler.params.iter().map(|param| &param.name);
         let types = handler.params.iter().map(|param| self.own(&param.ty));
         let component = self.is_component().then(|| {
@@ -184,10 +184,10 @@ impl Printer<'_> {
         });
         let decode = self.decode(handler);
         quote_spanned! {Span::mixed_site()=>
-            #conditions
+            #cfgs
             #[allow(non_camel_case_types)]
             pub struct #event #params #clause { #(pub #names: #types,)* #component #nothing }
-            #conditions
+            #cfgs
             #[diagnostic::do_not_recommend]
             impl #params #expansion::EventHandler for #event #arguments #clause {
                 type Event = Self;
@@ -198,12 +198,12 @@ impl Printer<'_> {
 
     /// The field that uses the types which a generic event does not mention.
     fn filler(&self, handler: &Handler) -> Option<Ident> {
-        let mut names = Mentioned::default();
+        let mut names = UsedNames::default();
         for param in &handler.params {
             names.add(param.name.to_token_stream());
         }
         self.is_generic(handler)
-            .then(|| names.fresh("nothing", Span::mixed_site()))
+            .then(|| names.unused("nothing", Span::mixed_site()))
     }
 
     fn is_component(&self) -> bool {
@@ -213,7 +213,7 @@ impl Printer<'_> {
     /// `name: EventKey::new("name")`
     fn key(&self, handler: &Handler) -> TokenStream {
         let expansion = self.expansion;
-        let (conditions, name) = (&handler.conditions, &handler.name);
+        let (cfgs, name) = (&handler.cfgs, &handler.name);
         let text = name.unraw().to_string();
         let new = if self.is_component() {
             quote_spanned! {Span::mixed_site()=> of_component }
@@ -221,7 +221,7 @@ impl Printer<'_> {
             quote_spanned! {Span::mixed_site()=> new }
         };
         quote_spanned! {Span::mixed_site()=>
-            #conditions
+            #cfgs
             #name: #expansion::EventKey::#new(#text)
         }
     }
@@ -259,7 +259,7 @@ impl Printer<'_> {
     fn table_entry(&self, handler: &Handler, call: &Call) -> TokenStream {
         let ours = Span::mixed_site();
         let expansion = self.expansion;
-        let (conditions, name) = (&handler.conditions, &handler.name);
+        let (cfgs, name) = (&handler.cfgs, &handler.name);
         let text = name.unraw().to_string();
         let overrides = match &handler.overrides {
             Some(mixin) => quote_spanned! {ours=> Some(#mixin) },
@@ -319,7 +319,7 @@ impl Printer<'_> {
             }
         };
         quote_spanned! {ours=>
-            #conditions
+            #cfgs
             #expansion::Handler {
                 name: #text,
                 overrides: #expansion::core::option::Option::#overrides,

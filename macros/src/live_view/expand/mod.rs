@@ -9,19 +9,19 @@ use quote::{ToTokens as _, quote_spanned};
 
 use self::handlers::handlers;
 use super::model::{Block, Role};
-use crate::fresh::Mentioned;
+use crate::hygiene::UsedNames;
 use crate::root;
 
 pub(super) fn expand(block: &Block) -> TokenStream {
     let expansion = &root::expansion(block.renamed.as_ref());
-    let mentioned = &mentioned(block);
-    let handlers = handlers(block, mentioned, expansion);
+    let used_names = &used_names(block);
+    let handlers = handlers(block, used_names, expansion);
     let items = match &block.role {
-        Role::View(list) => view::expand(block, list, &handlers, mentioned, expansion),
+        Role::View(list) => view::expand(block, list, &handlers, used_names, expansion),
         Role::Component(trait_) => component::expand(block, trait_, &handlers, expansion),
     };
     let Block {
-        conditions,
+        cfgs,
         imports,
         unlisted,
         ..
@@ -33,7 +33,7 @@ pub(super) fn expand(block: &Block) -> TokenStream {
         quote_spanned! {Span::mixed_site()=> const _: #marker<(#(#unlisted,)*)> = #marker; }
     });
     quote_spanned! {Span::mixed_site()=>
-        #conditions
+        #cfgs
         const _: () = {
             #(
                 #[allow(unused_imports)]
@@ -47,18 +47,18 @@ pub(super) fn expand(block: &Block) -> TokenStream {
 }
 
 /// The names in those of the user's tokens that stand among ours.
-fn mentioned(block: &Block) -> Mentioned {
-    let mut mentioned = Mentioned::default();
-    mentioned.add(block.ty.to_token_stream());
-    mentioned.add(block.generics.to_token_stream());
-    mentioned.add(block.generics.where_clause.to_token_stream());
+fn used_names(block: &Block) -> UsedNames {
+    let mut used_names = UsedNames::default();
+    used_names.add(block.ty.to_token_stream());
+    used_names.add(block.generics.to_token_stream());
+    used_names.add(block.generics.where_clause.to_token_stream());
     if let Role::View(list) = &block.role {
         for mixin in &list.mixins {
-            mentioned.add(mixin.to_token_stream());
+            used_names.add(mixin.to_token_stream());
         }
     }
     for param in block.handlers.iter().flat_map(|handler| &handler.params) {
-        mentioned.add(param.ty.to_token_stream());
+        used_names.add(param.ty.to_token_stream());
     }
-    mentioned
+    used_names
 }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 
 use super::handlers::Handlers;
-use crate::fresh::Mentioned;
+use crate::hygiene::UsedNames;
 use crate::live_view::model::{Block, Mixins};
 use crate::named::name_of;
 use crate::span::{beside, located, ours_at, start_of};
@@ -14,12 +14,12 @@ pub(super) fn expand(
     block: &Block,
     list: &Mixins,
     handlers: &Handlers,
-    mentioned: &Mentioned,
+    used_names: &UsedNames,
     expansion: &TokenStream,
 ) -> TokenStream {
     let ours = Span::mixed_site();
     let Block { ty: view, name, .. } = block;
-    let (generics, _, conditions) = block.generics.split_for_impl();
+    let (generics, _, where_clause) = block.generics.split_for_impl();
     let is_generic = !block.generics.params.is_empty();
     let Handlers {
         ty, keys, table, ..
@@ -37,7 +37,7 @@ pub(super) fn expand(
         let hooks = beside(quote! { as #expansion::Mixin<Self>>::HOOKS }, at_mixin);
         quote_spanned! {ours=>
             #[diagnostic::do_not_recommend]
-            impl #generics #head #view #conditions {
+            impl #generics #head #view #where_clause {
                 type Mixin = #mixin;
                 const HOOKS: #expansion::Hooks<Self, #mixin> = #open #mixin #hooks;
             }
@@ -67,17 +67,11 @@ pub(super) fn expand(
         let first = quote_spanned! {ours=> #(#checks;)* };
         (TokenStream::new(), first)
     } else {
-        let places = mentioned.fresh("MIXINS", ours);
+        let places = used_names.unused("MIXINS", ours);
         let checks = checks(block, list, &places.to_token_stream(), expansion);
-        let checks = checks.into_iter().map(
-            |Check {
-                 conditions,
-                 call,
-                 at,
-             }| {
-                quote_spanned! {at=> #conditions const _: () = #call; }
-            },
-        );
+        let checks = checks.into_iter().map(|Check { cfgs, call, at }| {
+            quote_spanned! {at=> #cfgs const _: () = #call; }
+        });
         let beside = quote_spanned! {ours=>
             const #places: [#expansion::Place<#view>; #count] = [#(#placed,)*];
             #(#checks)*
@@ -109,7 +103,7 @@ pub(super) fn expand(
         #(#listed)*
         #beside
         #[diagnostic::do_not_recommend]
-        impl #generics #implementation #view #conditions {
+        impl #generics #implementation #view #where_clause {
             type Events = #ty;
             const EVENTS: &'static Self::Events = &#keys;
             type Mixins = #stack;
@@ -123,7 +117,7 @@ pub(super) fn expand(
 
 /// A call that panics while the user's crate is compiled if something is wrong.
 struct Check {
-    conditions: TokenStream,
+    cfgs: TokenStream,
     call: TokenStream,
     /// Where its error stands.
     at: Span,
@@ -131,10 +125,8 @@ struct Check {
 
 impl ToTokens for Check {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self {
-            conditions, call, ..
-        } = self;
-        tokens.extend(quote! { #conditions #call });
+        let Self { cfgs, call, .. } = self;
+        tokens.extend(quote! { #cfgs #call });
     }
 }
 
@@ -151,8 +143,8 @@ fn checks(
         .handlers
         .iter()
         .any(|handler| handler.overrides.is_some() && handler.name == "start_tutorial");
-    let check = |conditions: TokenStream, span: Span, call: TokenStream| Check {
-        conditions,
+    let check = |cfgs: TokenStream, span: Span, call: TokenStream| Check {
+        cfgs,
         call: beside(call, span),
         at: ours_at(span),
     };
@@ -173,7 +165,7 @@ fn checks(
         }
     }
     for handler in &block.handlers {
-        let (conditions, text) = (&handler.conditions, handler.name.unraw().to_string());
+        let (cfgs, text) = (&handler.cfgs, handler.name.unraw().to_string());
         let overridden = handler.overrides.as_ref().and_then(|overridden| {
             let mut mixins = list.mixins.iter();
             mixins.position(|mixin| name_of(mixin).is_some_and(|name| name == *overridden))
@@ -184,7 +176,7 @@ fn checks(
             // Not listed, and that is said.
             (None, Some(_)) => continue,
         };
-        checks.push(check(conditions.clone(), handler.name.span(), call));
+        checks.push(check(cfgs.clone(), handler.name.span(), call));
     }
     checks
 }

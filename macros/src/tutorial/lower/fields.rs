@@ -54,11 +54,11 @@ pub(super) fn text(
         let joined = matches!(rest.clone().into_iter().next(), Some(TokenTree::Punct(plus)) if plus.as_char() == '+');
         report.error(
             rest,
-            format!("the value of `{name}` ends before this"),
+            format!("unexpected tokens after the value of `{name}`"),
             if joined {
-                "write one literal with all of the text in it"
+                "write a single string literal"
             } else {
-                "leave it out, or write a comma and the next field"
+                "remove them, or write a comma and the next field"
             },
         );
         return Some(literal);
@@ -71,10 +71,10 @@ pub(super) fn text(
         .is_ok_and(|name| name.to_string().chars().all(|c| !c.is_lowercase()));
     report.error(
         &field.value,
-        format!("`{name}` is {what}, written as a string literal"),
+        format!("`{name}` is {what}: expected a string literal"),
         if constant {
             format!(
-                "write the text itself, which is checked while it is compiled: `{name}: {example}`"
+                "write the string itself, so that it can be checked at compile time: `{name}: {example}`"
             )
         } else if quotable {
             format!("write `{name}: \"{}\"`", written.replace(' ', ""))

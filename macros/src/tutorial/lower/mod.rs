@@ -20,7 +20,7 @@ use self::fields::{either, shape};
 use self::next::Next;
 use super::model::{Autostart, Checked, Message, OnMissing, Position, Step, Tour};
 use super::parse::{Field, StepSyntax, TourSyntax};
-use crate::conditions::{conditions, predicate};
+use crate::cfg::{cfgs, predicate};
 use crate::named::name_of;
 use crate::report::Report;
 
@@ -107,7 +107,7 @@ fn report_faults(
         if !faults.iter().any(|fault| is_here(fault.path())) {
             report.error(
                 &syntax.steps[at].fields[entry].value,
-                "this is not a name that Rust takes",
+                "this is not a Rust identifier",
                 "write the name of an event handler: `wait_for: create_project`",
             );
         }
@@ -164,7 +164,7 @@ fn alternatives(steps: &[Lowered]) -> Vec<(TokenStream, Ident)> {
         let nameable = syn::parse2::<Ident>(name.to_token_stream()).is_ok();
         let optional = namesakes().all(|other| other.predicate.is_some());
         if nameable && text != plain::END && optional && namesakes().count() > 1 {
-            alternatives.push((lowered.step.conditions.clone(), name.clone()));
+            alternatives.push((lowered.step.cfgs.clone(), name.clone()));
         }
     }
     alternatives
@@ -178,8 +178,8 @@ fn docs(attrs: &[Attribute], report: &mut Report) -> Vec<Attribute> {
     for attr in others {
         report.error(
             &attr,
-            "only doc comments stand above the view of a tour",
-            "write the attribute above `tutorial!`",
+            "only doc comments are allowed above the view of a tour",
+            "move it above `tutorial!`",
         );
     }
     docs
@@ -189,8 +189,8 @@ fn view_name(view: &Type, report: &mut Report) -> String {
     name_of(view).unwrap_or_else(|| {
         report.error(
             view,
-            "a view is a type with a name",
-            "write a struct or an enum: `<Onboarding>`",
+            "the view of a tour is a named type",
+            "write the name of a struct or an enum: `<Onboarding>`",
         );
         String::new()
     })
@@ -235,7 +235,7 @@ fn settings(syntax: &TourSyntax, report: &mut Report) -> (Vec<plain::Entry>, Set
         if Setting::from_name(&name.to_string(), Form::Source).is_some() {
             report.error(
                 name,
-                format!("`{name}` holds for the whole tour and stands before its steps"),
+                format!("`{name}` is a setting of the tour and comes before its steps"),
                 "move it above the first step",
             );
         }
@@ -280,7 +280,7 @@ fn step(
         optional: predicate.is_some(),
     };
     let step = Step {
-        conditions: conditions(&syntax.attrs),
+        cfgs: cfgs(&syntax.attrs),
         name: name.clone(),
         target: LitStr::new("html", keyword.span()),
         message: Message::Fixed(LitStr::new("", keyword.span())),
@@ -328,8 +328,8 @@ fn step_attributes(attrs: &[Attribute], report: &mut Report) {
         {
             report.error(
                 attr,
-                "this attribute has no meaning on a step",
-                "leave it out; `#[cfg(…)]` and doc comments may stand here",
+                "this attribute has no effect on a step",
+                "remove it; only `#[cfg(…)]` and doc comments are allowed here",
             );
         }
     }

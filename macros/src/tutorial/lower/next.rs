@@ -8,13 +8,13 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Token};
 
 use super::Lowered;
-use crate::conditions::{conditions, predicate};
+use crate::cfg::{cfgs, predicate};
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::model::Branch;
 use crate::tutorial::parse::Field;
 
-const FORM: &str = "write the names of steps, each with a condition if it needs one, or `end`: `next: [pro if |view| view.is_pro, save]`";
+const FORM: &str = "a branch is the name of a step or `end`, with an optional condition: `next: [pro if |view| view.is_pro, save]`";
 
 /// The branches as they are written; `None` is one that cannot be read, which
 /// is reported.
@@ -82,8 +82,8 @@ fn attributes(attrs: &[Attribute], report: &mut Report) {
         {
             report.error(
                 attr,
-                "this attribute has no meaning on a way on",
-                "leave it out; `#[cfg(…)]` may stand here",
+                "this attribute has no effect on a branch",
+                "remove it; only `#[cfg(…)]` is allowed here",
             );
         }
     }
@@ -144,7 +144,7 @@ fn misread(branch: TokenStream, report: &mut Report) {
     if let Ok(name) = syn::parse2::<LitStr>(first.clone()) {
         report.error(
             first,
-            "the name of a step stands without quotes",
+            "the name of a step is written without quotes",
             format!("write `{}`", name.value()),
         );
         return;
@@ -157,9 +157,9 @@ fn misread(branch: TokenStream, report: &mut Report) {
         report.error(
             &condition,
             if closure {
-                "the condition of a way on is given the view, and only that"
+                "the condition of a branch takes one argument, the view"
             } else {
-                "the condition of a way on is a closure that is given the view"
+                "the condition of a branch is a closure that takes the view"
             },
             if closure || printed(&condition).len() > 40 {
                 format!("write `{name} if |view| …`")
@@ -170,11 +170,11 @@ fn misread(branch: TokenStream, report: &mut Report) {
     } else if conditional && condition.is_empty() {
         report.error(
             branch,
-            "this way on has no condition after `if`",
+            "this branch has no condition after `if`",
             format!("write `{name} if |view| …`, or `{name}` alone"),
         );
     } else {
-        report.error(branch, "this is not a way on from a step", FORM);
+        report.error(branch, "this is not a branch", FORM);
     }
 }
 
@@ -194,10 +194,10 @@ pub(super) fn connect(steps: &mut [Lowered]) {
     }
 }
 
-/// The branch with the conditions of the steps that it leads to; nothing if
+/// The branch with the cfgs of the steps that it leads to; nothing if
 /// there is no such step.
 fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
-    let mut conditions = conditions(&written.attrs);
+    let mut cfgs = cfgs(&written.attrs);
     let to = (written.name != END).then(|| written.to.clone());
     if to.is_some() {
         let asked: Vec<Option<TokenStream>> = called(steps, &written.name)
@@ -207,14 +207,14 @@ fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
             return None;
         }
         if let Some(asked) = asked.into_iter().collect::<Option<Vec<_>>>() {
-            conditions.extend(match asked.as_slice() {
+            cfgs.extend(match asked.as_slice() {
                 [one] => quote! { #[cfg(#one)] },
                 several => quote! { #[cfg(any(#(#several),*))] },
             });
         }
     }
     Some(Branch {
-        conditions,
+        cfgs,
         to,
         when: written.when.clone(),
     })

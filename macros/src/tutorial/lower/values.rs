@@ -135,8 +135,8 @@ pub(super) fn setting(
             if settings.renamed.is_none() {
                 report.error(
                     either(&field.value, &field.name),
-                    "`crate` says where docent is, as a path",
-                    "write `crate: ::docent`, with docent's name in Cargo.toml",
+                    "`crate` is the path of docent",
+                    "write `crate: ::docent`, with the name that docent has in Cargo.toml",
                 );
             }
             Value::Opaque
@@ -175,7 +175,7 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         }
         report.error(
             &closure,
-            "a `message` closure is given the view, and only that",
+            "a `message` closure takes one argument, the view",
             "write `message: |view| …`",
         );
         return None;
@@ -193,7 +193,7 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         Ok(expr) if !starts_with_text => {
             report.error(
                 &expr,
-                "a `message` is a string literal, or a closure that makes the text from the view",
+                "a `message` is a string literal, or a closure that returns the text",
                 if short(&expr) {
                     format!("write `message: |_| {}`", printed(&expr).trim_start())
                 } else {
@@ -205,8 +205,8 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         Err(_) if field.value.to_string().starts_with('|') => {
             report.error(
                 &field.value,
-                "this closure is not complete",
-                "write `message: |view| …`, with an expression that gives the text",
+                "this closure is incomplete",
+                "write `message: |view| …` with an expression that returns the text",
             );
             None
         }
@@ -253,7 +253,7 @@ fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> (Value, O
     if let Some(first) = first_of_several(field) {
         report.error(
             &field.value,
-            "a step waits for one event handler",
+            "a step waits for a single event handler",
             format!("write `wait_for: {first}`; for one after the other, write two steps"),
         );
         return (Value::Opaque, None);
@@ -326,10 +326,7 @@ fn word<T>(
         report.error(
             &field.value,
             format!("`{}` is {what}", field.name),
-            format!(
-                "write one of {}",
-                list(choices.iter().map(|(name, _)| *name))
-            ),
+            format!("use one of {}", list(choices.iter().map(|(name, _)| *name))),
         );
     }
     word.ok()
@@ -357,12 +354,12 @@ fn predicate(
         }
         Ok(Expr::Closure(closure)) => report.error(
             &closure,
-            format!("a `{name}` closure is given {given}, and only that"),
+            format!("a `{name}` closure takes one argument, {given}"),
             format!("write `{name}: |{argument}| …`"),
         ),
         Ok(expr) => report.error(
             &expr,
-            format!("`{name}` is a closure that is given {given} and says yes or no"),
+            format!("`{name}` is a closure that takes {given} and returns `bool`"),
             if short(&expr) {
                 format!("write `{name}: |{argument}| {}`", printed(&expr))
             } else {
@@ -371,8 +368,8 @@ fn predicate(
         ),
         Err(_) => report.error(
             &field.value,
-            "this closure is not complete",
-            format!("write `{name}: |{argument}| …`, with an expression that gives a `bool`"),
+            "this closure is incomplete",
+            format!("write `{name}: |{argument}| …` with an expression of type `bool`"),
         ),
     }
     None
@@ -397,7 +394,7 @@ fn timeout(field: &Field, report: &mut Report) -> (Value, Option<Timeout>) {
             let Ok(expr) = syn::parse2::<Expr>(field.value.clone()) else {
                 report.error(
                     &field.value,
-                    "this is not a length of time",
+                    "this is not a duration",
                     "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`",
                 );
                 return (Value::Opaque, None);
@@ -413,9 +410,9 @@ fn timeout(field: &Field, report: &mut Report) -> (Value, Option<Timeout>) {
 fn quoted_timeout(literal: &Literal, text: &str, report: &mut Report) {
     report.error(
         literal,
-        format!("{literal} is not a length of time"),
+        format!("`{literal}` is not a duration"),
         if duration::parse(text).is_ok() {
-            format!("write it without quotes: `timeout: {text}`")
+            format!("remove the quotes: `timeout: {text}`")
         } else {
             "write `4s`, `250ms`, `5min`, `1h` or a number of seconds".to_owned()
         },
@@ -429,7 +426,7 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
             let body = &closure.body;
             report.error(
                 &field.value,
-                format!("`{name}` is a chain of commands, not a closure that makes one"),
+                format!("`{name}` is a chain of commands, not a closure that returns one"),
                 if closure.inputs.is_empty() && short(body) {
                     format!("write `{name}: {}`", printed(body))
                 } else {
@@ -442,7 +439,7 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
         Err(_) => {
             report.error(
                 &field.value,
-                format!("this is not a chain of commands for `{name}`"),
+                format!("`{name}` is a chain of commands, and this is not an expression"),
                 format!("write an expression of type `Js`: `{name}: {example}`"),
             );
             None

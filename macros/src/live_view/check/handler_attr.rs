@@ -13,7 +13,7 @@ use crate::report::Report;
 const EVENT_HANDLER: &str = "event_handler";
 
 /// Takes the `#[event_handler]`s off a method.
-pub(super) fn take_marks(method: &mut ImplItemFn) -> Vec<Attribute> {
+pub(super) fn take_attributes(method: &mut ImplItemFn) -> Vec<Attribute> {
     let (marks, others) = std::mem::take(&mut method.attrs)
         .into_iter()
         .partition(|attr| last_is(attr.path(), EVENT_HANDLER));
@@ -49,7 +49,7 @@ pub(super) fn overrides(
     let Ok((name, value)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
         report.error(
             either(&arguments.tokens, mark),
-            "`#[event_handler]` takes at most the mixin that the handler overrides",
+            "expected nothing, or the mixin that the handler overrides",
             FORM,
         );
         return None;
@@ -65,7 +65,7 @@ pub(super) fn overrides(
     if let Role::Component(_) = role {
         report.error(
             &name,
-            "a component's handlers are its own: no mixin has one that this could take the place of",
+            "a component has no mixins, so there is no handler to override",
             "write `#[event_handler]`",
         );
         return None;
@@ -73,7 +73,7 @@ pub(super) fn overrides(
     let Expr::Path(ExprPath { path, .. }) = value else {
         report.error(
             value,
-            "`overrides` names a mixin",
+            "`overrides` takes the name of a mixin",
             "write `#[event_handler(overrides = TutorialMixin)]`",
         );
         return None;

@@ -6,8 +6,8 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-/// The conditions under which an item with these attributes exists.
-pub(crate) fn conditions(attrs: &[Attribute]) -> TokenStream {
+/// The cfgs under which an item with these attributes exists.
+pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
     attrs.iter().filter_map(condition).collect()
 }
 
@@ -20,7 +20,7 @@ fn condition(attr: &Attribute) -> Option<TokenStream> {
     Some(quote! { #[cfg_attr(#predicate, #(#cfgs),*)] })
 }
 
-/// The same conditions as one predicate, for `cfg` to ask together with
+/// The same cfgs as one predicate, for `cfg` to ask together with
 /// others; nothing if there are none.
 pub(crate) fn predicate(attrs: &[Attribute]) -> Option<TokenStream> {
     let asked: Vec<_> = attrs.iter().filter_map(asked).collect();
@@ -78,7 +78,7 @@ mod tests {
             fn f() {}
         };
         assert_eq!(
-            conditions(&item.attrs).to_string(),
+            cfgs(&item.attrs).to_string(),
             quote! { #[cfg(unix)] #[cfg_attr(test, cfg(windows))] }.to_string()
         );
     }

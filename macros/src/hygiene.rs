@@ -10,9 +10,9 @@ use syn::ext::IdentExt as _;
 
 /// The names that some of the user's tokens mention.
 #[derive(Default)]
-pub(crate) struct Mentioned(BTreeSet<String>);
+pub(crate) struct UsedNames(BTreeSet<String>);
 
-impl Mentioned {
+impl UsedNames {
     /// Adds every name in `tokens`.
     pub(crate) fn add(&mut self, tokens: TokenStream) {
         for token in tokens {
@@ -32,7 +32,7 @@ impl Mentioned {
     }
 
     /// `name`, with as many underscores after it as it needs to be new.
-    pub(crate) fn fresh(&self, name: &str, span: Span) -> Ident {
+    pub(crate) fn unused(&self, name: &str, span: Span) -> Ident {
         let mut name = name.to_owned();
         while self.0.contains(&name) {
             name.push('_');
@@ -52,9 +52,9 @@ mod tests {
 
     #[test]
     fn a_name_that_the_user_mentions_is_not_taken() {
-        let mut mentioned = Mentioned::default();
-        mentioned.add(quote! { Vec<(EventHandlers, r#type, EventHandlers_)> });
-        let fresh = |name| mentioned.fresh(name, Span::call_site()).to_string();
+        let mut used_names = UsedNames::default();
+        used_names.add(quote! { Vec<(EventHandlers, r#type, EventHandlers_)> });
+        let fresh = |name| used_names.unused(name, Span::call_site()).to_string();
         assert_eq!(fresh("EventHandlers"), "EventHandlers__");
         assert_eq!(fresh("Other"), "Other");
         assert_eq!(fresh("type"), "type_");
