@@ -1,13 +1,13 @@
-//! What docent checks of a guided tour: for its macros at compile time, and at
-//! run time for tours that are made there.
+//! The checks of docent's guided tours: for its macros at compile time, and for
+//! tours that are made at run time.
 //!
-//! * [`tour`] has the rules of a tour's fields and of how its steps connect.
-//! * [`selector`] tells whether a browser takes a CSS selector.
-//! * [`suggest`] finds the name that a misspelt one was probably meant to be.
+//! * [`tour`] has the rules of a tour's settings, fields and graph of steps.
+//! * [`selector`] checks whether a browser accepts a CSS selector.
+//! * [`suggest`] finds the intended name for a misspelt one.
 //!
-//! Everything here works on plain data and gives its findings as values: the
-//! crate knows neither Rust syntax nor a serialization format, so that one rule
-//! has one text wherever a tour comes from.
+//! Everything works on plain data and returns its findings as values. The crate
+//! depends neither on Rust syntax nor on a serialization format, so that a rule
+//! has the same text wherever a tour comes from.
 
 pub mod selector;
 pub mod suggest;

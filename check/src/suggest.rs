@@ -1,6 +1,6 @@
-//! The name that a misspelt one was probably meant to be.
+//! Suggestions for misspelt names.
 
-/// Longer names are no slips of known ones, and comparing them takes time.
+/// Longer names are not compared, which would take time and find nothing.
 const LONGEST: usize = 64;
 
 /// The candidate nearest to `name`, if one is near enough to be meant.
@@ -8,7 +8,7 @@ const LONGEST: usize = 64;
 /// Near enough is a third of the name's length in edits, as in rustc's own
 /// suggestions, or a name of which three letters are typed; letter case does
 /// not count. Of equally near ones the first wins. A name of more than 64
-/// characters is near to none.
+/// characters has no nearest one.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
@@ -21,7 +21,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let whole = candidate.to_lowercase();
         let begun = name.len() >= 3 && whole.starts_with(&name);
         if whole.chars().count().abs_diff(length) > limit {
-            // Each letter more or less is an edit.
+            // Every character more or less is an edit.
             return begun.then_some(limit);
         }
         let edits = distance(&name, &whole);
@@ -35,7 +35,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// `"did you mean …"`, or else what there is to choose from.
+/// `"did you mean …"`, or else the choices.
 #[must_use]
 pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(name, candidates.clone()) {
@@ -81,7 +81,7 @@ mod tests {
     const FIELDS: [&str; 4] = ["target", "message", "timeout", "wait_for"];
 
     #[test]
-    fn a_slip_of_the_finger_is_recognised() {
+    fn a_typo_is_recognized() {
         for (typed, meant) in [
             ("taget", "target"),
             ("mesage", "message"),
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn another_word_is_not_a_slip() {
+    fn another_word_is_not_a_typo() {
         for typed in ["selector", "text", "", "x"] {
             assert_eq!(nearest(typed, FIELDS), None, "{typed}");
         }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_compared_with_nothing() {
+    fn a_long_name_has_no_nearest_one() {
         let long = "target".repeat(11);
         assert_eq!(nearest(&long, [long.as_str()]), None);
         assert_eq!(nearest("target", [long.as_str()]), Some(long.as_str()));

@@ -1,4 +1,4 @@
-//! What `check` says, where, and how long it takes to say it.
+//! The faults of `check`, their positions, and its cost.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ fn fault(selector: &str) -> Fault {
 }
 
 #[test]
-fn what_a_tour_points_at_passes() {
+fn the_selectors_of_a_tour_pass() {
     for selector in [
         "#nav-dashboard",
         "#project-form [name=title]",
@@ -31,7 +31,7 @@ fn what_a_tour_points_at_passes() {
 }
 
 #[test]
-fn a_fault_is_named_at_its_place() {
+fn a_fault_has_the_right_bytes_and_text() {
     for (selector, place, sentence) in [
         (
             "",
@@ -115,7 +115,7 @@ fn a_fault_is_named_at_its_place() {
 }
 
 #[test]
-fn a_forgiving_list_drops_nothing_but_what_another_browser_may_know() {
+fn a_forgiving_list_only_drops_what_another_browser_may_know() {
     for selector in [
         ":is(.7up, b)",
         ":where(:hoover)",
@@ -137,12 +137,12 @@ fn a_forgiving_list_drops_nothing_but_what_another_browser_may_know() {
         assert_eq!(check(selector), Ok(()), "{selector}");
     }
     assert_eq!(fault(":not(:-moz-focusring)").exception(), None);
-    // What follows a dropped argument is read again.
+    // The tokens after a dropped argument are checked.
     assert_eq!(fault(":is(:-moz-foo, .7up)").at(), 15..19);
     assert_eq!(fault(":is(:-moz-foo) .7up").at(), 15..19);
 }
 
-/// Numbers that are the same in every run.
+/// Reproducible random numbers.
 struct Random(u32);
 
 impl Random {
@@ -155,7 +155,7 @@ impl Random {
 }
 
 #[test]
-fn no_text_makes_it_panic_and_every_place_is_one() {
+fn no_input_panics_and_every_range_is_valid() {
     const ALPHABET: &[&str] = &[
         "a",
         "n",
@@ -240,7 +240,7 @@ fn no_text_makes_it_panic_and_every_place_is_one() {
 }
 
 #[test]
-fn a_long_selector_takes_time_in_proportion() {
+fn time_is_proportional_to_the_length() {
     const TIMES: usize = 50_000;
     let nested = |open: &str, inner: &str| open.repeat(30) + &inner.repeat(TIMES) + &")".repeat(30);
     let start = Instant::now();
@@ -269,7 +269,7 @@ fn a_long_selector_takes_time_in_proportion() {
     ] {
         drop(check(&selector));
     }
-    // A time that grew with the square of the length would be half an hour.
+    // Quadratic time would be half an hour.
     assert!(
         start.elapsed() < Duration::from_secs(120),
         "{:?}",
@@ -278,7 +278,7 @@ fn a_long_selector_takes_time_in_proportion() {
 }
 
 #[test]
-fn a_path_through_shadow_roots_passes_where_each_part_does() {
+fn a_shadow_path_passes_if_each_part_does() {
     for path in [
         "#host >>> #inside",
         "a, b >>> c >>> d:not(.e)",
@@ -287,12 +287,12 @@ fn a_path_through_shadow_roots_passes_where_each_part_does() {
     ] {
         assert_eq!(check_shadow_path(path), Ok(()), "{path}");
     }
-    // No browser takes it.
+    // No browser accepts it.
     assert!(check("#host >>> #inside").is_err());
 }
 
 #[test]
-fn a_fault_in_a_path_is_named_at_its_place() {
+fn a_fault_in_a_shadow_path_has_the_right_bytes() {
     for (path, place, problem) in [
         ("", "", "an empty selector matches nothing"),
         (
@@ -342,7 +342,7 @@ fn a_fault_in_a_path_is_named_at_its_place() {
 }
 
 #[test]
-fn no_path_panics_and_a_part_is_judged_as_by_itself() {
+fn a_part_of_a_shadow_path_is_checked_as_by_itself() {
     for one in ["a", "", ">", " ", ">>>", "[x='", "ü", "a:hoover", "\u{a0}"] {
         for other in ["b", "", ">", " >>> c", ")", "é >>>"] {
             let path = format!("{one} >>> {other}");

@@ -1,4 +1,4 @@
-//! The `#[cfg]`s of a user's item, for what is generated from it.
+//! The `#[cfg]`s of a user's item, for the items generated from it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,13 +6,13 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-/// The cfgs under which an item with these attributes exists.
+/// The `#[cfg]`s that decide whether an item with these attributes exists.
 pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
-    attrs.iter().filter_map(condition).collect()
+    attrs.iter().filter_map(cfg).collect()
 }
 
-/// `#[cfg(…)]` as it is; of `#[cfg_attr(…, …)]` what it says about `cfg`.
-fn condition(attr: &Attribute) -> Option<TokenStream> {
+/// `#[cfg(…)]` as it is; of `#[cfg_attr(…, …)]` the `cfg`s in it.
+fn cfg(attr: &Attribute) -> Option<TokenStream> {
     if attr.path().is_ident("cfg") {
         return Some(quote! { #attr });
     }
@@ -20,17 +20,16 @@ fn condition(attr: &Attribute) -> Option<TokenStream> {
     Some(quote! { #[cfg_attr(#predicate, #(#cfgs),*)] })
 }
 
-/// The same cfgs as one predicate, for `cfg` to ask together with
-/// others; nothing if there are none.
+/// The same as one predicate, to combine with others; `None` if there are none.
 pub(crate) fn predicate(attrs: &[Attribute]) -> Option<TokenStream> {
     let asked: Vec<_> = attrs.iter().filter_map(asked).collect();
     (!asked.is_empty()).then(|| quote! { all(#(#asked),*) })
 }
 
-/// What one attribute asks for.
+/// The predicate of one attribute.
 fn asked(attr: &Attribute) -> Option<TokenStream> {
     if attr.path().is_ident("cfg") {
-        // A malformed `cfg` is the compiler's to report, on the item itself.
+        // The compiler reports a malformed `cfg` on the item itself.
         return Some(attr.meta.require_list().ok()?.tokens.clone());
     }
     let (predicate, cfgs) = conditional(attr)?;
@@ -51,7 +50,7 @@ fn conditional(attr: &Attribute) -> Option<(Meta, Vec<Meta>)> {
         let attrs = Punctuated::<Meta, Token![,]>::parse_terminated(input)?;
         Ok((predicate, attrs))
     };
-    // A malformed `cfg_attr` is the compiler's to report, on the item itself.
+    // The compiler reports a malformed `cfg_attr` on the item itself.
     let (predicate, attrs) = arguments
         .parse2(attr.meta.require_list().ok()?.tokens.clone())
         .ok()?;
@@ -68,7 +67,7 @@ mod tests {
     use syn::parse_quote;
 
     #[test]
-    fn only_what_decides_about_existence_is_kept() {
+    fn only_cfgs_are_kept() {
         let item: syn::ItemFn = parse_quote! {
             /// Docs.
             #[cfg(unix)]
@@ -84,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_make_one_predicate() {
+    fn several_cfgs_make_one_predicate() {
         let item: syn::ItemFn = parse_quote! {
             #[cfg(unix)]
             #[cfg_attr(test, cfg(windows), inline)]

@@ -1,4 +1,4 @@
-//! `#[event_handler]` where no `#[live_view]` has read it.
+//! `#[event_handler]` outside a `#[live_view]` block.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -6,7 +6,7 @@ use syn::{ImplItemFn, Item};
 
 use crate::report::Report;
 
-/// Says where the attribute belongs, and keeps the item.
+/// Reports where the attribute belongs, and keeps the item.
 pub(crate) fn expand(_args: TokenStream, item: TokenStream) -> TokenStream {
     let mut report = Report::new();
     if let Ok(mut method) = syn::parse2::<ImplItemFn>(item.clone()) {
@@ -20,8 +20,8 @@ pub(crate) fn expand(_args: TokenStream, item: TokenStream) -> TokenStream {
                 "move `fn {name}` into an `impl` block that is marked `#[live_view(LiveView)]`"
             ),
         );
-        // Only inside the body can an error stand in a constant of its own,
-        // in an `impl` as well as in a module.
+        // Inside the body an error can have its own constant, in an `impl` as
+        // well as in a module.
         let errors = report.into_tokens();
         method
             .block

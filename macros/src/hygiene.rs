@@ -1,14 +1,14 @@
-//! Names for generated items that the user's own tokens do not mention.
+//! Names for generated items that do not collide with the user's.
 //!
-//! Hygiene covers local variables only. A type or constant that the expansion
-//! defines next to the user's expressions would capture a name of theirs.
+//! Hygiene covers local variables only: a type or constant that the expansion
+//! defines next to the user's expressions would capture a name in them.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
-/// The names that some of the user's tokens mention.
+/// The names in some of the user's tokens.
 #[derive(Default)]
 pub(crate) struct UsedNames(BTreeSet<String>);
 
@@ -31,14 +31,14 @@ impl UsedNames {
         self.0.contains(&name.unraw().to_string())
     }
 
-    /// `name`, with as many underscores after it as it needs to be new.
+    /// `name`, followed by as many underscores as it takes to be unused.
     pub(crate) fn unused(&self, name: &str, span: Span) -> Ident {
         let mut name = name.to_owned();
         while self.0.contains(&name) {
             name.push('_');
         }
         syn::parse_str::<Ident>(&name).map_or_else(
-            // A keyword: only a raw identifier can have been called that.
+            // A keyword, which only a raw identifier can be.
             |_| Ident::new_raw(&name, span),
             |_| Ident::new(&name, span),
         )
@@ -51,13 +51,13 @@ mod tests {
     use quote::quote;
 
     #[test]
-    fn a_name_that_the_user_mentions_is_not_taken() {
+    fn a_name_that_the_user_uses_is_not_taken() {
         let mut used_names = UsedNames::default();
         used_names.add(quote! { Vec<(EventHandlers, r#type, EventHandlers_)> });
-        let fresh = |name| used_names.unused(name, Span::call_site()).to_string();
-        assert_eq!(fresh("EventHandlers"), "EventHandlers__");
-        assert_eq!(fresh("Other"), "Other");
-        assert_eq!(fresh("type"), "type_");
-        assert_eq!(fresh("match"), "r#match");
+        let unused = |name| used_names.unused(name, Span::call_site()).to_string();
+        assert_eq!(unused("EventHandlers"), "EventHandlers__");
+        assert_eq!(unused("Other"), "Other");
+        assert_eq!(unused("type"), "type_");
+        assert_eq!(unused("match"), "r#match");
     }
 }

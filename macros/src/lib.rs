@@ -1,7 +1,7 @@
 //! The macros of [docent](https://docs.rs/docent): `tutorial!`,
 //! `#[live_view]` and `#[event_handler]`. Use them through that crate.
 //!
-//! Each macro goes one way, and each of its modules is one stretch of it:
+//! Each macro is a pipeline, and each of its modules is one stage:
 //!
 //! ```text
 //! tutorial!:    tokens → parse → syntax → lower → model → expand → tokens
@@ -10,20 +10,19 @@
 //! #[live_view]: tokens → parse → syntax → check → model → expand → tokens
 //! ```
 //!
-//! `parse` only cuts: it knows where a step ends, not what a timeout is.
-//! `lower` and `check` turn the pieces into the model, and report what is not
-//! as Rust's syntax wants it. The rules of tours themselves are those of
-//! `docent_check`, because tours that are made at run time have the same.
-//! `expand` prints the model and cannot fail.
+//! `parse` only splits: it knows where a step ends, not what a timeout is.
+//! `lower` and `check` build the model and report errors in Rust's syntax. The
+//! rules of tours are those of `docent_check`, so that tours made at run time
+//! have the same ones. `expand` prints the model and cannot fail.
 //!
 //! # Invariants
 //!
-//! * A mistake goes to the `Report` and what is around it is
-//!   still read, so that one compile shows all of a tour's mistakes.
-//! * Beside its errors a macro still emits what it promised: the user's item,
-//!   and the impl that other code builds on. Nothing cascades.
-//! * What only the compiler knows (does this handler exist?) is asked of the
-//!   compiler, by code under the user's own span, never guessed from tokens.
+//! * An error goes to the `Report` and parsing continues, so that one compilation
+//!   reports all errors of a tour.
+//! * Beside its errors a macro still emits the user's item and the impl that other
+//!   code needs, so that errors do not cascade.
+//! * Questions that only the compiler can answer (does this handler exist?) are
+//!   left to it, by code with the user's spans, and never guessed from tokens.
 //! * The same input gives the same tokens: nothing is kept in a hash map.
 
 mod cfg;
@@ -63,7 +62,7 @@ use proc_macro::TokenStream;
 ///
 /// `<Onboarding>` is the view whose handlers the steps wait for. The macro is
 /// an item: it implements `Tutorial` for the view, which `TutorialMixin` needs,
-/// and can stand wherever an `impl` can.
+/// and can be used wherever an `impl` can.
 ///
 /// # Fields of a step
 ///
@@ -79,21 +78,21 @@ use proc_macro::TokenStream;
 /// | `highlight_class` | a string literal | `"tour-highlight"` |
 /// | `narrate_event` | a string literal | `"tour:narrate"` |
 /// | `on_missing` | `wait`, `skip`, `center`, `cancel`: what happens while the target is not on the page | `wait` |
-/// | `skip_if` | `\|view\| bool`: the visitor has done it already, so it is not shown | never |
+/// | `skip_if` | `\|view\| bool`: whether the step is skipped, because the visitor has already done it | never |
 /// | `next` | the name of a step, `end`, or a list of them in brackets, each with an optional `if \|view\| bool`; the first that holds is taken | the step below |
 ///
-/// Fields may stand in any order; the commas between them are optional.
-/// Doc comments and `#[cfg(…)]` may stand on a step.
+/// Fields can be in any order, and the commas between them are optional. A step
+/// can have doc comments and `#[cfg(…)]`.
 ///
 /// | `wait_for` | `timeout` | the step ends |
 /// | --- | --- | --- |
-/// | | | at once |
+/// | | | immediately |
 /// | | yes | after the timeout |
-/// | yes | | when the handler has succeeded, however long that takes |
-/// | yes | yes | at whichever comes first |
+/// | yes | | when the handler has succeeded |
+/// | yes | yes | after whichever comes first |
 ///
-/// A step that others lead to has a name, which `next` goes by and by which
-/// a visitor finds back after the tour has changed:
+/// A step can have a name, to which `next` refers and by which a visitor's
+/// progress is found again after the tour has changed:
 ///
 /// ```text
 /// step welcome {
@@ -106,27 +105,27 @@ use proc_macro::TokenStream;
 /// step save { target: "#save", message: "Save.", wait_for: save, next: end }
 /// ```
 ///
-/// Under a `#[cfg(…)]` a step takes the arms along that lead to it. A step
-/// that nothing leads to and a circle in which no step waits do not compile.
+/// A branch has the `#[cfg(…)]` of the step that it leads to. An unreachable step
+/// and an infinite loop in which no step waits are errors.
 ///
 /// # Settings
 ///
-/// They stand between the view and the first step.
+/// Settings come between the view and the first step.
 ///
 /// | setting | value | default |
 /// | --- | --- | --- |
 /// | `id` | a string literal: the durable key of a visitor's progress | the view's name in snake case |
-/// | `version` | a whole number from 1 on | `1` |
+/// | `version` | an integer from 1 | `1` |
 /// | `autostart` | `never`, `once`, `always` | `never` |
-/// | `highlight_class`, `narrate_event`, `position`, `on_missing` | as in a step: what its steps have unless they say otherwise | |
-/// | `crate` | `::path`, where docent is renamed in `Cargo.toml` | `::docent` |
+/// | `highlight_class`, `narrate_event`, `position`, `on_missing` | the defaults for its steps | |
+/// | `crate` | `::path`, if docent is renamed in `Cargo.toml` | `::docent` |
 ///
 /// # More than one tour
 ///
 /// `static BEGINNER: <Onboarding>` in place of `<Onboarding>` describes a tour
-/// that is not the view's own: a static of type `Tour<Onboarding>`, for a flow
-/// to run by `guide.run(&BEGINNER)`. Its `id` is `"onboarding.beginner"`
-/// unless it is given one.
+/// that is not the view's own: a static of type `Tour<Onboarding>`, which a flow
+/// runs with `guide.run(&BEGINNER)`. Its `id` is `"onboarding.beginner"` by
+/// default.
 #[proc_macro]
 pub fn tutorial(input: TokenStream) -> TokenStream {
     tutorial::expand(input.into()).into()
@@ -144,12 +143,11 @@ pub fn tutorial(input: TokenStream) -> TokenStream {
 ///
 /// The arguments are the view's mixins in the order in which they wrap it,
 /// outermost first, and `LiveView`, the view itself, last. `crate = ::path`
-/// names docent where it is renamed in `Cargo.toml`.
+/// is the path of docent, if it is renamed in `Cargo.toml`.
 ///
 /// Each method marked `#[event_handler]` gets a typed key,
-/// `Onboarding::EVENTS.create_project`, and a place in the static table by
-/// which events find their handler. Nothing else of the view can be reached
-/// from a browser.
+/// `Onboarding::EVENTS.create_project`, and an entry in the static table in which
+/// events look up their handler. A browser can reach nothing else of the view.
 ///
 /// # Handlers
 ///
@@ -157,13 +155,13 @@ pub fn tutorial(input: TokenStream) -> TokenStream {
 ///   implement `DeserializeOwned`, and at most one `&mut Context<'_, Self>`
 ///   among them.
 /// * A *flow*: `async`, no receiver, `Guide<Self>` first, then owned
-///   parameters. It runs beside the session's other work.
+///   parameters. It runs concurrently with the rest of the session.
 ///
 /// `#[live_view(LiveComponent)]` does the same for a component, a part of a
 /// view: see `Component`. It has methods and no flows, and no mixins.
 ///
 /// Both return `()` or `Result<(), E>` for any `E: Into<HandlerError>`. Other
-/// attributes on a method stay; `#[cfg(…)]` holds for all that is made of it.
+/// attributes on a method are kept; `#[cfg(…)]` applies to all generated items.
 #[proc_macro_attribute]
 pub fn live_view(args: TokenStream, item: TokenStream) -> TokenStream {
     live_view::expand(args.into(), item.into()).into()
@@ -171,11 +169,11 @@ pub fn live_view(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Marks a method of a `#[live_view]` block as an event handler.
 ///
-/// `#[event_handler(overrides = TutorialMixin)]` says that the handler takes
-/// the place of the mixin's handler of the same name.
+/// `#[event_handler(overrides = TutorialMixin)]` replaces the mixin's handler of
+/// the same name.
 ///
-/// By itself it is an error: `#[live_view]` reads the attribute and takes it
-/// away, so this macro only runs where there is no such block.
+/// Outside a `#[live_view]` block it is an error: `#[live_view]` removes the
+/// attribute, so this macro only runs where there is no such block.
 #[proc_macro_attribute]
 pub fn event_handler(args: TokenStream, item: TokenStream) -> TokenStream {
     event_handler::expand(args.into(), item.into()).into()

@@ -1,9 +1,9 @@
-//! What the macros do with tokens that nobody would write: half-typed code,
-//! code that a merge has broken, code of a generator.
+//! Mutation tests of the macros: half-typed code, code broken by a merge, code
+//! from a generator.
 //!
 //! Every tour and block of the compile tests is mutated at random, from a seed
 //! that a failure prints. `DOCENT_MUTATIONS=1000000 cargo test -p docent-macros
-//! mutated` is a long run, `DOCENT_MUTATIONS=1000000..2000000` goes on from there.
+//! mutation` is a long run, `DOCENT_MUTATIONS=1000000..2000000` continues it.
 
 use std::fs;
 use std::ops::Range;
@@ -15,14 +15,14 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 /// How many mutations the ordinary test run makes: a few seconds' worth.
 const MUTATIONS: u64 = 2_000;
 
-/// An invocation of a macro, as it stands in a source.
+/// An invocation of a macro in a source file.
 #[derive(Clone)]
 enum Invocation {
     Tour(Vec<Node>),
     Block { args: Vec<Node>, item: Vec<Node> },
 }
 
-/// A token, or what stands between two brackets.
+/// A token, or a delimited group.
 #[derive(Clone)]
 enum Node {
     Token(TokenTree),
@@ -100,7 +100,7 @@ fn corpus() -> Vec<Invocation> {
     let mut found = Vec::new();
     for path in paths {
         let text = fs::read_to_string(&path).expect("UTF-8");
-        // What is not even tokens is the compiler's to refuse.
+        // Text that cannot be tokenized is for the compiler to reject.
         if let Ok(stream) = text.parse() {
             collect(&nodes(stream), &mut found);
         }
@@ -108,7 +108,7 @@ fn corpus() -> Vec<Invocation> {
     found
 }
 
-/// Numbers that are the same in every run: SplitMix64 (Steele et al., 2014).
+/// Reproducible random numbers: SplitMix64 (Steele et al., 2014).
 struct Random(u64);
 
 impl Random {
@@ -137,7 +137,7 @@ impl Random {
         ])
     }
 
-    /// A token that means something somewhere.
+    /// A token that has a meaning in some context.
     fn token(&mut self) -> TokenTree {
         const WORDS: [&str; 40] = [
             "step",
@@ -258,7 +258,7 @@ impl Random {
     }
 }
 
-/// Whether what the macro promised is there.
+/// Checks that the expansion holds what the macro promises.
 fn check(invocation: &Invocation, header: &[Node]) {
     match invocation {
         Invocation::Tour(tour) => {
@@ -267,7 +267,7 @@ fn check(invocation: &Invocation, header: &[Node]) {
             syn::parse2::<syn::File>(expansion).expect("items");
             let written = tokens(header).to_string();
             if written.starts_with("< Onboarding >") {
-                assert!(text.contains("Tutorial for"), "no stand-in: {text}");
+                assert!(text.contains("Tutorial for"), "no placeholder: {text}");
             }
         }
         Invocation::Block { args, item } => {
@@ -283,8 +283,8 @@ fn check(invocation: &Invocation, header: &[Node]) {
             assert!(text.starts_with("#") || text.contains("impl"), "{text}");
             let plain = block.trait_.is_none() && block.generics.params.is_empty();
             if plain && matches!(*block.self_ty, syn::Type::Path(_)) {
-                let stands = text.contains("Live for") || text.contains("LiveComponent for");
-                assert!(stands, "no stand-in: {text}");
+                let found = text.contains("Live for") || text.contains("LiveComponent for");
+                assert!(found, "no placeholder: {text}");
             }
         }
     }
@@ -303,13 +303,13 @@ fn seeds() -> Range<u64> {
 }
 
 #[test]
-fn what_is_mutated_never_panics_and_keeps_its_stand_in() {
+fn mutated_input_never_panics_and_keeps_its_placeholder() {
     let corpus = corpus();
     assert!(corpus.len() > 200, "{} invocations", corpus.len());
     for seed in seeds() {
         let mut random = Random(seed);
         let mut invocation = random.pick(&corpus).clone();
-        // Of most tours the view stays, so that what follows from it can be asked.
+        // Most tours keep their view, so that its `impl` can be checked.
         let mut header = Vec::new();
         for _ in 0..=random.below(6) {
             match &mut invocation {

@@ -1,9 +1,9 @@
-//! Tokens as people write them, for messages that quote or suggest code.
+//! Prints tokens as people write them, for messages that quote code.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// The source text of some tokens, near enough: `Vec<crate::Item>`, not
+/// The approximate source text of some tokens: `Vec<crate::Item>`, not
 /// `Vec < crate :: Item >`.
 pub(crate) fn printed(tokens: impl ToTokens) -> String {
     let mut text = String::new();
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_looks_as_it_was_written() {
+    fn code_is_printed_as_it_was_written() {
         for source in [
             "Vec<crate::Item>",
             "views::Second<u8, Vec<u8>>",

@@ -12,8 +12,8 @@ use crate::span::{ours_at, place};
 
 /// A sink for errors, which must be emptied into the expansion.
 ///
-/// Dropping a report that holds errors is a bug of the macro: the user's
-/// mistake would go unseen. Debug builds panic at it.
+/// Dropping a report with errors is a bug in the macro: the user would not see
+/// them. Debug builds panic.
 #[must_use = "a report must be emptied with `into_tokens`"]
 pub(crate) struct Report {
     errors: Vec<Error>,
@@ -30,8 +30,8 @@ impl Report {
         Self { errors: Vec::new() }
     }
 
-    /// Says what is `wrong` with the tokens `at`, and why that matters; and,
-    /// as `help`, what to write instead.
+    /// Adds an error at the tokens `at`: what is `wrong` and why it matters, and as
+    /// `help` what to write instead.
     pub(crate) fn error(
         &mut self,
         at: impl ToTokens,
@@ -51,21 +51,21 @@ impl Report {
         );
         body.set_span(last);
         let invocation = quote_spanned! {first=> ::core::compile_error! };
-        // In a constant of its own the error does not silence the names that
-        // fail to resolve elsewhere in the module. The constant is ours: only
-        // the invocation claims to be the user's.
+        // In a constant of its own the error does not hide names that fail to
+        // resolve elsewhere in the module. Only the invocation has the user's
+        // hygiene, the constant has not.
         self.errors.push(Error {
             place: place(first),
             tokens: quote_spanned! {ours_at(first)=> const _: () = { #invocation #body }; },
         });
     }
 
-    /// Whether nothing was wrong so far.
+    /// Whether there are no errors so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    /// The errors as items, in the order in which a reader meets them.
+    /// The errors as items, in the order of the source.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         let mut errors = std::mem::take(&mut self.errors);
         errors.sort_by_key(|error| error.place);

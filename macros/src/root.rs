@@ -1,10 +1,10 @@
-//! Where docent is: `::docent`, or what `crate = …` says.
+//! The path of docent: `::docent`, or the value of `crate`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::Path;
 
-/// The path of the hidden module that expansions name their items through.
+/// The path of the hidden module with the items that expansions use.
 pub(crate) fn expansion(renamed: Option<&Path>) -> TokenStream {
     match renamed {
         Some(path) => quote_spanned! {Span::mixed_site()=> #path::expansion },

@@ -1,8 +1,8 @@
-//! Where generated tokens claim to stand.
+//! The spans of generated tokens.
 //!
-//! The compiler underlines an expression from its first token to its last, so
-//! an error on generated code stands on a user's token only if every token of
-//! that code was moved there.
+//! The compiler underlines an expression from its first token to its last, so an
+//! error in generated code is reported at a user's token only if every token of
+//! that code has its span.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -12,11 +12,10 @@ pub(crate) fn located(tokens: TokenStream, span: Span) -> TokenStream {
     moved(tokens, span, span)
 }
 
-/// As [`located`], but no name in `tokens` stands where the user's does.
+/// As [`located`], but no name in `tokens` is at the user's token.
 ///
-/// An editor asks what stands under the cursor, and names every definition it
-/// finds there: these tokens would lead into docent. What the compiler
-/// underlines is not changed by it, if the tokens end with a bracket.
+/// An editor looks up every name under the cursor, and these would lead into
+/// docent. The compiler underlines the same if the tokens end with a bracket.
 pub(crate) fn beside(tokens: TokenStream, span: Span) -> TokenStream {
     moved(tokens, before(span), span)
 }
@@ -36,9 +35,9 @@ fn moved(tokens: TokenStream, names: Span, others: Span) -> TokenStream {
         .collect()
 }
 
-/// The place just before `span`, of no length.
+/// The empty span just before `span`.
 pub(crate) fn before(span: Span) -> Span {
-    // Tests expand outside of a compiler, where there are no places.
+    // Outside a compiler, in tests, spans have no positions.
     if proc_macro::is_available() {
         span.unwrap().start().into()
     } else {
@@ -48,7 +47,7 @@ pub(crate) fn before(span: Span) -> Span {
 
 /// The line and column at which `span` begins.
 pub(crate) fn place(span: Span) -> (usize, usize) {
-    // As above: one place for all of them.
+    // As above.
     if proc_macro::is_available() {
         let start = span.unwrap().start();
         (start.line(), start.column())
@@ -57,8 +56,8 @@ pub(crate) fn place(span: Span) -> (usize, usize) {
     }
 }
 
-/// A span for definitions and code of ours that shows where `user`'s does:
-/// local names cannot collide with the user's, and lints see a macro.
+/// A span for generated code that is shown at `user`'s position, but whose local
+/// names cannot collide with the user's, and that lints recognize as a macro's.
 pub(crate) fn ours_at(user: Span) -> Span {
     Span::mixed_site().located_at(user)
 }

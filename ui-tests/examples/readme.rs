@@ -1,4 +1,4 @@
-//! The README's first example, as it stands there.
+//! The README's first example.
 
 use docent::prelude::*;
 

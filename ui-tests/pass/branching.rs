@@ -1,4 +1,4 @@
-//! Named steps, the ways between them, conditions and settings.
+//! Named steps, branches, conditions and settings.
 #![deny(warnings)]
 
 use docent::prelude::*;

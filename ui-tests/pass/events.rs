@@ -1,4 +1,4 @@
-//! The typed key of a handler names its parameters as the signature does.
+//! The typed key of a handler has the parameters of its signature.
 #![deny(warnings)]
 
 use docent::prelude::*;

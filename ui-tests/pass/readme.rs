@@ -1,4 +1,4 @@
-//! The README's first example, its gaps filled in. It is built, not served.
+//! The README's first example, completed. It is built, not served.
 #![deny(warnings)]
 #![allow(dead_code)]
 

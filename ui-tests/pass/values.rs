@@ -1,4 +1,4 @@
-//! What a tour says is what its steps hold.
+//! The steps of a tour have the values that are written.
 #![deny(warnings)]
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Every name that an expansion could take for its own means something else here.
+//! Every name that an expansion could use means something else here.
 #![allow(dead_code, non_camel_case_types, non_upper_case_globals)]
 
 /// Not the prelude's.
@@ -50,11 +50,11 @@ pub mod core {}
 /// Not docent.
 pub mod docent {}
 
-/// A parameter of the name that the expansion would take for a struct of its own.
+/// A parameter with the name of a generated struct.
 #[derive(Debug, serde::Deserialize)]
 pub struct EventHandlers;
 
-/// Parameters called as the handler that takes them.
+/// Parameters with the name of their handler.
 pub mod rename {
     /// A title.
     #[derive(Debug, serde::Deserialize)]
@@ -64,7 +64,7 @@ pub mod rename {
 const EVENTS: ::core::time::Duration = ::core::time::Duration::from_secs(1);
 static TOUR: &str = "#tour";
 
-/// A unit struct, which no local variable may be called.
+/// A unit struct, whose name no local variable can have.
 #[derive(Debug)]
 pub struct params;
 
@@ -77,31 +77,31 @@ pub struct view {}
 
 #[::docent::live_view(::docent::TutorialMixin, ::docent::LiveView)]
 impl view {
-    /// Takes the names of the expansion's own variables.
+    /// Has the names of the expansion's own variables.
     #[::docent::event_handler]
     pub fn view(&mut self, view: EventHandlers, event: u8, guide: u8) {
         let _ = (&self, view, event, guide);
     }
 
-    /// Is called as the module of its parameter.
+    /// Has the name of its parameter's module.
     #[::docent::event_handler]
     pub fn rename(&mut self, title: rename::Title) {
         let _ = (&self, title);
     }
 
-    /// Is called as the type of its parameter.
+    /// Has the name of its parameter's type.
     #[::docent::event_handler]
     pub fn bool(&mut self, bool: bool, of: ::std::vec::Vec<Self>) {
         let _ = (&self, bool, of);
     }
 
-    /// Is called as a variable of the expansion.
+    /// Has the name of a variable of the expansion.
     #[::docent::event_handler]
     pub async fn cx(&mut self, context: &mut ::docent::Context<'_, Self>) {
         let _ = (&self, context);
     }
 
-    /// Is called as a field that the expansion could add.
+    /// Has the name of a field that the expansion could add.
     #[::docent::event_handler]
     pub async fn nothing(guide: ::docent::Guide<Self>, of: u8) {
         let _ = (guide, of);
@@ -144,7 +144,7 @@ fn timeout() -> ::docent::Js {
 }
 
 ::docent::tutorial! {
-    /// A tour under a name that the expansion could take for its own.
+    /// A tour with a name that the expansion could use.
     pub static EVENTS_: <view>
 
     step view {

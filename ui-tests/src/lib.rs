@@ -1,8 +1,8 @@
 //! A library as a strict user of docent would write it.
 //!
-//! It is compiled, linted and documented with everything denied, so that no
-//! expansion asks its user to relax a lint. A program would not do: the
-//! compiler asks for documentation only of what a library shows.
+//! It is compiled, linted and documented with all warnings denied, so that no
+//! expansion makes its user relax a lint. It is a library because the compiler
+//! only requires documentation of public items.
 #![deny(
     warnings,
     missing_docs,

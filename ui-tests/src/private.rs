@@ -1,4 +1,4 @@
-//! Views that nobody outside of their module can name.
+//! Views that cannot be named outside their module.
 
 mod inner {
     use docent::event_handler;
@@ -50,7 +50,7 @@ mod inner {
         }
     }
 
-    /// As an app would: mounted, each on a page of its own.
+    /// Mounts each view on a page of its own, as an app would.
     pub(super) fn pages() -> [Html; 3] {
         [First(0).render(), Second.render(), Empty.render()]
     }
@@ -58,7 +58,7 @@ mod inner {
 
 use inner::First as Renamed;
 
-/// Private views are views.
+/// Private views are views too.
 #[must_use]
 pub fn pages() -> [docent::Html; 3] {
     inner::pages()

@@ -15,7 +15,7 @@ pub struct Shop {
     items: Vec<Item>,
 }
 
-/// Something to buy, of a type that nobody outside can name.
+/// Something to buy, of a type that cannot be named outside.
 #[derive(Debug, Clone, Deserialize)]
 struct Item {
     name: String,

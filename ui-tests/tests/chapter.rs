@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn every_message_of_the_chapter_is_the_one_that_is_printed() {
+fn the_chapter_quotes_the_messages_as_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let chapter = root.join("../runtime/docs/when_it_does_not_compile.md");
     let chapter = fs::read_to_string(chapter).expect("the chapter");

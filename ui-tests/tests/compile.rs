@@ -1,14 +1,14 @@
-//! What compiles, and what is said about what does not.
+//! Compile-time diagnostics.
 //!
 //! `pass/*.rs` are programs that compile without a warning and run.
-//! `fail/<rule>/*.rs` each hold one mistake that a person would make; the
-//! `.stderr` next to it is what the compiler prints, and is reviewed as prose.
+//! `fail/<rule>/*.rs` each contain one mistake that a person would make; the
+//! `.stderr` file next to it is what the compiler prints, and is reviewed as prose.
 //!
-//! The text around docent's own words is rustc's and changes with it: the
+//! The text around docent's own messages is rustc's and changes with it: the
 //! `.stderr` files are those of the rustc that `rust-version` in `Cargo.toml`
-//! names. Another one fails the test at once, and says so: skipped cases look
-//! like cases that hold. After a deliberate change, of a message or of
-//! `rust-version`, write the files anew and read the difference:
+//! names. With another one the test fails immediately, since skipped cases would
+//! look like passing ones. After a deliberate change of a message or of
+//! `rust-version`, regenerate the files and read the difference:
 //!
 //! ```text
 //! TRYBUILD=overwrite cargo test -p docent-ui-tests
@@ -18,27 +18,27 @@ use std::env;
 use std::process::Command;
 
 #[test]
-fn what_is_right_compiles_without_a_warning_and_runs() {
+fn valid_programs_compile_without_a_warning_and_run() {
     trybuild::TestCases::new().pass("pass/*.rs");
 }
 
 #[test]
 fn each_mistake_is_explained() {
-    if let Err(why) = is_theirs(env!("CARGO_PKG_RUST_VERSION"), &rustc()) {
+    if let Err(why) = is_pinned(env!("CARGO_PKG_RUST_VERSION"), &rustc()) {
         panic!("{why}");
     }
     trybuild::TestCases::new().compile_fail("fail/**/*.rs");
 }
 
 #[test]
-fn another_compiler_is_refused_with_what_to_do() {
+fn another_compiler_is_rejected_with_instructions() {
     assert_eq!(
-        is_theirs("1.95", "rustc 1.95.0 (59807616e 2026-04-14)"),
+        is_pinned("1.95", "rustc 1.95.0 (59807616e 2026-04-14)"),
         Ok(())
     );
-    assert_eq!(is_theirs("1.95", "rustc 1.95.1"), Ok(()));
+    assert_eq!(is_pinned("1.95", "rustc 1.95.1"), Ok(()));
     for other in ["rustc 1.96.0", "rustc 1.9.5", "rustc 1.950.0", "clang 3"] {
-        let why = is_theirs("1.95", other).expect_err(other);
+        let why = is_pinned("1.95", other).expect_err(other);
         assert!(
             why.contains("`cargo +1.95.0 test -p docent-ui-tests`"),
             "{why}"
@@ -47,20 +47,20 @@ fn another_compiler_is_refused_with_what_to_do() {
     }
 }
 
-/// Whether the messages in the repository are those of this compiler.
-fn is_theirs(pinned: &str, rustc: &str) -> Result<(), String> {
+/// Checks that this compiler is the one of the `.stderr` files.
+fn is_pinned(pinned: &str, rustc: &str) -> Result<(), String> {
     let version = rustc.strip_prefix("rustc ").unwrap_or_default();
     if version.starts_with(&format!("{pinned}.")) {
         return Ok(());
     }
     Err(format!(
-        "the messages in ui-tests/fail are those of rustc {pinned}, and this is `{rustc}`, which may word its own part of them otherwise.\n\
+        "the messages in ui-tests/fail are those of rustc {pinned}, and this is `{rustc}`, whose own part of the messages may differ.\n\
          To test with the right one: `cargo +{pinned}.0 test -p docent-ui-tests` (`rustup toolchain install {pinned}.0` brings it).\n\
          To move to this one: set `rust-version` in Cargo.toml, run `TRYBUILD=overwrite cargo test -p docent-ui-tests`, and read the difference."
     ))
 }
 
-/// What the compiler that cargo uses here calls itself.
+/// The version of the compiler that cargo uses here.
 fn rustc() -> String {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("--version").output();

@@ -1,10 +1,9 @@
-//! No mistake is shown twice in an editor.
+//! An editor shows no error twice.
 //!
-//! An editor shows each message of the compiler's. cargo prints one of several
-//! that look the same, so the `.stderr` files cannot tell. In an incremental
-//! build, which is every build in an editor, the compiler holds two messages for
-//! the same only if they are about the same item: an expansion that names what
-//! may be misspelt in two items makes two errors.
+//! An editor shows every message of the compiler, while cargo prints only one of
+//! several that look the same, and so do the `.stderr` files. In an incremental
+//! build, as an editor's are, the compiler deduplicates messages only within one
+//! item: an expansion that names a misspelt handler in two items has two errors.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -16,13 +15,13 @@ use std::thread;
 
 use serde_json::Value;
 
-/// What the compiler itself repeats: it reports a missing bound once for each
-/// item that needs it, and the keys of a view are needed by the constant that
-/// holds them, by the check of the view's mixins, and by the tour.
+/// Errors that the compiler itself repeats, and how often: it reports a missing
+/// bound once for each item that needs it, and the keys of a view are needed by the
+/// constant with the keys, by the check of the view's mixins, and by the tour.
 const REPEATED: [(&str, usize); 1] = [("no_live_view/three_steps_wait", 3)];
 
 #[test]
-fn no_error_comes_twice() {
+fn no_error_is_shown_twice() {
     let libraries = libraries();
     let cases = Mutex::new(cases());
     let found = Mutex::new(BTreeMap::new());
@@ -31,7 +30,7 @@ fn no_error_comes_twice() {
         for _ in 0..workers {
             scope.spawn(|| {
                 loop {
-                    // In a statement of its own, so that the lock is free meanwhile.
+                    // In a statement of its own, so that the lock is released.
                     let next = cases.lock().expect("no worker panics with it").pop();
                     let Some(case) = next else {
                         break;
@@ -81,7 +80,7 @@ fn cases() -> Vec<String> {
     cases.into_iter().flatten().collect()
 }
 
-/// What the cases are compiled against, by crate.
+/// The libraries that the cases need, by crate.
 fn libraries() -> BTreeMap<String, PathBuf> {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--message-format=json"])
@@ -110,7 +109,7 @@ fn libraries() -> BTreeMap<String, PathBuf> {
     libraries
 }
 
-/// All errors in a case, repeated as they are.
+/// All errors in a case, with duplicates.
 fn errors(case: &str, libraries: &BTreeMap<String, PathBuf>) -> Vec<Error> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("duplicates");
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());

@@ -1,4 +1,4 @@
-//! The README shows a program that compiles, and messages as they are printed.
+//! The README's program compiles, and its messages are those that are printed.
 
 use std::fs;
 use std::path::Path;
@@ -18,9 +18,9 @@ fn blocks(readme: &str, language: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_readmes_program_is_the_one_that_is_compiled() {
+fn the_readmes_program_is_compiled() {
     let program = &blocks(&read("../README.md"), "rust")[0];
-    let header = "//! The README's first example, as it stands there.\n\n";
+    let header = "//! The README's first example.\n\n";
     assert_eq!(read("examples/readme.rs"), format!("{header}{program}"));
     let typo = program.replace("wait_for: create_project", "wait_for: creat_project");
     assert_eq!(read("fail/readme/typo.rs"), typo);
@@ -29,7 +29,7 @@ fn the_readmes_program_is_the_one_that_is_compiled() {
 }
 
 #[test]
-fn the_readmes_messages_are_the_ones_that_are_printed() {
+fn the_readmes_messages_are_those_printed() {
     let messages = blocks(&read("../README.md"), "text");
     for (message, case) in messages.iter().zip(["typo", "order"]) {
         let printed = read(&format!("fail/readme/{case}.stderr"));

@@ -5,7 +5,7 @@ use super::fault::{Fault, quoted};
 use super::parse::Parser;
 use super::token::{Kind, Token, escaped};
 
-/// Reads an attribute selector, whose bracket comes next, to its end.
+/// Reads an attribute selector, from its bracket to its end.
 pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
     let Some(bracket) = parser.bump() else {
         return Ok(());
@@ -170,7 +170,7 @@ fn not_a_matcher(parser: &Parser<'_>, name: &str, token: &Token) -> Fault {
     }
 }
 
-/// A value that is no identifier needs quotes.
+/// A value that is not an identifier needs quotes.
 fn bare_value(parser: &Parser<'_>, written: &str, start: usize) -> Fault {
     let at = parser.argument_from(start);
     let value = parser.written(&at);

@@ -1,8 +1,7 @@
-//! Brackets, quotes, comments and escapes that lack their other half.
+//! Unbalanced brackets, quotes, comments and escapes.
 //!
-//! The end of a selector closes whatever is open (CSS Syntax 3 §5.4.8), so a
-//! browser takes `[name=x` and looks for something; a reader cannot tell where
-//! it was meant to end.
+//! The end of a selector closes everything that is open (CSS Syntax 3 §5.4.8), so
+//! browsers accept `[name=x`; but where it should end is a guess.
 
 use super::fault::{Exception, Fault, is_invisible_space, quoted};
 use super::pseudo;
@@ -64,7 +63,7 @@ pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
 struct Open {
     token: Token,
     closer: char,
-    /// Whether an `:is()` or a `:where()` drops what is in here.
+    /// Whether an `:is()` or `:where()` drops its contents.
     forgiving: bool,
 }
 
@@ -131,7 +130,7 @@ fn unclosed(selector: &str, open: &[Open], innermost: &Token) -> Fault {
     };
     const SHORT: usize = 60;
     let written = selector.trim_end();
-    // In `[a='b]` the quote has swallowed the bracket.
+    // In `[a='b]` the quote includes the bracket.
     let (quote, rest) = closers.split_at(1);
     let swallowed = matches!(innermost.kind, Kind::Unclosed('"' | '\'')) && written.ends_with(rest);
     let remedy = if written.len() == innermost.end && !matches!(innermost.kind, Kind::Unclosed(_)) {
@@ -158,7 +157,7 @@ fn ends_with_escape(selector: &str, last: &Token) -> bool {
         .rev()
         .take_while(|byte| *byte == b'\\')
         .count();
-    // After a comment or a string it would be a token of its own.
+    // After a comment or a string it would be a separate token.
     backslashes % 2 == 1 && last.end == selector.len()
 }
 

@@ -1,5 +1,4 @@
-//! What stands where the grammar has no place for it, and what was probably
-//! meant.
+//! Diagnoses of tokens that the grammar does not allow.
 
 use std::ops::Range;
 
@@ -17,7 +16,7 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
     let at = token.range();
     let text = parser.written(&at);
     let shown = quoted(text);
-    // What the token touches on its left.
+    // The token directly on its left.
     let left = parser.last().filter(|left| left.kind != Kind::Whitespace);
     let name_on_left = left.filter(|left| matches!(left.kind, Kind::Ident | Kind::Hash { .. }));
     let (problem, remedy) = match token.kind {
@@ -55,7 +54,7 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
         ),
         Kind::AtKeyword => (
             format!("{shown} belongs in a style sheet, not in a selector"),
-            "write the selector alone".to_owned(),
+            "write only the selector".to_owned(),
         ),
         Kind::Delim('>' | '+' | '~') => match left_combinator(parser) {
             Some(_) => (
@@ -139,7 +138,7 @@ fn digit_in_class(parser: &Parser<'_>, at: Range<usize>, after_name: bool) -> Fa
     )
 }
 
-/// A point without a name.
+/// A `.` without a name.
 pub(super) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
     match parser.peek_token() {
         Some(token) if matches!(token.kind, Kind::Number(_) | Kind::Dimension { .. }) => {
@@ -162,7 +161,7 @@ pub(super) fn class(parser: &Parser<'_>, point: &Token) -> Fault {
     }
 }
 
-/// `#5`, which only a style sheet has a use for: as a colour.
+/// `#5`, which is only valid as a colour in a style sheet.
 pub(super) fn id(parser: &Parser<'_>, hash: &Token) -> Fault {
     let name = parser.name(hash);
     let begins = if name.starts_with('-') {
@@ -236,7 +235,7 @@ pub(super) fn pseudo_element(parser: &Parser<'_>, at: Range<usize>) -> Fault {
         .because(Exception::PseudoElement)
 }
 
-/// `:has()` where it has no place (§4.5).
+/// `:has()` where it is not allowed (§4.5).
 pub(super) fn misplaced_has(parser: &Parser<'_>, at: Range<usize>, in_another: bool) -> Fault {
     if in_another {
         parser.fault(

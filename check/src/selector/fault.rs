@@ -16,7 +16,7 @@ pub struct Fault {
     foreign: bool,
 }
 
-/// Why a selector is refused that a browser may take.
+/// Why a selector is rejected that a browser may accept.
 ///
 /// The [module's page](crate::selector#stricter-than-a-browser) has an example of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,12 +26,12 @@ pub enum Exception {
     PseudoElement,
     /// It ends while a bracket, a quote, a comment or an escape is open.
     Unclosed,
-    /// The fault is in an argument of `:is()` or `:where()`, where browsers
-    /// drop what they cannot read.
+    /// The fault is in an argument of `:is()` or `:where()`, which browsers drop if
+    /// it is invalid.
     Forgiven,
-    /// A name has a space in it that only looks like one.
+    /// A name contains a character that looks like a space.
     InvisibleSpace,
-    /// A pseudo-class is one that Chromium keeps for itself.
+    /// A pseudo-class is internal to Chromium.
     Internal,
     /// Pseudo-classes are nested more than 32 deep.
     Depth,
@@ -52,13 +52,13 @@ impl Fault {
         }
     }
 
-    /// The first reason that was given stays.
+    /// Sets the exception, unless there is one already.
     pub(super) fn because(mut self, exception: Exception) -> Self {
         self.exception.get_or_insert(exception);
         self
     }
 
-    /// Marks a pseudo-class that may be another browser's.
+    /// Marks a pseudo-class that another browser may know.
     pub(super) fn of_another_browser(mut self) -> Self {
         self.foreign = true;
         self
@@ -68,14 +68,14 @@ impl Fault {
         self.foreign
     }
 
-    /// The same fault in a text that begins `by` bytes earlier.
+    /// The same fault in a string that begins `by` bytes earlier.
     pub(super) fn moved(mut self, by: usize) -> Self {
         self.at = self.at.start + by..self.at.end + by;
         self
     }
 
-    /// Where the fault is: bytes of the selector, never none and never across
-    /// a character, except that an empty selector has the place `0..0`.
+    /// The bytes of the selector that are at fault: not empty and on character
+    /// boundaries, except that an empty selector has `0..0`.
     #[must_use]
     pub fn at(&self) -> Range<usize> {
         self.at.clone()
@@ -93,7 +93,7 @@ impl Fault {
         &self.remedy
     }
 
-    /// By which exception the selector is refused, if a browser may take it.
+    /// The exception by which the selector is rejected, if a browser may accept it.
     #[must_use]
     pub fn exception(&self) -> Option<Exception> {
         self.exception
@@ -110,8 +110,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// A piece of a selector between backquotes, shortened to what is read at a
-/// glance.
+/// A piece of a selector in backquotes, shortened to 60 characters.
 pub(super) fn quoted(piece: &str) -> String {
     const GLANCE: usize = 60;
     let mut shown = String::from("`");
@@ -130,8 +129,8 @@ pub(super) fn quoted(piece: &str) -> String {
     shown
 }
 
-/// Whether a reader takes `character` for a space, or for nothing, and CSS
-/// takes it for a part of a name (CSS Syntax 3 §4.2, “non-ASCII code point”).
+/// Whether `character` looks like a space or nothing, but is part of a name to CSS
+/// (CSS Syntax 3 §4.2, “non-ASCII code point”).
 pub(super) fn is_invisible_space(character: char) -> bool {
     !character.is_ascii()
         && (character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}'))

@@ -1,11 +1,11 @@
-//! Tells whether `document.querySelector` takes a selector, and if not, where
+//! Checks whether `document.querySelector` accepts a selector, and if not, where
 //! its fault is and what to write instead.
 //!
 //! The grammar is that of [Selectors Level 4] over the tokens of [CSS Syntax
-//! Level 3], and where browsers differ from it, Chromium's: a name that
-//! Chromium does not know is a fault, because there `querySelector` throws.
-//! The workspace's tests hold this against Chromium's own verdicts on
-//! thousands of selectors (`tests/selectors/`).
+//! Level 3], and where browsers differ from it, that of Chromium: a name that
+//! Chromium does not know is a fault, because `querySelector` throws there. The
+//! workspace's tests compare this with Chromium's own verdicts on thousands of
+//! selectors (`tests/selectors/`).
 //!
 //! [Selectors Level 4]: https://drafts.csswg.org/selectors-4/
 //! [CSS Syntax Level 3]: https://drafts.csswg.org/css-syntax-3/
@@ -23,29 +23,29 @@
 //!
 //! # Stricter than a browser
 //!
-//! No selector that Chromium refuses passes. These, and no others, are refused
-//! although Chromium takes them, because each is a slip: it finds nothing, or
-//! something else than what was meant.
+//! Every selector that Chromium rejects is a fault. The following are rejected
+//! although Chromium accepts them, because each is a mistake: it matches nothing,
+//! or something other than what was meant.
 //!
-//! | [`Exception`] | such as | why it is refused |
+//! | [`Exception`] | such as | why it is rejected |
 //! | --- | --- | --- |
-//! | [`PseudoElement`](Exception::PseudoElement) | `a::before` | `querySelector` finds elements only, so it never finds one of these |
-//! | [`Unclosed`](Exception::Unclosed) | `[name="x"` | the end of a selector closes whatever is open, wherever that was meant to end |
-//! | [`Forgiven`](Exception::Forgiven) | `:is(.7up, b)` | `:is()` and `:where()` drop an argument with a fault without a word; a pseudo-class of another browser may stand there |
-//! | [`InvisibleSpace`](Exception::InvisibleSpace) | a no-break space in a name | it is part of the name to CSS, and a space to whoever reads it |
-//! | [`Internal`](Exception::Internal) | `:-internal-text-field` | Chromium keeps the name for its own style sheets |
-//! | [`Depth`](Exception::Depth) | 33 times `:is(` | nobody writes it, and the checker's stack stays small |
+//! | [`PseudoElement`](Exception::PseudoElement) | `a::before` | `querySelector` only finds elements |
+//! | [`Unclosed`](Exception::Unclosed) | `[name="x"` | the end of a selector closes everything that is open, which is a guess |
+//! | [`Forgiven`](Exception::Forgiven) | `:is(.7up, b)` | `:is()` and `:where()` silently drop an invalid argument; a pseudo-class of another browser is allowed there |
+//! | [`InvisibleSpace`](Exception::InvisibleSpace) | a no-break space in a name | to CSS it is part of the name, to a reader a space |
+//! | [`Internal`](Exception::Internal) | `:-internal-text-field` | only Chromium's own style sheets can use it |
+//! | [`Depth`](Exception::Depth) | 33 times `:is(` | it bounds the checker's stack |
 //!
 //! # Shadow roots
 //!
 //! `querySelector` does not look into shadow roots. docent's client does, with
-//! ` >>> ` between the selector of the host and that of the element inside;
-//! [`check_shadow_path`] takes such a path, and each of its parts is checked.
+//! ` >>> ` between the selector of the host and that of the element inside.
+//! [`check_shadow_path`] checks each part of such a path.
 //!
-//! # What it costs
+//! # Cost
 //!
-//! Time and memory grow in proportion to the length of the selector, and
-//! nothing panics, whatever the text: a selector may come from a request.
+//! Time and memory are proportional to the length of the selector, and nothing
+//! panics on any input: a selector may come from a request.
 
 mod attribute;
 mod brackets;
@@ -60,12 +60,12 @@ mod token;
 pub use fault::{Exception, Fault};
 pub use shadow::check_shadow_path;
 
-/// Checks that `document.querySelector` takes `selector`.
+/// Checks that `document.querySelector` accepts `selector`.
 ///
 /// # Errors
 ///
-/// The first fault that was found. A bracket or quote without its partner is
-/// found before anything else.
+/// The first fault. Unbalanced brackets and quotes are found before anything
+/// else.
 pub fn check(selector: &str) -> Result<(), Fault> {
     let tokens = token::tokenize(selector);
     brackets::check(selector, &tokens)?;

@@ -1,4 +1,4 @@
-//! The An+B of `:nth-child()` and its like (CSS Syntax 3 §6.2).
+//! The An+B of `:nth-child()` and similar ones (CSS Syntax 3 §6.2).
 
 use super::fault::{Fault, quoted};
 use super::parse::Parser;
@@ -74,7 +74,7 @@ fn well_formed(parser: &mut Parser<'_>) -> bool {
             _ => true,
         },
         "-" => is_integer(parser, false),
-        // Chromium wants it to fit 32 bits.
+        // Chromium requires it to fit 32 bits.
         _ => rest.starts_with('-') && rest.parse::<i32>().is_ok(),
     }
 }

@@ -1,8 +1,8 @@
-//! The grammar of selectors (Selectors 4 §18), as Chromium's `querySelector`
-//! has it: without a style sheet, hence without namespaces of its own.
+//! The grammar of selectors (Selectors 4 §18) in Chromium's `querySelector`:
+//! without a style sheet, and so without declared namespaces.
 //!
-//! Brackets are known to match here, so a list ends at a closing bracket or
-//! with the selector.
+//! Brackets are balanced here, so a list ends at a closing bracket or at the end
+//! of the selector.
 
 use std::ops::Range;
 
@@ -41,19 +41,19 @@ pub(super) struct Parser<'a> {
     within: Within,
 }
 
-/// Which pseudo-classes are open around what is being read.
+/// The pseudo-classes around the current token.
 #[derive(Clone, Copy, Default)]
 struct Within {
-    /// `:has()`, which cannot hold another one.
+    /// `:has()`, which cannot contain another one.
     has: bool,
-    /// One that takes compound selectors only; so do those inside of it.
+    /// One that takes only compound selectors, and so do those inside it.
     compound: bool,
     /// `:is()` or `:where()`.
     forgiving: bool,
     depth: u8,
 }
 
-/// What a list is of.
+/// The kind of a list's selectors.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     Complex,
@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
         Some(token)
     }
 
-    /// Skips white space and says whether there was some.
+    /// Skips white space; returns whether there was some.
     pub(super) fn whitespace(&mut self) -> bool {
         let start = self.next;
         while self.peek() == Some(Kind::Whitespace) {
@@ -136,8 +136,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The place from the token at `start` to the bracket that closes around
-    /// it, without the white space before that; at least one token.
+    /// The range from the token at `start` to the closing bracket around it,
+    /// without trailing white space; at least one token.
     pub(super) fn argument_from(&self, start: usize) -> Range<usize> {
         let from = self.tokens[start];
         let mut end = from.end;
@@ -170,13 +170,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Selectors with commas between.
+    /// Selectors separated by commas.
     fn list(&mut self, of: Of, forgiving: bool) -> Result<(), Fault> {
         let within = self.within;
         loop {
             let start = self.next;
             match self.selector(of) {
-                // This is what forgiving lists are for.
+                // Forgiving lists exist for this.
                 Err(fault) if forgiving && fault.is_of_another_browser() => {
                     self.within = within;
                     self.next = start;
@@ -230,7 +230,7 @@ impl<'a> Parser<'a> {
         matches!(self.peek(), None | Some(Kind::Comma | Kind::Close(_)))
     }
 
-    /// A list, or a place in it, that is empty.
+    /// An empty list or list entry.
     pub(super) fn nothing(&self) -> Fault {
         match (self.last_but_space(), self.peek_token()) {
             (Some(comma), _) if comma.kind == Kind::Comma => self.fault(
@@ -313,7 +313,7 @@ impl<'a> Parser<'a> {
         if !matches!(self.peek_second(), Some(Kind::Ident | Kind::Delim('*'))) {
             return Err(diagnose::unexpected(self));
         }
-        // Chromium compares names only after it has resolved their escapes.
+        // Chromium compares names after resolving their escapes.
         if first.kind == Kind::Ident && self.name(&first) != "*" {
             return Err(diagnose::namespace(self, &first));
         }
@@ -396,7 +396,7 @@ impl<'a> Parser<'a> {
         function: bool,
         before: Option<Token>,
     ) -> Fault {
-        // `.md:flex`: the colon may belong to the name before it.
+        // `.md:flex`: the colon may be part of the name before it.
         let glued_to = before
             .filter(|token| matches!(token.kind, Kind::Ident | Kind::Hash { .. }))
             .filter(|token| token.end == at.start)
@@ -477,7 +477,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `of` and its selectors, if they are there (§14.3.1).
+    /// `of` and its selectors, if present (§14.3.1).
     fn of(&mut self, argument: Argument, name: &str) -> Result<(), Fault> {
         let Some(token) = self
             .peek_token()
@@ -540,7 +540,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What stands between two compound selectors.
+/// The combinator between two compound selectors.
 #[derive(Clone, Copy)]
 enum Combinator {
     None,

@@ -1,9 +1,9 @@
-//! Pseudo-classes: which there are, and what was meant by one that is not.
+//! The known pseudo-classes, and suggestions for unknown ones.
 
 use super::fault::quoted;
 
-/// Pseudo-classes without an argument that Chromium 156 knows, but for its
-/// internal ones.
+/// Pseudo-classes without an argument that Chromium 156 knows, except internal
+/// ones.
 const PLAIN: &[&str] = &[
     "-webkit-any-link",
     "-webkit-autofill",
@@ -101,8 +101,8 @@ pub(super) enum Argument {
     Idents,
 }
 
-/// Functional pseudo-classes that Chromium 156 knows, each with an argument to
-/// show.
+/// Functional pseudo-classes that Chromium 156 knows, each with an example of its
+/// argument.
 const FUNCTIONS: &[(&str, Argument, &str)] = &[
     ("-webkit-any", Argument::CompoundList, "a, b"),
     ("active-view-transition-type", Argument::Idents, "slide"),
@@ -141,8 +141,8 @@ const ELEMENTS: &[&str] = &[
     "view-transition",
 ];
 
-/// Pseudo-classes that are specified, or another browser's, and not
-/// Chromium's.
+/// Pseudo-classes of the specification or of other browsers that Chromium does
+/// not know.
 const FOREIGN: &[&str] = &[
     "blank",
     "buffering",
@@ -162,8 +162,8 @@ const FOREIGN: &[&str] = &[
 
 const VENDORS: &[&str] = &["-apple-", "-khtml-", "-moz-", "-ms-", "-o-", "-webkit-"];
 
-/// What CSS has for names of jQuery, of Playwright and of older drafts. For
-/// those below it has nothing.
+/// The CSS for names of jQuery, of Playwright and of older drafts. The names below
+/// have no equivalent.
 const INSTEAD: &[(&str, &str)] = &[
     ("any", ":is(…)"),
     ("button", ":is(button, [type=\"button\"])"),
@@ -202,7 +202,7 @@ const BY_PLACE: &[&str] = &["eq", "gt", "lt"];
 pub(super) enum Pseudo {
     Class,
     Internal,
-    /// One that `querySelector` takes with one colon, or would with two.
+    /// A pseudo-element, which has one colon in CSS 2 and two since.
     Element,
     Unknown,
 }
@@ -228,7 +228,7 @@ pub(super) fn argument(name: &str) -> Option<Argument> {
         .map(|function| function.1)
 }
 
-/// The argument to show for `name`.
+/// An example of the argument of `name`.
 pub(super) fn example(name: &str) -> Option<&'static str> {
     FUNCTIONS
         .iter()
@@ -247,8 +247,8 @@ pub(super) fn is_foreign(name: &str) -> bool {
 
 /// Problem and remedy of a pseudo-class that Chromium does not know.
 ///
-/// `function` says that it has parentheses; `forgiving`, that it stands in a
-/// list that drops it; `glued_to` is the name that it follows.
+/// `function` is whether it has parentheses, `forgiving` whether it is in a list
+/// that drops it, and `glued_to` the name directly before it.
 pub(super) fn unknown(
     name: &str,
     function: bool,
@@ -312,7 +312,7 @@ pub(super) fn unknown(
     (problem, remedy)
 }
 
-/// The pseudo-class that differs least from `name`, if it differs little.
+/// The pseudo-class nearest to `name`, if it is near enough.
 fn nearest(name: &str, function: bool) -> Option<String> {
     const LONGEST: usize = 32;
     if name.len() > LONGEST {
@@ -325,22 +325,21 @@ fn nearest(name: &str, function: bool) -> Option<String> {
     plain
         .chain(functions)
         .map(|(known, example)| {
-            // The same form is the better guess.
+            // Prefer the same form.
             let form = usize::from(example.is_some() != function);
             (distance(name, known), form, known, example)
         })
         .filter(|(distance, _, known, _)| *distance <= known.len().max(3) / 3)
         .min()
         .map(|(_, _, known, example)| match example {
-            // The argument that was written stays.
+            // Keep the argument as it is written.
             Some(_) if function => format!("{known}(…)"),
             Some(example) => format!("{known}({example})"),
             None => known.to_owned(),
         })
 }
 
-/// How many letters must be added, taken, changed or swapped with their
-/// neighbour to make one name of the other.
+/// The restricted Damerau–Levenshtein distance between two names.
 fn distance(left: &str, right: &str) -> usize {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     let mut before_last = vec![0; right.len() + 1];
@@ -365,7 +364,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_pen_is_put_right() {
+    fn a_typo_is_corrected() {
         for (written, function, meant) in [
             ("hoover", false, Some("hover")),
             ("hvoer", false, Some("hover")),

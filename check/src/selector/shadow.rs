@@ -1,17 +1,17 @@
-//! Paths through open shadow roots, as docent's client reads them.
+//! Paths through open shadow roots, as docent's client resolves them.
 
 use std::ops::Range;
 
 use super::fault::Fault;
 
-const PIERCE: &str = ">>>";
+const SEPARATOR: &str = ">>>";
 
-/// Checks that docent's client takes `selector`: one that
-/// `document.querySelector` takes, or several with ` >>> ` between.
+/// Checks that docent's client accepts `selector`: one that
+/// `document.querySelector` accepts, or several separated by ` >>> `.
 ///
-/// In `#host >>> #inside` the second part is looked for in the open shadow
-/// roots of what the first one matches. There may be more parts. White space
-/// stands on both sides of a `>>>`, and one inside a string counts too.
+/// In `#host >>> #inside` the second part is looked up in the open shadow roots of
+/// the elements that the first one matches. There can be more parts. A `>>>` has
+/// white space on both sides, and one inside a string counts too.
 ///
 /// ```
 /// assert!(docent_check::selector::check_shadow_path("my-menu >>> my-item >>> button").is_ok());
@@ -27,16 +27,16 @@ pub fn check_shadow_path(selector: &str) -> Result<(), Fault> {
     let mut before: Option<Range<usize>> = None;
     let mut start = 0;
     loop {
-        let pierce = find(selector, start);
-        let end = pierce
+        let separator = find(selector, start);
+        let end = separator
             .as_ref()
-            .map_or(selector.len(), |pierce| pierce.start - 1);
-        part(selector, start..end, before.as_ref(), pierce.as_ref())?;
-        let Some(pierce) = pierce else {
+            .map_or(selector.len(), |separator| separator.start - 1);
+        part(selector, start..end, before.as_ref(), separator.as_ref())?;
+        let Some(separator) = separator else {
             return Ok(());
         };
-        start = pierce.end + 1;
-        before = Some(pierce);
+        start = separator.end + 1;
+        before = Some(separator);
     }
 }
 
@@ -49,12 +49,14 @@ fn find(selector: &str, from: usize) -> Option<Range<usize>> {
             .is_some_and(|byte| b" \t\n\r\x0c".contains(byte))
     };
     selector[from..]
-        .match_indices(PIERCE)
-        .map(|(at, _)| from + at..from + at + PIERCE.len())
-        .find(|pierce| pierce.start > from && is_space(pierce.start - 1) && is_space(pierce.end))
+        .match_indices(SEPARATOR)
+        .map(|(at, _)| from + at..from + at + SEPARATOR.len())
+        .find(|separator| {
+            separator.start > from && is_space(separator.start - 1) && is_space(separator.end)
+        })
 }
 
-/// Checks one part, which stands between two `>>>`, or at an end.
+/// Checks one part, between two `>>>` or at an end.
 fn part(
     selector: &str,
     at: Range<usize>,
@@ -63,16 +65,16 @@ fn part(
 ) -> Result<(), Fault> {
     let text = &selector[at.clone()];
     if text.trim_ascii().is_empty() {
-        if let Some(pierce) = after {
+        if let Some(separator) = after {
             return Err(Fault::new(
-                pierce.clone(),
+                separator.clone(),
                 "nothing precedes this `>>>`",
                 "write the selector of the element that has the shadow root",
             ));
         }
-        if let Some(pierce) = before {
+        if let Some(separator) = before {
             return Err(Fault::new(
-                pierce.clone(),
+                separator.clone(),
                 "nothing follows this `>>>`",
                 "write the selector of the element inside the shadow root",
             ));
@@ -80,14 +82,14 @@ fn part(
     }
     super::check(text).map_err(|fault| {
         let fault = fault.moved(at.start);
-        // What stops the browser is then a `>` of it.
+        // The fault is then one of its `>`.
         let unspaced = selector[at.clone()]
-            .match_indices(PIERCE)
-            .map(|(start, _)| at.start + start..at.start + start + PIERCE.len())
-            .find(|pierce| pierce.contains(&fault.at().start));
+            .match_indices(SEPARATOR)
+            .map(|(start, _)| at.start + start..at.start + start + SEPARATOR.len())
+            .find(|separator| separator.contains(&fault.at().start));
         match unspaced {
-            Some(pierce) => Fault::new(
-                pierce,
+            Some(separator) => Fault::new(
+                separator,
                 "this `>>>` has no white space on both sides",
                 "write it as in `#host >>> #inside`",
             ),

@@ -1,23 +1,23 @@
 //! A selector's tokens (CSS Syntax 3 §4).
 //!
-//! Names are those of the specification. Where Chromium still has the tokens
-//! of an older draft (`~=` and its like are one), they are Chromium's: the
-//! difference shows in what may stand between their halves.
+//! Names are those of the specification. Where Chromium still has the tokens of an
+//! older draft (`~=` is a single token), they are Chromium's, because that decides
+//! whether a space is allowed inside.
 
 use std::ops::Range;
 
-/// What a token is. A function holds its parenthesis.
+/// The kind of a token. A function includes its parenthesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Ident,
     Function,
     AtKeyword,
-    /// `id`: what follows the `#` could stand as an identifier.
+    /// `id`: the part after the `#` is an identifier.
     Hash {
         id: bool,
     },
     String,
-    /// A string that a line break ended.
+    /// A string ended by a line break.
     BadString,
     /// `url(…)` without quotes, well-formed or not.
     Url,
@@ -43,8 +43,8 @@ pub(super) enum Kind {
     /// `<!--` or `-->`.
     HtmlComment,
     Delim(char),
-    /// What the end of the selector closed: a string, by its quote; a comment,
-    /// `*`; `url(`, its parenthesis. Always the last token.
+    /// Closed by the end of the selector: a string, by its quote; a comment, `*`;
+    /// `url(`, by its parenthesis. Always the last token.
     Unclosed(char),
 }
 
@@ -70,7 +70,7 @@ impl Token {
         &selector[self.range()]
     }
 
-    /// The name that an identifier, a function or a hash stands for.
+    /// The name of an identifier, a function or a hash.
     pub(super) fn name(&self, selector: &str) -> String {
         let text = self.text(selector);
         unescaped(match self.kind {
@@ -218,7 +218,7 @@ impl Reader<'_> {
             self.at += 2;
             return Some(Kind::Column);
         }
-        // Whatever is not ASCII begins a name, so this byte is a character.
+        // Every non-ASCII character begins a name, so this byte is a character.
         self.at += 1;
         Some(match first {
             b'"' | b'\'' => self.string(first),
@@ -250,7 +250,7 @@ impl Reader<'_> {
             match byte {
                 b'\n' | b'\r' | b'\x0c' => return Kind::BadString,
                 b'\\' if self.is_escape(0) => self.escape(),
-                // A line break that is escaped is no part of the string.
+                // An escaped line break is not part of the string.
                 b'\\' => {
                     self.at += if self.bytes[self.at + 1..].starts_with(b"\r\n") {
                         3
@@ -414,8 +414,8 @@ fn is_whitespace(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
-/// NUL is read as U+FFFD (§3.3), and Chromium takes the whole of Unicode above
-/// ASCII for letters.
+/// NUL is read as U+FFFD (§3.3), and Chromium treats every non-ASCII character as
+/// a letter.
 fn is_name_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == 0 || !byte.is_ascii()
 }

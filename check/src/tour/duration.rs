@@ -1,4 +1,4 @@
-//! Lengths of time as a tour spells them: `4s`, `250ms`, `5min`, `1h`, `4`, `4.0`.
+//! Durations as they are written in a tour: `4s`, `250ms`, `5min`, `1h`, `4`, `4.0`.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ const UNITS: [(&str, u64); 4] = [
     ("h", 3_600_000_000_000),
 ];
 
-/// What people write for a time without an end.
+/// Words for an unlimited duration, which are not durations.
 pub const ENDLESS: [&str; 5] = ["never", "none", "None", "forever", "infinite"];
 
-/// Why a text is not the length of a step.
+/// Why a string is not the duration of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DurationFault {
@@ -22,7 +22,7 @@ pub enum DurationFault {
     NotANumber,
     /// One of [`ENDLESS`].
     Endless,
-    /// A number with a unit that there is not.
+    /// A number with an unknown unit.
     UnknownUnit {
         /// The number.
         digits: String,
@@ -31,14 +31,14 @@ pub enum DurationFault {
         /// The one that was probably meant.
         meant: Option<&'static str>,
     },
-    /// A space stands between the number and its unit.
+    /// A space between the number and its unit.
     Space {
         /// The number.
         digits: String,
         /// The unit that was probably meant.
         meant: Option<&'static str>,
     },
-    /// A number below zero.
+    /// A negative number.
     Negative,
     /// `0s`: the step would be over before anybody could see it.
     Zero,
@@ -46,11 +46,11 @@ pub enum DurationFault {
     TooLong,
 }
 
-/// Reads a length of time; a plain number counts seconds.
+/// Parses a duration; a number without a unit is in seconds.
 ///
 /// # Errors
 ///
-/// Everything that is no length of time, or none that a step can have.
+/// If `text` is not a duration, or not one that a step can have.
 pub fn parse(text: &str) -> Result<Duration, DurationFault> {
     if text.starts_with('-') {
         return Err(DurationFault::Negative);
@@ -64,7 +64,7 @@ pub fn parse(text: &str) -> Result<Duration, DurationFault> {
         .unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let digits = number.replace('_', "");
-    // An exponent is no unit.
+    // An exponent is not a unit.
     let exponent = unit.strip_prefix(['e', 'E']).is_some_and(|exponent| {
         exponent.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-'))
     });
@@ -99,7 +99,7 @@ fn unit_length(unit: &str) -> Option<u64> {
     Some(*length)
 }
 
-/// Multiplies a decimal number exactly; digits beyond the nanosecond are cut off.
+/// Multiplies a decimal number exactly, truncating it to nanoseconds.
 fn nanoseconds(digits: &str, length: u64) -> Result<u128, DurationFault> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let (Some(whole), Some(fraction_value)) = (decimal(whole), decimal(fraction)) else {
@@ -118,7 +118,7 @@ fn nanoseconds(digits: &str, length: u64) -> Result<u128, DurationFault> {
         .ok_or(DurationFault::TooLong)
 }
 
-/// `None` if there is anything but digits; the largest number if there are too many.
+/// `None` if it has anything but digits; the largest number if it overflows.
 fn decimal(digits: &str) -> Option<u128> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -129,7 +129,7 @@ fn decimal(digits: &str) -> Option<u128> {
     })
 }
 
-/// The unit that people mean by what they wrote.
+/// The unit that was probably meant.
 fn meant_unit(unit: &str) -> Option<&'static str> {
     match unit.to_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" => Some("s"),
@@ -174,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn no_time_at_all_is_refused() {
+    fn zero_is_rejected() {
         for text in ["0", "0s", "0.0", "0ms", "0.0000000001s"] {
             assert_eq!(read(text), Err(DurationFault::Zero), "{text}");
         }
     }
 
     #[test]
-    fn an_overflow_is_refused() {
+    fn an_overflow_is_rejected() {
         for text in [
             "18446744073709551615h",
             "99999999999999999999999999999999999999999999s",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_unit_is_named_with_the_one_that_was_meant() {
+    fn an_unknown_unit_comes_with_the_one_that_was_meant() {
         for (text, meant) in [
             ("4sec", Some("s")),
             ("4m", Some("min")),
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_number_is_refused() {
+    fn anything_but_a_plain_number_is_rejected() {
         for text in ["\"4s\"", "'4'", "1e3", "b'4'"] {
             assert_eq!(read(text), Err(DurationFault::NotANumber), "{text}");
         }

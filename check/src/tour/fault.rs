@@ -66,7 +66,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// The faults that were found, up to a number.
+/// The faults that were found, up to a limit.
 pub(super) struct Faults {
     found: Vec<Fault>,
     most: usize,
@@ -80,7 +80,7 @@ impl Faults {
         }
     }
 
-    /// Beyond the number it is dropped.
+    /// Adds a fault; beyond the limit it is dropped.
     pub(super) fn push(&mut self, fault: Fault) {
         if !self.is_full() {
             self.found.push(fault);
@@ -104,78 +104,79 @@ impl Faults {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rule {
-    /// A field has a name that a step's fields do not have.
+    /// A step has no field of that name.
     UnknownField,
-    /// A step has the same field twice.
+    /// A field is given twice.
     DuplicateField,
     /// A step lacks `target` or `message`.
     MissingField,
-    /// A setting has a name that a tour's settings do not have.
+    /// A tour has no setting of that name.
     UnknownSetting,
-    /// A tour has the same setting twice.
+    /// A setting is given twice.
     DuplicateSetting,
-    /// A field of a step is written where the settings are.
+    /// A field of a step is written among the settings.
     MisplacedField,
     /// A field or setting has no value.
     NoValue,
-    /// A value is of another kind than its field, such as a number for a string.
+    /// A value has the wrong type, such as a number for a string.
     WrongType,
-    /// A selector that browsers refuse.
+    /// Browsers reject the selector.
     Selector,
-    /// A word for `position` that is no side.
+    /// A `position` that does not exist.
     UnknownPosition,
-    /// A word for `on_missing` that is no policy.
+    /// An `on_missing` policy that does not exist.
     UnknownOnMissing,
-    /// A word for `autostart` that is none of its choices.
+    /// An `autostart` policy that does not exist.
     UnknownAutostart,
-    /// A `timeout` that is not a length of time.
+    /// A `timeout` that is not a duration.
     NotADuration,
-    /// A `timeout` in a unit that there is not.
+    /// A `timeout` with an unknown unit.
     UnknownUnit,
-    /// A `timeout` below zero.
+    /// A negative `timeout`.
     NegativeTimeout,
-    /// A `timeout` of no length.
+    /// A `timeout` of zero.
     ZeroTimeout,
-    /// A `timeout` of more than five hundred years.
+    /// A `timeout` of more than 500 years.
     EndlessTimeout,
-    /// A `highlight_class` that is no class.
+    /// A `highlight_class` that is not a class name.
     ClassName,
-    /// A `narrate_event` that is no event.
+    /// An empty `narrate_event`.
     EventName,
-    /// A `wait_for` that no handler can be called.
+    /// A `wait_for` that is not a valid name of a handler.
     HandlerName,
-    /// A `wait_for` that no handler of the scope is called.
+    /// A `wait_for` that names no handler of the scope.
     UnknownHandler,
     /// `when` without `wait_for`.
     WhenWithoutWaitFor,
-    /// An `id` that tells nothing apart.
+    /// An empty `id`.
     EmptyId,
-    /// A `version` that is no number from 1 on.
+    /// A `version` that is not an integer from 1.
     Version,
-    /// A step whose name cannot be written.
+    /// A step whose name is not an identifier.
     StepName,
-    /// A step that is called `end`.
+    /// A step named `end`.
     ReservedName,
     /// Two steps of one name.
     DuplicateName,
-    /// `next` with an empty list.
+    /// `next` without branches.
     NoBranches,
-    /// A branch to a step that there is not.
+    /// A branch to a step that does not exist.
     UnknownStep,
-    /// A branch behind one that is always taken.
+    /// A branch after one that is always taken.
     UnreachableBranch,
-    /// A step that no other leads to.
+    /// A step that no step leads to.
     UnreachableStep,
-    /// Steps that lead back to themselves and of which none waits.
+    /// A loop in which no step waits.
     InfiniteLoop,
-    /// A tour without a step.
+    /// A tour without steps.
     NoSteps,
     /// A tour with more steps than the scope allows.
     TooManySteps,
 }
 
-/// Where in a tour something is. Everything is counted from 0 here; as text,
-/// from 1, for people: ``step 2, field `target` ``.
+/// A position in a tour.
+///
+/// Indices start at 0. As text they start at 1: ``step 2, field `target` ``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     step: Option<usize>,
@@ -185,7 +186,7 @@ pub struct Path {
     bytes: Option<Range<usize>>,
 }
 
-/// Which part of what a [`Path`] leads to.
+/// A part of the step, field or setting that a [`Path`] leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Part {
@@ -254,7 +255,7 @@ impl Path {
         self.entry.as_ref().map(|(_, name)| name.as_str())
     }
 
-    /// Which part of the entry, or else of the step, is meant.
+    /// The part of the entry, or else of the step.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
@@ -266,7 +267,7 @@ impl Path {
         self.branch
     }
 
-    /// The bytes of the string that are meant, where the rule knows them.
+    /// The bytes of the value, if the rule knows them.
     #[must_use]
     pub fn bytes(&self) -> Option<Range<usize>> {
         self.bytes.clone()

@@ -16,25 +16,25 @@ pub enum Field {
     Position,
     /// The handler that the step waits for.
     WaitFor,
-    /// Which of its events count.
+    /// Which of the handler's events count.
     When,
-    /// How long the step lasts at most.
+    /// The longest time that the step lasts.
     Timeout,
-    /// What the page does as the step begins.
+    /// What the page does when the step begins.
     OnEnter,
-    /// What the page does as the step ends.
+    /// What the page does when the step ends.
     OnExit,
-    /// The class that the target has meanwhile.
+    /// The class that highlights the target.
     HighlightClass,
-    /// The DOM event that tells the bubble of the step.
+    /// The DOM event that the bubble listens for.
     NarrateEvent,
     /// What happens while the target is not on the page.
     OnMissing,
-    /// Whether the step is left out.
+    /// Whether the step is skipped.
     SkipIf,
-    /// Where the tour goes on.
+    /// The branches to the steps that may follow.
     Next,
-    /// The name of the step, where the form has it among the fields.
+    /// The name of the step, in [`Form::Data`].
     Name,
 }
 
@@ -84,7 +84,7 @@ impl Field {
         fields.find(|field| field.name() == name)
     }
 
-    /// The field with that name, or else the one that was probably meant.
+    /// The field with that name, or the one that was probably meant.
     #[must_use]
     pub fn meant(name: &str, form: Form) -> Option<Self> {
         Self::from_name(name, form).or_else(|| {
@@ -117,7 +117,7 @@ impl Field {
         }
     }
 
-    /// A value that it could have.
+    /// An example of its value.
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
@@ -136,7 +136,7 @@ impl Field {
         }
     }
 
-    /// What its value is.
+    /// What its value is, in words.
     #[must_use]
     pub const fn what(self) -> &'static str {
         match self {
@@ -160,11 +160,11 @@ fn names(form: Form) -> impl Iterator<Item = &'static str> + Clone {
     Field::all(form).iter().map(|field| field.name())
 }
 
-/// The fields of a step, as far as they are known.
+/// Which entry of a step is which field.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     known: Vec<(Field, usize)>,
-    unclear: bool,
+    unidentified: bool,
 }
 
 impl Resolved {
@@ -182,15 +182,15 @@ impl Resolved {
         Some(*field)
     }
 
-    /// Whether some entry was too odd to tell which field it was meant to be.
+    /// Whether an entry could not be identified.
     #[must_use]
-    pub fn is_unclear(&self) -> bool {
-        self.unclear
+    pub fn has_unidentified(&self) -> bool {
+        self.unidentified
     }
 
-    /// Whether the step waits for anything, be it well written or not.
+    /// Whether the step waits for anything, valid or not.
     pub(super) fn waits(&self) -> bool {
-        self.unclear
+        self.unidentified
             || self
                 .get(Field::WaitFor)
                 .or(self.get(Field::Timeout))
@@ -199,15 +199,15 @@ impl Resolved {
 }
 
 impl Step {
-    /// Tells which entry is which field. A misspelt name counts as the field
-    /// that was meant, unless that is there as well; of two the first counts.
+    /// Identifies the fields. A misspelt name counts as the field that was probably
+    /// meant, unless the step has that too; of duplicates the first counts.
     #[must_use]
     pub fn resolve(&self, form: Form) -> Resolved {
         let mut resolved = Resolved::default();
         for (at, entry) in self.entries.iter().enumerate() {
             let known = Field::from_name(&entry.name, form);
             let Some(field) = known.or_else(|| guess(entry, form)) else {
-                resolved.unclear = true;
+                resolved.unidentified = true;
                 continue;
             };
             let before = resolved.known.iter_mut().find(|(other, _)| *other == field);
@@ -225,7 +225,7 @@ impl Step {
     }
 }
 
-/// The field that was meant by an unknown name, if its value could be one.
+/// The field that an unknown name was probably meant to be.
 fn guess(entry: &Entry, form: Form) -> Option<Field> {
     let valued = !matches!(entry.value, Value::Empty | Value::Object);
     Field::meant(&entry.name, form).filter(|_| valued)
@@ -233,8 +233,8 @@ fn guess(entry: &Entry, form: Form) -> Option<Field> {
 
 /// Finds the fields that are unknown, given twice or missing.
 ///
-/// `misplaced` are those that are written where the settings are, which is
-/// reported: a step that lacks one is not to blame.
+/// `misplaced` are those among the settings, which are already reported: a step
+/// without them is not reported as well.
 pub(super) fn check(
     at: usize,
     step: &Step,
@@ -263,7 +263,7 @@ pub(super) fn check(
             Some(_) => {}
         }
     }
-    if resolved.is_unclear() {
+    if resolved.has_unidentified() {
         return;
     }
     let missing = |field| resolved.get(field).is_none() && !misplaced.contains(&field);
@@ -315,7 +315,7 @@ fn unknown_help(entry: &Entry, form: Form) -> String {
     }
 }
 
-/// The field for which other tour libraries have the name `word`.
+/// The field that other tour libraries call `word`.
 fn elsewhere(word: &str) -> Option<Field> {
     Some(match without_capitals(word).as_str() {
         "selector" | "element" | "el" | "attach_to" | "anchor" => Field::Target,

@@ -1,8 +1,8 @@
-//! Where the steps lead: their names, the branches between them, and whether
-//! each can be reached and left.
+//! The graph of steps: their names, the branches between them, reachability and
+//! infinite loops.
 //!
-//! A tour is looked at as it is written, with all of its steps. Where a
-//! `#[cfg]` could open another branch, that branch counts.
+//! A tour is checked as it is written, with all steps. If a `#[cfg]` could remove
+//! a step or a branch, the alternatives count too.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -11,10 +11,10 @@ use super::fields::{Field, Resolved};
 use super::{Branch, Step, Value};
 use crate::suggest::{list, nearest};
 
-/// What `next` calls the end of the tour.
+/// The name of the end of the tour in `next`.
 pub const END: &str = "end";
 
-/// A step, as far as its connections are concerned.
+/// A step in the graph.
 struct Node<'a> {
     name: Option<&'a str>,
     /// Where its name is.
@@ -24,23 +24,23 @@ struct Node<'a> {
     edges: Vec<Edge<'a>>,
 }
 
-/// A branch that says where it leads.
+/// A branch with a name.
 struct Edge<'a> {
     to: &'a str,
     path: Path,
-    /// Whether it holds in any case, if its step is there.
+    /// Whether it is always taken, if its step exists.
     unconditional: bool,
 }
 
 struct Graph<'a> {
     nodes: Vec<Node<'a>>,
-    /// What the steps are called, each name once.
+    /// The names of the steps, without duplicates.
     names: Vec<&'a str>,
-    /// The steps of each name, which is several where `#[cfg]` chooses.
+    /// The steps with each name; with `#[cfg]` there can be several.
     named: BTreeMap<&'a str, Vec<usize>>,
 }
 
-/// Checks how the steps connect.
+/// Checks the graph of steps.
 pub(super) fn check(steps: &[Step], resolved: &[Resolved], faults: &mut Faults) {
     let mut readable = true;
     let mut nodes = Vec::with_capacity(steps.len());
@@ -63,7 +63,7 @@ pub(super) fn check(steps: &[Step], resolved: &[Resolved], faults: &mut Faults) 
     for (at, node) in nodes.iter().enumerate() {
         if let Some(name) = node.name {
             let namesakes = named.entry(name).or_default();
-            // What `next` calls the end is no step.
+            // `end` is not a step in `next`.
             if namesakes.is_empty() && name != END {
                 names.push(name);
             }
@@ -84,7 +84,7 @@ pub(super) fn check(steps: &[Step], resolved: &[Resolved], faults: &mut Faults) 
     }
 }
 
-/// The name of a step, from before its fields or from among them.
+/// The name of a step and its path.
 fn name<'a>(at: usize, step: &'a Step, resolved: &Resolved) -> (Option<&'a str>, Path) {
     let path = Path::of_step(at);
     let entry = resolved.get(Field::Name);
@@ -101,7 +101,7 @@ fn name<'a>(at: usize, step: &'a Step, resolved: &Resolved) -> (Option<&'a str>,
     }
 }
 
-/// The branches of a step; `readable` turns false if some cannot be followed.
+/// The branches of a step; sets `readable` to `false` if one has no name.
 fn edges<'a>(
     at: usize,
     next: usize,
@@ -167,13 +167,13 @@ impl<'a> Graph<'a> {
         self.named.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a branch is taken in any case.
+    /// Whether a branch is always taken.
     fn is_certain(&self, edge: &Edge<'_>) -> bool {
         let mut steps = self.named(edge.to).iter();
         edge.unconditional && (edge.to == END || steps.any(|&step| !self.nodes[step].optional))
     }
 
-    /// Refuses reserved and repeated names.
+    /// Reports reserved and duplicate names.
     fn names(&self, faults: &mut Faults) {
         for (at, node) in self.nodes.iter().enumerate() {
             let Some(name) = node.name else {
@@ -189,7 +189,7 @@ impl<'a> Graph<'a> {
                 continue;
             }
             let namesakes = self.named(name);
-            // Of steps that may all be left out only one may be there.
+            // If a `#[cfg]` can remove each of them, only one may exist.
             let alternatives = namesakes.iter().all(|&step| self.nodes[step].optional);
             if !alternatives && namesakes.first() != Some(&at) {
                 faults.push(Fault::new(
@@ -202,7 +202,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Checks each branch by itself; whether all of them lead somewhere.
+    /// Checks each branch; returns whether all of them lead to a step.
     fn branches(&self, faults: &mut Faults) -> bool {
         let mut known = true;
         for node in &self.nodes {
@@ -254,7 +254,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The steps to which a step may lead.
+    /// The steps that may follow a step.
     fn ways(&self, at: usize) -> Vec<usize> {
         let node = &self.nodes[at];
         let named = node.edges.iter().flat_map(|edge| self.named(edge.to));
@@ -272,8 +272,8 @@ impl<'a> Graph<'a> {
         ways
     }
 
-    /// The step at a place; and, as it may not be there, those below it up to
-    /// one that surely is.
+    /// The step at an index and, if it may not exist, those after it up to one that
+    /// does.
     fn from(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
         let below = self.nodes.iter().skip(at);
         let end = below
@@ -283,7 +283,7 @@ impl<'a> Graph<'a> {
         at..end
     }
 
-    /// Reports the steps that nothing leads to.
+    /// Reports the unreachable steps.
     fn unreachable(&self, ways: &[Vec<usize>], faults: &mut Faults) {
         let mut reached = vec![false; self.nodes.len()];
         let mut reach = |start: VecDeque<usize>| {
@@ -299,7 +299,7 @@ impl<'a> Graph<'a> {
         };
         reach(self.from(0).collect());
         for (at, node) in self.nodes.iter().enumerate() {
-            // What only this step leads to is not reported as well.
+            // A step that only this one leads to is not reported as well.
             if !reach(VecDeque::from([at])) {
                 continue;
             }
@@ -327,16 +327,16 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Reports the loops in which no step waits for anything.
+    /// Reports the loops in which no step waits.
     fn loops(&self, ways: &[Vec<usize>], faults: &mut Faults) {
         let mut reported = vec![false; self.nodes.len()];
         for start in 0..self.nodes.len() {
-            // Each loop has a branch back up; its first step is where that leads.
+            // Each loop has a branch backwards, which leads to its first step.
             let back = ways[start..].iter().any(|ways| ways.contains(&start));
             if !back || reported[start] || self.nodes[start].waits {
                 continue;
             }
-            let Some(steps) = self.way_back(start, ways) else {
+            let Some(steps) = self.loop_through(start, ways) else {
                 continue;
             };
             for &at in &steps {
@@ -368,8 +368,8 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The steps from `start` back to it, if there is a way on which none waits.
-    fn way_back(&self, start: usize, ways: &[Vec<usize>]) -> Option<Vec<usize>> {
+    /// The steps of a loop through `start` in which no step waits.
+    fn loop_through(&self, start: usize, ways: &[Vec<usize>]) -> Option<Vec<usize>> {
         let mut before: Vec<Option<usize>> = vec![None; self.nodes.len()];
         let mut queue = VecDeque::from([start]);
         while let Some(at) = queue.pop_front() {

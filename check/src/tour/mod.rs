@@ -1,8 +1,8 @@
 //! The rules of a tour, on plain data.
 //!
-//! [`check`] is given a tour as it is written, with its mistakes: the names of
-//! fields are strings, and each value is what the writer wrote. It gives every
-//! fault, not only the first.
+//! [`check`] takes a tour as it is written, with its mistakes: the names of fields
+//! are strings, and each value is what was written. It returns all faults, not
+//! only the first.
 //!
 //! ```
 //! use docent_check::tour::{Entry, Scope, Step, Tour, Value, check};
@@ -24,12 +24,12 @@
 //!
 //! # Invariants
 //!
-//! * One mistake is one fault. An unknown branch turns off the rules about
-//!   which steps can be reached; a field whose meaning is unclear turns off the
-//!   rule about missing fields.
+//! * One mistake is one fault: a branch to an unknown step turns off the rules
+//!   about reachability, and a field that cannot be identified turns off the rule
+//!   about missing fields.
 //! * The same tour gives the same faults in the same order.
-//! * Nothing panics, whatever the strings: a tour may come from a request. Time
-//!   and memory grow with the size of the tour times the number of its steps,
+//! * Nothing panics on any input: a tour may come from a request. Time and memory
+//!   grow with the size of the tour times the number of its steps,
 //!   which [`Scope::max_steps`] bounds, and with the number of its faults, which
 //!   [`Scope::max_faults`] bounds.
 
@@ -54,20 +54,20 @@ pub use words::{Autostart, OnMissing, Position};
 /// A tour as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tour {
-    /// What holds for the whole tour, in the order in which it is written.
+    /// The settings, in the order in which they are written.
     pub settings: Vec<Entry>,
-    /// The steps from the first to the last.
+    /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
 /// A step as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
-    /// Its name, where that is not one of the entries.
+    /// The name, if it is not one of the entries.
     pub name: Option<String>,
-    /// Its fields, in the order in which they are written.
+    /// The fields, in the order in which they are written.
     pub entries: Vec<Entry>,
-    /// Whether it may be left out, by a `#[cfg]`.
+    /// Whether a `#[cfg]` may remove it.
     pub optional: bool,
 }
 
@@ -76,7 +76,7 @@ pub struct Step {
 pub struct Entry {
     /// The name as it is written, known or not.
     pub name: String,
-    /// What is written for it.
+    /// The value as it is written.
     pub value: Value,
 }
 
@@ -91,11 +91,11 @@ impl Entry {
     }
 }
 
-/// What is written for a field or setting.
+/// The value of a field or setting.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// Nothing: the name stands alone.
+    /// Nothing follows the name.
     Empty,
     /// A string.
     Text(String),
@@ -108,15 +108,15 @@ pub enum Value {
     Branches(Vec<Branch>),
     /// Names with values of their own, in braces.
     Object,
-    /// Something else, by what it is called: `"a boolean"`.
+    /// Something else, with its description: `"a boolean"`.
     Other(&'static str),
-    /// What only the caller can check, and does: Rust code, or a value whose
-    /// fault is already reported. The field counts as present.
+    /// Checked by the caller: Rust code, or a value whose fault is already
+    /// reported. The field counts as present.
     Opaque,
 }
 
 impl Value {
-    /// What the value is called where another kind is expected.
+    /// The description of the value, where another kind is expected.
     fn kind(&self) -> &'static str {
         match self {
             Self::Empty => "nothing",
@@ -138,7 +138,7 @@ pub struct Branch {
     pub to: Value,
     /// Whether it has a condition.
     pub conditional: bool,
-    /// Whether it may be left out, by a `#[cfg]` of its own.
+    /// Whether a `#[cfg]` of its own may remove it.
     pub optional: bool,
 }
 
@@ -154,12 +154,12 @@ impl Branch {
     }
 }
 
-/// Where a tour is written, which decides what may stand in it.
+/// Where a tour is written, which decides what it can contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// In `tutorial!`: with code, and the name of a step before its fields.
+    /// In `tutorial!`: with code; the name of a step comes before its fields.
     Source,
-    /// As data, at run time: without code, and the name of a step is a field.
+    /// As data, at run time: without code; the name of a step is a field.
     Data,
 }
 
@@ -169,15 +169,15 @@ pub enum Form {
 pub struct Scope {
     /// Where the tour is written.
     pub form: Form,
-    /// The name of the view, by which its own handlers must not be qualified.
+    /// The name of the view, which must not qualify its own handlers.
     pub view: Option<String>,
-    /// What steps can wait for, as `wait_for` names it: `create_project`,
-    /// `ProjectForm::save`. Without it any name passes that could be one.
+    /// The handlers that a step can wait for, as `wait_for` names them:
+    /// `create_project`, `ProjectForm::save`. With `None` any valid name passes.
     pub handlers: Option<Vec<String>>,
-    /// How many steps there may be. A tour with more has that one fault, and
-    /// nothing else of it is looked at.
+    /// The most steps that a tour can have. A tour with more has that one fault,
+    /// and is not checked further.
     pub max_steps: usize,
-    /// How many faults are given; what comes after them is not looked at.
+    /// The most faults that are returned; checking stops after them.
     pub max_faults: usize,
 }
 
@@ -208,10 +208,10 @@ impl Scope {
     }
 }
 
-/// Finds all that is wrong with a tour.
+/// Returns all faults of a tour.
 ///
 /// The faults of the settings come first, then those of each step, then those
-/// of how the steps connect. A tour without a fault can be run.
+/// of the graph of steps. A tour without faults can be run.
 #[must_use]
 pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
     let steps = tour.steps.len();

@@ -1,4 +1,4 @@
-//! What holds for a whole tour.
+//! The settings of a tour.
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
 use super::fields::Field;
@@ -10,19 +10,19 @@ use crate::suggest::{list, nearest};
 pub enum Setting {
     /// The durable key of a visitor's progress.
     Id,
-    /// Which edition of the tour this is.
+    /// The version of the tour.
     Version,
-    /// Whether it starts by itself.
+    /// Whether the tour starts by itself.
     Autostart,
-    /// [`Field::HighlightClass`] of the steps that do not have their own.
+    /// The default of [`Field::HighlightClass`].
     HighlightClass,
-    /// [`Field::NarrateEvent`] of these steps.
+    /// The default of [`Field::NarrateEvent`].
     NarrateEvent,
-    /// [`Field::Position`] of these steps.
+    /// The default of [`Field::Position`].
     Position,
-    /// [`Field::OnMissing`] of these steps.
+    /// The default of [`Field::OnMissing`].
     OnMissing,
-    /// Where docent is.
+    /// The path of docent.
     Crate,
 }
 
@@ -70,7 +70,7 @@ impl Setting {
         }
     }
 
-    /// A value that it could have.
+    /// An example of its value.
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
@@ -85,7 +85,7 @@ impl Setting {
         }
     }
 
-    /// What its value is.
+    /// What its value is, in words.
     #[must_use]
     pub const fn what(self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ impl Setting {
     }
 }
 
-/// Checks the settings, and gives the fields of a step among them.
+/// Checks the settings, and returns the fields of a step among them.
 pub(super) fn check(settings: &[Entry], scope: &Scope, faults: &mut Faults) -> Vec<Field> {
     let mut misplaced = Vec::new();
     let mut seen: Vec<Setting> = Vec::new();
@@ -127,7 +127,7 @@ pub(super) fn check(settings: &[Entry], scope: &Scope, faults: &mut Faults) -> V
     misplaced
 }
 
-/// Reports a name that is no setting; gives the field of a step that it is.
+/// Reports an unknown setting; returns the field of a step with that name.
 fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Field> {
     let field = Field::from_name(word, form);
     let settings = || Setting::all(form).iter().map(|setting| setting.name());

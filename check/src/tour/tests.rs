@@ -1,7 +1,7 @@
-//! The rules, on tours that are made at run time.
+//! The rules, tested on tours that are made at run time.
 //!
-//! A draft is JSON here. Lowering it shows what a caller has to do: name the
-//! kinds of values, and leave everything else to the rules.
+//! Here a draft is JSON. Lowering it only names the kinds of values; everything
+//! else is up to the rules.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -66,7 +66,7 @@ fn with(fields: Json) -> Json {
     json!({ "steps": [step] })
 }
 
-/// A tour of steps that have what is required, and these fields.
+/// A tour of steps with these fields, beside the required ones.
 fn steps(fields: &[Json]) -> Json {
     let steps: Vec<Json> = fields
         .iter()
@@ -97,8 +97,8 @@ fn fault(draft: &Json) -> Fault {
     faults.remove(0)
 }
 
-/// Each rule with a draft that breaks it and no other, and where it does; and
-/// the compile test in which `tutorial!` says the same of the same mistake.
+/// For each rule a draft that breaks only that rule, the path of the fault, and
+/// the compile-fail case with the same mistake and the same text.
 fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
     let many: Vec<Json> = (0..201).map(|_| json!({})).collect();
     vec![
@@ -363,7 +363,7 @@ fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
 }
 
 #[test]
-fn a_draft_that_breaks_a_rule_has_that_fault_there() {
+fn each_rule_is_reported_at_its_path() {
     for (rule, draft, path, _) in broken() {
         let fault = fault(&draft);
         assert_eq!(fault.rule(), rule, "{fault}");
@@ -372,7 +372,7 @@ fn a_draft_that_breaks_a_rule_has_that_fault_there() {
 }
 
 #[test]
-fn every_rule_that_data_can_break_is_tested() {
+fn every_rule_is_tested() {
     let tested: BTreeSet<Rule> = broken().into_iter().map(|(rule, ..)| rule).collect();
     // JSON objects have no two entries of one name, and drafts have no `when`.
     let others = [
@@ -389,7 +389,7 @@ fn every_rule_that_data_can_break_is_tested() {
 }
 
 #[test]
-fn a_draft_is_told_what_the_compiler_says() {
+fn a_draft_has_the_same_text_as_the_macro() {
     let cases = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../ui-tests/fail");
     for (rule, draft, _, case) in broken() {
         let Some(case) = case else {
@@ -405,7 +405,7 @@ fn a_draft_is_told_what_the_compiler_says() {
 }
 
 #[test]
-fn a_right_draft_has_no_fault() {
+fn a_valid_draft_has_no_fault() {
     let draft = json!({
         "id": "first_project",
         "version": 2,
@@ -431,7 +431,7 @@ fn a_right_draft_has_no_fault() {
 }
 
 #[test]
-fn all_faults_of_a_draft_are_given_in_order() {
+fn all_faults_are_returned_in_order() {
     let draft = json!({
         "version": 0,
         "steps": [
@@ -454,7 +454,7 @@ fn all_faults_of_a_draft_are_given_in_order() {
 }
 
 #[test]
-fn what_is_given_twice_is_a_fault_at_the_second() {
+fn a_duplicate_is_reported_at_the_second() {
     let entry = |name: &str, text: &str| Entry::new(name, Value::Text(text.to_owned()));
     let mut tour = Tour::default();
     tour.settings.push(entry("id", "a"));
@@ -482,7 +482,7 @@ fn what_is_given_twice_is_a_fault_at_the_second() {
 }
 
 #[test]
-fn a_condition_without_a_wait_is_a_fault_in_source() {
+fn when_without_wait_for_is_a_fault_in_source() {
     let mut step = Step::default();
     for name in ["target", "message"] {
         step.entries.push(Entry::new(name, Value::Text("a".into())));
@@ -504,7 +504,7 @@ fn a_condition_without_a_wait_is_a_fault_in_source() {
 }
 
 #[test]
-fn a_right_name_counts_before_a_misspelt_one() {
+fn a_correct_name_counts_before_a_misspelt_one() {
     for draft in [
         json!({ "steps": [{ "message": "", "selector": "a[", "target": "#a" }] }),
         json!({ "steps": [{ "message": "", "target": "#a", "taget": "a[" }] }),
@@ -514,14 +514,14 @@ fn a_right_name_counts_before_a_misspelt_one() {
 }
 
 #[test]
-fn a_fault_in_a_selector_names_its_bytes() {
+fn a_selector_fault_has_the_bytes_in_its_path() {
     let fault = fault(&with(json!({ "target": "#é [name=x" })));
     assert_eq!(fault.path().bytes(), Some(4..5));
     assert_eq!(fault.path().part(), Part::Value);
 }
 
 #[test]
-fn a_number_is_milliseconds_and_its_help_says_so() {
+fn a_number_is_in_milliseconds() {
     assert_eq!(faults(&with(json!({ "timeout": 1 }))), []);
     let fault = fault(&with(json!({ "timeout": -250 })));
     assert_eq!(
@@ -531,7 +531,7 @@ fn a_number_is_milliseconds_and_its_help_says_so() {
 }
 
 #[test]
-fn an_unknown_handler_is_offered_the_nearest() {
+fn an_unknown_handler_comes_with_a_suggestion() {
     for (name, help) in [
         ("creat_project", "did you mean `create_project`?"),
         ("save", "did you mean `ProjectForm::save`?"),
@@ -549,7 +549,7 @@ fn an_unknown_handler_is_offered_the_nearest() {
 }
 
 #[test]
-fn an_unknown_branch_says_nothing_of_what_it_may_lead_to() {
+fn an_unknown_branch_hides_no_reachability_fault() {
     let draft = steps(&[
         json!({ "next": ["sav"] }),
         json!({ "name": "pro" }),
@@ -579,7 +579,7 @@ fn a_branch_with_a_condition_leaves_the_next_one_reachable() {
 }
 
 #[test]
-fn steps_that_may_be_left_out_may_share_a_name() {
+fn optional_steps_can_share_a_name() {
     let mut draft = lower(&steps(&[
         json!({ "name": "save" }),
         json!({ "name": "save" }),
@@ -595,7 +595,7 @@ fn steps_that_may_be_left_out_may_share_a_name() {
 }
 
 #[test]
-fn the_faults_after_the_hundredth_are_not_looked_for() {
+fn checking_stops_after_100_faults() {
     // Every branch is unknown, and nearly the name of each step.
     let name = |at: usize| format!("a_long_name_of_a_step_{at:03}");
     let fields: Vec<Json> = (0..200)
@@ -610,7 +610,7 @@ fn the_faults_after_the_hundredth_are_not_looked_for() {
 }
 
 #[test]
-fn no_text_makes_the_rules_panic() {
+fn no_input_panics() {
     let texts = [
         "",
         " ",

@@ -8,7 +8,7 @@ use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
 use crate::selector;
 use crate::suggest::{list, nearest, suggestion};
 
-/// An entry of which the value is checked.
+/// An entry whose value is checked.
 struct Checked<'a, 'f> {
     entry: &'a Entry,
     /// What its value is, in words, and one that it could have.
@@ -24,7 +24,7 @@ impl<'a> Checked<'a, '_> {
         self.faults.push(Fault::new(rule, path, problem, remedy));
     }
 
-    /// The value where it is a string; what else it is gets reported.
+    /// The string that the value is; any other value is reported.
     fn text(&mut self) -> Option<&'a str> {
         let entry = self.entry;
         match &entry.value {
@@ -36,7 +36,7 @@ impl<'a> Checked<'a, '_> {
         }
     }
 
-    /// Reports a value that is there and of another kind than its field.
+    /// Reports a missing value or one of the wrong type.
     fn wrong_type(&mut self, expected: &str) {
         let name = &self.entry.name;
         match &self.entry.value {
@@ -69,7 +69,7 @@ pub(super) fn check(
     faults: &mut Faults,
 ) {
     if let (Some(when), None) = (resolved.get(Field::When), resolved.get(Field::WaitFor))
-        && !resolved.is_unclear()
+        && !resolved.has_unidentified()
     {
         let name = &step.entries[when].name;
         faults.push(Fault::new(
@@ -106,7 +106,7 @@ pub(super) fn check(
                 checked.wrong_type("code");
             }
             Field::Name => name(&mut checked),
-            // What is in it is a matter of the graph.
+            // `graph` checks its contents.
             Field::Next => {
                 if !matches!(entry.value, Value::Branches(_) | Value::Text(_)) {
                     checked.wrong_type("the name of a step, or several");
@@ -157,7 +157,7 @@ fn target(checked: &mut Checked<'_, '_>) {
             r##"write the selector of an element: `target: "#id"`"##,
         );
     }
-    // No part of a literal can be underlined, so the text says which it is.
+    // Part of a literal cannot be underlined, so the message quotes it.
     let character = selector[..at.start].chars().count() + 1;
     let part: String = selector[at.clone()].chars().take(40).collect();
     let problem = fault.problem();
@@ -175,7 +175,7 @@ fn target(checked: &mut Checked<'_, '_>) {
     ));
 }
 
-/// One of a few words.
+/// One of a set of words.
 fn word<T: Copy>(
     checked: &mut Checked<'_, '_>,
     choices: &[(&'static str, T)],
@@ -191,7 +191,7 @@ fn word<T: Copy>(
     if names.clone().any(|name| name == word) {
         return;
     }
-    // Of `bottom-start` the first half.
+    // The first half of `bottom-start`.
     let half = word.split(['-', '_', ' ']).next().unwrap_or_default();
     let help = match names.clone().find(|name| *name == half) {
         Some(meant) => format!("did you mean `{meant}`?"),
@@ -283,7 +283,7 @@ fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
     }
     let names = || handlers.iter().map(String::as_str);
     let last = |name: &str| name.rsplit("::").next().map(str::to_owned);
-    // Of another owner, or of none.
+    // The same name with another owner, or with none.
     let namesake = names().find(|name| last(name) == last(word));
     let meant = namesake.or_else(|| nearest(word, names()));
     checked.fault(
@@ -436,20 +436,19 @@ fn version(checked: &mut Checked<'_, '_>) {
     }
 }
 
-/// The version that a number stands for, with underscores as Rust has them.
+/// Parses a version, which may have underscores as a literal in Rust.
 #[must_use]
 pub fn parse_version(written: &str) -> Option<u32> {
     let digits = written.starts_with(|first: char| first.is_ascii_digit());
     digits.then(|| written.replace('_', "").parse().ok())?
 }
 
-/// The name of a step where it is a field. Which names are taken is a matter
-/// of the graph.
+/// The name of a step that is a field. `graph` checks for duplicates.
 fn name(checked: &mut Checked<'_, '_>) {
     let Some(name) = checked.text() else {
         return;
     };
-    // A keyword is a name here.
+    // A keyword can name a step.
     if is_word(name) {
         return;
     }

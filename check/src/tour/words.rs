@@ -1,4 +1,4 @@
-//! The words that a tour chooses among.
+//! The values of fields with a fixed set of words.
 
 /// The side of the target at which the bubble is placed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

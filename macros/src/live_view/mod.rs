@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_list_of_mixins_keeps_the_block_and_its_keys() {
+    fn an_invalid_list_of_mixins_keeps_the_block_and_its_keys() {
         for args in [
             "",
             "LiveView, TutorialMixin",
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_handler_keeps_its_method_and_key_and_the_other_handlers() {
+    fn an_invalid_handler_keeps_its_key_and_the_other_handlers() {
         for method in [
             "fn bad(&self) {}",
             "fn bad(self) {}",
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_inherent_impl_is_given_back() {
+    fn an_item_that_is_not_an_inherent_impl_is_kept() {
         for item in [
             "struct Onboarding;",
             "impl View for Onboarding {}",
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_component_has_handlers_and_keys_and_nothing_of_a_view() {
+    fn a_component_has_handlers_and_keys_and_no_mixins() {
         let block = BLOCK.replace("async fn lead(guide: Guide<Self>)", "fn lead(&mut self)");
         let text = expand("LiveComponent", &block);
         assert!(!text.contains("compile_error"), "{text}");
@@ -139,14 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_component_keeps_its_block_and_its_keys() {
+    fn an_invalid_component_keeps_its_block_and_its_keys() {
         for args in [
             "LiveComponent, Audit",
             "LiveComponent, LiveComponent",
             "LiveComponnt",
         ] {
             let text = expand(args, BLOCK);
-            // The flow in it is one mistake more.
+            // The flow in it is another mistake.
             assert_eq!(count(&text, "compile_error"), 2, "{args}\n{text}");
             assert_eq!(
                 count(&text, "LiveComponent for Onboarding"),
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn parentheses_around_what_is_listed_mean_nothing() {
+    fn parentheses_in_the_list_are_ignored() {
         let block = "impl Onboarding { #[event_handler] fn save(&mut self) {} }";
         for (args, bare) in [
             ("(LiveComponent)", "LiveComponent"),

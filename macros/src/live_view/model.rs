@@ -15,10 +15,10 @@ pub(super) struct Block {
     /// What the block is generic over.
     pub(super) generics: Generics,
     pub(super) role: Role,
-    /// What is listed in a wrong list, of which nothing is used.
+    /// The entries of an invalid list, which is otherwise ignored.
     pub(super) unlisted: Vec<Type>,
     pub(super) handlers: Vec<Handler>,
-    /// The methods that are no handlers: a name in a tour may mean one of them.
+    /// The methods that are not handlers: a tour may name one of them by mistake.
     pub(super) plain: Vec<Plain>,
     /// The names by which `#[event_handler]` was imported.
     pub(super) imports: Vec<Ident>,
@@ -27,7 +27,7 @@ pub(super) struct Block {
 /// What the block makes of its type.
 pub(super) enum Role {
     View(Mixins),
-    /// With `LiveComponent` as it is listed; `None` if the list is wrong.
+    /// With `LiveComponent` as it is listed; `None` if the list is invalid.
     Component(Option<Type>),
 }
 
@@ -45,11 +45,11 @@ impl Role {
 pub(super) struct Mixins {
     /// Outermost first, without `LiveView`.
     pub(super) mixins: Vec<Type>,
-    /// As it is listed; `None` if the list is wrong, which then counts as empty.
+    /// As it is listed; `None` if the list is invalid, which then counts as empty.
     pub(super) live_view: Option<Type>,
 }
 
-/// A method that no event reaches.
+/// A method that is not a handler.
 pub(super) struct Plain {
     pub(super) cfgs: TokenStream,
     pub(super) name: Ident,
@@ -60,9 +60,9 @@ pub(super) struct Handler {
     pub(super) name: Ident,
     /// The mixin whose handler of the same name this one replaces.
     pub(super) overrides: Option<String>,
-    /// What comes with the event, in the order of the signature.
+    /// The parameters of the event, in the order of the signature.
     pub(super) params: Vec<Param>,
-    /// `None` if it cannot be called, which is reported; its key remains.
+    /// `None` if it cannot be called, which is reported; it still has a key.
     pub(super) call: Option<Call>,
 }
 
@@ -75,7 +75,7 @@ pub(super) struct Param {
 pub(super) struct Call {
     pub(super) kind: Kind,
     pub(super) arguments: Vec<Argument>,
-    /// Where an error about what the handler returns stands.
+    /// Where an error about the return type is reported.
     pub(super) output: Span,
 }
 
@@ -89,9 +89,9 @@ pub(super) enum Kind {
     Flow,
 }
 
-/// One argument of the call, the receiver or guide left out.
+/// One argument of the call, without the receiver or guide.
 pub(super) enum Argument {
     Context,
-    /// The parameter at this place in [`Handler::params`].
+    /// The parameter with this index in [`Handler::params`].
     Param(usize),
 }

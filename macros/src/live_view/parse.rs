@@ -5,19 +5,19 @@ use syn::{Item, ItemImpl, Path, Type};
 
 use crate::report::Report;
 
-/// What stands in the brackets of `#[live_view(…)]`.
+/// The arguments of `#[live_view(…)]`.
 pub(super) struct Arguments {
     /// Where docent is, if not at `::docent`.
     pub(super) renamed: Option<Path>,
     /// `LiveView` and the mixins, as they are listed.
     pub(super) listed: Vec<Type>,
-    /// Whether each argument could be read.
+    /// Whether every argument could be parsed.
     pub(super) complete: bool,
-    /// Stands where the attribute does, for an error of an empty list.
+    /// At the attribute, for the error about an empty list.
     pub(super) attribute: Ident,
 }
 
-/// `user` is of the user's own: what stands at the attribute claims to be as well.
+/// `user` is a span of the user's code, whose hygiene the attribute's tokens get.
 pub(super) fn arguments(args: TokenStream, user: Span, report: &mut Report) -> Arguments {
     let mut arguments = Arguments {
         renamed: None,
@@ -53,7 +53,7 @@ pub(super) fn arguments(args: TokenStream, user: Span, report: &mut Report) -> A
         }
         match syn::parse2::<Type>(argument.clone()).map(bare) {
             Ok(listed @ Type::Path(_)) => arguments.listed.push(listed),
-            // `Audit +` is a type as well, which no mixin can be.
+            // `Audit +` is a type too, but not a mixin.
             Ok(_) | Err(_) => {
                 arguments.complete = false;
                 report.error(
@@ -115,7 +115,7 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
     arguments
 }
 
-/// The `impl` block, or an error that says what there is instead.
+/// The `impl` block, or an error about the item that it is instead.
 pub(super) fn block(item: TokenStream, report: &mut Report) -> Option<ItemImpl> {
     match syn::parse2::<Item>(item) {
         Ok(Item::Impl(block)) => return Some(block),

@@ -19,9 +19,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         version,
         ..
     } = tour;
-    // The view's name is resolved once. Whatever mentions it again is located at
-    // it, token by token, so that a view without `#[live_view]` is one and the
-    // same error in each item that needs its keys.
+    // Every generated mention of the view has the span of the user's, so that a
+    // view without `#[live_view]` is the same error in each item that needs it.
     let span = start_of(view);
     let at_view = |tokens| beside(tokens, span);
     let mut used_names = UsedNames::default();
@@ -44,7 +43,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         let awaited = step.wait_for.as_ref();
         awaited.is_some_and(|awaited| awaited.owner.is_none())
     });
-    // Where no step names a key, the check of who leads the tour names the view.
+    // If no step uses a key, the check of the view's mixins names the view.
     let named_tour = tour.own_name.is_some();
     let keys = (own || named_tour).then(|| {
         let keys = if own {
@@ -64,7 +63,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             }
             Some(owner) => {
                 let at = start_of(owner);
-                // To an editor the star is a name too, that of `Deref`.
+                // To an editor the star is a name too: that of `Deref`.
                 let star = quote_spanned! {before(at)=> * };
                 let open = quote_spanned! {at=> < };
                 let of = beside(quote! { as #expansion::Owner<#alias>>::EVENTS }, at);
@@ -74,20 +73,20 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     };
     let asked = |awaited: &Awaited, method: &str| {
         let method = Ident::new(method, Span::mixed_site());
-        // The brackets are what the compiler underlines.
+        // The compiler underlines the brackets.
         beside(
             quote! { (#expansion::EventHandler::#method) },
             awaited.name.span(),
         )
     };
-    // The call that an error about the handler is underlined at.
+    // An error about the handler underlines this call.
     let named = |awaited: &Awaited, key: TokenStream| {
         let at = awaited.name.span();
         let named = beside(quote! { #expansion::key }, at);
         quote_spanned! {at=> #named(&#key) }
     };
-    // A handler is named in the static only: in two items a misspelt one would be
-    // two errors, which cargo prints once, and editors show twice.
+    // Only the static names a handler: in two items a misspelt one would be two
+    // errors, of which cargo prints one and editors show both.
     let wait_of = |awaited: &Awaited| {
         let at = awaited.name.span();
         let key = key_of(awaited);
@@ -119,7 +118,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         Autostart::Once => quote_spanned! {ours=> Once },
         Autostart::Always => quote_spanned! {ours=> Always },
     };
-    // Two steps of one name are two types of one name, if both are there.
+    // Two steps of one name are two types of one name, if both exist.
     let alternatives = tour.alternatives.iter().map(|(cfgs, name)| {
         let definition = located(quote! { struct #name; }, name.span());
         quote_spanned! {ours=> #cfgs #[allow(dead_code, non_camel_case_types)] #definition }
@@ -160,22 +159,22 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         };
     }
     let led = at_view(quote! { const _: &#live::Events = #expansion::is_led::<#alias>(); });
-    // The compiler underlines the line from `impl` to the view.
+    // The compiler underlines everything from `impl` to the view.
     let implementation = located(quote! { impl }, span);
     let tutorial = at_view(quote! { #expansion::Tutorial for });
     let tour = at_view(quote! {
         { fn tour() -> &'static #expansion::Tour<Self> { &#static_tour } }
     });
     let tour_type = used_names.unused("Written", before(span));
-    let unclear = unclear(&tour_type, Some(&alias.to_token_stream()), &expansion);
-    let unclear = at_view(unclear);
+    let meant_for = meant_for(&tour_type, Some(&alias.to_token_stream()), &expansion);
+    let meant_for = at_view(meant_for);
     quote_spanned! {ours=>
         const _: () = {
             #import
             type #alias = #view;
             #keys
             #led
-            #unclear
+            #meant_for
             #(#alternatives)*
             static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
@@ -185,16 +184,16 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     }
 }
 
-/// What a tour leaves that does not even say whose it is: it may be anybody's.
-pub(super) fn expand_nobodys(renamed: Option<&Path>) -> TokenStream {
+/// The expansion of a tour without a view: it may be any view's.
+pub(super) fn expand_without_view(renamed: Option<&Path>) -> TokenStream {
     let expansion = root::expansion(renamed);
     let ours = Span::mixed_site();
-    let unclear = unclear(&Ident::new("Written", ours), None, &expansion);
-    quote_spanned! {ours=> const _: () = { #unclear }; }
+    let meant_for = meant_for(&Ident::new("Written", ours), None, &expansion);
+    quote_spanned! {ours=> const _: () = { #meant_for }; }
 }
 
-/// By which a view whose tour is misspelt is not told that it has none.
-fn unclear(tour: &Ident, view: Option<&TokenStream>, expansion: &TokenStream) -> TokenStream {
+/// Keeps a view whose tour has errors from being reported as one without a tour.
+fn meant_for(tour: &Ident, view: Option<&TokenStream>, expansion: &TokenStream) -> TokenStream {
     let ours = Span::mixed_site();
     let asked = view.map(|view| quote_spanned! {ours=> where #view: #expansion::Nothing<V> });
     let named = view.map(|view| {
@@ -216,7 +215,7 @@ impl Step {
         used_names.add(self.on_enter.to_token_stream());
         used_names.add(self.on_exit.to_token_stream());
         used_names.add(self.skip_if.to_token_stream());
-        if let Message::Made(closure) = &self.message {
+        if let Message::Dynamic(closure) = &self.message {
             used_names.add(closure.to_token_stream());
         }
         if let Some(Timeout::Constant(timeout)) = &self.timeout {
@@ -232,15 +231,15 @@ impl Step {
     }
 }
 
-/// `wait` is the wait for the handler that the step names.
+/// `wait` is the value of `wait_for`.
 ///
-/// What a step does not say is not printed: it is as in `Step::new`.
+/// Fields that are not written are those of `Step::new`.
 fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) -> TokenStream {
     let ours = Span::mixed_site();
     let some = |value: TokenStream| quote_spanned! {ours=> #expansion::core::option::Option::Some(#value) };
     let (text, made) = match &step.message {
-        Message::Fixed(text) => (text.to_token_stream(), None),
-        Message::Made(closure) => {
+        Message::Static(text) => (text.to_token_stream(), None),
+        Message::Dynamic(closure) => {
             let span = ours_at(start_of(closure));
             let message = located(quote! { #expansion::message }, span);
             let view = quote_spanned! {ours=> __view };
@@ -300,7 +299,7 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
 
     let (target, cfgs) = (&step.target, &step.cfgs);
     let rest = quote_spanned! {ours=> #expansion::Step::new(#target, #text) };
-    let said = [
+    let fields = [
         ("name", step.name.as_ref().map(name)),
         ("message", made),
         (
@@ -330,20 +329,20 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
                 .map(quote::ToTokens::to_token_stream),
         ),
     ];
-    let mut said = said
+    let mut fields = fields
         .into_iter()
         .filter_map(|(field, value)| {
             let field = Ident::new(field, ours);
             value.map(|value| quote_spanned! {ours=> #field: #value, })
         })
         .peekable();
-    if said.peek().is_none() {
+    if fields.peek().is_none() {
         return quote_spanned! {ours=> #cfgs #rest };
     }
-    quote_spanned! {ours=> #cfgs #expansion::Step { #(#said)* ..#rest } }
+    quote_spanned! {ours=> #cfgs #expansion::Step { #(#fields)* ..#rest } }
 }
 
-/// What a closure says of the view.
+/// The call of a condition on the view.
 fn asked(closure: &ExprClosure, expansion: &TokenStream) -> TokenStream {
     let span = ours_at(start_of(closure));
     let ask = located(quote! { #expansion::ask }, span);

@@ -1,4 +1,4 @@
-//! `tutorial!`: from the text of a tour to a static list of steps.
+//! `tutorial!`: from tokens to a static list of steps.
 
 mod expand;
 mod lower;
@@ -15,7 +15,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let syntax = parse::parse(input, &mut report);
     let mut items = match lower::lower(syntax, &mut report) {
         Checked::Tour(tour) => expand::expand(&tour),
-        Checked::Nobodys { renamed } => expand::expand_nobodys(renamed.as_ref()),
+        Checked::WithoutView { renamed } => expand::expand_without_view(renamed.as_ref()),
     };
     items.extend(report.into_tokens());
     items
@@ -48,7 +48,7 @@ mod tests {
         }
     "##;
 
-    /// What else there is in the grammar.
+    /// The rest of the grammar.
     const BRANCHES: &str = r##"
         pub(crate) static BEGINNER: <crate::app::Onboarding<u8> >
         id: "first", version: 2, autostart: once, position: top,
@@ -75,8 +75,8 @@ mod tests {
         TOUR.parse().expect("tokens")
     }
 
-    /// Every prefix of `tokens`, cut inside groups as well: what an editor
-    /// has while the tour is being typed, with its brackets closed for it.
+    /// Every prefix of `tokens`, cut inside groups as well: what an editor sees
+    /// while a tour is typed and brackets are closed automatically.
     fn prefixes(tokens: &TokenStream) -> Vec<TokenStream> {
         let mut prefixes = vec![TokenStream::new()];
         let mut before = TokenStream::new();
@@ -94,25 +94,25 @@ mod tests {
         prefixes
     }
 
-    /// Every way to leave out one token or to write it twice.
-    fn slips(tokens: &TokenStream) -> Vec<TokenStream> {
+    /// Every variant with one token left out or written twice.
+    fn typos(tokens: &TokenStream) -> Vec<TokenStream> {
         let list: Vec<TokenTree> = tokens.clone().into_iter().collect();
-        let mut slips = Vec::new();
+        let mut typos = Vec::new();
         for at in 0..list.len() {
             let (before, after) = (&list[..at], &list[at + 1..]);
             let with = |middle: Vec<TokenTree>| -> TokenStream {
                 let (before, after) = (before.to_vec(), after.to_vec());
                 before.into_iter().chain(middle).chain(after).collect()
             };
-            slips.push(with(vec![]));
-            slips.push(with(vec![list[at].clone(), list[at].clone()]));
+            typos.push(with(vec![]));
+            typos.push(with(vec![list[at].clone(), list[at].clone()]));
             if let TokenTree::Group(group) = &list[at] {
-                for inner in self::slips(&group.stream()) {
-                    slips.push(with(vec![Group::new(group.delimiter(), inner).into()]));
+                for inner in self::typos(&group.stream()) {
+                    typos.push(with(vec![Group::new(group.delimiter(), inner).into()]));
                 }
             }
         }
-        slips
+        typos
     }
 
     fn count(text: &str, of: &str) -> usize {
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_tour_has_no_error_and_both_steps() {
+    fn a_valid_tour_has_no_error_and_both_steps() {
         let text = expand(tokens()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step ::"), 2);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branching_tour_has_no_error_and_an_arm_goes_with_its_step() {
+    fn a_branch_has_the_cfg_of_its_step() {
         let text = expand(branches()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step ::"), 3);
@@ -144,16 +144,16 @@ mod tests {
     }
 
     #[test]
-    fn a_branching_tour_with_a_slip_is_still_items() {
-        let slips = prefixes(&branches()).into_iter().chain(slips(&branches()));
-        for slip in slips {
-            let text = expand(slip).to_string();
+    fn a_branching_tour_with_a_typo_expands_to_items() {
+        let typos = prefixes(&branches()).into_iter().chain(typos(&branches()));
+        for typo in typos {
+            let text = expand(typo).to_string();
             syn::parse_str::<syn::File>(&text).expect("items");
         }
     }
 
     #[test]
-    fn a_tour_cut_off_anywhere_keeps_its_stand_in() {
+    fn a_tour_cut_off_anywhere_still_implements_tutorial() {
         for prefix in prefixes(&tokens()) {
             let typed = prefix.to_string();
             let text = expand(prefix).to_string();
@@ -165,10 +165,10 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_one_token_anywhere_keeps_the_other_step() {
-        for slip in slips(&tokens()) {
-            let typed = slip.to_string();
-            let text = expand(slip).to_string();
+    fn a_typo_in_one_step_keeps_the_other_step() {
+        for typo in typos(&tokens()) {
+            let typed = typo.to_string();
+            let text = expand(typo).to_string();
             syn::parse_str::<syn::File>(&text).expect("items");
             if typed.contains("< crate :: app :: Onboarding < u8 > >") {
                 assert!(count(&text, "Step ::") >= 1, "{typed}\n{text}");
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn five_mistakes_are_five_errors_and_the_good_fields_stay() {
+    fn five_mistakes_are_five_errors_and_keep_the_valid_fields() {
         let text = expand(
             r##"<Onboarding>
             step { taget: "#a", message: "One." }
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tour_of_two_steps_expands_to_what_is_read_on_one_screen() {
+    fn a_tour_of_two_steps_expands_to_at_most_60_lines() {
         let tour = r##"
             <Onboarding>
             step { target: "#nav", message: "Home.", timeout: 4s }
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(expand(tokens()).to_string(), expand(tokens()).to_string());
     }
 
-    /// Where every identifier of that name stands, as (line, column).
+    /// The (line, column) of every identifier with that name.
     fn places(tokens: TokenStream, name: &str) -> Vec<(usize, usize)> {
         tokens
             .into_iter()
@@ -250,9 +250,9 @@ mod tests {
             .collect()
     }
 
-    /// What an editor's go-to-definition, rename and completion rest on.
+    /// Go-to-definition, rename and completion rest on this.
     #[test]
-    fn the_expansion_names_an_awaited_handler_under_the_users_own_token() {
+    fn an_awaited_handler_keeps_the_users_span() {
         let source: TokenStream = TOUR.parse().expect("tokens");
         let written = places(source.clone(), "create_project");
         assert_eq!(written.len(), 1);

@@ -1,5 +1,5 @@
-//! A tour that has been checked: every value is of its kind, and what was
-//! missing or wrong has been reported and has a stand-in.
+//! A checked tour: every value has the right type. Missing and invalid values
+//! are reported and have placeholders.
 
 use std::time::Duration;
 
@@ -10,8 +10,8 @@ use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 /// What there is to print.
 pub(super) enum Checked {
     Tour(Box<Tour>),
-    /// A tour that does not even name a view.
-    Nobodys {
+    /// A tour without a view.
+    WithoutView {
         renamed: Option<Path>,
     },
 }
@@ -29,8 +29,8 @@ pub(super) struct Tour {
     pub(super) version: u32,
     pub(super) autostart: Autostart,
     pub(super) steps: Vec<Step>,
-    /// Steps of one name under different `#[cfg]`s, of which one may exist:
-    /// the compiler has to see that.
+    /// Steps of one name under different `#[cfg]`s, of which only one may exist,
+    /// which the compiler checks.
     pub(super) alternatives: Vec<(TokenStream, Ident)>,
 }
 
@@ -57,9 +57,9 @@ pub(super) struct Step {
     pub(super) narrate_event: Option<LitStr>,
 }
 
-/// What a step waits for. Whether there is such a handler, the compiler says.
+/// What a step waits for. The compiler checks that the handler exists.
 pub(super) struct Awaited {
-    /// Whose handler it is, if not the view's own.
+    /// The owner of the handler, if it is not the view.
     pub(super) owner: Option<Path>,
     pub(super) name: Ident,
     pub(super) when: Option<ExprClosure>,
@@ -75,8 +75,8 @@ pub(super) struct Branch {
 }
 
 pub(super) enum Message {
-    Fixed(LitStr),
-    Made(Box<ExprClosure>),
+    Static(LitStr),
+    Dynamic(Box<ExprClosure>),
 }
 
 pub(super) enum Timeout {

@@ -1,7 +1,7 @@
-//! Cuts the text of a tour into a header, settings, steps and fields.
+//! Splits a tour into its header, settings, steps and fields.
 //!
-//! Cutting needs no knowledge of what a field's value is, so a mistake in one
-//! never reaches into the next, and half-typed text is only shorter text.
+//! The values of fields are not parsed here, so a mistake in one never affects
+//! the next, and half-typed text is only shorter text.
 
 use docent_check::suggest::nearest;
 use docent_check::tour::{Field as Known, Form};
@@ -19,10 +19,10 @@ pub(super) struct TourSyntax {
     pub(super) attrs: Vec<Attribute>,
     /// `pub static BEGINNER:`
     pub(super) own_name: Option<OwnName>,
-    /// `None` if there is none, which is already reported.
+    /// `None` if it is missing, which is already reported.
     pub(super) view: Option<Type>,
     pub(super) settings: Vec<Field>,
-    /// The names of those settings that stand below a step.
+    /// The names of the settings that come after a step.
     pub(super) late: Vec<Ident>,
     pub(super) steps: Vec<StepSyntax>,
 }
@@ -103,7 +103,7 @@ fn setting(tokens: &mut Tokens, report: &mut Report) -> Option<Field> {
     Some(Field { name, value })
 }
 
-/// What stands between a name and its value.
+/// The `:` between a name and its value.
 fn colon(name: &Ident, tokens: &mut Tokens, report: &mut Report) {
     if tokens.skip_punct(':') {
         return;
@@ -111,7 +111,7 @@ fn colon(name: &Ident, tokens: &mut Tokens, report: &mut Report) {
     let at = if tokens.is_punct(0, '=') {
         tokens.next().into_token_stream()
     } else if tokens.is_empty() || tokens.at_separator() {
-        // A name that is not typed to its end: what it is, is said of it.
+        // A half-typed name, which is reported as an unknown one.
         return;
     } else {
         name.to_token_stream()
@@ -136,7 +136,7 @@ fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
     }
     let whole = syn::parse2::<Visibility>(visibility.clone()).is_ok();
     if !tokens.is_ident(0, &["static", "const", "let"]) {
-        // Whatever else it is, the view's cutter says so.
+        // `view` reports anything else.
         tokens.at = start;
         return None;
     }
@@ -165,7 +165,7 @@ fn own_name(tokens: &mut Tokens, report: &mut Report) -> Option<OwnName> {
     let Some(name) = name else {
         report.error(&keyword, "this tour has no name", HELP);
         tokens.skip_punct(':');
-        // Not the view's own, which would have to be led.
+        // Not the view's own tour, which would need `TutorialMixin`.
         let name = Ident::new("_UNNAMED", keyword.span());
         return Some(OwnName { visibility, name });
     };
@@ -220,7 +220,7 @@ fn view(tokens: &mut Tokens, report: &mut Report) -> Option<Type> {
     whole.or_else(|| beginning(&between))
 }
 
-/// The type or path with which the text of a view begins.
+/// The type or path at the beginning of a view's tokens.
 fn beginning(view: &TokenStream) -> Option<Type> {
     let view: TokenStream = view
         .clone()
@@ -342,7 +342,7 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
     fields
 }
 
-/// `name`, or what JSON and CSS make of it: `"name":`, `wait-for:`.
+/// `name`, or its form in JSON and CSS: `"name":`, `wait-for:`.
 fn field_name(tokens: &mut Tokens, report: &mut Report) -> Option<Ident> {
     if let Some(name) = tokens.quoted_name() {
         report.error(
@@ -370,7 +370,7 @@ fn first(tokens: &TokenStream) -> Option<TokenTree> {
     tokens.clone().into_iter().next()
 }
 
-/// The tokens that are not cut off yet.
+/// The tokens that are not consumed yet.
 struct Tokens {
     all: Vec<TokenTree>,
     at: usize,
@@ -426,7 +426,7 @@ impl Tokens {
         found
     }
 
-    /// Everything before the first place where `stop` holds.
+    /// Everything up to the first token for which `stop` holds.
     fn until(&mut self, stop: impl Fn(&Self) -> bool) -> TokenStream {
         let start = self.at;
         while !self.is_empty() && !stop(self) {
@@ -457,7 +457,7 @@ impl Tokens {
         self.all[start..self.at].iter().cloned().collect()
     }
 
-    /// Takes the attributes that stand here; a malformed one is reported.
+    /// Takes the attributes at this point; a malformed one is reported.
     fn attributes(&mut self, report: &mut Report) -> Vec<Attribute> {
         let mut attrs = Vec::new();
         while self.is_punct(0, '#') {
@@ -490,7 +490,7 @@ impl Tokens {
         matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None)
     }
 
-    /// A `:` that is no half of a `::`.
+    /// A `:` that is not half of a `::`.
     fn is_colon(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct))
             if punct.as_char() == ':'
@@ -513,7 +513,7 @@ impl Tokens {
         self.at_step() || self.is_punct(0, '#')
     }
 
-    /// At `name:`, and not at the name of a closure's parameter.
+    /// At `name:`, but not at a closure's parameter.
     fn at_field(&self) -> bool {
         let in_pattern = self.at > 0
             && match &self.all[self.at - 1] {
@@ -554,14 +554,14 @@ impl Tokens {
         (known && dashed).then(|| Ident::new(&name, first.span()))
     }
 
-    /// At the view's name where its brackets are missing.
+    /// At the view's name without its brackets.
     fn at_view_name(&self) -> bool {
         matches!(self.peek(0), Some(TokenTree::Ident(ident)) if ident != "static" && ident != "pub")
             && !self.at_field()
     }
 
-    /// At what ends a field: a semicolon, or a comma that is not inside a
-    /// value's own list (`chain::<A, B>()`).
+    /// At the end of a field: a semicolon, or a comma that is not part of the value
+    /// (`chain::<A, B>()`).
     fn at_separator(&self) -> bool {
         if self.is_punct(0, ';') {
             return true;

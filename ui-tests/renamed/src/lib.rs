@@ -1,4 +1,4 @@
-//! A library that knows docent by another name.
+//! A library in which docent has another name.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use tours::prelude::*;

@@ -1,9 +1,9 @@
-//! What an editor knows of a tour, asked of rust-analyzer.
+//! Editor support for tours, tested with rust-analyzer.
 //!
-//! `cargo xtask test editor` runs these, where rust-analyzer is or can be had:
-//! it loads the whole workspace, which takes longer than all of them together.
-//! That the expansion names a handler under the user's own token, by which all
-//! of it works, is also a unit test of the macros.
+//! `cargo xtask test editor` runs these if rust-analyzer is installed or can be:
+//! it loads the whole workspace, which takes longer than all tests together. That
+//! the expansion keeps the user's span of a handler's name, on which all of this
+//! rests, is also a unit test of the macros.
 
 mod rust_analyzer;
 
@@ -89,23 +89,23 @@ fn source(rest: &str) -> String {
     SOURCE.replace('•', rest)
 }
 
-/// The tests in one function: rust-analyzer has one version of a file at a time.
+/// All tests in one function, since they share the open file.
 #[test]
 #[ignore = "needs rust-analyzer: cargo xtask test editor"]
-fn an_editor_knows_what_a_tour_names() {
+fn an_editor_understands_a_tour() {
     let mut editor = Editor::start("ui-tests/examples/readme.rs");
 
-    a_handlers_name_leads_to_the_handler_and_nowhere_else(&mut editor);
-    a_components_handler_and_the_view_are_led_to_as_well(&mut editor);
-    a_handler_is_renamed_from_either_end_in_the_tour_as_well(&mut editor);
+    a_handlers_name_leads_only_to_the_handler(&mut editor);
+    names_of_components_and_views_lead_to_them(&mut editor);
+    a_handler_can_be_renamed_from_either_end(&mut editor);
     a_handler_lists_the_steps_that_wait_for_it(&mut editor);
-    a_half_typed_handler_is_completed_with_the_views_own(&mut editor);
-    a_half_typed_handler_of_a_component_is_completed_with_the_components(&mut editor);
-    a_closure_knows_the_view_and_the_event(&mut editor);
-    a_mistake_in_one_step_leaves_the_others_to_the_editor(&mut editor);
+    a_handler_is_completed_from_the_view(&mut editor);
+    a_handler_of_a_component_is_completed_from_it(&mut editor);
+    a_closure_is_completed_from_the_view_and_the_event(&mut editor);
+    a_mistake_in_one_step_does_not_affect_the_others(&mut editor);
 }
 
-fn a_handlers_name_leads_to_the_handler_and_nowhere_else(editor: &mut Editor) {
+fn a_handlers_name_leads_only_to_the_handler(editor: &mut Editor) {
     let text = source("wait_for: rename_project,");
     editor.write(&text);
     for name in ["create_project", "rename_project"] {
@@ -121,7 +121,7 @@ fn a_handlers_name_leads_to_the_handler_and_nowhere_else(editor: &mut Editor) {
     assert_eq!(editor.definitions(asked), [handler]);
 }
 
-fn a_components_handler_and_the_view_are_led_to_as_well(editor: &mut Editor) {
+fn names_of_components_and_views_lead_to_them(editor: &mut Editor) {
     let text = source("timeout: 4s,");
     editor.write(&text);
     for (asked, name, defined) in [
@@ -137,7 +137,7 @@ fn a_components_handler_and_the_view_are_led_to_as_well(editor: &mut Editor) {
     }
 }
 
-fn a_handler_is_renamed_from_either_end_in_the_tour_as_well(editor: &mut Editor) {
+fn a_handler_can_be_renamed_from_either_end(editor: &mut Editor) {
     let text = source("timeout: 4s,");
     editor.write(&text);
     let handler = Place::of(&text, "fn create_project", "create_project");
@@ -158,7 +158,7 @@ fn a_handler_lists_the_steps_that_wait_for_it(editor: &mut Editor) {
     assert!(editor.references(handler).contains(&awaited));
 }
 
-fn a_half_typed_handler_is_completed_with_the_views_own(editor: &mut Editor) {
+fn a_handler_is_completed_from_the_view(editor: &mut Editor) {
     // As one types: with and without the comma.
     for rest in [
         "wait_for: r$0",
@@ -171,7 +171,7 @@ fn a_half_typed_handler_is_completed_with_the_views_own(editor: &mut Editor) {
     }
 }
 
-fn a_half_typed_handler_of_a_component_is_completed_with_the_components(editor: &mut Editor) {
+fn a_handler_of_a_component_is_completed_from_it(editor: &mut Editor) {
     let offered = editor.completions(&source("wait_for: Form::sa$0,"));
     assert_eq!(offered[0], "save");
     assert!(
@@ -180,8 +180,8 @@ fn a_half_typed_handler_of_a_component_is_completed_with_the_components(editor: 
     );
 }
 
-fn a_closure_knows_the_view_and_the_event(editor: &mut Editor) {
-    // Without a letter the closure has no end yet, and is reported instead of printed.
+fn a_closure_is_completed_from_the_view_and_the_event(editor: &mut Editor) {
+    // Without a letter the closure is incomplete, and not in the expansion.
     let offered = editor.completions(&source("timeout: 4s, skip_if: |view| view.p$0,"));
     assert!(offered.contains(&"projects".to_owned()), "{offered:?}");
     let rest = "wait_for: rename_project, when: |event| event.ti$0,";
@@ -189,7 +189,7 @@ fn a_closure_knows_the_view_and_the_event(editor: &mut Editor) {
     assert!(offered.contains(&"title".to_owned()), "{rest}: {offered:?}");
 }
 
-fn a_mistake_in_one_step_leaves_the_others_to_the_editor(editor: &mut Editor) {
+fn a_mistake_in_one_step_does_not_affect_the_others(editor: &mut Editor) {
     let text = source("mesage: 5 5, timeout: 5mins, wait_for");
     editor.write(&text);
     let asked = Place::of(&text, "wait_for: create_project", "create_project");

@@ -1,5 +1,5 @@
-//! One rust-analyzer, spoken to as an editor does: JSON-RPC by the Language
-//! Server Protocol, over its standard input and output.
+//! A rust-analyzer process, driven as by an editor: JSON-RPC of the Language
+//! Server Protocol over its standard input and output.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// How long one answer may take. The first waits until the workspace is loaded.
+/// The longest time for one response. The first waits for the workspace to load.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A name in the file: its line, and its first and last column in UTF-16 units.
@@ -22,7 +22,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Where `name` stands in the first occurrence of `context`.
+    /// Where `name` is in the first occurrence of `context`.
     pub(crate) fn of(text: &str, context: &str, name: &str) -> Self {
         let at = text.find(context).expect(context);
         let at = at + context.rfind(name).expect(name);
@@ -55,7 +55,7 @@ fn position(text: &str, at: usize) -> (u64, u64) {
     (count, line.encode_utf16().count() as u64)
 }
 
-/// A rust-analyzer with one file open, whose text is what was last written.
+/// A rust-analyzer with one open file.
 pub(crate) struct Editor {
     server: Child,
     input: ChildStdin,
@@ -112,7 +112,7 @@ impl Editor {
         editor
     }
 
-    /// Types the whole file anew.
+    /// Replaces the text of the file.
     pub(crate) fn write(&mut self, text: &str) {
         self.version += 1;
         let (uri, version) = (self.file.clone(), self.version);
@@ -135,7 +135,7 @@ impl Editor {
         self.places(&found)
     }
 
-    /// What else in the file means what stands at `place`.
+    /// The references in the file to the name at `place`.
     pub(crate) fn references(&mut self, place: Place) -> Vec<Place> {
         let mut parameters = self.at(place.line, place.start);
         parameters["context"] = json!({ "includeDeclaration": false });
@@ -143,8 +143,8 @@ impl Editor {
         self.places(&found)
     }
 
-    /// What is written anew in the file, and it has to be the only one, if the
-    /// name at `place` becomes another.
+    /// What changes if the name at `place` is renamed, which must be in this file
+    /// only.
     pub(crate) fn renamed(&mut self, place: Place, name: &str) -> Vec<Place> {
         let mut parameters = self.at(place.line, place.start);
         parameters["newName"] = json!(name);
@@ -165,7 +165,7 @@ impl Editor {
         places
     }
 
-    /// What is offered where `$0` stands in `text`, the best first.
+    /// The completions at `$0` in `text`, the best first.
     pub(crate) fn completions(&mut self, text: &str) -> Vec<String> {
         let cursor = text.find("$0").expect("a cursor");
         let (line, character) = position(text, cursor);
@@ -186,7 +186,7 @@ impl Editor {
         })
     }
 
-    /// The places of an answer, all of which have to be in the open file.
+    /// The places of a response, all of which must be in the open file.
     fn places(&self, found: &Value) -> Vec<Place> {
         let locations = found.as_array().map(Vec::as_slice).unwrap_or_default();
         let places = locations.iter().map(|location| {
@@ -212,7 +212,7 @@ impl Editor {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }));
     }
 
-    /// The next answer; what the server says or asks by itself is dealt with.
+    /// The next response; notifications and requests of the server are handled.
     fn receive(&mut self) -> Option<Value> {
         let message = self.messages.recv_timeout(PATIENCE);
         let message = message.expect("rust-analyzer answers in time");
@@ -240,14 +240,14 @@ impl Editor {
 
 impl Drop for Editor {
     fn drop(&mut self) {
-        // It has nothing to save. A failure means that it has ended by itself.
+        // It has nothing to save. A failure means that it has already ended.
         if self.server.kill().is_ok() {
             self.server.wait().expect("it was killed");
         }
     }
 }
 
-/// Reads messages until the server ends or nobody wants them any more.
+/// Reads messages until the server ends or the receiver is dropped.
 fn read(mut output: BufReader<ChildStdout>, messages: &mpsc::Sender<Value>) {
     loop {
         let mut length = 0;

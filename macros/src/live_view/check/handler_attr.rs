@@ -1,4 +1,4 @@
-//! `#[event_handler]` itself, and what it says about the handler below it.
+//! The attribute `#[event_handler]` and its arguments.
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -14,28 +14,28 @@ const EVENT_HANDLER: &str = "event_handler";
 
 /// Takes the `#[event_handler]`s off a method.
 pub(super) fn take_attributes(method: &mut ImplItemFn) -> Vec<Attribute> {
-    let (marks, others) = std::mem::take(&mut method.attrs)
+    let (taken, others) = std::mem::take(&mut method.attrs)
         .into_iter()
         .partition(|attr| last_is(attr.path(), EVENT_HANDLER));
     method.attrs = others;
-    marks
+    taken
 }
 
 /// Reads `#[event_handler(overrides = Mixin)]`.
 ///
-/// `mixins` is `None` where the list is wrong, which is then all there is to say.
+/// `mixins` is `None` if the list is invalid; then the mixin is not looked up.
 pub(super) fn overrides(
-    mark: &Attribute,
+    attribute: &Attribute,
     role: &Role,
     mixins: Option<&[Type]>,
     report: &mut Report,
 ) -> Option<String> {
     const FORM: &str = "write `#[event_handler]` or `#[event_handler(overrides = TutorialMixin)]`";
-    let arguments = match &mark.meta {
+    let arguments = match &attribute.meta {
         Meta::Path(_) => return None,
         Meta::List(list) => list,
         Meta::NameValue(_) => {
-            report.error(mark, "`#[event_handler]` takes no value", FORM);
+            report.error(attribute, "`#[event_handler]` takes no value", FORM);
             return None;
         }
     };
@@ -48,7 +48,7 @@ pub(super) fn overrides(
     };
     let Ok((name, value)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
         report.error(
-            either(&arguments.tokens, mark),
+            either(&arguments.tokens, attribute),
             "expected nothing, or the mixin that the handler overrides",
             FORM,
         );

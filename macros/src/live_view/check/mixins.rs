@@ -1,5 +1,5 @@
-//! The list in the brackets: `LiveView` once and last and each mixin once
-//! before it, or `LiveComponent` alone.
+//! The list of `#[live_view(…)]`: each mixin once and `LiveView` last, or only
+//! `LiveComponent`.
 
 use docent_check::suggest::nearest;
 use quote::ToTokens;
@@ -15,29 +15,29 @@ const LIVE_VIEW: &str = "LiveView";
 
 const LIVE_COMPONENT: &str = "LiveComponent";
 
-/// What a list makes of its type.
+/// What the list makes of the type.
 pub(super) enum List {
     /// The mixins around a view, and `LiveView`.
     View { mixins: Vec<Type>, live_view: Type },
     /// `LiveComponent`.
     Component(Type),
-    /// A view's list with a mistake, which is reported.
-    WrongView,
-    /// A component's.
-    WrongComponent,
+    /// An invalid list of a view, which is reported.
+    InvalidView,
+    /// An invalid list of a component, which is reported.
+    InvalidComponent,
 }
 
 impl List {
     /// What the type is called in messages.
     pub(super) fn noun(&self) -> &'static str {
         match self {
-            Self::View { .. } | Self::WrongView => "view",
-            Self::Component(_) | Self::WrongComponent => "component",
+            Self::View { .. } | Self::InvalidView => "view",
+            Self::Component(_) | Self::InvalidComponent => "component",
         }
     }
 }
 
-/// Reads the list; what is wrong with it is reported.
+/// Reads the list and reports what is wrong with it.
 pub(super) fn list(arguments: &Arguments, report: &mut Report) -> List {
     let listed = &arguments.listed;
     if let Some(component) = listed.iter().find(|ty| is(ty, LIVE_COMPONENT)) {
@@ -46,13 +46,13 @@ pub(super) fn list(arguments: &Arguments, report: &mut Report) -> List {
     match mixins(arguments, report) {
         Some((mixins, live_view)) => List::View { mixins, live_view },
         None if listed.len() == 1 && is_misspelt(&listed[0], LIVE_COMPONENT) => {
-            List::WrongComponent
+            List::InvalidComponent
         }
-        None => List::WrongView,
+        None => List::InvalidView,
     }
 }
 
-/// `LiveComponent` stands alone.
+/// `LiveComponent` is the only entry.
 fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> List {
     let mut wrong = !arguments.complete;
     let mut seen = false;
@@ -82,28 +82,28 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
         wrong = true;
         report.error(ty, problem, help);
     }
-    // Of both, the one that stands last is what the type is.
+    // If both are listed, the last one decides.
     let mut markers = arguments.listed.iter();
     let last = markers.rfind(|ty| is(ty, LIVE_VIEW) || is(ty, LIVE_COMPONENT));
     let is_view = last.is_some_and(is_live_view);
     match (wrong, is_view) {
         (false, _) => List::Component(component.clone()),
-        (true, false) => List::WrongComponent,
-        (true, true) => List::WrongView,
+        (true, false) => List::InvalidComponent,
+        (true, true) => List::InvalidView,
     }
 }
 
-/// Whether it is there to be named: a misspelt marker is not, and that is said.
+/// Whether it can be named in the expansion: a misspelt marker does not exist.
 pub(super) fn names_a_type(ty: &Type) -> bool {
     let marker = |name| is_misspelt(ty, name) && !is(ty, name);
-    // A trait, which is no type.
+    // `LiveComponent` is a trait.
     !is(ty, LIVE_COMPONENT) && !marker(LIVE_VIEW) && !marker(LIVE_COMPONENT)
 }
 
-/// The mixins, and `LiveView`; nothing if anything is wrong with the list.
+/// The mixins and `LiveView`; `None` if the list is invalid.
 fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type)> {
     let listed = &arguments.listed;
-    // Of several, the last is the one meant if it stands last.
+    // Of several, the last entry is the one that is meant.
     let live_view = match listed.last() {
         Some(last) if is_live_view(last) => Some(listed.len() - 1),
         _ => listed.iter().position(is_live_view),
@@ -114,7 +114,7 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
         }
         return None;
     };
-    let right = right_list(listed);
+    let right = corrected(listed);
     let mut wrong = !arguments.complete;
     for (at, ty) in listed.iter().enumerate() {
         let name = printed(ty);
@@ -160,14 +160,14 @@ fn is_misspelt(ty: &Type, marker: &str) -> bool {
 fn live_view_missing(arguments: &Arguments, report: &mut Report) {
     let listed = arguments.listed.as_slice();
     const WRONG: &str = "the list of mixins must end with `LiveView`, the view itself";
-    if let [alone] = listed
-        && is_misspelt(alone, LIVE_COMPONENT)
+    if let [only] = listed
+        && is_misspelt(only, LIVE_COMPONENT)
     {
         report.error(
-            alone,
+            only,
             format!(
                 "`{}` is neither `LiveView` nor `LiveComponent`",
-                printed(alone)
+                printed(only)
             ),
             "did you mean `#[live_view(LiveComponent)]`?",
         );
@@ -179,7 +179,7 @@ fn live_view_missing(arguments: &Arguments, report: &mut Report) {
         report.error(
             misspelt,
             WRONG,
-            format!("did you mean `{}`?", right_list(&others)),
+            format!("did you mean `{}`?", corrected(&others)),
         );
         return;
     }
@@ -189,12 +189,12 @@ fn live_view_missing(arguments: &Arguments, report: &mut Report) {
             ToTokens::to_token_stream,
         ),
         WRONG,
-        format!("write `{}`", right_list(listed)),
+        format!("write `{}`", corrected(listed)),
     );
 }
 
-/// The attribute as it should be.
-fn right_list(listed: &[Type]) -> String {
+/// The corrected attribute.
+fn corrected(listed: &[Type]) -> String {
     let mut list: Vec<String> = Vec::new();
     for mixin in listed.iter().filter(|ty| !is_live_view(ty)).map(printed) {
         if !list.contains(&mixin) {

@@ -1,7 +1,7 @@
-//! Turns a block into its model, and reports what cannot be.
+//! Turns a block into its model, and reports what is invalid.
 //!
-//! A wrong list of mixins gets `LiveView` alone as its stand-in, a handler
-//! that cannot be called keeps its key: what names them stays quiet.
+//! An invalid list of mixins is replaced by `LiveView` alone, and a handler that
+//! cannot be called keeps its key, so that code that names them has no error.
 
 mod handler_attr;
 mod mixins;
@@ -22,10 +22,9 @@ use crate::report::Report;
 
 const TUTORIAL_MIXIN: &str = "TutorialMixin";
 
-/// The model; or nothing, where no view can be made of the block.
+/// The model; or `None`, if the block cannot be a view's.
 ///
-/// Either way `item` is left without docent's own attributes: what they would
-/// expand to is said here.
+/// Either way docent's own attributes are removed from `item`.
 pub(super) fn check(
     arguments: Arguments,
     item: &mut ItemImpl,
@@ -61,7 +60,7 @@ pub(super) fn check(
         let ImplItem::Fn(method) = item else {
             continue;
         };
-        let marks = take_attributes(method);
+        let attributes = take_attributes(method);
         let cfgs = cfgs(&method.attrs);
         let name = method.sig.ident.clone();
         let twice = handlers
@@ -70,31 +69,31 @@ pub(super) fn check(
             .chain(plain.iter().map(|known| &known.name))
             .any(|known| *known == name);
         if twice && cfgs.is_empty() {
-            // Two methods of one name: the compiler says so by itself.
+            // Two methods of one name, which the compiler reports.
             continue;
         }
-        let Some(mark) = marks.first() else {
+        let Some(attribute) = attributes.first() else {
             plain.push(Plain { cfgs, name });
             continue;
         };
-        if let Some(second) = marks.get(1) {
+        if let Some(second) = attributes.get(1) {
             report.error(
                 second,
                 format!("`{name}` is marked `#[event_handler]` twice"),
                 "remove one of them",
             );
         }
-        if let Some(import) = mark.path().get_ident()
+        if let Some(import) = attribute.path().get_ident()
             && !imports.contains(import)
         {
             imports.push(import.clone());
         }
-        // A handler's form is docent's to say; a lint that asks for another one
-        // asks for what would not compile.
+        // docent prescribes the signature of a handler; a lint that asks for
+        // another one asks for code that would not compile.
         method.attrs.push(parse_quote! {
             #[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::unused_self)]
         });
-        let overrides = overrides(mark, &role, known, report);
+        let overrides = overrides(attribute, &role, known, report);
         let (params, call) = signature(&method.sig, &role, report);
         handlers.push(Handler {
             cfgs,
@@ -124,8 +123,7 @@ fn last_is(path: &Path, name: &str) -> bool {
         .is_some_and(|segment| segment.ident == name)
 }
 
-/// The name of the type whose block it is, where a view or a component can be
-/// made of it.
+/// The name of the block's type, if it can be a view or a component.
 fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<String> {
     let noun = list.noun();
     if let Some((path, _)) = &item.trait_ {
@@ -168,8 +166,8 @@ fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<Strin
     name
 }
 
-/// What the block makes of its type. A list that is wrong is reported, and
-/// counts as one without mixins.
+/// What the block makes of its type. An invalid list counts as one without
+/// mixins.
 fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
     match list {
         List::View { mixins, live_view } => {
@@ -198,10 +196,10 @@ fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
             })
         }
         List::Component(trait_) => Role::Component(Some(trait_)),
-        List::WrongView => Role::View(Mixins {
+        List::InvalidView => Role::View(Mixins {
             mixins: Vec::new(),
             live_view: None,
         }),
-        List::WrongComponent => Role::Component(None),
+        List::InvalidComponent => Role::Component(None),
     }
 }

@@ -1,5 +1,5 @@
-//! The signature of a handler: which of the two forms it has, and whether an
-//! event can bring what it takes.
+//! The signature of a handler: which of the two forms it has, and whether its
+//! parameters can be decoded from an event.
 
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
@@ -79,7 +79,7 @@ pub(super) fn signature(
             continue;
         };
         if is_context(&input.ty) {
-            let refused = if flow {
+            let rejected = if flow {
                 Some((
                     "a flow does not borrow the view and has no `Context`",
                     "use the guide to reach the view and the page",
@@ -97,7 +97,7 @@ pub(super) fn signature(
             } else {
                 None
             };
-            if let Some((wrong, help)) = refused {
+            if let Some((wrong, help)) = rejected {
                 callable = false;
                 report.error(&input.ty, wrong, help);
             }
@@ -144,7 +144,7 @@ pub(super) fn signature(
     (params, call)
 }
 
-/// Refuses `unsafe`, another ABI and generics.
+/// Rejects `unsafe`, another ABI and generics.
 fn modifiers(signature: &Signature, report: &mut Report) -> bool {
     let name = &signature.ident;
     let mut fine = true;
@@ -215,13 +215,13 @@ fn is_guide(ty: &Type) -> bool {
     path_of(ty).is_some_and(|path| last_is(path, "Guide"))
 }
 
-/// `&mut Context<…>`, or an attempt at it.
+/// `&mut Context<…>`, or what was probably meant to be it.
 fn is_context(ty: &Type) -> bool {
     match ty {
         Type::Reference(reference) => {
             path_of(&reference.elem).is_some_and(|path| last_is(path, "Context"))
         }
-        // An owned `Context` without a lifetime is a type of the user's.
+        // An owned `Context` without a lifetime is another type.
         ty => path_of(ty).and_then(|path| path.segments.last()).is_some_and(|segment| {
             segment.ident == "Context"
                 && matches!(&segment.arguments, PathArguments::AngleBracketed(arguments)
@@ -230,7 +230,7 @@ fn is_context(ty: &Type) -> bool {
     }
 }
 
-/// The name by which a page sends the parameter.
+/// The name under which a page sends the parameter.
 fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
     let ident = match pat {
         Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => Some(&pat.ident),
@@ -273,7 +273,7 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
     Some(ident.clone())
 }
 
-/// Refuses a parameter that would borrow from the event.
+/// Rejects a parameter that would borrow from the event.
 fn owned(name: &Ident, ty: &Type, report: &mut Report) -> bool {
     if contains(
         ty.to_token_stream(),

@@ -53,9 +53,9 @@ pub(super) fn handlers(block: &Block, used_names: &UsedNames, expansion: &TokenS
         keys.push(printer.key(handler));
     }
     for method in &block.plain {
-        // The name is there, but not as an event: waiting for it says so.
+        // The name exists, but its type is no event: waiting for it is an error.
         let event = printer.event_type(&method.name);
-        // The compiler shows where this type stands: at the method.
+        // The compiler shows the definition of this type: it is at the method.
         let definition = located(quote! { pub enum #event {} }, method.name.span());
         let (cfgs, name) = (&method.cfgs, &method.name);
         let text = name.unraw().to_string();
@@ -71,7 +71,7 @@ pub(super) fn handlers(block: &Block, used_names: &UsedNames, expansion: &TokenS
         });
         keys.push(quote_spanned! {ours=> #cfgs #name: #expansion::no_event(#text) });
     }
-    // A generic block may have no key, and then no use of what it is generic over.
+    // A generic block may have no key that uses its parameters.
     let (params, arguments, clause) = block.generics.split_for_impl();
     let (params, clause) = (printer.own(params), printer.own(clause));
     let types = block.generics.type_params().map(|param| &param.ident);
@@ -83,8 +83,8 @@ pub(super) fn handlers(block: &Block, used_names: &UsedNames, expansion: &TokenS
     let nothing_yet = generic.then(|| quote_spanned! {ours=> #filler: #marker, });
 
     // The compiler shows this type's name when a tour names no handler: "no
-    // field `creat_project` on type `OnboardingHandlers`". Of two types of one
-    // name it would show where they stand.
+    // field `creat_project` on type `OnboardingHandlers`". For two types of
+    // one name it would show their paths.
     let handlers_type = used_names.unused(&format!("{}Handlers", block.name), ours);
     let doc = match block.role {
         Role::View(_) => "The event handlers of a view, by name.",
@@ -111,7 +111,7 @@ pub(super) fn handlers(block: &Block, used_names: &UsedNames, expansion: &TokenS
     }
 }
 
-/// The name of a parameter of the block's; lifetimes are refused before.
+/// The name of a parameter of the block's; lifetimes are rejected earlier.
 fn param_name(param: &GenericParam) -> &Ident {
     match param {
         GenericParam::Type(param) => &param.ident,
@@ -138,7 +138,7 @@ impl Printer<'_> {
             .unused(&name.unraw().to_string(), ours_at(name.span()))
     }
 
-    /// Whether an event has types in it that are known only with the owner's.
+    /// Whether the event has types that depend on the owner's parameters.
     fn is_generic(&self, handler: &Handler) -> bool {
         let mut used_names = UsedNames::default();
         for param in &handler.params {
@@ -157,7 +157,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Tokens of the block's, for where `Self` is not its owner.
+    /// Tokens of the block, for a place where `Self` is another type.
     fn own(&self, tokens: impl quote::ToTokens) -> TokenStream {
         with_self(tokens.to_token_stream(), &self.block.ty)
     }
@@ -171,7 +171,7 @@ impl Printer<'_> {
         let types = handler.params.iter().map(|param| self.own(&param.ty));
         let component = self.is_component().then(|| {
             quote_spanned! {Span::mixed_site()=>
-                /// The id of the component that it happened in.
+                /// The id of the component that sent it.
                 pub component_id: #expansion::String,
             }
         });
@@ -196,7 +196,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The field that uses the types which a generic event does not mention.
+    /// A field for the type parameters that a generic event does not use.
     fn filler(&self, handler: &Handler) -> Option<Ident> {
         let mut names = UsedNames::default();
         for param in &handler.params {
@@ -226,7 +226,7 @@ impl Printer<'_> {
         }
     }
 
-    /// How the event is made of what came from a page.
+    /// How the event is decoded from a page's parameters.
     fn decode(&self, handler: &Handler) -> TokenStream {
         let ours = Span::mixed_site();
         let expansion = self.expansion;
@@ -293,8 +293,8 @@ impl Printer<'_> {
                 let #event = <#ty #generics as #expansion::EventHandler>::decode(#params)?;
             }
         });
-        // What a handler may return is asked at the return type; whether its
-        // future may be moved to another thread, at its name.
+        // The return type is checked at its own tokens, and whether the future is
+        // `Send` at the handler's name.
         let output = call.output;
         let into_result = beside(quote! { #expansion::HandlerReturn::into_result }, output);
         let called = located(quote! { Self::#name }, output);
@@ -332,7 +332,7 @@ impl Printer<'_> {
     }
 }
 
-/// `Self` in a signature means the block's type, in the event's struct it would not.
+/// Replaces `Self`, which would be another type in the event's struct.
 fn with_self(tokens: TokenStream, owner: &Type) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut replaced = TokenStream::new();
@@ -361,9 +361,9 @@ fn with_self(tokens: TokenStream, owner: &Type) -> TokenStream {
 
 /// A closure's parameter, or `_` where its body has no use for it.
 ///
-/// The underscores in the names are for the one collision that hygiene does
-/// not prevent: a constant or unit struct of that name turns a binding into a
-/// pattern that matches it.
+/// The names begin with underscores because of the one collision that hygiene
+/// does not prevent: a constant or unit struct of the same name turns a binding
+/// into a pattern.
 fn param_or_not(used: bool, name: &str) -> TokenStream {
     if used {
         Ident::new(name, Span::mixed_site()).into_token_stream()

@@ -1,4 +1,4 @@
-//! Prints what `#[live_view]` adds beside a checked block. Cannot fail.
+//! Prints what `#[live_view]` adds to a checked block. Cannot fail.
 
 mod component;
 mod handlers;
@@ -27,7 +27,7 @@ pub(super) fn expand(block: &Block) -> TokenStream {
         ..
     } = block;
     let definitions = handlers.definitions;
-    // Their imports are used even though the expansion does without them.
+    // Naming them uses their imports, which would be unused otherwise.
     let unlisted = (!unlisted.is_empty()).then(|| {
         let marker = quote_spanned! {Span::mixed_site()=> #expansion::core::marker::PhantomData };
         quote_spanned! {Span::mixed_site()=> const _: #marker<(#(#unlisted,)*)> = #marker; }
@@ -46,7 +46,7 @@ pub(super) fn expand(block: &Block) -> TokenStream {
     }
 }
 
-/// The names in those of the user's tokens that stand among ours.
+/// The names in those of the user's tokens that are mixed with generated ones.
 fn used_names(block: &Block) -> UsedNames {
     let mut used_names = UsedNames::default();
     used_names.add(block.ty.to_token_stream());

@@ -58,7 +58,7 @@ pub(super) fn expand(
     } else {
         quote_spanned! {ours=> #option::None }
     };
-    // Of a generic view there are many, so each is checked where it is used.
+    // Each instance of a generic view is checked where it is used.
     let (beside, first) = if count == 0 {
         (TokenStream::new(), TokenStream::new())
     } else if is_generic {
@@ -83,7 +83,7 @@ pub(super) fn expand(
     } else {
         quote_spanned! {ours=> { #first &[#table] } }
     };
-    // None of the many has a tour of its own.
+    // A generic view has no tour of its own.
     let own_tour = (!is_generic).then(|| {
         let own_tour = quote_spanned! {ours=> <#expansion::Own<#view>>::TOUR };
         quote_spanned! {ours=>
@@ -115,11 +115,11 @@ pub(super) fn expand(
     }
 }
 
-/// A call that panics while the user's crate is compiled if something is wrong.
+/// A call that panics at compile time if something is wrong.
 struct Check {
     cfgs: TokenStream,
     call: TokenStream,
-    /// Where its error stands.
+    /// Where its error is reported.
     at: Span,
 }
 
@@ -130,8 +130,8 @@ impl ToTokens for Check {
     }
 }
 
-/// What can only be known of the mixins themselves, each under its token or
-/// that of a handler.
+/// Checks that need the mixins' own constants, each reported at a mixin or at a
+/// handler.
 fn checks(
     block: &Block,
     list: &Mixins,
@@ -154,7 +154,7 @@ fn checks(
         let in_order = quote! { #expansion::in_order(&#places, #at) };
         checks.push(check(TokenStream::new(), span, in_order));
         if !overrides_start {
-            // A view that is generic has no tour of its own.
+            // A generic view has no tour of its own.
             let has_tour = if block.generics.params.is_empty() {
                 quote! { <#expansion::Own<#view>>::TOUR.is_some() || <#expansion::Unclear<#view, _>>::ANY }
             } else {
@@ -173,7 +173,7 @@ fn checks(
         let call = match (overridden, &handler.overrides) {
             (Some(at), _) => quote! { #expansion::overriding(&#places[#at], #text) },
             (None, None) => quote! { #expansion::not_shadowing(&#places, #text) },
-            // Not listed, and that is said.
+            // Not listed, which is already reported.
             (None, Some(_)) => continue,
         };
         checks.push(check(cfgs.clone(), handler.name.span(), call));

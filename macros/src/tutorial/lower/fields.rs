@@ -1,4 +1,4 @@
-//! What a field is, before anybody asks which.
+//! Values whose field does not matter.
 
 use docent_check::tour::Value;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -8,12 +8,12 @@ use syn::LitStr;
 use crate::report::Report;
 use crate::tutorial::parse::Field;
 
-/// As much of a value as is seen without knowing whose it is.
+/// The kind of a value, as far as it is known without its field.
 pub(super) fn shape(field: &Field) -> Value {
     let mut tokens = field.value.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (None, _) => Value::Empty,
-        // An object, as in the tours of JavaScript.
+        // An object, as in JavaScript.
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
             Value::Object
         }
@@ -21,7 +21,7 @@ pub(super) fn shape(field: &Field) -> Value {
     }
 }
 
-/// `value`, or the field's name where there is no value to stand on.
+/// `value`, or the field's name if there is no value to underline.
 pub(super) fn either(value: &TokenStream, name: &Ident) -> TokenStream {
     if value.is_empty() {
         name.to_token_stream()
@@ -30,7 +30,7 @@ pub(super) fn either(value: &TokenStream, name: &Ident) -> TokenStream {
     }
 }
 
-/// A string literal, or an error that says what stands for `what`.
+/// A string literal; `what` describes the value in the error.
 pub(super) fn text(
     field: &Field,
     what: &str,
@@ -44,7 +44,7 @@ pub(super) fn text(
     }
     let name = &field.name;
     let written = field.value.to_string();
-    // `"…" "…"` or `"…" junk`: the text itself is there.
+    // `"…" "…"` or `"…" junk`: the string itself is complete.
     let mut tokens = field.value.clone().into_iter();
     if let Some(Ok(literal)) = tokens
         .next()
@@ -85,7 +85,7 @@ pub(super) fn text(
     None
 }
 
-/// Whether it is `'#new'`, which the compiler itself has refused.
+/// Whether it is `'#new'`, which the compiler itself reports.
 fn is_refused_char(value: &TokenStream) -> bool {
     let text = value.to_string();
     text.starts_with('\'') && !text.contains('\\') && text.chars().count() > 3

@@ -1,10 +1,10 @@
-//! Lowers the pieces of a tour to its model, and to the plain data on which
-//! docent's rules are checked.
+//! Lowers the syntax of a tour to its model and to plain data for
+//! `docent_check`.
 //!
-//! What is about Rust's syntax is reported here, what is about tours by
-//! `docent_check`, which tours that are made at run time go through as well. A
-//! value that is wrong or missing gets a stand-in, so that the rest of the
-//! step, and above all its `wait_for`, is still seen by the compiler.
+//! Errors in Rust's syntax are reported here; the rules of tours are those of
+//! `docent_check`, which also checks tours made at run time. A missing or invalid
+//! value gets a placeholder, so that the compiler still checks the rest of the
+//! step, above all its `wait_for`.
 
 mod fields;
 mod next;
@@ -28,14 +28,14 @@ use crate::report::Report;
 struct Lowered {
     plain: plain::Step,
     step: Step,
-    /// What its `#[cfg]`s ask for.
+    /// Its `#[cfg]`s as one predicate.
     predicate: Option<TokenStream>,
     /// The condition of its `wait_for`.
     when: Option<ExprClosure>,
     next: Next,
 }
 
-/// The tour, unless it does not even name a view.
+/// Lowers a tour.
 pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
     let (entries, settings) = settings(&syntax, report);
     let docs = docs(&syntax.attrs, report);
@@ -54,14 +54,14 @@ pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
     next::connect(&mut steps);
     let alternatives = alternatives(&steps);
     let Some(view) = syntax.view else {
-        return Checked::Nobodys {
+        return Checked::WithoutView {
             renamed: settings.renamed,
         };
     };
     let name = self::view_name(&view, report);
     let id = settings.id.unwrap_or_else(|| {
         let id = snake_case(&name);
-        // Two tours of one view are two places to be at.
+        // Each tour of a view has its own progress.
         match &syntax.own_name {
             Some(own) => format!("{id}.{}", own.name.unraw().to_string().to_lowercase()),
             None => id,
@@ -92,7 +92,7 @@ fn report_faults(
     scope.view = syntax.view.as_ref().and_then(name_of);
     let faults = plain::check(tour, &scope);
     for fault in &faults {
-        // A tour whose text cannot be read may have steps in that text.
+        // What could not be parsed may have been a step.
         if fault.rule() == Rule::NoSteps && !no_error_yet {
             continue;
         }
@@ -115,7 +115,7 @@ fn report_faults(
 }
 
 impl Lowered {
-    /// The index of a `wait_for` that is a string and no name to Rust's parser.
+    /// The index of a `wait_for` whose string is not a path to Rust's parser.
     fn unreadable_name(&self) -> Option<usize> {
         let entry = self.plain.resolve(Form::Source).get(Known::WaitFor)?;
         let is_text = matches!(self.plain.entries[entry].value, plain::Value::Text(_));
@@ -152,7 +152,7 @@ fn field_tokens(field: &Field, part: Part) -> TokenStream {
     }
 }
 
-/// Steps of one name of which, by their `#[cfg]`s, only one may be there.
+/// Steps of one name of which, by their `#[cfg]`s, only one may exist.
 fn alternatives(steps: &[Lowered]) -> Vec<(TokenStream, Ident)> {
     let mut alternatives = Vec::new();
     for lowered in steps {
@@ -160,7 +160,7 @@ fn alternatives(steps: &[Lowered]) -> Vec<(TokenStream, Ident)> {
             continue;
         };
         let namesakes = || next::called(steps, text);
-        // A keyword is a name here, but not in Rust.
+        // A keyword can name a step, but not a Rust item.
         let nameable = syn::parse2::<Ident>(name.to_token_stream()).is_ok();
         let optional = namesakes().all(|other| other.predicate.is_some());
         if nameable && text != plain::END && optional && namesakes().count() > 1 {
@@ -246,12 +246,12 @@ fn settings(syntax: &TourSyntax, report: &mut Report) -> (Vec<plain::Entry>, Set
     for field in &syntax.settings {
         let name = field.name.to_string();
         let mut value = shape(field);
-        // Of two the first counts.
+        // Of duplicates the first counts.
         if let Some(setting) = Setting::from_name(&name, Form::Source)
             && !seen.contains(&setting)
         {
             seen.push(setting);
-            // A path is read where it is missing as well: what it is for is said.
+            // A missing path has a message of its own.
             if value != plain::Value::Empty || setting == Setting::Crate {
                 value = values::setting(setting, field, &mut settings, report);
             }
@@ -283,7 +283,7 @@ fn step(
         cfgs: cfgs(&syntax.attrs),
         name: name.clone(),
         target: LitStr::new("html", keyword.span()),
-        message: Message::Fixed(LitStr::new("", keyword.span())),
+        message: Message::Static(LitStr::new("", keyword.span())),
         position: settings.position.unwrap_or_default(),
         wait_for: None,
         timeout: None,
@@ -307,7 +307,7 @@ fn step(
         let Some(known) = resolved.field(at).filter(|_| !field.value.is_empty()) else {
             continue;
         };
-        // By itself `when` is a mistake, whatever its value.
+        // Without `wait_for` it is an error, whatever its value.
         if known != Known::When || resolved.get(Known::WaitFor).is_some() {
             let value = values::field(known, field, &mut lowered, view, report);
             lowered.plain.entries[at].value = value;

@@ -16,7 +16,7 @@ use crate::tutorial::parse::Field;
 
 const FORM: &str = "a branch is the name of a step or `end`, with an optional condition: `next: [pro if |view| view.is_pro, save]`";
 
-/// The branches as they are written; `None` is one that cannot be read, which
+/// The branches as they are written; `None` for one that cannot be parsed, which
 /// is reported.
 #[derive(Default)]
 pub(super) struct Next(Vec<Option<Written>>);
@@ -31,7 +31,7 @@ struct Written {
 }
 
 impl Next {
-    /// Where the branch with that index leads, as it is written.
+    /// The target of the branch with that index, as it is written.
     pub(super) fn tokens_of(&self, branch: usize) -> TokenStream {
         let written = self.0.get(branch).and_then(Option::as_ref);
         written.map_or_else(TokenStream::new, |written| written.to.to_token_stream())
@@ -137,7 +137,7 @@ fn read_branch(input: ParseStream<'_>) -> syn::Result<Written> {
     })
 }
 
-/// Says what is wrong with a way on that is none.
+/// Reports why a branch cannot be parsed.
 fn misread(branch: TokenStream, report: &mut Report) {
     let mut tokens = branch.clone().into_iter();
     let first: TokenStream = tokens.next().into_iter().collect();
@@ -171,14 +171,14 @@ fn misread(branch: TokenStream, report: &mut Report) {
         report.error(
             branch,
             "this branch has no condition after `if`",
-            format!("write `{name} if |view| …`, or `{name}` alone"),
+            format!("write `{name} if |view| …`, or only `{name}`"),
         );
     } else {
         report.error(branch, "this is not a branch", FORM);
     }
 }
 
-/// Connects the steps.
+/// Sets each step's branches.
 pub(super) fn connect(steps: &mut [Lowered]) {
     let branches: Vec<Vec<Branch>> = steps
         .iter()
@@ -194,8 +194,8 @@ pub(super) fn connect(steps: &mut [Lowered]) {
     }
 }
 
-/// The branch with the cfgs of the steps that it leads to; nothing if
-/// there is no such step.
+/// The branch with the `#[cfg]`s of the steps that it leads to; `None` if no step
+/// has that name.
 fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
     let mut cfgs = cfgs(&written.attrs);
     let to = (written.name != END).then(|| written.to.clone());
@@ -220,7 +220,7 @@ fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
     })
 }
 
-/// The steps of that name.
+/// The steps with that name.
 pub(super) fn called<'a>(steps: &'a [Lowered], name: &'a str) -> impl Iterator<Item = &'a Lowered> {
     steps
         .iter()

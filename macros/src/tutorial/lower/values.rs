@@ -16,7 +16,7 @@ use crate::report::Report;
 use crate::tutorial::model::{Autostart, Awaited, Message, OnMissing, Position, Timeout};
 use crate::tutorial::parse::Field;
 
-/// Reads a field into the step, and gives what there is to check of its value.
+/// Reads a field into the step, and returns its value for the check.
 pub(super) fn field(
     known: Known,
     field: &Field,
@@ -36,8 +36,8 @@ pub(super) fn field(
                 return Value::Opaque;
             };
             let value = match &message {
-                Message::Fixed(literal) => Value::Text(literal.value()),
-                Message::Made(_) => Value::Opaque,
+                Message::Static(literal) => Value::Text(literal.value()),
+                Message::Dynamic(_) => Value::Opaque,
             };
             step.message = message;
             value
@@ -87,12 +87,12 @@ pub(super) fn field(
             lowered.next = next;
             value
         }
-        // In this form the name stands before the fields.
+        // In source the name comes before the fields.
         Known::Name => Value::Opaque,
     }
 }
 
-/// Reads a setting, and gives what there is to check of its value.
+/// Reads a setting, and returns its value for the check.
 pub(super) fn setting(
     setting: Setting,
     field: &Field,
@@ -144,7 +144,7 @@ pub(super) fn setting(
     }
 }
 
-/// A string literal, if there is one, for the model and for the rules.
+/// Takes a string literal into the model, and returns it for the check.
 fn string(literal: Option<LitStr>, take: impl FnOnce(LitStr)) -> Value {
     match literal {
         Some(literal) => {
@@ -156,7 +156,7 @@ fn string(literal: Option<LitStr>, take: impl FnOnce(LitStr)) -> Value {
     }
 }
 
-/// A word or number, if there is one, for the model and for the rules.
+/// Takes a word or number into the model, and returns it for the check.
 fn written(word: Option<String>, take: impl FnOnce(&str)) -> Value {
     match word {
         Some(word) => {
@@ -171,7 +171,7 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
     if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
         let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
         if plain {
-            return Some(Message::Made(Box::new(closure)));
+            return Some(Message::Dynamic(Box::new(closure)));
         }
         report.error(
             &closure,
@@ -212,7 +212,7 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         }
         _ => {
             let (what, example) = (Known::Message.what(), Known::Message.example());
-            text(field, what, example, report).map(Message::Fixed)
+            text(field, what, example, report).map(Message::Static)
         }
     }
 }
@@ -221,7 +221,7 @@ fn short(expr: &Expr) -> bool {
     expr.to_token_stream().to_string().len() <= 40
 }
 
-/// The awaited handler; whether there is such a one, the compiler says.
+/// The handler that the step waits for. The compiler checks that it exists.
 fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> (Value, Option<Awaited>) {
     let handler = |owner, name| {
         let awaited = Awaited {
@@ -287,7 +287,7 @@ fn first_of_several(field: &Field) -> Option<Ident> {
         .then_some(first)
 }
 
-/// The names in some tokens, without keywords and what stands in `<…>`.
+/// The names in some tokens, without keywords and generic arguments.
 fn plain(tokens: TokenStream) -> Vec<Ident> {
     let mut names = Vec::new();
     for token in tokens {
@@ -302,8 +302,8 @@ fn plain(tokens: TokenStream) -> Vec<Ident> {
     names
 }
 
-/// `TutorialMixin::start_tutorial`, cut before its last segment; nothing where
-/// the owner is the view, whose handlers go by their bare names.
+/// Splits the last segment off `TutorialMixin::start_tutorial`; `None` if the
+/// owner is the view, whose handlers have no prefix.
 fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Path, Ident)> {
     let last = path.segments.pop()?;
     path.segments.pop_punct();
@@ -312,7 +312,7 @@ fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Path, Ident)> {
     (!own && last.arguments.is_none()).then_some((path, last.ident))
 }
 
-/// A word, bare or as a string literal; `choices` are those there are.
+/// A word, bare or as a string literal; `choices` are the valid ones.
 fn word<T>(
     field: &Field,
     what: &str,
@@ -340,7 +340,7 @@ fn when(field: &Field, report: &mut Report) -> Option<ExprClosure> {
     predicate(field, "event", "the event's parameters", report)
 }
 
-/// `|view| …`: a closure of one argument that says yes or no.
+/// `|view| …`: a closure with one argument that returns `bool`.
 fn predicate(
     field: &Field,
     argument: &str,
@@ -406,7 +406,7 @@ fn timeout(field: &Field, report: &mut Report) -> (Value, Option<Timeout>) {
     (Value::Written(literal), timeout)
 }
 
-/// A string is no length of time in Rust, as it is in a tour that is data.
+/// Reports a string, which is a duration only in a tour that is data.
 fn quoted_timeout(literal: &Literal, text: &str, report: &mut Report) {
     report.error(
         literal,
