@@ -7,7 +7,7 @@ use syn::Path;
 /// The path of the hidden module with the items that expansions use.
 pub(crate) fn expansion(renamed: Option<&Path>) -> TokenStream {
     match renamed {
-        Some(path) => quote_spanned! {Span::mixed_site()=> #path::expansion },
-        None => quote_spanned! {Span::mixed_site()=> ::docent::expansion },
+        Some(path) => quote_spanned! {Span::mixed_site()=> #path::__private },
+        None => quote_spanned! {Span::mixed_site()=> ::docent::__private },
     }
 }

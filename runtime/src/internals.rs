@@ -4,7 +4,7 @@
 //! change with every release. An app has no use for it.
 
 use crate::event::Params;
-use crate::tour::{Input, Led, Run, Tour};
+use crate::tour::{Input, Run, Tour, TourRef};
 use crate::visitor::Visitor;
 use crate::wire::{self, ClientFrame, ProtocolError};
 
@@ -39,7 +39,7 @@ impl Frame {
 /// with nothing around it; says how many inputs its machine has taken.
 pub fn walk_machine<V>(tour: &'static Tour<V>, steps: usize) -> usize {
     let mut out = Vec::new();
-    let mut run = Run::start(Led::Tour(tour), 1, 0, &mut out);
+    let mut run = Run::start(TourRef::Tour(tour), 1, 0, &mut out);
     let inputs = [Input::Saved, Input::Completed];
     for _ in 0..steps {
         for input in inputs {

@@ -72,11 +72,11 @@
 #[cfg(test)]
 extern crate self as docent;
 
+#[doc(hidden)]
+pub mod __private;
 mod app;
 mod error;
 mod event;
-#[doc(hidden)]
-pub mod expansion;
 mod html;
 mod http;
 mod ids;
@@ -118,20 +118,20 @@ pub use docent_macros::{event_handler, live_view, tutorial};
 pub use crate::app::component::Answer;
 pub use crate::app::component::{Component, LiveComponent, component};
 pub use crate::app::context::Context;
-pub use crate::app::handler::HandlerReturn;
+pub use crate::app::handler::IntoHandlerResult;
 pub use crate::error::{HandlerError, Rejection, RejectionCode};
 pub use crate::http::assets::assets;
-pub use crate::http::bubble::{Bubble, Words, bubble};
+pub use crate::http::bubble::{Bubble, Labels, bubble};
 // The compiler's messages call them by their bare names.
-pub use crate::app::guide::{Detached, Guide, WaitError, WaitFor};
-pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, Order};
+#[doc(hidden)]
+pub use crate::__private::{Owner, TutorialHandlers};
+pub use crate::app::guide::{Guide, SessionClosed, WaitError, WaitFor};
+pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, MixinOrder};
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::{Live, View};
-pub use crate::event::{Embedded, EventKey, OnPageOf, Parameter, Params, Value};
+pub use crate::event::{Awaitable, Embedded, EventKey, Parameter, Params, Value};
 #[doc(hidden)]
 pub use crate::event::{EventHandler, FromEvent};
-#[doc(hidden)]
-pub use crate::expansion::{Owner, TutorialHandlers};
 pub use crate::html::{Html, escape};
 pub use crate::http::mount::Mount;
 pub use crate::http::page::Page;
@@ -146,7 +146,8 @@ pub use crate::store::{
     MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
 };
 pub use crate::tour::{
-    Arm, Autostart, Cause, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
-    Position, Progress, Status, Step, Tour, TourEvent, TourOutcome, Tutorial, Wait,
+    Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
+    Position, Progress, ProgressStatus, Step, StepEnd, Tour, TourEvent, TourOutcome, Tutorial,
+    Wait,
 };
 pub use crate::visitor::Visitor;

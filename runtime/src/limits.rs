@@ -22,7 +22,7 @@ use std::time::Duration;
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
 /// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
-/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`Detached`](crate::Detached), and the log says so |
+/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`SessionClosed`](crate::SessionClosed), and the log says so |
 /// | events that come before a [`WaitFor`](crate::WaitFor) is first polled | 16 | later ones are not seen, and logged |
 /// | what mixins ask for in answer to what they hear of the tour | 64 tours and flows before the page is heard or time passes | the tour ends as failed, and is logged |
 /// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it turns in a circle |

@@ -10,7 +10,7 @@
 //!   handler's or a tour's. Nothing that comes from a page is one.
 
 use crate::error::RejectionCode;
-use crate::tour::{Cause, TourOutcome};
+use crate::tour::{StepEnd, TourOutcome};
 
 /// Defines functions whose bodies exist only with the feature.
 macro_rules! measures {
@@ -104,7 +104,7 @@ measures! {
         recorder::counter(names::TOURS_STARTED, [("tour", tour)]).increment(1);
     }
 
-    fn step_ended(tour: &'static str, cause: Cause, after: std::time::Duration) {
+    fn step_ended(tour: &'static str, cause: StepEnd, after: std::time::Duration) {
         let cause = names::cause(cause);
         recorder::counter(names::STEPS_ENDED, [("tour", tour), ("cause", cause)]).increment(1);
         recorder::histogram(names::STEP, [("tour", tour)]).record(after.as_secs_f64());
@@ -190,7 +190,7 @@ mod recorder {
 
 #[cfg(feature = "metrics")]
 mod names {
-    use super::{Cause, TourOutcome};
+    use super::{StepEnd, TourOutcome};
     use metrics::Unit;
 
     /// Defines a constant for each name, and their description.
@@ -228,17 +228,17 @@ mod names {
         LIMITS_HIT = "docent_limits_hit_total", describe_counter, Count, "Bounds that were hit, by limit.";
     }
 
-    pub(super) fn cause(cause: Cause) -> &'static str {
+    pub(super) fn cause(cause: StepEnd) -> &'static str {
         match cause {
-            Cause::Completed => "completed",
-            Cause::TimedOut => "timed_out",
-            Cause::Satisfied => "satisfied",
-            Cause::Skipped => "skipped",
-            Cause::Back => "back",
-            Cause::Cancelled => "cancelled",
-            Cause::Missing => "missing",
-            Cause::Superseded => "superseded",
-            Cause::Failed => "failed",
+            StepEnd::Completed => "completed",
+            StepEnd::TimedOut => "timed_out",
+            StepEnd::Satisfied => "satisfied",
+            StepEnd::Skipped => "skipped",
+            StepEnd::Back => "back",
+            StepEnd::Cancelled => "cancelled",
+            StepEnd::Missing => "missing",
+            StepEnd::Superseded => "superseded",
+            StepEnd::Failed => "failed",
         }
     }
 

@@ -99,7 +99,7 @@ impl Shop {
     #[event_handler]
     async fn watch(guide: Guide<Self>) -> Result<(), docent::WaitError> {
         let event = guide.wait_for(Shop::EVENTS.rename).await?;
-        guide.push(Js::set_attr("title", event.title).to("#seen"));
+        guide.exec(Js::set_attr("title", event.title).to("#seen"));
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The view: one handler that shows a variant, one for the steps to wait for.
 
 use docent::prelude::*;
-use docent::{Detached, Tour};
+use docent::{SessionClosed, Tour};
 use serde::Deserialize;
 
 use crate::tours;
@@ -53,7 +53,7 @@ impl Variant {
 impl Gallery {
     /// Shows a variant, in place of the one that is shown.
     #[event_handler]
-    async fn show(guide: Guide<Self>, variant: Variant) -> Result<(), Detached> {
+    async fn show(guide: Guide<Self>, variant: Variant) -> Result<(), SessionClosed> {
         guide.run(variant.tour()).await?;
         Ok(())
     }

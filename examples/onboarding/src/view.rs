@@ -33,7 +33,7 @@ impl Onboarding {
     fn create_project(&mut self, cx: &mut Context<'_, Self>) {
         self.refusal = None;
         self.workspace.lock().start_draft();
-        cx.push(Js::focus().to("#project-form [name=title]"));
+        cx.exec(Js::focus().to("#project-form [name=title]"));
     }
 
     /// Keeps the title while it is typed, so that a reload loses nothing.
@@ -51,8 +51,8 @@ impl Onboarding {
         let saved = self.workspace.lock().save(&title);
         self.refusal = saved.as_ref().err().copied();
         match saved {
-            Ok(id) => cx.push(Js::scroll_into_view().to(format!("#project-{id}"))),
-            Err(_) => cx.push(Js::focus().to("#project-form [name=title]")),
+            Ok(id) => cx.exec(Js::scroll_into_view().to(format!("#project-{id}"))),
+            Err(_) => cx.exec(Js::focus().to("#project-form [name=title]")),
         }
         saved.map(|_| ())
     }

@@ -243,7 +243,7 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
             let span = ours_at(start_of(closure));
             let message = located(quote! { #expansion::message }, span);
             let view = quote_spanned! {ours=> __view };
-            let made = quote_spanned! {span=> Made(|#view| #message(#view, #closure)) };
+            let made = quote_spanned! {span=> Dynamic(|#view| #message(#view, #closure)) };
             let made = quote_spanned! {ours=> #expansion::Message::#made };
             (quote_spanned! {ours=> "" }, Some(made))
         }
@@ -292,7 +292,7 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
             let Branch { cfgs, .. } = branch;
             let to = branch.to.as_ref().map_or_else(none, name);
             let when = branch.when.as_ref().map_or_else(none, asked);
-            quote_spanned! {ours=> #cfgs #expansion::Arm { to: #to, when: #when } }
+            quote_spanned! {ours=> #cfgs #expansion::Branch { to: #to, when: #when } }
         });
         quote_spanned! {ours=> &[#(#branches,)*] }
     });

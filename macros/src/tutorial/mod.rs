@@ -124,7 +124,7 @@ mod tests {
         let text = expand(tokens()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step ::"), 2);
-        assert_eq!(count(&text, "use :: renamed :: expansion as docent"), 1);
+        assert_eq!(count(&text, "use :: renamed :: __private as docent"), 1);
         assert_eq!(count(&text, "impl docent :: Tutorial for"), 1);
     }
 
@@ -137,9 +137,9 @@ mod tests {
         let text = expand(branches()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step ::"), 3);
-        assert_eq!(count(&text, "Arm {"), 6);
+        assert_eq!(count(&text, "Branch {"), 6);
         assert!(text.contains("pub (crate) static BEGINNER :"), "{text}");
-        let arm = "# [cfg (all (windows))] docent :: Arm";
+        let arm = "# [cfg (all (windows))] docent :: Branch";
         assert_eq!(count(&text, arm), 1, "{text}");
     }
 

@@ -10,7 +10,7 @@ use crate::app::context::{Context, OnPage};
 use crate::app::handler::{self, Handler, Reply};
 use crate::app::view::View;
 use crate::error::Rejection;
-use crate::event::{Embedded, OnPageOf, Params};
+use crate::event::{Awaitable, Embedded, Params};
 use crate::html::{Html, escape};
 
 /// A part of a view that has event handlers and markup of its own, and may
@@ -169,10 +169,10 @@ impl<C: LiveComponent> Answer for C {
 }
 
 #[diagnostic::do_not_recommend]
-impl<V: View> OnPageOf<V> for V {}
+impl<V: View> Awaitable<V> for V {}
 
 #[diagnostic::do_not_recommend]
-impl<V: View, C: LiveComponent> OnPageOf<V> for Embedded<C> {}
+impl<V: View, C: LiveComponent> Awaitable<V> for Embedded<C> {}
 
 /// Puts a component into its view's markup, under the id that
 /// [`View::component`] knows it by.

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::app::guide::Guide;
-use crate::app::handler::HandlerReturn;
+use crate::app::handler::IntoHandlerResult;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
 use crate::inbox::message::TourRequest;
@@ -108,7 +108,7 @@ impl<'a, V> Context<'a, V> {
     }
 
     /// Sends commands to the page.
-    pub fn push(&mut self, commands: Js) {
+    pub fn exec(&mut self, commands: Js) {
         let before = std::mem::take(self.page.commands);
         *self.page.commands = before.then(commands);
     }
@@ -159,7 +159,7 @@ impl<V: View> Context<'_, V> {
     pub fn spawn<F, Fut>(&mut self, flow: F)
     where
         F: FnOnce(Guide<V>) -> Fut + Send + 'static,
-        Fut: Future<Output: HandlerReturn> + Send + 'static,
+        Fut: Future<Output: IntoHandlerResult> + Send + 'static,
     {
         if let Some(requests) = self.requests("a flow") {
             requests.flows.push(Box::new(move |guide| {

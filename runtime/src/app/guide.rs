@@ -17,13 +17,13 @@ use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
 use crate::error::Rejection;
-use crate::event::{EventHandler, EventKey, OnPageOf, Params};
+use crate::event::{Awaitable, EventHandler, EventKey, Params};
 use crate::inbox::mailbox::Mailbox;
-use crate::inbox::message::{Asker, Look, Post, TourRequest};
+use crate::inbox::message::{Post, RunWaiter, TourRequest, ViewTask};
 use crate::inbox::waiters::Waiting;
 use crate::js::Js;
 use crate::metrics;
-use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
+use crate::tour::{Control, Step, StepEnd, Tour, TourOutcome, TourRef};
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -39,13 +39,13 @@ use crate::tour::{Cause, Control, Led, Step, Tour, TourOutcome};
 ///
 ///     #[event_handler]
 ///     async fn help(guide: Guide<Self>) {
-///         guide.push(Js::add_class("pulse").to("#cart"));
+///         guide.exec(Js::add_class("pulse").to("#cart"));
 ///         let added = guide
 ///             .wait_for(Shop::EVENTS.add_to_cart)
 ///             .when(|event| event.article > 100)
 ///             .timeout(Duration::from_secs(60))
 ///             .await;
-///         guide.push(Js::remove_class("pulse").to("#cart"));
+///         guide.exec(Js::remove_class("pulse").to("#cart"));
 ///     }
 /// }
 /// ```
@@ -65,7 +65,7 @@ impl<V> Guide<V> {
     /// bounds it; more is dropped, and the log says so.
     ///
     /// [`Limits::outbox`]: crate::Limits::outbox
-    pub fn push(&self, commands: Js) {
+    pub fn exec(&self, commands: Js) {
         if self.mailbox.post(Post::Push(commands)).is_err() {
             tracing::warn!(target: "docent::guide", "commands were dropped: the session is over, or too busy");
         }
@@ -75,7 +75,7 @@ impl<V> Guide<V> {
     ///
     /// # Errors
     ///
-    /// [`Detached`] if the session ended first, `look` panicked, or 256 looks
+    /// [`SessionClosed`] if the session ended first, `look` panicked, or 256 looks
     /// were waiting for a handler that has the view.
     ///
     /// # Cancel safety
@@ -84,13 +84,13 @@ impl<V> Guide<V> {
     pub async fn with<R: Send + 'static>(
         &self,
         look: impl FnOnce(&mut V) -> R + Send + 'static,
-    ) -> Result<R, Detached> {
+    ) -> Result<R, SessionClosed> {
         let (answer, answered) = oneshot::channel();
-        let look = Box::new(Looking { look, answer });
+        let look = Box::new(WithView { look, answer });
         self.mailbox
             .post(Post::With(look))
-            .map_err(|_| Detached(()))?;
-        answered.await.map_err(|_| Detached(()))
+            .map_err(|_| SessionClosed(()))?;
+        answered.await.map_err(|_| SessionClosed(()))
     }
 
     /// Leads the visitor through a tour, and says how it ended.
@@ -100,17 +100,17 @@ impl<V> Guide<V> {
     ///
     /// # Errors
     ///
-    /// [`Detached`] if the session ended first. The tour's progress stays stored.
+    /// [`SessionClosed`] if the session ended first. The tour's progress stays stored.
     ///
     /// # Cancel safety
     ///
     /// The future is the run: dropped, it takes the tour off the page, which
     /// ends as cancelled. So a tour can lose a `select!`. Only the end of the
     /// session is no such end: the tour's progress stays stored.
-    pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, Detached> {
+    pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, SessionClosed> {
         let (asker, outcome) = oneshot::channel();
-        self.lead(Led::Tour(tour), Asker::Tour(asker))?;
-        outcome.await.map_err(|_| Detached(()))
+        self.lead(TourRef::Tour(tour), RunWaiter::Tour(asker))?;
+        outcome.await.map_err(|_| SessionClosed(()))
     }
 
     /// Shows a single step, and says why it ended: for tours whose way is too
@@ -118,12 +118,12 @@ impl<V> Guide<V> {
     ///
     /// The step may be one of a tour's ([`Tour::steps`]) or stand by itself
     /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
-    /// the page sees it, `skip_if` makes it [`Cause::Satisfied`], the bubble's
+    /// the page sees it, `skip_if` makes it [`StepEnd::Satisfied`], the bubble's
     /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of
     /// one step ("Step 1 of 1"), called by the step's name, or by its target if
     /// it has none; `next` has no meaning in it.
     ///
-    /// * Skip ends it as [`Cause::Skipped`], Close as [`Cause::Cancelled`]: a
+    /// * Skip ends it as [`StepEnd::Skipped`], Close as [`StepEnd::Cancelled`]: a
     ///   flow that runs steps one by one stops there. There is no step before
     ///   it, so Back does nothing.
     /// * It takes the place of a tour or a step that is running in this session.
@@ -131,7 +131,7 @@ impl<V> Guide<V> {
     ///
     /// ```
     /// # use docent::prelude::*;
-    /// # use docent::{Cause, Detached, Step, Wait};
+    /// # use docent::{StepEnd, SessionClosed, Step, Wait};
     /// # #[derive(Default)] struct Shop { is_new: bool }
     /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
     /// static CART: Step<Shop> = Step {
@@ -152,9 +152,9 @@ impl<V> Guide<V> {
     ///     fn pay(&mut self) {}
     ///
     ///     #[event_handler(overrides = TutorialMixin)]
-    ///     async fn start_tutorial(guide: Guide<Self>) -> Result<(), Detached> {
+    ///     async fn start_tutorial(guide: Guide<Self>) -> Result<(), SessionClosed> {
     ///         if guide.with(|shop| shop.is_new).await?
-    ///             && guide.run_step(&CART).await? == Cause::Cancelled
+    ///             && guide.run_step(&CART).await? == StepEnd::Cancelled
     ///         {
     ///             return Ok(());
     ///         }
@@ -166,7 +166,7 @@ impl<V> Guide<V> {
     ///
     /// # Errors
     ///
-    /// [`Detached`] if the session ended first.
+    /// [`SessionClosed`] if the session ended first.
     ///
     /// # Cancel safety
     ///
@@ -174,16 +174,16 @@ impl<V> Guide<V> {
     /// ends as cancelled.
     ///
     /// [`Mixin::tour_event`]: crate::Mixin::tour_event
-    pub async fn run_step(&self, step: &'static Step<V>) -> Result<Cause, Detached> {
+    pub async fn run_step(&self, step: &'static Step<V>) -> Result<StepEnd, SessionClosed> {
         let (asker, cause) = oneshot::channel();
-        self.lead(Led::step(step), Asker::Step(asker))?;
-        cause.await.map_err(|_| Detached(()))
+        self.lead(TourRef::step(step), RunWaiter::Step(asker))?;
+        cause.await.map_err(|_| SessionClosed(()))
     }
 
-    fn lead(&self, tour: Led<V>, asker: Asker) -> Result<(), Detached> {
+    fn lead(&self, tour: TourRef<V>, asker: RunWaiter) -> Result<(), SessionClosed> {
         self.mailbox
             .post(Post::Tour(TourRequest::Run(tour, asker)))
-            .map_err(|_| Detached(()))
+            .map_err(|_| SessionClosed(()))
     }
 
     /// Leaves the step that is shown for the next one. Does nothing where none
@@ -218,11 +218,11 @@ impl<V> Guide<V> {
     /// `guide.wait_for(ProjectForm::EVENTS.save)`.
     pub fn wait_for<O, E>(&self, key: EventKey<O, E>) -> WaitFor<V, E>
     where
-        O: OnPageOf<V> + 'static,
+        O: Awaitable<V> + 'static,
         E: EventHandler + Send + 'static,
     {
         let (send, event) = oneshot::channel();
-        let judge = Arc::new(Mutex::new(Judge::new()));
+        let judge = Arc::new(Mutex::new(WaitFilter::new()));
         let listening = Box::new(Listening {
             name: key.name(),
             decode: move |params: &Params| key.decode(params),
@@ -236,7 +236,7 @@ impl<V> Guide<V> {
         WaitFor {
             event,
             armed: match armed {
-                None => Err(WaitError::Detached),
+                None => Err(WaitError::SessionClosed),
                 Some(None) => {
                     metrics::limit_hit("waiters");
                     Err(WaitError::TooMany)
@@ -252,12 +252,12 @@ impl<V> Guide<V> {
 }
 
 /// A look at the view, and whoever waits for what it sees.
-struct Looking<F, R> {
+struct WithView<F, R> {
     look: F,
     answer: oneshot::Sender<R>,
 }
 
-impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> Look<V> for Looking<F, R> {
+impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> ViewTask<V> for WithView<F, R> {
     fn run(self: Box<Self>, view: &mut V) {
         if !self.is_given_up() && self.answer.send((self.look)(view)).is_err() {
             tracing::trace!(target: "docent::guide", "nobody waits for the view any more");
@@ -273,7 +273,7 @@ impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> Look<V> for Looking<F, R> {
 ///
 /// A wait is armed before its condition is known and before it is first
 /// polled. What comes in between is kept, to be judged when all is known.
-struct Judge<E> {
+struct WaitFilter<E> {
     condition: Option<Condition<E>>,
     /// Whether the wait was polled, so that its condition is known.
     is_polled: bool,
@@ -284,7 +284,7 @@ struct Judge<E> {
 /// that come then.
 const EARLY: usize = 16;
 
-impl<E> Judge<E> {
+impl<E> WaitFilter<E> {
     fn new() -> Self {
         Self {
             condition: None,
@@ -322,7 +322,7 @@ impl<E> Judge<E> {
 struct Listening<E, D> {
     name: &'static str,
     decode: D,
-    judge: Arc<Mutex<Judge<E>>>,
+    judge: Arc<Mutex<WaitFilter<E>>>,
     event: Option<oneshot::Sender<E>>,
 }
 
@@ -384,15 +384,15 @@ impl<V> fmt::Debug for Guide<V> {
 
 /// The session that a flow drives is over: waiting for it cannot succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detached(());
+pub struct SessionClosed(());
 
-impl fmt::Display for Detached {
+impl fmt::Display for SessionClosed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the session is over")
     }
 }
 
-impl std::error::Error for Detached {}
+impl std::error::Error for SessionClosed {}
 
 /// Why a wait ended without its event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -401,7 +401,7 @@ pub enum WaitError {
     /// The limit passed first; the flow may wait again.
     TimedOut,
     /// The session ended; waiting again cannot succeed.
-    Detached,
+    SessionClosed,
     /// [`Limits::waiters`](crate::Limits::waiters) waits were armed already.
     TooMany,
 }
@@ -410,7 +410,7 @@ impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::TimedOut => "the event did not come in time",
-            Self::Detached => "the session is over",
+            Self::SessionClosed => "the session is over",
             Self::TooMany => "too many waits are armed in this session",
         })
     }
@@ -440,7 +440,7 @@ impl std::error::Error for WaitError {}
 pub struct WaitFor<V: 'static, E> {
     event: oneshot::Receiver<E>,
     armed: Result<u64, WaitError>,
-    judge: Arc<Mutex<Judge<E>>>,
+    judge: Arc<Mutex<WaitFilter<E>>>,
     limit: Option<Pin<Box<Sleep>>>,
     mailbox: Arc<Mailbox<V>>,
     view: PhantomData<fn(&V)>,
@@ -474,7 +474,7 @@ impl<V, E> Future for WaitFor<V, E> {
             return Poll::Ready(Ok(event));
         }
         if let Poll::Ready(event) = Pin::new(&mut self.event).poll(cx) {
-            return Poll::Ready(event.map_err(|_| WaitError::Detached));
+            return Poll::Ready(event.map_err(|_| WaitError::SessionClosed));
         }
         match &mut self.limit {
             Some(limit) => limit.as_mut().poll(cx).map(|()| Err(WaitError::TimedOut)),

@@ -31,28 +31,28 @@ pub(crate) type Run<V> =
 /// What a started handler gave back.
 pub enum Reply<'a> {
     /// A sync handler: it has run.
-    Done(Result<(), HandlerError>),
+    Ready(Result<(), HandlerError>),
     /// An async handler: it borrows the view until it is finished or dropped.
-    Later(Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + 'a>>),
+    Pending(Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + 'a>>),
 }
 
 impl<'a> Reply<'a> {
     /// The reply of a sync handler that returned `value`.
-    pub fn done(value: impl HandlerReturn) -> Self {
-        Self::Done(value.into_result())
+    pub fn done(value: impl IntoHandlerResult) -> Self {
+        Self::Ready(value.into_result())
     }
 
     /// The reply of an async handler.
-    pub fn later<R: HandlerReturn>(future: impl Future<Output = R> + Send + 'a) -> Self {
-        Self::Later(Box::pin(async move { future.await.into_result() }))
+    pub fn later<R: IntoHandlerResult>(future: impl Future<Output = R> + Send + 'a) -> Self {
+        Self::Pending(Box::pin(async move { future.await.into_result() }))
     }
 }
 
 impl fmt::Debug for Reply<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Done(result) => f.debug_tuple("Done").field(result).finish(),
-            Self::Later(_) => f.write_str("Later(..)"),
+            Self::Ready(result) => f.debug_tuple("Ready").field(result).finish(),
+            Self::Pending(_) => f.write_str("Pending(..)"),
         }
     }
 }
@@ -69,20 +69,20 @@ impl<V> fmt::Debug for Handler<V> {
     label = "an event handler returns `()` or `Result<(), E>`",
     note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`"
 )]
-pub trait HandlerReturn {
+pub trait IntoHandlerResult {
     #[doc(hidden)]
     fn into_result(self) -> Result<(), HandlerError>;
 }
 
 #[diagnostic::do_not_recommend]
-impl HandlerReturn for () {
+impl IntoHandlerResult for () {
     fn into_result(self) -> Result<(), HandlerError> {
         Ok(())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<HandlerError>> HandlerReturn for Result<(), E> {
+impl<E: Into<HandlerError>> IntoHandlerResult for Result<(), E> {
     fn into_result(self) -> Result<(), HandlerError> {
         self.map_err(Into::into)
     }

@@ -42,7 +42,7 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     const NAME: &'static str;
 
     /// What it must stand before or after. Checked by the compiler.
-    const ORDER: Order = Order::ANY;
+    const ORDER: MixinOrder = MixinOrder::ANY;
 
     /// Its own handlers, sorted by name.
     #[doc(hidden)]
@@ -94,14 +94,14 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
 
 /// The mixins that one must stand before or after, by their names.
 #[derive(Debug, Clone, Copy)]
-pub struct Order {
+pub struct MixinOrder {
     /// It must be listed before each of these that is listed.
     pub before: &'static [&'static str],
     /// It must be listed after each of these that is listed.
     pub after: &'static [&'static str],
 }
 
-impl Order {
+impl MixinOrder {
     /// It may stand anywhere before `LiveView`.
     pub const ANY: Self = Self {
         before: &[],
@@ -221,7 +221,7 @@ type OfTour<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &TourEvent);
 #[derive(Debug)]
 pub struct Hooks<V: 'static, M> {
     pub(crate) name: &'static str,
-    pub(crate) order: Order,
+    pub(crate) order: MixinOrder,
     pub(crate) handlers: &'static [Handler<V>],
     new: fn() -> M,
     mounted: Hook<V, M>,

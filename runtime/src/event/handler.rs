@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::marker::PhantomData;
 
 use crate::error::Rejection;
-use crate::event::key::{EventKey, Recipient};
+use crate::event::key::{EventKey, HandlerOwner};
 use crate::event::params::Params;
 
 /// The parameters of an event that a handler answers.
@@ -66,7 +66,7 @@ impl<V, E: EventHandler> EventKey<V, E> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self::of(Recipient::View, name, E::decode)
+        Self::of(HandlerOwner::View, name, E::decode)
     }
 }
 
@@ -75,7 +75,7 @@ impl<V, E: EventHandler> EventKey<V, E> {
 pub struct Embedded<C>(PhantomData<fn(&C)>);
 
 impl<C: 'static> Embedded<C> {
-    pub(crate) const RECIPIENT: Recipient = Recipient::Component(TypeId::of::<C>());
+    pub(crate) const RECIPIENT: HandlerOwner = HandlerOwner::Component(TypeId::of::<C>());
 }
 
 /// Whose events can happen on a page of the view `V`: its own, and those of
@@ -85,4 +85,4 @@ impl<C: 'static> Embedded<C> {
     label = "a handler of another view",
     note = "wait for a handler of `{V}` itself or of a component"
 )]
-pub trait OnPageOf<V> {}
+pub trait Awaitable<V> {}

@@ -12,7 +12,7 @@ use crate::event::params::Params;
 /// Two handlers of one name are two handlers: an event is the one that a wait
 /// is for if recipient and name agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Recipient {
+pub(crate) enum HandlerOwner {
     /// The view itself, and the mixins around it.
     View,
     /// A component of this type.
@@ -28,7 +28,7 @@ pub(crate) enum Recipient {
 /// The handlers of a component have theirs in
 /// [`LiveComponent::EVENTS`](crate::LiveComponent::EVENTS): `ProjectForm::EVENTS.save`.
 pub struct EventKey<V: ?Sized, E> {
-    recipient: Recipient,
+    recipient: HandlerOwner,
     name: &'static str,
     decode: fn(&Params) -> Result<E, Rejection>,
     view: PhantomData<fn(&V)>,
@@ -36,7 +36,7 @@ pub struct EventKey<V: ?Sized, E> {
 
 impl<V: ?Sized, E> EventKey<V, E> {
     pub(crate) const fn of(
-        recipient: Recipient,
+        recipient: HandlerOwner,
         name: &'static str,
         decode: fn(&Params) -> Result<E, Rejection>,
     ) -> Self {
@@ -49,7 +49,7 @@ impl<V: ?Sized, E> EventKey<V, E> {
     }
 
     /// Whose handler it names.
-    pub(crate) const fn recipient(&self) -> Recipient {
+    pub(crate) const fn recipient(&self) -> HandlerOwner {
         self.recipient
     }
 

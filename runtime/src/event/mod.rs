@@ -10,8 +10,8 @@ mod key;
 mod params;
 mod value;
 
-pub use handler::{Embedded, EventHandler, OnPageOf};
+pub use handler::{Awaitable, Embedded, EventHandler};
 pub use key::EventKey;
-pub(crate) use key::Recipient;
+pub(crate) use key::HandlerOwner;
 pub use params::{FromEvent, Parameter, Params};
 pub use value::Value;

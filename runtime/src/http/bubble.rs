@@ -34,7 +34,7 @@ pub fn bubble() -> Bubble {
         css_class: Cow::Borrowed("dj-tutorial-bubble"),
         position: Position::Bottom,
         event: Cow::Borrowed(DEFAULT_NARRATE_EVENT),
-        words: Words::default(),
+        labels: Labels::default(),
     }
 }
 
@@ -44,24 +44,24 @@ pub struct Bubble {
     css_class: Cow<'static, str>,
     position: Position,
     event: Cow<'static, str>,
-    words: Words,
+    labels: Labels,
 }
 
 /// What docent says on a page, in the language of the page.
 ///
 /// ```
-/// # use docent::{Words, bubble};
-/// let german = Words {
+/// # use docent::{Labels, bubble};
+/// let german = Labels {
 ///     tour: "Rundgang".into(),
 ///     step: "Schritt {step} von {total}".into(),
 ///     skip: "Überspringen".into(),
 ///     close: "Schließen".into(),
-///     ..Words::default()
+///     ..Labels::default()
 /// };
-/// assert!(bubble().words(german).to_string().contains("Überspringen"));
+/// assert!(bubble().labels(german).to_string().contains("Überspringen"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Labels {
     /// The bubble's name for who does not see it: `Guided tour`.
     pub tour: Cow<'static, str>,
     /// How far along the tour is: `Step {step} of {total}`. The first of each
@@ -92,7 +92,7 @@ pub struct Words {
     pub stale: Cow<'static, str>,
 }
 
-impl Default for Words {
+impl Default for Labels {
     /// English.
     fn default() -> Self {
         Self {
@@ -136,15 +136,15 @@ impl Bubble {
     /// What it says, in place of English. A view that renders the bubble itself,
     /// behind its `dj-root`, chooses the words for each visitor.
     #[must_use]
-    pub fn words(mut self, words: Words) -> Self {
-        self.words = words;
+    pub fn labels(mut self, labels: Labels) -> Self {
+        self.labels = labels;
         self
     }
 }
 
 impl fmt::Display for Bubble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Words {
+        let Labels {
             tour,
             step,
             pause,
@@ -156,7 +156,7 @@ impl fmt::Display for Bubble {
             lost,
             taken,
             stale,
-        } = &self.words;
+        } = &self.labels;
         write!(
             f,
             concat!(
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn no_word_ends_the_attribute_or_the_element_that_it_stands_in() {
         let hostile = || Cow::Borrowed("\"><script>");
-        let words = Words {
+        let words = Labels {
             tour: hostile(),
             step: hostile(),
             pause: hostile(),
@@ -214,7 +214,7 @@ mod tests {
             stale: hostile(),
         };
         let tags = |bubble: &Bubble| bubble.to_string().matches('<').count();
-        let markup = bubble().words(words);
+        let markup = bubble().labels(words);
         assert_eq!(tags(&markup), tags(&bubble()), "{markup}");
     }
 }

@@ -6,11 +6,11 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use crate::js::Js;
-use crate::tour::{Cause, Control, Led, Tour, TourOutcome};
+use crate::tour::{Control, StepEnd, Tour, TourOutcome, TourRef};
 use crate::wire::transport::Attachment;
 
 /// A flow's look at the view, when it is free.
-pub(crate) trait Look<V>: Send {
+pub(crate) trait ViewTask<V>: Send {
     fn run(self: Box<Self>, view: &mut V);
     /// Whether nobody waits for it any more.
     fn is_given_up(&self) -> bool;
@@ -27,7 +27,7 @@ pub(crate) enum Post<V: 'static> {
     /// A flow pushes commands.
     Push(Js),
     /// A flow wants the view when it is free.
-    With(Box<dyn Look<V>>),
+    With(Box<dyn ViewTask<V>>),
     /// A flow asks for a tour.
     Tour(TourRequest<V>),
 }
@@ -42,32 +42,32 @@ pub(crate) enum TourRequest<V: 'static> {
     Restart(&'static Tour<V>),
     /// Start from the first step, whatever is running, and say how it ended;
     /// end when nobody asks any more.
-    Run(Led<V>, Asker),
+    Run(TourRef<V>, RunWaiter),
     /// Leave the step of that run and visit; the one that is shown if none is named.
     Control(Control, Option<(u64, u64)>),
 }
 
 /// The flow that waits for the end of the run that it has started.
 #[derive(Debug)]
-pub(crate) enum Asker {
+pub(crate) enum RunWaiter {
     /// It has run a tour.
     Tour(oneshot::Sender<TourOutcome>),
     /// It has run a step.
-    Step(oneshot::Sender<Cause>),
+    Step(oneshot::Sender<StepEnd>),
 }
 
-impl Asker {
+impl RunWaiter {
     /// Says how the run ended, and why its last step did.
-    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<Cause>) {
+    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<StepEnd>) {
         let is_heard = match self {
             Self::Tour(asker) => asker.send(outcome).is_ok(),
             // A step that never began ends as its run does.
             Self::Step(asker) => asker
                 .send(cause.unwrap_or(match outcome {
-                    TourOutcome::Finished => Cause::Completed,
-                    TourOutcome::Cancelled => Cause::Cancelled,
-                    TourOutcome::Superseded => Cause::Superseded,
-                    TourOutcome::Failed => Cause::Failed,
+                    TourOutcome::Finished => StepEnd::Completed,
+                    TourOutcome::Cancelled => StepEnd::Cancelled,
+                    TourOutcome::Superseded => StepEnd::Superseded,
+                    TourOutcome::Failed => StepEnd::Failed,
                 }))
                 .is_ok(),
         };

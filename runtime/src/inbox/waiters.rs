@@ -6,7 +6,7 @@
 //! * Every waiter whose predicate holds resolves; none takes an event from another.
 //! * A withdrawn waiter leaves nothing behind, whenever it is withdrawn.
 
-use crate::event::{Params, Recipient};
+use crate::event::{HandlerOwner, Params};
 
 /// The armed waiters of one session.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub(crate) struct Waiters {
 /// One armed waiter.
 pub(crate) struct Waiter {
     id: u64,
-    recipient: Recipient,
+    recipient: HandlerOwner,
     event: &'static str,
     waiting: Box<dyn Waiting>,
 }
@@ -37,7 +37,7 @@ impl Waiters {
     /// Arms a waiter and gives the id to withdraw it by; `None` at `most`.
     pub(crate) fn arm(
         &mut self,
-        recipient: Recipient,
+        recipient: HandlerOwner,
         event: &'static str,
         waiting: Box<dyn Waiting>,
         most: usize,
@@ -72,7 +72,12 @@ impl Waiters {
     /// Takes out the waiters for the recipient's `event` up to the id `newest`,
     /// to be offered it without a lock: a predicate is the app's code and may
     /// well arm the next waiter.
-    pub(crate) fn take(&mut self, recipient: Recipient, event: &str, newest: u64) -> Vec<Waiter> {
+    pub(crate) fn take(
+        &mut self,
+        recipient: HandlerOwner,
+        event: &str,
+        newest: u64,
+    ) -> Vec<Waiter> {
         let waits = |waiter: &Waiter| {
             waiter.event == event && waiter.recipient == recipient && waiter.id <= newest
         };

@@ -16,7 +16,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use crate::app::context::{Effects, Requests};
 use crate::app::guide::Guide;
 use crate::error::{Rejection, RejectionCode};
-use crate::event::Recipient;
+use crate::event::HandlerOwner;
 use crate::ids::{self, SessionId};
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::Post;
@@ -27,23 +27,23 @@ use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::fairness::{Turn, Turns};
 use crate::session::flows::Flows;
-use crate::session::inbound::event_queue::{Event, Queue, Source};
+use crate::session::inbound::event_queue::{Event, EventQueue, Source};
 use crate::session::inbound::rate_limit::Reports;
 use crate::session::lifecycle::Leaving;
-use crate::session::outbound::outbox::Link;
-use crate::session::tour::driver::{Surroundings, Tours};
+use crate::session::outbound::outbox::Outbox;
+use crate::session::tour::driver::{Env, TourDriver};
 use crate::tour::Control;
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode};
 
 /// All of a session but its view and mixins.
-pub(crate) struct Engine<V: Send + 'static> {
+pub(crate) struct SessionCore<V: Send + 'static> {
     id: SessionId,
     docent: Docent,
     mailbox: Arc<Mailbox<V>>,
 
-    link: Link,
+    link: Outbox,
     /// When the session ends if no page comes back.
     ends_at: Option<Instant>,
     /// The server stops.
@@ -51,9 +51,9 @@ pub(crate) struct Engine<V: Send + 'static> {
     over: bool,
     _under_way: UnderWay,
 
-    queue: Queue,
+    queue: EventQueue,
     reports: Reports,
-    pub(crate) tours: Tours<V>,
+    pub(crate) tours: TourDriver<V>,
     pub(crate) flows: Flows<V>,
     /// The view's own handler in place of what a button of the bubble does.
     overridden: fn(Control) -> Option<&'static str>,
@@ -81,7 +81,7 @@ pub(crate) enum Input<V: 'static> {
     Moved,
 }
 
-impl<V: Send + 'static> Engine<V> {
+impl<V: Send + 'static> SessionCore<V> {
     /// The engine of a new session. `stale` says that the page shows something
     /// else than the view that was just mounted.
     pub(crate) fn new(
@@ -97,14 +97,14 @@ impl<V: Send + 'static> Engine<V> {
         let mut engine = Self {
             id,
             mailbox: Arc::new(Mailbox::new(visitor, limits)),
-            link: Link::new(stale),
+            link: Outbox::new(stale),
             ends_at: None,
             leaving: None,
             over: false,
             _under_way: docent.under_way(),
-            queue: Queue::new(now),
+            queue: EventQueue::new(now),
             reports: Reports::new(now),
-            tours: Tours::new(first_run()),
+            tours: TourDriver::new(first_run()),
             flows: Flows::new(),
             overridden,
             handler_until: None,
@@ -174,7 +174,7 @@ impl<V: Send + 'static> Engine<V> {
                 return Poll::Ready(Input::Tick);
             }
         }
-        let around = Surroundings {
+        let around = Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),
         };
@@ -277,7 +277,7 @@ impl<V: Send + 'static> Engine<V> {
 
     /// Offers an event whose handler has succeeded to the tour and to every
     /// waiter up to `newest`.
-    pub(crate) fn offer(&mut self, recipient: Recipient, event: &Event, newest: u64) {
+    pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, newest: u64) {
         let waiting = self
             .mailbox
             .waiters(|waiters| waiters.take(recipient, &event.name, newest))
@@ -463,7 +463,7 @@ impl<V: Send + 'static> Engine<V> {
     /// Ends a tour that cannot go on: a closure of its step's panicked, or a
     /// mixin does not let it.
     pub(crate) fn fail_tour(&mut self) {
-        self.with_tours(Tours::fail);
+        self.with_tours(TourDriver::fail);
     }
 
     /// Starts the time that a handler has.
@@ -496,8 +496,8 @@ impl<V: Send + 'static> Engine<V> {
         self.docent.limits_ref()
     }
 
-    fn with_tours<R>(&mut self, work: impl FnOnce(&mut Tours<V>, &Surroundings<'_>) -> R) -> R {
-        let around = Surroundings {
+    fn with_tours<R>(&mut self, work: impl FnOnce(&mut TourDriver<V>, &Env<'_>) -> R) -> R {
+        let around = Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),
         };
@@ -510,11 +510,11 @@ fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle
     Arc::clone(mailbox) as Arc<dyn SessionHandle>
 }
 
-impl<V: Send + 'static> Drop for Engine<V> {
+impl<V: Send + 'static> Drop for SessionCore<V> {
     fn drop(&mut self) {
         metrics::session_ended();
         self.docent.registry().remove(self.id);
-        self.tours.leave(&Surroundings {
+        self.tours.leave(&Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),
         });

@@ -13,7 +13,7 @@ use crate::app::mixin::Stack as _;
 use crate::app::tutorial_mixin::handler_of;
 use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
-use crate::event::{Params, Recipient};
+use crate::event::{HandlerOwner, Params};
 use crate::panics::guarded;
 use crate::session::inbound::event_queue::Event;
 use crate::tour::Control;
@@ -26,18 +26,20 @@ pub(crate) fn start<'a, V: Live>(
     view: &'a mut V,
     cx: Context<'a, V>,
     event: &Event,
-) -> Result<(&'static str, Recipient, Reply<'a>), Rejection> {
+) -> Result<(&'static str, HandlerOwner, Reply<'a>), Rejection> {
     let Event { name, params, .. } = event;
-    let addressee = guarded("`View::component`", || Addressee::find(view, name, params))
-        .unwrap_or_else(|| {
-            Err(Rejection::new(
-                RejectionCode::HandlerFailed,
-                "the view could not look for its component",
-            ))
-        })?;
+    let addressee = guarded("`View::component`", || {
+        ResolvedHandler::find(view, name, params)
+    })
+    .unwrap_or_else(|| {
+        Err(Rejection::new(
+            RejectionCode::HandlerFailed,
+            "the view could not look for its component",
+        ))
+    })?;
     let (handler, recipient) = (addressee.handler(), addressee.recipient());
     let reply = catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params)))
-        .unwrap_or_else(|_| Ok(Reply::Done(Err(HandlerError::message("it panicked")))))?;
+        .unwrap_or_else(|_| Ok(Reply::Ready(Err(HandlerError::message("it panicked")))))?;
     Ok((handler, recipient, reply))
 }
 
@@ -49,14 +51,14 @@ pub(crate) fn overridden<V: Live>(control: Control) -> Option<&'static str> {
 }
 
 /// A handler, and the value whose handler it is.
-enum Addressee<'a, V: 'static> {
+enum ResolvedHandler<'a, V: 'static> {
     /// The view's own or a mixin's.
     View(&'a mut V, &'static Handler<V>),
     /// A component's, under its own name.
     Component(&'a mut dyn Component, &'static str),
 }
 
-impl<'a, V: Live> Addressee<'a, V> {
+impl<'a, V: Live> ResolvedHandler<'a, V> {
     /// Finds who answers an event.
     ///
     /// An event for a component is looked up there and not in the view.
@@ -95,10 +97,10 @@ impl<'a, V: Live> Addressee<'a, V> {
     }
 
     /// Whose waits it resolves.
-    fn recipient(&self) -> Recipient {
+    fn recipient(&self) -> HandlerOwner {
         match self {
-            Self::View(..) => Recipient::View,
-            Self::Component(component, _) => Recipient::Component(component.component_type()),
+            Self::View(..) => HandlerOwner::View,
+            Self::Component(component, _) => HandlerOwner::Component(component.component_type()),
         }
     }
 

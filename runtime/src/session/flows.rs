@@ -9,7 +9,7 @@ use crate::app::context::{Flow, FlowFuture};
 use crate::app::guide::Guide;
 use crate::error::HandlerError;
 use crate::inbox::mailbox::Mailbox;
-use crate::inbox::message::Look;
+use crate::inbox::message::ViewTask;
 use crate::limits::Limits;
 use crate::metrics;
 use crate::panics::guarded;
@@ -17,11 +17,11 @@ use crate::panics::guarded;
 /// The flows of one session.
 pub(crate) struct Flows<V: 'static> {
     running: Vec<FlowFuture>,
-    looks: VecDeque<Box<dyn Look<V>>>,
+    looks: VecDeque<Box<dyn ViewTask<V>>>,
 }
 
 /// How many looks at the view may wait for a handler that has it. One more is
-/// not taken, and its flow hears [`Detached`](crate::Detached).
+/// not taken, and its flow hears [`SessionClosed`](crate::SessionClosed).
 const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
@@ -73,7 +73,7 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// A flow wants to look at the view.
-    pub(crate) fn ask(&mut self, look: Box<dyn Look<V>>) {
+    pub(crate) fn ask(&mut self, look: Box<dyn ViewTask<V>>) {
         if self.looks.len() >= LOOKS {
             // A flow that gives up and asks again is not to fill the queue.
             self.looks.retain(|look| !look.is_given_up());
@@ -86,7 +86,7 @@ impl<V: Send + 'static> Flows<V> {
     }
 
     /// The look whose turn it is.
-    pub(crate) fn next_look(&mut self) -> Option<Box<dyn Look<V>>> {
+    pub(crate) fn next_look(&mut self) -> Option<Box<dyn ViewTask<V>>> {
         self.looks.pop_front()
     }
 

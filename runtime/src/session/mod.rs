@@ -4,7 +4,7 @@
 //! handler at a time; it outlives its socket for
 //! [`Limits::grace`](crate::Limits::grace), and a later socket is posted into
 //! its mailbox. It is split in two: the view with its mixins, which a handler
-//! may hold, and the [`Engine`], which needs no view and never waits for one.
+//! may hold, and the [`SessionCore`], which needs no view and never waits for one.
 //!
 //! # Invariants
 //!
@@ -39,14 +39,14 @@ use crate::app::handler::Reply;
 use crate::app::mixin::{self, EventOutcome, Stack};
 use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
-use crate::event::Recipient;
+use crate::event::HandlerOwner;
 use crate::html::Html;
 use crate::ids::SessionId;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
 use crate::render::{digest, read_digest, render};
 use crate::server::Docent;
-use crate::session::core::{Engine, Input};
+use crate::session::core::{Input, SessionCore};
 use crate::session::dispatch::{overridden, start};
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::tour::TourEvent;
@@ -58,7 +58,7 @@ use crate::wire::transport::Attachment;
 pub(crate) struct Session<V: Live> {
     view: V,
     mixins: V::Mixins,
-    engine: Engine<V>,
+    engine: SessionCore<V>,
     /// The digest of what the page shows.
     rendered: u64,
     /// How much the mixins have asked for in answer to what they heard of the
@@ -111,7 +111,7 @@ impl<V: Live> Session<V> {
                 view,
                 mixins: V::Mixins::default(),
                 // Of a page that does not say what it shows nothing is known.
-                engine: Engine::new(
+                engine: SessionCore::new(
                     id,
                     docent,
                     visitor,
@@ -133,7 +133,7 @@ impl<V: Live> Session<V> {
     async fn run(mut self: Box<Self>) {
         self.hook(Stack::mounted);
         // The page was rendered by another mount, at another time.
-        self.settle(Due::Render);
+        self.settle(ReplyKind::Render);
         loop {
             self.let_flows_go_on().await;
             // A place of its own and no scrutinee, which would be kept besides.
@@ -151,7 +151,7 @@ impl<V: Live> Session<V> {
                     self.answers = 0;
                 }
                 self.engine.apply(input);
-                self.settle(Due::Nothing);
+                self.settle(ReplyKind::Nothing);
             }
         }
         tracing::debug!(target: "docent::session", "the session is over");
@@ -172,16 +172,16 @@ impl<V: Live> Session<V> {
             if !std::future::poll_fn(|cx| Poll::Ready(engine.poll_flows(cx))).await {
                 return;
             }
-            self.settle(Due::Nothing);
+            self.settle(ReplyKind::Nothing);
         }
     }
 
     /// Runs an event's handler, and everything around it.
     ///
     /// The event is borrowed: an async function keeps what it is given twice.
-    async fn handle(&mut self, event: &Event) -> Due {
+    async fn handle(&mut self, event: &Event) -> ReplyKind {
         if !self.engine.is_current(event.source) {
-            return Due::Nothing;
+            return ReplyKind::Nothing;
         }
         // What is armed while the event is handled does not wait for it.
         let newest = self.engine.newest_waiter();
@@ -205,13 +205,13 @@ impl<V: Live> Session<V> {
         });
         self.engine.absorb(effects);
         match (rejection, event.source) {
-            (None, Source::Page(number)) => Due::Answer(number),
-            (Some(_), _) | (_, Source::Control { .. }) => Due::Render,
+            (None, Source::Page(number)) => ReplyKind::Answer(number),
+            (Some(_), _) | (_, Source::Control { .. }) => ReplyKind::Render,
         }
     }
 
     /// Calls an event's handler and waits for it, while the engine goes on.
-    async fn call(&mut self, event: &Event) -> Result<(Recipient, Effects<V>), Rejection> {
+    async fn call(&mut self, event: &Event) -> Result<(HandlerOwner, Effects<V>), Rejection> {
         let Self { view, engine, .. } = self;
         let visitor = engine.visitor().clone();
         let tutorial = engine.tours.state();
@@ -224,9 +224,9 @@ impl<V: Live> Session<V> {
                 let reply;
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
-                    Reply::Done(outcome) => break 'outcome outcome,
+                    Reply::Ready(outcome) => break 'outcome outcome,
                     // Boxed: thousands of sessions are not to keep room for it.
-                    Reply::Later(future) => Box::pin(wait(engine, future)),
+                    Reply::Pending(future) => Box::pin(wait(engine, future)),
                 }
                 // Nor for the reply, whose scope ends here.
             };
@@ -295,8 +295,8 @@ impl<V: Live> Session<V> {
     }
 
     /// The view is free: does what has waited for it, and tells the page what is new.
-    fn settle(&mut self, due: Due) {
-        let mut changed = due != Due::Nothing;
+    fn settle(&mut self, due: ReplyKind) {
+        let mut changed = due != ReplyKind::Nothing;
         loop {
             let Self { view, engine, .. } = self;
             while let Some(look) = engine.flows.next_look() {
@@ -321,7 +321,7 @@ impl<V: Live> Session<V> {
             ..
         } = self;
         if engine.wants_snapshot() {
-            if let Due::Answer(number) = due {
+            if let ReplyKind::Answer(number) = due {
                 engine.owe(number);
             }
             let Some(html) = render(view) else {
@@ -335,7 +335,7 @@ impl<V: Live> Session<V> {
             if sent.is_none() {
                 engine.fail_tour();
                 // The app hears of it now, and what it does then is in the snapshot.
-                self.settle(Due::Render);
+                self.settle(ReplyKind::Render);
             }
             return;
         }
@@ -344,7 +344,7 @@ impl<V: Live> Session<V> {
             before != *rendered
         });
         let html = html.as_ref().map(Html::as_str);
-        if let Due::Answer(number) = due {
+        if let ReplyKind::Answer(number) = due {
             if !engine.send_frame(html) {
                 engine.owe(number);
             }
@@ -356,7 +356,7 @@ impl<V: Live> Session<V> {
 
 /// What the page is due after an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Due {
+enum ReplyKind {
     /// Only what is new.
     Nothing,
     /// What is new, and the view if it has changed.
@@ -367,12 +367,12 @@ enum Due {
 
 /// Waits for a handler that has the view, while the engine goes on.
 async fn wait<V: Send + 'static>(
-    engine: &mut Engine<V>,
+    engine: &mut SessionCore<V>,
     mut handler: Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + '_>>,
 ) -> Result<(), HandlerError> {
     enum Turn<V: 'static> {
         Handler(Result<(), HandlerError>),
-        Engine(Input<V>),
+        SessionCore(Input<V>),
     }
     engine.start_handler();
     let outcome = loop {
@@ -385,12 +385,12 @@ async fn wait<V: Send + 'static>(
                     return Poll::Ready(Turn::Handler(Err(error)));
                 }
             }
-            engine.poll(cx).map(Turn::Engine)
+            engine.poll(cx).map(Turn::SessionCore)
         })
         .await;
         match turn {
             Turn::Handler(outcome) => break outcome,
-            Turn::Engine(input) => engine.apply(input),
+            Turn::SessionCore(input) => engine.apply(input),
         }
         if engine.has_news() {
             engine.send_frame(None);

@@ -7,9 +7,9 @@ use std::collections::VecDeque;
 /// A session is one of thousands and mostly idle, so a burst's room is given
 /// back; but what comes one at a time is not worth an allocation each.
 #[derive(Debug)]
-pub(crate) struct Backlog<T>(VecDeque<T>);
+pub(crate) struct ShrinkingQueue<T>(VecDeque<T>);
 
-impl<T> Backlog<T> {
+impl<T> ShrinkingQueue<T> {
     pub(crate) const fn new() -> Self {
         Self(VecDeque::new())
     }
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn room_for_one_stays_and_that_of_a_burst_does_not() {
-        let mut backlog = Backlog::new();
+        let mut backlog = ShrinkingQueue::new();
         backlog.push(1);
         assert_eq!((backlog.pop(), backlog.0.capacity()), (Some(1), 1));
         (2..9).for_each(|item| backlog.push(item));

@@ -31,7 +31,7 @@ pub trait ProgressStore: Send + Sync + 'static {
     /// The future may be dropped at any time.
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>>;
 
-    /// Saves progress in place of `replaces`, `None` meaning that there was
+    /// ProgressWriter progress in place of `replaces`, `None` meaning that there was
     /// nothing, and gives the new revision.
     ///
     /// # Cancel safety

@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
-use crate::tour::{Progress, Status};
+use crate::tour::{Progress, ProgressStatus};
 
 /// Keeps progress in a file: it outlives the process. Needs the feature `redb`.
 ///
@@ -47,7 +47,7 @@ use crate::tour::{Progress, Status};
 ///
 /// A save is on the disk when it is answered: it survives the end of the
 /// process, `kill -9` included, and, as far as the disk keeps its word about
-/// `fsync`, a power cut. Saves that come while the disk is busy are committed
+/// `fsync`, a power cut. ProgressWriter that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
 /// longer than [`Limits::store`](crate::Limits::store), steps are shown unsaved.
 ///
@@ -322,7 +322,7 @@ impl File {
         Ok(done)
     }
 
-    /// Saves an entry if it is still of the revision that is to be replaced.
+    /// ProgressWriter an entry if it is still of the revision that is to be replaced.
     fn save(
         &self,
         entries: &mut ::redb::Table<'_, EntryKey<'static>, Entry<'static>>,
@@ -417,10 +417,10 @@ fn hash(key: &ProgressKey) -> [u8; 32] {
 
 fn encode(progress: &Progress, revision: u64) -> Entry<'_> {
     let status = match progress.status {
-        Status::Running => 0,
-        Status::Finished => 1,
-        Status::Cancelled => 2,
-        Status::Failed => 3,
+        ProgressStatus::Running => 0,
+        ProgressStatus::Finished => 1,
+        ProgressStatus::Cancelled => 2,
+        ProgressStatus::Failed => 3,
     };
     (
         revision,
@@ -436,10 +436,10 @@ fn encode(progress: &Progress, revision: u64) -> Entry<'_> {
 fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
     let (revision, run, version, step, status, is_named, name) = entry;
     let status = match status {
-        0 => Status::Running,
-        1 => Status::Finished,
-        2 => Status::Cancelled,
-        3 => Status::Failed,
+        0 => ProgressStatus::Running,
+        1 => ProgressStatus::Finished,
+        2 => ProgressStatus::Cancelled,
+        3 => ProgressStatus::Failed,
         _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
     };
     let progress = Progress {

@@ -20,7 +20,7 @@ use crate::visitor::Visitor;
 ///     #[event_handler]
 ///     fn add(&mut self, cx: &mut Context<'_, Self>) {
 ///         self.cart += 1;
-///         cx.push(Js::add_class("full").to("#cart"));
+///         cx.exec(Js::add_class("full").to("#cart"));
 ///     }
 /// }
 /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }

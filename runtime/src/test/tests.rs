@@ -44,7 +44,7 @@ impl Board {
             return Err(HandlerError::message("no title"));
         }
         self.titles.push(title);
-        cx.push(Js::add_class("new").to("#list"));
+        cx.exec(Js::add_class("new").to("#list"));
         Ok(())
     }
 

@@ -50,11 +50,11 @@ impl<V> Tour<V> {
         let comma = if on_enter.is_empty() { "" } else { "," };
         let tail = [STEP_TAIL, comma, &on_enter].concat();
         match step.message {
-            Message::Fixed(text) => Setup {
+            Message::Static(text) => Setup {
                 head: (head + &json::string(text) + &tail).into(),
                 tail: "".into(),
             },
-            Message::Made(_) => Setup {
+            Message::Dynamic(_) => Setup {
                 head: head.into(),
                 tail: tail.into(),
             },
@@ -69,7 +69,7 @@ impl<V> Tour<V> {
 impl<V> Step<V> {
     /// Whether the step can be shown without asking the view.
     pub(crate) fn is_static(&self) -> bool {
-        matches!(self.message, Message::Fixed(_))
+        matches!(self.message, Message::Static(_))
     }
 }
 

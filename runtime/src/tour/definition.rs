@@ -9,9 +9,9 @@ use std::panic::catch_unwind;
 use std::time::Duration;
 
 use crate::error::Rejection;
-use crate::event::{EventKey, Params, Recipient};
+use crate::event::{EventKey, HandlerOwner, Params};
 use crate::js::Js;
-use crate::tour::machine::{Next, OnMissing, Plan};
+use crate::tour::machine::{Next, OnMissing, StepGraph};
 use crate::tour::script::Scripts;
 
 /// The class that marks a step's target where the step names no other.
@@ -71,7 +71,7 @@ pub struct Step<V: 'static> {
     /// Says that the visitor has done the step already: it is then not shown.
     pub skip_if: Option<fn(&V) -> bool>,
     /// What follows, the first arm that holds; the step below if none does.
-    pub next: &'static [Arm<V>],
+    pub next: &'static [Branch<V>],
     /// The class that the target wears during the step.
     pub highlight_class: &'static str,
     /// The event that carries the narration.
@@ -105,7 +105,7 @@ impl<V> Step<V> {
         Self {
             name: None,
             target,
-            message: Message::Fixed(message),
+            message: Message::Static(message),
             position: Position::Bottom,
             wait_for: None,
             timeout: None,
@@ -121,7 +121,7 @@ impl<V> Step<V> {
 }
 
 /// One way on from a step.
-pub struct Arm<V: 'static> {
+pub struct Branch<V: 'static> {
     /// The name of the step that it leads to; `None` is the end of the tour.
     pub to: Option<&'static str>,
     /// When it holds; always if it does not say.
@@ -143,9 +143,9 @@ pub enum Autostart {
 /// What a step's bubble says.
 pub enum Message<V> {
     /// The same for everybody.
-    Fixed(&'static str),
+    Static(&'static str),
     /// Made from the view when the step is shown.
-    Made(fn(&V) -> Cow<'static, str>),
+    Dynamic(fn(&V) -> Cow<'static, str>),
 }
 
 impl<V> Message<V> {
@@ -153,8 +153,8 @@ impl<V> Message<V> {
     #[doc(hidden)]
     pub fn text(&self, view: &V) -> Cow<'static, str> {
         match self {
-            Self::Fixed(text) => Cow::Borrowed(text),
-            Self::Made(make) => make(view),
+            Self::Static(text) => Cow::Borrowed(text),
+            Self::Dynamic(make) => make(view),
         }
     }
 }
@@ -191,7 +191,7 @@ type When = fn(&Params) -> Result<bool, Rejection>;
 
 /// The event that a step waits for.
 pub struct Wait {
-    recipient: Recipient,
+    recipient: HandlerOwner,
     event: &'static str,
     when: Option<When>,
 }
@@ -221,7 +221,7 @@ impl Wait {
     }
 
     /// Whether it is this handler that is waited for.
-    pub(crate) fn is_for(&self, recipient: Recipient, event: &str) -> bool {
+    pub(crate) fn is_for(&self, recipient: HandlerOwner, event: &str) -> bool {
         self.event == event && self.recipient == recipient
     }
 
@@ -252,7 +252,7 @@ impl<V> Tour<V> {
     }
 
     /// The step that an arm leads to; `None` is the end.
-    fn target(&self, arm: &Arm<V>) -> Option<usize> {
+    fn target(&self, arm: &Branch<V>) -> Option<usize> {
         arm.to.and_then(|name| self.find(name))
     }
 
@@ -266,7 +266,7 @@ impl<V> Tour<V> {
     }
 }
 
-impl<V> Plan for Tour<V> {
+impl<V> StepGraph for Tour<V> {
     fn len(&self) -> usize {
         self.steps.len()
     }
@@ -297,9 +297,9 @@ impl<V> Plan for Tour<V> {
     }
 }
 
-impl<V> fmt::Debug for Arm<V> {
+impl<V> fmt::Debug for Branch<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Arm")
+        f.debug_struct("Branch")
             .field("to", &self.to)
             .finish_non_exhaustive()
     }

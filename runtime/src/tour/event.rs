@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::machine::{Cause, TourOutcome};
+use super::machine::{StepEnd, TourOutcome};
 
 /// Something that happened to a visitor's tour: what analytics need.
 ///
@@ -24,7 +24,7 @@ pub enum TourEvent {
         /// The step, counted from 0.
         step: usize,
         /// Why it ended.
-        cause: Cause,
+        cause: StepEnd,
         /// How long the visitor was at it, on the server's clock.
         after: Duration,
     },

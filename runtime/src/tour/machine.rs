@@ -45,7 +45,7 @@ enum Phase {
 }
 
 /// What the machine has to know of a tour.
-pub(crate) trait Plan {
+pub(crate) trait StepGraph {
     /// How many steps there are.
     fn len(&self) -> usize;
     /// Whether the step waits for anything: an event or its time.
@@ -98,7 +98,7 @@ pub(crate) enum Input {
     /// The progress of the entered step is saved, or the store had its time.
     Saved,
     /// The view has made what the step says.
-    Written,
+    MessageRendered,
     /// The handler that the step waits for has run and succeeded.
     Completed,
     /// The step's time is over.
@@ -140,7 +140,7 @@ pub(crate) enum Output {
     /// Put the step on the page and start its time.
     Show { step: usize },
     /// Stop to listen, and note how the step ended.
-    Ended { step: usize, cause: Cause },
+    Ended { step: usize, cause: StepEnd },
     /// Take the step off the page.
     Clear { step: usize },
     /// The run is over.
@@ -150,7 +150,7 @@ pub(crate) enum Output {
 /// Why a step ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Cause {
+pub enum StepEnd {
     /// The visitor did what it waited for; or it waited for nothing.
     Completed,
     /// Its time was over first.
@@ -187,7 +187,7 @@ pub enum TourOutcome {
 
 impl Machine {
     /// Begins a new run at `step`.
-    pub(crate) fn start(plan: &impl Plan, step: usize, out: &mut Vec<Output>) -> Self {
+    pub(crate) fn start(plan: &impl StepGraph, step: usize, out: &mut Vec<Output>) -> Self {
         let mut machine = Self {
             phase: Phase::Over,
             visit: 0,
@@ -199,7 +199,7 @@ impl Machine {
     }
 
     /// Takes in what happened, and appends what to do about it.
-    pub(crate) fn apply(&mut self, plan: &impl Plan, input: Input, out: &mut Vec<Output>) {
+    pub(crate) fn apply(&mut self, plan: &impl StepGraph, input: Input, out: &mut Vec<Output>) {
         match self.phase {
             Phase::Over => {}
             Phase::Asking(question) => self.answer(plan, question, input, out),
@@ -208,14 +208,14 @@ impl Machine {
                     self.phase = Phase::Shown { step };
                     out.push(Output::Show { step });
                     if !plan.waits(step) && !plan.is_made(step) {
-                        self.end(plan, step, Cause::Completed, out);
+                        self.end(plan, step, StepEnd::Completed, out);
                     }
                 }
                 input => self.happen(plan, step, input, out),
             },
             Phase::Shown { step } => match input {
-                Input::Written if !plan.waits(step) => {
-                    self.end(plan, step, Cause::Completed, out);
+                Input::MessageRendered if !plan.waits(step) => {
+                    self.end(plan, step, StepEnd::Completed, out);
                 }
                 input => self.happen(plan, step, input, out),
             },
@@ -256,22 +256,22 @@ impl Machine {
     }
 
     /// Something happened while a step is armed.
-    fn happen(&mut self, plan: &impl Plan, step: usize, input: Input, out: &mut Vec<Output>) {
+    fn happen(&mut self, plan: &impl StepGraph, step: usize, input: Input, out: &mut Vec<Output>) {
         let cause = match input {
-            Input::Completed => Cause::Completed,
-            Input::TimedOut => Cause::TimedOut,
-            Input::Superseded => Cause::Superseded,
-            Input::Failed => Cause::Failed,
+            Input::Completed => StepEnd::Completed,
+            Input::TimedOut => StepEnd::TimedOut,
+            Input::Superseded => StepEnd::Superseded,
+            Input::Failed => StepEnd::Failed,
             Input::Controlled { control, visit } if visit == self.visit => match control {
-                Control::Skip => Cause::Skipped,
-                Control::Cancel => Cause::Cancelled,
+                Control::Skip => StepEnd::Skipped,
+                Control::Cancel => StepEnd::Cancelled,
                 // There is nothing before the first step.
                 Control::Back if self.history.is_empty() => return,
-                Control::Back => Cause::Back,
+                Control::Back => StepEnd::Back,
             },
             Input::Missing { visit } if visit == self.visit => match plan.on_missing(step) {
                 OnMissing::Wait | OnMissing::Center => return,
-                OnMissing::Skip | OnMissing::Cancel => Cause::Missing,
+                OnMissing::Skip | OnMissing::Cancel => StepEnd::Missing,
             },
             // Late, or the answer to a question that is not asked any more.
             _ => return,
@@ -282,7 +282,7 @@ impl Machine {
     /// Something happened while the view is asked.
     fn answer(
         &mut self,
-        plan: &impl Plan,
+        plan: &impl StepGraph,
         question: Question,
         input: Input,
         out: &mut Vec<Output>,
@@ -292,7 +292,7 @@ impl Machine {
             (Question::Satisfied { step }, Input::Satisfied(false)) => self.enter(step, out),
             (Question::Satisfied { step }, Input::Satisfied(true)) => {
                 out.push(Output::Arm { step });
-                self.end(plan, step, Cause::Satisfied, out);
+                self.end(plan, step, StepEnd::Satisfied, out);
             }
             (
                 _,
@@ -310,7 +310,7 @@ impl Machine {
     }
 
     /// Comes to a step, and asks whether it is done already if that is to be asked.
-    fn arrive(&mut self, plan: &impl Plan, step: Option<usize>, out: &mut Vec<Output>) {
+    fn arrive(&mut self, plan: &impl StepGraph, step: Option<usize>, out: &mut Vec<Output>) {
         match step.filter(|step| *step < plan.len()) {
             None => self.over(TourOutcome::Finished, out),
             Some(step) if plan.may_be_satisfied(step) => {
@@ -336,13 +336,13 @@ impl Machine {
     }
 
     /// Ends an armed step, and goes where the cause leads.
-    fn end(&mut self, plan: &impl Plan, step: usize, cause: Cause, out: &mut Vec<Output>) {
+    fn end(&mut self, plan: &impl StepGraph, step: usize, cause: StepEnd, out: &mut Vec<Output>) {
         out.push(Output::Ended { step, cause });
         if self.shown().is_some() {
             out.push(Output::Clear { step });
         }
         match cause {
-            Cause::Completed | Cause::TimedOut | Cause::Skipped if plan.waits(step) => {
+            StepEnd::Completed | StepEnd::TimedOut | StepEnd::Skipped if plan.waits(step) => {
                 self.unwaited = 0;
                 if self.history.len() == MAX_HISTORY {
                     self.history.remove(0);
@@ -350,14 +350,14 @@ impl Machine {
                 self.history.push(step);
                 self.proceed(plan, step, out);
             }
-            Cause::Missing if plan.on_missing(step) == OnMissing::Cancel => {
+            StepEnd::Missing if plan.on_missing(step) == OnMissing::Cancel => {
                 self.over(TourOutcome::Cancelled, out);
             }
-            Cause::Completed
-            | Cause::TimedOut
-            | Cause::Skipped
-            | Cause::Satisfied
-            | Cause::Missing => {
+            StepEnd::Completed
+            | StepEnd::TimedOut
+            | StepEnd::Skipped
+            | StepEnd::Satisfied
+            | StepEnd::Missing => {
                 self.unwaited += 1;
                 // More steps without a wait than there are steps: the tour turns in a circle.
                 if self.unwaited > plan.len() {
@@ -366,19 +366,19 @@ impl Machine {
                     self.proceed(plan, step, out);
                 }
             }
-            Cause::Back => {
+            StepEnd::Back => {
                 // Asked for by hand: shown again, done or not.
                 let before = self.history.pop().unwrap_or(0);
                 self.visit += 1;
                 self.enter(before, out);
             }
-            Cause::Cancelled => self.over(TourOutcome::Cancelled, out),
-            Cause::Superseded => self.over(TourOutcome::Superseded, out),
-            Cause::Failed => self.over(TourOutcome::Failed, out),
+            StepEnd::Cancelled => self.over(TourOutcome::Cancelled, out),
+            StepEnd::Superseded => self.over(TourOutcome::Superseded, out),
+            StepEnd::Failed => self.over(TourOutcome::Failed, out),
         }
     }
 
-    fn proceed(&mut self, plan: &impl Plan, after: usize, out: &mut Vec<Output>) {
+    fn proceed(&mut self, plan: &impl StepGraph, after: usize, out: &mut Vec<Output>) {
         match plan.next(after) {
             Next::To(step) => self.arrive(plan, step, out),
             Next::Ask => self.ask(Question::Next { after }, out),
@@ -398,7 +398,7 @@ mod tests {
     /// A tour whose steps wait (`true`) or flash by (`false`).
     struct Steps(&'static [bool]);
 
-    impl Plan for Steps {
+    impl StepGraph for Steps {
         fn len(&self) -> usize {
             self.0.len()
         }
@@ -479,7 +479,7 @@ mod tests {
             [
                 Output::Ended {
                     step: 0,
-                    cause: Cause::Completed
+                    cause: StepEnd::Completed
                 },
                 Output::Arm { step: 1 },
                 Output::Save { step: 1 },
@@ -557,7 +557,7 @@ mod tests {
     /// view says what follows.
     struct Asking(OnMissing);
 
-    impl Plan for Asking {
+    impl StepGraph for Asking {
         fn len(&self) -> usize {
             3
         }
@@ -614,7 +614,7 @@ mod tests {
                 Output::Arm { step: 1 },
                 Output::Ended {
                     step: 1,
-                    cause: Cause::Satisfied
+                    cause: StepEnd::Satisfied
                 },
                 Output::Ask(Question::Next { after: 1 }),
             ]
@@ -628,7 +628,7 @@ mod tests {
     #[test]
     fn a_tour_that_turns_in_a_circle_without_waiting_fails() {
         struct Circle;
-        impl Plan for Circle {
+        impl StepGraph for Circle {
             fn len(&self) -> usize {
                 2
             }
@@ -694,7 +694,7 @@ mod tests {
             let out = tell(&mut machine, &plan, Input::Missing { visit: 1 });
             let missing = Output::Ended {
                 step: 0,
-                cause: Cause::Missing,
+                cause: StepEnd::Missing,
             };
             assert_eq!(out.contains(&missing), ends, "{policy:?}");
             assert_eq!(out.last().copied(), last, "{policy:?}");

@@ -1,4 +1,4 @@
-//! Tours: their steps, the machine that leads a visitor through them, and
+//! TourDriver: their steps, the machine that leads a visitor through them, and
 //! what is stored of the way.
 //!
 //! This module names neither tokio nor serde nor a socket: a session feeds it
@@ -15,12 +15,12 @@ mod script;
 pub(crate) mod tests;
 
 pub use definition::{
-    Arm, Autostart, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step, Tour,
-    Tutorial, Wait,
+    Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step,
+    Tour, Tutorial, Wait,
 };
 pub use event::TourEvent;
-pub use machine::{Cause, OnMissing, TourOutcome};
 pub(crate) use machine::{Control, Input, Output};
-pub use progress::{Progress, Status};
-pub(crate) use run::{Completed, Led, Run};
+pub use machine::{OnMissing, StepEnd, TourOutcome};
+pub use progress::{Progress, ProgressStatus};
+pub(crate) use run::{Completed, Run, TourRef};
 pub use script::Scripts;

@@ -14,7 +14,7 @@ pub struct Progress {
     /// That step's name, if it has one.
     pub name: Option<Cow<'static, str>>,
     /// Whether the tour goes on.
-    pub status: Status,
+    pub status: ProgressStatus,
     /// Which run of the tour says so. A later run has a larger number, on
     /// whatever server it began, so two that conflict can tell which is newer.
     pub run: u64,
@@ -23,7 +23,7 @@ pub struct Progress {
 /// Whether a stored tour goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Status {
+pub enum ProgressStatus {
     /// The visitor was in the middle of it.
     Running,
     /// The visitor got past the last step.
@@ -36,7 +36,7 @@ pub enum Status {
 
 impl Progress {
     /// The progress of a visitor who is at `step` of `tour`.
-    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: Status, run: u64) -> Self {
+    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: ProgressStatus, run: u64) -> Self {
         Self {
             version: tour.version,
             step,
@@ -55,7 +55,7 @@ impl Progress {
     /// In a tour of another version that is the step of the same name, or the
     /// first one where there is none.
     pub(crate) fn resume<V>(&self, tour: &Tour<V>) -> Option<usize> {
-        if self.status != Status::Running {
+        if self.status != ProgressStatus::Running {
             return None;
         }
         if self.version == tour.version && self.step < tour.steps.len() {

@@ -5,14 +5,14 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::definition::{Autostart, Step, Tour, Wait};
-use super::machine::{Cause, Input, Machine, Output, Question};
+use super::machine::{Input, Machine, Output, Question, StepEnd};
 use super::script::Scripts;
-use crate::event::{Params, Recipient};
+use crate::event::{HandlerOwner, Params};
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter
 /// that it has armed.
 pub(crate) struct Run<V: 'static> {
-    tour: Led<V>,
+    tour: TourRef<V>,
     number: u64,
     machine: Machine,
     armed: Option<&'static Wait>,
@@ -36,14 +36,14 @@ impl Completed {
         }
     }
 
-    fn is_repeated_by(&self, recipient: Recipient, event: &str, params: &Params) -> bool {
+    fn is_repeated_by(&self, recipient: HandlerOwner, event: &str, params: &Params) -> bool {
         self.wait.is_for(recipient, event) && self.component.as_deref() == params.component_id()
     }
 }
 
 impl<V> Run<V> {
     /// Begins run `number` at `step`.
-    pub(crate) fn start(tour: Led<V>, number: u64, step: usize, out: &mut Vec<Output>) -> Self {
+    pub(crate) fn start(tour: TourRef<V>, number: u64, step: usize, out: &mut Vec<Output>) -> Self {
         let mut run = Self {
             number,
             machine: Machine::start(&*tour, step, out),
@@ -83,7 +83,7 @@ impl<V> Run<V> {
     /// A double click is one answer.
     pub(crate) fn offer(
         &mut self,
-        recipient: Recipient,
+        recipient: HandlerOwner,
         event: &str,
         params: &Params,
         applied: u64,
@@ -129,7 +129,7 @@ impl<V> Run<V> {
         self.shown_by.get_or_insert(number);
     }
 
-    pub(crate) fn tour(&self) -> Led<V> {
+    pub(crate) fn tour(&self) -> TourRef<V> {
         self.tour.clone()
     }
 
@@ -166,7 +166,7 @@ impl<V> Run<V> {
                 Output::Ended { cause, .. } => {
                     self.armed = None;
                     // A step that nobody saw does not come between an event and its repeat.
-                    if !matches!(cause, Cause::Completed | Cause::Satisfied) {
+                    if !matches!(cause, StepEnd::Completed | StepEnd::Satisfied) {
                         self.completed_by = None;
                     }
                 }
@@ -181,12 +181,12 @@ impl<V> Run<V> {
 }
 
 /// What a run leads through: a tour, or a step that a flow runs by itself.
-pub(crate) enum Led<V: 'static> {
+pub(crate) enum TourRef<V: 'static> {
     Tour(&'static Tour<V>),
     Step(Arc<Tour<V>>),
 }
 
-impl<V> Led<V> {
+impl<V> TourRef<V> {
     /// A tour of that one step.
     pub(crate) fn step(step: &'static Step<V>) -> Self {
         Self::Step(Arc::new(Tour {
@@ -222,7 +222,7 @@ impl<V> Led<V> {
     }
 }
 
-impl<V> Deref for Led<V> {
+impl<V> Deref for TourRef<V> {
     type Target = Tour<V>;
 
     fn deref(&self) -> &Tour<V> {
@@ -233,7 +233,7 @@ impl<V> Deref for Led<V> {
     }
 }
 
-impl<V> Clone for Led<V> {
+impl<V> Clone for TourRef<V> {
     fn clone(&self) -> Self {
         match self {
             Self::Tour(tour) => Self::Tour(tour),

@@ -6,7 +6,7 @@ use crate::error::Rejection;
 use crate::ids::SessionId;
 use crate::json;
 use crate::limits::Limits;
-use crate::tour::{Cause, TourOutcome};
+use crate::tour::{StepEnd, TourOutcome};
 use crate::wire::commands::Commands;
 
 /// The largest text that goes to a page in one piece, in bytes; longer ones go in parts.
@@ -24,11 +24,11 @@ pub(crate) struct Frame<'a> {
     pub(crate) html: Option<&'a str>,
     /// The app's commands, and those of tours that are over.
     pub(crate) commands: [&'a Commands; 2],
-    pub(crate) run: Option<RunPart<'a>>,
+    pub(crate) run: Option<TourSection<'a>>,
 }
 
 /// The tour's share of a frame: run, visit, commands.
-pub(crate) type RunPart<'a> = (u64, u64, &'a Commands);
+pub(crate) type TourSection<'a> = (u64, u64, &'a Commands);
 
 impl Frame<'_> {
     pub(crate) fn encode(&self) -> String {
@@ -56,7 +56,7 @@ pub(crate) fn snapshot(
     number: u64,
     answered: u64,
     html: &str,
-    run: Option<RunPart<'_>>,
+    run: Option<TourSection<'_>>,
     commands: &Commands,
 ) -> String {
     let html = json::string(html);
@@ -151,17 +151,17 @@ pub(crate) fn page_token(token: &str) -> String {
 }
 
 /// The operation that tells the page why a step ended.
-pub(crate) fn end(cause: Cause) -> &'static str {
+pub(crate) fn end(cause: StepEnd) -> &'static str {
     match cause {
-        Cause::Completed => r#"["end",{"cause":"completed"}]"#,
-        Cause::TimedOut => r#"["end",{"cause":"timed_out"}]"#,
-        Cause::Satisfied => r#"["end",{"cause":"satisfied"}]"#,
-        Cause::Skipped => r#"["end",{"cause":"skipped"}]"#,
-        Cause::Back => r#"["end",{"cause":"back"}]"#,
-        Cause::Cancelled => r#"["end",{"cause":"cancelled"}]"#,
-        Cause::Missing => r#"["end",{"cause":"missing"}]"#,
-        Cause::Superseded => r#"["end",{"cause":"superseded"}]"#,
-        Cause::Failed => r#"["end",{"cause":"failed"}]"#,
+        StepEnd::Completed => r#"["end",{"cause":"completed"}]"#,
+        StepEnd::TimedOut => r#"["end",{"cause":"timed_out"}]"#,
+        StepEnd::Satisfied => r#"["end",{"cause":"satisfied"}]"#,
+        StepEnd::Skipped => r#"["end",{"cause":"skipped"}]"#,
+        StepEnd::Back => r#"["end",{"cause":"back"}]"#,
+        StepEnd::Cancelled => r#"["end",{"cause":"cancelled"}]"#,
+        StepEnd::Missing => r#"["end",{"cause":"missing"}]"#,
+        StepEnd::Superseded => r#"["end",{"cause":"superseded"}]"#,
+        StepEnd::Failed => r#"["end",{"cause":"failed"}]"#,
     }
 }
 
@@ -193,7 +193,7 @@ fn write_list(out: &mut dyn fmt::Write, commands: &[&Commands]) -> fmt::Result {
     out.write_char(']')
 }
 
-fn write_run(out: &mut dyn fmt::Write, run: Option<RunPart<'_>>) -> fmt::Result {
+fn write_run(out: &mut dyn fmt::Write, run: Option<TourSection<'_>>) -> fmt::Result {
     match run {
         Some((run, visit, commands)) => {
             out.write_char('[')?;

@@ -20,7 +20,7 @@ pub(crate) use decode::{ClientFrame, Hello, ProtocolError, decode};
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{
-    Frame, PART, RunPart, draining, end, heartbeat, over, page_token, part, refusal, snapshot,
+    Frame, PART, TourSection, draining, end, heartbeat, over, page_token, part, refusal, snapshot,
     welcome,
 };
 

@@ -24,8 +24,8 @@ use axum::response::Response;
 use axum::routing::get;
 use docent::prelude::*;
 use docent::{
-    Detached, Docent, Progress, ProgressKey, ProgressStore, Revision, Status, StoreError,
-    StoreFuture, Words,
+    Docent, Labels, Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, SessionClosed,
+    StoreError, StoreFuture,
 };
 use tokio::net::TcpListener;
 
@@ -118,7 +118,7 @@ impl Guide {
     }
 
     fn in_german() -> Self {
-        let words = Words {
+        let labels = Labels {
             tour: "Rundgang".into(),
             step: "Schritt {step} von {total}".into(),
             pause: "Anhalten".into(),
@@ -133,7 +133,7 @@ impl Guide {
         };
         Self {
             in_use: true,
-            ..Self::with(&docent::bubble().words(words))
+            ..Self::with(&docent::bubble().labels(labels))
         }
     }
 
@@ -252,7 +252,7 @@ impl Still {
     }
 
     #[event_handler]
-    async fn glance(guide: docent::Guide<Self>) -> Result<(), Detached> {
+    async fn glance(guide: docent::Guide<Self>) -> Result<(), SessionClosed> {
         guide.run(&GLANCE).await?;
         Ok(())
     }
@@ -462,10 +462,10 @@ impl FileStore {
             step: step.parse().map_err(|_| broken())?,
             name: (!name.is_empty()).then(|| name.to_owned().into()),
             status: match status {
-                "Running" => Status::Running,
-                "Finished" => Status::Finished,
-                "Cancelled" => Status::Cancelled,
-                "Failed" => Status::Failed,
+                "Running" => ProgressStatus::Running,
+                "Finished" => ProgressStatus::Finished,
+                "Cancelled" => ProgressStatus::Cancelled,
+                "Failed" => ProgressStatus::Failed,
                 _ => return Err(broken()),
             },
             run: run.parse().map_err(|_| broken())?,

@@ -296,12 +296,15 @@ impl Printer<'_> {
         // The return type is checked at its own tokens, and whether the future is
         // `Send` at the handler's name.
         let output = call.output;
-        let into_result = beside(quote! { #expansion::HandlerReturn::into_result }, output);
+        let into_result = beside(
+            quote! { #expansion::IntoHandlerResult::into_result },
+            output,
+        );
         let called = located(quote! { Self::#name }, output);
         let reply = match call.kind {
             Kind::Sync => {
                 let called = quote_spanned! {output=> #called(#owner, #(#arguments),*) };
-                let done = beside(quote! { #expansion::Reply::Done }, output);
+                let done = beside(quote! { #expansion::Reply::Ready }, output);
                 quote_spanned! {output=> #done(#into_result(#called)) }
             }
             Kind::Async => {

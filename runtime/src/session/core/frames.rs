@@ -4,13 +4,13 @@ use tokio::time::Instant;
 
 use crate::event::Params;
 use crate::metrics;
-use crate::session::core::Engine;
+use crate::session::core::SessionCore;
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::wire::transport::Received;
 use crate::wire::{ClientFrame, CloseCode, ProtocolError};
 use smol_str::SmolStr;
 
-impl<V: Send + 'static> Engine<V> {
+impl<V: Send + 'static> SessionCore<V> {
     pub(super) fn take_received(&mut self, received: Received) {
         match received {
             Received::Frame(frame) => match self.take_frame(frame) {

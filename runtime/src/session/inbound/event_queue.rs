@@ -16,7 +16,7 @@ use crate::error::{Rejection, RejectionCode};
 use crate::event::Params;
 use crate::limits::Limits;
 use crate::session::inbound::rate_limit::{Pace, Rate};
-use crate::session::shrinking_queue::Backlog;
+use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::wire::ProtocolError;
 
 /// How many of the largest frames may wait. What a frame says takes up to some
@@ -25,11 +25,11 @@ use crate::wire::ProtocolError;
 const FULL_FRAMES: usize = 4;
 
 /// The events of one page, in the order in which they came.
-pub(crate) struct Queue {
+pub(crate) struct EventQueue {
     received: u64,
     /// The event of the page that is being handled.
     running: Option<NonZeroU64>,
-    waiting: Backlog<Event>,
+    waiting: ShrinkingQueue<Event>,
     /// How long the frames of the waiting events were, in bytes.
     size: usize,
     rate: Rate,
@@ -69,12 +69,12 @@ impl Source {
     }
 }
 
-impl Queue {
+impl EventQueue {
     pub(crate) fn new(now: Instant) -> Self {
         Self {
             received: 0,
             running: None,
-            waiting: Backlog::new(),
+            waiting: ShrinkingQueue::new(),
             size: 0,
             rate: Rate::new(now),
             is_flooded: false,
@@ -165,7 +165,7 @@ impl Queue {
 
     /// Drops all that waits.
     pub(crate) fn clear(&mut self) {
-        self.waiting = Backlog::new();
+        self.waiting = ShrinkingQueue::new();
         self.size = 0;
     }
 }
@@ -190,7 +190,7 @@ mod tests {
             mailbox: 2,
             ..Limits::default()
         };
-        let mut queue = Queue::new(Instant::now());
+        let mut queue = EventQueue::new(Instant::now());
         assert!(queue.insist(control(1), &limits));
         assert!(queue.insist(control(1), &limits), "it waits already");
         assert!(queue.insist(control(2), &limits));

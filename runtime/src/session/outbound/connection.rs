@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::ids;
 use crate::limits::Limits;
-use crate::session::shrinking_queue::Backlog;
+use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::wire::transport::{Lost, Received, Transport};
 use crate::wire::{self, CloseCode};
 
@@ -21,7 +21,7 @@ use crate::wire::{self, CloseCode};
 ///   that is being sent.
 pub(crate) struct Connection {
     transport: Box<dyn Transport>,
-    waiting: Backlog<String>,
+    waiting: ShrinkingQueue<String>,
     waiting_bytes: usize,
     /// A long text that is being sent in parts, and how much of it has left.
     parted: Option<Box<Parted>>,
@@ -45,7 +45,7 @@ impl Connection {
         let now = Instant::now();
         Self {
             transport,
-            waiting: Backlog::new(),
+            waiting: ShrinkingQueue::new(),
             waiting_bytes: 0,
             parted: None,
             parted_before: 0,

@@ -15,12 +15,12 @@ use crate::js::{Js, encode_chain};
 use crate::limits::Limits;
 use crate::metrics;
 use crate::session::outbound::connection::{Connection, Full};
-use crate::session::tour::driver::Tours;
+use crate::session::tour::driver::TourDriver;
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, RunPart};
+use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, TourSection};
 
 /// The way to the page, which may be away.
-pub(crate) struct Link {
+pub(crate) struct Outbox {
     connection: Option<Box<Connection>>,
     epoch: u64,
     sent: u64,
@@ -41,7 +41,7 @@ pub(crate) struct Link {
 /// older ones too; but were it not to come, they would not be refused by name.
 const OWED: usize = 64;
 
-impl Link {
+impl Outbox {
     /// The way to a page that was just opened. `stale` says that it shows
     /// something else than the view that was just mounted.
     pub(crate) fn new(stale: bool) -> Self {
@@ -214,7 +214,7 @@ impl Link {
         &mut self,
         answered: u64,
         html: &str,
-        tours: &mut Tours<V>,
+        tours: &mut TourDriver<V>,
         view: &V,
         limits: &Limits,
     ) {
@@ -240,7 +240,7 @@ impl Link {
         &mut self,
         answered: u64,
         mut html: Option<&str>,
-        tours: &mut Tours<V>,
+        tours: &mut TourDriver<V>,
         limits: &Limits,
     ) -> bool {
         if tours.news.is_too_much() {
@@ -269,7 +269,7 @@ impl Link {
         answered: u64,
         html: Option<&str>,
         parting: &Commands,
-        run: Option<RunPart<'_>>,
+        run: Option<TourSection<'_>>,
         limits: &Limits,
     ) -> bool {
         let behind = self.sent - self.acked >= limits.unacknowledged;
@@ -322,7 +322,7 @@ mod tests {
     fn commands_of_the_app_wait_up_to_the_outbox_and_one_more_is_dropped() {
         let limits = Limits::default();
         let command = Js::show().to("#here");
-        let mut link = Link::new(false);
+        let mut link = Outbox::new(false);
         let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
         assert!(taken > 0);
         let (waiting, one_more) = (link.commands.len(), encode_chain(&command).len());

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use super::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreFuture};
 use crate::tour::Progress;
-use crate::{Cause, TourOutcome};
+use crate::{StepEnd, TourOutcome};
 
 /// What the mixin does, and when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Mixin<Room> for Restless {
             (Habit::RestartWhatStarted, TourEvent::Started { .. }) => cx.restart_tutorial(),
             (Habit::SkipTheNextStep, TourEvent::StepEnded { .. }) => cx.skip_tutorial(),
             (Habit::GoBackAndForth, TourEvent::StepEnded { cause, .. }) => match cause {
-                Cause::Skipped => cx.back_tutorial(),
+                StepEnd::Skipped => cx.back_tutorial(),
                 _ => cx.skip_tutorial(),
             },
             (Habit::SkipTheNextStepByAFlow, TourEvent::StepEnded { .. }) => {
@@ -92,7 +92,7 @@ impl Room {
     fn calm(&mut self, cx: &mut Context<'_, Self>) {
         let running = cx.tutorial_running();
         let last = self.last;
-        cx.push(Js::set_attr("title", format!("{running} {last:?} {}", self.answers)).to("p"));
+        cx.exec(Js::set_attr("title", format!("{running} {last:?} {}", self.answers)).to("p"));
         *self = Self::default();
     }
 }

@@ -1,4 +1,4 @@
-//! Tours that branch, skip what is done, wait for some events only, and start by themselves.
+//! TourDriver that branch, skip what is done, wait for some events only, and start by themselves.
 
 use super::*;
 
@@ -24,7 +24,7 @@ impl Wizard {
     #[event_handler]
     async fn lead(guide: Guide<Self>) {
         let outcome = guide.run(&EXTRA).await;
-        guide.push(Js::set_attr("title", format!("{outcome:?}")).to("#outcome"));
+        guide.exec(Js::set_attr("title", format!("{outcome:?}")).to("#outcome"));
     }
 }
 
@@ -189,7 +189,7 @@ async fn a_tour_of_another_version_goes_on_at_the_step_of_the_same_name() {
             version: 1,
             step: 1,
             name: name.map(|name| name.to_owned().into()),
-            status: crate::Status::Running,
+            status: crate::ProgressStatus::Running,
             run: 0,
         };
         docent.store().save(key, None, old).await.expect("saved");

@@ -29,7 +29,7 @@ impl Form {
             std::future::pending::<()>().await;
         }
         let visitor = cx.visitor().id().len();
-        cx.push(Js::set_attr("title", visitor.to_string()).to("#form"));
+        cx.exec(Js::set_attr("title", visitor.to_string()).to("#form"));
         self.title.push('!');
     }
 
@@ -115,7 +115,7 @@ impl Desk {
             .when(|event| event.component_id == "form-1")
             .await;
         if let Ok(event) = seen {
-            guide.push(Js::set_attr("title", event.title).to("#seen"));
+            guide.exec(Js::set_attr("title", event.title).to("#seen"));
         }
     }
 }

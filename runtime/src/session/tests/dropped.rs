@@ -10,7 +10,7 @@ use tokio::time::advance;
 use super::*;
 use crate::Limits;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreFuture};
-use crate::tour::{Progress, Status};
+use crate::tour::{Progress, ProgressStatus};
 
 /// Counts what is there, and so what is left behind.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +70,7 @@ impl Desk {
         let _present = self.census.enter();
         for poll in 0..LONG {
             self.written += 1;
-            cx.push(Js::set_attr("title", poll.to_string()).to("#ink"));
+            cx.exec(Js::set_attr("title", poll.to_string()).to("#ink"));
             polled(1, self.hangs_at != Some(poll)).await;
             self.sealed += 1;
         }
@@ -129,7 +129,7 @@ impl Slow {
         })
     }
 
-    async fn stored(&self, visitor: &Visitor) -> Option<(usize, Status)> {
+    async fn stored(&self, visitor: &Visitor) -> Option<(usize, ProgressStatus)> {
         let key = ProgressKey {
             visitor: visitor.clone(),
             tour: "desk".into(),
@@ -231,7 +231,10 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
                 frames += page.next().await;
             }
             assert_shows(&frames, "#two");
-            assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
+            assert_eq!(
+                store.stored(&visitor).await,
+                Some((1, ProgressStatus::Running))
+            );
             assert_eq!(store.census.present(), 0);
             page.silent().await;
         }

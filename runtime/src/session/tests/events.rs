@@ -203,15 +203,15 @@ impl Greedy {
         let one_more = guide.wait_for(Greedy::EVENTS.ping).await.is_err();
         drop(waits);
         let later = guide.wait_for(Greedy::EVENTS.ping);
-        guide.push(Js::set_attr("title", one_more.to_string()).to("#seen"));
+        guide.exec(Js::set_attr("title", one_more.to_string()).to("#seen"));
         if later.await.is_ok() {
-            guide.push(Js::add_class("heard").to("#seen"));
+            guide.exec(Js::add_class("heard").to("#seen"));
         }
     }
 
     #[event_handler]
     async fn stay(guide: Guide<Self>) {
-        guide.push(Js::add_class("started").to("#seen"));
+        guide.exec(Js::add_class("started").to("#seen"));
         std::future::pending::<()>().await;
     }
 }

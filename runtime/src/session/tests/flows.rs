@@ -11,7 +11,7 @@ use tokio::time::advance;
 
 use super::*;
 use crate::tour::TourOutcome;
-use crate::{Cause, Detached, Message, Step, Wait, WaitError};
+use crate::{Message, SessionClosed, Step, StepEnd, Wait, WaitError};
 
 /// A view whose flows are given by the test, and whose handlers a flow can wait for.
 #[derive(Default)]
@@ -80,11 +80,11 @@ impl Studio {
     }
 
     #[event_handler(overrides = TutorialMixin)]
-    async fn start_tutorial(guide: Guide<Self>) -> Result<(), Detached> {
+    async fn start_tutorial(guide: Guide<Self>) -> Result<(), SessionClosed> {
         let is_new = guide.with(|studio| studio.made == 0).await?;
         let steps: &[&'static Step<Self>] = if is_new { &[&FIRST, &TIMED] } else { &[&TIMED] };
         for step in steps {
-            if guide.run_step(step).await? == Cause::Cancelled {
+            if guide.run_step(step).await? == StepEnd::Cancelled {
                 break;
             }
         }
@@ -117,7 +117,7 @@ static DONE: Step<Studio> = Step {
 static FLEETING: Step<Studio> = Step::new("#fleeting", "It says hello and is gone.");
 
 static MADE: Step<Studio> = Step {
-    message: Message::Made(|studio| studio.made.to_string().into()),
+    message: Message::Dynamic(|studio| studio.made.to_string().into()),
     timeout: Some(Duration::from_secs(4)),
     ..Step::new("#made", "")
 };
@@ -176,7 +176,7 @@ async fn a_flow_runs_steps_one_by_one_and_hears_why_each_ended() {
     let (mut page, heard) = Page::studio(job(async |guide| {
         for step in [&FIRST, &TIMED, &DONE, &FLEETING] {
             let cause = guide.run_step(step).await;
-            guide.push(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
+            guide.exec(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
         }
     }))
     .await;
@@ -228,7 +228,7 @@ async fn skip_ends_a_single_step_cancel_ends_it_too_and_back_does_nothing() {
     let (mut page, _) = Page::studio(job(async |guide| {
         for _ in 0..2 {
             let cause = guide.run_step(&FIRST).await;
-            guide.push(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
+            guide.exec(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
         }
     }))
     .await;
@@ -263,7 +263,7 @@ async fn a_single_step_takes_the_place_of_a_tour_and_leaves_nothing_in_the_store
     let visitor = Visitor::new();
     let (studio, heard) = studio(job(async |guide| {
         let (tour, step) = tokio::join!(guide.run(&LONG), async { guide.run_step(&FIRST).await });
-        guide.push(Js::set_attr("title", format!("{tour:?} {step:?}")).to("#ends"));
+        guide.exec(Js::set_attr("title", format!("{tour:?} {step:?}")).to("#ends"));
     }));
     let mut page = Page::open(&docent, &visitor, studio).await;
     page.event("begin", "{}");
@@ -303,8 +303,8 @@ async fn a_step_or_a_tour_that_loses_a_select_is_taken_off_the_page() {
                 }
             };
             tokio::select! {
-                _ = lead => guide.push(Js::hide().to("#wrong")),
-                _ = made => guide.push(Js::show().to("#right")),
+                _ = lead => guide.exec(Js::hide().to("#wrong")),
+                _ = made => guide.exec(Js::show().to("#right")),
             }
         }))
         .await;
@@ -341,14 +341,14 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     };
     let stored = docent.store().load(key).await.expect("it is in memory");
     let (progress, _) = stored.expect("the tour was running");
-    assert_eq!(progress.status, crate::Status::Running);
+    assert_eq!(progress.status, crate::ProgressStatus::Running);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_time_of_a_step_begins_when_it_is_on_the_page() {
     let (mut page, _) = Page::studio(job(async |guide| {
         tokio::time::sleep(Duration::from_secs(1)).await;
-        assert_eq!(guide.run_step(&MADE).await, Ok(Cause::TimedOut));
+        assert_eq!(guide.run_step(&MADE).await, Ok(StepEnd::TimedOut));
     }))
     .await;
     page.event("begin", "{}");
@@ -387,7 +387,7 @@ async fn every_matching_wait_resolves_with_the_handlers_parameters() {
             all.3.timeout(Duration::from_secs(1))
         );
         let rest = [rest.0, rest.1].map(|made| made.map(|made| made.title));
-        guide.push(Js::set_attr("title", format!("{titles:?} {rest:?}")).to("#seen"));
+        guide.exec(Js::set_attr("title", format!("{titles:?} {rest:?}")).to("#seen"));
     }))
     .await;
     page.event("begin", "{}");
@@ -414,7 +414,7 @@ async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it()
             }
         }
         if guide.with(|studio| studio.made += 1).await.is_ok() {
-            guide.push(Js::show().to("#free"));
+            guide.exec(Js::show().to("#free"));
         }
     }))
     .await;
@@ -433,7 +433,7 @@ async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it()
 async fn commands_that_a_flow_pushes_without_awaiting_arrive_in_order() {
     let (mut page, _) = Page::studio(job(async |guide| {
         for number in 0..1_000 {
-            guide.push(Js::add_class(format!("c{number}")));
+            guide.exec(Js::add_class(format!("c{number}")));
         }
     }))
     .await;

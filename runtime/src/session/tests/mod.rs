@@ -169,7 +169,7 @@ impl Shop {
             Ok(event) => event.title,
             Err(error) => error.to_string(),
         };
-        guide.push(Js::set_attr("title", text).to("#seen"));
+        guide.exec(Js::set_attr("title", text).to("#seen"));
     }
 
     #[event_handler]

@@ -10,7 +10,7 @@ use tokio::time::{advance, sleep};
 
 use super::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
-use crate::tour::{Progress, Status};
+use crate::tour::{Progress, ProgressStatus};
 
 /// What a store does instead of answering a save.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ impl Faulty {
         Docent::new().progress(self.clone())
     }
 
-    async fn stored(&self, visitor: &Visitor) -> Option<(usize, Status)> {
+    async fn stored(&self, visitor: &Visitor) -> Option<(usize, ProgressStatus)> {
         let key = ProgressKey {
             visitor: visitor.clone(),
             tour: "shop".into(),
@@ -160,7 +160,10 @@ async fn a_save_whose_answer_was_lost_is_not_taken_for_a_newer_run() {
     let visitor = Visitor::new();
     let mut page = at_second_step(&store.server(), &visitor).await;
     assert_shows(&page.fire("click").await, "#again");
-    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((2, ProgressStatus::Running))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -175,10 +178,16 @@ async fn a_save_that_hangs_is_given_up_and_the_next_one_is_saved() {
     page.next().await;
     advance(Duration::from_millis(100)).await;
     assert_shows(&page.next().await, "#click");
-    assert_eq!(store.stored(&visitor).await, Some((0, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((0, ProgressStatus::Running))
+    );
     advance(Duration::from_secs(5)).await;
     page.silent().await;
-    assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((1, ProgressStatus::Running))
+    );
     // And the tour is still this page's.
     assert_shows(&page.fire("click").await, "#again");
 }
@@ -195,7 +204,10 @@ async fn a_run_that_could_not_learn_what_is_stored_is_newer_than_it() {
     newer.fire("start_tutorial").await;
     advance(Duration::from_millis(100)).await;
     assert_shows(&newer.next().await, "#look");
-    assert_eq!(store.stored(&visitor).await, Some((0, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((0, ProgressStatus::Running))
+    );
     older.event("click", "{}");
     assert!(older.next().await.ends_with(",0]"));
     newer.control(1, 1, "skip");
@@ -215,7 +227,10 @@ async fn of_two_runs_on_two_servers_the_newer_one_goes_on_and_the_older_one_stop
     assert_clears(&frame, "#click");
     assert!(frame.ends_with(",0]"), "{frame}");
     assert_shows(&newer.fire("click").await, "#again");
-    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((2, ProgressStatus::Running))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -232,7 +247,10 @@ async fn a_last_save_that_comes_late_does_not_stop_the_run_that_began_meanwhile(
     page.silent().await;
     page.control(2, 1, "skip");
     assert_shows(&page.next().await, "#click");
-    assert_eq!(store.stored(&visitor).await, Some((1, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((1, ProgressStatus::Running))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -249,7 +267,10 @@ async fn a_session_that_is_sent_away_first_saves_where_its_visitor_is() {
     page.event("click", "{}");
     page.next().await;
     docent.drain(Duration::from_secs(10)).await;
-    assert_eq!(store.stored(&visitor).await, Some((2, Status::Running)));
+    assert_eq!(
+        store.stored(&visitor).await,
+        Some((2, ProgressStatus::Running))
+    );
 }
 
 /// A store whose loads are answered to whoever asks again.

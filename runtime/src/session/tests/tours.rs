@@ -1,4 +1,4 @@
-//! Tours: led through, left, interrupted, resumed.
+//! TourDriver: led through, left, interrupted, resumed.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

@@ -4,9 +4,9 @@ use std::pin::Pin;
 
 use super::*;
 use crate::TourOutcome;
-use crate::app::guide::Detached;
+use crate::app::guide::SessionClosed;
 
-type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, Detached>> + Send + Sync>>;
+type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, SessionClosed>> + Send + Sync>>;
 
 /// A view that leads through tours by a guide that it keeps.
 #[derive(Default)]
@@ -46,13 +46,13 @@ impl Wheel {
     }
 
     #[event_handler]
-    async fn keep(guide: Guide<Self>) -> Result<(), Detached> {
+    async fn keep(guide: Guide<Self>) -> Result<(), SessionClosed> {
         let kept = guide.clone();
         guide.with(|wheel| wheel.guide = Some(kept)).await
     }
 
     #[event_handler]
-    async fn turn(guide: Guide<Self>) -> Result<(), Detached> {
+    async fn turn(guide: Guide<Self>) -> Result<(), SessionClosed> {
         loop {
             guide.run(&TURN).await?;
         }
@@ -60,7 +60,7 @@ impl Wheel {
 
     /// Leads the visitor through more tours than there is room for anywhere.
     #[event_handler]
-    async fn rush(guide: Guide<Self>) -> Result<(), Detached> {
+    async fn rush(guide: Guide<Self>) -> Result<(), SessionClosed> {
         for _ in 0..500 {
             assert_eq!(guide.run(&TURN).await?, TourOutcome::Finished);
         }

@@ -78,7 +78,7 @@ impl Nest {
             let heard = wait
                 .await
                 .map_or_else(|error| error.to_string(), |event| event.egg);
-            guide.push(Js::set_attr("title", heard).to("#nest"));
+            guide.exec(Js::set_attr("title", heard).to("#nest"));
         }
     }
 }

@@ -2,22 +2,22 @@
 
 use tokio::time::Instant;
 
-use crate::inbox::message::Asker;
-use crate::session::tour::progress_writer::Saves;
-use crate::session::tour::step_timer::StepClock;
-use crate::tour::{Cause, Output, Run};
+use crate::inbox::message::RunWaiter;
+use crate::session::tour::progress_writer::ProgressWriter;
+use crate::session::tour::step_timer::StepTimer;
+use crate::tour::{Output, Run, StepEnd};
 
 /// A run that goes on.
-pub(crate) struct Leading<V: 'static> {
+pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) run: Run<V>,
     /// What the run is known by in the store. See [`Progress::run`](crate::Progress::run).
     pub(crate) mark: u64,
-    pub(crate) saves: Saves,
+    pub(crate) saves: ProgressWriter,
     /// Whether the machine still waits to hear that the step is saved.
     pub(crate) held: bool,
     /// When to show the step though the store has not answered.
     pub(crate) show_by: Option<Instant>,
-    pub(crate) clock: StepClock,
+    pub(crate) clock: StepTimer,
     /// Whether steps end by their time at all.
     pub(crate) has_timers: bool,
     /// When the current step was entered.
@@ -27,11 +27,11 @@ pub(crate) struct Leading<V: 'static> {
     /// Empty between inputs: room for what the machine says about the next.
     pub(crate) out: Vec<Output>,
     /// Why the last step that ended did.
-    pub(crate) cause: Option<Cause>,
-    pub(crate) asker: Option<Asker>,
+    pub(crate) cause: Option<StepEnd>,
+    pub(crate) asker: Option<RunWaiter>,
 }
 
-impl<V> Leading<V> {
+impl<V> ActiveRun<V> {
     pub(crate) fn is_durable(&self) -> bool {
         self.run.tour().is_durable()
     }

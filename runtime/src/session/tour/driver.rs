@@ -11,40 +11,40 @@ use std::task::{Context, Poll, Waker};
 use tokio::time::Instant;
 
 use crate::app::context::TutorialState;
-use crate::event::Recipient;
-use crate::inbox::message::{Asker, TourRequest};
+use crate::event::HandlerOwner;
+use crate::inbox::message::{RunWaiter, TourRequest};
 use crate::inbox::registry::SessionHandle;
 use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::session::inbound::event_queue::Event;
-use crate::session::shrinking_queue::Backlog;
-use crate::session::tour::active_run::Leading;
-use crate::session::tour::outbox::News;
-use crate::session::tour::pending_start::{Loaded, Purpose, Starting};
-use crate::session::tour::progress_writer::{self, Saved, Saves};
-use crate::session::tour::step_timer::StepClock;
+use crate::session::shrinking_queue::ShrinkingQueue;
+use crate::session::tour::active_run::ActiveRun;
+use crate::session::tour::outbox::PendingCommands;
+use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
+use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
+use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Completed, Control, Input, Led, Output, Progress, Run, Status, TourEvent,
-    TourOutcome,
+    Autostart, Completed, Control, Input, Output, Progress, ProgressStatus, Run, TourEvent,
+    TourOutcome, TourRef,
 };
 use crate::wire::Commands;
 
 /// The tour of one session.
-pub(crate) struct Tours<V: 'static> {
-    run: Option<Box<Leading<V>>>,
+pub(crate) struct TourDriver<V: 'static> {
+    run: Option<Box<ActiveRun<V>>>,
     /// A tour that starts when the store has said how far the visitor is.
-    starting: Option<Box<Starting<V>>>,
+    starting: Option<Box<PendingStart<V>>>,
     /// The last save of a run that is over. Of two, the newer one says it all.
-    finishing: Option<Box<Saves>>,
+    finishing: Option<Box<ProgressWriter>>,
     /// The event that ended a flow's step, for the step that may follow it.
     completed: Option<Box<Completed>>,
     /// The number of the newest run.
     newest: u64,
     /// What the page does not know yet.
-    pub(crate) news: News,
+    pub(crate) news: PendingCommands,
     /// What the app has not heard yet.
-    events: Backlog<TourEvent>,
+    events: ShrinkingQueue<TourEvent>,
 }
 
 /// How much may happen before the app hears of it, besides one end for each
@@ -53,12 +53,12 @@ pub(crate) struct Tours<V: 'static> {
 const MAX_EVENTS: usize = 64;
 
 /// What a tour needs of the session that it runs in.
-pub(crate) struct Surroundings<'a> {
+pub(crate) struct Env<'a> {
     pub(crate) docent: &'a Docent,
     pub(crate) handle: Arc<dyn SessionHandle>,
 }
 
-impl<V> Tours<V> {
+impl<V> TourDriver<V> {
     /// No tour. The first run gets the number after `newest`.
     pub(crate) fn new(newest: u64) -> Self {
         Self {
@@ -67,8 +67,8 @@ impl<V> Tours<V> {
             finishing: None,
             completed: None,
             newest,
-            news: News::default(),
-            events: Backlog::new(),
+            news: PendingCommands::default(),
+            events: ShrinkingQueue::new(),
         }
     }
 
@@ -91,19 +91,19 @@ impl<V> Tours<V> {
     }
 
     /// Does what a mixin or a flow asks.
-    pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Surroundings<'_>) {
+    pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Env<'_>) {
         match request {
             TourRequest::Mounted(tour) => {
-                self.load(Led::Tour(tour), Purpose::Mount, None, around);
+                self.load(TourRef::Tour(tour), Purpose::Mount, None, around);
             }
             TourRequest::Start(tour) => {
-                let starts = |starting: &Starting<V>| starting.purpose == Purpose::Start;
+                let starts = |starting: &PendingStart<V>| starting.purpose == Purpose::Start;
                 if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
-                    self.load(Led::Tour(tour), Purpose::Start, None, around);
+                    self.load(TourRef::Tour(tour), Purpose::Start, None, around);
                 }
             }
             TourRequest::Restart(tour) => {
-                self.load(Led::Tour(tour), Purpose::Start, None, around);
+                self.load(TourRef::Tour(tour), Purpose::Start, None, around);
             }
             TourRequest::Run(tour, asker) => self.load(tour, Purpose::Start, Some(asker), around),
             TourRequest::Control(control, place) => {
@@ -118,20 +118,14 @@ impl<V> Tours<V> {
     }
 
     /// A visitor has pressed a button of the step that was shown as `visit` of `run`.
-    pub(crate) fn control(
-        &mut self,
-        control: Control,
-        run: u64,
-        visit: u64,
-        around: &Surroundings<'_>,
-    ) {
+    pub(crate) fn control(&mut self, control: Control, run: u64, visit: u64, around: &Env<'_>) {
         if self.place().is_some_and(|(number, _)| number == run) {
             self.feed(Input::Controlled { control, visit }, around);
         }
     }
 
     /// An event's handler has succeeded. See [`Run::offer`].
-    pub(crate) fn offer(&mut self, recipient: Recipient, event: &Event, around: &Surroundings<'_>) {
+    pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, around: &Env<'_>) {
         if let Some(leading) = &mut self.run {
             let mut out = std::mem::take(&mut leading.out);
             let Event {
@@ -149,7 +143,7 @@ impl<V> Tours<V> {
     }
 
     /// The page says that the target of the step shown as `visit` of `run` is not there.
-    pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Surroundings<'_>) {
+    pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Env<'_>) {
         if self.place().is_some_and(|(number, _)| number == run) {
             self.feed(Input::Missing { visit }, around);
         }
@@ -179,14 +173,14 @@ impl<V> Tours<V> {
         }
     }
 
-    fn clock_of(&mut self, run: u64, visit: u64) -> Option<&mut StepClock> {
+    fn clock_of(&mut self, run: u64, visit: u64) -> Option<&mut StepTimer> {
         let leading = self.run.as_mut()?;
         let is_shown = (leading.run.number(), leading.run.visit()) == (run, visit);
         is_shown.then_some(&mut leading.clock)
     }
 
     /// A newer run of the visitor's has begun elsewhere.
-    pub(crate) fn superseded(&mut self, tour: &str, around: &Surroundings<'_>) {
+    pub(crate) fn superseded(&mut self, tour: &str, around: &Env<'_>) {
         if self
             .run
             .as_ref()
@@ -197,7 +191,7 @@ impl<V> Tours<V> {
     }
 
     /// The tour cannot go on, or not begin.
-    pub(crate) fn fail(&mut self, around: &Surroundings<'_>) {
+    pub(crate) fn fail(&mut self, around: &Env<'_>) {
         self.forget_start(TourOutcome::Failed);
         self.feed(Input::Failed, around);
     }
@@ -224,7 +218,7 @@ impl<V> Tours<V> {
     }
 
     /// Does what is due.
-    pub(crate) fn tick(&mut self, now: Instant, around: &Surroundings<'_>) {
+    pub(crate) fn tick(&mut self, now: Instant, around: &Env<'_>) {
         if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
             // Nothing is known of the visitor: not that nothing is stored.
             let late = StoreError::Unavailable("it did not answer in time".into());
@@ -255,7 +249,7 @@ impl<V> Tours<V> {
     ///
     /// A loop and not a recursion, so that a tour of many steps that wait for
     /// nothing costs no stack.
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, around: &Env<'_>) -> bool {
         let mut happened = self.poll_asker(cx, around);
         if let Some(starting) = &mut self.starting
             && let Poll::Ready(loaded) = progress_writer::poll_guarded(&mut starting.loading, cx)
@@ -287,9 +281,9 @@ impl<V> Tours<V> {
     }
 
     /// Ends a run whose flow does not wait for it any more.
-    fn poll_asker(&mut self, cx: &mut Context<'_>, around: &Surroundings<'_>) -> bool {
+    fn poll_asker(&mut self, cx: &mut Context<'_>, around: &Env<'_>) -> bool {
         let mut is_gone =
-            |asker: &mut Option<Asker>| asker.as_mut().is_some_and(|asker| asker.poll_gone(cx));
+            |asker: &mut Option<RunWaiter>| asker.as_mut().is_some_and(|asker| asker.poll_gone(cx));
         let starting = &mut self.starting;
         let mut happened = starting
             .take_if(|starting| is_gone(&mut starting.asker))
@@ -306,7 +300,7 @@ impl<V> Tours<V> {
     }
 
     /// The session ends, and leads no tour any more. Its progress stays stored.
-    pub(crate) fn leave(&mut self, around: &Surroundings<'_>) {
+    pub(crate) fn leave(&mut self, around: &Env<'_>) {
         if let Some(leading) = self.run.as_ref().filter(|leading| leading.is_durable()) {
             let key = leading.saves.key();
             around.docent.registry().release(key, &around.handle);
@@ -322,7 +316,7 @@ impl<V> Tours<V> {
 
     /// Hears a store that answers at once: what follows is then in the very
     /// frame that answers the event before.
-    fn hear_at_once(&mut self, around: &Surroundings<'_>) {
+    fn hear_at_once(&mut self, around: &Env<'_>) {
         self.poll(&mut Context::from_waker(Waker::noop()), around);
     }
 
@@ -335,7 +329,7 @@ impl<V> Tours<V> {
 
     /// Asks the view what the tour wants to know of it, and lets it make the
     /// message of the step that waits for one.
-    pub(crate) fn consult(&mut self, view: &V, around: &Surroundings<'_>) {
+    pub(crate) fn consult(&mut self, view: &V, around: &Env<'_>) {
         // The machine fails a run that only asks and tells and never waits, so this ends.
         while let Some(leading) = &mut self.run {
             if let Some(answer) = leading.run.ask(view) {
@@ -348,7 +342,7 @@ impl<V> Tours<V> {
                 leading.start_time();
                 let setup = leading.run.tour().setup(at, Some(&text));
                 self.news.set_up(setup);
-                self.feed(Input::Written, around);
+                self.feed(Input::MessageRendered, around);
             } else {
                 return;
             }
@@ -393,10 +387,10 @@ impl<V> Tours<V> {
 
     fn load(
         &mut self,
-        tour: Led<V>,
+        tour: TourRef<V>,
         purpose: Purpose,
-        asker: Option<Asker>,
-        around: &Surroundings<'_>,
+        asker: Option<RunWaiter>,
+        around: &Env<'_>,
     ) {
         // In this order: a start whose progress has just been read would
         // otherwise begin, and its run be replaced without an end.
@@ -410,7 +404,7 @@ impl<V> Tours<V> {
             true => progress_writer::load(around.docent, key.clone()),
             false => StoreFuture::ready(Ok(None)),
         };
-        self.starting = Some(Box::new(Starting {
+        self.starting = Some(Box::new(PendingStart {
             tour,
             loading,
             key,
@@ -422,8 +416,8 @@ impl<V> Tours<V> {
         self.hear_at_once(around);
     }
 
-    fn begin(&mut self, starting: Starting<V>, loaded: Loaded, around: &Surroundings<'_>) {
-        let Starting {
+    fn begin(&mut self, starting: PendingStart<V>, loaded: Loaded, around: &Env<'_>) {
+        let PendingStart {
             tour,
             key,
             purpose,
@@ -458,9 +452,9 @@ impl<V> Tours<V> {
         let saves = if tour.is_durable() {
             // Within this process the newest run wins at once.
             around.docent.registry().claim(&key, &around.handle);
-            Saves::new(Arc::clone(around.docent.store()), key, replaces)
+            ProgressWriter::new(Arc::clone(around.docent.store()), key, replaces)
         } else {
-            Saves::nowhere(key)
+            ProgressWriter::nowhere(key)
         };
         self.newest += 1;
         let mut out = Vec::new();
@@ -473,13 +467,13 @@ impl<V> Tours<V> {
         }
         tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
         metrics::tour_started(id);
-        self.run = Some(Box::new(Leading {
+        self.run = Some(Box::new(ActiveRun {
             run,
             mark,
             saves,
             held: false,
             show_by: None,
-            clock: StepClock::Off,
+            clock: StepTimer::Off,
             has_timers: around.docent.limits_ref().timers,
             entered: Instant::now(),
             unwritten: false,
@@ -498,7 +492,7 @@ impl<V> Tours<V> {
     }
 
     fn note(&mut self, event: TourEvent) {
-        let steps = |leading: &Leading<V>| leading.run.tour().steps.len();
+        let steps = |leading: &ActiveRun<V>| leading.run.tour().steps.len();
         let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
         if self.events.len() >= most {
             self.events.pop();
@@ -508,12 +502,12 @@ impl<V> Tours<V> {
     }
 
     /// Tells the machine what happened, and does all that follows.
-    fn feed(&mut self, input: Input, around: &Surroundings<'_>) {
+    fn feed(&mut self, input: Input, around: &Env<'_>) {
         self.apply(input, around);
         self.hear_at_once(around);
     }
 
-    fn apply(&mut self, input: Input, around: &Surroundings<'_>) {
+    fn apply(&mut self, input: Input, around: &Env<'_>) {
         if let Some(leading) = &mut self.run {
             let mut out = std::mem::take(&mut leading.out);
             leading.run.apply(input, &mut out);
@@ -522,7 +516,7 @@ impl<V> Tours<V> {
     }
 
     /// Carries out what the machine says.
-    fn follow(&mut self, mut out: Vec<Output>, around: &Surroundings<'_>) {
+    fn follow(&mut self, mut out: Vec<Output>, around: &Env<'_>) {
         let mut outputs = out.drain(..).peekable();
         while let Some(output) = outputs.next() {
             let Some(leading) = &mut self.run else { return };
@@ -539,7 +533,7 @@ impl<V> Tours<V> {
                     leading
                         .show_by
                         .get_or_insert_with(|| Instant::now() + around.docent.limits_ref().store);
-                    let progress = Progress::at(&tour, step, Status::Running, leading.mark);
+                    let progress = Progress::at(&tour, step, ProgressStatus::Running, leading.mark);
                     leading.saves.save(progress);
                 }
                 Output::Show { step } => {
@@ -586,7 +580,7 @@ impl<V> Tours<V> {
     }
 
     /// The current step need not wait for the store any longer.
-    fn saved(&mut self, around: &Surroundings<'_>) {
+    fn saved(&mut self, around: &Env<'_>) {
         let Some(leading) = &mut self.run else { return };
         leading.show_by = None;
         if std::mem::take(&mut leading.held) {
@@ -594,7 +588,7 @@ impl<V> Tours<V> {
         }
     }
 
-    fn over(&mut self, outcome: TourOutcome, around: &Surroundings<'_>) {
+    fn over(&mut self, outcome: TourOutcome, around: &Env<'_>) {
         let Some(mut leading) = self.run.take() else {
             return;
         };
@@ -611,9 +605,9 @@ impl<V> Tours<V> {
         self.news
             .end(leading.run.number(), leading.run.visit(), outcome);
         let status = match outcome {
-            TourOutcome::Finished => Some(Status::Finished),
-            TourOutcome::Cancelled => Some(Status::Cancelled),
-            TourOutcome::Failed => Some(Status::Failed),
+            TourOutcome::Finished => Some(ProgressStatus::Finished),
+            TourOutcome::Cancelled => Some(ProgressStatus::Cancelled),
+            TourOutcome::Failed => Some(ProgressStatus::Failed),
             // The newer run says how far the visitor is.
             TourOutcome::Superseded => None,
         };

@@ -11,12 +11,12 @@
 
 use std::borrow::Cow;
 
-use crate::tour::{Cause, TourOutcome};
+use crate::tour::{StepEnd, TourOutcome};
 use crate::wire::{self, Commands};
 
 /// Commands of tours that are not sent yet, and whether a tour has moved.
 #[derive(Default)]
-pub(crate) struct News {
+pub(crate) struct PendingCommands {
     /// Commands of the current run.
     commands: Commands,
     /// How many of them, from the first on, put a step on the page or stand
@@ -25,7 +25,7 @@ pub(crate) struct News {
     /// Commands of runs that are over.
     parting: Commands,
     /// Runs that put a step on the page and were over before a frame went.
-    brief: Vec<Brief>,
+    brief: Vec<UnseenRun>,
     /// How many runs are over since the last frame.
     ended: usize,
     /// Whether there were more than can be told.
@@ -41,7 +41,7 @@ const MAX_ENDED: usize = 8;
 ///
 /// The step goes to the page all the same, in a frame of the run's own, and the
 /// next frame reverts it.
-pub(crate) struct Brief {
+pub(crate) struct UnseenRun {
     /// Commands of the runs before it.
     pub(crate) parting: Commands,
     pub(crate) run: u64,
@@ -49,7 +49,7 @@ pub(crate) struct Brief {
     pub(crate) commands: Commands,
 }
 
-impl News {
+impl PendingCommands {
     /// The tour is somewhere else.
     pub(crate) fn move_on(&mut self) {
         self.has_moved = true;
@@ -64,7 +64,7 @@ impl News {
 
     /// A step of the current run has ended. `on_exit` is empty if the step was
     /// never put on the page.
-    pub(crate) fn end_step(&mut self, on_exit: Cow<'static, str>, cause: Cause) {
+    pub(crate) fn end_step(&mut self, on_exit: Cow<'static, str>, cause: StepEnd) {
         self.commands.push(on_exit);
         self.commands.push(wire::end(cause));
     }
@@ -74,7 +74,7 @@ impl News {
         self.has_moved = true;
         if self.setups > 0 {
             let rest = self.commands.split_off(std::mem::take(&mut self.setups));
-            self.brief.push(Brief {
+            self.brief.push(UnseenRun {
                 parting: std::mem::take(&mut self.parting),
                 run,
                 visit,
@@ -102,7 +102,7 @@ impl News {
     }
 
     /// Takes the runs that come and go with the next frames, the oldest first.
-    pub(crate) fn take_brief(&mut self) -> Vec<Brief> {
+    pub(crate) fn take_brief(&mut self) -> Vec<UnseenRun> {
         std::mem::take(&mut self.brief)
     }
 

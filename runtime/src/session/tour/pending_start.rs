@@ -2,20 +2,20 @@
 
 use tokio::time::Instant;
 
-use crate::inbox::message::Asker;
+use crate::inbox::message::RunWaiter;
 use crate::metrics::Began;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
-use crate::tour::{Led, Progress};
+use crate::tour::{Progress, TourRef};
 
 /// What the store was asked, for which tour.
-pub(crate) struct Starting<V: 'static> {
-    pub(crate) tour: Led<V>,
+pub(crate) struct PendingStart<V: 'static> {
+    pub(crate) tour: TourRef<V>,
     pub(crate) key: ProgressKey,
     pub(crate) loading: StoreFuture<Option<(Progress, Revision)>>,
     pub(crate) until: Instant,
     pub(crate) purpose: Purpose,
     pub(crate) began: Began,
-    pub(crate) asker: Option<Asker>,
+    pub(crate) asker: Option<RunWaiter>,
 }
 
 /// Why a tour asks how far its visitor is.

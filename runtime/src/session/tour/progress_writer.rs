@@ -31,8 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// after it, and only older runs, which then give up, can have sent it.
 const ATTEMPTS: usize = 4;
 
-/// Saves the progress of one run.
-pub(crate) struct Saves {
+/// ProgressWriter the progress of one run.
+pub(crate) struct ProgressWriter {
     store: Arc<dyn ProgressStore>,
     key: ProgressKey,
     /// Whether there is a store at all, whose answers are worth timing.
@@ -62,7 +62,7 @@ pub(crate) enum Saved {
     Superseded,
 }
 
-impl Saves {
+impl ProgressWriter {
     pub(crate) fn new(
         store: Arc<dyn ProgressStore>,
         key: ProgressKey,
@@ -90,7 +90,7 @@ impl Saves {
         &self.key
     }
 
-    /// Saves `progress`, at once or when the save before it is answered.
+    /// ProgressWriter `progress`, at once or when the save before it is answered.
     pub(crate) fn save(&mut self, progress: Progress) {
         if self.saving.is_some() {
             self.next = Some(progress);
@@ -192,7 +192,7 @@ impl ProgressStore for Nowhere {
     }
 }
 
-/// Saves progress in place of what is stored, unless that is a newer run's.
+/// ProgressWriter progress in place of what is stored, unless that is a newer run's.
 async fn settle(
     store: Arc<dyn ProgressStore>,
     key: ProgressKey,

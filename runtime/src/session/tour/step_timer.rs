@@ -6,10 +6,10 @@ use tokio::time::Instant;
 
 /// How long the current step still lasts.
 ///
-/// Starting, holding and resuming are idempotent, so a page may say the same
+/// PendingStart, holding and resuming are idempotent, so a page may say the same
 /// twice.
 #[derive(Debug, Default)]
-pub(crate) enum StepClock {
+pub(crate) enum StepTimer {
     /// The step has no time of its own.
     #[default]
     Off,
@@ -21,7 +21,7 @@ pub(crate) enum StepClock {
     },
 }
 
-impl StepClock {
+impl StepTimer {
     /// The step was shown: its time runs, if it has one.
     pub(crate) fn start(&mut self, time: Option<Duration>) {
         *self = time.map_or(Self::Off, |time| Self::Running {

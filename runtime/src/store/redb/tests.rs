@@ -24,7 +24,7 @@ fn at(step: usize) -> Progress {
         version: 3,
         step,
         name: (step % 2 == 1).then(|| format!("step {step}").into()),
-        status: Status::Running,
+        status: ProgressStatus::Running,
         run: u64::MAX - step as u64,
     }
 }
@@ -47,10 +47,10 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
     assert_eq!(step(&store, &visitor).await, None);
     let mut saved = Vec::new();
     for (tour, status) in [
-        ("a", Status::Running),
-        ("b", Status::Finished),
-        ("c", Status::Cancelled),
-        ("d", Status::Failed),
+        ("a", ProgressStatus::Running),
+        ("b", ProgressStatus::Finished),
+        ("c", ProgressStatus::Cancelled),
+        ("d", ProgressStatus::Failed),
     ] {
         let progress = Progress { status, ..at(7) };
         let key = ProgressKey {

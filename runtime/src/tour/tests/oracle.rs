@@ -11,7 +11,7 @@
 
 use std::fmt;
 
-use crate::tour::{Cause, OnMissing, TourOutcome};
+use crate::tour::{OnMissing, StepEnd, TourOutcome};
 
 /// Where the choice of happenings begins, so that a test that fails fails again.
 pub(crate) const SEED: u64 = 0;
@@ -78,7 +78,7 @@ impl PlanStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heard {
     Started(StepIndex),
-    StepEnded(StepIndex, Cause),
+    StepEnded(StepIndex, StepEnd),
     Ended(TourOutcome),
 }
 
@@ -172,17 +172,17 @@ impl Model {
 
     /// A newer run has taken its place.
     pub(crate) fn superseded(&mut self) {
-        self.end_run(Cause::Superseded, TourOutcome::Superseded);
+        self.end_run(StepEnd::Superseded, TourOutcome::Superseded);
     }
 
     /// It cannot go on: the app's code panicked where the tour needs its answer.
     pub(crate) fn failed(&mut self) {
-        self.end_run(Cause::Failed, TourOutcome::Failed);
+        self.end_run(StepEnd::Failed, TourOutcome::Failed);
     }
 
     /// The visitor, or the app, ends the run, whatever step it is at.
     pub(crate) fn cancelled(&mut self) {
-        self.end_run(Cause::Cancelled, TourOutcome::Cancelled);
+        self.end_run(StepEnd::Cancelled, TourOutcome::Cancelled);
     }
 
     /// The session ended. The progress stays stored, and the app hears nothing.
@@ -203,7 +203,7 @@ impl Model {
                 let skip_if = self.plan.steps[step].skip_if;
                 if skip_if.is_some_and(|fact| holds(fact, facts)) {
                     self.place = Place::At(step, Shown::NotSaved);
-                    self.go_on(step, Cause::Satisfied);
+                    self.go_on(step, StepEnd::Satisfied);
                 } else {
                     self.place = Place::At(step, Shown::NotSaved);
                 }
@@ -233,7 +233,7 @@ impl Model {
         let repeated = self.completed_by == Some(event) && seen != Some((self.run, self.visit));
         if self.plan.steps[step].waits_for == Some(event) && is_right && !repeated {
             self.completed_by = Some(event);
-            self.go_on(step, Cause::Completed);
+            self.go_on(step, StepEnd::Completed);
         }
     }
 
@@ -242,7 +242,7 @@ impl Model {
         if let Place::At(step, Shown::Yes) = self.place
             && self.plan.steps[step].timed
         {
-            self.go_on(step, Cause::TimedOut);
+            self.go_on(step, StepEnd::TimedOut);
         }
     }
 
@@ -259,19 +259,19 @@ impl Model {
             // Silent: between two steps, Cancel is of the run.
             (Asked::Cancel, _) => self.cancelled(),
             (_, Place::NotRunning | Place::Asking(_)) => {}
-            (Asked::Skip, Place::At(step, _)) => self.go_on(step, Cause::Skipped),
+            (Asked::Skip, Place::At(step, _)) => self.go_on(step, StepEnd::Skipped),
             (Asked::Back, Place::At(step, _)) => {
                 // Silent: to the step that was left last, satisfied or not; nowhere from the first.
                 if let Some(before) = self.left.pop() {
-                    self.end_step(step, Cause::Back);
+                    self.end_step(step, StepEnd::Back);
                     self.visit += 1;
                     self.place = Place::At(before, Shown::NotSaved);
                 }
             }
             (Asked::Missing, Place::At(step, _)) => match self.plan.steps[step].on_missing {
                 OnMissing::Wait | OnMissing::Center => {}
-                OnMissing::Skip => self.go_on(step, Cause::Missing),
-                OnMissing::Cancel => self.end_run(Cause::Missing, TourOutcome::Cancelled),
+                OnMissing::Skip => self.go_on(step, StepEnd::Missing),
+                OnMissing::Cancel => self.end_run(StepEnd::Missing, TourOutcome::Cancelled),
             },
         }
     }
@@ -292,15 +292,18 @@ impl Model {
     fn show(&mut self, step: StepIndex) {
         self.place = Place::At(step, Shown::Yes);
         if !self.plan.steps[step].waits() {
-            self.go_on(step, Cause::Completed);
+            self.go_on(step, StepEnd::Completed);
         }
     }
 
     /// A step ends, and the one that follows is come to.
-    fn go_on(&mut self, step: StepIndex, cause: Cause) {
+    fn go_on(&mut self, step: StepIndex, cause: StepEnd) {
         self.end_step(step, cause);
         let what = &self.plan.steps[step];
-        let answered = matches!(cause, Cause::Completed | Cause::TimedOut | Cause::Skipped);
+        let answered = matches!(
+            cause,
+            StepEnd::Completed | StepEnd::TimedOut | StepEnd::Skipped
+        );
         if what.waits() && answered {
             self.passed = 0;
             self.left.push(step);
@@ -312,7 +315,7 @@ impl Model {
         }
         // Silent: how many. More than there are means that it turns in a circle.
         if self.passed > self.plan.steps.len() {
-            return self.end_run(Cause::Failed, TourOutcome::Failed);
+            return self.end_run(StepEnd::Failed, TourOutcome::Failed);
         }
         match what.next.first() {
             None => self.come_to(Some(step + 1)),
@@ -333,16 +336,16 @@ impl Model {
         };
     }
 
-    fn end_step(&mut self, step: StepIndex, cause: Cause) {
+    fn end_step(&mut self, step: StepIndex, cause: StepEnd) {
         self.heard.push(Heard::StepEnded(step, cause));
         // Only a step that somebody saw comes between an event and its repeat.
-        if !matches!(cause, Cause::Completed | Cause::Satisfied) {
+        if !matches!(cause, StepEnd::Completed | StepEnd::Satisfied) {
             self.completed_by = None;
         }
         self.place = Place::Asking(Question::After(step));
     }
 
-    fn end_run(&mut self, cause: Cause, outcome: TourOutcome) {
+    fn end_run(&mut self, cause: StepEnd, outcome: TourOutcome) {
         if let Place::At(step, _) = self.place {
             self.end_step(step, cause);
         }

@@ -11,9 +11,7 @@ use super::oracle::{
     self, Asked, Facts, Heard, Model, Place, Plan, PlanStep, Promise, Shown, StepIndex, Way, holds,
 };
 use crate::tour::TourOutcome;
-use crate::tour::machine::{
-    Control, Input, Machine, Next, OnMissing, Output, Plan as MachinePlan, Question,
-};
+use crate::tour::machine::{Control, Input, Machine, Next, OnMissing, Output, Question, StepGraph};
 
 /// The longest tour that is tried.
 pub(crate) const MOST_STEPS: usize = 6;
@@ -52,7 +50,7 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps })
 }
 
-impl MachinePlan for Plan {
+impl StepGraph for Plan {
     fn len(&self) -> usize {
         self.steps.len()
     }
@@ -174,7 +172,7 @@ impl Real {
         self.answer(plan, facts);
         while !self.is_written && self.on_page.is_some_and(|step| plan.steps[step].made) {
             self.is_written = true;
-            self.apply(plan, Input::Written);
+            self.apply(plan, Input::MessageRendered);
             self.answer(plan, facts);
         }
     }

@@ -143,7 +143,7 @@ impl Shop {
     #[event_handler]
     fn command(&mut self, cx: &mut Context<'_, Self>, size: Option<u16>) {
         let name = "x".repeat(usize::from(size.unwrap_or(1)));
-        cx.push(Js::add_class(name).to("#a"));
+        cx.exec(Js::add_class(name).to("#a"));
     }
 
     #[event_handler]
@@ -157,12 +157,12 @@ impl Shop {
             .timeout(Duration::from_secs(20))
             .await?
             .title;
-        guide.push(Js::set_attr("title", title).to("#seen"));
+        guide.exec(Js::set_attr("title", title).to("#seen"));
         Ok(())
     }
 
     #[event_handler]
-    async fn lead(guide: Guide<Self>) -> Result<(), docent::Detached> {
+    async fn lead(guide: Guide<Self>) -> Result<(), docent::SessionClosed> {
         if guide.with(|shop| shop.clicks.is_multiple_of(2)).await? {
             guide.run(&EXTRA).await?;
         }
@@ -171,7 +171,7 @@ impl Shop {
 
     #[event_handler]
     async fn flow_explodes(guide: Guide<Self>) {
-        guide.push(Js::focus().to("#a"));
+        guide.exec(Js::focus().to("#a"));
         panic_quietly();
     }
 }

@@ -152,5 +152,5 @@ async fn a_guide_whose_session_is_over_says_so_at_once() {
     let step = pin!(guide.run_step(&FIRST)).poll(&mut cx);
     assert!(matches!(step, Poll::Ready(Err(_))));
     let wait = pin!(guide.wait_for(Studio::EVENTS.make)).poll(&mut cx);
-    assert!(matches!(wait, Poll::Ready(Err(WaitError::Detached))));
+    assert!(matches!(wait, Poll::Ready(Err(WaitError::SessionClosed))));
 }

@@ -7,7 +7,7 @@ use super::walk::Answer;
 use super::world::{PATIENCE, STORE_TIME, TABS, World};
 use crate::session::tour::progress_writer;
 use crate::tour::tests::oracle::{Place, Shown, StepIndex};
-use crate::tour::{Progress, Status};
+use crate::tour::{Progress, ProgressStatus};
 
 /// How much later than any run of this server one elsewhere began.
 const LATER: u64 = 1 << 30;
@@ -51,7 +51,7 @@ impl World {
             0
         };
         self.stored = Some(step);
-        let progress = Progress::at(self.tour, step, Status::Running, run);
+        let progress = Progress::at(self.tour, step, ProgressStatus::Running, run);
         self.store.save_elsewhere(self.key(), progress).await;
         true
     }

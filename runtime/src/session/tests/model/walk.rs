@@ -11,7 +11,7 @@ use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, holds};
 use crate::tour::{
-    Arm, Autostart, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
+    Autostart, Branch, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
 };
 use crate::{HandlerError, Tutorial};
 
@@ -224,8 +224,8 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
             name: Some(TARGETS[at]),
             target: TARGETS[at],
             message: match step.made {
-                true => Message::Made(|walk: &Walk| walk.facts.to_string().into()),
-                false => Message::Fixed("fixed"),
+                true => Message::Dynamic(|walk: &Walk| walk.facts.to_string().into()),
+                false => Message::Static("fixed"),
             },
             position: Position::Bottom,
             wait_for: step.waits_for.map(|event| match event {
@@ -242,7 +242,7 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
             next: step
                 .next
                 .iter()
-                .map(|way| Arm {
+                .map(|way| Branch {
                     to: way
                         .to
                         .and_then(|to| TARGETS[..plan.steps.len()].get(to).copied()),
@@ -293,10 +293,10 @@ impl Answer {
 
 /// A store that answers as it is told to. Loads are answered at once.
 #[derive(Clone, Default)]
-pub(super) struct Stubborn(Arc<Mutex<Saves>>);
+pub(super) struct Stubborn(Arc<Mutex<ProgressWriter>>);
 
 #[derive(Default)]
-struct Saves {
+struct ProgressWriter {
     memory: MemoryStore,
     answer: Answer,
     held: Vec<oneshot::Sender<()>>,
@@ -307,7 +307,7 @@ impl Stubborn {
         lock(&self.0).answer = answer;
     }
 
-    /// Saves what a run on another server says, however it answers this one's.
+    /// ProgressWriter what a run on another server says, however it answers this one's.
     pub(super) async fn save_elsewhere(&self, key: ProgressKey, progress: Progress) {
         let loading = lock(&self.0).memory.load(key.clone());
         let stored = loading.await.expect("it is in memory");

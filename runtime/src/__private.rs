@@ -18,19 +18,19 @@ pub use self::listed::{
 pub use crate::app::component::{Answer, Component, LiveComponent};
 pub use crate::app::context::Context;
 pub use crate::app::guide::Guide;
-pub use crate::app::handler::{Handler, HandlerReturn, Reply};
+pub use crate::app::handler::{Handler, IntoHandlerResult, Reply};
 pub use crate::app::mixin::{Around, Hooks, Listed, LiveView, Mixin};
 pub use crate::app::view::{Live, View};
 pub use crate::error::Rejection;
 pub use crate::event::{Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::js::Js;
 pub use crate::tour::{
-    Arm, Autostart, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
+    Autostart, Branch, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
 };
 
 use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
-use crate::event::Recipient;
+use crate::event::HandlerOwner;
 use crate::tour::Wait;
 use listed::TUTORIAL_MIXIN;
 
@@ -44,7 +44,7 @@ pub const fn key<V, E>(key: &EventKey<V, E>) -> &EventKey<V, E> {
 /// The key of a method that is not an event handler: a name without an event.
 #[must_use]
 pub const fn no_event<V, E>(name: &'static str) -> EventKey<V, E> {
-    EventKey::of(Recipient::View, name, |_| {
+    EventKey::of(HandlerOwner::View, name, |_| {
         Err(Rejection::new(
             RejectionCode::UnknownEvent,
             "this method is not an event handler",

@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::app::handler::Handler;
-use crate::app::mixin::Order;
+use crate::app::mixin::MixinOrder;
 use crate::app::view::Live;
 use crate::tour::{Tour, Tutorial};
 
@@ -16,14 +16,14 @@ pub(super) const TUTORIAL_MIXIN: &str = "TutorialMixin";
 #[derive(Debug)]
 pub struct Place<V: 'static> {
     name: &'static str,
-    order: Order,
+    order: MixinOrder,
     handlers: &'static [Handler<V>],
 }
 
 impl<V> Place<V> {
     pub(super) const fn new(
         name: &'static str,
-        order: Order,
+        order: MixinOrder,
         handlers: &'static [Handler<V>],
     ) -> Self {
         Self {
