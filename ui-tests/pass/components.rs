@@ -40,7 +40,7 @@ impl<S: Subject> Form<S> {
     #[event_handler]
     async fn check(&mut self, cx: &mut Context<'_, Self>, r#type: u8) {
         ready(r#type).await;
-        cx.push(Js::add_class("checked").to("#form"));
+        cx.exec(Js::add_class("checked").to("#form"));
         let _ = (cx.visitor(), cx.tutorial_running(), &self.subject);
     }
 

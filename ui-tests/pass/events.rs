@@ -93,7 +93,7 @@ fn main() {
             cx: &mut Context<'_, Self>,
             at: String,
         ) -> Result<(), std::fmt::Error> {
-            cx.push(Js::focus().to(at));
+            cx.exec(Js::focus().to(at));
             Ok(())
         }
     }

@@ -40,7 +40,7 @@ impl Onboarding {
     async fn form_saved(&mut self, cx: &mut Context<'_, Self>) -> Result<(), SaveError> {
         let last = self.projects.last_mut().ok_or(SaveError)?;
         *last = std::mem::take(&mut self.title);
-        cx.push(Js::add_class("saved").to("#project-form"));
+        cx.exec(Js::add_class("saved").to("#project-form"));
         Ok(())
     }
 }

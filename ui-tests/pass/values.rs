@@ -59,7 +59,7 @@ fn main() {
 
     let text = |at: usize| tour.steps[at].message.text(&view).into_owned();
     assert_eq!([text(0), text(1), text(2)], ["plain", "for Ada", "made"]);
-    assert!(matches!(tour.steps[0].message, Message::Fixed("plain")));
+    assert!(matches!(tour.steps[0].message, Message::Static("plain")));
 
     let positions: Vec<_> = tour.steps[..4].iter().map(|step| step.position).collect();
     assert_eq!(

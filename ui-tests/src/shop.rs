@@ -55,13 +55,13 @@ impl Shop {
         if self.total() == 0 {
             return Err(Closed);
         }
-        cx.push(Js::set_attr("title", note).to("#basket"));
+        cx.exec(Js::set_attr("title", note).to("#basket"));
         Ok(())
     }
 
     #[event_handler]
     async fn look_around(guide: Guide<Self>, shelf: String) {
-        guide.push(Js::add_class("seen").to(shelf));
+        guide.exec(Js::add_class("seen").to(shelf));
     }
 
     #[must_use = "nothing may have been thrown away"]

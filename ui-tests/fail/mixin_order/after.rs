@@ -14,7 +14,7 @@ struct Billing;
 
 impl<V: View> Mixin<V> for Billing {
     const NAME: &'static str = "Billing";
-    const ORDER: docent::Order = docent::Order {
+    const ORDER: docent::MixinOrder = docent::MixinOrder {
         before: &[],
         after: &["Audit"],
     };

@@ -7,7 +7,7 @@ struct Audit;
 
 impl<V: View> Mixin<V> for Audit {
     const NAME: &'static str = "Audit";
-    const ORDER: docent::Order = docent::Order {
+    const ORDER: docent::MixinOrder = docent::MixinOrder {
         before: &["TutorialMixin"],
         after: &[],
     };

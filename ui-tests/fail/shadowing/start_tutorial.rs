@@ -6,7 +6,7 @@ struct Onboarding;
 impl Onboarding {
     #[event_handler]
     async fn start_tutorial(guide: Guide<Self>) {
-        guide.push(Js::focus().to("#new"))
+        guide.exec(Js::focus().to("#new"))
     }
 }
 

@@ -15,7 +15,7 @@ impl Onboarding {
     #[event_handler]
     pub async fn create_project(&mut self, title: String, cx: &mut Context<'_, Self>) {
         self.projects.push(title);
-        cx.push(Js::focus().to("#title"));
+        cx.exec(Js::focus().to("#title"));
     }
 }
 
