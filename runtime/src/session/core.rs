@@ -29,7 +29,7 @@ use crate::session::fairness::{Turn, Turns};
 use crate::session::flows::Flows;
 use crate::session::inbound::event_queue::{Event, EventQueue, Source};
 use crate::session::inbound::rate_limit::Reports;
-use crate::session::lifecycle::Leaving;
+use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::{Env, TourDriver};
 use crate::tour::Control;
@@ -44,11 +44,7 @@ pub(crate) struct SessionCore<V: Send + 'static> {
     mailbox: Arc<Mailbox<V>>,
 
     link: Outbox,
-    /// When the session ends if no page comes back.
-    ends_at: Option<Instant>,
-    /// The server stops.
-    leaving: Option<Leaving>,
-    over: bool,
+    lifecycle: Lifecycle,
     _under_way: UnderWay,
 
     queue: EventQueue,
@@ -98,9 +94,7 @@ impl<V: Send + 'static> SessionCore<V> {
             id,
             mailbox: Arc::new(Mailbox::new(visitor, limits)),
             link: Outbox::new(stale),
-            ends_at: None,
-            leaving: None,
-            over: false,
+            lifecycle: Lifecycle::default(),
             _under_way: docent.under_way(),
             queue: EventQueue::new(now),
             reports: Reports::new(now),
@@ -375,7 +369,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     fn attached(&mut self) {
-        self.ends_at = None;
+        self.lifecycle.connect();
         self.tours.page_attached();
         tracing::debug!(target: "docent::session", epoch = self.link.epoch(), "a page is connected");
     }
@@ -393,20 +387,20 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     fn wait_for_return(&mut self) {
-        self.ends_at = Some(Instant::now() + self.docent.limits_ref().grace);
+        let grace = self.docent.limits_ref().grace;
+        self.lifecycle.disconnect(Instant::now() + grace);
     }
 
     fn drain(&mut self, until: Instant) {
-        if self.leaving.is_some() {
+        let within = until.saturating_duration_since(Instant::now());
+        if !self.lifecycle.drain(within) {
             return;
         }
-        let within = until.saturating_duration_since(Instant::now());
         let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
         self.link.send(wire::draining(ms), self.docent.limits_ref());
-        let leaving = Leaving::within(within);
-        self.leaving = Some(leaving);
-        let by = leaving.handlers_by;
-        self.handler_until = self.handler_until.map(|until| until.min(by));
+        if let (Some(until), Some(by)) = (self.handler_until, self.lifecycle.handlers_by()) {
+            self.handler_until = Some(until.min(by));
+        }
     }
 
     // Time.
@@ -414,10 +408,7 @@ impl<V: Send + 'static> SessionCore<V> {
     fn deadline(&self) -> Option<Instant> {
         let limits = self.docent.limits_ref();
         [
-            self.ends_at,
-            self.leaving
-                .filter(|_| !self.over)
-                .map(|leaving| leaving.ends_by),
+            self.lifecycle.deadline(),
             self.handler_until,
             self.tours.deadline(),
             self.link.deadline(limits),
@@ -434,12 +425,8 @@ impl<V: Send + 'static> SessionCore<V> {
             metrics::limit_hit("silence");
             self.lost();
         }
-        // Taken, and not only looked at: a handler may still hold the session
-        // up, and a deadline in the past would wake it without end.
-        if self.ends_at.take_if(|ends_at| *ends_at <= now).is_some() {
-            self.end();
-        }
-        if self.leaving.is_some_and(|leaving| leaving.ends_by <= now) {
+        let end = self.lifecycle.deadline();
+        if end.is_some_and(|end| end <= now) {
             self.end();
         }
     }
@@ -447,7 +434,7 @@ impl<V: Send + 'static> SessionCore<V> {
     /// The page does not come back: what was started ends, and what waits is
     /// dropped. Only a handler that has the view is waited for, for its time.
     fn end(&mut self) {
-        self.over = true;
+        self.lifecycle.end();
         self.mailbox.close();
         self.queue.clear();
         // The flows' tours do not end with them: they go on from their stored progress.
@@ -469,8 +456,8 @@ impl<V: Send + 'static> SessionCore<V> {
     /// Starts the time that a handler has.
     pub(crate) fn start_handler(&mut self) {
         let until = Instant::now() + self.docent.limits_ref().handler;
-        let leaving = self.leaving.map(|leaving| leaving.handlers_by);
-        self.handler_until = Some(leaving.map_or(until, |handlers_by| until.min(handlers_by)));
+        let drained = self.lifecycle.handlers_by();
+        self.handler_until = Some(drained.map_or(until, |by| until.min(by)));
     }
 
     pub(crate) fn end_handler(&mut self) {
@@ -485,7 +472,8 @@ impl<V: Send + 'static> SessionCore<V> {
     /// Whether the session has ended.
     pub(crate) fn is_over(&self) -> bool {
         // A draining session first saves and sends what it has to.
-        self.over || self.leaving.is_some() && self.tours.is_saved() && self.link.is_idle()
+        self.lifecycle.is_over()
+            || self.lifecycle.is_draining() && self.tours.is_saved() && self.link.is_idle()
     }
 
     pub(crate) fn visitor(&self) -> &Visitor {

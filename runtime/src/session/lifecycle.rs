@@ -1,26 +1,133 @@
-//! How a session ends when its server stops.
+//! Whether a session goes on, and until when.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long a session goes on when its server stops.
-#[derive(Clone, Copy)]
-pub(crate) struct Leaving {
-    /// When a handler that still runs is dropped.
-    pub(crate) handlers_by: Instant,
-    /// When the session ends, whatever goes on in it.
-    pub(crate) ends_by: Instant,
+/// Where a session is between its first page and its end.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lifecycle {
+    /// A page is connected.
+    #[default]
+    Connected,
+    /// The page is away, and may come back until then.
+    Away { until: Instant },
+    /// The server stops: the page was asked to reconnect elsewhere.
+    Draining {
+        /// When a handler that still runs is dropped.
+        handlers_by: Instant,
+        /// When the session ends at the latest.
+        ends_by: Instant,
+        /// When it ends because its page does not come back.
+        away_until: Option<Instant>,
+    },
+    /// It has ended; only a handler that has the view is waited for.
+    Over,
 }
 
-impl Leaving {
-    /// Parts the time that there is: what is left after each half is for the
-    /// answers, and for the farewell.
-    pub(crate) fn within(time: Duration) -> Self {
-        let handlers_by = Instant::now() + time / 2;
-        Self {
-            handlers_by,
-            ends_by: handlers_by + time / 4,
+impl Lifecycle {
+    /// A page is connected, or connected again.
+    pub(crate) fn connect(&mut self) {
+        match self {
+            Self::Away { .. } => *self = Self::Connected,
+            Self::Draining { away_until, .. } => *away_until = None,
+            Self::Connected | Self::Over => {}
         }
+    }
+
+    /// The connection is gone; the page may come back until then.
+    pub(crate) fn disconnect(&mut self, until: Instant) {
+        match self {
+            Self::Connected | Self::Away { .. } => *self = Self::Away { until },
+            Self::Draining { away_until, .. } => *away_until = Some(until),
+            Self::Over => {}
+        }
+    }
+
+    /// The server stops within this time. What is left of it after each half is
+    /// for the answers, and for the close handshake. `false` if the session
+    /// drains already, or is over.
+    pub(crate) fn drain(&mut self, within: Duration) -> bool {
+        let away_until = match *self {
+            Self::Connected => None,
+            Self::Away { until } => Some(until),
+            Self::Draining { .. } | Self::Over => return false,
+        };
+        let handlers_by = Instant::now() + within / 2;
+        *self = Self::Draining {
+            handlers_by,
+            ends_by: handlers_by + within / 4,
+            away_until,
+        };
+        true
+    }
+
+    pub(crate) fn end(&mut self) {
+        *self = Self::Over;
+    }
+
+    /// When a handler has to be done, if the server stops.
+    pub(crate) fn handlers_by(&self) -> Option<Instant> {
+        match *self {
+            Self::Draining { handlers_by, .. } => Some(handlers_by),
+            _ => None,
+        }
+    }
+
+    /// When the session ends if nothing happens before.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        match *self {
+            Self::Away { until } => Some(until),
+            Self::Draining {
+                ends_by,
+                away_until,
+                ..
+            } => Some(away_until.map_or(ends_by, |until| until.min(ends_by))),
+            Self::Connected | Self::Over => None,
+        }
+    }
+
+    pub(crate) fn is_draining(&self) -> bool {
+        matches!(self, Self::Draining { .. })
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        *self == Self::Over
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_page_that_comes_back_ends_the_wait_and_not_the_drain() {
+        let now = Instant::now();
+        let mut lifecycle = Lifecycle::default();
+        lifecycle.disconnect(now + SECOND);
+        assert_eq!(lifecycle.deadline(), Some(now + SECOND));
+        lifecycle.connect();
+        assert_eq!(lifecycle.deadline(), None);
+
+        assert!(lifecycle.drain(8 * SECOND));
+        assert!(!lifecycle.drain(SECOND), "it drains already");
+        assert_eq!(lifecycle.handlers_by(), Some(now + 4 * SECOND));
+        lifecycle.disconnect(now + SECOND);
+        assert_eq!(lifecycle.deadline(), Some(now + SECOND));
+        lifecycle.connect();
+        assert_eq!(lifecycle.deadline(), Some(now + 6 * SECOND));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_session_that_is_over_stays_over() {
+        let mut lifecycle = Lifecycle::default();
+        lifecycle.end();
+        lifecycle.connect();
+        lifecycle.disconnect(Instant::now());
+        assert!(!lifecycle.drain(SECOND));
+        assert!(lifecycle.is_over());
+        assert_eq!(lifecycle.deadline(), None);
     }
 }
