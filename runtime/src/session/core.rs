@@ -43,7 +43,7 @@ pub(crate) struct SessionCore<V: Send + 'static> {
     docent: Docent,
     mailbox: Arc<Mailbox<V>>,
 
-    link: Outbox,
+    outbox: Outbox,
     lifecycle: Lifecycle,
     _under_way: UnderWay,
 
@@ -93,7 +93,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let mut engine = Self {
             id,
             mailbox: Arc::new(Mailbox::new(visitor, limits)),
-            link: Outbox::new(stale),
+            outbox: Outbox::new(stale),
             lifecycle: Lifecycle::default(),
             _under_way: docent.under_way(),
             queue: EventQueue::new(now),
@@ -112,7 +112,7 @@ impl<V: Send + 'static> SessionCore<V> {
             .registry()
             .insert(engine.id, handle(&engine.mailbox));
         let limits = engine.docent.limits_ref();
-        engine.link.welcome(attachment, engine.id, 0, limits);
+        engine.outbox.welcome(attachment, engine.id, 0, limits);
         engine.attached();
         if let Some(until) = engine.docent.drains_until() {
             // The server began to stop while the view was mounted.
@@ -140,7 +140,7 @@ impl<V: Send + 'static> SessionCore<V> {
                 return Poll::Pending;
             }
             Turn::Page => {
-                if let Poll::Ready(received) = self.link.poll(cx) {
+                if let Poll::Ready(received) = self.outbox.poll(cx) {
                     return Poll::Ready(Input::Received(received));
                 }
             }
@@ -152,7 +152,7 @@ impl<V: Send + 'static> SessionCore<V> {
         self.turns.rest();
         // Last: a page that floods its socket would use up what tokio lets a
         // task do in one turn, and nothing behind it would ever have one.
-        self.link.poll(cx).map(Input::Received)
+        self.outbox.poll(cx).map(Input::Received)
     }
 
     /// The next thing that happens, but for what comes from the page.
@@ -231,7 +231,7 @@ impl<V: Send + 'static> SessionCore<V> {
     pub(crate) fn next_event(&mut self) -> Option<Event> {
         let event = self.queue.next();
         if event.is_some() {
-            self.link.retry_snapshot();
+            self.outbox.retry_snapshot();
         }
         event
     }
@@ -251,7 +251,7 @@ impl<V: Send + 'static> SessionCore<V> {
             "an event was refused",
         );
         if let Source::Page(number) = event {
-            self.link
+            self.outbox
                 .send(wire::refusal(number, rejection), self.docent.limits_ref());
         }
     }
@@ -308,7 +308,7 @@ impl<V: Send + 'static> SessionCore<V> {
         if commands.commands().is_empty() {
             return;
         }
-        if !self.link.push(commands, self.docent.limits_ref()) {
+        if !self.outbox.push(commands, self.docent.limits_ref()) {
             metrics::limit_hit("commands");
             tracing::error!(
                 target: "docent::session",
@@ -321,12 +321,12 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether the page has missed something, and can be given a snapshot now.
     pub(crate) fn wants_snapshot(&self) -> bool {
-        self.link.wants_snapshot(self.docent.limits_ref())
+        self.outbox.wants_snapshot(self.docent.limits_ref())
     }
 
     /// Notes that the event of this number is answered by the next snapshot.
     pub(crate) fn owe(&mut self, event: u64) {
-        self.link.owe(event);
+        self.outbox.owe(event);
     }
 
     /// The view could not be rendered for a snapshot, which fails the events
@@ -334,7 +334,7 @@ impl<V: Send + 'static> SessionCore<V> {
     pub(crate) fn snapshot_failed(&mut self) {
         let reason = "the view could not be rendered";
         let rejection = Rejection::new(RejectionCode::HandlerFailed, reason);
-        for event in self.link.snapshot_failed() {
+        for event in self.outbox.snapshot_failed() {
             self.refuse(Source::Page(event), &rejection);
         }
     }
@@ -342,21 +342,45 @@ impl<V: Send + 'static> SessionCore<V> {
     /// Sends all that the page shows.
     pub(crate) fn send_snapshot(&mut self, html: &str, view: &V) {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
-        self.link
-            .send_snapshot(answered, html, &mut self.tours, view, limits);
+        let commands = self.tours.take_all(self.outbox.next_number(), view);
+        let tour = self.tours.place();
+        let tour = tour.map(|(run, visit)| (run, visit, &commands));
+        self.outbox.send_snapshot(answered, html, tour, limits);
     }
 
     /// Whether there is something for the page besides a changed view.
     pub(crate) fn has_news(&self) -> bool {
-        self.link.has_commands() || !self.tours.news.is_empty()
+        self.outbox.has_commands() || !self.tours.news.is_empty()
     }
 
-    /// Sends what is new, and the live part if it has changed; `false` if the
-    /// page gets a snapshot later.
-    pub(crate) fn send_frame(&mut self, html: Option<&str>) -> bool {
+    /// Sends what is new, and the live part if it has changed, as one frame,
+    /// and before it one for each run that came and went since the last.
+    /// `false` if the page gets a snapshot later.
+    pub(crate) fn send_frame(&mut self, mut html: Option<&str>) -> bool {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
-        self.link
-            .send_frame(answered, html, &mut self.tours, limits)
+        if self.tours.news.is_too_much() {
+            metrics::limit_hit("runs");
+            tracing::debug!(target: "docent::session", "too many runs ended before the page was told of them");
+            self.outbox.require_snapshot();
+        }
+        for unseen in self.tours.news.take_unseen() {
+            let tour = Some((unseen.run, unseen.visit, &unseen.commands));
+            self.outbox
+                .send_frame(answered, html.take(), &unseen.parting, tour, limits);
+        }
+        let number = self.outbox.next_number();
+        let (parting, commands) = self.tours.news.commands();
+        let tour = self.tours.place();
+        let tour = tour.map(|(run, visit)| (run, visit, commands));
+        let is_sent = self
+            .outbox
+            .send_frame(answered, html, parting, tour, limits);
+        if is_sent {
+            self.tours.told_in(number);
+        } else {
+            self.tours.news.clear();
+        }
+        is_sent
     }
 
     // Connections.
@@ -364,25 +388,25 @@ impl<V: Send + 'static> SessionCore<V> {
     /// A page is back, or another socket has taken it over.
     fn attach(&mut self, attachment: Attachment) {
         let (received, limits) = (self.queue.received(), self.docent.limits_ref());
-        self.link.attach(attachment, self.id, received, limits);
+        self.outbox.attach(attachment, self.id, received, limits);
         self.attached();
     }
 
     fn attached(&mut self) {
         self.lifecycle.connect();
         self.tours.page_attached();
-        tracing::debug!(target: "docent::session", epoch = self.link.epoch(), "a page is connected");
+        tracing::debug!(target: "docent::session", epoch = self.outbox.epoch(), "a page is connected");
     }
 
     fn close(&mut self, code: CloseCode, reason: &'static str) {
         tracing::debug!(target: "docent::session", code = code.number(), reason, "the connection is closed");
-        self.link.close(code, reason);
+        self.outbox.close(code, reason);
         self.wait_for_return();
     }
 
     fn lost(&mut self) {
         tracing::debug!(target: "docent::session", "the connection is lost");
-        self.link.lose();
+        self.outbox.lose();
         self.wait_for_return();
     }
 
@@ -397,7 +421,8 @@ impl<V: Send + 'static> SessionCore<V> {
             return;
         }
         let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
-        self.link.send(wire::draining(ms), self.docent.limits_ref());
+        self.outbox
+            .send(wire::draining(ms), self.docent.limits_ref());
         if let (Some(until), Some(by)) = (self.handler_until, self.lifecycle.handlers_by()) {
             self.handler_until = Some(until.min(by));
         }
@@ -411,7 +436,7 @@ impl<V: Send + 'static> SessionCore<V> {
             self.lifecycle.deadline(),
             self.handler_until,
             self.tours.deadline(),
-            self.link.deadline(limits),
+            self.outbox.deadline(limits),
         ]
         .into_iter()
         .flatten()
@@ -421,7 +446,7 @@ impl<V: Send + 'static> SessionCore<V> {
     fn tick(&mut self) {
         let now = Instant::now();
         self.with_tours(|tours, around| tours.tick(now, around));
-        if let Err(Lost) = self.link.tick(now, self.docent.limits_ref()) {
+        if let Err(Lost) = self.outbox.tick(now, self.docent.limits_ref()) {
             metrics::limit_hit("silence");
             self.lost();
         }
@@ -473,7 +498,7 @@ impl<V: Send + 'static> SessionCore<V> {
     pub(crate) fn is_over(&self) -> bool {
         // A draining session first saves and sends what it has to.
         self.lifecycle.is_over()
-            || self.lifecycle.is_draining() && self.tours.is_saved() && self.link.is_idle()
+            || self.lifecycle.is_draining() && self.tours.is_saved() && self.outbox.is_idle()
     }
 
     pub(crate) fn visitor(&self) -> &Visitor {
@@ -507,6 +532,6 @@ impl<V: Send + 'static> Drop for SessionCore<V> {
             handle: handle(&self.mailbox),
         });
         self.mailbox.close();
-        self.link.close(CloseCode::Restart, "the session is over");
+        self.outbox.close(CloseCode::Restart, "the session is over");
     }
 }

@@ -46,7 +46,7 @@ impl<V: Send + 'static> SessionCore<V> {
                 applied,
                 size,
             } => {
-                self.link.acknowledge(applied)?;
+                self.outbox.acknowledge(applied)?;
                 self.take_event(
                     number,
                     Event {
@@ -103,7 +103,7 @@ impl<V: Send + 'static> SessionCore<V> {
                         );
                     }
                 }
-                self.link.acknowledge(applied)
+                self.outbox.acknowledge(applied)
             }
         }
     }
@@ -145,7 +145,7 @@ impl<V: Send + 'static> SessionCore<V> {
             source,
             name: SmolStr::new_static(handler),
             params: Params::none(),
-            applied: self.link.acked(),
+            applied: self.outbox.acked(),
             size: 0,
         };
         if !self.queue.insist(event, self.docent.limits_ref()) && self.may_log() {

@@ -15,7 +15,6 @@ use crate::js::{Js, encode_chain};
 use crate::limits::Limits;
 use crate::metrics;
 use crate::session::outbound::connection::{Connection, Full};
-use crate::session::tour::driver::TourDriver;
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, TourSection};
 
@@ -209,67 +208,45 @@ impl Outbox {
         self.unrenderable = false;
     }
 
+    /// The number of the next frame or snapshot.
+    pub(crate) fn next_number(&self) -> u64 {
+        self.sent + 1
+    }
+
+    /// The page has missed something that no frame can tell it any more.
+    pub(crate) fn require_snapshot(&mut self) {
+        self.stale = true;
+    }
+
     /// Sends all that the page shows.
-    pub(crate) fn send_snapshot<V>(
+    pub(crate) fn send_snapshot(
         &mut self,
         answered: u64,
         html: &str,
-        tours: &mut TourDriver<V>,
-        view: &V,
+        tour: Option<TourSection<'_>>,
         limits: &Limits,
     ) {
-        let number = self.sent + 1;
-        let tour = tours.take_all(number, view);
-        let run = tours.place();
-        let part = run.map(|(run, visit)| (run, visit, &tour));
+        let number = self.next_number();
         metrics::frame_sent("snapshot");
-        let text = wire::snapshot(number, answered, html, part, &self.commands);
+        let text = wire::snapshot(number, answered, html, tour, &self.commands);
         self.commands.clear();
         self.owed = Vec::new();
         self.sent = number;
-        self.on_page = run;
+        self.on_page = tour.map(|(run, visit, _)| (run, visit));
         self.stale = !self.send(text, limits);
     }
 
-    /// Sends what is new, and the live part if it has changed, as one frame,
-    /// and before it one for each run that came and went since the last.
+    /// Sends a frame: the live part if it has changed, the app's commands and
+    /// those of runs that are over, and the tour's section.
     ///
     /// For a page that is away or too far behind nothing is sent or kept: it
-    /// gets a snapshot when it is back. `false` says so.
-    pub(crate) fn send_frame<V>(
-        &mut self,
-        answered: u64,
-        mut html: Option<&str>,
-        tours: &mut TourDriver<V>,
-        limits: &Limits,
-    ) -> bool {
-        if tours.news.is_too_much() {
-            metrics::limit_hit("runs");
-            tracing::debug!(target: "docent::session", "too many runs were over before the page heard of them");
-            self.stale = true;
-        }
-        for brief in tours.news.take_brief() {
-            let run = (brief.run, brief.visit, &brief.commands);
-            self.send_one(answered, html.take(), &brief.parting, Some(run), limits);
-        }
-        let (parting, tour) = tours.news.commands();
-        let run = tours.place().map(|(run, visit)| (run, visit, tour));
-        let is_sent = self.send_one(answered, html, parting, run, limits);
-        if is_sent {
-            tours.told_in(self.sent);
-        } else {
-            tours.news.clear();
-        }
-        is_sent
-    }
-
-    /// Sends one frame; `false` if the page needs a snapshot instead.
-    fn send_one(
+    /// gets a snapshot later. `false` says so.
+    pub(crate) fn send_frame(
         &mut self,
         answered: u64,
         html: Option<&str>,
         parting: &Commands,
-        run: Option<TourSection<'_>>,
+        tour: Option<TourSection<'_>>,
         limits: &Limits,
     ) -> bool {
         let behind = self.sent - self.acked >= limits.unacknowledged;
@@ -280,19 +257,19 @@ impl Outbox {
             self.stale = true;
             return false;
         }
-        let number = self.sent + 1;
+        let number = self.next_number();
         metrics::frame_sent("frame");
         let text = Frame {
             number,
             answered,
             html,
             commands: [&self.commands, parting],
-            run,
+            run: tour,
         }
         .encode();
         self.commands.clear();
         self.sent = number;
-        self.on_page = run.map(|(run, visit, _)| (run, visit));
+        self.on_page = tour.map(|(run, visit, _)| (run, visit));
         self.stale = !self.send(text, limits);
         true
     }

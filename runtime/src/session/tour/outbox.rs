@@ -25,7 +25,7 @@ pub(crate) struct PendingCommands {
     /// Commands of runs that are over.
     parting: Commands,
     /// Runs that put a step on the page and were over before a frame went.
-    brief: Vec<UnseenRun>,
+    unseen: Vec<UnseenRun>,
     /// How many runs are over since the last frame.
     ended: usize,
     /// Whether there were more than can be told.
@@ -74,7 +74,7 @@ impl PendingCommands {
         self.has_moved = true;
         if self.setups > 0 {
             let rest = self.commands.split_off(std::mem::take(&mut self.setups));
-            self.brief.push(UnseenRun {
+            self.unseen.push(UnseenRun {
                 parting: std::mem::take(&mut self.parting),
                 run,
                 visit,
@@ -102,8 +102,8 @@ impl PendingCommands {
     }
 
     /// Takes the runs that come and go with the next frames, the oldest first.
-    pub(crate) fn take_brief(&mut self) -> Vec<UnseenRun> {
-        std::mem::take(&mut self.brief)
+    pub(crate) fn take_unseen(&mut self) -> Vec<UnseenRun> {
+        std::mem::take(&mut self.unseen)
     }
 
     /// For the frame after those: commands of runs that are over, and those of
@@ -117,7 +117,7 @@ impl PendingCommands {
         self.commands.clear();
         self.setups = 0;
         self.parting.clear();
-        self.brief = Vec::new();
+        self.unseen = Vec::new();
         self.ended = 0;
         self.is_too_much = false;
         self.has_moved = false;
