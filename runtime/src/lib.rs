@@ -129,7 +129,7 @@ pub use crate::app::guide::{Guide, SessionClosed, WaitError, WaitFor};
 pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, MixinOrder};
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::{Live, View};
-pub use crate::event::{Awaitable, Embedded, EventKey, Parameter, Params, Value};
+pub use crate::event::{Actor, Awaitable, Embedded, EventKey, Parameter, Params, Value};
 #[doc(hidden)]
 pub use crate::event::{EventHandler, FromEvent};
 pub use crate::html::{Html, escape};
@@ -140,6 +140,7 @@ pub use crate::http::serve::serve;
 pub use crate::js::Js;
 pub use crate::limits::Limits;
 pub use crate::server::Docent;
+pub use crate::server::delivery::{SendError, VisitorSessions};
 #[cfg(feature = "redb")]
 pub use crate::store::redb::{RedbError, RedbStore};
 pub use crate::store::{

@@ -7,6 +7,7 @@ use crate::app::guide::Guide;
 use crate::app::handler::IntoHandlerResult;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
+use crate::event::Actor;
 use crate::inbox::message::TourRequest;
 use crate::js::Js;
 use crate::tour::Control;
@@ -30,6 +31,7 @@ pub struct Context<'a, V: 'static> {
 pub struct OnPage<'a> {
     commands: &'a mut Js,
     visitor: &'a Visitor,
+    actor: Actor,
     tutorial: TutorialState,
 }
 
@@ -88,10 +90,17 @@ impl<'a, V> Context<'a, V> {
             page: OnPage {
                 commands: &mut effects.commands,
                 visitor,
+                actor: Actor::default(),
                 tutorial,
             },
             requests: Some(&mut effects.requests),
         }
+    }
+
+    /// The same for an event of this actor.
+    pub(crate) fn acting(mut self, actor: Actor) -> Self {
+        self.page.actor = actor;
+        self
     }
 
     /// The context of a component's handler.
@@ -117,6 +126,13 @@ impl<'a, V> Context<'a, V> {
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
         self.page.visitor
+    }
+
+    /// Who has caused the event: the visitor, or the app from outside the
+    /// session. In a hook that belongs to no event, the visitor.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.page.actor
     }
 
     /// Whether a tour is leading this visitor through this page now.

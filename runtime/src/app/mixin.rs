@@ -9,7 +9,7 @@
 use crate::app::context::Context;
 use crate::app::handler::{self, Handler};
 use crate::error::Rejection;
-use crate::event::Params;
+use crate::event::{Actor, Params};
 use crate::tour::TourEvent;
 
 /// Something that is listed before `LiveView` to add handlers, state and
@@ -114,11 +114,16 @@ impl MixinOrder {
 pub struct Event<'a> {
     name: &'a str,
     params: &'a Params,
+    actor: Actor,
 }
 
 impl<'a> Event<'a> {
-    pub(crate) fn new(name: &'a str, params: &'a Params) -> Self {
-        Self { name, params }
+    pub(crate) fn new(name: &'a str, params: &'a Params, actor: Actor) -> Self {
+        Self {
+            name,
+            params,
+            actor,
+        }
     }
 
     /// The handler's name.
@@ -132,6 +137,12 @@ impl<'a> Event<'a> {
     #[must_use]
     pub fn component_id(&self) -> Option<&str> {
         self.params.component_id()
+    }
+
+    /// Who has caused it.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.actor
     }
 
     /// What the browser sent with it. Not to be trusted.

@@ -5,11 +5,13 @@
 //! is [`session`](crate::session), and how it looked on the wire is
 //! [`wire`](crate::wire).
 
+mod actor;
 mod handler;
 mod key;
 mod params;
 mod value;
 
+pub use actor::Actor;
 pub use handler::{Awaitable, Embedded, EventHandler};
 pub use key::EventKey;
 pub(crate) use key::HandlerOwner;

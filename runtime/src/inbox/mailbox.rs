@@ -1,13 +1,15 @@
 //! What the rest of the program may leave for a session.
 
+use std::any::TypeId;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use futures_util::task::AtomicWaker;
 use tokio::time::Instant;
 
-use crate::inbox::message::Post;
+use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
@@ -25,6 +27,9 @@ pub(crate) struct Mailbox<V: 'static> {
     waker: AtomicWaker,
     visitor: Visitor,
     limits: Arc<Limits>,
+    /// Events of the app whose handlers have not begun.
+    deliveries: AtomicUsize,
+    runs_tour: AtomicBool,
 }
 
 struct Inner<V: 'static> {
@@ -51,7 +56,19 @@ impl<V> Mailbox<V> {
             waker: AtomicWaker::new(),
             visitor,
             limits,
+            deliveries: AtomicUsize::new(0),
+            runs_tour: AtomicBool::new(false),
         }
+    }
+
+    /// An event of the app has begun to be handled, or was dropped.
+    pub(crate) fn delivery_taken(&self) {
+        self.deliveries.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// Whether the session runs a tour, for those outside.
+    pub(crate) fn set_runs_tour(&self, runs: bool) {
+        self.runs_tour.store(runs, Ordering::Relaxed);
     }
 
     /// Leaves something of a flow's; gives it back if the session is over or the mailbox full.
@@ -129,7 +146,7 @@ impl<V> Mailbox<V> {
     }
 }
 
-impl<V: Send> SessionHandle for Mailbox<V> {
+impl<V: Send + 'static> SessionHandle for Mailbox<V> {
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>> {
         match self.leave(Post::Attach(attachment), CAPACITY + RESERVE) {
             Err(Post::Attach(attachment)) => Err(attachment),
@@ -151,8 +168,34 @@ impl<V: Send> SessionHandle for Mailbox<V> {
         }
     }
 
+    fn deliver(&self, delivery: Delivery) -> Result<(), Delivery> {
+        // Counted until its handler begins, so that a session whose handlers
+        // are behind takes no more of them than events of its page.
+        let waiting = self.deliveries.fetch_add(1, Ordering::Relaxed);
+        if waiting < self.limits.mailbox {
+            let post = Post::Deliver(Box::new(delivery));
+            match self.leave(post, CAPACITY + RESERVE) {
+                Err(Post::Deliver(refused)) => {
+                    self.delivery_taken();
+                    return Err(*refused);
+                }
+                _ => return Ok(()),
+            }
+        }
+        self.delivery_taken();
+        Err(delivery)
+    }
+
     fn visitor(&self) -> &Visitor {
         &self.visitor
+    }
+
+    fn view(&self) -> TypeId {
+        TypeId::of::<V>()
+    }
+
+    fn runs_tour(&self) -> bool {
+        self.runs_tour.load(Ordering::Relaxed)
     }
 }
 

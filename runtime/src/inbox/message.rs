@@ -5,6 +5,7 @@ use std::task::Context as TaskContext;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
+use crate::event::Params;
 use crate::js::Js;
 use crate::tour::{Control, StepEnd, Tour, TourOutcome, TourRef};
 use crate::wire::transport::Attachment;
@@ -16,6 +17,13 @@ pub(crate) trait ViewTask<V>: Send {
     fn is_given_up(&self) -> bool;
 }
 
+/// An event that the app sends from outside.
+#[derive(Debug)]
+pub(crate) struct Delivery {
+    pub(crate) event: &'static str,
+    pub(crate) params: Params,
+}
+
 /// Something left for a session.
 pub(crate) enum Post<V: 'static> {
     /// A new connection.
@@ -24,6 +32,8 @@ pub(crate) enum Post<V: 'static> {
     Superseded(String),
     /// The server stops: the page may come back until then.
     Drain(Instant),
+    /// The app sends an event.
+    Deliver(Box<Delivery>),
     /// A flow pushes commands.
     Push(Js),
     /// A flow wants the view when it is free.

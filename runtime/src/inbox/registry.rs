@@ -1,5 +1,6 @@
 //! Which sessions there are, and which of them leads a visitor's tour.
 
+use std::any::TypeId;
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -8,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::time::Instant;
 
 use crate::ids::SessionId;
+use crate::inbox::message::Delivery;
 use crate::store::ProgressKey;
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
@@ -20,8 +22,15 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn supersede(&self, tour: String);
     /// Asks it to send its page away, to come back until then, and to end.
     fn drain(&self, until: Instant);
+    /// Gives it an event of the app; gives it back if the session is over, or
+    /// too many wait.
+    fn deliver(&self, delivery: Delivery) -> Result<(), Delivery>;
     /// Whose session it is.
     fn visitor(&self) -> &Visitor;
+    /// The type of its view.
+    fn view(&self) -> TypeId;
+    /// Whether it runs a tour now.
+    fn runs_tour(&self) -> bool;
 }
 
 /// The sessions of a server, by id, and the newest run of each visitor's tours.
@@ -30,6 +39,8 @@ pub(crate) trait SessionHandle: Send + Sync {
 /// when it is over. Sharded, so that thousands of pages may come back at once.
 pub(crate) struct Registry {
     sessions: [Mutex<HashMap<SessionId, Arc<dyn SessionHandle>>>; SHARDS],
+    /// The sessions of each visitor, the newest last.
+    visitors: [Mutex<HashMap<Visitor, Vec<SessionId>>>; SHARDS],
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
 }
 
@@ -39,16 +50,44 @@ impl Registry {
     pub(crate) fn new() -> Self {
         Self {
             sessions: std::array::from_fn(|_| Mutex::default()),
+            visitors: std::array::from_fn(|_| Mutex::default()),
             runs: std::array::from_fn(|_| Mutex::default()),
         }
     }
 
     pub(crate) fn insert(&self, id: SessionId, handle: Arc<dyn SessionHandle>) {
+        let visitor = handle.visitor().clone();
         shard(&self.sessions, &id).insert(id, handle);
+        let mut visitors = shard(&self.visitors, &visitor);
+        // Most visitors have one page open.
+        let ids = visitors
+            .entry(visitor)
+            .or_insert_with(|| Vec::with_capacity(1));
+        ids.push(id);
     }
 
     pub(crate) fn remove(&self, id: SessionId) {
-        shard(&self.sessions, &id).remove(&id);
+        let Some(handle) = shard(&self.sessions, &id).remove(&id) else {
+            return;
+        };
+        let mut visitors = shard(&self.visitors, handle.visitor());
+        if let Some(ids) = visitors.get_mut(handle.visitor()) {
+            ids.retain(|known| *known != id);
+            if ids.is_empty() {
+                visitors.remove(handle.visitor());
+            }
+        }
+    }
+
+    /// The sessions of a visitor, the newest last.
+    pub(crate) fn of_visitor(&self, visitor: &Visitor) -> Vec<Arc<dyn SessionHandle>> {
+        let ids = shard(&self.visitors, visitor)
+            .get(visitor)
+            .cloned()
+            .unwrap_or_default();
+        ids.iter()
+            .filter_map(|id| shard(&self.sessions, id).get(id).cloned())
+            .collect()
     }
 
     /// The session of that id, if it is this visitor's.

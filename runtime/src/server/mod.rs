@@ -1,5 +1,6 @@
 //! What the pages of one server share: its sessions, its progress store, its key and its limits.
 
+pub(crate) mod delivery;
 pub(crate) mod token;
 
 use std::sync::{Arc, LazyLock};
@@ -11,8 +12,10 @@ use tokio::time::{Instant, timeout_at};
 use crate::inbox::registry::Registry;
 use crate::limits::Limits;
 use crate::metrics;
+use crate::server::delivery::VisitorSessions;
 use crate::server::token::TokenKey;
 use crate::store::{MemoryStore, ProgressStore};
+use crate::visitor::Visitor;
 
 /// What the pages of one server share.
 ///
@@ -151,6 +154,30 @@ impl Docent {
             debug_panel: is_on,
             ..self.settings()
         })
+    }
+
+    /// The sessions of a visitor in this process, to send events to.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # #[derive(Default)] struct Exam;
+    /// # impl View for Exam { fn render(&self) -> Html { Html::default() } }
+    /// # #[live_view(LiveView)]
+    /// # impl Exam { #[event_handler] fn graded(&mut self, grade: u8) {} }
+    /// use docent::{Docent, SendError, Visitor};
+    ///
+    /// /// An ordinary axum handler: a grader posts what a visitor has reached.
+    /// async fn grade(docent: Docent, visitor: Visitor) {
+    ///     match docent.visitor(&visitor).send(Exam::EVENTS.graded, (1,)) {
+    ///         Ok(()) => {}
+    ///         Err(SendError::NoSession) => { /* seen at the next visit */ }
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> VisitorSessions<'a> {
+        VisitorSessions::new(self.registry(), visitor)
     }
 
     /// Sends all pages away, and waits until their sessions are over, for at

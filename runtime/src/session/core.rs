@@ -11,6 +11,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use smol_str::SmolStr;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::app::context::{Effects, Requests};
@@ -19,7 +20,7 @@ use crate::error::{Rejection, RejectionCode};
 use crate::event::HandlerOwner;
 use crate::ids::{self, SessionId};
 use crate::inbox::mailbox::Mailbox;
-use crate::inbox::message::Post;
+use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
 use crate::js::Js;
 use crate::limits::Limits;
@@ -173,6 +174,7 @@ impl<V: Send + 'static> SessionCore<V> {
             handle: handle(&self.mailbox),
         };
         if self.tours.poll(cx, &around) {
+            self.mailbox.set_runs_tour(self.tours.place().is_some());
             return Poll::Ready(Input::Moved);
         }
         if self.flows.poll(cx) {
@@ -213,16 +215,29 @@ impl<V: Send + 'static> SessionCore<V> {
                 self.with_tours(|tours, around| tours.superseded(&tour, around));
             }
             Post::Drain(until) => self.drain(until),
+            Post::Deliver(delivery) => self.take_delivery(*delivery),
             Post::Push(commands) => self.push(&commands),
             Post::With(look) => self.flows.ask(look),
             Post::Tour(request) => self.with_tours(|tours, around| tours.request(request, around)),
         }
     }
 
+    /// The app sends an event, which waits in line.
+    fn take_delivery(&mut self, delivery: Delivery) {
+        self.queue.deliver(Event {
+            source: Source::App,
+            name: SmolStr::new_static(delivery.event),
+            params: delivery.params,
+            // The app repeats nothing by accident, as a double click does.
+            applied: u64::MAX,
+            size: 0,
+        });
+    }
+
     /// Whether an event is not too late: a control means one visit to one step.
     pub(crate) fn is_current(&self, source: Source) -> bool {
         match source {
-            Source::Page(_) => true,
+            Source::Page(_) | Source::App => true,
             Source::Control { run, visit } => self.tours.place() == Some((run, visit)),
         }
     }
@@ -230,6 +245,12 @@ impl<V: Send + 'static> SessionCore<V> {
     /// The oldest event that waits for its handler.
     pub(crate) fn next_event(&mut self) -> Option<Event> {
         let event = self.queue.next();
+        if event
+            .as_ref()
+            .is_some_and(|event| event.source == Source::App)
+        {
+            self.mailbox.delivery_taken();
+        }
         if event.is_some() {
             self.outbox.retry_snapshot();
         }
@@ -514,7 +535,9 @@ impl<V: Send + 'static> SessionCore<V> {
             docent: &self.docent,
             handle: handle(&self.mailbox),
         };
-        work(&mut self.tours, &around)
+        let outcome = work(&mut self.tours, &around);
+        self.mailbox.set_runs_tour(self.tours.place().is_some());
+        outcome
     }
 }
 

@@ -206,7 +206,7 @@ impl<V: Live> Session<V> {
         self.engine.absorb(effects);
         match (rejection, event.source) {
             (None, Source::Page(number)) => ReplyKind::Answer(number),
-            (Some(_), _) | (_, Source::Control { .. }) => ReplyKind::Render,
+            (Some(_), _) | (_, Source::Control { .. } | Source::App) => ReplyKind::Render,
         }
     }
 
@@ -220,7 +220,8 @@ impl<V: Live> Session<V> {
         let (handler, recipient);
         let outcome = 'outcome: {
             let waiting = {
-                let cx = Context::new(&mut effects, &visitor, tutorial);
+                let cx =
+                    Context::new(&mut effects, &visitor, tutorial).acting(event.source.actor());
                 let reply;
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
@@ -409,5 +410,5 @@ async fn wait<V: Send + 'static>(
 }
 
 fn seen(event: &Event) -> mixin::Event<'_> {
-    mixin::Event::new(&event.name, &event.params)
+    mixin::Event::new(&event.name, &event.params, event.source.actor())
 }

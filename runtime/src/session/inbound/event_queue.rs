@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 use tokio::time::Instant;
 
 use crate::error::{Rejection, RejectionCode};
-use crate::event::Params;
+use crate::event::{Actor, Params};
 use crate::limits::Limits;
 use crate::session::inbound::rate_limit::{Pace, Rate};
 use crate::session::shrinking_queue::ShrinkingQueue;
@@ -57,14 +57,24 @@ pub(crate) enum Source {
     /// A button of the bubble's, in that run and visit, whose handler the app
     /// has overridden. Nobody waits for an answer.
     Control { run: u64, visit: u64 },
+    /// The app, from outside the session. Nobody waits for an answer.
+    App,
 }
 
 impl Source {
+    /// Who is behind the event.
+    pub(crate) fn actor(self) -> Actor {
+        match self {
+            Self::Page(_) | Self::Control { .. } => Actor::Visitor,
+            Self::App => Actor::App,
+        }
+    }
+
     /// The number of an event that the page has sent.
     pub(crate) fn number(self) -> Option<u64> {
         match self {
             Self::Page(number) => Some(number),
-            Self::Control { .. } => None,
+            Self::Control { .. } | Self::App => None,
         }
     }
 }
@@ -143,6 +153,11 @@ impl EventQueue {
             self.waiting.push(control);
         }
         has_room
+    }
+
+    /// Takes an event of the app. Its mailbox bounds how many wait.
+    pub(crate) fn deliver(&mut self, event: Event) {
+        self.waiting.push(event);
     }
 
     /// Whether no event waits.

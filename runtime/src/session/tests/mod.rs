@@ -9,6 +9,7 @@ mod branches;
 mod brief;
 mod components;
 mod connections;
+mod deliveries;
 mod dropped;
 mod events;
 mod floods;

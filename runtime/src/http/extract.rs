@@ -1,0 +1,23 @@
+//! The server as an extractor of the app's own handlers.
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+
+use crate::server::Docent;
+
+impl<S: Sync> FromRequestParts<S> for Docent {
+    type Rejection = (StatusCode, &'static str);
+
+    /// The server that the request came to, for instance to
+    /// [send](Docent::visitor) an event to the pages of its visitor.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            tracing::error!(
+                target: "docent::serve",
+                "a handler asked for `Docent`, and the app has none: serve it with `Docent::serve`, or add `.layer(axum::Extension(docent))`",
+            );
+            (StatusCode::INTERNAL_SERVER_ERROR, "the server is misconfigured")
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! Events that the app sends to a session from outside.
+
+use std::any::TypeId;
+use std::fmt;
+
+use crate::event::{Embedded, EventKey, Params};
+use crate::inbox::message::Delivery;
+use crate::inbox::registry::{Registry, SessionHandle};
+use crate::metrics;
+use crate::visitor::Visitor;
+
+/// The sessions of one visitor, to send events to. Made by
+/// [`Docent::visitor`](crate::Docent::visitor).
+///
+/// An event that is sent is handled like one of the page: in its turn, by the
+/// view's handler, with its mixins around it, and a step that waits for it is
+/// completed. Its actor is [`Actor::App`](crate::Actor).
+///
+/// In this process only: a page that is connected to another process is not
+/// reached.
+pub struct VisitorSessions<'a> {
+    registry: &'a Registry,
+    visitor: &'a Visitor,
+}
+
+/// Why an event was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SendError {
+    /// The visitor has no session of that view in this process: no page is
+    /// open, or it is connected to another one.
+    NoSession,
+    /// The session is ending, or its handlers are behind: as many events of the
+    /// app wait as [`Limits`](crate::Limits) allows events to wait. It may be
+    /// sent later.
+    Busy,
+}
+
+impl<'a> VisitorSessions<'a> {
+    pub(crate) fn new(registry: &'a Registry, visitor: &'a Visitor) -> Self {
+        Self { registry, visitor }
+    }
+
+    /// Sends an event to the view's handler of that key: in the session that
+    /// runs a tour, else in the one that began last.
+    ///
+    /// The parameters go by name, `[("grade", 1)]`, or by position, `(1,)`.
+    /// Returns when the event is in the session's mailbox; it never waits. That
+    /// its handler fails is logged, as for an event of the page.
+    ///
+    /// # Errors
+    ///
+    /// See [`SendError`]; nothing was sent then.
+    pub fn send<V: 'static, E>(
+        &self,
+        key: EventKey<V, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        self.deliver(Some(TypeId::of::<V>()), key.name(), params.into())
+    }
+
+    /// The same for a handler of the component that has this id, in a session
+    /// of any view.
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send). An id that the view does not know is refused
+    /// and logged when the event is handled.
+    pub fn send_to<C: 'static, E>(
+        &self,
+        component: &str,
+        key: EventKey<Embedded<C>, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let params = params.into().for_component(Some(component.to_owned()));
+        self.deliver(None, key.name(), params)
+    }
+
+    fn deliver(
+        &self,
+        view: Option<TypeId>,
+        event: &'static str,
+        params: Params,
+    ) -> Result<(), SendError> {
+        let sessions = self.registry.of_visitor(self.visitor);
+        let is_meant = |session: &&std::sync::Arc<dyn SessionHandle>| {
+            view.is_none_or(|view| session.view() == view)
+        };
+        let mut meant: Vec<_> = sessions.iter().filter(is_meant).collect();
+        // Stable: of several, the one that began last is the last.
+        meant.sort_by_key(|session| session.runs_tour());
+        let Some(session) = meant.last() else {
+            return Err(SendError::NoSession);
+        };
+        session.deliver(Delivery { event, params }).map_err(|_| {
+            metrics::limit_hit("deliveries");
+            SendError::Busy
+        })
+    }
+}
+
+impl fmt::Debug for VisitorSessions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VisitorSessions")
+            .field("visitor", &self.visitor)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoSession => "the visitor has no session of this view here",
+            Self::Busy => "too many events of the app wait in the session",
+        })
+    }
+}
+
+impl std::error::Error for SendError {}
