@@ -10,7 +10,7 @@ use crate::error::HandlerError;
 use crate::event::Actor;
 use crate::inbox::message::TourRequest;
 use crate::js::Js;
-use crate::tour::Control;
+use crate::tour::{Control, TourState};
 use crate::visitor::Visitor;
 
 /// A handler's way to the page, the visitor and the tour.
@@ -32,16 +32,7 @@ pub struct OnPage<'a> {
     commands: &'a mut Js,
     visitor: &'a Visitor,
     actor: Actor,
-    tutorial: TutorialState,
-}
-
-/// Where a session's tour is. All zero where none is running.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TutorialState {
-    /// The run and visit of the step.
-    pub(crate) place: Option<(u64, u64)>,
-    pub(crate) current_step: Option<usize>,
-    pub(crate) total_steps: usize,
+    tutorial: TourState,
 }
 
 /// What a handler asked for, collected until it has returned.
@@ -84,7 +75,7 @@ impl<'a, V> Context<'a, V> {
     pub(crate) fn new(
         effects: &'a mut Effects<V>,
         visitor: &'a Visitor,
-        tutorial: TutorialState,
+        tutorial: TourState,
     ) -> Self {
         Self {
             page: OnPage {
@@ -138,19 +129,19 @@ impl<'a, V> Context<'a, V> {
     /// Whether a tour is leading this visitor through this page now.
     #[must_use]
     pub fn tutorial_running(&self) -> bool {
-        self.page.tutorial.current_step.is_some()
+        self.page.tutorial.is_running()
     }
 
     /// The step that is shown, counted from 0; `None` when no tour is running.
     #[must_use]
     pub fn tutorial_current_step(&self) -> Option<usize> {
-        self.page.tutorial.current_step
+        self.page.tutorial.current_step()
     }
 
     /// How many steps the running tour has; 0 when none is running.
     #[must_use]
     pub fn tutorial_total_steps(&self) -> usize {
-        self.page.tutorial.total_steps
+        self.page.tutorial.total_steps()
     }
 
     fn requests(&mut self, what: &str) -> Option<&mut Requests<V>> {

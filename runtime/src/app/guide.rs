@@ -186,6 +186,25 @@ impl<V> Guide<V> {
             .map_err(|_| SessionClosed(()))
     }
 
+    /// Whether a tour is running in the session now. Like the two below it tells
+    /// what was so a moment ago: the visitor goes on meanwhile.
+    #[must_use]
+    pub fn tutorial_running(&self) -> bool {
+        self.mailbox.tour().is_running()
+    }
+
+    /// The step that is shown, counted from 0; `None` when no tour is running.
+    #[must_use]
+    pub fn tutorial_current_step(&self) -> Option<usize> {
+        self.mailbox.tour().current_step()
+    }
+
+    /// How many steps the running tour has; 0 when none is running.
+    #[must_use]
+    pub fn tutorial_total_steps(&self) -> usize {
+        self.mailbox.tour().total_steps()
+    }
+
     /// Leaves the step that is shown for the next one. Does nothing where none
     /// is shown, or the session is over; nor do
     /// [`back_tutorial`](Self::back_tutorial) and

@@ -4,7 +4,7 @@ use crate::app::component::Component;
 use crate::app::handler::Handler;
 use crate::app::mixin::Stack;
 use crate::html::Html;
-use crate::tour::Tour;
+use crate::tour::{Tour, TourState};
 
 /// A value that lives on the server for one browser page, and how it looks.
 ///
@@ -22,6 +22,42 @@ pub trait View: Sized + Send + 'static {
     /// anything. A panic in it fails the event that asked for it; the page
     /// stays as it was.
     fn render(&self) -> Html;
+
+    /// Whether the markup shows where the tour is, by
+    /// [`render_with`](View::render_with): it is then rendered again whenever
+    /// the tour moves.
+    const RENDERS_TOUR: bool = false;
+
+    /// The same for a view that shows where its tour is.
+    ///
+    /// ```
+    /// use docent::prelude::*;
+    /// use docent::TourState;
+    ///
+    /// #[derive(Default)]
+    /// struct Shop;
+    /// # #[live_view(LiveView)] impl Shop {}
+    ///
+    /// impl View for Shop {
+    ///     const RENDERS_TOUR: bool = true;
+    ///
+    ///     fn render_with(&self, tour: &TourState) -> Html {
+    ///         match tour.current_step() {
+    ///             Some(step) => Html::from(format!("Step {} of {}", step + 1, tour.total_steps())),
+    ///             None => Html::from("<button dj-click=\"start_tutorial\">Help</button>"),
+    ///         }
+    ///     }
+    ///
+    ///     fn render(&self) -> Html { self.render_with(&TourState::default()) }
+    /// }
+    /// ```
+    ///
+    /// The first render, that of the GET, sees a tour that is not running: it
+    /// begins with the page's connection.
+    fn render_with(&self, tour: &TourState) -> Html {
+        let _ = tour;
+        self.render()
+    }
 
     /// The component that is in the markup as `id`; `None` if there is none.
     ///

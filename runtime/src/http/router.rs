@@ -23,6 +23,7 @@ use crate::metrics;
 use crate::render;
 use crate::server::Docent;
 use crate::session::Session;
+use crate::tour::TourState;
 use crate::visitor::Visitor;
 use crate::wire;
 
@@ -142,7 +143,7 @@ async fn page<V: Live, M, S>(
         Ok(view) => view,
         Err(response) => return response,
     };
-    let Some(html) = render::render(&view) else {
+    let Some(html) = render::render(&view, &TourState::default()) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let digest = render::digest_text(render::digest(&html));

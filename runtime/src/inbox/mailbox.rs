@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
@@ -14,6 +14,7 @@ use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
 use crate::limits::Limits;
+use crate::tour::TourState;
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
 
@@ -29,7 +30,8 @@ pub(crate) struct Mailbox<V: 'static> {
     limits: Arc<Limits>,
     /// Events of the app whose handlers have not begun.
     deliveries: AtomicUsize,
-    runs_tour: AtomicBool,
+    /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
+    tour: AtomicU64,
 }
 
 struct Inner<V: 'static> {
@@ -57,7 +59,7 @@ impl<V> Mailbox<V> {
             visitor,
             limits,
             deliveries: AtomicUsize::new(0),
-            runs_tour: AtomicBool::new(false),
+            tour: AtomicU64::new(0),
         }
     }
 
@@ -66,9 +68,21 @@ impl<V> Mailbox<V> {
         self.deliveries.fetch_sub(1, Ordering::Relaxed);
     }
 
-    /// Whether the session runs a tour, for those outside.
-    pub(crate) fn set_runs_tour(&self, runs: bool) {
-        self.runs_tour.store(runs, Ordering::Relaxed);
+    /// Says where the tour is, for flows and for those outside.
+    pub(crate) fn set_tour(&self, tour: TourState) {
+        let step = tour.current_step().map_or(0, |step| step as u64 + 1);
+        let packed = step << 32 | tour.total_steps() as u64;
+        self.tour.store(packed, Ordering::Relaxed);
+    }
+
+    /// Where the tour is; which run and visit it is in is not told.
+    pub(crate) fn tour(&self) -> TourState {
+        let packed = self.tour.load(Ordering::Relaxed);
+        TourState {
+            place: None,
+            current_step: (packed >> 32).checked_sub(1).map(|step| step as usize),
+            total_steps: (packed & u64::from(u32::MAX)) as usize,
+        }
     }
 
     /// Leaves something of a flow's; gives it back if the session is over or the mailbox full.
@@ -195,7 +209,7 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
     }
 
     fn runs_tour(&self) -> bool {
-        self.runs_tour.load(Ordering::Relaxed)
+        self.tour().is_running()
     }
 }
 

@@ -5,10 +5,11 @@ use std::hash::{DefaultHasher, Hasher};
 use crate::app::view::View;
 use crate::html::Html;
 use crate::panics::guarded;
+use crate::tour::TourState;
 
 /// The view as it looks now; `None` if it panicked.
-pub(crate) fn render(view: &impl View) -> Option<Html> {
-    guarded("a render", || view.render())
+pub(crate) fn render(view: &impl View, tour: &TourState) -> Option<Html> {
+    guarded("a render", || view.render_with(tour))
 }
 
 /// Tells one render from another, in every process of one build.

@@ -174,7 +174,7 @@ impl<V: Send + 'static> SessionCore<V> {
             handle: handle(&self.mailbox),
         };
         if self.tours.poll(cx, &around) {
-            self.mailbox.set_runs_tour(self.tours.place().is_some());
+            self.mailbox.set_tour(self.tours.state());
             return Poll::Ready(Input::Moved);
         }
         if self.flows.poll(cx) {
@@ -536,7 +536,7 @@ impl<V: Send + 'static> SessionCore<V> {
             handle: handle(&self.mailbox),
         };
         let outcome = work(&mut self.tours, &around);
-        self.mailbox.set_runs_tour(self.tours.place().is_some());
+        self.mailbox.set_tour(self.tours.state());
         outcome
     }
 }

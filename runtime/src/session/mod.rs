@@ -325,7 +325,7 @@ impl<V: Live> Session<V> {
             if let ReplyKind::Answer(number) = due {
                 engine.owe(number);
             }
-            let Some(html) = render(view) else {
+            let Some(html) = render(view, &engine.tours.state()) else {
                 engine.snapshot_failed();
                 return;
             };
@@ -340,10 +340,15 @@ impl<V: Live> Session<V> {
             }
             return;
         }
-        let html = changed.then(|| render(view)).flatten().filter(|html| {
-            let before = std::mem::replace(rendered, digest(html));
-            before != *rendered
-        });
+        changed |= V::RENDERS_TOUR && engine.has_news();
+        let tour = engine.tours.state();
+        let html = changed
+            .then(|| render(view, &tour))
+            .flatten()
+            .filter(|html| {
+                let before = std::mem::replace(rendered, digest(html));
+                before != *rendered
+            });
         let html = html.as_ref().map(Html::as_str);
         if let ReplyKind::Answer(number) = due {
             if !engine.send_frame(html) {

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::app::context::{Context, Effects, TutorialState};
+use crate::app::context::{Context, Effects};
 use crate::js::Js;
+use crate::tour::TourState;
 use crate::visitor::Visitor;
 
 /// What a handler asks for, collected for its own unit test.
@@ -33,7 +34,7 @@ use crate::visitor::Visitor;
 pub struct TestContext<V: 'static> {
     effects: Effects<V>,
     visitor: Visitor,
-    tutorial: TutorialState,
+    tutorial: TourState,
 }
 
 impl<V> TestContext<V> {
@@ -49,14 +50,14 @@ impl<V> TestContext<V> {
         Self {
             effects: Effects::default(),
             visitor,
-            tutorial: TutorialState::default(),
+            tutorial: TourState::default(),
         }
     }
 
     /// The same while a tour of so many steps is at a step, counted from 0.
     #[must_use]
     pub fn at_step(mut self, step: usize, total: usize) -> Self {
-        self.tutorial = TutorialState {
+        self.tutorial = TourState {
             place: Some((1, 1)),
             current_step: Some(step),
             total_steps: total,

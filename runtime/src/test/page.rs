@@ -19,6 +19,7 @@ use crate::test::client::{EndedStep, Place, ShownStep, Ticket};
 use crate::test::markup::{ActionError, Fired};
 use crate::test::server::Server;
 use crate::test::state::{State, lock};
+use crate::tour::TourState;
 use crate::visitor::Visitor;
 use crate::wire::page::{Command, Refusal};
 
@@ -66,7 +67,7 @@ impl<V: Live> Page<V> {
         // Mounted once for the page, and once for its socket, as in a browser.
         // A view that can be had only once serves both.
         let view = mount(visitor.clone()).await?;
-        let html = render(&view).expect("the view can be rendered");
+        let html = render(&view, &TourState::default()).expect("the view can be rendered");
         let state = Arc::new(Mutex::new(State::new(
             html.as_str(),
             digest_text(digest(&html)),
@@ -397,7 +398,7 @@ impl<V: Live> Page<V> {
         lock(&self.state).lose();
         self.settle().await;
         let view = self.mounted().await;
-        let html = render(&view).expect("the view can be rendered");
+        let html = render(&view, &TourState::default()).expect("the view can be rendered");
         *lock(&self.state) = State::new(html.as_str(), digest_text(digest(&html)));
         let hello = lock(&self.state).client.hello_frame();
         let (socket, guide) = self.server.attach(&self.visitor, hello, || view);

@@ -92,6 +92,19 @@ pub enum OnMissing {
     Cancel,
 }
 
+impl OnMissing {
+    /// The word that stands in `tutorial!` and in logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wait => "wait",
+            Self::Skip => "skip",
+            Self::Center => "center",
+            Self::Cancel => "cancel",
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Input {

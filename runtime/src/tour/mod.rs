@@ -11,6 +11,7 @@ mod machine;
 mod progress;
 mod run;
 mod script;
+mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -24,3 +25,4 @@ pub use machine::{OnMissing, StepEnd, TourOutcome};
 pub use progress::{Progress, ProgressStatus};
 pub(crate) use run::{Completed, Run, TourRef};
 pub use script::Scripts;
+pub use state::TourState;

@@ -73,12 +73,7 @@ impl<V: Send + 'static> SessionCore<V> {
             }
             ClientFrame::Missing { run, visit } => {
                 if self.is_current(Source::Control { run, visit }) && self.may_log() {
-                    tracing::warn!(
-                        target: "docent::page",
-                        run,
-                        visit,
-                        "the target of a step is not on the page",
-                    );
+                    self.tours.log_missing_target();
                 }
                 self.with_tours(|tours, around| tours.missing(run, visit, around));
                 Ok(())

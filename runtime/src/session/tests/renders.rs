@@ -160,3 +160,70 @@ async fn of_more_than_64_events_that_a_snapshot_would_have_answered_the_oldest_a
     // The snapshot answers all of them.
     assert!(page.fire("mend").await.starts_with("[\"s\",2,72,\"70 []\""));
 }
+
+/// A view that shows where its tour is.
+#[derive(Default)]
+struct Guidepost;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Guidepost {
+    #[event_handler]
+    async fn ask(guide: Guide<Self>) {
+        let (step, total) = (guide.tutorial_current_step(), guide.tutorial_total_steps());
+        let text = format!("{} {step:?} of {total}", guide.tutorial_running());
+        guide.exec(Js::set_attr("title", text).to("#help"));
+    }
+}
+
+impl View for Guidepost {
+    const RENDERS_TOUR: bool = true;
+
+    fn render_with(&self, tour: &crate::TourState) -> Html {
+        let step = tour.current_step().map_or(0, |step| step + 1);
+        Html::from(format!("<p id=\"at\">{step}/{}</p>", tour.total_steps()))
+    }
+
+    fn render(&self) -> Html {
+        self.render_with(&crate::TourState::default())
+    }
+}
+
+tutorial! {
+    <Guidepost>
+
+    step { target: "#at", message: "One.", timeout: 4s }
+    step { target: "#at", message: "Two.", timeout: 4s }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_view_that_renders_its_tour_follows_every_step() -> Result<(), crate::test::Refusal> {
+    let mut page = crate::test::Page::mount(Guidepost::default).await;
+    assert_eq!(page.text("#at"), "0/0");
+    page.start_tutorial().await?;
+    assert_eq!(page.text("#at"), "1/2");
+    page.advance(Duration::from_secs(4)).await;
+    assert_eq!(page.text("#at"), "2/2");
+    page.reload().await;
+    assert_eq!(page.text("#at"), "2/2", "the resumed step");
+    page.cancel().await;
+    assert_eq!(page.text("#at"), "0/0");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_can_ask_where_the_tour_is() -> Result<(), crate::test::Refusal> {
+    let mut page = crate::test::Page::mount(Guidepost::default).await;
+    let ask = async |page: &mut crate::test::Page<Guidepost>| {
+        page.fire(Guidepost::EVENTS.ask, ()).await?;
+        let commands = page.take_commands();
+        let told = commands
+            .last()
+            .and_then(|command| command.option("value").cloned());
+        Ok::<_, crate::test::Refusal>(told)
+    };
+    assert_eq!(ask(&mut page).await?, Some("false None of 0".into()));
+    page.start_tutorial().await?;
+    page.skip().await;
+    assert_eq!(ask(&mut page).await?, Some("true Some(1) of 2".into()));
+    Ok(())
+}

@@ -10,7 +10,6 @@ use std::task::{Context, Poll, Waker};
 
 use tokio::time::Instant;
 
-use crate::app::context::TutorialState;
 use crate::event::HandlerOwner;
 use crate::inbox::message::{RunWaiter, TourRequest};
 use crate::inbox::registry::SessionHandle;
@@ -26,7 +25,7 @@ use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
     Autostart, Completed, Control, Input, Output, Progress, ProgressStatus, Run, TourEvent,
-    TourOutcome, TourRef,
+    TourOutcome, TourRef, TourState,
 };
 use crate::wire::Commands;
 
@@ -73,10 +72,10 @@ impl<V> TourDriver<V> {
     }
 
     /// Where the tour is, as handlers see it.
-    pub(crate) fn state(&self) -> TutorialState {
+    pub(crate) fn state(&self) -> TourState {
         self.run
             .as_ref()
-            .map_or_else(TutorialState::default, |leading| TutorialState {
+            .map_or_else(TourState::default, |leading| TourState {
                 place: Some((leading.run.number(), leading.run.visit())),
                 current_step: leading.run.at(),
                 total_steps: leading.run.tour().steps.len(),
@@ -147,6 +146,23 @@ impl<V> TourDriver<V> {
         if self.place().is_some_and(|(number, _)| number == run) {
             self.feed(Input::Missing { visit }, around);
         }
+    }
+
+    /// Logs that the target of the step that is shown is not on the page.
+    pub(crate) fn log_missing_target(&self) {
+        let Some(active) = &self.run else { return };
+        let Some((at, step)) = active.run.shown() else {
+            return;
+        };
+        tracing::warn!(
+            target: "docent::page",
+            tour = active.run.tour().id,
+            step = at,
+            name = step.name.unwrap_or_default(),
+            selector = step.target,
+            on_missing = step.on_missing.as_str(),
+            "the target of a step is not on the page: render it before the step is shown, or say in the step's `on_missing` what happens then",
+        );
     }
 
     /// The page holds the time of the step shown as `visit` of `run`.
