@@ -83,7 +83,7 @@ pub enum RejectionCode {
 }
 
 impl RejectionCode {
-    /// The word that stands on the wire.
+    /// The word on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -19,7 +19,7 @@ use std::fmt;
 pub struct Html(Cow<'static, str>);
 
 impl Html {
-    /// Whatever prints itself as markup: a maud, askama, tera or minijinja
+    /// Anything that prints itself as markup: a maud, askama, tera or minijinja
     /// result, a [`Bubble`](crate::Bubble), `format_args!`.
     pub fn new(markup: impl fmt::Display) -> Self {
         Self(Cow::Owned(markup.to_string()))
@@ -57,7 +57,7 @@ impl fmt::Display for Html {
 }
 
 /// Prints `text` so that it is text in an element or in a quoted attribute,
-/// whatever is in it.
+/// for any content.
 pub fn escape(text: &str) -> impl fmt::Display + '_ {
     Escaped(text)
 }

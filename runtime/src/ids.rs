@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The id of a session: 128 random bits, which only its page knows.
 ///
-/// As bits and not as text: there are thousands, and each stands in two places.
+/// As bits and not as text: there are thousands, and each is kept in two places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct SessionId([u8; 16]);
 

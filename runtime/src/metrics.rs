@@ -45,7 +45,7 @@ impl Began {
 }
 
 measures! {
-    /// Says what each name means. Once is enough; a recorder installed later is not told.
+    /// Describes each name. Once is enough; a recorder installed later is not told.
     fn describe() {
         static ONCE: std::sync::Once = std::sync::Once::new();
         ONCE.call_once(names::describe);
@@ -133,7 +133,7 @@ measures! {
     }
 }
 
-/// Describes the names to the recorder of a test, whatever was described before.
+/// Describes the names to the recorder of a test, in place of earlier descriptions.
 #[cfg(all(test, feature = "metrics"))]
 pub(crate) fn describe_again() {
     names::describe();

@@ -1,8 +1,8 @@
 //! Components: parts of a view with handlers of their own.
 //!
 //! A component is a value inside its view. This module knows what one is and
-//! how its handlers are called; that an event is for one says
-//! [`wire`](crate::wire), and which one the view says itself.
+//! how its handlers are called; [`wire`](crate::wire)
+//! knows that an event is for one, and the view knows which.
 
 use std::any::TypeId;
 
@@ -14,11 +14,11 @@ use crate::event::{Awaitable, Embedded, Params};
 use crate::html::{Html, escape};
 
 /// A part of a view that has event handlers and markup of its own, and may
-/// stand on a page more than once.
+/// be on a page more than once.
 ///
 /// It is to a `#[live_view(LiveComponent)]` block what a [`View`] is to a
 /// `#[live_view(…, LiveView)]` block. The view owns its components as it owns
-/// anything else, puts each into its markup with [`component`], and says in
+/// anything else, puts each into its markup with [`component`], and tells in
 /// [`View::component`] which one an id means.
 ///
 /// ```
@@ -122,7 +122,7 @@ pub trait LiveComponent: Component + Sized {
     const HANDLERS: &'static [Handler<Self>];
 }
 
-/// How the handlers of a component are called, whatever its type.
+/// How the handlers of a component of any type are called.
 ///
 /// Every [`LiveComponent`] is one; it is not written by hand.
 #[doc(hidden)]
@@ -177,8 +177,8 @@ impl<V: View, C: LiveComponent> Awaitable<V> for Embedded<C> {}
 /// Puts a component into its view's markup, under the id that
 /// [`View::component`] knows it by.
 ///
-/// The component stands in a `<div dj-component="…">`. Where no `div` may
-/// stand, as in a table or a list, write the attribute on an element of your
+/// The component is wrapped in a `<div dj-component="…">`. Where no `div` is
+/// allowed, as in a table or a list, write the attribute on an element of your
 /// own, around what [`Component::render`] gives:
 /// `<li dj-component="todo-7">…</li>`.
 ///

@@ -113,7 +113,7 @@ impl<'a, V> Context<'a, V> {
         *self.page.commands = before.then(commands);
     }
 
-    /// Who is looking at the page, as the browser's cookie says.
+    /// Who is looking at the page, by the browser's cookie.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
         self.page.visitor
@@ -161,7 +161,7 @@ impl<V: View> Context<'_, V> {
     /// The flow belongs to the session, which polls it and drops it when it
     /// ends. It starts when this handler has returned. Beyond
     /// [`Limits::flows`](crate::Limits::flows) running flows it is dropped
-    /// unstarted, and the log says so. So it is where a type that is a view on
+    /// unstarted, and logged; likewise where a type that is a view on
     /// a page of its own is asked as a component of another.
     pub fn spawn<F, Fut>(&mut self, flow: F)
     where
@@ -218,7 +218,7 @@ impl<V: Live> Context<'_, V> {
         }
     }
 
-    /// Starts the view's own tour at its first step, in place of whatever is running.
+    /// Starts the view's own tour at its first step, in place of any tour that is running.
     pub fn restart_tutorial(&mut self) {
         if let Some(tour) = V::own_tour() {
             self.tour(TourRequest::Restart(tour));

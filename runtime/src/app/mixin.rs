@@ -1,6 +1,6 @@
 //! Mixins: what wraps a view, as tower's layers wrap a service.
 //!
-//! The mixins of a view stand in `#[live_view(Outer, Inner, LiveView)]`,
+//! The mixins of a view are listed in `#[live_view(Outer, Inner, LiveView)]`,
 //! outermost first, and `LiveView`, the view itself, last. Each sees the
 //! view being mounted, every event before and after its handler, and the end
 //! of the session; on the way in the outermost comes first, on the way out
@@ -41,7 +41,7 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// What other mixins call it in their [`ORDER`](Mixin::ORDER).
     const NAME: &'static str;
 
-    /// What it must stand before or after. Checked by the compiler.
+    /// What it must be listed before or after. Checked by the compiler.
     const ORDER: MixinOrder = MixinOrder::ANY;
 
     /// Its own handlers, sorted by name.
@@ -75,13 +75,13 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// Something happened to the visitor's tour.
     ///
     /// Called when the view is free, in the order in which things happened. A
-    /// session that ends takes its run along without a word: the run goes on
+    /// session that ends takes its run along without an event: the run continues
     /// in the next one.
     ///
-    /// What it asks of a tour here may be the next thing that it hears of. To
+    /// What it asks of a tour here may cause the next event. To
     /// 64 tours and flows, asked for without a word from the page between them,
     /// one more is not started: the tour ends with
-    /// [`TourOutcome::Failed`](crate::TourOutcome), and the log says why.
+    /// [`TourOutcome::Failed`](crate::TourOutcome), and the reason is logged.
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
         let _ = (view, cx, event);
     }
@@ -92,7 +92,7 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     }
 }
 
-/// The mixins that one must stand before or after, by their names.
+/// The mixins that one must be listed before or after, by their names.
 #[derive(Debug, Clone, Copy)]
 pub struct MixinOrder {
     /// It must be listed before each of these that is listed.
@@ -102,7 +102,7 @@ pub struct MixinOrder {
 }
 
 impl MixinOrder {
-    /// It may stand anywhere before `LiveView`.
+    /// It may be listed anywhere before `LiveView`.
     pub const ANY: Self = Self {
         before: &[],
         after: &[],
@@ -132,7 +132,7 @@ impl<'a> Event<'a> {
         self.name
     }
 
-    /// The id of the component that it is for, as the page says; `None` if it
+    /// The id of the component that it is for, as the page sent it; `None` if it
     /// is for the view itself. Not to be trusted.
     #[must_use]
     pub fn component_id(&self) -> Option<&str> {
@@ -162,7 +162,7 @@ pub enum EventOutcome<'a> {
     Rejected(&'a Rejection),
 }
 
-/// The view itself, which stands last in `#[live_view(…, LiveView)]`.
+/// The view itself, which is listed last in `#[live_view(…, LiveView)]`.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct LiveView;
 
@@ -215,7 +215,7 @@ impl<V: 'static> Stack<V> for LiveView {
 /// The mixin that a view lists at a place.
 ///
 /// Whether it is one is asked where its hooks are named, so that the error
-/// stands on it, comes once and shows no bound of docent's.
+/// is at its place, comes once and shows no bound of docent's.
 pub trait Listed<const AT: usize>: Sized + 'static {
     #[doc(hidden)]
     type Mixin: Send + 'static;

@@ -19,7 +19,7 @@ use crate::tour::Control;
 /// | handler | what it does |
 /// | --- | --- |
 /// | `start_tutorial` | starts at the first step; nothing if a tour is running |
-/// | `restart_tutorial` | starts at the first step, whatever is running |
+/// | `restart_tutorial` | starts at the first step, in place of any running tour |
 /// | `skip_tutorial` | leaves the step that is shown for the next one |
 /// | `back_tutorial` | goes back to the step shown before |
 /// | `cancel_tutorial` | ends the tour |
@@ -45,7 +45,7 @@ use crate::tour::Control;
 /// ```
 ///
 /// A tour that a reload, another tab or a restart of the server has
-/// interrupted goes on when the page is mounted again, at the step it was at.
+/// interrupted resumes when the page is mounted again, at the step it was at.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct TutorialMixin;
 

@@ -8,7 +8,7 @@ use crate::tour::{Tour, TourState};
 
 /// A value that lives on the server for one browser page, and how it looks.
 ///
-/// Its handlers stand in a `#[live_view(…, LiveView)]` block. After each of
+/// Its handlers are in a `#[live_view(…, LiveView)]` block. After each of
 /// them the view is rendered again, and what changed goes to the browser.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a view yet",

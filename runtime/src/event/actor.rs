@@ -31,7 +31,7 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// The word that stands in logs.
+    /// The word in logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -35,7 +35,7 @@ pub trait EventHandler: Sized {
     /// an error about it then does not show that function.
     fn is_awaited<V>(_: &EventKey<V, Self>) {}
 
-    /// What a closure says of an event's typed parameters.
+    /// What a closure returns for an event's typed parameters.
     ///
     /// # Errors
     ///

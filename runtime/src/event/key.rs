@@ -53,7 +53,7 @@ impl<V: ?Sized, E> EventKey<V, E> {
         self.recipient
     }
 
-    /// The handler's name, as it stands in `dj-click`.
+    /// The handler's name, as in `dj-click`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name

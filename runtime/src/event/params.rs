@@ -16,7 +16,7 @@ pub struct Params {
     component: Option<Box<str>>,
 }
 
-/// What a handler's parameter may be: whatever serde makes of a plain value
+/// What a handler's parameter may be: anything that serde makes of a plain value
 /// without borrowing from it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the parameter of an event handler",

@@ -27,7 +27,7 @@ pub enum Value {
     Text(String),
     /// Values by position.
     List(Vec<Value>),
-    /// Values by name, in the order in which they came; no name stands twice.
+    /// Values by name, in the order in which they came; no name occurs twice.
     Map(Vec<(String, Value)>),
 }
 
@@ -114,7 +114,7 @@ impl de::Error for Mismatch {
         Self(message.to_string())
     }
 
-    // What serde says by itself repeats what was sent, whatever its length, and
+    // serde's own messages repeat what was sent, of any length, and
     // a reason may be logged: logs carry no payloads.
 
     fn invalid_type(sent: Unexpected<'_>, expected: &dyn de::Expected) -> Self {

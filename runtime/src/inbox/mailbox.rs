@@ -68,7 +68,7 @@ impl<V> Mailbox<V> {
         self.deliveries.fetch_sub(1, Ordering::Relaxed);
     }
 
-    /// Says where the tour is, for flows and for those outside.
+    /// Publishes where the tour is, for flows and for those outside.
     pub(crate) fn set_tour(&self, tour: TourState) {
         let step = tour.current_step().map_or(0, |step| step as u64 + 1);
         let packed = step << 32 | tour.total_steps() as u64;

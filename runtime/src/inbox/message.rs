@@ -44,13 +44,13 @@ pub(crate) enum Post<V: 'static> {
 
 /// What a mixin or a flow asks of the session's tour.
 pub(crate) enum TourRequest<V: 'static> {
-    /// Go on where the visitor's stored progress says, or start if the tour does so by itself.
+    /// Resume at the visitor's stored progress, or start if the tour does so by itself.
     Mounted(&'static Tour<V>),
     /// Start from the first step, unless a tour is running.
     Start(&'static Tour<V>),
-    /// Start from the first step, whatever is running.
+    /// Start from the first step, in place of any tour that is running.
     Restart(&'static Tour<V>),
-    /// Start from the first step, whatever is running, and say how it ended;
+    /// Start from the first step, in place of any tour that is running, and tell how it ended;
     /// end when nobody asks any more.
     Run(TourRef<V>, RunWaiter),
     /// Leave the step of that run and visit; the one that is shown if none is named.
@@ -67,7 +67,7 @@ pub(crate) enum RunWaiter {
 }
 
 impl RunWaiter {
-    /// Says how the run ended, and why its last step did.
+    /// Tells how the run ended, and why its last step did.
     pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<StepEnd>) {
         let is_heard = match self {
             Self::Tour(asker) => asker.send(outcome).is_ok(),

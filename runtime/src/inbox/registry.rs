@@ -14,7 +14,7 @@ use crate::store::ProgressKey;
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
 
-/// What others may ask of a session, whatever its view is.
+/// What others may ask of a session of any view.
 pub(crate) trait SessionHandle: Send + Sync {
     /// Gives the session a new connection; gives it back if the session is over.
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;

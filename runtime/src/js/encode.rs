@@ -1,4 +1,4 @@
-//! Commands as they stand in a frame and in an attribute.
+//! Commands as text: in a frame, and in an attribute.
 
 use std::fmt;
 

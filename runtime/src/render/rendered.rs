@@ -19,7 +19,7 @@ pub(crate) fn digest(html: &Html) -> u64 {
     hasher.finish()
 }
 
-/// A digest as it stands in the page.
+/// A digest as in the page's markup.
 pub(crate) fn digest_text(digest: u64) -> String {
     format!("{digest:016x}")
 }

@@ -1,7 +1,7 @@
 //! The half of a session that needs no view, and so never waits for a handler.
 //!
 //! It owns the connection, the queue of events, the tour, the flows and the
-//! clock. While a handler has the view, this half goes on: a Skip still acts,
+//! clock. While a handler has the view, this half keeps running: Skip still works,
 //! a heartbeat is still answered, a new socket is still welcomed.
 
 mod frames;
@@ -64,7 +64,7 @@ pub(crate) struct SessionCore<V: Send + 'static> {
 ///
 /// A page that comes to another session, of another server maybe, still knows
 /// the numbers of the one before. Runs of two sessions have different ones, so
-/// what was said of a step there means none here. Tests count from 1.
+/// a control for a step there must not match one here. Tests count from 1.
 fn first_run() -> u64 {
     if cfg!(test) { 0 } else { ids::below(1 << 52) }
 }
@@ -79,7 +79,7 @@ pub(crate) enum Input<V: 'static> {
 }
 
 impl<V: Send + 'static> SessionCore<V> {
-    /// The engine of a new session. `stale` says that the page shows something
+    /// The core of a new session. `stale` means that the page shows something
     /// else than the view that was just mounted.
     pub(crate) fn new(
         id: SessionId,
@@ -188,7 +188,7 @@ impl<V: Send + 'static> SessionCore<V> {
         !self.flows.is_empty() && !self.queue.is_empty()
     }
 
-    /// Lets the flows go on, and does what they ask. `false` if nothing has moved.
+    /// Polls the flows, and does what they ask for. `false` if nothing has moved.
     pub(crate) fn poll_flows(&mut self, cx: &mut Context<'_>) -> bool {
         let mut moved = self.flows.poll(cx);
         while let Poll::Ready(post) = self.mailbox.poll(cx) {
@@ -351,7 +351,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     /// The view could not be rendered for a snapshot, which fails the events
-    /// that it would have answered. The next one may mend that.
+    /// that it would have answered. A later one may succeed.
     pub(crate) fn snapshot_failed(&mut self) {
         let reason = "the view could not be rendered";
         let rejection = Rejection::new(RejectionCode::HandlerFailed, reason);
@@ -483,7 +483,7 @@ impl<V: Send + 'static> SessionCore<V> {
         self.lifecycle.end();
         self.mailbox.close();
         self.queue.clear();
-        // The flows' tours do not end with them: they go on from their stored progress.
+        // The flows' tours do not end with them: they resume from their stored progress.
         self.tours.forget_asker();
         self.flows.end();
     }
@@ -493,7 +493,7 @@ impl<V: Send + 'static> SessionCore<V> {
         self.with_tours(|tours, around| tours.consult(view, around));
     }
 
-    /// Ends a tour that cannot go on: a closure of its step's panicked, or a
+    /// Ends a tour as failed: a closure of its step's panicked, or a
     /// mixin does not let it.
     pub(crate) fn fail_tour(&mut self) {
         self.with_tours(TourDriver::fail);

@@ -18,7 +18,7 @@ use crate::panics::guarded;
 use crate::session::inbound::event_queue::Event;
 use crate::tour::Control;
 
-/// Finds an event's handler and starts it; says its name and whose it is.
+/// Finds an event's handler and starts it; returns its name and owner too.
 ///
 /// Not in [`call`](Session::call): what an async function has at hand while it
 /// waits, each of thousands of sessions keeps room for.

@@ -1,12 +1,12 @@
-//! Whose turn it is: the page's too, whatever the app keeps a session busy with.
+//! Whose turn it is, so that a busy app starves neither its page nor other sessions.
 
 /// How many things of a session's own may follow each other before the page is
-/// heard.
+/// polled.
 const MOST: u8 = 32;
 
-/// Counts what a session has done without having heard its page.
+/// Counts what a session has done without polling its page.
 ///
-/// What goes on inside a session has the first word: a page that floods its
+/// Work inside a session comes first: a page that floods its
 /// socket then starves nothing. But code of the app may keep it going without
 /// end, as a hook does that leads a tour again whenever it is over, and
 /// nothing of that need ever wait for anything.
@@ -16,11 +16,11 @@ pub(crate) struct Turns(u8);
 /// Whose turn it is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// What goes on inside the session, then the page.
+    /// Work inside the session, then the page.
     Inside,
     /// Other tasks: what follows has a whole turn of the runtime's before it.
     Others,
-    /// The page, then what goes on inside.
+    /// The page, then work inside the session.
     Page,
 }
 
@@ -45,7 +45,7 @@ impl Turns {
         self.0 += 1;
     }
 
-    /// Nothing goes on inside: the page is heard.
+    /// There is no work inside: the page is polled.
     pub(crate) fn rest(&mut self) {
         self.0 = 0;
     }

@@ -21,7 +21,7 @@ pub(crate) struct Flows<V: 'static> {
 }
 
 /// How many looks at the view may wait for a handler that has it. One more is
-/// not taken, and its flow hears [`SessionClosed`](crate::SessionClosed).
+/// not taken, and its flow gets [`SessionClosed`](crate::SessionClosed).
 const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
@@ -52,7 +52,7 @@ impl<V: Send + 'static> Flows<V> {
         self.running.is_empty()
     }
 
-    /// Lets every flow go on. `true` if one has ended.
+    /// Polls every flow. `true` if one has ended.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
         let before = self.running.len();
         self.running.retain_mut(|flow| {

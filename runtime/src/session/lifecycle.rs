@@ -1,4 +1,4 @@
-//! Whether a session goes on, and until when.
+//! Whether a session is alive, and until when.
 
 use std::time::Duration;
 

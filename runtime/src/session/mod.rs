@@ -12,7 +12,7 @@
 //! * Every event gets exactly one frame or one refusal.
 //! * Code of the app that panics fails its event and nothing else.
 //! * Everything a session has started ends with it.
-//! * What mixins do when they hear of the tour comes to an end.
+//! * What mixins ask for in answer to tour events is bounded.
 
 mod core;
 mod dispatch;
@@ -61,18 +61,18 @@ pub(crate) struct Session<V: Live> {
     engine: SessionCore<V>,
     /// The digest of what the page shows.
     rendered: u64,
-    /// How much the mixins have asked for in answer to what they heard of the
-    /// tour, since the page was heard or time has passed. See [`ANSWERS`].
+    /// How much the mixins have asked for in answer to events of the
+    /// tour, since a frame came from the page or time passed. See [`ANSWERS`].
     answers: usize,
 }
 
 /// How often flows may ask something of the session between two events.
 const FLOW_TURNS: usize = 16;
 
-/// How many tours and flows the mixins may ask for in answer to what they hear
-/// of the tour before the page says something or time passes.
+/// How many tours and flows the mixins may ask for in answer to events
+/// of the tour before a frame comes from the page or time passes.
 ///
-/// Each answer may be the next thing that they hear of: a mixin that restarts
+/// Each answer may cause the next event: a mixin that restarts
 /// a tour whenever it fails, and a tour that fails whenever it starts, would
 /// never be done. Beyond this the tour ends as failed, and what they ask for is
 /// not done. A mixin that leaves each step by itself stays below it in a tour of
@@ -110,7 +110,7 @@ impl<V: Live> Session<V> {
             Box::new(Self {
                 view,
                 mixins: V::Mixins::default(),
-                // Of a page that does not say what it shows nothing is known.
+                // Nothing is known of a page that sends no digest.
                 engine: SessionCore::new(
                     id,
                     docent,
@@ -163,7 +163,7 @@ impl<V: Live> Session<V> {
     /// handled: it may be what they wait for next.
     async fn let_flows_go_on(&mut self) {
         // A flow that is never done with what it asks of the view does not
-        // hold up the events for ever.
+        // hold up the events forever.
         for _ in 0..FLOW_TURNS {
             if !self.engine.owes_flows() {
                 return;
@@ -210,7 +210,7 @@ impl<V: Live> Session<V> {
         }
     }
 
-    /// Calls an event's handler and waits for it, while the engine goes on.
+    /// Calls an event's handler and waits for it, while the core keeps running.
     async fn call(&mut self, event: &Event) -> Result<(HandlerOwner, Effects<V>), Rejection> {
         let Self { view, engine, .. } = self;
         let visitor = engine.visitor().clone();
@@ -259,7 +259,7 @@ impl<V: Live> Session<V> {
         self.engine.absorb(effects);
     }
 
-    /// Lets the mixins hear of the tour, and does what they ask for if that is
+    /// Passes an event of the tour to the mixins, and does what they ask for if that is
     /// not too much.
     fn tell(&mut self, event: &TourEvent) {
         let mut effects = self.show(|mixins, view, cx| mixins.tour_event(view, cx, event));
@@ -335,7 +335,7 @@ impl<V: Live> Session<V> {
             });
             if sent.is_none() {
                 engine.fail_tour();
-                // The app hears of it now, and what it does then is in the snapshot.
+                // The app gets its event now, and what it does then is in the snapshot.
                 self.settle(ReplyKind::Render);
             }
             return;
@@ -371,7 +371,7 @@ enum ReplyKind {
     Answer(u64),
 }
 
-/// Waits for a handler that has the view, while the engine goes on.
+/// Waits for a handler that has the view, while the core keeps running.
 async fn wait<V: Send + 'static>(
     engine: &mut SessionCore<V>,
     mut handler: Pin<Box<dyn Future<Output = Result<(), HandlerError>> + Send + '_>>,

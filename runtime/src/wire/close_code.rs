@@ -13,7 +13,7 @@ pub(crate) enum CloseCode {
 }
 
 impl CloseCode {
-    /// A word for it, where a number would say little.
+    /// A word for it, for logs and metrics.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::TooLarge => "too_large",
@@ -26,7 +26,7 @@ impl CloseCode {
         }
     }
 
-    /// The number that stands in the close frame.
+    /// The number in the close frame.
     pub(crate) fn number(self) -> u16 {
         match self {
             Self::TooLarge => 1009,

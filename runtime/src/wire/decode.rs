@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use crate::event::{Params, Value};
 use crate::tour::Control;
 
-/// What a page may say.
+/// A frame of a page.
 #[derive(Debug, PartialEq)]
 pub(crate) enum ClientFrame {
     Hello(Hello),
@@ -32,7 +32,7 @@ pub(crate) enum ClientFrame {
         run: u64,
         visit: u64,
     },
-    /// The time of the step shown as `visit` of `run` stands still.
+    /// The time of the step shown as `visit` of `run` stops.
     Hold {
         run: u64,
         visit: u64,
@@ -100,7 +100,7 @@ pub(crate) enum FailureCode {
 pub(crate) struct ProtocolError(pub(crate) &'static str);
 
 impl FailureCode {
-    /// The word that stands on the wire.
+    /// The word on the wire.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -136,7 +136,7 @@ pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
     }
 }
 
-/// Reads any JSON that nests at most so deep, and in which no key stands twice.
+/// Reads any JSON that nests at most so deep, and has no duplicate keys.
 #[cfg(any(test, feature = "test"))]
 pub(crate) fn plain(text: &str, depth: usize) -> Result<Value, ProtocolError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -395,7 +395,7 @@ fn failure(value: Value) -> Result<Failure, ProtocolError> {
     })
 }
 
-/// Reads any JSON as a [`Value`] that nests at most so deep and in which no key stands twice.
+/// Reads any JSON as a [`Value`] that nests at most so deep and has no duplicate keys.
 struct Plain(usize);
 
 impl Plain {
@@ -466,7 +466,7 @@ impl<'de> Visitor<'de> for Plain {
                 return Err(A::Error::custom("too many keys"));
             }
             if entries.iter().any(|(known, _)| *known == key) {
-                return Err(A::Error::custom("a key stands twice"));
+                return Err(A::Error::custom("a duplicate key"));
             }
             entries.push((key, map.next_value_seed(self.inside()?)?));
         }

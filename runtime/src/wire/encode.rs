@@ -12,7 +12,7 @@ use crate::wire::commands::Commands;
 /// The largest text that goes to a page in one piece, in bytes; longer ones go in parts.
 ///
 /// The WebSocket library's buffers grow to the largest message and never
-/// shrink, so this is what an idle connection may cost for ever.
+/// shrink, so this is what an idle connection may cost forever.
 pub(crate) const PART: usize = 4096;
 
 /// One atomic unit for the page: patches first, then commands, then the tour's.

@@ -77,7 +77,7 @@ pub struct Command {
     options: Value,
 }
 
-/// Why an event was refused, as the browser's console says it.
+/// Why an event was refused, as the browser's console shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The number of the event.
@@ -113,7 +113,7 @@ impl Command {
     }
 }
 
-/// The command as it stands on the wire.
+/// The command as on the wire.
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, options } = self;

@@ -15,13 +15,13 @@ pub(crate) trait Transport: Send {
     /// Whether a text may be sent now.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>>;
 
-    /// Sends a text. Only after [`poll_ready`](Transport::poll_ready) said so.
+    /// Sends a text. Only after [`poll_ready`](Transport::poll_ready) was ready.
     fn send(&mut self, text: String) -> Result<(), Lost>;
 
     /// Sees what was sent on its way.
     fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Lost>>;
 
-    /// Ends the connection, and says why if that is still possible.
+    /// Closes the connection, with a code and a reason if that is still possible.
     fn close(self: Box<Self>, code: CloseCode, reason: &'static str);
 }
 
@@ -42,7 +42,7 @@ pub(crate) enum Received {
 #[derive(Debug)]
 pub(crate) struct Lost;
 
-/// A connection whose page has said hello.
+/// A connection whose hello has come.
 pub(crate) struct Attachment {
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) hello: Hello,

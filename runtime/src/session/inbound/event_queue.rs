@@ -19,7 +19,7 @@ use crate::session::inbound::rate_limit::{Pace, Rate};
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::wire::ProtocolError;
 
-/// How many of the largest frames may wait. What a frame says takes up to some
+/// How many of the largest frames may wait. A decoded frame takes up to some
 /// fifty times its length in memory (a list of short lists), so it is their
 /// length that has to be bounded, and not only their number.
 const FULL_FRAMES: usize = 4;

@@ -46,7 +46,7 @@ impl Rate {
     }
 }
 
-/// How fast a page may say what is no event, and how much of it is logged.
+/// How fast frames other than events may come, and how many are logged.
 pub(crate) struct Reports {
     frames_at: Instant,
     logged_at: Instant,

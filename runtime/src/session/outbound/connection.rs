@@ -1,4 +1,4 @@
-//! The session's side of one connection: what waits to be sent, and when the page was last heard.
+//! The session's side of one connection: what waits to be sent, and when the page last sent something.
 
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -27,7 +27,7 @@ pub(crate) struct Connection {
     parted: Option<Box<Parted>>,
     parted_before: u64,
     flushed: bool,
-    heard: Instant,
+    last_received: Instant,
     next_heartbeat: Instant,
 }
 
@@ -50,7 +50,7 @@ impl Connection {
             parted: None,
             parted_before: 0,
             flushed: true,
-            heard: now,
+            last_received: now,
             next_heartbeat: now + jittered(limits.heartbeat),
         }
     }
@@ -87,24 +87,24 @@ impl Connection {
         }
         let received = self.transport.poll_receive(cx);
         if received.is_ready() {
-            self.heard = Instant::now();
+            self.last_received = Instant::now();
         }
         received
     }
 
     /// When something is due: a heartbeat, or the verdict that the page is gone.
     pub(crate) fn deadline(&self, limits: &Limits) -> Instant {
-        self.next_heartbeat.min(self.heard + limits.silence)
+        self.next_heartbeat.min(self.last_received + limits.silence)
     }
 
-    /// Sends the heartbeat if it is due; says whether the page has been silent for too long.
+    /// Sends the heartbeat if it is due; fails if the page has been silent for too long.
     pub(crate) fn tick(&mut self, now: Instant, limits: &Limits) -> Result<(), Lost> {
-        if now >= self.heard + limits.silence {
+        if now >= self.last_received + limits.silence {
             return Err(Lost);
         }
         if now >= self.next_heartbeat {
             self.next_heartbeat = now + jittered(limits.heartbeat);
-            // A connection too full for a heartbeat has not been heard for a
+            // A connection too full for a heartbeat has not sent anything for a
             // while either: the silence ends it if it stays so.
             self.send(wire::heartbeat(), limits).unwrap_or_else(|Full| {
                 tracing::debug!(target: "docent::session", "no room for a heartbeat");

@@ -41,7 +41,7 @@ pub(crate) struct Outbox {
 const OWED: usize = 64;
 
 impl Outbox {
-    /// The way to a page that was just opened. `stale` says that it shows
+    /// The way to a page that was just opened. `stale` means that it shows
     /// something else than the view that was just mounted.
     pub(crate) fn new(stale: bool) -> Self {
         Self {
@@ -88,7 +88,7 @@ impl Outbox {
         limits: &Limits,
     ) {
         self.epoch += 1;
-        // Of these the welcome says that they were received.
+        // The welcome confirms these as received.
         self.owed = Vec::new();
         // What was not acknowledged on the old connection is settled by the hello.
         self.acked = self.sent;
@@ -97,7 +97,7 @@ impl Outbox {
         self.send(welcome, limits);
     }
 
-    /// Ends the connection, and says why.
+    /// Closes the connection with a code and a reason.
     pub(crate) fn close(&mut self, code: CloseCode, reason: &'static str) {
         if let Some(connection) = self.connection.take() {
             connection.close(code, reason);
@@ -134,7 +134,7 @@ impl Outbox {
         connection.map(|connection| connection.deadline(limits))
     }
 
-    /// Looks after the connection; says whether it is dead.
+    /// Sends a heartbeat if one is due; fails if the connection is dead.
     pub(crate) fn tick(&mut self, now: Instant, limits: &Limits) -> Result<(), Lost> {
         match &mut self.connection {
             Some(connection) => connection.tick(now, limits),
@@ -240,7 +240,7 @@ impl Outbox {
     /// those of runs that are over, and the tour's section.
     ///
     /// For a page that is away or too far behind nothing is sent or kept: it
-    /// gets a snapshot later. `false` says so.
+    /// gets a snapshot later, and this returns `false`.
     pub(crate) fn send_frame(
         &mut self,
         answered: u64,

@@ -7,13 +7,13 @@ use crate::session::tour::progress_writer::ProgressWriter;
 use crate::session::tour::step_timer::StepTimer;
 use crate::tour::{Output, Run, StepEnd};
 
-/// A run that goes on.
+/// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) run: Run<V>,
     /// What the run is known by in the store. See [`Progress::run`](crate::Progress::run).
     pub(crate) mark: u64,
     pub(crate) saves: ProgressWriter,
-    /// Whether the machine still waits to hear that the step is saved.
+    /// Whether the machine still waits for the step to be saved.
     pub(crate) held: bool,
     /// When to show the step though the store has not answered.
     pub(crate) show_by: Option<Instant>,
@@ -24,7 +24,7 @@ pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) entered: Instant,
     /// A step whose message needs the view.
     pub(crate) unwritten: bool,
-    /// Empty between inputs: room for what the machine says about the next.
+    /// Empty between inputs: room for the machine's next outputs.
     pub(crate) out: Vec<Output>,
     /// Why the last step that ended did.
     pub(crate) cause: Option<StepEnd>,

@@ -1,4 +1,4 @@
-//! The tour that a session leads: carries out what the tour core says.
+//! The tour of a session: carries out what the tour core decides.
 //!
 //! It owns the run, the store's answers about it, its step's time, and the
 //! commands that it has for the page. It needs no view but for a made message,
@@ -32,9 +32,9 @@ use crate::wire::Commands;
 /// The tour of one session.
 pub(crate) struct TourDriver<V: 'static> {
     run: Option<Box<ActiveRun<V>>>,
-    /// A tour that starts when the store has said how far the visitor is.
+    /// A tour that starts once the store has answered.
     starting: Option<Box<PendingStart<V>>>,
-    /// The last save of a run that is over. Of two, the newer one says it all.
+    /// The last save of a run that is over. Of two, only the newer one matters.
     finishing: Option<Box<ProgressWriter>>,
     /// The event that ended a flow's step, for the step that may follow it.
     completed: Option<Box<Completed>>,
@@ -42,13 +42,13 @@ pub(crate) struct TourDriver<V: 'static> {
     newest: u64,
     /// What the page does not know yet.
     pub(crate) news: PendingCommands,
-    /// What the app has not heard yet.
+    /// Events of the tour that the app has not been given yet.
     events: ShrinkingQueue<TourEvent>,
 }
 
-/// How much may happen before the app hears of it, besides one end for each
-/// step of the tour that is led. A handler that hangs keeps it from hearing;
-/// what is older is then forgotten, and the log says so.
+/// How many events of the tour may wait for the app, besides one for each
+/// step of the tour. They wait while a handler has the view; the oldest is
+/// then dropped, and logged.
 const MAX_EVENTS: usize = 64;
 
 /// What a tour needs of the session that it runs in.
@@ -141,7 +141,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// The page says that the target of the step shown as `visit` of `run` is not there.
+    /// The page reports that the target of the step shown as `visit` of `run` is not there.
     pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Env<'_>) {
         if self.place().is_some_and(|(number, _)| number == run) {
             self.feed(Input::Missing { visit }, around);
@@ -182,7 +182,7 @@ impl<V> TourDriver<V> {
     }
 
     /// A page is connected. What was held was held by a page that may be
-    /// another one by now; if it is not, it says so again.
+    /// another one by now; if it is not, it reports it again.
     pub(crate) fn page_attached(&mut self) {
         if let Some(leading) = &mut self.run {
             leading.clock.resume();
@@ -206,7 +206,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// The tour cannot go on, or not begin.
+    /// The tour fails, or does not begin.
     pub(crate) fn fail(&mut self, around: &Env<'_>) {
         self.forget_start(TourOutcome::Failed);
         self.feed(Input::Failed, around);
@@ -261,7 +261,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Hears what the store has to say. `true` when something happened.
+    /// Takes the store's answers. `true` when something happened.
     ///
     /// A loop and not a recursion, so that a tour of many steps that wait for
     /// nothing costs no stack.
@@ -289,7 +289,7 @@ impl<V> TourDriver<V> {
         if let Some(finishing) = &mut self.finishing
             && finishing.poll(cx).is_ready()
         {
-            // Superseded: a newer run says how far the visitor is.
+            // Superseded: a newer run's progress counts.
             self.finishing = None;
             happened = true;
         }
@@ -323,14 +323,14 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Nobody asks how the run ends any more, and it goes on all the same.
+    /// Nobody waits for the end of the run any more; it continues.
     pub(crate) fn forget_asker(&mut self) {
         if let Some(leading) = &mut self.run {
             leading.asker = None;
         }
     }
 
-    /// Hears a store that answers at once: what follows is then in the very
+    /// Takes the answer of a store that answers at once: what follows is then in the very
     /// frame that answers the event before.
     fn hear_at_once(&mut self, around: &Env<'_>) {
         self.poll(&mut Context::from_waker(Waker::noop()), around);
@@ -502,7 +502,7 @@ impl<V> TourDriver<V> {
         self.follow(out, around);
     }
 
-    /// Takes the oldest thing that the app has not heard of.
+    /// Takes the oldest event that the app has not been given.
     pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
         self.events.pop()
     }
@@ -512,7 +512,7 @@ impl<V> TourDriver<V> {
         let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
         if self.events.len() >= most {
             self.events.pop();
-            tracing::error!(target: "docent::tour", "the app does not hear of a step: too much has happened while a handler hangs");
+            tracing::error!(target: "docent::tour", "a tour event was dropped: too many wait while a handler hangs");
         }
         self.events.push(event);
     }
@@ -531,7 +531,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Carries out what the machine says.
+    /// Carries out the machine's outputs.
     fn follow(&mut self, mut out: Vec<Output>, around: &Env<'_>) {
         let mut outputs = out.drain(..).peekable();
         while let Some(output) = outputs.next() {
@@ -624,7 +624,7 @@ impl<V> TourDriver<V> {
             TourOutcome::Finished => Some(ProgressStatus::Finished),
             TourOutcome::Cancelled => Some(ProgressStatus::Cancelled),
             TourOutcome::Failed => Some(ProgressStatus::Failed),
-            // The newer run says how far the visitor is.
+            // The newer run's progress counts.
             TourOutcome::Superseded => None,
         };
         if let Some(status) = status.filter(|_| leading.is_durable()) {

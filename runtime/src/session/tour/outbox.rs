@@ -19,7 +19,7 @@ use crate::wire::{self, Commands};
 pub(crate) struct PendingCommands {
     /// Commands of the current run.
     commands: Commands,
-    /// How many of them, from the first on, put a step on the page or stand
+    /// How many of them, from the first on, put a step on the page or come
     /// before that.
     setups: usize,
     /// Commands of runs that are over.

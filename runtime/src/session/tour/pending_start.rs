@@ -1,4 +1,4 @@
-//! A tour that starts when the store has said how far its visitor is.
+//! A tour that starts once the store has answered.
 
 use tokio::time::Instant;
 
@@ -27,5 +27,5 @@ pub(crate) enum Purpose {
     Start,
 }
 
-/// What the store has said.
+/// The store's answer.
 pub(crate) type Loaded = Result<Option<(Progress, Revision)>, StoreError>;

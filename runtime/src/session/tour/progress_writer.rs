@@ -23,7 +23,7 @@ use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture
 use crate::tour::Progress;
 
 /// How long one save may take. Its step was shown long before; what it would
-/// have saved, the next save says better.
+/// have saved, the next save replaces anyway.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often a conflict is looked into before the store is taken for broken.
@@ -56,7 +56,7 @@ struct Saving {
 /// How the saves of a run came out, once nothing waits any more.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Saved {
-    /// Saved; or not, and the log says so: the tour goes on in memory.
+    /// Saved; or not, which is logged: the tour continues in memory.
     Done,
     /// A newer run has begun.
     Superseded,
@@ -115,7 +115,7 @@ impl ProgressWriter {
         self.saving.is_none()
     }
 
-    /// Hears the store, until nothing waits for it any more.
+    /// Takes the store's answers, until nothing waits for it any more.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Saved> {
         while let Some(saving) = &mut self.saving {
             let answer = ready!(poll_guarded(&mut saving.answer, cx));
@@ -210,7 +210,7 @@ async fn settle(
             answer => return answer,
         }
     }
-    let error = "it reports a conflict with what it says is stored";
+    let error = "it reports a conflict with the value that it loads";
     Err(StoreError::Unavailable(error.into()))
 }
 
@@ -219,7 +219,7 @@ pub(crate) fn load(docent: &Docent, key: ProgressKey) -> StoreFuture<Option<(Pro
     guarded(|| docent.store().load(key)).unwrap_or_else(|error| StoreFuture::ready(Err(error)))
 }
 
-/// Hears a store; one that panics is unavailable.
+/// Polls a store; one that panics is unavailable.
 pub(crate) fn poll_guarded<T>(
     answer: &mut StoreFuture<T>,
     cx: &mut Context<'_>,
@@ -238,15 +238,15 @@ pub(crate) fn report(key: &ProgressKey, error: &StoreError, operation: &'static 
         tour = &*key.tour,
         error = error as &dyn std::error::Error,
         operation,
-        "the progress store failed: the tour goes on in memory",
+        "the progress store failed: the tour continues in memory",
     );
 }
 
 /// The mark of a run that begins now and follows `before`.
 ///
 /// Microseconds since 1970, with random low bits to tell runs apart that begin
-/// at once. A run that knows what is stored comes after it whatever the clocks
-/// of two servers say; only runs that begin at the same time on servers whose
+/// at once. A run that knows what is stored comes after it regardless of the
+/// clocks of two servers; only runs that begin at the same time on servers whose
 /// clocks differ are ordered by those.
 pub(crate) fn mark(before: Option<u64>) -> u64 {
     const RANDOM_BITS: u32 = 10;

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 /// How long the current step still lasts.
 ///
-/// PendingStart, holding and resuming are idempotent, so a page may say the same
+/// Starting, holding and resuming are idempotent, so a page may report the same
 /// twice.
 #[derive(Debug, Default)]
 pub(crate) enum StepTimer {
@@ -33,7 +33,7 @@ impl StepTimer {
         *self = Self::Off;
     }
 
-    /// The time stands still.
+    /// The time stops.
     pub(crate) fn hold(&mut self) {
         if let Self::Running { until } = *self {
             let left = until.saturating_duration_since(Instant::now());
@@ -56,7 +56,7 @@ impl StepTimer {
         }
     }
 
-    /// Whether the time is over; said once.
+    /// Whether the time is over; `true` once.
     pub(crate) fn take_due(&mut self, now: Instant) -> bool {
         let due = self.deadline().is_some_and(|until| until <= now);
         if due {
