@@ -60,6 +60,7 @@ impl fmt::Debug for HandlerError {
 pub struct Rejection {
     code: RejectionCode,
     reason: Cow<'static, str>,
+    field: Option<&'static str>,
 }
 
 /// The machine-readable half of a [`Rejection`].
@@ -103,13 +104,27 @@ impl Rejection {
         Self {
             code,
             reason: reason.into(),
+            field: None,
         }
+    }
+
+    /// The same about the parameter of that name.
+    pub(crate) fn about(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
     }
 
     /// What kind of mistake it was.
     #[must_use]
     pub fn code(&self) -> RejectionCode {
         self.code
+    }
+
+    /// The name of the parameter that is missing or does not fit; `None` for any
+    /// other refusal.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field
     }
 
     /// One sentence for the person who reads the browser's console.

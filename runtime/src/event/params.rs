@@ -107,13 +107,15 @@ impl Params {
                 Err(Rejection::new(
                     RejectionCode::IllTypedParameter,
                     format!("parameter `{name}` does not fit: {mismatch}"),
-                ))
+                )
+                .about(name))
             }),
             None => T::deserialize(&Value::Null).map_err(|_| {
                 Rejection::new(
                     RejectionCode::MissingParameter,
                     format!("parameter `{name}` is missing"),
                 )
+                .about(name)
             }),
         }
     }

@@ -289,6 +289,7 @@ impl Client {
                 event: event.number.unwrap_or_default(),
                 code: "session_over".to_owned(),
                 reason: "the session is over".to_owned(),
+                field: None,
             };
             self.failed.push((event.ticket, refusal));
         }

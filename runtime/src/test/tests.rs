@@ -123,7 +123,11 @@ async fn an_event_is_fired_by_its_typed_key() -> Result<(), Refusal> {
 async fn a_refused_event_is_an_error_with_its_code() {
     let mut page = Page::mount(Board::default).await;
     let refused = page.fire(Board::EVENTS.add, ()).await;
-    assert_eq!(refused.expect_err("no title").code(), "missing_parameter");
+    let refused = refused.expect_err("no title");
+    assert_eq!(
+        (refused.code(), refused.field()),
+        ("missing_parameter", Some("title"))
+    );
     let failed = page.fire(Board::EVENTS.add, ("",)).await;
     assert_eq!(failed.expect_err("an empty title").code(), "handler_failed");
     assert_eq!(page.refusals().len(), 2);

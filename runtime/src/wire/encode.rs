@@ -109,7 +109,10 @@ pub(crate) fn welcome(session: SessionId, epoch: u64, received: u64, limits: &Li
 pub(crate) fn refusal(event: u64, rejection: &Rejection) -> String {
     let code = json::string(rejection.code().as_str());
     let reason = json::string(rejection.reason());
-    format!("[\"x\",{event},{code},{reason}]")
+    match rejection.field() {
+        Some(field) => format!("[\"x\",{event},{code},{reason},{}]", json::string(field)),
+        None => format!("[\"x\",{event},{code},{reason}]"),
+    }
 }
 
 /// Asks the page whether it is still there.

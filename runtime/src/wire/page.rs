@@ -84,6 +84,7 @@ pub struct Refusal {
     pub event: u64,
     pub(crate) code: String,
     pub(crate) reason: String,
+    pub(crate) field: Option<String>,
 }
 
 impl Command {
@@ -127,6 +128,12 @@ impl Refusal {
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// The name of the parameter that is missing or does not fit.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
     }
 
     /// One sentence for whoever reads the browser's console.
@@ -194,6 +201,7 @@ pub(crate) fn read(text: &str) -> Result<ServerFrame, ProtocolError> {
             event: integer(next(elements)?)?,
             code: string(next(elements)?)?,
             reason: string(next(elements)?)?,
+            field: elements.next().map(string).transpose()?,
         }),
         "p" => ServerFrame::Heartbeat,
         "d" => ServerFrame::Draining {

@@ -205,7 +205,7 @@ async fn an_unknown_component_and_a_handler_that_it_lacks_are_refused_by_name() 
     );
     assert_eq!(
         page.fire_at("form-1", "save", "{}").await,
-        r#"["x",3,"missing_parameter","parameter `title` is missing"]"#
+        r#"["x",3,"missing_parameter","parameter `title` is missing","title"]"#
     );
     assert!(page.fire("save").await.starts_with("[\"f\",1,4,"));
 }

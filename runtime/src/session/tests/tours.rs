@@ -62,7 +62,7 @@ async fn a_handler_that_fails_or_refuses_does_not_advance_the_tour() {
     page.event("rename", "{}");
     assert_eq!(
         page.next().await,
-        r#"["x",2,"missing_parameter","parameter `title` is missing"]"#
+        r#"["x",2,"missing_parameter","parameter `title` is missing","title"]"#
     );
     page.silent().await;
     page.event("rename", r#"{"title":"x"}"#);
