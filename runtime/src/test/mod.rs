@@ -27,7 +27,7 @@
 //! impl View for Shop {
 //!     fn render(&self) -> Html {
 //!         Html::new(format_args!(
-//!             r#"<button dj-click="start_tutorial">Help</button>
+//!             r#"<button id="help" dj-click="start_tutorial">Help</button>
 //!                <form dj-submit="add"><input name="title"><button>Add</button></form>
 //!                <p id="cart">{}</p>"#,
 //!             self.cart.len(),
@@ -45,7 +45,7 @@
 //! # tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime").block_on(async {
 //! // #[tokio::test(start_paused = true)]
 //! let mut page = Page::mount(Shop::default).await;
-//! page.click("button").await?;
+//! page.click("#help").await?;
 //! assert_eq!(page.step().expect("a step").target, "#cart");
 //! page.advance(Duration::from_secs(4)).await;
 //! assert_eq!(page.step().expect("a step").target, "form");
