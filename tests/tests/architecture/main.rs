@@ -97,7 +97,7 @@ const LAYERS: &[&[&str]] = &[
     &["http/"],
     &["session/"],
     &["render/"],
-    &["expansion.rs", "expansion/"],
+    &["__private.rs", "__private/"],
     &["app/"],
     &["server/"],
     &["inbox/"],
