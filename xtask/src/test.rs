@@ -8,8 +8,8 @@ use crate::{Outcome, Subcommand, client, fuzz, install, process};
 
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "test",
-    arguments: "[stage…]",
-    summary: "install what is missing, then run every check, or the named ones",
+    arguments: "[quick | stage…]",
+    summary: "install what is missing, then run every check, the quick ones, or the named ones",
     run: test,
 };
 
@@ -124,6 +124,22 @@ const STAGES: [Stage; 11] = [
     },
 ];
 
+/// What `cargo xtask test quick` runs before [`UNIT`], while something is being written.
+const QUICK: [&str; 2] = ["format", "lint"];
+
+/// The unit and compile-time tests, and the rules of the sources: the tests
+/// that need no server, no browser and no release build. The whole run has them
+/// in its stage `cargo`.
+const UNIT: Stage = Stage {
+    name: "unit",
+    needs: Needs::Rust,
+    run: || {
+        let test = ["test", "--workspace", "--all-features", "--lib", "--bins"];
+        let targets = ["--test=architecture", "--test=compile"];
+        process::run(process::cargo().args(test).args(targets))
+    },
+};
+
 fn test(names: &[String]) -> Outcome {
     let stages = select(names)?;
     let started = Instant::now();
@@ -139,8 +155,14 @@ fn test(names: &[String]) -> Outcome {
         times.push((stage.name, stage_started.elapsed()));
         if let Err(error) = outcome {
             print_summary(&times, Some(stage.name));
+            // A quick run's own stage has no name of its own to be run by.
+            let again = if stage.name == UNIT.name {
+                "quick"
+            } else {
+                stage.name
+            };
             return Err(format!(
-                "FAILED at {0}: {error}\nTo run this stage alone: cargo xtask test {0}",
+                "FAILED at {}: {error}\nTo run it again: cargo xtask test {again}",
                 stage.name
             )
             .into());
@@ -157,15 +179,23 @@ fn test(names: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The stages with these names in their usual order; all of them if no name is given.
+/// The stages with these names in their usual order; all of them if no name is
+/// given, and the quick ones for `quick`.
 fn select(names: &[String]) -> Result<Vec<&'static Stage>, String> {
+    if names == ["quick"] {
+        return Ok(STAGES
+            .iter()
+            .filter(|stage| QUICK.contains(&stage.name))
+            .chain([&UNIT])
+            .collect());
+    }
     if let Some(unknown) = names
         .iter()
         .find(|name| STAGES.iter().all(|stage| stage.name != name.as_str()))
     {
         let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
         return Err(format!(
-            "there is no stage `{unknown}`; there are: {}",
+            "there is no stage `{unknown}`; there are: quick, {}",
             known.join(", ")
         ));
     }
@@ -248,4 +278,35 @@ fn print_summary(times: &[(&str, Duration)], failed: Option<&str>) {
 
 fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(arguments: &[&str]) -> Vec<&'static str> {
+        let arguments: Vec<String> = arguments.iter().map(|name| (*name).to_owned()).collect();
+        let stages = select(&arguments).expect("known stages");
+        stages.iter().map(|stage| stage.name).collect()
+    }
+
+    #[test]
+    fn a_quick_run_checks_format_and_lint_and_runs_the_unit_tests() {
+        assert_eq!(names(&["quick"]), ["format", "lint", "unit"]);
+    }
+
+    #[test]
+    fn a_whole_run_has_every_stage_and_named_ones_keep_their_order() {
+        assert_eq!(names(&[]).len(), STAGES.len());
+        assert_eq!(names(&["doc", "lint"]), ["lint", "doc"]);
+    }
+
+    #[test]
+    fn an_unknown_stage_is_refused_with_the_known_ones() {
+        let error = select(&["quik".to_owned()]).err().expect("an error");
+        assert!(
+            error.contains("`quik`") && error.contains("quick, format"),
+            "{error}"
+        );
+    }
 }
