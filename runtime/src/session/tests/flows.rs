@@ -1,6 +1,6 @@
 //! Flows: what they ask for, what they wait for, and what is left when they are dropped.
 
-mod dropped;
+mod cancellation;
 
 use std::future::Future;
 use std::pin::{Pin, pin};

@@ -3,26 +3,26 @@
 //! The connection is in memory and the clock is paused, so nothing here waits
 //! for real time.
 
-mod answers;
 mod bounds;
 mod branches;
-mod brief;
+mod cancellation;
 mod components;
 mod connections;
 mod deliveries;
-mod dropped;
 mod events;
-mod floods;
+mod fairness;
 mod flows;
 #[cfg(feature = "metrics")]
 mod metrics;
+mod mixin_loops;
 mod model;
+mod rate_limits;
 mod renders;
 mod saves;
 mod size;
 mod time;
 mod tours;
-mod turns;
+mod unseen_runs;
 mod waits;
 
 use std::fmt;

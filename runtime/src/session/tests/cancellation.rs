@@ -1,6 +1,6 @@
 //! Handlers, what a store answers, and whole sessions, dropped after every number of polls.
 //!
-//! Flows are dropped in `flows::dropped`.
+//! Flows are dropped in `flows::cancellation`.
 
 use std::pin::pin;
 use std::task::Waker;
