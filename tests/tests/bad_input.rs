@@ -84,7 +84,7 @@ async fn an_unknown_event_is_refused_and_the_next_one_runs() {
 }
 
 #[tokio::test]
-async fn a_missing_parameter_is_refused_by_name_and_the_handler_does_not_run() {
+async fn a_missing_parameter_is_refused_by_name() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
     socket.say("[\"e\",2,\"add\",{},1]").await;
@@ -130,7 +130,7 @@ async fn an_ill_typed_parameter_is_refused_by_name_and_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_frame_that_is_not_json_closes_the_socket_with_a_reason_and_keeps_the_session() {
+async fn a_frame_that_is_not_json_closes_the_socket_with_a_reason() {
     for bad in ["hello", "{", "", "[\"e\",2,\"add\",{\"amount\":1},1"] {
         let visitor = visitor().await;
         let (mut socket, session) = entered(&visitor).await;
@@ -173,7 +173,7 @@ async fn a_binary_frame_closes_the_socket_with_a_reason() {
 }
 
 #[tokio::test]
-async fn a_frame_over_the_limit_closes_the_socket_with_1009_and_keeps_the_session() {
+async fn an_oversized_frame_closes_with_1009_and_keeps_the_session() {
     let limit = Limits::default().frame;
     for size in [limit + 1, 3 * limit, 5 * limit, 1024 * 1024] {
         let visitor = visitor().await;

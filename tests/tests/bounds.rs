@@ -72,7 +72,7 @@ async fn enter(visitor: &Visitor) -> (Socket, String) {
 }
 
 #[tokio::test]
-async fn a_message_that_is_never_finished_ends_the_connection_and_not_the_session() {
+async fn an_unfinished_message_ends_the_connection_not_the_session() {
     let (visitor, _) = visitor(short()).await;
     let (mut socket, welcome) = enter(&visitor).await;
     socket.send(fragment("[\"e\",", true)).await;
@@ -82,7 +82,7 @@ async fn a_message_that_is_never_finished_ends_the_connection_and_not_the_sessio
 }
 
 #[tokio::test]
-async fn pings_do_not_keep_a_connection_whose_message_is_never_finished() {
+async fn pings_do_not_keep_a_connection_with_an_unfinished_message() {
     let (visitor, _) = visitor(short()).await;
     let (mut socket, welcome) = enter(&visitor).await;
     socket.send(fragment("[\"e\",", true)).await;
@@ -101,7 +101,7 @@ async fn a_flood_of_pings_does_not_keep_a_connection() {
 }
 
 #[tokio::test]
-async fn a_hello_that_is_never_finished_is_waited_for_as_long_as_one_that_never_begins() {
+async fn an_unfinished_hello_times_out_like_a_missing_one() {
     let (visitor, _) = visitor(short()).await;
     let mut socket = visitor.connect().await;
     socket.send(fragment("[\"h\",", true)).await;
@@ -128,7 +128,7 @@ async fn a_message_is_too_large_in_however_many_fragments_it_comes() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_too_fast_for_too_long_is_closed_with_4429_and_its_session_goes_on() {
+async fn a_page_that_stays_too_fast_is_closed_with_4429() {
     // Nothing is forgiven while this runs.
     let (visitor, book) = visitor(Limits {
         events_per_second: 1,
@@ -152,7 +152,7 @@ async fn a_page_that_is_too_fast_for_too_long_is_closed_with_4429_and_its_sessio
 }
 
 #[tokio::test]
-async fn a_frame_that_nests_too_deep_or_has_a_key_twice_closes_the_socket() {
+async fn deep_nesting_or_a_duplicate_key_closes_the_socket() {
     let reason = "it nests too deep, or an object has too many keys or one twice";
     let deep = format!("{}{}", "[".repeat(20), "]".repeat(20));
     let keys: Vec<String> = (0..600).map(|key| format!("\"{key}\":0")).collect();
@@ -176,7 +176,7 @@ async fn a_frame_that_nests_too_deep_or_has_a_key_twice_closes_the_socket() {
 }
 
 #[tokio::test]
-async fn hostile_origins_get_no_socket_and_the_page_gets_one_after_all_of_them() {
+async fn hostile_origins_get_no_socket() {
     let (visitor, _) = visitor(Limits::default()).await;
     let port = visitor.address.port();
     for origin in [

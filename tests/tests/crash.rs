@@ -54,7 +54,7 @@ impl fmt::Display for Tally {
 
 /// DOCENT_KILLS and DOCENT_SEED choose how often, and when.
 #[tokio::test]
-async fn a_killed_server_goes_on_at_the_last_step_shown_and_never_advances_twice() {
+async fn a_killed_server_resumes_at_the_last_step_shown() {
     let kills = setting("DOCENT_KILLS", 8);
     let now = std::time::SystemTime::now();
     let now = now.duration_since(std::time::UNIX_EPOCH).expect("a clock");

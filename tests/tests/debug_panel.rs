@@ -81,7 +81,7 @@ async fn the_other_settings_leave_the_debug_panel_on() {
 }
 
 #[tokio::test]
-async fn the_files_of_an_app_without_a_server_of_its_own_have_no_debug_panel() {
+async fn assets_without_a_server_have_no_debug_panel() {
     let debug = Docent::new().debug_panel(true);
     let page = Router::new().route("/", docent::live(|| async { Still }));
     // The page's own server has it; the one of the assets is the fallback.

@@ -99,37 +99,37 @@ async fn every_frame(way: Way, fault: impl Fn(usize) -> Fault) -> usize {
 }
 
 #[tokio::test]
-async fn a_connection_cut_before_any_frame_of_the_page_loses_and_repeats_nothing() {
+async fn a_cut_before_any_page_frame_loses_and_repeats_nothing() {
     every_frame(Way::Up, Fault::CutBefore).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_before_any_frame_of_the_server_loses_and_repeats_nothing() {
+async fn a_cut_before_any_server_frame_loses_and_repeats_nothing() {
     every_frame(Way::Down, Fault::CutBefore).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_inside_any_frame_of_the_page_loses_and_repeats_nothing() {
+async fn a_cut_inside_any_page_frame_loses_and_repeats_nothing() {
     every_frame(Way::Up, Fault::CutInside).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_inside_any_frame_of_the_server_loses_and_repeats_nothing() {
+async fn a_cut_inside_any_server_frame_loses_and_repeats_nothing() {
     every_frame(Way::Down, Fault::CutInside).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_after_any_frame_of_the_page_loses_and_repeats_nothing() {
+async fn a_cut_after_any_page_frame_loses_and_repeats_nothing() {
     every_frame(Way::Up, Fault::CutAfter).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_after_any_frame_of_the_server_loses_and_repeats_nothing() {
+async fn a_cut_after_any_server_frame_loses_and_repeats_nothing() {
     every_frame(Way::Down, Fault::CutAfter).await;
 }
 
 #[tokio::test]
-async fn a_connection_cut_after_any_number_of_bytes_loses_and_repeats_nothing() {
+async fn a_cut_after_any_byte_count_loses_and_repeats_nothing() {
     let (server, book) = server().await;
     for way in [Way::Up, Way::Down] {
         // Now a header is cut, now a mask, now a text.
@@ -150,7 +150,7 @@ async fn a_frame_that_arrives_twice_is_taken_once() {
 }
 
 #[tokio::test]
-async fn frames_of_the_server_in_the_wrong_order_are_mended_by_a_snapshot() {
+async fn reordered_server_frames_are_repaired_by_a_snapshot() {
     every_frame(Way::Down, Fault::Swap).await;
 }
 
@@ -190,7 +190,7 @@ async fn burst(server: SocketAddr, book: &Book, way: Way, fault: Fault) -> bool 
 }
 
 #[tokio::test]
-async fn events_that_are_missing_or_in_the_wrong_order_are_done_once_and_in_order() {
+async fn missing_or_reordered_events_run_once_and_in_order() {
     let (server, book) = server().await;
     let mut fired = 0;
     for frame in 0..13 {
@@ -201,7 +201,7 @@ async fn events_that_are_missing_or_in_the_wrong_order_are_done_once_and_in_orde
 }
 
 #[tokio::test]
-async fn a_frame_of_the_server_that_is_missing_is_mended_by_a_snapshot() {
+async fn a_missing_server_frame_is_repaired_by_a_snapshot() {
     let (server, book) = server().await;
     // Not the welcome, without which nothing else is amiss.
     for frame in 1..13 {
@@ -210,7 +210,7 @@ async fn a_frame_of_the_server_that_is_missing_is_mended_by_a_snapshot() {
 }
 
 #[tokio::test]
-async fn a_page_that_never_reads_is_given_up_and_no_other_waits_for_it() {
+async fn a_page_that_never_reads_blocks_no_other_page() {
     let (server, _book) = server().await;
     let visitor = Visitor::open(server, "/").await;
     let mut deaf = visitor.enter().await;

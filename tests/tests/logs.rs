@@ -317,7 +317,7 @@ fn places(folder: &Path, found: &mut Vec<(String, BTreeSet<String>)>) {
 }
 
 #[test]
-fn every_target_and_field_stands_in_the_documentation_and_none_besides() {
+fn the_documentation_lists_every_target_and_field_and_no_other() {
     let mut found = Vec::new();
     places(&runtime().join("src"), &mut found);
     assert!(found.len() > 30, "{} places log", found.len());

@@ -25,7 +25,7 @@ async fn on_step_two(page: &mut Page) {
 }
 
 #[tokio::test]
-async fn a_process_that_is_told_to_stop_answers_saves_says_goodbye_and_ends() {
+async fn a_stopped_process_answers_saves_closes_and_exits() {
     let folder = TempDir::new().expect("a folder");
     let store = folder.path().join("progress.redb");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

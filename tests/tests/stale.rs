@@ -38,7 +38,7 @@ async fn a_page_of_this_build_is_welcomed() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_build_is_told_so_whatever_its_token_is_worth() {
+async fn a_page_of_another_build_is_refused_with_any_token() {
     let page = Visitor::open(build("1").await, "/").await;
     let mut socket = moved(&page, "2").await.connect().await;
     socket.say(&page.hello()).await;
@@ -65,7 +65,7 @@ async fn a_page_that_comes_back_to_another_build_is_told_so_too() {
 }
 
 #[tokio::test]
-async fn a_page_that_docent_did_not_render_names_no_build_and_is_welcomed() {
+async fn a_page_without_a_build_is_welcomed() {
     let page = Visitor::open(build("1").await, "/").await;
     let mut socket = page.connect().await;
     socket

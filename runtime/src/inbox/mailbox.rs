@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pushed_without_a_pause_is_bounded() {
+    fn commands_pushed_without_a_pause_are_bounded() {
         let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
         let push = || mailbox.post(Post::Push(Js::show())).is_ok();
         let taken = (0..2 * CAPACITY * PUSHED).filter(|_| push()).count();

@@ -1,6 +1,7 @@
 //! What ARCHITECTURE.md says of the sources, held.
 
 mod imports;
+mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -54,7 +54,7 @@ tutorial! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_more_than_256_looks_that_wait_for_a_handler_the_latest_are_not_taken() {
+async fn more_than_256_waiting_view_accesses_are_refused() {
     let crowd = Crowd::default();
     let (gate, seen) = (Arc::clone(&crowd.gate), Arc::clone(&crowd.seen));
     let mut page = Page::open(&Docent::new(), &Visitor::new(), crowd).await;
@@ -70,7 +70,7 @@ async fn of_more_than_256_looks_that_wait_for_a_handler_the_latest_are_not_taken
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_more_than_64_things_and_one_for_each_step_the_app_hears_of_the_newest() {
+async fn the_oldest_tour_events_beyond_the_bound_are_dropped() {
     let (diary, mut read) = mpsc::unbounded_channel();
     let (open, gate) = oneshot::channel();
     let shop = Shop {

@@ -94,7 +94,7 @@ fn assert_at(frame: &Frame, target: &str) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_view_as_the_handler_left_it_says_which_way_the_tour_goes() {
+async fn the_view_after_the_handler_decides_the_branch() {
     let mut page = Page::wizard(Wizard::default()).await;
     assert_at(&page.fire("start_tutorial").await, "#plan");
     assert_at(&page.choose("pro").await, "#billing");
@@ -161,7 +161,7 @@ async fn a_missing_target_skips_or_cancels_where_the_step_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_runs_a_tour_of_its_own_and_hears_how_it_ended() {
+async fn a_flow_runs_its_own_tour_and_gets_its_outcome() {
     let mut page = Page::wizard(Wizard::default()).await;
     page.fire("lead").await;
     let frame = page.next().await;
@@ -173,7 +173,7 @@ async fn a_flow_runs_a_tour_of_its_own_and_hears_how_it_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_tour_of_another_version_goes_on_at_the_step_of_the_same_name() {
+async fn a_tour_of_another_version_resumes_at_the_same_step_name() {
     for (name, target) in [
         (Some("last"), "#last"),
         (Some("gone"), "#plan"),
@@ -232,7 +232,7 @@ async fn a_tour_may_start_by_itself_once_for_each_visitor() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_visitor_of_whom_nothing_is_known_is_not_taken_for_a_new_one() {
+async fn a_visitor_whose_progress_is_unknown_is_not_taken_as_new() {
     let docent = Docent::new().progress(Mute);
     let mut page = Page::open(&docent, &Visitor::new(), Greeter).await;
     tokio::time::advance(std::time::Duration::from_secs(1)).await;

@@ -266,7 +266,7 @@ async fn last_shown(page: &mut Page) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_session_may_be_dropped_after_any_poll_and_the_next_one_goes_on() {
+async fn a_session_may_be_dropped_after_any_poll() {
     for polls in [(0, 0), (0, 3), (3, 0), (2, 2)] {
         let mut was_shown = 0;
         for dropped_at in 0..32 {

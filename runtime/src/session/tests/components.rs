@@ -192,7 +192,7 @@ async fn an_event_reaches_the_component_that_it_names_and_no_other() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_unknown_component_and_a_handler_that_it_lacks_are_refused_by_name() {
+async fn an_unknown_component_or_handler_is_refused_by_name() {
     let mut page = Page::desk().await;
     assert_eq!(
         page.fire_at("form-7", "save", r#"{"title":"Q3"}"#).await,
@@ -211,7 +211,7 @@ async fn an_unknown_component_and_a_handler_that_it_lacks_are_refused_by_name() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_panic_or_a_failure_in_a_component_fails_that_event_and_nothing_else() {
+async fn a_panic_or_error_in_a_component_fails_only_its_event() {
     let mut page = Page::desk().await;
     for (id, name, why) in [
         ("form-0", "explode", "the event handler `explode` failed"),
@@ -250,7 +250,7 @@ async fn an_async_handler_has_its_component_while_the_session_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_component_that_hangs_is_dropped_at_the_deadline_and_the_view_is_free() {
+async fn a_component_that_hangs_is_dropped_at_the_deadline() {
     let (_open, gate) = oneshot::channel();
     let mut desk = Desk::default();
     desk.forms[0].gate = Some(gate);
@@ -271,7 +271,7 @@ async fn a_component_that_hangs_is_dropped_at_the_deadline_and_the_view_is_free(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_waits_for_one_components_event_and_has_its_id_and_parameters() {
+async fn a_flow_gets_the_id_and_parameters_of_a_components_event() {
     let mut page = Page::desk().await;
     page.fire("watch").await;
     page.fire("save").await;
@@ -284,7 +284,7 @@ async fn a_flow_waits_for_one_components_event_and_has_its_id_and_parameters() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_step_waits_for_the_handler_of_one_type_however_others_are_called() {
+async fn a_step_waits_for_the_handler_of_one_type_only() {
     let mut page = Page::desk().await;
     assert_shows(&page.fire("start_tutorial").await, "#first");
     // The view's own `save`, and that of a component of another type.
@@ -318,7 +318,7 @@ async fn a_step_waits_for_the_handler_of_one_type_however_others_are_called() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_double_click_in_one_component_is_one_answer_and_a_click_in_the_next_is_another() {
+async fn a_double_click_counts_once_for_each_component() {
     let mut page = Page::desk().await;
     page.fire("start_tutorial").await;
     // All three before the page has applied the second step.

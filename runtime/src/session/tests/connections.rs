@@ -8,13 +8,13 @@ use super::*;
 use crate::Limits;
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_shows_the_mounted_view_is_sent_nothing_but_a_welcome() {
+async fn a_page_that_shows_the_mounted_view_gets_only_a_welcome() {
     let mut page = Page::alone().await;
     page.silent().await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_shows_another_render_is_sent_the_view() {
+async fn a_page_that_shows_another_render_gets_the_view() {
     let (mut page, attachment) = Page::connection(Hello {
         digest: Some("0000000000000000".to_owned()),
         ..Hello::default()
@@ -28,7 +28,7 @@ async fn a_page_that_shows_another_render_is_sent_the_view() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_does_not_say_what_it_shows_is_sent_a_snapshot() {
+async fn a_page_without_a_digest_gets_a_snapshot() {
     let (mut page, attachment) = Page::connection(Hello::default());
     Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
@@ -36,7 +36,7 @@ async fn a_page_that_does_not_say_what_it_shows_is_sent_a_snapshot() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_whose_session_is_gone_is_sent_a_snapshot_though_it_came_with_the_same_render() {
+async fn a_page_whose_session_is_gone_gets_a_snapshot() {
     let (mut page, attachment) = Page::connection(Hello {
         session: Some("gone".to_owned()),
         epoch: 1,
@@ -58,7 +58,7 @@ async fn an_event_that_is_sent_again_is_not_run_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gap_in_the_events_closes_the_connection_and_keeps_the_session() {
+async fn a_gap_in_the_events_closes_the_socket_not_the_session() {
     let docent = Docent::new();
     let visitor = Visitor::new();
     let mut page = Page::open(&docent, &visitor, Shop::default()).await;
@@ -78,7 +78,7 @@ async fn a_gap_in_the_events_closes_the_connection_and_keeps_the_session() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_missed_something_gets_a_snapshot_with_the_step_it_is_at() {
+async fn a_page_that_missed_a_frame_gets_a_snapshot_with_its_step() {
     let docent = Docent::new();
     let visitor = Visitor::new();
     let mut page = Page::open(&docent, &visitor, Shop::default()).await;
@@ -126,7 +126,7 @@ async fn a_session_ends_a_minute_after_its_page_left() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_session_whose_time_is_over_does_not_spin_while_a_handler_hangs() {
+async fn an_expired_session_does_not_spin_while_a_handler_hangs() {
     let docent = Docent::new().limits(crate::Limits {
         grace: Duration::from_secs(1),
         ..crate::Limits::default()
@@ -151,7 +151,7 @@ async fn a_session_whose_time_is_over_does_not_spin_while_a_handler_hangs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_page_is_asked_and_then_taken_for_dead() {
+async fn a_silent_page_is_pinged_and_then_dropped() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     advance(Duration::from_secs(23)).await;
@@ -166,7 +166,7 @@ async fn a_silent_page_is_asked_and_then_taken_for_dead() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_never_acknowledges_gets_no_more_than_32_frames_and_then_a_snapshot() {
+async fn an_unconfirmed_page_gets_32_frames_and_then_a_snapshot() {
     let mut page = Page::alone().await;
     for event in 1..=40 {
         // Never faster than the rate, and always with the same old acknowledgement.
@@ -182,7 +182,7 @@ async fn a_page_that_never_acknowledges_gets_no_more_than_32_frames_and_then_a_s
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_drained_session_sends_its_page_away_and_ends() {
+async fn a_drained_session_closes_its_socket_and_ends() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     docent.drain(Duration::from_secs(10)).await;
@@ -216,7 +216,7 @@ async fn a_drained_session_answers_what_waits_before_it_goes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_server_that_stops_waits_for_a_handler_that_hangs_for_half_its_time() {
+async fn a_drain_waits_half_its_time_for_a_handler_that_hangs() {
     let docent = Docent::new();
     let shop = Shop {
         gate: Some(oneshot::channel().1),
@@ -235,7 +235,7 @@ async fn a_server_that_stops_waits_for_a_handler_that_hangs_for_half_its_time() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_session_that_begins_while_the_server_stops_is_sent_away() {
+async fn a_session_that_begins_during_a_drain_is_closed() {
     let docent = Docent::new();
     docent.drain(Duration::from_secs(10)).await;
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
@@ -244,7 +244,7 @@ async fn a_session_that_begins_while_the_server_stops_is_sent_away() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_behind_a_frame_over_the_outbox_reaches_a_page_that_reads() {
+async fn a_refusal_behind_an_oversized_frame_reaches_the_page() {
     let (open, gate) = oneshot::channel();
     let shop = Shop {
         gate: Some(gate),
@@ -271,7 +271,7 @@ async fn a_refusal_behind_a_frame_over_the_outbox_reaches_a_page_that_reads() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_reads_nothing_is_owed_64_kib_and_then_one_snapshot() {
+async fn a_page_that_reads_nothing_buffers_64_kib_then_a_snapshot() {
     let mut page = Page::alone().await;
     page.socket.take(false);
     for event in 1..=20 {

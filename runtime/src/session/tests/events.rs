@@ -20,7 +20,7 @@ async fn an_event_gets_one_frame_with_what_changed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_handler_past_its_deadline_is_dropped_and_the_session_goes_on() {
+async fn a_handler_past_its_deadline_is_dropped() {
     let (_open, gate) = oneshot::channel();
     let shop = Shop {
         gate: Some(gate),
@@ -45,7 +45,7 @@ async fn a_handler_past_its_deadline_is_dropped_and_the_session_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_handler_that_fails_says_so_without_its_text_and_the_view_is_rendered() {
+async fn a_failed_handler_hides_its_text_and_the_view_renders() {
     let mut page = Page::alone().await;
     assert_eq!(
         page.fire("fail").await,
@@ -69,7 +69,7 @@ async fn a_panic_in_a_handler_fails_that_event_and_nothing_else() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_handler_that_panics_when_it_is_dropped_fails_that_event_and_nothing_else() {
+async fn a_handler_that_panics_on_drop_fails_only_its_event() {
     let mut page = Page::alone().await;
     page.event("cling", "{}");
     page.silent().await;
@@ -121,7 +121,7 @@ async fn a_flow_changes_the_view_when_it_is_free() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn events_beyond_the_rate_are_refused_and_nothing_else_is_disturbed() {
+async fn events_beyond_the_rate_are_refused() {
     let mut page = Page::alone().await;
     for _ in 0..41 {
         page.event("nothing", "{}");
@@ -165,7 +165,7 @@ async fn events_beyond_the_mailbox_are_refused_while_a_handler_runs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn long_events_are_refused_before_there_are_many_while_a_handler_runs() {
+async fn long_events_beyond_the_byte_bound_are_refused() {
     let (_open, gate) = oneshot::channel();
     let shop = Shop {
         gate: Some(gate),
@@ -238,7 +238,7 @@ async fn a_wait_beyond_sixteen_ends_at_once_until_another_is_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_beyond_eight_is_not_started_and_its_event_is_answered_all_the_same() {
+async fn a_ninth_flow_is_dropped_and_its_event_is_still_answered() {
     let mut page = Page::open(&Docent::new(), &Visitor::new(), Greedy).await;
     let (mut started, mut answered) = (0, 0);
     for event in 1..=10 {

@@ -128,7 +128,7 @@ async fn assert_is_heard(mut page: Page, heard: Arc<AtomicU32>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hook_that_leads_through_tours_by_a_guide_does_not_shut_the_page_out() {
+async fn a_hook_that_runs_tours_in_a_loop_does_not_starve_the_page() {
     let (mut page, heard) = wheel().await;
     page.fire("keep").await;
     page.fire("start_tutorial").await;
@@ -137,7 +137,7 @@ async fn a_hook_that_leads_through_tours_by_a_guide_does_not_shut_the_page_out()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_that_leads_through_tours_without_end_does_not_shut_the_page_out() {
+async fn a_flow_that_runs_tours_in_a_loop_does_not_starve_the_page() {
     let (mut page, heard) = wheel().await;
     page.event("turn", "{}");
     page.until("[").await;
@@ -145,7 +145,7 @@ async fn a_flow_that_leads_through_tours_without_end_does_not_shut_the_page_out(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_that_leads_through_hundreds_of_tours_at_once_comes_to_its_end() {
+async fn a_flow_that_runs_hundreds_of_tours_at_once_finishes() {
     let (mut page, heard) = wheel().await;
     page.event("rush", "{}");
     while timeout(Duration::from_millis(1), page.until("no frame says so"))

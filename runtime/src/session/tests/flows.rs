@@ -172,7 +172,7 @@ impl Page {
 // A single step.
 
 #[tokio::test(start_paused = true)]
-async fn a_flow_runs_steps_one_by_one_and_hears_why_each_ended() {
+async fn a_flow_runs_single_steps_and_gets_why_each_ended() {
     let (mut page, heard) = Page::studio(job(async |guide| {
         for step in [&FIRST, &TIMED, &DONE, &FLEETING] {
             let cause = guide.run_step(step).await;
@@ -224,7 +224,7 @@ async fn a_flow_runs_steps_one_by_one_and_hears_why_each_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn skip_ends_a_single_step_cancel_ends_it_too_and_back_does_nothing() {
+async fn skip_and_cancel_end_a_single_step_and_back_does_nothing() {
     let (mut page, _) = Page::studio(job(async |guide| {
         for _ in 0..2 {
             let cause = guide.run_step(&FIRST).await;
@@ -258,7 +258,7 @@ async fn an_overridden_start_runs_the_steps_that_the_view_asks_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_single_step_takes_the_place_of_a_tour_and_leaves_nothing_in_the_store() {
+async fn a_single_step_replaces_a_tour_and_stores_nothing() {
     let docent = Docent::new();
     let visitor = Visitor::new();
     let (studio, heard) = studio(job(async |guide| {
@@ -402,7 +402,7 @@ async fn every_matching_wait_resolves_with_the_handlers_parameters() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_look_at_the_view_that_loses_a_select_never_runs_and_never_wedges_it() {
+async fn a_view_access_that_loses_a_select_never_runs() {
     let (mut page, _) = Page::studio(job(async |guide| {
         // A handler hangs by then. More looks are given up than may ever wait.
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -447,7 +447,7 @@ async fn commands_that_a_flow_pushes_without_awaiting_arrive_in_order() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_that_waits_already_counts_for_the_next_step_of_a_flow() {
+async fn a_queued_event_counts_for_a_flows_next_step() {
     static ONE: Step<Studio> = Step {
         wait_for: Some(Wait::on(Studio::EVENTS.begin)),
         ..Step::new("#one", "Begin.")

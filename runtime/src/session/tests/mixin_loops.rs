@@ -183,7 +183,7 @@ impl Page {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_tour_that_a_mixin_starts_or_moves_again_and_again_is_ended() {
+async fn a_mixin_that_restarts_or_moves_its_tour_forever_ends_it() {
     use Habit::*;
     for habit in [
         RestartWhatFailed,
@@ -220,7 +220,7 @@ async fn a_tour_that_a_mixin_starts_or_moves_again_and_again_is_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_mixin_does_is_counted_anew_whenever_the_page_is_heard() {
+async fn input_of_the_page_resets_the_count_of_a_mixins_answers() {
     let room = Room {
         habit: Habit::RestartWhatWasCancelled,
         ..Room::default()
@@ -238,7 +238,7 @@ async fn what_a_mixin_does_is_counted_anew_whenever_the_page_is_heard() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mixin_that_goes_back_where_the_visitor_skips_and_on_where_it_goes_back_is_ended() {
+async fn a_mixin_that_alternates_back_and_skip_ends_the_tour() {
     let room = Room {
         habit: Habit::GoBackAndForth,
         ..Room::default()

@@ -21,7 +21,7 @@ async fn flood(mut page: Page, frames: usize, text: &str) -> Option<u16> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_sends_too_many_frames_that_are_no_events_is_closed() {
+async fn a_page_that_floods_with_frames_other_than_events_is_closed() {
     for text in [
         r#"["k",0]"#,
         r#"["k",0,[[0,0,"missing"]]]"#,
@@ -44,7 +44,7 @@ async fn a_page_that_sends_too_many_frames_that_are_no_events_is_closed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_was_closed_for_its_frames_comes_back_to_its_session() {
+async fn a_page_closed_for_flooding_returns_to_its_session() {
     let docent = Docent::new();
     let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     assert_eq!(

@@ -69,8 +69,7 @@ tutorial! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_whose_view_cannot_be_rendered_for_a_snapshot_is_refused_and_the_next_is_answered()
-{
+async fn an_event_whose_snapshot_fails_is_refused() {
     // Of a page that does not say what it shows nothing is known: a snapshot is due.
     let (mut page, attachment) = Page::connection(Hello::default());
     let broken = Fragile {
@@ -90,7 +89,7 @@ async fn an_event_whose_view_cannot_be_rendered_for_a_snapshot_is_refused_and_th
 }
 
 #[tokio::test(start_paused = true)]
-async fn events_that_a_snapshot_would_have_answered_are_refused_when_it_cannot_be_made() {
+async fn events_owed_a_snapshot_are_refused_when_it_cannot_be_made() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
     let unacknowledged = docent.limits_ref().unacknowledged;
@@ -118,7 +117,7 @@ async fn events_that_a_snapshot_would_have_answered_are_refused_when_it_cannot_b
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_app_hears_at_once_of_a_tour_that_fails_while_a_snapshot_is_made() {
+async fn the_app_sees_at_once_a_tour_that_fails_in_a_snapshot() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
     assert_shows(&page.fire("start_tutorial").await, "#here");
@@ -134,8 +133,7 @@ async fn the_app_hears_at_once_of_a_tour_that_fails_while_a_snapshot_is_made() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_more_than_64_events_that_a_snapshot_would_have_answered_the_oldest_are_refused_by_name()
-{
+async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
     let docent = Docent::new().limits(crate::Limits {
         unacknowledged: 1,
         burst: 100,

@@ -215,8 +215,7 @@ async fn a_run_that_could_not_learn_what_is_stored_is_newer_than_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_two_runs_on_two_servers_the_newer_one_goes_on_and_the_older_one_stops_at_its_next_step()
-{
+async fn the_older_of_two_servers_runs_stops_at_its_next_step() {
     let store = Faulty::default();
     let visitor = Visitor::new();
     let mut older = at_second_step(&store.server(), &visitor).await;
@@ -234,7 +233,7 @@ async fn of_two_runs_on_two_servers_the_newer_one_goes_on_and_the_older_one_stop
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_last_save_that_comes_late_does_not_stop_the_run_that_began_meanwhile() {
+async fn a_late_last_save_does_not_stop_a_newer_run() {
     let late = Fault::SaveLate(Duration::from_secs(2));
     let store = Faulty::default();
     let visitor = Visitor::new();
@@ -254,7 +253,7 @@ async fn a_last_save_that_comes_late_does_not_stop_the_run_that_began_meanwhile(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_session_that_is_sent_away_first_saves_where_its_visitor_is() {
+async fn a_drained_session_first_saves_its_progress() {
     let store = Faulty::default();
     let visitor = Visitor::new();
     let docent = store.server();
@@ -302,7 +301,7 @@ impl ProgressStore for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_start_that_takes_the_place_of_one_still_loading_leaves_no_run_without_an_end() {
+async fn a_start_that_replaces_a_loading_one_leaves_no_run_open() {
     let (diary, mut heard) = mpsc::unbounded_channel();
     let (open, gate) = oneshot::channel();
     let shop = Shop {

@@ -70,7 +70,7 @@ async fn a_held_step_waits_and_then_has_what_was_left_of_its_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hold_or_a_resume_that_is_said_twice_or_too_late_changes_nothing() {
+async fn a_repeated_or_late_hold_or_resume_changes_nothing() {
     let mut page = at_a_timed_step(&docent()).await;
     // Nothing is held yet, and visits 0 and 2 and run 2 are not on the page.
     page.control(1, 1, "resume");
@@ -114,7 +114,7 @@ async fn a_held_step_is_left_by_its_buttons() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_comes_back_lets_the_time_run_on_until_it_holds_it_again() {
+async fn a_pause_does_not_survive_a_reconnect() {
     let docent = docent();
     let mut page = at_a_timed_step(&docent).await;
     pass(3).await;
@@ -135,7 +135,7 @@ async fn a_page_that_comes_back_lets_the_time_run_on_until_it_holds_it_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_went_away_while_it_held_a_step_holds_up_nothing_for_ever() {
+async fn a_page_that_left_while_it_held_a_step_holds_it_no_longer() {
     let docent = docent();
     let (diary, mut heard) = mpsc::unbounded_channel();
     let shop = Shop {

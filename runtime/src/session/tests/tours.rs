@@ -102,7 +102,7 @@ async fn a_double_click_is_one_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_same_event_counts_again_once_the_step_is_on_the_page_whatever_was_sent_since() {
+async fn the_same_event_counts_again_once_the_step_is_on_the_page() {
     let mut page = Page::alone().await;
     page.fire("start_tutorial").await;
     page.control(1, 1, "skip");
@@ -116,7 +116,7 @@ async fn the_same_event_counts_again_once_the_step_is_on_the_page_whatever_was_s
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_button_whose_handler_is_overridden_waits_in_line_and_does_what_the_app_says() {
+async fn an_overridden_button_queues_and_runs_the_apps_handler() {
     let mut page = Page::open(&Docent::new(), &Visitor::new(), Careful::default()).await;
     assert_shows(&page.fire("start_tutorial").await, "#one");
     // The first press is refused by the app, a repeat of it while it waits is the same press.
@@ -208,7 +208,7 @@ async fn back_shows_the_step_before_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn cancel_ends_the_tour_and_start_begins_it_anew() {
+async fn cancel_ends_the_tour_and_start_begins_it_again() {
     let mut page = Page::alone().await;
     page.fire("start_tutorial").await;
     page.control(1, 1, "cancel");
@@ -279,7 +279,7 @@ async fn a_made_message_waits_until_the_view_is_free() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_page_of_the_same_visitor_goes_on_where_the_tour_was_and_the_old_one_stops() {
+async fn a_visitors_new_page_takes_the_tour_over_from_the_old_one() {
     let docent = Docent::new();
     let visitor = Visitor::new();
     let mut first = Page::open(&docent, &visitor, Shop::default()).await;
@@ -324,7 +324,7 @@ async fn a_tour_that_is_over_does_not_come_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_mixin_hears_of_every_event_and_of_all_that_happens_to_the_tour() {
+async fn a_mixin_sees_every_event_and_every_tour_event() {
     let (diary, mut read) = mpsc::unbounded_channel();
     let shop = Shop {
         diary: Some(diary),

@@ -91,7 +91,7 @@ async fn party() -> Page {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_last_step_that_flashes_by_does_is_in_the_ledger_before_the_run_ends() {
+async fn a_non_blocking_last_step_is_in_the_ledger_before_the_end() {
     let mut page = party().await;
     page.fire("start_tutorial").await;
 
@@ -118,7 +118,7 @@ async fn what_a_last_step_that_flashes_by_does_is_in_the_ledger_before_the_run_e
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_step_that_is_superseded_in_the_frame_that_shows_it_is_in_its_own_runs_ledger() {
+async fn a_step_superseded_as_it_is_shown_is_in_its_own_runs_ledger() {
     let mut page = party().await;
     let first = page.fire("hurry").await;
     assert!(first.starts_with(r#"["f",1,1,[],[],[1,1,["#), "{first}");
@@ -133,7 +133,7 @@ async fn a_step_that_is_superseded_in_the_frame_that_shows_it_is_in_its_own_runs
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_step_that_waits_for_nothing_says_what_the_view_makes() {
+async fn a_non_blocking_step_narrates_a_message_made_by_the_view() {
     let mut page = party().await;
     page.fire("arrive").await;
     page.fire("greet").await;
@@ -146,7 +146,7 @@ async fn a_step_that_waits_for_nothing_says_what_the_view_makes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
+async fn a_run_that_ended_while_its_page_was_away_is_not_sent() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     // Too far behind for another frame.
@@ -164,7 +164,7 @@ async fn a_run_that_came_and_went_while_its_page_was_away_is_not_told_of() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn of_more_than_eight_runs_that_came_and_went_only_a_snapshot_tells() {
+async fn more_than_eight_unseen_runs_force_a_snapshot() {
     let mut page = party().await;
     page.event("insist", "{\"times\":9}");
     for run in 1..=9 {
@@ -189,7 +189,7 @@ async fn of_more_than_eight_runs_that_came_and_went_only_a_snapshot_tells() {
 /// In the middle of a tour a step that flashes by needs no frame of its own: the
 /// run goes on, and with it the ledger that its commands go into.
 #[tokio::test(start_paused = true)]
-async fn a_step_that_flashes_by_in_mid_tour_is_told_in_order_in_the_frame_of_the_next_one() {
+async fn a_non_blocking_step_is_sent_in_order_with_the_next_step() {
     let mut page = party().await;
     page.fire("walk").await;
     assert_shows(&page.next().await, "#gate");
@@ -227,7 +227,7 @@ async fn a_step_that_flashes_by_in_mid_tour_is_told_in_order_in_the_frame_of_the
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_step_that_flashes_by_is_told_alone_where_the_next_one_still_waits_for_the_store() {
+async fn a_non_blocking_step_is_sent_alone_if_the_next_one_is_saving() {
     let docent = Docent::new().progress(Mute);
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     let wait = docent.limits_ref().store;

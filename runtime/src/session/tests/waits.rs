@@ -108,7 +108,7 @@ async fn nest() -> (Page, Arc<Notify>, Arc<Mutex<Vec<String>>>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_a_handler_arms_does_not_see_that_handlers_own_event() {
+async fn a_wait_armed_by_a_handler_does_not_see_its_own_event() {
     let (mut page, ..) = nest().await;
     page.fire("settle").await;
     page.lay("first").await;
@@ -120,7 +120,7 @@ async fn a_wait_that_a_handler_arms_does_not_see_that_handlers_own_event() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_that_comes_before_the_condition_is_judged_by_it_and_is_not_lost() {
+async fn an_event_before_the_condition_is_known_is_not_lost() {
     let (mut page, gate, eggs) = nest().await;
     page.fire("hatch").await;
     page.lay("white").await;
@@ -147,7 +147,7 @@ async fn a_wait_that_is_not_awaited_keeps_sixteen_events() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_is_dropped_while_it_is_offered_an_event_leaves_its_place() {
+async fn a_wait_dropped_while_it_is_offered_an_event_is_withdrawn() {
     let (mut page, ..) = nest().await;
     page.fire("quarrel").await;
     page.lay("first").await;

@@ -75,7 +75,7 @@ async fn assert_whole(page: &mut Page, docent: &Docent, what: Awaits) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whatever_a_flow_awaits_may_be_dropped_after_any_poll() {
+async fn all_that_a_flow_awaits_may_be_dropped_after_any_poll() {
     for what in ALL {
         for polls in 0..6 {
             let docent = Docent::new();
@@ -97,7 +97,7 @@ async fn whatever_a_flow_awaits_may_be_dropped_after_any_poll() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whatever_a_flow_awaits_ends_with_its_session() {
+async fn all_that_a_flow_awaits_ends_with_its_session() {
     struct Ended(Arc<AtomicU32>);
     impl Drop for Ended {
         fn drop(&mut self) {
@@ -129,7 +129,7 @@ async fn whatever_a_flow_awaits_ends_with_its_session() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_guide_whose_session_is_over_says_so_at_once() {
+async fn a_guide_of_an_ended_session_fails_at_once() {
     let kept = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&kept);
     let docent = Docent::new();

@@ -64,7 +64,7 @@ async fn mount(seen: Arc<AtomicU32>) -> Result<Shop, axum::http::StatusCode> {
 }
 
 #[test]
-fn sockets_are_counted_as_they_are_let_in_and_by_why_they_are_not() {
+fn sockets_are_counted_as_accepted_or_by_refusal() {
     let recorder = DebuggingRecorder::new();
     // Not the paused clock: it does not wait for sockets.
     let runtime = tokio::runtime::Builder::new_current_thread()
