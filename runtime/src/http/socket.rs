@@ -19,6 +19,11 @@ use crate::wire::{self, ClientFrame, CloseCode, Hello, ProtocolError};
 /// How long a page has to take in why its socket is closed.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// How many of the largest frames one message may be long, in however many
+/// fragments it comes. A little over the limit is read, so that the answer can
+/// say what is wrong.
+const FULL_FRAMES: usize = 4;
+
 /// Answers an upgrade: reads the hello, then gives the connection to the
 /// session that it names, or to `mount` for a new one.
 pub(crate) fn upgrade<F, Fut>(
@@ -38,9 +43,8 @@ where
         .read_buffer_size(1024)
         .write_buffer_size(0)
         .max_write_buffer_size(64 * 1024)
-        // A little over the limit is read, so that the answer can say what is wrong.
-        .max_frame_size(4 * limits.frame)
-        .max_message_size(4 * limits.frame)
+        .max_frame_size(FULL_FRAMES * limits.frame)
+        .max_message_size(FULL_FRAMES * limits.frame)
         .on_upgrade(move |socket| async move {
             let mut transport = Box::new(Socket {
                 socket,

@@ -1,5 +1,6 @@
-//! What ARCHITECTURE.md says of the sources, held.
+//! The rules of the sources that ARCHITECTURE.md states.
 
+mod bounds;
 mod imports;
 mod tables;
 
@@ -85,7 +86,7 @@ fn the_tour_core_knows_neither_tokio_nor_serde_nor_a_socket() {
             .into_iter()
             .filter(|name| name.starts_with("tour/"))
             .collect();
-        assert!(guilty.is_empty(), "{word} stands in {guilty:?}");
+        assert!(guilty.is_empty(), "{word} is named in {guilty:?}");
     }
 }
 

@@ -1,12 +1,12 @@
 //! The names that ARCHITECTURE.md's tables quote are those of the sources.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::{root, sources};
 
 /// The cells of the rows below a table's head: `| a | b |` is `["a", "b"]`.
-fn rows(text: &str, head: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str, head: &str) -> Vec<Vec<String>> {
     let (_, below) = text.split_once(head).expect("the table is there");
     below
         .lines()
@@ -20,7 +20,7 @@ fn rows(text: &str, head: &str) -> Vec<Vec<String>> {
 }
 
 /// What a cell has between backticks.
-fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
@@ -46,16 +46,12 @@ fn is_file(name: &str) -> bool {
         .any(|folder| root().join(folder).join(name).is_file())
 }
 
-/// The text of a module of the runtime: `session::core` is in `session/core.rs`
-/// or `session/core/mod.rs`, with what is below the former's folder.
-fn module(path: &str) -> Option<String> {
+/// The file of a module of the runtime: `session::core` is `session/core.rs`
+/// or `session/core/mod.rs`.
+pub(crate) fn module_file(path: &str) -> Option<PathBuf> {
     let base = root().join("runtime/src").join(path.replace("::", "/"));
     let files = [base.with_extension("rs"), base.join("mod.rs")];
-    files.iter().find_map(|file| read(file))
-}
-
-fn read(file: &Path) -> Option<String> {
-    fs::read_to_string(file).ok()
+    files.into_iter().find(|file| file.is_file())
 }
 
 fn has_word(text: &str, word: &str) -> bool {
@@ -102,7 +98,8 @@ fn the_modules_and_items_that_the_tables_quote_exist() {
             } else if part.contains('.') {
                 assert!(is_file(part), "no file `{part}`");
             } else {
-                text = module(part).unwrap_or_else(|| panic!("no module `{part}`"));
+                let file = module_file(part).unwrap_or_else(|| panic!("no module `{part}`"));
+                text = fs::read_to_string(file).expect("UTF-8");
             }
         }
     }
