@@ -63,20 +63,10 @@ fn only_wire_reads_json_and_only_json_writes_it() {
 
 #[test]
 fn only_the_edge_and_the_test_driver_name_axum() {
-    assert_eq!(
-        naming("axum::"),
-        [
-            "http/assets.rs",
-            "http/mount.rs",
-            "http/origin.rs",
-            "http/router.rs",
-            "http/serve.rs",
-            "http/socket.rs",
-            "http/visitor.rs",
-            "test/builder.rs",
-            "test/page.rs"
-        ]
-    );
+    for file in naming("axum::") {
+        let may = file.starts_with("http/") || file.starts_with("test/");
+        assert!(may, "{file} names axum");
+    }
 }
 
 #[test]
