@@ -71,19 +71,19 @@ impl Session {
             socket,
             event: 0,
         };
-        session.say("start_tutorial");
+        session.send("start_tutorial");
         Ok(session)
     }
 
     /// Takes so many steps.
     fn walk(&mut self, steps: usize) -> usize {
         for _ in 0..steps {
-            self.say("tick");
+            self.send("tick");
         }
         steps
     }
 
-    fn say(&mut self, event: &str) {
+    fn send(&mut self, event: &str) {
         self.event += 1;
         // The snapshot, and a frame for each event before this one.
         let applied = self.event;

@@ -53,7 +53,7 @@ fn measure(arguments: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-/// Writes the report into BENCHMARKS.md, below what is said there about it.
+/// Writes the report into BENCHMARKS.md, below the text there about it.
 fn keep(report: &str) -> Outcome<()> {
     const ABOVE: &str = "<!-- What follows is written by `cargo xtask bench`. -->\n";
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../BENCHMARKS.md");
@@ -83,7 +83,7 @@ fn select(names: &[&String]) -> Outcome<Vec<Measure>> {
 
 /// When and on what.
 fn machine() -> String {
-    let says = |program: &str, arguments: &[&str]| {
+    let output_of = |program: &str, arguments: &[&str]| {
         Command::new(program)
             .args(arguments)
             .output()
@@ -91,9 +91,9 @@ fn machine() -> String {
             .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
             .unwrap_or_default()
     };
-    let kernel = says("uname", &["-r"]);
+    let kernel = output_of("uname", &["-r"]);
     let kernel = kernel.split('-').next().unwrap_or_default();
-    let rustc = says("rustc", &["--version"]);
+    let rustc = output_of("rustc", &["--version"]);
     let rustc: Vec<_> = rustc.split(' ').take(2).collect();
     let pinned = if process::is_pinnable() {
         "server and load pinned to a core each"
@@ -102,9 +102,9 @@ fn machine() -> String {
     };
     format!(
         "{}: {} cores, {} {kernel}, {}, {pinned}.",
-        says("date", &["-u", "+%F"]),
-        says("nproc", &["--all"]),
-        says("uname", &["-s"]),
+        output_of("date", &["-u", "+%F"]),
+        output_of("nproc", &["--all"]),
+        output_of("uname", &["-s"]),
         rustc.join(" "),
     )
 }

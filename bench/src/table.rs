@@ -14,7 +14,7 @@ pub struct Row {
     pub reference: String,
     /// The two beside each other.
     pub compared: String,
-    /// What is to be reached, where that is said.
+    /// What is to be reached, where there is one.
     pub goal: String,
     /// Whether it is.
     pub is_met: Option<bool>,

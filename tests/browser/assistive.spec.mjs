@@ -16,11 +16,11 @@ const SNAPSHOT = new URL("onboarding.aria.txt", import.meta.url);
 /** Records every text that is announced by a live region. */
 const listen = (page) =>
   page.evaluate(() => {
-    window.said = [];
+    window.announced = [];
     new MutationObserver((records) => {
       for (const { target } of records) {
         const region = target.parentElement?.closest("[role=status]") ?? (target.role === "status" ? target : undefined);
-        if (region?.textContent) said.push(region.textContent);
+        if (region?.textContent) announced.push(region.textContent);
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
@@ -28,11 +28,11 @@ const listen = (page) =>
 test("a step that starts by itself is announced once, without focus", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await listen(stage.page);
-  await stage.step("#target", { text: "Said once." });
-  await stage.page.waitForFunction(() => said.length);
+  await stage.step("#target", { text: "Announced once." });
+  await stage.page.waitForFunction(() => announced.length);
   await stage.frame({ run: [1, 1, []] });
   await stage.isBeside("#target");
-  assert.deepEqual(await stage.page.evaluate(() => [said, document.activeElement === document.body]), [["Said once."], true]);
+  assert.deepEqual(await stage.page.evaluate(() => [announced, document.activeElement === document.body]), [["Announced once."], true]);
 });
 
 test("a requested step focuses its target and is announced once", async (visit) => {
@@ -40,10 +40,10 @@ test("a requested step focuses its target and is announced once", async (visit) 
   await listen(stage.page);
   await stage.page.locator("#start").click();
   await stage.receives("e");
-  await stage.step("#target", { text: "Said once." });
+  await stage.step("#target", { text: "Announced once." });
   await stage.page.locator("#target:focus").waitFor();
-  await stage.page.waitForFunction(() => said.length);
-  assert.deepEqual(await stage.page.evaluate(() => said), ["Said once."]);
+  await stage.page.waitForFunction(() => announced.length);
+  assert.deepEqual(await stage.page.evaluate(() => announced), ["Announced once."]);
 });
 
 test("with reduced motion nothing is animated", async (visit) => {

@@ -175,7 +175,7 @@ test("it shows received and sent frames, also earlier ones", async (visit) => {
   await step.getByRole("group", { name: "The frame" }).filter({ hasText: '"text": "Look here."' }).waitFor();
 });
 
-test("the timeline names the steps of a run and says why each ended", async (visit) => {
+test("the timeline names the steps of a run and why each ended", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await stage.step("#target");
@@ -558,14 +558,14 @@ test("its input does not reach the page, and Esc ends no tour", async (visit) =>
   const { stage, page, panel } = await watched(visit);
   await stage.step("#target");
   await page.evaluate(() => {
-    window.heard = [];
-    for (const type of ["keydown", "input", "click"]) document.addEventListener(type, () => window.heard.push(type));
+    window.noticed = [];
+    for (const type of ["keydown", "input", "click"]) document.addEventListener(type, () => window.noticed.push(type));
   });
   await panel.open();
-  await page.evaluate(() => void (window.heard.length = 0));
+  await page.evaluate(() => void (window.noticed.length = 0));
   await panel.filter.click();
   await page.keyboard.type("abc");
-  assert.deepEqual(await page.evaluate(() => window.heard), []);
+  assert.deepEqual(await page.evaluate(() => window.noticed), []);
   await page.keyboard.press("Escape");
   await panel.host.waitFor({ state: "detached" });
   await stage.step("#target");

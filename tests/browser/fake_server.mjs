@@ -25,7 +25,7 @@ class FakeServer {
   /** Whether events arrive. If not, they are lost on their way, but still recorded in `received`. */
   takes = true;
   /** The session of the next welcome. Another session has no state. */
-  session = "stand-in";
+  session = "fake";
   hellos = 0;
   #socket;
   #s = 0;
@@ -137,7 +137,7 @@ class FakeServer {
         const gaps = { bottom: b.top - t.bottom, top: t.top - b.bottom, right: b.left - t.right, left: t.left - b.right };
         const found = Object.entries(gaps).find(([, gap]) => gap >= 14 && gap <= 30)?.[0];
         const isRight = inView && found && found === (side ?? found) && bubble.dataset.side === found;
-        return isRight || JSON.stringify({ bubble: b, target: t, said: bubble.dataset.side, gaps });
+        return isRight || JSON.stringify({ bubble: b, target: t, side: bubble.dataset.side, gaps });
       },
       [selector, side],
       `the bubble is beside ${selector}`,

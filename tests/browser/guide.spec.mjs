@@ -43,7 +43,7 @@ test("the guide's page runs the tour with the guide's styles", async ({ open }) 
   assert.equal(await style(tour.target(1), "outlineColor"), "rgb(99, 102, 241)");
 
   const [bubble, target] = [await tour.bubble.boundingBox(), await tour.target(1).boundingBox()];
-  assert.ok(bubble.y >= target.y + target.height, "the bubble stands below its target");
+  assert.ok(bubble.y >= target.y + target.height, "the bubble is below its target");
 
   await tour.reaches(2);
   await tour.close();

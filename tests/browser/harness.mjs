@@ -89,7 +89,7 @@ class Visitor {
     for (const pattern of expects) {
       assert.ok(
         this.#complaints.some((complaint) => pattern.test(complaint)),
-        `the page should have complained: ${pattern}; it said: ${this.#complaints.join("\n") || "nothing"}`,
+        `the page should have complained: ${pattern}; its console has: ${this.#complaints.join("\n") || "nothing"}`,
       );
     }
     const excused = [...expects, ...tolerates];

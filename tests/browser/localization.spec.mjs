@@ -21,7 +21,7 @@ test("a German bubble has no English text", async ({ open }) => {
   assert.deepEqual(await buttons(), ["Zurück", "Überspringen", "Schließen"]);
 });
 
-for (const [code, said] of [
+for (const [code, notice] of [
   [1012, "Verbindung verloren. Neuer Versuch …"],
   [4409, "In einem anderen Tab geöffnet."],
   [4410, "Veraltet. Bitte neu laden."],
@@ -32,6 +32,6 @@ for (const [code, said] of [
     await page.addInitScript(() => (Math.random = () => 0.9));
     await page.routeWebSocket(/.*/, (socket) => socket.onMessage(() => socket.close({ code })));
     await page.goto(`${server.url}/guide-in-german`);
-    await page.locator(".docent-notice").filter({ hasText: said }).waitFor();
+    await page.locator(".docent-notice").filter({ hasText: notice }).waitFor();
   });
 }

@@ -131,14 +131,14 @@ test(
     const tour = await startAtStepTwo(page);
     // The page reloads at a random moment: half of the longest delay leaves time to read.
     await page.evaluate(() => (Math.random = () => 0.5));
-    const said = page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
+    const shown = page.locator(".docent-notice").filter({ hasText: "Out of date" }).waitFor();
     const loaded = page.waitForEvent("load");
     let loads = 0;
     page.on("load", () => loads++);
 
     await server.restart({ BUILD: "next" });
 
-    await said;
+    await shown;
     await loaded;
     await page.waitForFunction(() => window.docent?.connected);
     await tour.reaches(2);

@@ -1,5 +1,5 @@
-// The corpus that docent-check is tested against says what this Chromium
-// says. Where it does not, see tests/selectors/README.md.
+// The corpus that docent-check is tested against holds what this Chromium
+// accepts. Where it does not, see tests/selectors/README.md.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -34,7 +34,7 @@ async function build() {
     if (message.executable) executables.set(message.target.name, message.executable);
   }
   const [code] = await ended;
-  if (code !== 0) throw new Error("the server programs do not build; cargo says why above");
+  if (code !== 0) throw new Error("the server programs do not build; cargo's errors are above");
   return executables;
 }
 

@@ -12,15 +12,15 @@ const notice = (page) => page.locator(".docent-notice");
 test("a short loss of the connection shows nothing", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
-    window.said = "";
-    const note = () => (window.said += document.querySelector(".docent-notice")?.textContent ?? "");
+    window.announced = "";
+    const note = () => (window.announced += document.querySelector(".docent-notice")?.textContent ?? "");
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
   });
   await stage.close(1012);
   await stage.page.waitForFunction(() => !window.docent.connected);
   await stage.page.waitForFunction(() => window.docent.connected);
   assert.equal(stage.hellos, 2);
-  assert.equal(await stage.page.evaluate(() => said), "");
+  assert.equal(await stage.page.evaluate(() => announced), "");
   assert.equal(await notice(stage.page).count(), 0);
 });
 
@@ -96,8 +96,8 @@ test("a taken-over tab shows it, drops the tour, never reconnects", async (visit
   await stage.isBeside("#target");
   await page.clock.install();
   await page.evaluate(() => {
-    window.said = [];
-    const note = () => said.push(document.querySelector(".docent-notice")?.textContent);
+    window.announced = [];
+    const note = () => announced.push(document.querySelector(".docent-notice")?.textContent);
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
     window.connections = 0;
     window.WebSocket = class extends WebSocket {
@@ -111,9 +111,9 @@ test("a taken-over tab shows it, drops the tour, never reconnects", async (visit
   await page.waitForFunction(() => !window.docent.connected);
   await page.clock.runFor(1_000);
   await page.getByRole("status").filter({ hasText: "another tab" }).waitFor();
-  const said = await page.evaluate(() => window.said);
-  assert.equal(said.filter((text) => text?.includes("another tab")).length, 1, "it is announced once");
-  assert.ok(said.includes(""), "the region is there before its text, or it would not be read");
+  const announced = await page.evaluate(() => window.announced);
+  assert.equal(announced.filter((text) => text?.includes("another tab")).length, 1, "it is announced once");
+  assert.ok(announced.includes(""), "the region is there before its text, or it would not be read");
   await stage.isHidden();
   assert.equal(await page.locator(".tour-highlight").count(), 0);
   // Everything that makes a lost connection try again.
@@ -124,7 +124,7 @@ test("a taken-over tab shows it, drops the tour, never reconnects", async (visit
   });
   await page.clock.runFor(120_000);
   assert.equal(await page.evaluate(() => connections), 0);
-  assert.match(await notice(page).textContent(), /another tab/, "what is said stays");
+  assert.match(await notice(page).textContent(), /another tab/, "the notice stays");
 });
 
 /** Answers every connection of a page as a server of another build does. */

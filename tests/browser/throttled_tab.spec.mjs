@@ -19,7 +19,7 @@ test("a throttled tab reconnects silently with its step", async (visit) => {
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
   await closed;
   const [, hello] = await stage.receives("h", ([, { session }]) => session);
-  assert.deepEqual(hello.run, [1, 1], "the page says which step it shows");
+  assert.deepEqual(hello.run, [1, 1], "the page reports which step it shows");
   await page.waitForFunction(() => window.docent.connected);
   await stage.isBeside("#target");
   assert.equal(await page.locator(".docent-notice").count(), 0);

@@ -17,22 +17,22 @@ const MESSAGES = [
 test("completing each step completes the tour and saves", async ({ open }) => {
   const page = await open("/");
   const tour = new Tour(page);
-  const says = async (number) => assert.equal(await tour.text.innerText(), MESSAGES[number - 1]);
+  const shows = async (number) => assert.equal(await tour.text.innerText(), MESSAGES[number - 1]);
 
   await tour.start();
   await tour.reaches(1);
-  await says(1);
+  await shows(1);
 
   await tour.reaches(2);
-  await says(2);
+  await shows(2);
   await page.getByRole("button", { name: "New project" }).click();
 
   await tour.reaches(3);
-  await says(3);
+  await shows(3);
   await page.getByLabel("Title").pressSequentially("Apollo");
 
   await tour.reaches(4);
-  await says(4);
+  await shows(4);
   await page.getByRole("button", { name: "Save project" }).click();
 
   await tour.isGone();

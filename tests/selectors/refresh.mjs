@@ -1,4 +1,4 @@
-// Writes corpus.tsv anew: node tests/selectors/refresh.mjs
+// Writes corpus.tsv again: node tests/selectors/refresh.mjs
 
 import { writeFileSync } from "node:fs";
 

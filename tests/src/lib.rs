@@ -159,7 +159,7 @@ impl Visitor {
     ///
     /// # Errors
     ///
-    /// What the WebSocket library says if the server refuses.
+    /// The WebSocket library's error if the server refuses.
     pub async fn upgrade(
         &self,
         origin: Option<&str>,
@@ -189,10 +189,10 @@ impl Visitor {
         )
     }
 
-    /// Opens the socket, says hello and takes the welcome.
+    /// Opens the socket, sends the hello and takes the welcome.
     pub async fn enter(&self) -> Socket {
         let mut socket = self.connect().await;
-        socket.say(&self.hello()).await;
+        socket.send_text(&self.hello()).await;
         let welcome = socket.next().await;
         assert!(welcome.starts_with("[\"w\","), "{welcome}");
         socket
@@ -216,7 +216,7 @@ impl Socket {
     /// # Panics
     ///
     /// If the connection is gone.
-    pub async fn say(&mut self, text: &str) {
+    pub async fn send_text(&mut self, text: &str) {
         self.0.send(Message::text(text)).await.expect("sent");
     }
 
@@ -263,14 +263,14 @@ impl Socket {
         }
     }
 
-    /// Waits until the server has answered, in whatever way.
-    pub async fn heard(&mut self) {
-        // What the answer is, and whether the connection stands, is not asked.
+    /// Waits until the server has answered, in any way.
+    pub async fn answered(&mut self) {
+        // What the answer is, and whether the connection is open, is not asked.
         let answer = timeout(PATIENCE, self.0.next()).await;
         assert!(answer.is_ok(), "no answer");
     }
 
-    /// Waits until the connection is over, in whatever way.
+    /// Waits until the connection is over, in any way.
     pub async fn ended(&mut self) {
         let ended = async { while let Some(Ok(_)) = self.0.next().await {} };
         assert!(timeout(PATIENCE, ended).await.is_ok(), "not over");

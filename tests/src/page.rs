@@ -1,7 +1,7 @@
 //! The page's side of `docent.2`, as the real client (`socket.ts`) behaves.
 //!
 //! It numbers its events and sends them again until they are confirmed, takes
-//! a frame only in its order, says where it is when it is back, and never
+//! a frame only in its order, reports where it is when it is back, and never
 //! gives up. It is less polite in one thing: it comes back after
 //! milliseconds, so that tests are quick.
 
@@ -43,7 +43,7 @@ pub struct Page {
 pub enum Turn {
     /// A frame was taken.
     Frame,
-    /// The page has connected and said hello.
+    /// The page has connected and sent its hello.
     Connected,
     /// There is no connection any more, or there still is none.
     Lost,
@@ -206,7 +206,7 @@ impl Page {
     }
 
     /// The next thing that happens: connects if it is not connected, or takes
-    /// what the server says.
+    /// what the server sends.
     pub async fn turn(&mut self) -> Turn {
         assert!(!self.is_over, "this page is not wanted again: {self:?}");
         let Some(socket) = &mut self.socket else {

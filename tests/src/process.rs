@@ -34,7 +34,7 @@ impl Server {
         Self(child.expect("the server's binary"))
     }
 
-    /// Ends it with SIGKILL, which it never hears of.
+    /// Ends it with SIGKILL, which it cannot handle.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! The view of the tests of what survives: a tour that goes in a circle, and a
+//! The view of the tests of what survives: a tour that repeats, and a
 //! book of what its handlers did, which outlives every session.
 
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ impl Book {
     }
 }
 
-/// A view whose tour goes in a circle for as long as someone walks.
+/// A view whose tour repeats for as long as someone walks.
 #[derive(Debug, Default)]
 pub struct Walk {
     visitor: String,

@@ -38,7 +38,7 @@ async fn visitor() -> Visitor {
 async fn still_counts(socket: &mut Socket, event: u64, from: i64) {
     let applied = event - 1;
     socket
-        .say(&format!("[\"e\",{event},\"add\",{{\"amount\":1}},0]"))
+        .send_text(&format!("[\"e\",{event},\"add\",{{\"amount\":1}},0]"))
         .await;
     let frame = socket.next().await;
     assert!(
@@ -52,7 +52,7 @@ async fn back_to(visitor: &Visitor, session: &str) -> (Socket, String) {
     let mut socket = visitor.connect().await;
     let token = &visitor.token;
     socket
-        .say(&format!(
+        .send_text(&format!(
             "[\"h\",{{\"page\":\"{token}\",\"session\":\"{session}\",\"epoch\":1,\"ack\":1}}]"
         ))
         .await;
@@ -63,7 +63,7 @@ async fn back_to(visitor: &Visitor, session: &str) -> (Socket, String) {
 /// Enters, counts to one, and gives the socket and the session's id.
 async fn entered(visitor: &Visitor) -> (Socket, String) {
     let mut socket = visitor.connect().await;
-    socket.say(&visitor.hello()).await;
+    socket.send_text(&visitor.hello()).await;
     let welcome = socket.next().await;
     let welcome: serde_json::Value = serde_json::from_str(&welcome).expect("JSON");
     let session = welcome[1].as_str().expect("an id").to_owned();
@@ -75,7 +75,7 @@ async fn entered(visitor: &Visitor) -> (Socket, String) {
 async fn an_unknown_event_is_refused_and_the_next_one_runs() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
-    socket.say("[\"e\",2,\"subtract\",{},1]").await;
+    socket.send_text("[\"e\",2,\"subtract\",{},1]").await;
     assert_eq!(
         socket.next().await,
         r#"["x",2,"unknown_event","there is no event handler `subtract`"]"#
@@ -87,7 +87,7 @@ async fn an_unknown_event_is_refused_and_the_next_one_runs() {
 async fn a_missing_parameter_is_refused_by_name() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
-    socket.say("[\"e\",2,\"add\",{},1]").await;
+    socket.send_text("[\"e\",2,\"add\",{},1]").await;
     assert_eq!(
         socket.next().await,
         r#"["x",2,"missing_parameter","parameter `amount` is missing"]"#
@@ -107,7 +107,7 @@ async fn an_ill_typed_parameter_is_refused_by_name_and_not_repeated() {
         (6, "{}"),
     ] {
         socket
-            .say(&format!("[\"e\",{event},\"add\",{{\"amount\":{value}}},1]"))
+            .send_text(&format!("[\"e\",{event},\"add\",{{\"amount\":{value}}},1]"))
             .await;
         let answer = socket.next().await;
         let code = if value == "null" {
@@ -134,7 +134,7 @@ async fn a_frame_that_is_not_json_closes_the_socket_with_a_reason() {
     for bad in ["hello", "{", "", "[\"e\",2,\"add\",{\"amount\":1},1"] {
         let visitor = visitor().await;
         let (mut socket, session) = entered(&visitor).await;
-        socket.say(bad).await;
+        socket.send_text(bad).await;
         assert_eq!(
             socket.closed().await,
             (4400, "the frame is not JSON".to_owned())
@@ -159,7 +159,7 @@ async fn a_frame_of_the_wrong_shape_closes_the_socket_with_a_reason() {
     ] {
         let visitor = visitor().await;
         let (mut socket, _) = entered(&visitor).await;
-        socket.say(bad).await;
+        socket.send_text(bad).await;
         assert_eq!(socket.closed().await, (4400, reason.to_owned()));
     }
 }
@@ -198,7 +198,9 @@ async fn a_frame_of_just_the_limit_is_read() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
     let padding = "x".repeat(Limits::default().frame - "[\"e\",2,\"\",{},1]".len());
-    socket.say(&format!("[\"e\",2,\"{padding}\",{{}},1]")).await;
+    socket
+        .send_text(&format!("[\"e\",2,\"{padding}\",{{}},1]"))
+        .await;
     let answer = socket.next().await;
     assert!(answer.starts_with("[\"x\",2,\"unknown_event\""), "{answer}");
     assert!(answer.len() < 200, "a long name is not repeated: {answer}");
@@ -208,7 +210,7 @@ async fn a_frame_of_just_the_limit_is_read() {
 async fn an_event_before_hello_closes_the_socket_with_a_reason() {
     let visitor = visitor().await;
     let mut socket = visitor.connect().await;
-    socket.say("[\"e\",1,\"add\",{\"amount\":1},0]").await;
+    socket.send_text("[\"e\",1,\"add\",{\"amount\":1},0]").await;
     assert_eq!(
         socket.closed().await,
         (4400, "the first frame is a hello".to_owned())
@@ -221,7 +223,7 @@ async fn an_event_before_hello_closes_the_socket_with_a_reason() {
 async fn a_second_hello_closes_the_socket() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
-    socket.say(&visitor.hello()).await;
+    socket.send_text(&visitor.hello()).await;
     assert_eq!(socket.closed().await, (4400, "a second hello".to_owned()));
 }
 
@@ -232,7 +234,7 @@ async fn a_page_token_of_another_visitor_or_none_is_not_let_in() {
     for token in [other.token.as_str(), "", "1.00", "9999999999.00"] {
         let mut socket = visitor.connect().await;
         socket
-            .say(&format!("[\"h\",{{\"page\":\"{token}\"}}]"))
+            .send_text(&format!("[\"h\",{{\"page\":\"{token}\"}}]"))
             .await;
         assert_eq!(
             socket.closed().await,

@@ -48,7 +48,7 @@ async fn until_dropped(
     });
     assert!(
         dropped.await.is_ok(),
-        "{what}: the connection is kept for ever"
+        "{what}: the connection is kept forever"
     );
 }
 
@@ -58,7 +58,7 @@ async fn back_to(visitor: &Visitor, welcome: &str) -> Socket {
     let token = &visitor.token;
     let mut socket = visitor.connect().await;
     let hello = format!("[\"h\",{{\"page\":\"{token}\",\"session\":\"{session}\",\"epoch\":1}}]");
-    socket.say(&hello).await;
+    socket.send_text(&hello).await;
     let again = socket.next().await;
     assert!(again.contains(session), "{again} is not {session}");
     socket
@@ -66,7 +66,7 @@ async fn back_to(visitor: &Visitor, welcome: &str) -> Socket {
 
 async fn enter(visitor: &Visitor) -> (Socket, String) {
     let mut socket = visitor.connect().await;
-    socket.say(&visitor.hello()).await;
+    socket.send_text(&visitor.hello()).await;
     let welcome = socket.next().await;
     (socket, welcome)
 }
@@ -163,7 +163,9 @@ async fn deep_nesting_or_a_duplicate_key_closes_the_socket() {
     ] {
         let (visitor, book) = visitor(Limits::default()).await;
         let (mut socket, welcome) = enter(&visitor).await;
-        socket.say(&format!("[\"e\",1,\"go\",{params},0]")).await;
+        socket
+            .send_text(&format!("[\"e\",1,\"go\",{params},0]"))
+            .await;
         let (code, why) = socket.closed().await;
         assert_eq!(code, 4400, "{params}");
         assert!(why.ends_with(reason), "{why}");

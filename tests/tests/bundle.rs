@@ -12,7 +12,7 @@ fn the_bundle_was_made_from_these_sources() {
     collect(&client, "src", &mut paths);
     paths.sort();
 
-    // As build.mjs says: for each file its path, NUL, its bytes, NUL.
+    // As in build.mjs: for each file its path, NUL, its bytes, NUL.
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(&path);

@@ -99,8 +99,8 @@ async fn a_killed_server_resumes_at_the_last_step_shown() {
             tokio::select! {
                 biased;
                 () = &mut until => break,
-                // Only waits for the next frame may be dropped here: whatever a
-                // turn has begun to say is sent at once on a local socket.
+                // Only waits for the next frame may be dropped here: what a
+                // turn has begun to send is sent at once on a local socket.
                 _ = page.turn() => {}
             }
         }

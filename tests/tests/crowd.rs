@@ -11,10 +11,10 @@ use docent_tests::walk::{Book, app};
 use tokio::sync::{Barrier, Semaphore};
 use tokio::task::JoinSet;
 
-/// Long, on a busy machine; a page that is lost is lost for ever.
+/// Long, on a busy machine; a page that is lost is lost forever.
 const BOUND: Duration = Duration::from_secs(60);
 
-/// DOCENT_PAGES says how many.
+/// DOCENT_PAGES sets how many.
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_that_all_come_back_at_once_are_where_they_were() {
     let pages = std::env::var("DOCENT_PAGES").ok();

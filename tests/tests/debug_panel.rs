@@ -1,4 +1,4 @@
-//! The debug panel is on a server's pages where the app says so, and nowhere else.
+//! The debug panel is on a server's pages where the app turns it on, and nowhere else.
 
 use std::net::SocketAddr;
 

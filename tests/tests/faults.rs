@@ -1,5 +1,5 @@
 //! The fault matrix: a real page, a real server, and a network between them
-//! that does one thing wrong. Whatever it is, the tour ends at the right step
+//! that does one thing wrong. In each case the tour ends at the right step
 //! and every handler has run exactly once.
 
 use std::net::SocketAddr;
@@ -216,7 +216,7 @@ async fn a_page_that_never_reads_blocks_no_other_page() {
     let mut deaf = visitor.enter().await;
     // Far more than all buffers on the way hold.
     for event in 1..=20 {
-        deaf.say(&format!(
+        deaf.send_text(&format!(
             "[\"e\",{event},\"grow\",{{\"bytes\":{}}},0]",
             400_000 + event
         ))
@@ -228,13 +228,13 @@ async fn a_page_that_never_reads_blocks_no_other_page() {
     other
         .until("its answer", |page| page.html().contains("1 steps"))
         .await;
-    // Pongs are no sign of life: its connection is dropped, and a write says so.
+    // Pongs are no sign of life: its connection is dropped, and a write fails.
     let gone = timeout(PATIENCE, async {
         while deaf.try_send(Message::Pong(Bytes::new())).await.is_ok() {
             sleep(SILENCE / 10).await;
         }
     });
-    assert!(gone.await.is_ok(), "the connection is kept for ever");
+    assert!(gone.await.is_ok(), "the connection is kept forever");
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// Stands in whatever a page sends here, and nowhere else.
+/// In everything that a page sends here, and nowhere else.
 const CANARY: &str = "canary7f3a9c";
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -121,7 +121,7 @@ tutorial! {
     step { target: "#b", message: "B.", timeout: 1h }
 }
 
-/// Frames in which the canary stands, of which none closes the connection.
+/// Frames that contain the canary, of which none closes the connection.
 fn frames() -> Vec<String> {
     let events = [
         ("start_tutorial", format!("{{\"{CANARY}\":1}}")),
@@ -147,7 +147,7 @@ fn frames() -> Vec<String> {
     frames
 }
 
-/// Messages in which the canary stands, each of which ends a connection.
+/// Messages that contain the canary, each of which ends a connection.
 fn last_words() -> Vec<Message> {
     let mut words: Vec<Message> = [
         CANARY.to_owned(),
@@ -222,19 +222,19 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
 
     for hello in hellos(&visitor) {
         let mut socket = visitor.connect().await;
-        socket.say(&hello).await;
-        socket.heard().await;
+        socket.send_text(&hello).await;
+        socket.answered().await;
     }
     for last in last_words() {
         let mut socket = visitor.connect().await;
-        socket.say(&visitor.hello()).await;
+        socket.send_text(&visitor.hello()).await;
         let welcome: serde_json::Value =
             serde_json::from_str(&socket.next().await).expect("a welcome");
         secrets.insert(welcome[1].as_str().expect("an id").to_owned());
         socket.send(Message::Ping(CANARY.into())).await;
         for frame in frames() {
-            socket.say(&frame).await;
-            socket.heard().await;
+            socket.send_text(&frame).await;
+            socket.answered().await;
         }
         socket.send(last).await;
         socket.ended().await;
@@ -248,7 +248,7 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
         assert_eq!(line_with(secret), None);
     }
     // And it was a log: what is to be there is, with its session and its causes.
-    for said in [
+    for message in [
         "a session begins",
         "a page is connected",
         "an event was refused",
@@ -260,7 +260,7 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
         "a frame came",
         "a frame goes",
     ] {
-        assert!(line_with(said).is_some(), "nobody logs: {said}");
+        assert!(line_with(message).is_some(), "nobody logs: {message}");
     }
     let session = secrets
         .iter()
@@ -301,7 +301,7 @@ fn places(folder: &Path, found: &mut Vec<(String, BTreeSet<String>)>) {
                 .split_once("target: \"")
                 .unwrap_or_else(|| panic!("{} logs without a target: {call}", path.display()));
             let (target, rest) = after.split_once('"').expect("the target ends");
-            // A span's name stands before its fields, an event's text after them.
+            // A span's name is before its fields, an event's text after them.
             let rest = rest.trim_start_matches(", \"session\"");
             let fields = rest
                 .split(',')

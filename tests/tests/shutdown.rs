@@ -64,7 +64,7 @@ async fn a_process_ends_in_time_whatever_its_handlers_and_pages_do() {
     let address = listener.local_addr().expect("an address");
     let mut server = Server::start(BINARY, &listener, &store);
     let visitor = Visitor::open(address, "/").await;
-    // One who says nothing at all, and one who does not say hello.
+    // One page that sends nothing at all, and one that sends no hello.
     let _silent = TcpStream::connect(address).await.expect("a server");
     let mut shy = visitor.connect().await;
     let mut hanging = Page::open(address, "/").await;

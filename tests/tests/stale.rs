@@ -41,12 +41,12 @@ async fn a_page_of_this_build_is_welcomed() {
 async fn a_page_of_another_build_is_refused_with_any_token() {
     let page = Visitor::open(build("1").await, "/").await;
     let mut socket = moved(&page, "2").await.connect().await;
-    socket.say(&page.hello()).await;
+    socket.send_text(&page.hello()).await;
     let stale = (4410, "the page is of another build".to_owned());
     assert_eq!(socket.closed().await, stale);
 
     let mut socket = moved(&page, "1").await.connect().await;
-    socket.say(&page.hello()).await;
+    socket.send_text(&page.hello()).await;
     assert_eq!(socket.closed().await.0, 4401, "the same build, restarted");
 }
 
@@ -57,7 +57,7 @@ async fn a_page_that_comes_back_to_another_build_is_told_so_too() {
     let (token, mark) = (&page.token, &page.build);
     let session = "00000000000000000000000000000000";
     socket
-        .say(&format!(
+        .send_text(&format!(
             "[\"h\",{{\"page\":\"{token}\",\"session\":\"{session}\",\"epoch\":3,\"ack\":7,\"build\":\"{mark}\"}}]"
         ))
         .await;
@@ -69,7 +69,7 @@ async fn a_page_without_a_build_is_welcomed() {
     let page = Visitor::open(build("1").await, "/").await;
     let mut socket = page.connect().await;
     socket
-        .say(&format!("[\"h\",{{\"page\":\"{}\"}}]", page.token))
+        .send_text(&format!("[\"h\",{{\"page\":\"{}\"}}]", page.token))
         .await;
     assert!(socket.next().await.starts_with("[\"w\","));
 }

@@ -96,7 +96,7 @@ fn generate(name: &str, steps: usize, source: &str) -> Result<PathBuf, std::io::
     Ok(folder)
 }
 
-/// Checks a crate whose source has just changed, and says how long it took.
+/// Checks a crate whose source has just changed, and prints how long it took.
 fn check(folder: &Path) -> Result<Spent, Box<dyn std::error::Error>> {
     let source = folder.join("src/lib.rs");
     fs::write(&source, fs::read(&source)?)?;

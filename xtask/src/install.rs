@@ -1,6 +1,6 @@
 //! Installing what the tests need and the machine lacks.
 //!
-//! Everything here does nothing, and says nothing, when there is nothing to
+//! Everything here does nothing, and prints nothing, when there is nothing to
 //! do. What may not be installed is named, with the commands to type.
 
 use std::env;

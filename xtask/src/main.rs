@@ -17,7 +17,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 /// What a subcommand or one of its parts comes to: nothing, or a text that
-/// says what went wrong and what to do.
+/// names what went wrong and what to do.
 type Outcome = Result<(), Box<dyn Error>>;
 
 struct Subcommand {

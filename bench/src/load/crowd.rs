@@ -9,7 +9,7 @@ use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
 use socket2::{Domain, Socket, Type};
 
-use super::page::{Heard, Page, Visitor};
+use super::page::{Page, Received, Visitor};
 use super::websocket;
 use crate::Outcome;
 
@@ -35,7 +35,7 @@ pub struct Opening<'a> {
     /// Its first frame.
     pub hello: String,
     /// What has to come before it counts as open.
-    pub until: Heard,
+    pub until: Received,
 }
 
 /// Many pages of one server.
@@ -74,8 +74,8 @@ impl Crowd {
         })
     }
 
-    /// Opens pages, so many at once, and says how long each took from its
-    /// connect until it heard what it opens for.
+    /// Opens pages, so many at once, and returns how long each took from its
+    /// connect until it received what it opens for.
     ///
     /// # Errors
     ///
@@ -96,19 +96,23 @@ impl Crowd {
                 let Opening { path, visitor, .. } = &openings[at - first];
                 websocket::request(&host, path, &visitor.cookie)
             };
-            self.turn(Duration::from_millis(10), request, |at, _, heard, text| {
-                let Some(at) = at.checked_sub(first) else {
-                    return Ok(());
-                };
-                if heard == Heard::Refusal {
-                    return Err(format!("a page was refused: {text}").into());
-                }
-                if heard == openings[at].until && took[at].is_none() {
-                    took[at] = Some(begun[at].elapsed());
-                    done += 1;
-                }
-                Ok(())
-            })?;
+            self.turn(
+                Duration::from_millis(10),
+                request,
+                |at, _, received, text| {
+                    let Some(at) = at.checked_sub(first) else {
+                        return Ok(());
+                    };
+                    if received == Received::Refusal {
+                        return Err(format!("a page was refused: {text}").into());
+                    }
+                    if received == openings[at].until && took[at].is_none() {
+                        took[at] = Some(begun[at].elapsed());
+                        done += 1;
+                    }
+                    Ok(())
+                },
+            )?;
             if started.elapsed() > PATIENCE {
                 return Err(format!("{done} of {} pages are open", openings.len()).into());
             }
@@ -121,7 +125,7 @@ impl Crowd {
     /// # Errors
     ///
     /// If its connection is gone.
-    pub fn say(&mut self, at: usize, text: &str) -> Outcome<()> {
+    pub fn send(&mut self, at: usize, text: &str) -> Outcome<()> {
         websocket::write_text(&mut self.outgoing, text);
         write(&mut self.pages[at].stream, &self.outgoing)
     }
@@ -130,17 +134,17 @@ impl Crowd {
     ///
     /// # Errors
     ///
-    /// If a connection is gone, or `heard` says so.
+    /// If a connection is gone, or `received` fails.
     pub fn listen(
         &mut self,
         at_most: Duration,
-        heard: impl FnMut(usize, &mut Page, Heard, &str) -> Outcome<()>,
+        received: impl FnMut(usize, &mut Page, Received, &str) -> Outcome<()>,
     ) -> Outcome<()> {
         let all_are_open = |_| String::new();
-        self.turn(at_most, all_are_open, heard)
+        self.turn(at_most, all_are_open, received)
     }
 
-    /// Sends each page's text, so many at once, and says how long each waited for a frame.
+    /// Sends each page's text, so many at once, and returns how long each waited for a frame.
     ///
     /// # Errors
     ///
@@ -160,12 +164,12 @@ impl Crowd {
                 let at = asked.len();
                 let text = text(at, &mut self.pages[at]);
                 asked.push(Instant::now());
-                self.say(at, &text)?;
+                self.send(at, &text)?;
             }
-            self.listen(Duration::from_millis(10), |at, _, heard, text| {
-                match heard {
-                    Heard::Refusal => return Err(format!("it was refused: {text}").into()),
-                    Heard::Frame if at < asked.len() && took[at].is_none() => {
+            self.listen(Duration::from_millis(10), |at, _, received, text| {
+                match received {
+                    Received::Refusal => return Err(format!("it was refused: {text}").into()),
+                    Received::Frame if at < asked.len() && took[at].is_none() => {
                         took[at] = Some(asked[at].elapsed());
                         done += 1;
                     }
@@ -212,7 +216,7 @@ impl Crowd {
         &mut self,
         at_most: Duration,
         mut request: impl FnMut(usize) -> String,
-        mut heard: impl FnMut(usize, &mut Page, Heard, &str) -> Outcome<()>,
+        mut received: impl FnMut(usize, &mut Page, Received, &str) -> Outcome<()>,
     ) -> Outcome<()> {
         match self.poll.poll(&mut self.events, Some(at_most)) {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(()),
@@ -269,14 +273,14 @@ impl Crowd {
                         Dialect::Docent => page.take(text),
                         Dialect::Echo => {
                             page.applied += 1;
-                            Heard::Frame
+                            Received::Frame
                         }
                     };
-                    if what == Heard::Heartbeat {
+                    if what == Received::Heartbeat {
                         websocket::write_text(&mut self.outgoing, &page.say_applied());
                         write(&mut page.stream, &self.outgoing)?;
                     }
-                    heard(at, page, what, text)?;
+                    received(at, page, what, text)?;
                 }
                 if !rest.is_empty() {
                     page.partial = rest.to_vec();

@@ -6,7 +6,7 @@ mod walk;
 mod websocket;
 
 pub use crowd::{Crowd, Dialect, Opening};
-pub use page::{Heard, Page, Visitor};
+pub use page::{Page, Received, Visitor};
 pub use walk::{Pace, Walked};
 
 use std::time::Duration;

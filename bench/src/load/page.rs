@@ -1,4 +1,4 @@
-//! One page, as its server sees it: what it keeps, and what it says.
+//! One page, as its server sees it: what it keeps, and what it sends.
 
 use std::net::SocketAddr;
 
@@ -59,7 +59,7 @@ impl Visitor {
         )
     }
 
-    /// The first frame of a page that does not say what it shows, and so is sent all of it.
+    /// The first frame of a page without a digest, which gets a snapshot.
     #[must_use]
     pub fn hello_blank(&self) -> String {
         format!("[\"h\",{{\"page\":\"{}\"}}]", self.token)
@@ -81,7 +81,7 @@ pub struct Page {
     pub(super) hello: Option<String>,
     /// What has come of a frame that is not whole yet.
     pub(super) partial: Vec<u8>,
-    /// What the welcome said: the session's id, and how often it was welcomed.
+    /// From the welcome: the session's id, and how often it was welcomed.
     pub session: Option<(String, u64)>,
     /// The last event that was sent.
     pub event: u64,
@@ -137,8 +137,8 @@ impl Page {
         )
     }
 
-    /// Takes in a frame, and says what it was.
-    pub(super) fn take(&mut self, text: &str) -> Heard {
+    /// Takes in a frame, and returns what it was.
+    pub(super) fn take(&mut self, text: &str) -> Received {
         if text.starts_with("[\"f\",") {
             self.frame(text)
         } else if let Some(rest) = text.strip_prefix("[\"w\",\"") {
@@ -146,22 +146,26 @@ impl Page {
             let id = parts.next().unwrap_or_default().to_owned();
             let epoch = parts.nth(1).and_then(|epoch| epoch.parse().ok());
             self.session = Some((id, epoch.unwrap_or_default()));
-            Heard::Welcome
+            Received::Welcome
         } else if text.starts_with("[\"p\"") {
-            Heard::Heartbeat
+            Received::Heartbeat
         } else if text.starts_with("[\"+\",") {
             // A snapshot in parts; its number is in the first, and no load has had a frame before.
             self.applied = 1;
             let last = text.split(',').nth(2) == Some("true");
-            if last { Heard::Frame } else { Heard::Part }
+            if last {
+                Received::Frame
+            } else {
+                Received::Part
+            }
         } else if text.starts_with("[\"s\",") {
-            Heard::Snapshot
+            Received::Snapshot
         } else {
-            Heard::Refusal
+            Received::Refusal
         }
     }
 
-    fn frame(&mut self, text: &str) -> Heard {
+    fn frame(&mut self, text: &str) -> Received {
         let mut numbers = text[5..].splitn(3, ',');
         self.applied = numbers
             .next()
@@ -174,13 +178,13 @@ impl Page {
             let mut number = || run.next().and_then(|number| number.parse().ok());
             self.place = number().zip(number());
         }
-        Heard::Frame
+        Received::Frame
     }
 }
 
 /// What came from a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub enum Received {
     /// A hello was answered.
     Welcome,
     /// A frame, whole.
@@ -210,13 +214,16 @@ mod tests {
             )
         };
         let setup = r#"["f",7,3,[],[],[1,12,[["add_class",{}]]]]"#;
-        assert_eq!(page.take(setup), Heard::Frame);
+        assert_eq!(page.take(setup), Received::Frame);
         assert_eq!((page.applied, page.place), (7, Some((1, 12))));
         assert_eq!(page.say_skip(), r#"["t",1,12,"skip"]"#);
         let changed = r#"["f",8,3,[["html","<p>"]],[],[1,13,[]]]"#;
-        assert_eq!(page.take(changed), Heard::Frame);
+        assert_eq!(page.take(changed), Received::Frame);
         assert_eq!((page.applied, page.place), (8, Some((1, 13))));
-        assert_eq!(page.take(r#"["w","abc",3,9,{"frame":1}]"#), Heard::Welcome);
+        assert_eq!(
+            page.take(r#"["w","abc",3,9,{"frame":1}]"#),
+            Received::Welcome
+        );
         assert_eq!(page.session, Some(("abc".to_owned(), 3)));
         drop(listener);
     }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::crowd::{Crowd, PATIENCE};
-use super::page::Heard;
+use super::page::Received;
 use crate::Outcome;
 
 /// How fast the crowd walks, and for how long.
@@ -15,7 +15,7 @@ pub struct Pace {
     /// For how long.
     pub time: Duration,
     /// Whether frames are acknowledged, as docent's client does: 250 ms after
-    /// a frame, unless an event has said so before.
+    /// a frame, unless an event has confirmed it before.
     pub acknowledges: bool,
 }
 
@@ -48,7 +48,7 @@ impl Crowd {
         let order = scattered(count, period);
         let mut walked = Walked::default();
         let mut sent_at: Vec<Option<Instant>> = vec![None; count];
-        // Each with what the page had applied then: an event that came later has said it.
+        // Each with what the page had applied then: a later event has confirmed it.
         let mut acknowledgements: VecDeque<(Instant, usize, u64)> = VecDeque::new();
         let mut is_acknowledged = vec![0; count];
         let mut due = order.iter().copied().cycle().enumerate();
@@ -78,7 +78,7 @@ impl Crowd {
                         let text = self.pages[at].say_event("tick");
                         is_acknowledged[at] = self.pages[at].applied;
                         sent_at[at] = Some(Instant::now());
-                        self.say(at, &text)?;
+                        self.send(at, &text)?;
                         walked.late.push(now - planned);
                     }
                     next = due.next();
@@ -90,12 +90,12 @@ impl Crowd {
                 if is_acknowledged[at] < applied {
                     is_acknowledged[at] = applied;
                     let text = self.pages[at].say_applied();
-                    self.say(at, &text)?;
+                    self.send(at, &text)?;
                 }
             }
-            self.listen(Duration::ZERO, |at, page, heard, text| {
-                match heard {
-                    Heard::Frame => {
+            self.listen(Duration::ZERO, |at, page, received, text| {
+                match received {
+                    Received::Frame => {
                         if let Some(sent_at) = sent_at[at].take() {
                             walked.took.push(sent_at.elapsed());
                         }
@@ -104,7 +104,7 @@ impl Crowd {
                             acknowledgements.push_back((due, at, page.applied));
                         }
                     }
-                    Heard::Refusal => return Err(format!("it was refused: {text}").into()),
+                    Received::Refusal => return Err(format!("it was refused: {text}").into()),
                     _ => {}
                 }
                 Ok(())

@@ -10,7 +10,7 @@ mod snapshot;
 mod steps;
 
 use crate::Outcome;
-use crate::load::{Crowd, Dialect, Heard, Opening, Visitor};
+use crate::load::{Crowd, Dialect, Opening, Received, Visitor};
 use crate::process::{Program, Server};
 use crate::table::Row;
 
@@ -91,13 +91,13 @@ fn enter(crowd: &mut Crowd, path: &str, visitors: &[Visitor]) -> Outcome<()> {
             path,
             visitor,
             hello: visitor.hello(),
-            until: Heard::Welcome,
+            until: Received::Welcome,
         })
         .collect();
     crowd.open(&openings, AT_ONCE).map(drop)
 }
 
-/// Opens as many sockets of the echo. Each says something, and is answered.
+/// Opens as many sockets of the echo. Each sends something, and is answered.
 fn enter_echo(crowd: &mut Crowd, count: usize) -> Outcome<()> {
     let nobody = Visitor::default();
     let opening = Opening {
@@ -105,7 +105,7 @@ fn enter_echo(crowd: &mut Crowd, count: usize) -> Outcome<()> {
         visitor: &nobody,
         // As long as a hello, so that the buffers are as large.
         hello: format!("[\"h\",\"{}\"]", "x".repeat(124)),
-        until: Heard::Frame,
+        until: Received::Frame,
     };
     crowd.open(&vec![opening; count], AT_ONCE).map(drop)
 }
@@ -124,7 +124,7 @@ fn frame_of_a_step() -> Outcome<String> {
     enter(&mut crowd, "/", &Visitor::many(server.address, "/", 1)?)?;
     start_tours(&mut crowd)?;
     let tick = crowd.pages[0].say_event("tick");
-    crowd.say(0, &tick)?;
+    crowd.send(0, &tick)?;
     let mut frame = String::new();
     while frame.is_empty() {
         crowd.listen(std::time::Duration::from_secs(10), |_, _, _, text| {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{AT_ONCE, Scale, enter, frame_of_a_step, start_tours};
 use crate::Outcome;
 use crate::http::Http;
-use crate::load::{Crowd, Dialect, Heard, Opening, Page, Visitor, quantile};
+use crate::load::{Crowd, Dialect, Opening, Page, Received, Visitor, quantile};
 use crate::process::{Program, Server};
 use crate::servers::docent::STEPS;
 use crate::table::{Row, short, times};
@@ -26,7 +26,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
             path: "/",
             visitor: &nobody,
             hello: format!("[\"h\",\"{}\"]", "x".repeat(200)),
-            until: Heard::Frame,
+            until: Received::Frame,
         };
         let mut crowd = Crowd::new(server.address, Dialect::Echo)?;
         come_back(&server, &mut crowd, &vec![opening; count])?
@@ -82,7 +82,7 @@ fn attach_again(server: &Server, visitors: &[Visitor], before: &[Page]) -> Outco
             path: "/",
             visitor,
             hello: page.say_hello_again(visitor),
-            until: Heard::Welcome,
+            until: Received::Welcome,
         })
         .collect();
     let mut crowd = Crowd::new(server.address, Dialect::Docent)?;
@@ -98,7 +98,7 @@ fn attach_again(server: &Server, visitors: &[Visitor], before: &[Page]) -> Outco
     Ok(back)
 }
 
-/// The visitors load their pages anew, and are shown the step that they were at.
+/// The visitors load their pages again, and are shown the step that they were at.
 fn reload(server: &Server, visitors: &[Visitor]) -> Outcome<Return> {
     let mut http = Http::open(server.address)?;
     let visitors = visitors
@@ -111,7 +111,7 @@ fn reload(server: &Server, visitors: &[Visitor]) -> Outcome<Return> {
             path: "/",
             visitor,
             hello: visitor.hello(),
-            until: Heard::Frame,
+            until: Received::Frame,
         })
         .collect();
     let mut crowd = Crowd::new(server.address, Dialect::Docent)?;

@@ -20,7 +20,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
     // None of these is ever answered: their sessions' views are taken.
     for at in 0..count {
         let hang = crowd.pages[at].say_event("hang");
-        crowd.say(at, &hang)?;
+        crowd.send(at, &hang)?;
     }
     let mut took = Vec::new();
     for _ in 0..skips {

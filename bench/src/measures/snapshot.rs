@@ -2,15 +2,15 @@
 
 use super::{AT_ONCE, Scale};
 use crate::Outcome;
-use crate::load::{Crowd, Dialect, Heard, Opening, Visitor};
+use crate::load::{Crowd, Dialect, Opening, Received, Visitor};
 use crate::process::{Program, Server};
 use crate::servers::docent::LARGE;
 use crate::table::{Row, kibibytes};
 
 pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
     let count = scale.pick(1_000, 50);
-    let without = weigh(count, Visitor::hello, Heard::Welcome)?;
-    let with = weigh(count, Visitor::hello_blank, Heard::Frame)?;
+    let without = weigh(count, Visitor::hello, Received::Welcome)?;
+    let with = weigh(count, Visitor::hello_blank, Received::Frame)?;
     let kept = with - without;
     Ok(vec![
         Row::plain(
@@ -28,7 +28,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
     ])
 }
 
-fn weigh(count: usize, hello: fn(&Visitor) -> String, until: Heard) -> Outcome<f64> {
+fn weigh(count: usize, hello: fn(&Visitor) -> String, until: Received) -> Outcome<f64> {
     let server = Server::start(Program::Plain, &["docent"])?;
     let visitors = Visitor::many(server.address, "/large", count + AT_ONCE)?;
     let openings: Vec<_> = visitors

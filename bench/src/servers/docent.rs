@@ -19,7 +19,7 @@ pub(super) const BRIEF_GRACE: Duration = Duration::from_millis(50);
 
 /// How large the large page's live part is, in bytes.
 pub const LARGE: usize = 100 * 1024;
-/// How many steps the tour has before it begins anew.
+/// How many steps the tour has before it begins again.
 pub const STEPS: usize = 4;
 
 pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Result<()> {
@@ -126,7 +126,7 @@ impl View for Large {
     }
 }
 
-/// A page of two kilobytes, made anew and different after each event.
+/// A page of two kilobytes, rendered again and different after each event.
 #[derive(Default)]
 struct List {
     ticks: u64,

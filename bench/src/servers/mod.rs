@@ -1,4 +1,4 @@
-//! The two servers that are compared: docent, and the echo that says what the
+//! The two servers that are compared: docent, and the echo that shows what the
 //! machine itself asks for.
 
 pub mod docent;

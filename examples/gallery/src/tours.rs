@@ -11,7 +11,7 @@ tutorial! {
 
     step {
         target: "#sides-target",
-        message: "Below is where a bubble stands unless its step says otherwise.",
+        message: "Below is where a bubble is unless its step sets another side.",
         wait_for: press,
     }
     step {
@@ -69,7 +69,7 @@ tutorial! {
     step {
         target: "#texts-target",
         message: "A tour is read by people who wanted to do something else. \
-            Say one thing in a step, in words that stand on the page too.\n\n\
+            Explain one thing in a step, in words that are on the page too.\n\n\
             When a text gets as long as this one, the bubble grows to its largest width and then in height, \
             and keeps its distance to the edges. When even that is not enough, it scrolls.\n\n\
             Words that are longer than a line are broken: \
@@ -99,7 +99,7 @@ tutorial! {
 
     step {
         target: "#not-on-this-page",
-        message: "Welcome! This step has nothing to point at, so it stands in the middle.",
+        message: "Welcome! This step has nothing to point at, so it is in the middle.",
         on_missing: center,
         wait_for: press,
     }

@@ -298,7 +298,7 @@ tutorial! {
         message: "A field with an empty class attribute.",
         position: left,
         wait_for: agree,
-        on_enter: Js::set_attr("placeholder", "Say something").to("#comment"),
+        on_enter: Js::set_attr("placeholder", "Write something").to("#comment"),
     }
     step {
         target: "#link",

@@ -150,7 +150,7 @@ html.padded { scroll-padding-top: 116px }
     ([(CONTENT_TYPE, "text/css; charset=utf-8")], CSS)
 }
 
-/// A page that counts what it hears.
+/// A page that counts the events that it gets.
 #[derive(Default)]
 struct Stage {
     events: u32,

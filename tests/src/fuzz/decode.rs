@@ -28,7 +28,7 @@ pub fn decode(input: &[u8]) {
     }
 }
 
-/// Asserts that a value nests at most so deep, and that no key stands twice.
+/// Asserts that a value nests at most so deep, and that no key occurs twice.
 fn inspect(value: &Value, deepest: usize) {
     let deeper = || deepest.checked_sub(1).expect("too deep");
     match value {

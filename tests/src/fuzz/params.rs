@@ -6,7 +6,7 @@ use std::time::Duration;
 use docent::{Parameter, Params, RejectionCode, Value, internals};
 use serde::Deserialize;
 
-/// Stands in no message of ours: whoever repeats what was sent repeats this too.
+/// In no message of ours: a message that repeats what was sent repeats this too.
 const CANARY: char = '§';
 
 #[derive(Debug, PartialEq, Deserialize)]

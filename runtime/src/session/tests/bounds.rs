@@ -1,4 +1,4 @@
-//! What happens at the bounds that are no settings. Those that are stand with
+//! What happens at the bounds that are no settings. Those that are settings are tested with
 //! what they bound: `events`, `floods`, `waits`, `connections`, `brief`.
 
 use std::sync::Mutex;
@@ -90,8 +90,8 @@ async fn the_oldest_tour_events_beyond_the_bound_are_dropped() {
     while page.received().await.is_some() {}
     open.send(()).expect("the handler waits");
     while page.received().await.is_some() {}
-    let heard = std::iter::from_fn(|| read.try_recv().ok());
-    let ends: Vec<_> = heard.filter(|line| line.starts_with("step")).collect();
+    let lines = std::iter::from_fn(|| read.try_recv().ok());
+    let ends: Vec<_> = lines.filter(|line| line.starts_with("step")).collect();
     assert_eq!(ends.len(), 64 + 4);
     assert!(ends[67].starts_with("step 1 Back"), "{ends:?}");
 }

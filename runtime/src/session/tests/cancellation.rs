@@ -59,7 +59,7 @@ struct Desk {
     /// How many letters are written, and how many are sealed.
     written: u32,
     sealed: u32,
-    /// At which poll the handler hangs for ever.
+    /// At which poll the handler hangs forever.
     hangs_at: Option<u32>,
 }
 
@@ -241,7 +241,7 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
     }
 }
 
-/// Says what a page does before that poll of its session.
+/// Does what a page does before that poll of its session.
 fn act(page: &mut Page, poll: usize) {
     match poll {
         0 => page.event("start_tutorial", "{}"),

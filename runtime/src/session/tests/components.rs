@@ -171,7 +171,7 @@ impl Page {
     fn event_at(&mut self, component: &str, name: &str, params: &str) {
         self.events += 1;
         let (number, applied) = (self.events, self.applied);
-        self.say(format!(
+        self.send(format!(
             "[\"e\",{number},\"{name}\",{params},{applied},\"{component}\"]"
         ));
     }
@@ -259,7 +259,7 @@ async fn a_component_that_hangs_is_dropped_at_the_deadline() {
     page.event("save", "{}");
     page.silent().await;
     advance(Duration::from_secs(15)).await;
-    page.say("[\"k\",0]");
+    page.send("[\"k\",0]");
     advance(Duration::from_secs(16)).await;
     let mut frames = vec![page.next().await, page.next().await, page.next().await];
     frames.retain(|frame| frame != "[\"p\"]");

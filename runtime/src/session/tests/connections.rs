@@ -53,7 +53,7 @@ async fn a_page_whose_session_is_gone_gets_a_snapshot() {
 async fn an_event_that_is_sent_again_is_not_run_again() {
     let mut page = Page::alone().await;
     page.fire("click").await;
-    page.say("[\"e\",1,\"click\",{},0]");
+    page.send("[\"e\",1,\"click\",{},0]");
     page.silent().await;
 }
 
@@ -63,7 +63,7 @@ async fn a_gap_in_the_events_closes_the_socket_not_the_session() {
     let visitor = Visitor::new();
     let mut page = Page::open(&docent, &visitor, Shop::default()).await;
     page.fire("click").await;
-    page.say("[\"e\",3,\"click\",{},0]");
+    page.send("[\"e\",3,\"click\",{},0]");
     assert_eq!(page.closed().await, CloseCode::Protocol.number());
     let session = docent.registry().all().pop().expect("the session lives");
     let (mut page, attachment) = Page::connection(Hello {
@@ -156,10 +156,10 @@ async fn a_silent_page_is_pinged_and_then_dropped() {
     let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
     advance(Duration::from_secs(23)).await;
     assert_eq!(page.next().await, "[\"p\"]");
-    page.say("[\"k\",0]");
+    page.send("[\"k\",0]");
     page.silent().await;
     tokio::time::sleep(Duration::from_secs(44)).await;
-    page.say("[\"k\",0]");
+    page.send("[\"k\",0]");
     tokio::time::sleep(Duration::from_secs(46)).await;
     while page.received().await.is_some() {}
     assert!(page.socket.is_gone());
@@ -171,13 +171,13 @@ async fn an_unconfirmed_page_gets_32_frames_and_then_a_snapshot() {
     for event in 1..=40 {
         // Never faster than the rate, and always with the same old acknowledgement.
         advance(Duration::from_millis(60)).await;
-        page.say(format!("[\"e\",{event},\"click\",{{}},0]"));
+        page.send(format!("[\"e\",{event},\"click\",{{}},0]"));
     }
     for frame in 1..=32 {
         assert!(page.next().await.starts_with(&format!("[\"f\",{frame},")));
     }
     page.silent().await;
-    page.say("[\"k\",32]");
+    page.send("[\"k\",32]");
     assert_eq!(page.next().await, r#"["s",33,40,"<p>40 </p>",0,[]]"#);
 }
 

@@ -31,7 +31,7 @@ async fn a_handler_past_its_deadline_is_dropped() {
     page.event("click", "{}");
     page.silent().await;
     advance(Duration::from_secs(15)).await;
-    page.say("[\"k\",0]");
+    page.send("[\"k\",0]");
     advance(Duration::from_secs(16)).await;
     let mut frames = vec![page.next().await, page.next().await, page.next().await];
     frames.retain(|frame| frame != "[\"p\"]");
@@ -205,7 +205,7 @@ impl Greedy {
         let later = guide.wait_for(Greedy::EVENTS.ping);
         guide.exec(Js::set_attr("title", one_more.to_string()).to("#seen"));
         if later.await.is_ok() {
-            guide.exec(Js::add_class("heard").to("#seen"));
+            guide.exec(Js::add_class("noticed").to("#seen"));
         }
     }
 
@@ -232,7 +232,7 @@ async fn a_wait_beyond_sixteen_ends_at_once_until_another_is_dropped() {
     }
     assert!(told.contains("\"true\""), "{told}");
     page.event("ping", "{}");
-    while !told.contains("heard") {
+    while !told.contains("noticed") {
         told = page.next().await;
     }
 }

@@ -1,4 +1,4 @@
-//! Apps that keep their session busy without end: the page is heard all the same.
+//! Applications that keep their session busy in an infinite loop: the page is served all the same.
 
 use std::pin::Pin;
 
@@ -15,7 +15,7 @@ struct Wheel {
     guide: Option<Guide<Self>>,
     /// The run that goes on. Nothing waits for it.
     run: Option<Run>,
-    heard: Arc<AtomicU32>,
+    tour_events: Arc<AtomicU32>,
 }
 
 /// Leads through the tour again whenever it is over.
@@ -26,7 +26,7 @@ impl Mixin<Wheel> for Hamster {
     const NAME: &'static str = "Hamster";
 
     fn tour_event(&mut self, wheel: &mut Wheel, _: &mut Context<'_, Wheel>, event: &TourEvent) {
-        wheel.heard.fetch_add(1, Ordering::Relaxed);
+        wheel.tour_events.fetch_add(1, Ordering::Relaxed);
         if matches!(event, TourEvent::Ended { .. })
             && let Some(guide) = wheel.guide.clone()
         {
@@ -85,15 +85,15 @@ tutorial! {
 }
 
 impl Page {
-    /// The frames up to the one that says this, each of them confirmed.
+    /// The frames up to the one that contains this, each of them confirmed.
     async fn until(&mut self, what: &str) -> String {
         loop {
-            // No clock: a session that goes on without end lets no time pass.
+            // No timeout: a session in a loop lets no paused time pass.
             match self.socket.next().await {
                 Some(Sent::Text(text)) => {
                     if text.starts_with("[\"f\",") || text.starts_with("[\"s\",") {
                         self.applied += 1;
-                        self.say(format!("[\"k\",{}]", self.applied));
+                        self.send(format!("[\"k\",{}]", self.applied));
                     }
                     if text.contains(what) {
                         return text;
@@ -106,53 +106,53 @@ impl Page {
 }
 
 async fn wheel() -> (Page, Arc<AtomicU32>) {
-    let heard = Arc::default();
+    let tour_events = Arc::default();
     let wheel = Wheel {
-        heard: Arc::clone(&heard),
+        tour_events: Arc::clone(&tour_events),
         ..Wheel::default()
     };
     let page = Page::open(&Docent::new(), &Visitor::new(), wheel).await;
-    (page, heard)
+    (page, tour_events)
 }
 
-/// The page is heard while the session goes on and on.
-async fn assert_is_heard(mut page: Page, heard: Arc<AtomicU32>) {
-    let mut before = heard.load(Ordering::Relaxed);
+/// The page is served while the session's loop goes on.
+async fn assert_is_served(mut page: Page, tour_events: Arc<AtomicU32>) {
+    let mut before = tour_events.load(Ordering::Relaxed);
     for clicks in 1..=3 {
         page.event("click", "{}");
         page.until(&format!("\"{clicks} clicks\"")).await;
-        let now = heard.load(Ordering::Relaxed);
-        assert!(now > before, "it does not go on");
+        let now = tour_events.load(Ordering::Relaxed);
+        assert!(now > before, "the loop has stopped");
         before = now;
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_hook_that_runs_tours_in_a_loop_does_not_starve_the_page() {
-    let (mut page, heard) = wheel().await;
+    let (mut page, tour_events) = wheel().await;
     page.fire("keep").await;
     page.fire("start_tutorial").await;
     page.control(1, 1, "skip");
-    assert_is_heard(page, heard).await;
+    assert_is_served(page, tour_events).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_flow_that_runs_tours_in_a_loop_does_not_starve_the_page() {
-    let (mut page, heard) = wheel().await;
+    let (mut page, tour_events) = wheel().await;
     page.event("turn", "{}");
     page.until("[").await;
-    assert_is_heard(page, heard).await;
+    assert_is_served(page, tour_events).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_flow_that_runs_hundreds_of_tours_at_once_finishes() {
-    let (mut page, heard) = wheel().await;
+    let (mut page, tour_events) = wheel().await;
     page.event("rush", "{}");
-    while timeout(Duration::from_millis(1), page.until("no frame says so"))
+    while timeout(Duration::from_millis(1), page.until("no frame has this"))
         .await
         .is_ok()
     {}
-    assert_eq!(heard.load(Ordering::Relaxed), 500 * 3);
+    assert_eq!(tour_events.load(Ordering::Relaxed), 500 * 3);
     page.event("click", "{}");
     page.until("1 clicks").await;
 }

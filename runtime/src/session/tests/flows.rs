@@ -16,7 +16,7 @@ use crate::{Message, SessionClosed, Step, StepEnd, Wait, WaitError};
 /// A view whose flows are given by the test, and whose handlers a flow can wait for.
 #[derive(Default)]
 struct Studio {
-    heard: Arc<Mutex<Vec<String>>>,
+    notes: Arc<Mutex<Vec<String>>>,
     flow: Option<Job>,
     made: u32,
 }
@@ -51,8 +51,8 @@ impl Mixin<Studio> for Ear {
 
 impl Studio {
     fn note(&self, line: impl Into<String>) {
-        let mut heard = self.heard.lock().expect("no note panics");
-        heard.push(line.into());
+        let mut notes = self.notes.lock().expect("no note panics");
+        notes.push(line.into());
     }
 }
 
@@ -114,7 +114,7 @@ static DONE: Step<Studio> = Step {
     ..Step::new("#done", "Done already.")
 };
 
-static FLEETING: Step<Studio> = Step::new("#fleeting", "It says hello and is gone.");
+static FLEETING: Step<Studio> = Step::new("#fleeting", "It appears and is gone.");
 
 static MADE: Step<Studio> = Step {
     message: Message::Dynamic(|studio| studio.made.to_string().into()),
@@ -128,26 +128,26 @@ tutorial! {
     step two { target: "#two", message: "Two.", timeout: 1h }
 }
 
-/// A studio with that flow, and what it hears.
+/// A studio with that flow, and its notes.
 fn studio(flow: Option<Job>) -> (Studio, Arc<Mutex<Vec<String>>>) {
-    let heard = Arc::default();
+    let notes = Arc::default();
     let studio = Studio {
-        heard: Arc::clone(&heard),
+        notes: Arc::clone(&notes),
         flow,
         ..Studio::default()
     };
-    (studio, heard)
+    (studio, notes)
 }
 
-fn take(heard: &Mutex<Vec<String>>) -> Vec<String> {
-    std::mem::take(&mut *heard.lock().expect("no note panics"))
+fn take(notes: &Mutex<Vec<String>>) -> Vec<String> {
+    std::mem::take(&mut *notes.lock().expect("no note panics"))
 }
 
 impl Page {
     async fn studio(flow: Option<Job>) -> (Self, Arc<Mutex<Vec<String>>>) {
-        let (studio, heard) = studio(flow);
+        let (studio, notes) = studio(flow);
         let page = Self::open(&Docent::new(), &Visitor::new(), studio).await;
-        (page, heard)
+        (page, notes)
     }
 
     /// All that the session sends now, the parts of each frame joined.
@@ -173,7 +173,7 @@ impl Page {
 
 #[tokio::test(start_paused = true)]
 async fn a_flow_runs_single_steps_and_gets_why_each_ended() {
-    let (mut page, heard) = Page::studio(job(async |guide| {
+    let (mut page, notes) = Page::studio(job(async |guide| {
         for step in [&FIRST, &TIMED, &DONE, &FLEETING] {
             let cause = guide.run_step(step).await;
             guide.exec(Js::set_attr("title", format!("{cause:?}")).to("#cause"));
@@ -201,11 +201,11 @@ async fn a_flow_runs_single_steps_and_gets_why_each_ended() {
     assert!(frames.contains("Ok(TimedOut)"), "{frames}");
     assert!(frames.contains("Ok(Satisfied)"), "{frames}");
     assert!(!frames.contains("#done"), "{frames}");
-    assert!(frames.contains("It says hello"), "{frames}");
+    assert!(frames.contains("It appears"), "{frames}");
     assert!(frames.contains("Ok(Completed)"), "{frames}");
     assert!(frames.ends_with(",0]"), "{frames}");
     assert_eq!(
-        take(&heard),
+        take(&notes),
         [
             "first started",
             "Completed",
@@ -261,7 +261,7 @@ async fn an_overridden_start_runs_the_steps_that_the_view_asks_for() {
 async fn a_single_step_replaces_a_tour_and_stores_nothing() {
     let docent = Docent::new();
     let visitor = Visitor::new();
-    let (studio, heard) = studio(job(async |guide| {
+    let (studio, notes) = studio(job(async |guide| {
         let (tour, step) = tokio::join!(guide.run(&LONG), async { guide.run_step(&FIRST).await });
         guide.exec(Js::set_attr("title", format!("{tour:?} {step:?}")).to("#ends"));
     }));
@@ -273,7 +273,7 @@ async fn a_single_step_replaces_a_tour_and_stores_nothing() {
     let frames = page.all().await;
     assert!(frames.contains("Ok(Superseded) Ok(Completed)"), "{frames}");
     assert_eq!(
-        take(&heard)[..4],
+        take(&notes)[..4],
         [
             "studio.long started",
             "Superseded",
@@ -294,7 +294,7 @@ async fn a_single_step_replaces_a_tour_and_stores_nothing() {
 #[tokio::test(start_paused = true)]
 async fn a_step_or_a_tour_that_loses_a_select_is_taken_off_the_page() {
     for is_tour in [false, true] {
-        let (mut page, heard) = Page::studio(job(async move |guide| {
+        let (mut page, notes) = Page::studio(job(async move |guide| {
             let made = guide.wait_for(Studio::EVENTS.make);
             let lead = async {
                 match is_tour {
@@ -316,7 +316,7 @@ async fn a_step_or_a_tour_that_loses_a_select_is_taken_off_the_page() {
         assert_clears(&frames, target);
         assert!(frames.contains("#right"), "{frames}");
         assert!(frames.contains("[\"over\","), "{frames}");
-        assert_eq!(take(&heard)[1..], ["Cancelled", "it is Cancelled"]);
+        assert_eq!(take(&notes)[1..], ["Cancelled", "it is Cancelled"]);
     }
 }
 
@@ -324,7 +324,7 @@ async fn a_step_or_a_tour_that_loses_a_select_is_taken_off_the_page() {
 async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     let docent = Docent::new();
     let visitor = Visitor::new();
-    let (studio, heard) = studio(job(async |guide| {
+    let (studio, notes) = studio(job(async |guide| {
         assert!(guide.run(&LONG).await.is_err(), "the tour has no end here");
     }));
     let mut page = Page::open(&docent, &visitor, studio).await;
@@ -334,7 +334,7 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     tokio::time::sleep(Duration::from_secs(61)).await;
     assert!(docent.registry().is_empty());
     assert!(docent.registry().leads_nobody(), "the run is forgotten");
-    assert_eq!(take(&heard), ["studio.long started"]);
+    assert_eq!(take(&notes), ["studio.long started"]);
     let key = crate::ProgressKey {
         visitor,
         tour: "studio.long".into(),
@@ -460,7 +460,7 @@ async fn a_queued_event_counts_for_a_flows_next_step() {
         }),
         ..Studio::default()
     };
-    let heard = Arc::clone(&studio.heard);
+    let notes = Arc::clone(&studio.notes);
     let mut page = Page::open(&Docent::new(), &Visitor::new(), studio).await;
     page.fire("begin").await;
     page.next().await;
@@ -469,7 +469,7 @@ async fn a_queued_event_counts_for_a_flows_next_step() {
     page.event("begin", "{}");
     page.event("make", r#"{"title":"a"}"#);
     tokio::time::sleep(Duration::from_millis(1)).await;
-    let lines = heard.lock().expect("no note panics").clone();
+    let lines = notes.lock().expect("no note panics").clone();
     let completed = lines.iter().filter(|line| *line == "Completed").count();
     assert_eq!(completed, 3, "{lines:?}");
 }
@@ -484,14 +484,14 @@ async fn a_double_click_is_one_answer_to_two_steps_of_a_flow() {
         }),
         ..Studio::default()
     };
-    let heard = Arc::clone(&studio.heard);
+    let notes = Arc::clone(&studio.notes);
     let mut page = Page::open(&Docent::new(), &Visitor::new(), studio).await;
     page.fire("begin").await;
     page.next().await;
     page.event("make", r#"{"title":"a"}"#);
     page.event("make", r#"{"title":"a"}"#);
     tokio::time::sleep(Duration::from_millis(1)).await;
-    let lines = heard.lock().expect("no note panics").clone();
+    let lines = notes.lock().expect("no note panics").clone();
     let completed = lines.iter().filter(|line| *line == "Completed").count();
     assert_eq!(completed, 1, "{lines:?}");
 }

@@ -1,4 +1,4 @@
-//! What is counted while sessions live, as a recorder hears it.
+//! What is counted while sessions live, as a recorder receives it.
 
 use std::collections::BTreeMap;
 
@@ -184,7 +184,7 @@ fn each_bound_that_is_hit_is_counted() {
         (
             "reports_per_second",
             hits(limits(), async |mut page: Page| {
-                (0..201).for_each(|_| page.say("[\"k\",0]"));
+                (0..201).for_each(|_| page.send("[\"k\",0]"));
                 page.closed().await;
             }),
         ),

@@ -1,4 +1,4 @@
-//! Mixins that do something to the tour whenever they hear of it.
+//! Mixins that act on the tour in answer to each of its events.
 
 use std::pin::Pin;
 
@@ -18,7 +18,7 @@ enum Habit {
     RestartWhatWasCancelled,
     SkipTheNextStep,
     GoBackAndForth,
-    /// By a flow that says so and ends.
+    /// By a flow that ends at once.
     SkipTheNextStepByAFlow,
     /// By a flow that waits for its end.
     RunWhatFinishedByAFlow,
@@ -31,7 +31,7 @@ impl Mixin<Room> for Restless {
     const NAME: &'static str = "Restless";
 
     fn tour_event(&mut self, room: &mut Room, cx: &mut Context<'_, Room>, event: &TourEvent) {
-        // Without a bound in the session the tests fail here, and not never.
+        // Without a bound in the session the tests fail here instead of hanging.
         if room.answers == GIVES_UP {
             return;
         }
@@ -87,7 +87,7 @@ struct Room {
 
 #[live_view(Restless, TutorialMixin, LiveView)]
 impl Room {
-    /// Takes the habit away, and says what came of it.
+    /// Takes the habit away, and pushes how it went.
     #[event_handler]
     fn calm(&mut self, cx: &mut Context<'_, Self>) {
         let running = cx.tutorial_running();
@@ -159,7 +159,7 @@ impl ProgressStore for Later {
     }
 }
 
-/// Opens the room, starts its tour and leaves the first step; hears what came of it.
+/// Opens the room, starts its tour and leaves the first step; returns how it went.
 async fn settled(docent: &Docent, room: Room) -> (Page, Frame) {
     let mut page = Page::open(docent, &Visitor::new(), room).await;
     page.event("start_tutorial", "{}");
@@ -167,12 +167,12 @@ async fn settled(docent: &Docent, room: Room) -> (Page, Frame) {
     page.control(1, 1, "skip");
     page.drained().await;
     page.event("calm", "{}");
-    let said = page.drained().await;
-    (page, said)
+    let frame = page.drained().await;
+    (page, frame)
 }
 
 impl Page {
-    /// All that the session has to say.
+    /// All that the session sends.
     async fn drained(&mut self) -> Frame {
         let mut frames = Frame::default();
         while let Some(Sent::Text(text)) = self.received().await {
@@ -200,18 +200,18 @@ async fn a_mixin_that_restarts_or_moves_its_tour_forever_ends_it() {
                 is_done: matches!(habit, RestartWhatFinished | RunWhatFinishedByAFlow),
                 ..Room::default()
             };
-            let (mut page, said) = settled(&docent, room).await;
+            let (mut page, frame) = settled(&docent, room).await;
             let outcome = match habit {
                 RestartWhatFinished | RunWhatFinishedByAFlow => "Finished",
                 _ => "Failed",
             };
-            let (_, answers) = said
+            let (_, answers) = frame
                 .split_once(&format!("false Some({outcome}) "))
-                .expect(&said);
-            let (answers, _) = answers.split_once('"').expect(&said);
+                .expect(&frame);
+            let (answers, _) = answers.split_once('"').expect(&frame);
             let answers: u32 = answers.parse().expect("a number");
             // Those to the start, to the Skip after it, and the two that were not done.
-            assert!((60..=2 * 66).contains(&answers), "{habit:?}: {said}");
+            assert!((60..=2 * 66).contains(&answers), "{habit:?}: {frame}");
             // And the session is whole.
             page.event("start_tutorial", "{}");
             assert_shows(&page.drained().await, "#here");
@@ -231,7 +231,7 @@ async fn input_of_the_page_resets_the_count_of_a_mixins_answers() {
     for run in 1..200 {
         page.control(run, 1, "cancel");
         assert_shows(&page.drained().await, "#here");
-        page.say(format!("[\"k\",{}]", page.applied));
+        page.send(format!("[\"k\",{}]", page.applied));
         // As often as a page may.
         tokio::time::advance(Duration::from_millis(20)).await;
     }
@@ -243,6 +243,6 @@ async fn a_mixin_that_alternates_back_and_skip_ends_the_tour() {
         habit: Habit::GoBackAndForth,
         ..Room::default()
     };
-    let (_, said) = settled(&Docent::new(), room).await;
-    assert!(said.contains("false Some(Failed)"), "{said}");
+    let (_, frame) = settled(&Docent::new(), room).await;
+    assert!(frame.contains("false Some(Failed)"), "{frame}");
 }

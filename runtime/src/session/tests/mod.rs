@@ -45,7 +45,7 @@ use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, CloseCode, Hello};
 use crate::{Docent, Visitor};
 
-/// A mixin that writes down what it hears.
+/// A mixin that records the events that it gets.
 #[derive(Default)]
 struct Diary;
 
@@ -217,7 +217,7 @@ impl crate::ProgressStore for Mute {
     }
 }
 
-/// The browser's end of a connection, which sends what the test says.
+/// The browser's end of a connection, which sends what the test asks for.
 struct Page {
     socket: PageSocket,
     events: u64,
@@ -388,7 +388,7 @@ impl Page {
         }
     }
 
-    fn say(&self, text: impl AsRef<str>) {
+    fn send(&self, text: impl AsRef<str>) {
         self.socket.send(text.as_ref());
     }
 
@@ -396,14 +396,14 @@ impl Page {
     fn event_seen(&mut self, name: &str, applied: u64) {
         self.events += 1;
         let params = Value::map::<String>([]);
-        self.say(wire::page::event(self.events, name, &params, applied, None));
+        self.send(wire::page::event(self.events, name, &params, applied, None));
     }
 
     fn event(&mut self, name: &str, params: &str) {
         self.events += 1;
         let params = wire::plain(params, 16).expect("parameters are JSON");
         let (number, applied) = (self.events, self.applied);
-        self.say(wire::page::event(number, name, &params, applied, None));
+        self.send(wire::page::event(number, name, &params, applied, None));
     }
 
     async fn fire(&mut self, name: &str) -> Frame {
@@ -412,7 +412,7 @@ impl Page {
     }
 
     fn control(&self, run: u64, visit: u64, name: &str) {
-        self.say(wire::page::control((run, visit), name));
+        self.send(wire::page::control((run, visit), name));
     }
 }
 

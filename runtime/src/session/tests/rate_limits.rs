@@ -1,4 +1,4 @@
-//! Pages that send without end.
+//! Pages that flood their socket.
 
 use std::sync::atomic::AtomicUsize;
 
@@ -9,7 +9,7 @@ use super::*;
 /// Fills the page's line with so many of these frames, and gives how it was closed.
 async fn flood(mut page: Page, frames: usize, text: &str) -> Option<u16> {
     for _ in 0..frames {
-        page.say(text);
+        page.send(text);
     }
     loop {
         match page.received().await {
@@ -74,7 +74,7 @@ impl Transport for Pinged {
         if received.is_ready() {
             return received;
         }
-        // As a socket does: until there is nothing, or tokio says that it is enough.
+        // As a socket does: until there is nothing, or tokio's budget is spent.
         while let Poll::Ready(Some(())) = self.pings.poll_recv(cx) {
             self.left.fetch_sub(1, Ordering::Relaxed);
         }

@@ -8,7 +8,7 @@ struct Fragile {
     is_broken: bool,
     is_mute: bool,
     pokes: u32,
-    heard: Vec<String>,
+    outcomes: Vec<String>,
 }
 
 /// Notes how tours end, in the view.
@@ -20,7 +20,7 @@ impl Mixin<Fragile> for Ear {
 
     fn tour_event(&mut self, view: &mut Fragile, _: &mut Context<'_, Fragile>, event: &TourEvent) {
         if let TourEvent::Ended { outcome, .. } = event {
-            view.heard.push(format!("{outcome:?}"));
+            view.outcomes.push(format!("{outcome:?}"));
         }
     }
 }
@@ -38,7 +38,7 @@ impl Fragile {
     }
 
     #[event_handler]
-    fn mend(&mut self) {
+    fn repair(&mut self) {
         self.is_broken = false;
     }
 
@@ -51,7 +51,7 @@ impl Fragile {
 impl View for Fragile {
     fn render(&self) -> Html {
         assert!(!self.is_broken, "as the test wants it");
-        Html::from(format!("{} {:?}", self.pokes, self.heard))
+        Html::from(format!("{} {:?}", self.pokes, self.outcomes))
     }
 }
 
@@ -64,13 +64,13 @@ tutorial! {
             assert!(!view.is_mute, "as the test wants it");
             "Here."
         },
-        wait_for: mend,
+        wait_for: repair,
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_event_whose_snapshot_fails_is_refused() {
-    // Of a page that does not say what it shows nothing is known: a snapshot is due.
+    // A page without a digest may show anything: a snapshot is due.
     let (mut page, attachment) = Page::connection(Hello::default());
     let broken = Fragile {
         is_broken: true,
@@ -84,7 +84,7 @@ async fn an_event_whose_snapshot_fails_is_refused() {
         r#"["x",1,"handler_failed","the view could not be rendered"]"#
     );
     page.silent().await;
-    assert_eq!(page.fire("mend").await, r#"["s",1,2,"1 []",0,[]]"#);
+    assert_eq!(page.fire("repair").await, r#"["s",1,2,"1 []",0,[]]"#);
     page.silent().await;
 }
 
@@ -100,7 +100,7 @@ async fn events_owed_a_snapshot_are_refused_when_it_cannot_be_made() {
     page.event_seen("poke", 0);
     page.event_seen("shatter", 0);
     page.silent().await;
-    page.say(format!("[\"k\",{unacknowledged}]"));
+    page.send(format!("[\"k\",{unacknowledged}]"));
     for event in [33, 34] {
         let refused = page.next().await;
         assert!(
@@ -110,7 +110,7 @@ async fn events_owed_a_snapshot_are_refused_when_it_cannot_be_made() {
     }
     page.silent().await;
     assert!(
-        page.fire("mend")
+        page.fire("repair")
             .await
             .starts_with("[\"s\",33,35,\"33 []\"")
     );
@@ -148,7 +148,7 @@ async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
     }
     page.event_seen("shatter", 0);
     page.silent().await;
-    page.say("[\"k\",1]");
+    page.send("[\"k\",1]");
     for event in 2..66 {
         let refused = page.next().await;
         let start = format!("[\"x\",{event},");
@@ -156,7 +156,11 @@ async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
     }
     page.silent().await;
     // The snapshot answers all of them.
-    assert!(page.fire("mend").await.starts_with("[\"s\",2,72,\"70 []\""));
+    assert!(
+        page.fire("repair")
+            .await
+            .starts_with("[\"s\",2,72,\"70 []\"")
+    );
 }
 
 /// A view that shows where its tour is.

@@ -19,11 +19,11 @@ enum Fault {
     Hang,
     /// It fails, and nothing is saved.
     Fail,
-    /// It saves, and says that it failed.
+    /// It saves, and reports failure.
     SaveAndFail,
     /// It saves, and hangs.
     SaveAndHang,
-    /// It saves, and says so after this time.
+    /// It saves, and reports it after this time.
     SaveLate(Duration),
     Panic,
 }
@@ -302,7 +302,7 @@ impl ProgressStore for Slow {
 
 #[tokio::test(start_paused = true)]
 async fn a_start_that_replaces_a_loading_one_leaves_no_run_open() {
-    let (diary, mut heard) = mpsc::unbounded_channel();
+    let (diary, mut lines) = mpsc::unbounded_channel();
     let (open, gate) = oneshot::channel();
     let shop = Shop {
         diary: Some(diary),
@@ -312,7 +312,7 @@ async fn a_start_that_replaces_a_loading_one_leaves_no_run_open() {
     let docent = Docent::new().progress(Slow::default());
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
     // The answer to the first load is there when the second begins, and nobody
-    // has heard it: the one event follows the other without a pause.
+    // has it: the one event follows the other without a pause.
     for event in ["hang", "start_tutorial", "restart_tutorial"] {
         page.event(event, "{}");
     }
@@ -323,7 +323,7 @@ async fn a_start_that_replaces_a_loading_one_leaves_no_run_open() {
     }
     page.silent().await;
     let mut runs = Vec::new();
-    while let Ok(line) = heard.try_recv() {
+    while let Ok(line) = lines.try_recv() {
         if line.starts_with("started") || line.starts_with("tour") {
             runs.push(line);
         }

@@ -46,7 +46,7 @@ async fn pass(seconds: u64) {
     advance(Duration::from_secs(seconds)).await;
 }
 
-/// Lets the session read what was said before time passes.
+/// Lets the session read what was sent before time passes.
 async fn settle(page: &mut Page) {
     page.silent().await;
 }
@@ -121,7 +121,7 @@ async fn a_pause_does_not_survive_a_reconnect() {
     page.control(1, 1, "hold");
     settle(&mut page).await;
     drop(page);
-    // While no page is there the hold stands: nobody would see the next step.
+    // While no page is there the hold lasts: nobody would see the next step.
     pass(20).await;
     let mut page = back(&docent, 1).await;
     page.control(1, 1, "hold");
@@ -137,7 +137,7 @@ async fn a_pause_does_not_survive_a_reconnect() {
 #[tokio::test(start_paused = true)]
 async fn a_page_that_left_while_it_held_a_step_holds_it_no_longer() {
     let docent = docent();
-    let (diary, mut heard) = mpsc::unbounded_channel();
+    let (diary, mut lines) = mpsc::unbounded_channel();
     let shop = Shop {
         diary: Some(diary),
         ..Shop::default()
@@ -149,7 +149,7 @@ async fn a_page_that_left_while_it_held_a_step_holds_it_no_longer() {
     drop(page);
     pass(60).await;
     let mut last = String::new();
-    while let Some(line) = heard.recv().await {
+    while let Some(line) = lines.recv().await {
         last = line;
     }
     assert_eq!(last, "gone");

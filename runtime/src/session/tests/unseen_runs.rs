@@ -1,4 +1,4 @@
-//! Steps that flash by, and steps that are left in the frame that shows them.
+//! Non-blocking steps, and runs that end before their page has seen them.
 
 use super::*;
 use crate::TourOutcome;
@@ -16,7 +16,7 @@ impl Party {
         self.guests += 1;
     }
 
-    /// Starts the tour so often before the page hears of it.
+    /// Starts the tour so often before the page gets a frame.
     #[event_handler]
     fn insist(&mut self, times: u32, cx: &mut Context<'_, Self>) {
         for _ in 0..times {
@@ -24,7 +24,7 @@ impl Party {
         }
     }
 
-    /// Starts the tour twice before the page hears of either.
+    /// Starts the tour twice before the page gets a frame.
     #[event_handler]
     fn hurry(&mut self, cx: &mut Context<'_, Self>) {
         cx.restart_tutorial();
@@ -156,7 +156,7 @@ async fn a_run_that_ended_while_its_page_was_away_is_not_sent() {
     }
     page.event_seen("hurry", 0);
     page.silent().await;
-    page.say(format!("[\"k\",{}]", page.applied));
+    page.send(format!("[\"k\",{}]", page.applied));
     let snapshot = page.next().await;
     assert!(snapshot.starts_with("[\"s\","), "{snapshot}");
     assert!(snapshot.contains(",[2,1,["), "{snapshot}");
@@ -182,11 +182,11 @@ async fn more_than_eight_unseen_runs_force_a_snapshot() {
     assert_shows(&snapshot, "#door");
     assert!(!snapshot.contains("remove_class"), "{snapshot}");
     page.silent().await;
-    // What comes then is told as ever.
+    // What comes then is sent in frames again.
     assert!(page.fire("arrive").await.starts_with("[\"f\",2,2,"));
 }
 
-/// In the middle of a tour a step that flashes by needs no frame of its own: the
+/// In the middle of a tour a non-blocking step needs no frame of its own: the
 /// run goes on, and with it the ledger that its commands go into.
 #[tokio::test(start_paused = true)]
 async fn a_non_blocking_step_is_sent_in_order_with_the_next_step() {
@@ -232,7 +232,7 @@ async fn a_non_blocking_step_is_sent_alone_if_the_next_one_is_saving() {
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     let wait = docent.limits_ref().store;
     page.fire("walk").await;
-    // Of the load nothing is heard, nor of any save.
+    // Neither the load nor any save is answered.
     for _ in 0..2 {
         tokio::time::advance(wait).await;
         let frame = page.next().await;

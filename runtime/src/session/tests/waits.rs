@@ -15,7 +15,7 @@ use crate::Limits;
 struct Nest {
     guide: Option<Guide<Nest>>,
     wait: Option<Pin<Box<dyn Future<Output = String> + Send>>>,
-    heard: String,
+    collected: String,
     gate: Arc<Notify>,
     eggs: Arc<Mutex<Vec<String>>>,
 }
@@ -39,16 +39,16 @@ impl Nest {
                     .map_or_else(|error| error.to_string(), |event| event.egg)
             }));
         }
-        self.heard = egg;
+        self.collected = egg;
     }
 
     #[event_handler]
     fn look(&mut self) {
         let wait = self.wait.as_mut().and_then(FutureExt::now_or_never);
-        self.heard = format!("waited for {}", wait.as_deref().unwrap_or("nothing"));
+        self.collected = format!("waited for {}", wait.as_deref().unwrap_or("nothing"));
     }
 
-    /// Says late which eggs count.
+    /// Sets its predicate late.
     #[event_handler]
     async fn hatch(guide: Guide<Self>) {
         let laid = guide.wait_for(Nest::EVENTS.lay);
@@ -75,17 +75,17 @@ impl Nest {
         // Both places are free again.
         let armed = [0, 1].map(|_| guide.wait_for(Nest::EVENTS.lay));
         for wait in armed {
-            let heard = wait
+            let collected = wait
                 .await
                 .map_or_else(|error| error.to_string(), |event| event.egg);
-            guide.exec(Js::set_attr("title", heard).to("#nest"));
+            guide.exec(Js::set_attr("title", collected).to("#nest"));
         }
     }
 }
 
 impl View for Nest {
     fn render(&self) -> Html {
-        Html::from(self.heard.clone())
+        Html::from(self.collected.clone())
     }
 }
 
@@ -133,7 +133,7 @@ async fn an_event_before_the_condition_is_known_is_not_lost() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_is_not_awaited_keeps_sixteen_events() {
-    for (before, hears) in [(15, true), (16, false)] {
+    for (before, is_seen) in [(15, true), (16, false)] {
         let (mut page, gate, eggs) = nest().await;
         page.fire("hatch").await;
         for _ in 0..before {
@@ -142,7 +142,10 @@ async fn a_wait_that_is_not_awaited_keeps_sixteen_events() {
         page.lay("blue").await;
         gate.notify_one();
         page.silent().await;
-        assert_eq!(!eggs.lock().expect("no test panics here").is_empty(), hears);
+        assert_eq!(
+            !eggs.lock().expect("no test panics here").is_empty(),
+            is_seen
+        );
     }
 }
 

@@ -98,7 +98,7 @@ struct Stage {
 }
 
 impl Stage {
-    /// One line of a script: the low bits say what, the high ones which page does it.
+    /// One line of a script: the low bits choose the action, the high ones which page does it.
     async fn act(&mut self, line: u8, script: &mut impl Iterator<Item = u8>) {
         let mut next = || script.next().unwrap_or_default();
         let which = usize::from(line >> 4);
@@ -212,12 +212,12 @@ impl Stage {
             }
         };
         let page = Page::new(socket, story, before.map(|before| (before, more)));
-        // The old end stays, to be heard until it is closed, if there is room for it.
+        // The old end stays, to be read until it is closed, if there is room for it.
         if self.pages.len() < MOST_PAGES {
             self.pages.push((visitor, page));
         } else {
             let at = from.min(self.pages.len() - 1);
-            // Nobody hears what the old end is told.
+            // Nobody reads what the old end is sent.
             self.pages[at].1.story.borrow_mut().disturbed = true;
             self.pages[at] = (visitor, page);
         }
@@ -237,7 +237,7 @@ impl Stage {
     /// Everything gets well again, then everybody leaves: nothing may stay behind.
     async fn finish(&mut self) {
         self.store.feel(0);
-        // A handler that sleeps, and one that would hang for ever, have their time.
+        // A handler that sleeps, and one that would hang forever, have their time.
         for time in [0, 100, 31_000] {
             // Once for each event that waited behind one that took its time.
             for _ in 0..=self.limits.mailbox {

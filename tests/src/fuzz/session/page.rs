@@ -25,7 +25,7 @@ pub(super) struct Story {
     snapshots: usize,
     /// The last event that the session is known to have received.
     received: u64,
-    /// The last event up to which the session says that all are answered.
+    /// The last event up to which the session has answered all.
     answered: u64,
     /// The highest number of an event that was sent.
     sent: u64,
@@ -266,10 +266,11 @@ impl Story {
                     last = *number;
                     succeeded += usize::from(code.is_none());
                     let number = u64::try_from(*number).expect("events count from 1");
-                    for (refused, said) in &self.refused {
+                    for (refused, sent_code) in &self.refused {
                         // The handler may have succeeded, and the view not be rendered.
-                        let is_spoilt = self.spoilt && code.is_none() && said == "handler_failed";
-                        let is_said = Some(said.as_str()) == *code;
+                        let is_spoilt =
+                            self.spoilt && code.is_none() && sent_code == "handler_failed";
+                        let is_said = Some(sent_code.as_str()) == *code;
                         assert!(*refused != number || is_said || is_spoilt);
                     }
                 }
@@ -323,11 +324,11 @@ impl Story {
             .iter()
             .filter(|entry| matches!(entry, Entry::Answered(_, Some(_))))
             .count();
-        let heard = self
+        let received = self
             .refused
             .iter()
             .filter(|(_, code)| code != "busy" && code != "too_fast")
             .count();
-        assert_eq!(refused, heard, "a refusal was not heard");
+        assert_eq!(refused, received, "a refusal was not received");
     }
 }

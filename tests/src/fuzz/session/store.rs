@@ -55,7 +55,7 @@ impl ProgressStore for Moody {
         replaces: Option<Revision>,
         progress: Progress,
     ) -> StoreFuture<Revision> {
-        // What it says and what it has done need not agree.
+        // What it reports and what it has done need not agree.
         self.answer(self.0.memory.save(key, replaces, progress))
     }
 }

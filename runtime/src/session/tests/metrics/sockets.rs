@@ -1,4 +1,4 @@
-//! Sockets that are let in or not, as a recorder hears of them.
+//! Sockets that are let in or not, as a recorder receives them.
 
 use axum::Router;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -34,7 +34,7 @@ impl Browser {
     }
 
     /// Upgrades to the protocol, and sends a text as the first frame.
-    async fn say(&self, origin: &str, protocol: &str, text: &str) -> TcpStream {
+    async fn send(&self, origin: &str, protocol: &str, text: &str) -> TcpStream {
         let upgrade = format!(
             "origin: {origin}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
              sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\
@@ -97,25 +97,25 @@ fn sockets_are_counted_as_accepted_or_by_refusal() {
             let origin = format!("http://{}", browser.address);
             let good = format!("[\"h\",{{\"page\":\"{token}\"}}]");
 
-            browser.say("http://elsewhere.test", "docent.2", "").await;
+            browser.send("http://elsewhere.test", "docent.2", "").await;
             browser
                 .ask(&format!("origin: {origin}\r\nupgrade: websocket\r\n"))
                 .await;
-            browser.say(&origin, "docent.2", "[\"k\",0]").await;
+            browser.send(&origin, "docent.2", "[\"k\",0]").await;
             browser
-                .say(&origin, "docent.2", "[\"h\",{\"page\":\"forged\"}]")
+                .send(&origin, "docent.2", "[\"h\",{\"page\":\"forged\"}]")
                 .await;
             browser
-                .say(
+                .send(
                     &origin,
                     "docent.2",
                     "[\"h\",{\"page\":\"\",\"build\":\"old\"}]",
                 )
                 .await;
             for _ in 0..3 {
-                browser.say(&origin, "docent.2", &good).await;
+                browser.send(&origin, "docent.2", &good).await;
             }
-            drop(browser.say(&origin, "docent.2", "").await);
+            drop(browser.send(&origin, "docent.2", "").await);
             while docent.registry().all().len() > 2 {
                 tokio::task::yield_now().await;
             }

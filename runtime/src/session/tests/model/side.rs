@@ -1,4 +1,4 @@
-//! One tab with its session, and what the model says of them.
+//! One tab with its session, and what the model expects of them.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -39,7 +39,7 @@ pub(super) enum Time {
     Held(u64),
 }
 
-/// One tab with its session, and what the model says of them.
+/// One tab with its session, and what the model expects of them.
 pub(super) struct Side {
     pub(super) tab: Tab,
     pub(super) notes: Arc<Mutex<Notes>>,

@@ -24,7 +24,7 @@ pub(super) struct Tab {
     pub(super) lags: bool,
     /// Every place that was ever shown, for controls that come late.
     pub(super) places: Vec<Place>,
-    /// Events that are sent again when the test says so.
+    /// Events that are sent again when the test asks for it.
     resent: Option<Vec<String>>,
     /// The last event, if it has come through.
     last: Option<String>,
@@ -141,11 +141,11 @@ impl Tab {
         let texts = self.client.outgoing();
         // Only an event that has come through may be repeated before the others.
         self.last = texts.last().filter(|_| self.is_connected()).cloned();
-        texts.iter().for_each(|text| self.say(text));
+        texts.iter().for_each(|text| self.send(text));
     }
 
     pub(super) fn control(&mut self, place: Place, name: &str) {
-        self.say(&wire::page::control(place, name));
+        self.send(&wire::page::control(place, name));
     }
 
     /// The step that was shown so many steps ago.
@@ -158,10 +158,10 @@ impl Tab {
     /// And before that what came last: the server may know it already.
     pub(super) fn resend(&mut self) {
         if let Some(last) = self.last.clone() {
-            self.say(&last);
+            self.send(&last);
         }
         for text in self.resent.take().into_iter().flatten() {
-            self.say(&text);
+            self.send(&text);
         }
     }
 
@@ -202,7 +202,7 @@ impl Tab {
         }
     }
 
-    fn say(&self, text: &str) {
+    fn send(&self, text: &str) {
         if let Some(line) = &self.line
             && !line.is_cut
         {
@@ -233,7 +233,7 @@ impl Tab {
         for text in self.client.outgoing() {
             match &mut self.resent {
                 Some(resent) if text.starts_with("[\"e\",") => resent.push(text),
-                _ => self.say(&text),
+                _ => self.send(&text),
             }
         }
         let shows = self.shows();

@@ -1,4 +1,4 @@
-//! A view that does whatever a test wants, a tour of any shape, a store that
+//! A view that does what a test asks for, a tour of any shape, a store that
 //! answers when it is told to.
 
 use std::cell::Cell;
@@ -25,7 +25,7 @@ pub(super) const RENDERS_PANIC: Fact = 5;
 /// A fact that makes every hook panic.
 pub(super) const HOOKS_PANIC: Fact = 6;
 
-/// What every panic of this view says, so that a log can leave it out.
+/// The text of every panic of this view, so that a log can leave it out.
 pub(super) const PANIC: &str = "as the model test wants it";
 
 /// What an event is to do, in its handler or in the step's predicate.
@@ -33,7 +33,7 @@ pub(super) const PANIC: &str = "as the model test wants it";
 #[repr(u8)]
 pub(super) enum How {
     Right,
-    /// The step's predicate says no.
+    /// The step's predicate returns `false`.
     Wrong,
     PredicatePanics,
     Refused,
@@ -92,7 +92,7 @@ impl Walk {
         lock(&self.notes)
     }
 
-    fn says(&self, fact: Fact) -> bool {
+    fn knows(&self, fact: Fact) -> bool {
         assert!(!holds(QUESTIONS_PANIC, self.facts), "{PANIC}");
         holds(fact, self.facts)
     }
@@ -112,7 +112,7 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Writes down what the app hears of its tour.
+/// Records the app's tour events.
 #[derive(Default)]
 pub(super) struct Ear;
 
@@ -207,10 +207,10 @@ impl Tutorial for Walk {
 
 pub(super) const TARGETS: [&str; 6] = ["#s0", "#s1", "#s2", "#s3", "#s4", "#s5"];
 const FACTS: [fn(&Walk) -> bool; 4] = [
-    |walk| walk.says(0),
-    |walk| walk.says(1),
-    |walk| walk.says(2),
-    |walk| walk.says(3),
+    |walk| walk.knows(0),
+    |walk| walk.knows(1),
+    |walk| walk.knows(2),
+    |walk| walk.knows(3),
 ];
 
 /// Makes the plan the tour of every [`Walk`] on this thread. A static tour is
@@ -272,9 +272,9 @@ pub(super) enum Answer {
     AtOnce,
     /// At once, that it failed.
     Error,
-    /// It saves, and says at once that it failed.
+    /// It saves, and reports failure at once.
     Lost,
-    /// It saves, and says so when it is told to.
+    /// It saves, and reports it when it is told to.
     Late,
     Never,
 }
@@ -285,7 +285,7 @@ impl Answer {
         matches!(self, Self::AtOnce | Self::Error | Self::Lost)
     }
 
-    /// Whether it comes at once, and says that other progress was saved in between.
+    /// Whether it comes at once, and reports that other progress was saved in between.
     pub(super) fn tells_conflicts(self) -> bool {
         matches!(self, Self::AtOnce | Self::Lost)
     }

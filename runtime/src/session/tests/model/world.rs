@@ -1,4 +1,4 @@
-//! A visitor's tabs with their sessions, and what the model says of them.
+//! A visitor's tabs with their sessions, and what the model expects of them.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ const GRACE: u64 = 600_020;
 /// What had happened to a page before the next event was sent.
 pub(super) struct Idle {
     came: Came,
-    /// How much the app had heard.
+    /// How many tour events the app had.
     heard: usize,
 }
 
@@ -200,7 +200,7 @@ impl World {
                 side.queue.push_back(Sent { id, what, seen });
             }
         } else {
-            // At once, whatever waits or hangs.
+            // At once, even while something waits or hangs.
             side.model.asked(what, named.0, named.1);
         }
         self.go_on(tab);
@@ -491,7 +491,7 @@ impl World {
             Promise::TheAppHearsOfAllExactlyOnce.agree(
                 &notes.heard,
                 &side.model.heard,
-                "what the app hears",
+                "the tour events of the app",
             );
             side.is_behind &= !side.can_be_rendered();
         }
