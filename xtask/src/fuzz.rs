@@ -1,10 +1,10 @@
 //! `cargo xtask fuzz`: the fuzz targets, for as long as one likes.
 //!
-//! What they find goes into `fuzz/corpus`, minimised; what breaks them into
+//! They begin with the seeds in `fuzz/corpus`. What they find goes into
+//! `fuzz/target/found`, where the next run finds it again; what breaks them into
 //! `fuzz/artifacts`, and the command fails.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ use crate::{Outcome, Subcommand, process};
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "fuzz",
     arguments: "[target] [executions]",
-    summary: "run the fuzz targets, or one, and keep what they find",
+    summary: "run the fuzz targets, or one, from their seeds",
     run: fuzz,
 };
 
@@ -38,23 +38,19 @@ fn fuzz(arguments: &[String]) -> Outcome {
     if let Some(missing) = missing() {
         return Err(missing.into());
     }
-    for target in &targets {
-        run(target, executions, true)?;
-        cargo_fuzz("cmin", target).and_then(|mut cmin| process::run(&mut cmin))?;
-    }
-    Ok(())
+    targets
+        .iter()
+        .try_for_each(|target| run(target, executions))
 }
 
 /// A short run of every target, where the machine has what it takes.
 pub(crate) fn smoke() -> Outcome {
     if let Some(missing) = missing() {
         println!("NOT RUN: the fuzz targets. {missing}");
-        println!("Their corpus was replayed all the same, by the test `corpus`.");
+        println!("Their corpus was replayed by the test `corpus`.");
         return Ok(());
     }
-    TARGETS
-        .iter()
-        .try_for_each(|target| run(target, SMOKE, false))
+    TARGETS.iter().try_for_each(|target| run(target, SMOKE))
 }
 
 /// What the machine lacks, and how to get it.
@@ -69,16 +65,16 @@ fn missing() -> Option<String> {
     None
 }
 
-/// `cargo +nightly fuzz …`, without what the cargo that runs this has set for itself.
+/// `cargo +nightly fuzz run`, without what the cargo that runs this has set for itself.
 ///
 /// Comparisons are not traced: that took two fifths of the time of a session's
 /// script, and finds nothing that the corpus does not hold.
-fn cargo_fuzz(command: &str, target: &str) -> Result<Command, Box<dyn std::error::Error>> {
+fn cargo_fuzz(target: &str) -> Result<Command, Box<dyn std::error::Error>> {
     let cargo = process::find("cargo").ok_or("there is no cargo on the PATH")?;
     let how = ["--sanitizer", "none", "--no-trace-compares"];
     let mut program = process::program(cargo, FOLDER);
     program
-        .args(["+nightly", "fuzz", command])
+        .args(["+nightly", "fuzz", "run"])
         .args(how)
         .arg(target)
         .env_remove("CARGO")
@@ -87,23 +83,18 @@ fn cargo_fuzz(command: &str, target: &str) -> Result<Command, Box<dyn std::error
     Ok(program)
 }
 
-/// Runs one target; what it finds is kept only where that is asked for.
-fn run(target: &str, executions: u64, keep: bool) -> Outcome {
-    let corpus = format!("corpus/{target}");
+/// Runs one target.
+fn run(target: &str, executions: u64) -> Outcome {
     let found = process::root()
         .join(FOLDER)
         .join("target/found")
         .join(target);
     fs::create_dir_all(&found)?;
-    // Into the first folder goes what is found.
-    let folders = if keep {
-        vec![corpus.clone()]
-    } else {
-        vec![found.to_string_lossy().into_owned(), corpus.clone()]
-    };
     let started = Instant::now();
-    let output = cargo_fuzz("run", target)?
-        .args(folders)
+    let output = cargo_fuzz(target)?
+        // Into the first folder goes what is found.
+        .arg(&found)
+        .arg(format!("corpus/{target}"))
         .arg("--")
         .arg(format!("-runs={executions}"))
         .args(options(target))
@@ -114,12 +105,12 @@ fn run(target: &str, executions: u64, keep: bool) -> Outcome {
     fs::write(&log_file, log.as_bytes())?;
     let covered = log.lines().rev().find_map(|line| word_after(line, "cov: "));
     println!(
-        "{target:<8} {:>12} executions, {:>6} edges covered, {:>6} inputs, {:>6.1} s: {}",
+        "{target:<8} {:>12} executions, {:>6} edges covered, {:>6} inputs found, {:>6.1} s: {}",
         log.lines()
             .find_map(|line| word_after(line, "stat::number_of_executed_units: "))
             .unwrap_or("?"),
         covered.unwrap_or("?"),
-        inputs(&process::root().join(FOLDER).join(&corpus))?,
+        fs::read_dir(&found)?.count(),
         started.elapsed().as_secs_f64(),
         if output.status.success() {
             "nothing broke"
@@ -147,10 +138,6 @@ fn options(target: &str) -> &'static [&'static str] {
         "session" => &["-max_len=256", "-entropic=0"],
         _ => &["-max_len=4096"],
     }
-}
-
-fn inputs(folder: &Path) -> std::io::Result<usize> {
-    Ok(fs::read_dir(folder)?.count())
 }
 
 fn word_after<'a>(line: &'a str, before: &str) -> Option<&'a str> {
