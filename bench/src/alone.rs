@@ -59,11 +59,15 @@ struct Session {
 
 impl Session {
     fn new() -> Outcome<Self> {
-        let server = Server::new(Docent::new().limits(Limits {
-            events_per_second: u32::MAX,
-            reports_per_second: u32::MAX,
-            ..Limits::default()
-        }));
+        let server = Server::new(
+            Docent::builder()
+                .limits(Limits {
+                    events_per_second: u32::MAX,
+                    reports_per_second: u32::MAX,
+                    ..Limits::default()
+                })
+                .build(),
+        );
         let socket = server.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;
         server.settle();
         let mut session = Self {

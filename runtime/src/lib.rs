@@ -65,7 +65,7 @@
 //! handler does besides is as reliable as the handler makes it. [When things
 //! break](_when_things_break) says what happens then, and [what is logged](_logs)
 //! how an operator hears of it; [what is counted](_metrics) takes the feature
-//! `metrics`. In development a [debug panel](Docent::debug_panel) in the page
+//! `metrics`. In development a [debug panel](DocentBuilder::debug_panel) in the page
 //! says why a step waits.
 
 // The macros name the crate as its users do.
@@ -140,6 +140,7 @@ pub use crate::http::serve::serve;
 pub use crate::js::Js;
 pub use crate::limits::Limits;
 pub use crate::server::Docent;
+pub use crate::server::builder::DocentBuilder;
 pub use crate::server::delivery::{SendError, VisitorSessions};
 #[cfg(feature = "redb")]
 pub use crate::store::redb::{RedbError, RedbStore};

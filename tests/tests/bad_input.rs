@@ -284,10 +284,12 @@ async fn a_fresh_token_is_given_to_the_page_and_to_no_other_site() {
 #[tokio::test]
 async fn a_page_that_says_nothing_is_sent_away_when_its_time_is_over() {
     let app = Router::new().route("/", docent::live(Counter::default));
-    let docent = Docent::new().limits(Limits {
-        hello: std::time::Duration::from_millis(50),
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            hello: std::time::Duration::from_millis(50),
+            ..Limits::default()
+        })
+        .build();
     let visitor = Visitor::open(serve(&docent, app).await, "/").await;
     let mut socket = visitor.connect().await;
     assert_eq!(

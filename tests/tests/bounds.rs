@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 async fn visitor(limits: Limits) -> (Visitor, Book) {
     let book = Book::default();
-    let address = serve(&Docent::new().limits(limits), app(&book)).await;
+    let address = serve(&Docent::builder().limits(limits).build(), app(&book)).await;
     (Visitor::open(address, "/").await, book)
 }
 

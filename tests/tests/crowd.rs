@@ -29,12 +29,14 @@ async fn pages_that_all_come_back_at_once_are_where_they_were() {
     );
     let book = Book::default();
     // No session ends and no heartbeat comes while the crowd gathers.
-    let docent = Docent::new().limits(Limits {
-        grace: 4 * BOUND,
-        heartbeat: 4 * BOUND,
-        silence: 8 * BOUND,
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            grace: 4 * BOUND,
+            heartbeat: 4 * BOUND,
+            silence: 8 * BOUND,
+            ..Limits::default()
+        })
+        .build();
     let server = serve(&docent, app(&book)).await;
     let gate = Arc::new(Semaphore::new(64));
     let together = Arc::new(Barrier::new(pages));

@@ -46,7 +46,7 @@ async fn without_a_word_of_the_app_there_is_no_debug_panel() {
 
 #[tokio::test]
 async fn an_app_turns_the_debug_panel_on() {
-    let server = serve(&Docent::new().debug_panel(true), app()).await;
+    let server = serve(&Docent::builder().debug_panel(true).build(), app()).await;
     let script = script(server).await;
     assert!(script.starts_with("/docent/docent-debug.js?v="), "{script}");
 
@@ -64,7 +64,10 @@ async fn an_app_turns_the_debug_panel_on() {
 
 #[tokio::test]
 async fn an_app_turns_the_debug_panel_off_again() {
-    let docent = Docent::new().debug_panel(true).debug_panel(false);
+    let docent = Docent::builder()
+        .debug_panel(true)
+        .debug_panel(false)
+        .build();
     let server = serve(&docent, app()).await;
     assert!(script(server).await.starts_with("/docent/docent.js?v="));
     assert_eq!(get(server, DEBUG_SCRIPT, &[]).await.status, 404);
@@ -72,17 +75,18 @@ async fn an_app_turns_the_debug_panel_off_again() {
 
 #[tokio::test]
 async fn the_other_settings_leave_the_debug_panel_on() {
-    let docent = Docent::new()
+    let docent = Docent::builder()
         .debug_panel(true)
         .limits(docent::Limits::default())
-        .build("1");
+        .build_id("1")
+        .build();
     let server = serve(&docent, app()).await;
     assert!(script(server).await.starts_with(DEBUG_SCRIPT));
 }
 
 #[tokio::test]
 async fn assets_without_a_server_have_no_debug_panel() {
-    let debug = Docent::new().debug_panel(true);
+    let debug = Docent::builder().debug_panel(true).build();
     let page = Router::new().route("/", docent::live(|| async { Still }));
     // The page's own server has it; the one of the assets is the fallback.
     let app = page.layer(Extension(debug)).merge(docent::assets());

@@ -26,12 +26,14 @@ const WALK: u64 = 9;
 
 async fn server() -> (SocketAddr, Book) {
     let book = Book::default();
-    let docent = Docent::new().limits(Limits {
-        heartbeat: SILENCE / 4,
-        silence: SILENCE,
-        hello: SILENCE,
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            heartbeat: SILENCE / 4,
+            silence: SILENCE,
+            hello: SILENCE,
+            ..Limits::default()
+        })
+        .build();
     (serve(&docent, app(&book)).await, book)
 }
 

@@ -203,7 +203,7 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
         burst: 1000,
         ..Limits::default()
     };
-    let address = serve(&Docent::new().limits(limits), app).await;
+    let address = serve(&Docent::builder().limits(limits).build(), app).await;
     let path = format!("/{CANARY}?{CANARY}={CANARY}");
     for (name, value) in [
         ("cookie", format!("{CANARY}={CANARY}; docent={CANARY}")),

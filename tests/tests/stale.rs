@@ -20,7 +20,7 @@ impl View for Still {
 /// Serves a build of the app.
 async fn build(name: &str) -> std::net::SocketAddr {
     let app = Router::new().route("/", docent::live(|| async { Still }));
-    serve(&Docent::new().build(name), app).await
+    serve(&Docent::builder().build_id(name).build(), app).await
 }
 
 /// The page, as it comes to the server that took its own server's place.

@@ -36,7 +36,11 @@ pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Resu
             get(|| async { VIEWS.load(Ordering::Relaxed).to_string() }),
         )
         .merge(probes(counter));
-    Docent::new().limits(limits).serve(listen()?, app).await
+    Docent::builder()
+        .limits(limits)
+        .build()
+        .serve(listen()?, app)
+        .await
 }
 
 /// How many [`Walk`]s there are.

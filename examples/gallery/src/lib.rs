@@ -19,24 +19,29 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use docent::prelude::*;
-use docent::{Docent, Limits, Page};
+use docent::{Docent, DocentBuilder, Limits, Page};
 
 pub use view::Gallery;
 
 /// The server. In development, and only there, its pages have the debug panel
 /// (Ctrl+Shift+D), unless `DEBUG_PANEL=off` asks for what visitors get.
 pub fn server() -> Docent {
-    let is_off = env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "off");
-    Docent::new().debug_panel(cfg!(debug_assertions) && !is_off)
+    builder().build()
 }
 
 /// The server of the edition in which no step ends by itself: a page whose
 /// settings are not those of the others has one of its own.
 pub fn no_timers() -> Docent {
-    server().limits(Limits {
+    let limits = Limits {
         timers: false,
         ..Limits::default()
-    })
+    };
+    builder().limits(limits).build()
+}
+
+fn builder() -> DocentBuilder {
+    let is_off = env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "off");
+    Docent::builder().debug_panel(cfg!(debug_assertions) && !is_off)
 }
 
 /// The gallery in three editions, and its files.

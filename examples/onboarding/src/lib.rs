@@ -24,7 +24,9 @@ pub use view::Onboarding;
 /// (Ctrl+Shift+D), unless `DEBUG_PANEL=off` asks for what visitors get.
 pub fn server() -> Docent {
     let is_off = env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "off");
-    Docent::new().debug_panel(cfg!(debug_assertions) && !is_off)
+    Docent::builder()
+        .debug_panel(cfg!(debug_assertions) && !is_off)
+        .build()
 }
 
 /// The whole app: the page with its socket, the page's own files, docent's files.

@@ -1,5 +1,6 @@
 //! What the pages of one server share: its sessions, its progress store, its key and its limits.
 
+pub(crate) mod builder;
 pub(crate) mod delivery;
 pub(crate) mod token;
 
@@ -14,19 +15,21 @@ use crate::limits::Limits;
 use crate::metrics;
 use crate::server::delivery::VisitorSessions;
 use crate::server::token::TokenKey;
-use crate::store::{MemoryStore, ProgressStore};
+use crate::store::ProgressStore;
 use crate::visitor::Visitor;
 
 /// What the pages of one server share.
 ///
-/// [`serve`](crate::serve) makes one by itself. An app makes its own to
-/// choose the store or the limits, and then serves with
+/// [`serve`](crate::serve) makes one by itself. An app that chooses the store
+/// or the limits makes its own with [`Docent::builder`], and then serves with
 /// [`Docent::serve`](crate::Docent::serve), or by itself:
 ///
 /// ```no_run
 /// # use docent::{Docent, Limits};
 /// # async fn run(app: axum::Router) -> std::io::Result<()> {
-/// let docent = Docent::new().limits(Limits { flows: 2, ..Limits::default() });
+/// let docent = Docent::builder()
+///     .limits(Limits { flows: 2, ..Limits::default() })
+///     .build();
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
 /// docent.serve(listener, app).await
 /// # }
@@ -49,12 +52,11 @@ struct Shared {
 }
 
 /// What an app chooses for its server.
-#[derive(Clone)]
 struct Settings {
     store: Arc<dyn ProgressStore>,
     limits: Arc<Limits>,
     /// The app's own name for its build.
-    build: Arc<str>,
+    build: String,
     debug_panel: bool,
 }
 
@@ -63,99 +65,6 @@ struct Settings {
 pub(crate) struct UnderWay(Docent);
 
 impl Docent {
-    /// A server with the default limits that keeps progress in memory.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::with(Settings {
-            store: Arc::new(MemoryStore::new()),
-            limits: Arc::default(),
-            build: Arc::default(),
-            debug_panel: false,
-        })
-    }
-
-    /// The same with these limits. Call it before serving: pages that are
-    /// being served already keep to the server they were made for.
-    #[must_use]
-    pub fn limits(self, limits: Limits) -> Self {
-        let limits = Arc::new(limits);
-        Self::with(Settings {
-            limits,
-            ..self.settings()
-        })
-    }
-
-    /// The same with this store. Call it before serving.
-    #[must_use]
-    pub fn progress(self, store: impl ProgressStore) -> Self {
-        let store = Arc::new(store);
-        Self::with(Settings {
-            store,
-            ..self.settings()
-        })
-    }
-
-    /// The same for this build of the app: a version, a commit, a hash of its
-    /// stylesheets. Call it before serving.
-    ///
-    /// A page that another build has rendered is told so (4410) when it opens
-    /// its socket, and reloads within 5 s, at a random moment; a page in which
-    /// someone is typing at that moment, or that was reloaded and is still of
-    /// another build, says that it is out of date and leaves it there. Without
-    /// this only a page with another version of docent's own script is told so,
-    /// and after a restart of the server every other page goes on: its live part
-    /// is rendered anew, what the layout puts around it is not. A reload keeps
-    /// what the view and the browser keep, and no more, so name only what makes
-    /// it worth one.
-    #[must_use]
-    pub fn build(self, build: impl Into<String>) -> Self {
-        let build = build.into().into();
-        Self::with(Settings {
-            build,
-            ..self.settings()
-        })
-    }
-
-    /// The same with the debug panel on its pages, or without: off unless this
-    /// says otherwise. Call it before serving.
-    ///
-    /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
-    /// the frames both ways, the timeline of the tour and why each step ended
-    /// as far as a page can tell, what the step on the page waits for, a target
-    /// that is missing, and how long events take. It can be filtered, paused,
-    /// cleared, and copied as JSON for a bug report. Esc closes it.
-    ///
-    /// ```
-    /// // In development only.
-    /// let docent = docent::Docent::new().debug_panel(cfg!(debug_assertions));
-    /// ```
-    ///
-    /// The pages then load `/docent/docent-debug.js` in place of
-    /// `/docent/docent.js`: the same client, with the panel. Where it is off,
-    /// that file is answered with 404, and the script of the pages has not a
-    /// byte of it. A page with a server of its own (an `Extension` of its
-    /// route) must agree with the server of [`assets`](crate::assets()), or it
-    /// finds no script; and a page whose script tag the app writes itself names
-    /// the one or the other.
-    ///
-    /// A page keeps the last 500 frames, 4 Mi characters of them in all and
-    /// 64 Ki of each, and the last 500 lines of the timeline. What is older is
-    /// forgotten, and the panel says how many frames that were.
-    ///
-    /// # Security
-    ///
-    /// The panel shows a visitor what their own page says and hears, as the
-    /// browser's own tools do. It is kept in the page and sent nowhere. The
-    /// page's token and its session's id are left out; what people typed and
-    /// what the app rendered is in it: read a copy before you post it.
-    #[must_use]
-    pub fn debug_panel(self, is_on: bool) -> Self {
-        Self::with(Settings {
-            debug_panel: is_on,
-            ..self.settings()
-        })
-    }
-
     /// The sessions of a visitor in this process, to send events to.
     ///
     /// ```
@@ -263,16 +172,12 @@ impl Docent {
         self.shared.settings.debug_panel
     }
 
-    fn settings(&self) -> Settings {
-        self.shared.settings.clone()
-    }
-
-    fn with(settings: Settings) -> Self {
+    fn with(settings: Settings, key: TokenKey) -> Self {
         metrics::describe();
         Self {
             shared: Arc::new(Shared {
                 registry: Registry::new(),
-                key: TokenKey::random(),
+                key,
                 settings,
                 draining: watch::Sender::new(None),
                 under_way: watch::Sender::new(0),
@@ -288,12 +193,6 @@ impl Drop for UnderWay {
             .shared
             .under_way
             .send_modify(|under_way| *under_way -= 1);
-    }
-}
-
-impl Default for Docent {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -23,7 +23,21 @@ impl TokenKey {
     pub(crate) fn random() -> Self {
         let mut key = [0; 32];
         ids::fill(&mut key);
-        Self(Hmac::new_from_slice(&key).expect("HMAC takes a key of any length"))
+        Self::new(&key)
+    }
+
+    /// The key of all servers with this secret.
+    ///
+    /// It is derived and not the secret itself, so that the same secret can
+    /// serve another purpose without either signing for the other.
+    pub(crate) fn from_secret(secret: &[u8; 32]) -> Self {
+        let mut derivation = Self::new(secret).0;
+        derivation.update(b"docent page token key");
+        Self::new(&derivation.finalize().into_bytes())
+    }
+
+    fn new(key: &[u8]) -> Self {
+        Self(Hmac::new_from_slice(key).expect("HMAC takes a key of any length"))
     }
 
     /// A token for a page of this visitor's.

@@ -35,7 +35,7 @@ use crate::tour::{Progress, ProgressStatus};
 /// ```no_run
 /// # async fn run(app: axum::Router) -> Result<(), Box<dyn std::error::Error>> {
 /// let store = docent::RedbStore::open("progress.redb")?;
-/// let docent = docent::Docent::new().progress(store);
+/// let docent = docent::Docent::builder().progress(store).build();
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
 /// docent.serve(listener, app).await?;
 /// # Ok(()) }

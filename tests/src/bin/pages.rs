@@ -58,9 +58,10 @@ async fn main() -> io::Result<()> {
         .layer(map_response(forbid_inline_code));
 
     println!("http://{}", listener.local_addr()?);
-    Docent::new()
-        .build(env::var("BUILD").unwrap_or_default())
+    Docent::builder()
+        .build_id(env::var("BUILD").unwrap_or_default())
         .progress(FileStore::open()?)
+        .build()
         .serve(listener, app)
         .await
 }

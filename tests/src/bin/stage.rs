@@ -83,8 +83,9 @@ async fn main() -> io::Result<()> {
         .layer(map_response(forbid_inline_code));
 
     println!("http://{}", listener.local_addr()?);
-    Docent::new()
+    Docent::builder()
         .debug_panel(env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "on"))
+        .build()
         .serve(listener, app)
         .await
 }

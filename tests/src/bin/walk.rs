@@ -23,9 +23,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         burst: 100_000,
         ..Limits::default()
     };
-    let docent = Docent::new()
+    let docent = Docent::builder()
         .progress(RedbStore::open(file)?)
-        .limits(limits);
+        .limits(limits)
+        .build();
     docent
         .serve(listener, walk::app(&walk::Book::default()))
         .await?;

@@ -233,7 +233,7 @@ async fn a_tour_may_start_by_itself_once_for_each_visitor() {
 
 #[tokio::test(start_paused = true)]
 async fn a_visitor_whose_progress_is_unknown_is_not_taken_as_new() {
-    let docent = Docent::new().progress(Mute);
+    let docent = Docent::builder().progress(Mute).build();
     let mut page = Page::open(&docent, &Visitor::new(), Greeter).await;
     tokio::time::advance(std::time::Duration::from_secs(1)).await;
     page.silent().await;

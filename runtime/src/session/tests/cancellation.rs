@@ -162,10 +162,12 @@ async fn a_handler_may_be_dropped_after_any_poll() {
             ..Desk::default()
         };
         let census = desk.census.clone();
-        let docent = Docent::new().limits(Limits {
-            handler: Duration::from_secs(1),
-            ..Limits::default()
-        });
+        let docent = Docent::builder()
+            .limits(Limits {
+                handler: Duration::from_secs(1),
+                ..Limits::default()
+            })
+            .build();
         let mut page = Page::open(&docent, &Visitor::new(), desk).await;
         page.fire("start_tutorial").await;
         page.event("write", "{}");
@@ -207,7 +209,7 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
                 ..Slow::default()
             };
             let visitor = Visitor::new();
-            let docent = Docent::new().progress(store.clone());
+            let docent = Docent::builder().progress(store.clone()).build();
             // The load as the view is mounted, that of the start, and the first save.
             store.hangs.store(3, Ordering::Relaxed);
             let mut page = Page::open(&docent, &visitor, Desk::default()).await;
@@ -274,7 +276,7 @@ async fn a_session_may_be_dropped_after_any_poll() {
                 polls,
                 ..Slow::default()
             };
-            let docent = Docent::new().progress(store.clone());
+            let docent = Docent::builder().progress(store.clone()).build();
             let visitor = Visitor::new();
             let desk = Desk::default();
             let census = desk.census.clone();

@@ -127,10 +127,12 @@ async fn a_session_ends_a_minute_after_its_page_left() {
 
 #[tokio::test(start_paused = true)]
 async fn an_expired_session_does_not_spin_while_a_handler_hangs() {
-    let docent = Docent::new().limits(crate::Limits {
-        grace: Duration::from_secs(1),
-        ..crate::Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(crate::Limits {
+            grace: Duration::from_secs(1),
+            ..crate::Limits::default()
+        })
+        .build();
     let shop = Shop::default();
     let asked = Arc::clone(&shop.released);
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
@@ -250,10 +252,12 @@ async fn a_refusal_behind_an_oversized_frame_reaches_the_page() {
         gate: Some(gate),
         ..Shop::default()
     };
-    let docent = Docent::new().limits(Limits {
-        outbox: 256,
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            outbox: 256,
+            ..Limits::default()
+        })
+        .build();
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
     // While the first hangs the others queue up, and are then handled in one go.
     page.event("hang", "{}");

@@ -148,10 +148,12 @@ async fn the_session_that_runs_a_tour_gets_the_event() -> Result<(), Refusal> {
 
 #[tokio::test(start_paused = true)]
 async fn events_of_the_app_are_bounded_while_a_handler_hangs() {
-    let docent = Docent::new().limits(Limits {
-        mailbox: 3,
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            mailbox: 3,
+            ..Limits::default()
+        })
+        .build();
     let builder = Page::<Exam>::builder().docent(&docent);
     let mut page = builder.mount(Exam::default).await.expect("a view");
     page.send_without_waiting("hang", crate::Value::Null).await;

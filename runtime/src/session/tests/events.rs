@@ -148,10 +148,12 @@ async fn events_beyond_the_mailbox_are_refused_while_a_handler_runs() {
         gate: Some(gate),
         ..Shop::default()
     };
-    let docent = Docent::new().limits(Limits {
-        mailbox: 2,
-        ..Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(Limits {
+            mailbox: 2,
+            ..Limits::default()
+        })
+        .build();
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
     page.event("hang", "{}");
     page.silent().await;

@@ -99,10 +99,12 @@ fn events_handlers_frames_and_tours_are_counted() {
 #[test]
 fn bounds_that_are_hit_are_counted_by_their_name() {
     let recorded = record(|| async {
-        let docent = Docent::new().limits(Limits {
-            burst: 1,
-            ..Limits::default()
-        });
+        let docent = Docent::builder()
+            .limits(Limits {
+                burst: 1,
+                ..Limits::default()
+            })
+            .build();
         let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
         page.fire("click").await;
         page.fire("click").await;
@@ -149,7 +151,7 @@ fn a_takeover_is_counted() {
 #[test]
 fn errors_of_the_store_are_counted_by_what_it_was_asked() {
     let recorded = record(|| async {
-        let docent = Docent::new().progress(ProtocolError);
+        let docent = Docent::builder().progress(ProtocolError).build();
         let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
         page.fire("start_tutorial").await;
         page.control(1, 1, "skip");
@@ -171,7 +173,7 @@ fn hits<F: Future<Output = ()>>(
     scene: impl FnOnce(Page) -> F,
 ) -> BTreeMap<String, i64> {
     record(|| async {
-        let docent = Docent::new().limits(limits);
+        let docent = Docent::builder().limits(limits).build();
         let page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
         scene(page).await;
     })

@@ -193,7 +193,10 @@ async fn a_mixin_that_restarts_or_moves_its_tour_forever_ends_it() {
         SkipTheNextStepByAFlow,
         RunWhatFinishedByAFlow,
     ] {
-        for docent in [Docent::new(), Docent::new().progress(Later::default())] {
+        for docent in [
+            Docent::new(),
+            Docent::builder().progress(Later::default()).build(),
+        ] {
             let room = Room {
                 habit,
                 is_broken: habit == RestartWhatFailed,

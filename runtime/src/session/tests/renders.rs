@@ -134,11 +134,13 @@ async fn the_app_sees_at_once_a_tour_that_fails_in_a_snapshot() {
 
 #[tokio::test(start_paused = true)]
 async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
-    let docent = Docent::new().limits(crate::Limits {
-        unacknowledged: 1,
-        burst: 100,
-        ..crate::Limits::default()
-    });
+    let docent = Docent::builder()
+        .limits(crate::Limits {
+            unacknowledged: 1,
+            burst: 100,
+            ..crate::Limits::default()
+        })
+        .build();
     let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
     page.event_seen("poke", 0);
     page.next().await;

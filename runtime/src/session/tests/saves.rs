@@ -55,7 +55,7 @@ impl Faulty {
     }
 
     fn server(&self) -> Docent {
-        Docent::new().progress(self.clone())
+        Docent::builder().progress(self.clone()).build()
     }
 
     async fn stored(&self, visitor: &Visitor) -> Option<(usize, ProgressStatus)> {
@@ -309,7 +309,7 @@ async fn a_start_that_replaces_a_loading_one_leaves_no_run_open() {
         gate: Some(gate),
         ..Shop::default()
     };
-    let docent = Docent::new().progress(Slow::default());
+    let docent = Docent::builder().progress(Slow::default()).build();
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
     // The answer to the first load is there when the second begins, and nobody
     // has it: the one event follows the other without a pause.

@@ -228,7 +228,7 @@ async fn a_non_blocking_step_is_sent_in_order_with_the_next_step() {
 
 #[tokio::test(start_paused = true)]
 async fn a_non_blocking_step_is_sent_alone_if_the_next_one_is_saving() {
-    let docent = Docent::new().progress(Mute);
+    let docent = Docent::builder().progress(Mute).build();
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     let wait = docent.limits_ref().store;
     page.fire("walk").await;

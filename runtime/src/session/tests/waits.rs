@@ -103,7 +103,12 @@ async fn nest() -> (Page, Arc<Notify>, Arc<Mutex<Vec<String>>>) {
     };
     let nest = Nest::default();
     let (gate, eggs) = (Arc::clone(&nest.gate), Arc::clone(&nest.eggs));
-    let page = Page::open(&Docent::new().limits(limits), &Visitor::new(), nest).await;
+    let page = Page::open(
+        &Docent::builder().limits(limits).build(),
+        &Visitor::new(),
+        nest,
+    )
+    .await;
     (page, gate, eggs)
 }
 

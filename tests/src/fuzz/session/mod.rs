@@ -55,7 +55,10 @@ fn limits() -> Limits {
 async fn play(input: &[u8]) {
     let store = Moody::default();
     let limits = limits();
-    let docent = Docent::new().limits(limits.clone()).progress(store.clone());
+    let docent = Docent::builder()
+        .limits(limits.clone())
+        .progress(store.clone())
+        .build();
     let mut stage = Stage {
         server: Server::new(docent),
         store,

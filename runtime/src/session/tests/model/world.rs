@@ -67,7 +67,10 @@ impl World {
             ..Limits::default()
         };
         Self {
-            docent: Docent::new().limits(limits).progress(store.clone()),
+            docent: Docent::builder()
+                .limits(limits)
+                .progress(store.clone())
+                .build(),
             visitor: Visitor::new(),
             store,
             answer: Answer::AtOnce,

@@ -1,0 +1,209 @@
+//! What an app chooses for its server, before there is one.
+
+use std::sync::Arc;
+
+use crate::limits::Limits;
+use crate::server::token::TokenKey;
+use crate::server::{Docent, Settings};
+use crate::store::{MemoryStore, ProgressStore};
+
+/// Makes a [`Docent`] with the app's own settings.
+///
+/// ```
+/// # use docent::{Docent, MemoryStore};
+/// let docent = Docent::builder()
+///     .progress(MemoryStore::new())
+///     .debug_panel(cfg!(debug_assertions))
+///     .build();
+/// ```
+///
+/// What is not set keeps its default: [`Limits::default`], progress in memory,
+/// no name for the build, no debug panel, and a secret that ends with the
+/// process. Of two calls of one method the last counts.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct DocentBuilder {
+    settings: Settings,
+    secret: Option<[u8; 32]>,
+}
+
+impl Docent {
+    /// A server with the default settings: see [`DocentBuilder`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::builder().build()
+    }
+
+    /// Begins a server with settings of the app's own.
+    pub fn builder() -> DocentBuilder {
+        DocentBuilder {
+            settings: Settings {
+                store: Arc::new(MemoryStore::new()),
+                limits: Arc::default(),
+                build: String::new(),
+                debug_panel: false,
+            },
+            secret: None,
+        }
+    }
+}
+
+impl Default for Docent {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl DocentBuilder {
+    /// The bounds of each session.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = Arc::new(limits);
+        self
+    }
+
+    /// Where progress is kept. By default it is kept in memory, and ends with
+    /// the process.
+    pub fn progress(mut self, store: impl ProgressStore) -> Self {
+        self.settings.store = Arc::new(store);
+        self
+    }
+
+    /// The secret from which the key of page tokens is derived: 32 random bytes.
+    ///
+    /// A page's token proves to its socket that the page was rendered by this
+    /// app for this visitor. Servers with one secret accept each other's
+    /// tokens, so that a page which one of them has rendered can open its
+    /// socket at another, and a restart makes no token invalid. Without a
+    /// secret the key is random and ends with the process; a page then fetches
+    /// a new token from the server that refused the old one, which works for
+    /// one server, or behind a balancer with sticky sessions.
+    ///
+    /// ```
+    /// # fn secret_of_the_deployment() -> [u8; 32] { [7; 32] }
+    /// let docent = docent::Docent::builder()
+    ///     .secret(secret_of_the_deployment())
+    ///     .build();
+    /// ```
+    ///
+    /// # Security
+    ///
+    /// Whoever knows the secret can make tokens, which are half of the
+    /// protection against sockets that other sites open; the check of the
+    /// `Origin` header is the other half. Take it from the system's random
+    /// source (`openssl rand 32`), keep it as you keep a database password, and
+    /// do not derive it from a word. It appears in no log and in no `Debug`
+    /// output.
+    pub fn secret(mut self, secret: [u8; 32]) -> Self {
+        self.secret = Some(secret);
+        self
+    }
+
+    /// A name for this build of the app: a version, a commit, a hash of its
+    /// stylesheets.
+    ///
+    /// A page that another build has rendered is told so (4410) when it opens
+    /// its socket, and reloads within 5 s, at a random moment; a page in which
+    /// someone is typing at that moment, or that was reloaded and is still of
+    /// another build, says that it is out of date and leaves it there. Without
+    /// this only a page with another version of docent's own script is told so,
+    /// and after a restart of the server every other page goes on: its live part
+    /// is rendered again, what the layout puts around it is not. A reload keeps
+    /// what the view and the browser keep, and no more, so name only what makes
+    /// it worth one.
+    pub fn build_id(mut self, build: impl Into<String>) -> Self {
+        self.settings.build = build.into();
+        self
+    }
+
+    /// Whether its pages have the debug panel: off unless this says otherwise.
+    ///
+    /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
+    /// the frames both ways, the timeline of the tour and why each step ended
+    /// as far as a page can tell, what the step on the page waits for, a target
+    /// that is missing, and how long events take. It can be filtered, paused,
+    /// cleared, and copied as JSON for a bug report. Esc closes it.
+    ///
+    /// ```
+    /// // In development only.
+    /// let docent = docent::Docent::builder()
+    ///     .debug_panel(cfg!(debug_assertions))
+    ///     .build();
+    /// ```
+    ///
+    /// The pages then load `/docent/docent-debug.js` in place of
+    /// `/docent/docent.js`: the same client, with the panel. Where it is off,
+    /// that file is answered with 404, and the script of the pages has not a
+    /// byte of it. A page with a server of its own (an `Extension` of its
+    /// route) must agree with the server of [`assets`](crate::assets()), or it
+    /// finds no script; and a page whose script tag the app writes itself names
+    /// the one or the other.
+    ///
+    /// A page keeps the last 500 frames, 4 Mi characters of them in all and
+    /// 64 Ki of each, and the last 500 lines of the timeline. What is older is
+    /// forgotten, and the panel says how many frames that were.
+    ///
+    /// # Security
+    ///
+    /// The panel shows a visitor what their own page says and hears, as the
+    /// browser's own tools do. It is kept in the page and sent nowhere. The
+    /// page's token and its session's id are left out; what people typed and
+    /// what the app rendered is in it: read a copy before you post it.
+    pub fn debug_panel(mut self, is_on: bool) -> Self {
+        self.settings.debug_panel = is_on;
+        self
+    }
+
+    /// The server with these settings.
+    #[must_use]
+    pub fn build(self) -> Docent {
+        let key = match &self.secret {
+            Some(secret) => TokenKey::from_secret(secret),
+            None => TokenKey::random(),
+        };
+        Docent::with(self.settings, key)
+    }
+}
+
+impl std::fmt::Debug for DocentBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DocentBuilder")
+            .field("limits", &self.settings.limits)
+            .field("build_id", &self.settings.build)
+            .field("debug_panel", &self.settings.debug_panel)
+            .field("secret", &self.secret.map(|_| "…"))
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visitor::Visitor;
+
+    fn server(secret: [u8; 32]) -> Docent {
+        Docent::builder().secret(secret).build()
+    }
+
+    #[test]
+    fn servers_with_one_secret_accept_each_others_tokens() {
+        let visitor = Visitor::new();
+        let token = server([1; 32]).key().issue(&visitor);
+        assert!(server([1; 32]).key().verify(&visitor, &token));
+        assert!(!server([2; 32]).key().verify(&visitor, &token));
+        assert!(!Docent::new().key().verify(&visitor, &token));
+    }
+
+    #[test]
+    fn debug_output_does_not_show_the_secret() {
+        let builder = Docent::builder().secret([0xAB; 32]);
+        let shown = format!("{builder:?} {:?}", server([0xAB; 32]));
+        assert!(!shown.contains("171") && !shown.to_lowercase().contains("ab,"));
+    }
+
+    #[test]
+    fn the_last_call_of_a_setting_counts() {
+        let builder = Docent::builder().debug_panel(true).debug_panel(false);
+        assert!(!builder.build().has_debug_panel());
+        let builder = Docent::builder().build_id("a").build_id("b");
+        assert_eq!(builder.build().build_ref(), "b");
+    }
+}
