@@ -88,7 +88,7 @@ async fn the_other_settings_leave_the_debug_panel_on() {
 async fn assets_without_a_server_have_no_debug_panel() {
     let debug = Docent::builder().debug_panel(true).build();
     let page = Router::new().route("/", docent::live(|| async { Still }));
-    // The page's own server has it; the one of the assets is the fallback.
+    // The page's own server has it; the files have no server.
     let app = page.layer(Extension(debug)).merge(docent::assets());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
     let listener = listener.expect("a free port");

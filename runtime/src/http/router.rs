@@ -60,6 +60,11 @@ const TOKEN_TYPE: &str = "application/docent+json";
 ///     .merge(docent::assets());
 /// ```
 ///
+/// The route needs a server: [`serve`](crate::serve()) and
+/// [`Docent::serve`] bring it, and an app that serves by itself adds
+/// `.layer(Extension(docent))` after its routes. A route that has none answers
+/// 500, and the log says so.
+///
 /// # Security
 ///
 /// The socket is refused (403) to pages of other origins, and closed (4401)
@@ -71,11 +76,10 @@ where
 {
     get(|State(state): State<S>, request: Request| async move {
         let (mut parts, _) = request.into_parts();
-        let docent = parts
-            .extensions
-            .get::<Docent>()
-            .unwrap_or_else(|| Docent::fallback())
-            .clone();
+        let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
+            tracing::error!(target: "docent::serve", view = V::NAME, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
         let known = from_headers(&parts.headers);
         let is_new = known.is_none();
         let visitor = known.unwrap_or_else(Visitor::new);

@@ -4,7 +4,7 @@ pub(crate) mod builder;
 pub(crate) mod delivery;
 pub(crate) mod token;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -118,12 +118,6 @@ impl Docent {
         if timeout_at(until, none).await.is_err() {
             tracing::warn!(target: "docent::serve", "not every page was sent away in time");
         }
-    }
-
-    /// The server of pages that were given none.
-    pub(crate) fn fallback() -> &'static Self {
-        static FALLBACK: LazyLock<Docent> = LazyLock::new(Docent::new);
-        &FALLBACK
     }
 
     /// Until when the pages are to be gone, if the server stops.
