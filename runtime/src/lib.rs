@@ -135,7 +135,7 @@ pub use crate::event::{EventHandler, FromEvent};
 pub use crate::html::{Html, escape};
 pub use crate::http::mount::Mount;
 pub use crate::http::page::Page;
-pub use crate::http::router::{LiveRoute, live};
+pub use crate::http::router::{Route, live, route};
 pub use crate::http::serve::serve;
 pub use crate::js::Js;
 pub use crate::limits::Limits;

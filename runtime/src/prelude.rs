@@ -6,5 +6,5 @@
 
 pub use crate::{
     Component, Context, Event, EventOutcome, Guide, HandlerError, Html, Js, Live, LiveComponent,
-    LiveRoute, LiveView, Mixin, Position, TutorialMixin, View, event_handler, live_view, tutorial,
+    LiveView, Mixin, Position, TutorialMixin, View, event_handler, live_view, tutorial,
 };

@@ -1,12 +1,12 @@
-//! A live route: the server that it needs.
+//! A live route: the server that it needs, and what an app chooses for it.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{Extension, Router};
-use docent::Docent;
 use docent::prelude::*;
-use docent_tests::get;
+use docent::{Docent, Page};
+use docent_tests::{Visitor, get, serve};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -79,4 +79,27 @@ async fn a_live_route_without_a_server_answers_500_and_the_log_says_why() {
     let address = serve_plainly(app.layer(Extension(Docent::new()))).await;
     assert_eq!(get(address, "/", &[]).await.status, 200);
     drop(guard);
+}
+
+#[tokio::test]
+async fn the_last_layout_and_the_last_origins_of_a_route_count() {
+    let layout = |name: &'static str| {
+        move |page: Page| Html::from(format!("{name} {}{}", page.head(), page.body()))
+    };
+    let route = docent::route(Still::default)
+        .layout(layout("first"))
+        .origins(["https://first.example"], true)
+        .layout(layout("second"))
+        .origins(["https://second.example"], false);
+    let app = Router::new().route("/", route.live());
+    let address = serve(&Docent::new(), app).await;
+    let page = get(address, "/", &[]).await.body;
+    assert!(page.starts_with("second "), "{page}");
+
+    let visitor = Visitor::open(address, "/").await;
+    let second = visitor.upgrade(Some("https://second.example")).await;
+    assert!(second.is_ok(), "an allowed origin");
+    let first = visitor.upgrade(Some("https://first.example")).await;
+    assert!(first.is_err(), "an origin of the earlier call");
+    assert!(visitor.upgrade(None).await.is_err(), "no origin");
 }

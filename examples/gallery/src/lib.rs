@@ -46,13 +46,16 @@ fn builder() -> DocentBuilder {
 
 /// The gallery in three editions, and its files.
 pub fn app(no_timers: Docent) -> Router {
-    let edition = || docent::live(Gallery::default);
+    let edition = || docent::route(Gallery::default);
     Router::new()
-        .route("/", edition().layout(with_our_style))
-        .route("/guide", edition().layout(with_the_guides_style))
+        .route("/", edition().layout(with_our_style).live())
+        .route("/guide", edition().layout(with_the_guides_style).live())
         .route(
             "/no-timers",
-            edition().layout(with_our_style).layer(Extension(no_timers)),
+            edition()
+                .layout(with_our_style)
+                .live()
+                .layer(Extension(no_timers)),
         )
         .route("/gallery.css", get(|| css(include_str!("../gallery.css"))))
         .route("/looks.css", get(|| css(include_str!("../looks.css"))))

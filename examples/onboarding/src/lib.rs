@@ -16,7 +16,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::get;
-use docent::{Docent, LiveRoute as _};
+use docent::Docent;
 
 pub use view::Onboarding;
 
@@ -32,7 +32,12 @@ pub fn server() -> Docent {
 /// The whole app: the page with its socket, the page's own files, docent's files.
 pub fn app() -> Router {
     Router::new()
-        .route("/", docent::live(Onboarding::mount).layout(page::document))
+        .route(
+            "/",
+            docent::route(Onboarding::mount)
+                .layout(page::document)
+                .live(),
+        )
         .route("/style.css", get(page::stylesheet))
         .route("/icon.svg", get(page::icon))
         .merge(docent::assets())

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE, UPGRADE};
@@ -35,7 +34,7 @@ const TOKEN_TYPE: &str = "application/docent+json";
 /// A GET mounts the view and answers with the page; a WebSocket upgrade of the
 /// same URL mounts it again and starts its session. Path parameters, state,
 /// cookies and the app's middleware serve both. See [`Mount`] for what may be
-/// mounted, and [`LiveRoute`] for what can be chosen.
+/// mounted, and [`route()`] for what can be chosen.
 ///
 /// ```
 /// use docent::prelude::*;
@@ -74,64 +73,139 @@ where
     V: Live,
     S: Clone + Send + Sync + 'static,
 {
-    get(|State(state): State<S>, request: Request| async move {
-        let (mut parts, _) = request.into_parts();
-        let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
-            tracing::error!(target: "docent::serve", view = V::NAME, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        };
-        let known = from_headers(&parts.headers);
-        let is_new = known.is_none();
-        let visitor = known.unwrap_or_else(Visitor::new);
-        parts.extensions.insert(visitor.clone());
-        if parts.headers.contains_key(UPGRADE) {
-            return connect(parts, state, docent, visitor, mount).await;
-        }
-        let cookie = is_new.then(|| set_cookie(&visitor, is_secure(&parts)));
-        let mut response = if wants_token(&parts.headers) {
-            token(&parts, &docent, &visitor)
-        } else {
-            page(parts, state, &docent, &visitor, mount).await
-        };
-        if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) {
-            response.headers_mut().append(SET_COOKIE, cookie);
-        }
-        response
-    })
+    route(mount).live()
 }
 
-/// What can be chosen for a view's URL.
-pub trait LiveRoute: Sized {
+/// Begins a view's URL whose document or origins the app chooses: see [`Route`].
+pub fn route<F>(mount: F) -> Route<F> {
+    Route {
+        mount,
+        settings: Settings::default(),
+    }
+}
+
+/// A view's URL before it is a `MethodRouter`: see [`route()`].
+///
+/// ```
+/// # use docent::prelude::*;
+/// # use docent::Page;
+/// # #[derive(Default)]
+/// # struct Counter { count: u32 }
+/// # #[live_view(LiveView)]
+/// # impl Counter {}
+/// # impl View for Counter {
+/// #     fn render(&self) -> Html { Html::from(self.count.to_string()) }
+/// # }
+/// fn layout(page: Page) -> Html {
+///     Html::from(format!("<!doctype html><head>{}</head>{}", page.head(), page.body()))
+/// }
+///
+/// let app: axum::Router = axum::Router::new()
+///     .route("/", docent::route(Counter::default).layout(layout).live());
+/// ```
+///
+/// Of two calls of one method the last counts. A `MethodRouter` has none of
+/// them, so that a layout is never chosen for something that is no view:
+///
+/// ```compile_fail,E0599
+/// # fn layout(_: docent::Page) -> docent::Html { unreachable!() }
+/// let app: axum::Router = axum::Router::new()
+///     .route("/", axum::routing::get(|| async {}).layout(layout));
+/// ```
+#[derive(Clone)]
+#[must_use = "a route does nothing until `live` makes a `MethodRouter` of it"]
+pub struct Route<F> {
+    mount: F,
+    settings: Settings,
+}
+
+/// What an app chooses for a view's URL.
+#[derive(Clone, Default)]
+struct Settings {
+    layout: Option<Layout>,
+    origins: Origins,
+}
+
+impl<F> Route<F> {
     /// Wraps the live part into the app's own document. See [`Page`].
-    #[must_use]
-    fn layout(self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self;
-
-    /// Lets pages of these origins (`https://www.example`) open the socket
-    /// too, and, where `allow_missing` is set, clients that say no origin at
-    /// all: programs, never browsers.
-    #[must_use]
-    fn origins(
-        self,
-        origins: impl IntoIterator<Item = impl Into<String>>,
-        allow_missing: bool,
-    ) -> Self;
-}
-
-impl<S: Clone + Send + Sync + 'static> LiveRoute for MethodRouter<S> {
-    fn layout(self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self {
-        self.layer(Extension(Layout(Arc::new(layout))))
+    pub fn layout(mut self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self {
+        self.settings.layout = Some(Layout(Arc::new(layout)));
+        self
     }
 
-    fn origins(
-        self,
+    /// Lets pages of these origins (`https://www.example`) open the socket
+    /// too, and, where `allow_missing` is set, clients that name no origin at
+    /// all: programs, never browsers.
+    pub fn origins(
+        mut self,
         origins: impl IntoIterator<Item = impl Into<String>>,
         allow_missing: bool,
     ) -> Self {
-        self.layer(Extension(Origins {
+        self.settings.origins = Origins {
             allowed: origins.into_iter().map(Into::into).collect(),
             allow_missing,
-        }))
+        };
+        self
     }
+
+    /// The page of the view and its socket, as [`live()`] makes them.
+    pub fn live<V, M, S>(self) -> MethodRouter<S>
+    where
+        F: Mount<V, M, S>,
+        V: Live,
+        S: Clone + Send + Sync + 'static,
+    {
+        let Self { mount, settings } = self;
+        let settings = Arc::new(settings);
+        get(|State(state): State<S>, request: Request| serve(request, state, mount, settings))
+    }
+}
+
+impl<F> std::fmt::Debug for Route<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Route")
+            .field("origins", &self.settings.origins)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Answers a request of a view's URL.
+async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
+    request: Request,
+    state: S,
+    mount: impl Mount<V, M, S>,
+    settings: Arc<Settings>,
+) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
+        tracing::error!(target: "docent::serve", view = V::NAME, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let known = from_headers(&parts.headers);
+    let is_new = known.is_none();
+    let visitor = known.unwrap_or_else(Visitor::new);
+    parts.extensions.insert(visitor.clone());
+    if parts.headers.contains_key(UPGRADE) {
+        return connect(parts, state, docent, visitor, mount, &settings.origins).await;
+    }
+    let cookie = is_new.then(|| set_cookie(&visitor, is_secure(&parts)));
+    let mut response = if wants_token(&parts.headers) {
+        token(&parts, &docent, &visitor)
+    } else {
+        page(
+            parts,
+            state,
+            &docent,
+            &visitor,
+            mount,
+            settings.layout.as_ref(),
+        )
+        .await
+    };
+    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// Answers a GET with the page.
@@ -141,8 +215,8 @@ async fn page<V: Live, M, S>(
     docent: &Docent,
     visitor: &Visitor,
     mount: impl Mount<V, M, S>,
+    layout: Option<&Layout>,
 ) -> Response {
-    let layout = parts.extensions.get::<Layout>().cloned();
     let view = match mount.mount(parts, state).await {
         Ok(view) => view,
         Err(response) => return response,
@@ -183,9 +257,9 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     docent: Docent,
     visitor: Visitor,
     mount: impl Mount<V, M, S>,
+    origins: &Origins,
 ) -> Response {
-    let origins = parts.extensions.get::<Origins>().cloned();
-    if !origins.unwrap_or_default().allow(&parts.headers) {
+    if !origins.allow(&parts.headers) {
         tracing::warn!(target: "docent::socket", "a socket was refused to a page of another origin");
         metrics::socket_refused("origin");
         return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();

@@ -36,19 +36,23 @@ async fn main() -> io::Result<()> {
     let app = Router::new()
         .route(
             "/guide",
-            docent::live(Guide::as_written).layout(guide_document),
+            docent::route(Guide::as_written)
+                .layout(guide_document)
+                .live(),
         )
         .route(
             "/guide-in-use",
-            docent::live(Guide::in_use).layout(guide_document),
+            docent::route(Guide::in_use).layout(guide_document).live(),
         )
         .route(
             "/guide-in-german",
-            docent::live(Guide::in_german).layout(guide_document),
+            docent::route(Guide::in_german)
+                .layout(guide_document)
+                .live(),
         )
         .route(
             "/still",
-            docent::live(Still::default).layout(still_document),
+            docent::route(Still::default).layout(still_document).live(),
         )
         .route("/parts", docent::live(Parts::default))
         .route("/guide.css", get(guide_stylesheet))

@@ -92,7 +92,9 @@ async fn main() -> io::Result<()> {
 
 /// The stage's view in a layout.
 fn stage(layout: fn(Page) -> String) -> MethodRouter {
-    docent::live(Stage::default).layout(move |page| Html::from(layout(page)))
+    docent::route(Stage::default)
+        .layout(move |page| Html::from(layout(page)))
+        .live()
 }
 
 fn in_head(page: &Page, attributes: &str) -> String {
