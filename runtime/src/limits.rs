@@ -7,7 +7,7 @@ use std::time::Duration;
 /// ```
 /// # use docent::Limits;
 /// # use std::time::Duration;
-/// let limits = Limits { grace: Duration::from_secs(300), ..Limits::default() };
+/// let limits = Limits { grace_period: Duration::from_secs(300), ..Limits::default() };
 /// ```
 ///
 /// Bounds that are not settings, because nobody needs to change them:
@@ -37,19 +37,19 @@ pub struct Limits {
     ///
     /// At most four times as much of one message is read before that, in
     /// however many fragments it comes.
-    pub frame: usize,
+    pub max_frame_bytes: usize,
     /// How many events a page may send in a second, in the long run: 20. An
     /// event beyond that is refused with `too_fast`, and its handler does not
     /// run. At least 1.
     pub events_per_second: u32,
     /// How many events may come at once before
     /// [`events_per_second`](Limits::events_per_second) counts: 40. At least 1.
-    pub burst: u32,
+    pub event_burst: u32,
     /// How many events are refused with `too_fast` before the socket is closed
     /// with 4429: 200. They are forgiven at
     /// [`events_per_second`](Limits::events_per_second), whether the page comes
     /// back or not; the session and its tour go on when it does. At least 1.
-    pub excess: u32,
+    pub max_excess_events: u32,
     /// How many frames other than events a page may send in a second, in the
     /// long run: 100, and twice as many at once. They are the buttons of a tour,
     /// acknowledgements, reports of commands that failed, and events that it
@@ -58,46 +58,46 @@ pub struct Limits {
     /// least 1.
     pub reports_per_second: u32,
     /// How many events may wait while a handler runs: 64, in frames of at most
-    /// four times [`frame`](Limits::frame) in all. One more is refused with `busy`.
-    pub mailbox: usize,
+    /// four times [`max_frame_bytes`](Limits::max_frame_bytes) in all. One more is refused with `busy`.
+    pub max_queued_events: usize,
     /// How many frames may be on their way without the page's word that they
     /// were applied: 32. Sending then stops, and goes on with a snapshot when
     /// the page has confirmed half of them.
-    pub unacknowledged: u64,
+    pub max_unacknowledged_frames: u64,
     /// How many bytes may wait for a slow connection, besides the text that is
     /// being sent: 64 KiB. What comes then is not sent; when the connection has
     /// caught up it gets a snapshot. Commands of the app for a page that is
     /// away are kept up to the same bound, and dropped beyond it; the log says so.
-    pub outbox: usize,
+    pub max_outbox_bytes: usize,
     /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed: 16.
     /// One more ends at once with [`WaitError::TooMany`](crate::WaitError).
-    pub waiters: usize,
+    pub max_waiters: usize,
     /// How many flows may run: 8. One more is dropped unstarted, and logged.
-    pub flows: usize,
+    pub max_flows: usize,
     /// How long a handler may take: 30 s. It is then dropped where it awaits,
     /// and its event refused with `handler_failed`. A handler that blocks its
     /// thread cannot be dropped, and holds up more than its own session.
-    pub handler: Duration,
+    pub handler_timeout: Duration,
     /// How long a page has for its first frame: 5 s. The socket is then closed
     /// with 4400.
-    pub hello: Duration,
+    pub hello_timeout: Duration,
     /// How long a session waits for its page to come back: 60 s. It then ends,
     /// and with it its flows. A tour goes on from its stored progress.
-    pub grace: Duration,
+    pub grace_period: Duration,
     /// How often a page is asked whether it is still there: every 20 s, give
     /// or take a tenth.
-    pub heartbeat: Duration,
+    pub heartbeat_interval: Duration,
     /// How long no frame may come from a page: 45 s. Its connection is then
-    /// taken for dead and dropped, and [`grace`](Limits::grace) begins.
+    /// taken for dead and dropped, and [`grace_period`](Limits::grace_period) begins.
     ///
     /// This is also how long a page has to finish a message that it sends in
     /// fragments: WebSocket pings and pongs are answered and do not count, and
     /// neither do fragments.
-    pub silence: Duration,
+    pub silence_timeout: Duration,
     /// How long a step waits for its progress to be saved before it is shown
     /// all the same: 100 ms. A tour also starts without what a store has not
     /// said by then, as if nothing were stored.
-    pub store: Duration,
+    pub store_timeout: Duration,
     /// Whether steps end by themselves: yes. With `false` no `timeout` of any
     /// tour counts: a step that has only a `timeout` waits for the visitor, and
     /// its Skip button reads "Next"; one with `wait_for` and a `timeout` waits
@@ -115,22 +115,22 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            frame: 16 * 1024,
+            max_frame_bytes: 16 * 1024,
             events_per_second: 20,
-            burst: 40,
-            excess: 200,
+            event_burst: 40,
+            max_excess_events: 200,
             reports_per_second: 100,
-            mailbox: 64,
-            unacknowledged: 32,
-            outbox: 64 * 1024,
-            waiters: 16,
-            flows: 8,
-            handler: Duration::from_secs(30),
-            hello: Duration::from_secs(5),
-            grace: Duration::from_secs(60),
-            heartbeat: Duration::from_secs(20),
-            silence: Duration::from_secs(45),
-            store: Duration::from_millis(100),
+            max_queued_events: 64,
+            max_unacknowledged_frames: 32,
+            max_outbox_bytes: 64 * 1024,
+            max_waiters: 16,
+            max_flows: 8,
+            handler_timeout: Duration::from_secs(30),
+            hello_timeout: Duration::from_secs(5),
+            grace_period: Duration::from_secs(60),
+            heartbeat_interval: Duration::from_secs(20),
+            silence_timeout: Duration::from_secs(45),
+            store_timeout: Duration::from_millis(100),
             timers: true,
         }
     }

@@ -90,7 +90,7 @@ measures! {
     fn event_refused(code: RejectionCode) {
         recorder::counter(names::EVENTS_REFUSED, [("code", code.as_str())]).increment(1);
         match code {
-            RejectionCode::Busy => limit_hit("mailbox"),
+            RejectionCode::Busy => limit_hit("max_queued_events"),
             RejectionCode::TooFast => limit_hit("events_per_second"),
             _ => {}
         }

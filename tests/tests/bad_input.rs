@@ -174,7 +174,7 @@ async fn a_binary_frame_closes_the_socket_with_a_reason() {
 
 #[tokio::test]
 async fn an_oversized_frame_closes_with_1009_and_keeps_the_session() {
-    let limit = Limits::default().frame;
+    let limit = Limits::default().max_frame_bytes;
     for size in [limit + 1, 3 * limit, 5 * limit, 1024 * 1024] {
         let visitor = visitor().await;
         let (mut socket, session) = entered(&visitor).await;
@@ -197,7 +197,7 @@ async fn an_oversized_frame_closes_with_1009_and_keeps_the_session() {
 async fn a_frame_of_just_the_limit_is_read() {
     let visitor = visitor().await;
     let (mut socket, _) = entered(&visitor).await;
-    let padding = "x".repeat(Limits::default().frame - "[\"e\",2,\"\",{},1]".len());
+    let padding = "x".repeat(Limits::default().max_frame_bytes - "[\"e\",2,\"\",{},1]".len());
     socket
         .send_text(&format!("[\"e\",2,\"{padding}\",{{}},1]"))
         .await;
@@ -286,7 +286,7 @@ async fn a_page_that_says_nothing_is_sent_away_when_its_time_is_over() {
     let app = Router::new().route("/", docent::live(Counter::default));
     let docent = Docent::builder()
         .limits(Limits {
-            hello: std::time::Duration::from_millis(50),
+            hello_timeout: std::time::Duration::from_millis(50),
             ..Limits::default()
         })
         .build();

@@ -20,9 +20,9 @@ async fn visitor(limits: Limits) -> (Visitor, Book) {
 /// Limits under which a silent page is noticed soon.
 fn short() -> Limits {
     Limits {
-        heartbeat: Duration::from_millis(200),
-        silence: Duration::from_millis(800),
-        hello: Duration::from_millis(800),
+        heartbeat_interval: Duration::from_millis(200),
+        silence_timeout: Duration::from_millis(800),
+        hello_timeout: Duration::from_millis(800),
         ..Limits::default()
     }
 }

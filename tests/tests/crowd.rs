@@ -31,9 +31,9 @@ async fn pages_that_all_come_back_at_once_are_where_they_were() {
     // No session ends and no heartbeat comes while the crowd gathers.
     let docent = Docent::builder()
         .limits(Limits {
-            grace: 4 * BOUND,
-            heartbeat: 4 * BOUND,
-            silence: 8 * BOUND,
+            grace_period: 4 * BOUND,
+            heartbeat_interval: 4 * BOUND,
+            silence_timeout: 8 * BOUND,
             ..Limits::default()
         })
         .build();

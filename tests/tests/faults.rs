@@ -28,9 +28,9 @@ async fn server() -> (SocketAddr, Book) {
     let book = Book::default();
     let docent = Docent::builder()
         .limits(Limits {
-            heartbeat: SILENCE / 4,
-            silence: SILENCE,
-            hello: SILENCE,
+            heartbeat_interval: SILENCE / 4,
+            silence_timeout: SILENCE,
+            hello_timeout: SILENCE,
             ..Limits::default()
         })
         .build();

@@ -200,7 +200,7 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
     let app = Router::new().route("/{page}", docent::live(Shop::default));
     let limits = Limits {
         events_per_second: 1000,
-        burst: 1000,
+        event_burst: 1000,
         ..Limits::default()
     };
     let address = serve(&Docent::builder().limits(limits).build(), app).await;

@@ -24,7 +24,7 @@ pub const STEPS: usize = 4;
 
 pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Result<()> {
     let limits = Limits {
-        grace,
+        grace_period: grace,
         ..Limits::default()
     };
     let app = Router::new()

@@ -61,10 +61,10 @@ impl<V> Guide<V> {
     /// Sends commands to the page, in the order in which they are pushed. Does
     /// nothing once the session is over.
     ///
-    /// What is pushed without a pause goes in one frame, and [`Limits::outbox`]
+    /// What is pushed without a pause goes in one frame, and [`Limits::max_outbox_bytes`]
     /// bounds it; more is dropped, and the log says so.
     ///
-    /// [`Limits::outbox`]: crate::Limits::outbox
+    /// [`Limits::max_outbox_bytes`]: crate::Limits::max_outbox_bytes
     pub fn exec(&self, commands: Js) {
         if self.mailbox.post(Post::Push(commands)).is_err() {
             tracing::warn!(target: "docent::guide", "commands were dropped: the session is over, or too busy");
@@ -248,7 +248,7 @@ impl<V> Guide<V> {
             judge: Arc::clone(&judge),
             event: Some(send),
         });
-        let most = self.mailbox.limits().waiters;
+        let most = self.mailbox.limits().max_waiters;
         let armed = self
             .mailbox
             .waiters(|waiters| waiters.arm(key.recipient(), key.name(), listening, most));
@@ -257,7 +257,7 @@ impl<V> Guide<V> {
             armed: match armed {
                 None => Err(WaitError::SessionClosed),
                 Some(None) => {
-                    metrics::limit_hit("waiters");
+                    metrics::limit_hit("max_waiters");
                     Err(WaitError::TooMany)
                 }
                 Some(Some(id)) => Ok(id),
@@ -421,7 +421,7 @@ pub enum WaitError {
     TimedOut,
     /// The session ended; waiting again cannot succeed.
     SessionClosed,
-    /// [`Limits::waiters`](crate::Limits::waiters) waits were armed already.
+    /// [`Limits::max_waiters`](crate::Limits::max_waiters) waits were armed already.
     TooMany,
 }
 

@@ -43,12 +43,12 @@ where
         .read_buffer_size(1024)
         .write_buffer_size(0)
         .max_write_buffer_size(64 * 1024)
-        .max_frame_size(FULL_FRAMES * limits.frame)
-        .max_message_size(FULL_FRAMES * limits.frame)
+        .max_frame_size(FULL_FRAMES * limits.max_frame_bytes)
+        .max_message_size(FULL_FRAMES * limits.max_frame_bytes)
         .on_upgrade(move |socket| async move {
             let mut transport = Box::new(Socket {
                 socket,
-                largest: docent.limits_ref().frame,
+                largest: docent.limits_ref().max_frame_bytes,
                 _under_way: docent.under_way(),
             });
             match welcome(&mut transport, &docent, &visitor).await {
@@ -80,7 +80,7 @@ async fn welcome(
     let heard = tokio::select! {
         biased;
         () = stops => return Err(Some((CloseCode::Restart, "the server is about to restart"))),
-        heard = timeout(docent.limits_ref().hello, first) => heard,
+        heard = timeout(docent.limits_ref().hello_timeout, first) => heard,
     };
     let hello = match heard {
         Ok(Received::Frame(ClientFrame::Hello(hello))) => hello,

@@ -186,7 +186,7 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
         // Counted until its handler begins, so that a session whose handlers
         // are behind takes no more of them than events of its page.
         let waiting = self.deliveries.fetch_add(1, Ordering::Relaxed);
-        if waiting < self.limits.mailbox {
+        if waiting < self.limits.max_queued_events {
             let post = Post::Deliver(Box::new(delivery));
             match self.leave(post, CAPACITY + RESERVE) {
                 Err(Post::Deliver(refused)) => {

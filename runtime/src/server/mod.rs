@@ -28,7 +28,7 @@ use crate::visitor::Visitor;
 /// # use docent::{Docent, Limits};
 /// # async fn run(app: axum::Router) -> std::io::Result<()> {
 /// let docent = Docent::builder()
-///     .limits(Limits { flows: 2, ..Limits::default() })
+///     .limits(Limits { max_flows: 2, ..Limits::default() })
 ///     .build();
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
 /// docent.serve(listener, app).await

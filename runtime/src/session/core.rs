@@ -432,7 +432,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     fn wait_for_return(&mut self) {
-        let grace = self.docent.limits_ref().grace;
+        let grace = self.docent.limits_ref().grace_period;
         self.lifecycle.disconnect(Instant::now() + grace);
     }
 
@@ -468,7 +468,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let now = Instant::now();
         self.with_tours(|tours, around| tours.tick(now, around));
         if let Err(Lost) = self.outbox.tick(now, self.docent.limits_ref()) {
-            metrics::limit_hit("silence");
+            metrics::limit_hit("silence_timeout");
             self.lost();
         }
         let end = self.lifecycle.deadline();
@@ -501,7 +501,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Starts the time that a handler has.
     pub(crate) fn start_handler(&mut self) {
-        let until = Instant::now() + self.docent.limits_ref().handler;
+        let until = Instant::now() + self.docent.limits_ref().handler_timeout;
         let drained = self.lifecycle.handlers_by();
         self.handler_until = Some(drained.map_or(until, |by| until.min(by)));
     }

@@ -34,8 +34,8 @@ impl<V: Send + 'static> Flows<V> {
 
     /// Starts a flow if not too many are running.
     pub(crate) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
-        if self.running.len() >= limits.flows {
-            metrics::limit_hit("flows");
+        if self.running.len() >= limits.max_flows {
+            metrics::limit_hit("max_flows");
             tracing::error!(
                 target: "docent::session",
                 "a flow was not started: too many are running",

@@ -2,7 +2,7 @@
 //!
 //! A session is a task of its own. It owns its view and lends it to one
 //! handler at a time; it outlives its socket for
-//! [`Limits::grace`](crate::Limits::grace), and a later socket is posted into
+//! [`Limits::grace_period`](crate::Limits::grace_period), and a later socket is posted into
 //! its mailbox. It is split in two: the view with its mixins, which a handler
 //! may hold, and the [`SessionCore`], which needs no view and never waits for one.
 //!
@@ -402,8 +402,8 @@ async fn wait<V: Send + 'static>(
             engine.send_frame(None);
         }
         if engine.handler_is_late() {
-            metrics::limit_hit("handler");
-            let limit = engine.limits().handler;
+            metrics::limit_hit("handler_timeout");
+            let limit = engine.limits().handler_timeout;
             break Err(HandlerError::message(format!(
                 "it took longer than {limit:?} and was dropped"
             )));

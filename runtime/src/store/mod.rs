@@ -22,7 +22,7 @@ use crate::visitor::Visitor;
 /// learns that a newer one, on another server, has taken its place.
 ///
 /// A store that is slow or fails never stops a tour: see
-/// [`Limits::store`](crate::Limits::store).
+/// [`Limits::store_timeout`](crate::Limits::store_timeout).
 pub trait ProgressStore: Send + Sync + 'static {
     /// The progress under a key and its revision; `None` if there is none.
     ///

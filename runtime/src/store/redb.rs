@@ -49,7 +49,7 @@ use crate::tour::{Progress, ProgressStatus};
 /// process, `kill -9` included, and, as far as the disk keeps its word about
 /// `fsync`, a power cut. ProgressWriter that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
-/// longer than [`Limits::store`](crate::Limits::store), steps are shown unsaved.
+/// longer than [`Limits::store_timeout`](crate::Limits::store_timeout), steps are shown unsaved.
 ///
 /// # Bounds
 ///

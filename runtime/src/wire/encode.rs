@@ -96,7 +96,7 @@ fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
 
 /// The answer to a hello.
 pub(crate) fn welcome(session: SessionId, epoch: u64, received: u64, limits: &Limits) -> String {
-    let frame = limits.frame;
+    let frame = limits.max_frame_bytes;
     let timers = if limits.timers {
         ""
     } else {

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let limits = Limits {
         events_per_second: 100_000,
         reports_per_second: 100_000,
-        burst: 100_000,
+        event_burst: 100_000,
         ..Limits::default()
     };
     let docent = Docent::builder()

@@ -19,7 +19,7 @@ impl<V: Send + 'static> SessionCore<V> {
             },
             Received::Invalid(ProtocolError(reason)) => self.close(CloseCode::Protocol, reason),
             Received::TooLarge => {
-                metrics::limit_hit("frame");
+                metrics::limit_hit("max_frame_bytes");
                 self.close(CloseCode::TooLarge, "the frame is too large");
             }
             Received::Lost => self.lost(),

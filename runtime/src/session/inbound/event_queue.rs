@@ -3,8 +3,8 @@
 //! # Invariants
 //!
 //! * Event `received + 1` is the only one that is taken; each once.
-//! * At most [`Limits::mailbox`] events wait, in frames of at most
-//!   [`FULL_FRAMES`] times [`Limits::frame`] in all, and no more come than
+//! * At most [`Limits::max_queued_events`] events wait, in frames of at most
+//!   [`FULL_FRAMES`] times [`Limits::max_frame_bytes`] in all, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
 use std::num::NonZeroU64;
@@ -125,8 +125,8 @@ impl EventQueue {
         Ok(if pace != Pace::Fine {
             let reason = "events come too fast";
             Err(Rejection::new(RejectionCode::TooFast, reason))
-        } else if self.waiting.len() >= limits.mailbox
-            || self.size + event.size > FULL_FRAMES * limits.frame
+        } else if self.waiting.len() >= limits.max_queued_events
+            || self.size + event.size > FULL_FRAMES * limits.max_frame_bytes
         {
             let reason = "too many events are waiting";
             Err(Rejection::new(RejectionCode::Busy, reason))
@@ -148,7 +148,7 @@ impl EventQueue {
         if self.waiting.iter().any(is_same) {
             return true;
         }
-        let has_room = self.waiting.len() < limits.mailbox;
+        let has_room = self.waiting.len() < limits.max_queued_events;
         if has_room {
             self.waiting.push(control);
         }
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn a_control_waits_once_and_not_beyond_the_mailbox() {
         let limits = Limits {
-            mailbox: 2,
+            max_queued_events: 2,
             ..Limits::default()
         };
         let mut queue = EventQueue::new(Instant::now());

@@ -36,9 +36,9 @@ impl Rate {
     /// Takes a token for an event if there is one.
     pub(crate) fn take(&mut self, now: Instant, limits: &Limits) -> Pace {
         let token = Duration::from_secs(1) / limits.events_per_second.max(1);
-        if draw(&mut self.events_at, now, token, limits.burst) {
+        if draw(&mut self.events_at, now, token, limits.event_burst) {
             Pace::Fine
-        } else if draw(&mut self.excess_at, now, token, limits.excess) {
+        } else if draw(&mut self.excess_at, now, token, limits.max_excess_events) {
             Pace::TooFast
         } else {
             Pace::TooFastForTooLong

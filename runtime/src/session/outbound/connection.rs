@@ -17,7 +17,7 @@ use crate::wire::{self, CloseCode};
 ///
 /// * Texts leave in the order in which they were given, parts of one never
 ///   mixed with another.
-/// * What waits is at most [`Limits::outbox`] bytes, not counting the text
+/// * What waits is at most [`Limits::max_outbox_bytes`] bytes, not counting the text
 ///   that is being sent.
 pub(crate) struct Connection {
     transport: Box<dyn Transport>,
@@ -51,7 +51,7 @@ impl Connection {
             parted_before: 0,
             flushed: true,
             last_received: now,
-            next_heartbeat: now + jittered(limits.heartbeat),
+            next_heartbeat: now + jittered(limits.heartbeat_interval),
         }
     }
 
@@ -72,7 +72,7 @@ impl Connection {
     }
 
     fn has_room(&self, text: &str, limits: &Limits) -> bool {
-        self.is_idle() || self.waiting_bytes + text.len() <= limits.outbox
+        self.is_idle() || self.waiting_bytes + text.len() <= limits.max_outbox_bytes
     }
 
     /// Whether all that was given has left.
@@ -94,16 +94,17 @@ impl Connection {
 
     /// When something is due: a heartbeat, or the verdict that the page is gone.
     pub(crate) fn deadline(&self, limits: &Limits) -> Instant {
-        self.next_heartbeat.min(self.last_received + limits.silence)
+        self.next_heartbeat
+            .min(self.last_received + limits.silence_timeout)
     }
 
     /// Sends the heartbeat if it is due; fails if the page has been silent for too long.
     pub(crate) fn tick(&mut self, now: Instant, limits: &Limits) -> Result<(), Lost> {
-        if now >= self.last_received + limits.silence {
+        if now >= self.last_received + limits.silence_timeout {
             return Err(Lost);
         }
         if now >= self.next_heartbeat {
-            self.next_heartbeat = now + jittered(limits.heartbeat);
+            self.next_heartbeat = now + jittered(limits.heartbeat_interval);
             // A connection too full for a heartbeat has not sent anything for a
             // while either: the silence ends it if it stays so.
             self.send(wire::heartbeat(), limits).unwrap_or_else(|Full| {

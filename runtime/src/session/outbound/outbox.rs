@@ -165,7 +165,7 @@ impl Outbox {
     /// Takes commands of the app for the next frame; `false` if there is no room for them.
     pub(crate) fn push(&mut self, commands: &Js, limits: &Limits) -> bool {
         let encoded = encode_chain(commands);
-        let has_room = self.commands.len() + encoded.len() <= limits.outbox;
+        let has_room = self.commands.len() + encoded.len() <= limits.max_outbox_bytes;
         if has_room {
             self.commands.push(encoded);
         }
@@ -179,7 +179,7 @@ impl Outbox {
 
     /// Whether the page has missed something, and can be given a snapshot now.
     pub(crate) fn wants_snapshot(&self, limits: &Limits) -> bool {
-        let caught_up = self.sent - self.acked <= limits.unacknowledged / 2;
+        let caught_up = self.sent - self.acked <= limits.max_unacknowledged_frames / 2;
         self.stale
             && caught_up
             && !self.unrenderable
@@ -249,9 +249,9 @@ impl Outbox {
         tour: Option<TourSection<'_>>,
         limits: &Limits,
     ) -> bool {
-        let behind = self.sent - self.acked >= limits.unacknowledged;
+        let behind = self.sent - self.acked >= limits.max_unacknowledged_frames;
         if behind && !self.stale {
-            metrics::limit_hit("unacknowledged");
+            metrics::limit_hit("max_unacknowledged_frames");
         }
         if self.stale || behind || self.connection.is_none() {
             self.stale = true;
@@ -283,7 +283,7 @@ impl Outbox {
         tracing::trace!(target: "docent::session", bytes = text.len(), "a frame goes");
         let taken = connection.send(text, limits);
         if let Err(Full) = taken {
-            metrics::limit_hit("outbox");
+            metrics::limit_hit("max_outbox_bytes");
             tracing::debug!(target: "docent::session", "the connection is too slow");
             self.stale = true;
         }
@@ -303,6 +303,6 @@ mod tests {
         let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
         assert!(taken > 0);
         let (waiting, one_more) = (link.commands.len(), encode_chain(&command).len());
-        assert!(waiting <= limits.outbox && waiting + one_more > limits.outbox);
+        assert!(waiting <= limits.max_outbox_bytes && waiting + one_more > limits.max_outbox_bytes);
     }
 }

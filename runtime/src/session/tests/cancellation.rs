@@ -164,7 +164,7 @@ async fn a_handler_may_be_dropped_after_any_poll() {
         let census = desk.census.clone();
         let docent = Docent::builder()
             .limits(Limits {
-                handler: Duration::from_secs(1),
+                handler_timeout: Duration::from_secs(1),
                 ..Limits::default()
             })
             .build();

@@ -129,7 +129,7 @@ async fn a_session_ends_a_minute_after_its_page_left() {
 async fn an_expired_session_does_not_spin_while_a_handler_hangs() {
     let docent = Docent::builder()
         .limits(crate::Limits {
-            grace: Duration::from_secs(1),
+            grace_period: Duration::from_secs(1),
             ..crate::Limits::default()
         })
         .build();
@@ -254,7 +254,7 @@ async fn a_refusal_behind_an_oversized_frame_reaches_the_page() {
     };
     let docent = Docent::builder()
         .limits(Limits {
-            outbox: 256,
+            max_outbox_bytes: 256,
             ..Limits::default()
         })
         .build();

@@ -150,7 +150,7 @@ async fn the_session_that_runs_a_tour_gets_the_event() -> Result<(), Refusal> {
 async fn events_of_the_app_are_bounded_while_a_handler_hangs() {
     let docent = Docent::builder()
         .limits(Limits {
-            mailbox: 3,
+            max_queued_events: 3,
             ..Limits::default()
         })
         .build();

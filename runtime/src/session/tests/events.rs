@@ -150,7 +150,7 @@ async fn events_beyond_the_mailbox_are_refused_while_a_handler_runs() {
     };
     let docent = Docent::builder()
         .limits(Limits {
-            mailbox: 2,
+            max_queued_events: 2,
             ..Limits::default()
         })
         .build();
@@ -198,7 +198,7 @@ impl Greedy {
 
     #[event_handler]
     async fn wait(guide: Guide<Self>) {
-        let most = Limits::default().waiters;
+        let most = Limits::default().max_waiters;
         let waits: Vec<_> = (0..most)
             .map(|_| guide.wait_for(Greedy::EVENTS.ping))
             .collect();

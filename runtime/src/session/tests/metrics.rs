@@ -101,7 +101,7 @@ fn bounds_that_are_hit_are_counted_by_their_name() {
     let recorded = record(|| async {
         let docent = Docent::builder()
             .limits(Limits {
-                burst: 1,
+                event_burst: 1,
                 ..Limits::default()
             })
             .build();
@@ -191,17 +191,17 @@ fn each_bound_that_is_hit_is_counted() {
             }),
         ),
         (
-            "unacknowledged",
+            "max_unacknowledged_frames",
             hits(limits(), async |mut page: Page| {
                 (0..33).for_each(|_| page.event_seen("click", 0));
                 while page.received().await.is_some() {}
             }),
         ),
         (
-            "mailbox",
+            "max_queued_events",
             hits(
                 Limits {
-                    mailbox: 1,
+                    max_queued_events: 1,
                     ..limits()
                 },
                 async |mut page: Page| {
@@ -211,7 +211,7 @@ fn each_bound_that_is_hit_is_counted() {
             ),
         ),
         (
-            "handler",
+            "handler_timeout",
             hits(limits(), async |mut page: Page| {
                 page.event("stall", "{}");
                 page.silent().await;
@@ -221,17 +221,17 @@ fn each_bound_that_is_hit_is_counted() {
             }),
         ),
         (
-            "silence",
+            "silence_timeout",
             hits(limits(), async |page: Page| {
                 tokio::time::sleep(Duration::from_secs(46)).await;
                 drop(page);
             }),
         ),
         (
-            "flows",
+            "max_flows",
             hits(
                 Limits {
-                    flows: 1,
+                    max_flows: 1,
                     ..limits()
                 },
                 async |mut page: Page| {
@@ -241,10 +241,10 @@ fn each_bound_that_is_hit_is_counted() {
             ),
         ),
         (
-            "waiters",
+            "max_waiters",
             hits(
                 Limits {
-                    waiters: 1,
+                    max_waiters: 1,
                     ..limits()
                 },
                 async |mut page: Page| {
@@ -258,7 +258,7 @@ fn each_bound_that_is_hit_is_counted() {
             "commands",
             hits(
                 Limits {
-                    outbox: 8,
+                    max_outbox_bytes: 8,
                     ..limits()
                 },
                 async |mut page: Page| {

@@ -92,7 +92,7 @@ async fn an_event_whose_snapshot_fails_is_refused() {
 async fn events_owed_a_snapshot_are_refused_when_it_cannot_be_made() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
-    let unacknowledged = docent.limits_ref().unacknowledged;
+    let unacknowledged = docent.limits_ref().max_unacknowledged_frames;
     for _ in 0..unacknowledged {
         page.event_seen("poke", 0);
         page.next().await;
@@ -136,8 +136,8 @@ async fn the_app_sees_at_once_a_tour_that_fails_in_a_snapshot() {
 async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
     let docent = Docent::builder()
         .limits(crate::Limits {
-            unacknowledged: 1,
-            burst: 100,
+            max_unacknowledged_frames: 1,
+            event_burst: 100,
             ..crate::Limits::default()
         })
         .build();

@@ -15,8 +15,8 @@ fn docent() -> Docent {
 fn patient() -> Limits {
     let hour = Duration::from_secs(3600);
     Limits {
-        heartbeat: hour,
-        silence: 2 * hour,
+        heartbeat_interval: hour,
+        silence_timeout: 2 * hour,
         ..Limits::default()
     }
 }

@@ -150,7 +150,7 @@ async fn a_run_that_ended_while_its_page_was_away_is_not_sent() {
     let docent = Docent::new();
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     // Too far behind for another frame.
-    for _ in 0..docent.limits_ref().unacknowledged {
+    for _ in 0..docent.limits_ref().max_unacknowledged_frames {
         page.event_seen("arrive", 0);
         page.next().await;
     }
@@ -230,7 +230,7 @@ async fn a_non_blocking_step_is_sent_in_order_with_the_next_step() {
 async fn a_non_blocking_step_is_sent_alone_if_the_next_one_is_saving() {
     let docent = Docent::builder().progress(Mute).build();
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
-    let wait = docent.limits_ref().store;
+    let wait = docent.limits_ref().store_timeout;
     page.fire("walk").await;
     // Neither the load nor any save is answered.
     for _ in 0..2 {

@@ -98,7 +98,7 @@ impl Page {
 
 async fn nest() -> (Page, Arc<Notify>, Arc<Mutex<Vec<String>>>) {
     let limits = Limits {
-        waiters: 2,
+        max_waiters: 2,
         ..Limits::default()
     };
     let nest = Nest::default();

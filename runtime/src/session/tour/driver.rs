@@ -424,7 +424,7 @@ impl<V> TourDriver<V> {
             tour,
             loading,
             key,
-            until: Instant::now() + around.docent.limits_ref().store,
+            until: Instant::now() + around.docent.limits_ref().store_timeout,
             purpose,
             began: Began::now(),
             asker,
@@ -546,9 +546,9 @@ impl<V> TourDriver<V> {
                 }
                 Output::Save { step } => {
                     leading.held = true;
-                    leading
-                        .show_by
-                        .get_or_insert_with(|| Instant::now() + around.docent.limits_ref().store);
+                    leading.show_by.get_or_insert_with(|| {
+                        Instant::now() + around.docent.limits_ref().store_timeout
+                    });
                     let progress = Progress::at(&tour, step, ProgressStatus::Running, leading.mark);
                     leading.saves.save(progress);
                 }

@@ -41,13 +41,13 @@ pub fn session(input: &[u8]) {
 /// Small, so that a short script reaches every bound.
 fn limits() -> Limits {
     Limits {
-        mailbox: 3,
-        unacknowledged: 6,
-        outbox: 2048,
-        waiters: 2,
-        flows: 3,
+        max_queued_events: 3,
+        max_unacknowledged_frames: 6,
+        max_outbox_bytes: 2048,
+        max_waiters: 2,
+        max_flows: 3,
         events_per_second: 4,
-        burst: 12,
+        event_burst: 12,
         ..Limits::default()
     }
 }
@@ -243,7 +243,7 @@ impl Stage {
         // A handler that sleeps, and one that would hang forever, have their time.
         for time in [0, 100, 31_000] {
             // Once for each event that waited behind one that took its time.
-            for _ in 0..=self.limits.mailbox {
+            for _ in 0..=self.limits.max_queued_events {
                 advance(Duration::from_millis(time)).await;
                 for (_, page) in &mut self.pages {
                     page.socket.take(true);
@@ -262,7 +262,11 @@ impl Stage {
             page.socket.cut();
         }
         self.settle();
-        for time in [self.limits.silence, self.limits.handler, self.limits.grace] {
+        for time in [
+            self.limits.silence_timeout,
+            self.limits.handler_timeout,
+            self.limits.grace_period,
+        ] {
             advance(time).await;
             self.settle();
         }

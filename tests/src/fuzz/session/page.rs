@@ -193,7 +193,10 @@ impl Page {
                     assert!(self.last.is_none_or(|last| number == last + 1));
                     story.frames += 1;
                     let unacknowledged = number - self.acknowledged.min(number);
-                    assert!(unacknowledged <= limits.unacknowledged, "{unacknowledged}");
+                    assert!(
+                        unacknowledged <= limits.max_unacknowledged_frames,
+                        "{unacknowledged}"
+                    );
                 }
                 self.last = Some(number);
             }

@@ -58,12 +58,12 @@ impl World {
         let limits = Limits {
             events_per_second: 1_000_000,
             reports_per_second: 1_000_000,
-            burst: 1_000_000,
-            grace: Duration::from_millis(GRACE),
-            handler: never,
-            heartbeat: never,
-            silence: never,
-            store: Duration::from_millis(STORE_TIME),
+            event_burst: 1_000_000,
+            grace_period: Duration::from_millis(GRACE),
+            handler_timeout: never,
+            heartbeat_interval: never,
+            silence_timeout: never,
+            store_timeout: Duration::from_millis(STORE_TIME),
             ..Limits::default()
         };
         Self {
