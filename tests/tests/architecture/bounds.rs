@@ -181,7 +181,7 @@ impl<'ast> syn::visit::Visit<'ast> for Defaults {
 }
 
 #[test]
-fn each_limit_states_its_default_at_the_end_of_its_first_sentence() {
+fn each_limit_states_its_default_in_its_first_sentence() {
     let limits = limits();
     assert!(!limits.fields.is_empty());
     assert!(limits.fields.keys().eq(limits.defaults.keys()));
