@@ -1,0 +1,79 @@
+//! Tour progress in memory.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+
+use super::progress_store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::Progress;
+
+/// Keeps progress in the process: the default. It is gone with it.
+///
+/// At [`MemoryStore::CAPACITY`] entries the one that was first saved makes
+/// room for the next; that visitor's tour starts over.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    entries: Mutex<Entries>,
+}
+
+#[derive(Debug, Default)]
+struct Entries {
+    saved: HashMap<ProgressKey, (Progress, Revision)>,
+    oldest_first: VecDeque<ProgressKey>,
+}
+
+impl Entries {
+    fn save(
+        &mut self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> Result<Revision, StoreError> {
+        if let Some((saved, revision)) = self.saved.get_mut(&key) {
+            if Some(*revision) != replaces {
+                return Err(StoreError::Conflict);
+            }
+            revision.0 += 1;
+            *saved = progress;
+            return Ok(*revision);
+        }
+        if replaces.is_some() {
+            return Err(StoreError::Conflict);
+        }
+        if self.saved.len() == MemoryStore::CAPACITY
+            && let Some(oldest) = self.oldest_first.pop_front()
+        {
+            self.saved.remove(&oldest);
+        }
+        self.oldest_first.push_back(key.clone());
+        self.saved.insert(key, (progress, Revision(1)));
+        Ok(Revision(1))
+    }
+}
+
+impl MemoryStore {
+    /// How many visitors' tours it remembers.
+    pub const CAPACITY: usize = 100_000;
+
+    /// A store with nothing in it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ProgressStore for MemoryStore {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        StoreFuture::ready(Ok(entries.saved.get(&key).cloned()))
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        StoreFuture::ready(entries.save(key, replaces, progress))
+    }
+}
