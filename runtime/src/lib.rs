@@ -149,7 +149,7 @@ pub use crate::store::{
 };
 pub use crate::tour::{
     Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
-    Position, Progress, ProgressStatus, Step, StepEnd, Tour, TourEvent, TourOutcome, TourState,
-    Tutorial, Wait,
+    Position, Progress, ProgressDecodeError, ProgressStatus, Step, StepEnd, Tour, TourEvent,
+    TourOutcome, TourState, Tutorial, Wait,
 };
 pub use crate::visitor::Visitor;

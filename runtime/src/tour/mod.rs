@@ -22,7 +22,7 @@ pub use definition::{
 pub use event::TourEvent;
 pub(crate) use machine::{Control, Input, Output};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
-pub use progress::{Progress, ProgressStatus};
+pub use progress::{Progress, ProgressDecodeError, ProgressStatus};
 pub(crate) use run::{Completed, Run, TourRef};
 pub use script::Scripts;
 pub use state::TourState;

@@ -462,19 +462,20 @@ impl FileStore {
         else {
             return Err(broken());
         };
-        let progress = Progress {
-            version: version.parse().map_err(|_| broken())?,
-            step: step.parse().map_err(|_| broken())?,
-            name: (!name.is_empty()).then(|| name.to_owned().into()),
-            status: match status {
-                "Running" => ProgressStatus::Running,
-                "Finished" => ProgressStatus::Finished,
-                "Cancelled" => ProgressStatus::Cancelled,
-                "Failed" => ProgressStatus::Failed,
-                _ => return Err(broken()),
-            },
-            run: run.parse().map_err(|_| broken())?,
+        let status = match status {
+            "Running" => ProgressStatus::Running,
+            "Finished" => ProgressStatus::Finished,
+            "Cancelled" => ProgressStatus::Cancelled,
+            "Failed" => ProgressStatus::Failed,
+            _ => return Err(broken()),
         };
+        let mut progress = Progress::new(
+            version.parse().map_err(|_| broken())?,
+            step.parse().map_err(|_| broken())?,
+            status,
+            run.parse().map_err(|_| broken())?,
+        );
+        progress.name = (!name.is_empty()).then(|| name.to_owned().into());
         let revision = Revision(revision.parse().map_err(|_| broken())?);
         Ok(Some((progress, revision)))
     }
