@@ -142,8 +142,6 @@ pub use crate::limits::Limits;
 pub use crate::server::Docent;
 pub use crate::server::builder::DocentBuilder;
 pub use crate::server::delivery::{SendError, VisitorSessions};
-#[cfg(feature = "redb")]
-pub use crate::store::redb::{RedbError, RedbStore};
 pub use crate::store::{
     MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
 };

@@ -320,6 +320,7 @@ fn places(folder: &Path, found: &mut Vec<(String, BTreeSet<String>)>) {
 fn the_documentation_lists_every_target_and_field_and_no_other() {
     let mut found = Vec::new();
     places(&runtime().join("src"), &mut found);
+    places(&runtime().join("../adapters/redb/src"), &mut found);
     assert!(found.len() > 30, "{} places log", found.len());
     let page = fs::read_to_string(runtime().join("docs/logs.md")).expect("the page");
     let table = |title: &str| -> BTreeSet<String> {

@@ -10,7 +10,7 @@
 //!
 //! * A job is answered when its transaction is committed, never before.
 //! * A revision is given once in the life of a file: an entry that was dropped
-//!   and made anew is not taken for the one before.
+//!   and made again is not taken for the one before.
 //! * There is one row in `AGES` for each in `ENTRIES`.
 
 use std::error::Error;
@@ -20,21 +20,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use ::redb::{
+use docent::{
+    Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, StoreError, StoreFuture,
+};
+use redb::{
     Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata,
     TableDefinition, TableHandle,
 };
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
-use crate::tour::{Progress, ProgressStatus};
-
-/// Keeps progress in a file: it outlives the process. Needs the feature `redb`.
+/// Keeps progress in a file: it outlives the process.
 ///
 /// ```no_run
 /// # async fn run(app: axum::Router) -> Result<(), Box<dyn std::error::Error>> {
-/// let store = docent::RedbStore::open("progress.redb")?;
+/// let store = docent_redb::RedbStore::open("progress.redb")?;
 /// let docent = docent::Docent::builder().progress(store).build();
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
 /// docent.serve(listener, app).await?;
@@ -47,9 +47,9 @@ use crate::tour::{Progress, ProgressStatus};
 ///
 /// A save is on the disk when it is answered: it survives the end of the
 /// process, `kill -9` included, and, as far as the disk keeps its word about
-/// `fsync`, a power cut. ProgressWriter that come while the disk is busy are committed
+/// `fsync`, a power cut. Saves that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
-/// longer than [`Limits::store_timeout`](crate::Limits::store_timeout), steps are shown unsaved.
+/// longer than [`Limits::store_timeout`](docent::Limits::store_timeout), steps are shown unsaved.
 ///
 /// # Bounds
 ///
@@ -322,11 +322,11 @@ impl File {
         Ok(done)
     }
 
-    /// ProgressWriter an entry if it is still of the revision that is to be replaced.
+    /// Saves an entry if it is still of the revision that is to be replaced.
     fn save(
         &self,
-        entries: &mut ::redb::Table<'_, EntryKey<'static>, Entry<'static>>,
-        ages: &mut ::redb::Table<'_, u64, EntryKey<'static>>,
+        entries: &mut redb::Table<'_, EntryKey<'static>, Entry<'static>>,
+        ages: &mut redb::Table<'_, u64, EntryKey<'static>>,
         key: &ProgressKey,
         replaces: Option<Revision>,
         progress: &Progress,
@@ -355,7 +355,7 @@ impl File {
             }
             None => {}
         }
-        let entry = encode(progress, revision);
+        let entry = encode(progress, revision)?;
         entries.insert(entry_key, entry).map_err(RedbError::file)?;
         ages.insert(revision, entry_key).map_err(RedbError::file)?;
         Ok(Some(Revision(revision)))
@@ -415,14 +415,16 @@ fn hash(key: &ProgressKey) -> [u8; 32] {
     Sha256::digest(key.visitor.id()).into()
 }
 
-fn encode(progress: &Progress, revision: u64) -> Entry<'_> {
+fn encode(progress: &Progress, revision: u64) -> Result<Entry<'_>, RedbError> {
     let status = match progress.status {
         ProgressStatus::Running => 0,
         ProgressStatus::Finished => 1,
         ProgressStatus::Cancelled => 2,
         ProgressStatus::Failed => 3,
+        // The format of the file has no number for a status of a newer docent.
+        _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
     };
-    (
+    Ok((
         revision,
         progress.run,
         progress.version,
@@ -430,7 +432,7 @@ fn encode(progress: &Progress, revision: u64) -> Entry<'_> {
         status,
         progress.name.is_some(),
         progress.name.as_deref().unwrap_or_default(),
-    )
+    ))
 }
 
 fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
@@ -442,14 +444,10 @@ fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
         3 => ProgressStatus::Failed,
         _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
     };
-    let progress = Progress {
-        version,
-        // A step beyond what this machine can count is in no tour: it starts over.
-        step: usize::try_from(step).unwrap_or(usize::MAX),
-        name: is_named.then(|| name.to_owned().into()),
-        status,
-        run,
-    };
+    // A step beyond what this machine can count is in no tour: it starts over.
+    let step = usize::try_from(step).unwrap_or(usize::MAX);
+    let mut progress = Progress::new(version, step, status, run);
+    progress.name = is_named.then(|| name.to_owned().into());
     Ok((progress, Revision(revision)))
 }
 

@@ -1,10 +1,11 @@
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use ::redb::ReadableDatabase;
+use docent::Visitor;
+use redb::ReadableDatabase;
 use tempfile::TempDir;
 
 use super::*;
-use crate::visitor::Visitor;
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");
@@ -20,13 +21,17 @@ fn key(visitor: &Visitor) -> ProgressKey {
 }
 
 fn at(step: usize) -> Progress {
-    Progress {
-        version: 3,
-        step,
-        name: (step % 2 == 1).then(|| format!("step {step}").into()),
-        status: ProgressStatus::Running,
-        run: u64::MAX - step as u64,
-    }
+    let run = u64::MAX - step as u64;
+    let mut progress = Progress::new(3, step, ProgressStatus::Running, run);
+    progress.name = (step % 2 == 1).then(|| format!("step {step}").into());
+    progress
+}
+
+/// A visitor whom no store has seen.
+fn new_visitor() -> Visitor {
+    static VISITORS: AtomicU64 = AtomicU64::new(1);
+    let id = VISITORS.fetch_add(1, Ordering::Relaxed);
+    Visitor::from_id(&format!("{id:032x}")).expect("an id")
 }
 
 async fn step(store: &RedbStore, visitor: &Visitor) -> Option<usize> {
@@ -42,7 +47,7 @@ fn refused(path: &Path) -> RedbError {
 #[tokio::test]
 async fn what_is_saved_is_there_when_the_file_is_opened_again() {
     let (_folder, path) = folder();
-    let visitor = Visitor::new();
+    let visitor = new_visitor();
     let store = RedbStore::open(&path).expect("a new file");
     assert_eq!(step(&store, &visitor).await, None);
     let mut saved = Vec::new();
@@ -52,7 +57,8 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
         ("c", ProgressStatus::Cancelled),
         ("d", ProgressStatus::Failed),
     ] {
-        let progress = Progress { status, ..at(7) };
+        let mut progress = at(7);
+        progress.status = status;
         let key = ProgressKey {
             tour: tour.to_owned().into(),
             ..key(&visitor)
@@ -66,13 +72,13 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
         let loaded = store.load(key).await.expect("loaded");
         assert_eq!(loaded, Some((progress, revision)));
     }
-    assert_eq!(step(&store, &Visitor::new()).await, None);
+    assert_eq!(step(&store, &new_visitor()).await, None);
 }
 
 #[tokio::test]
 async fn a_save_that_does_not_follow_the_newest_one_is_a_conflict_and_changes_nothing() {
     let (_folder, path) = folder();
-    let visitor = Visitor::new();
+    let visitor = new_visitor();
     let store = RedbStore::open(&path).expect("a new file");
     let first = store.save(key(&visitor), None, at(1)).await.expect("saved");
     let second = store.save(key(&visitor), Some(first), at(2)).await;
@@ -89,7 +95,7 @@ async fn every_one_of_many_concurrent_savers_counts_once() {
     const SAVERS: usize = 16;
     const SAVES: usize = 5;
     let (_folder, path) = folder();
-    let visitor = Visitor::new();
+    let visitor = new_visitor();
     let store = Arc::new(RedbStore::open(&path).expect("a new file"));
     let savers: Vec<_> = (0..SAVERS)
         .map(|_| {
@@ -120,7 +126,7 @@ async fn every_one_of_many_concurrent_savers_counts_once() {
 #[tokio::test]
 async fn a_save_whose_future_is_dropped_disturbs_no_other() {
     let (_folder, path) = folder();
-    let (visitor, other) = (Visitor::new(), Visitor::new());
+    let (visitor, other) = (new_visitor(), new_visitor());
     let store = RedbStore::open(&path).expect("a new file");
     drop(store.load(key(&visitor)));
     drop(store.save(key(&visitor), None, at(1)));
@@ -132,7 +138,7 @@ async fn a_save_whose_future_is_dropped_disturbs_no_other() {
 #[tokio::test]
 async fn dropping_the_store_finishes_what_it_has_taken_on() {
     let (_folder, path) = folder();
-    let visitors: Vec<_> = (0..100).map(|_| Visitor::new()).collect();
+    let visitors: Vec<_> = (0..100).map(|_| new_visitor()).collect();
     let store = RedbStore::open(&path).expect("a new file");
     for visitor in &visitors {
         drop(store.save(key(visitor), None, at(4)));
@@ -147,7 +153,7 @@ async fn dropping_the_store_finishes_what_it_has_taken_on() {
 #[tokio::test]
 async fn a_full_store_forgets_who_was_saved_longest_ago_and_no_revision_comes_twice() {
     let (_folder, path) = folder();
-    let [first, second, third] = std::array::from_fn(|_| Visitor::new());
+    let [first, second, third] = std::array::from_fn(|_| new_visitor());
     let store = RedbStore::with_capacity(&path, 2).expect("a new file");
     let old = store.save(key(&first), None, at(1)).await.expect("saved");
     let other = store.save(key(&second), None, at(2)).await.expect("saved");
@@ -174,7 +180,7 @@ async fn what_comes_while_the_queue_is_full_fails_at_once() {
         jobs: Some(jobs),
         thread: None,
     };
-    let visitor = Visitor::new();
+    let visitor = new_visitor();
     let taken = store.load(key(&visitor));
     let refused = store.load(key(&visitor)).await.expect_err("full");
     assert!(is(&refused, |error| matches!(error, RedbError::Busy)));
@@ -239,7 +245,7 @@ fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
 #[tokio::test]
 async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
     let (folder, path) = folder();
-    let visitors: Vec<_> = (0..20).map(|_| Visitor::new()).collect();
+    let visitors: Vec<_> = (0..20).map(|_| new_visitor()).collect();
     let store = RedbStore::open(&path).expect("a new file");
     for (step, visitor) in visitors.iter().enumerate() {
         store
@@ -285,7 +291,7 @@ async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
 #[tokio::test]
 async fn the_file_does_not_hold_a_visitors_id() {
     let (_folder, path) = folder();
-    let visitor = Visitor::new();
+    let visitor = new_visitor();
     let store = RedbStore::open(&path).expect("a new file");
     store.save(key(&visitor), None, at(1)).await.expect("saved");
     drop(store);
