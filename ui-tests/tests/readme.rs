@@ -29,6 +29,15 @@ fn the_readmes_program_is_compiled() {
 }
 
 #[test]
+fn the_readmes_test_is_the_examples() {
+    let test = &blocks(&read("../README.md"), "rust")[1];
+    let header = "//! The example's tour, in a page without a browser.\n\n";
+    let example = read("../examples/onboarding/src/tests.rs");
+    assert_eq!(example, format!("{header}{test}"));
+    assert!(test.lines().count() < 40, "it is short");
+}
+
+#[test]
 fn the_readmes_messages_are_those_printed() {
     let messages = blocks(&read("../README.md"), "text");
     for (message, case) in messages.iter().zip(["typo", "order"]) {

@@ -6,6 +6,8 @@
 
 mod page;
 mod projects;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::env;
