@@ -69,6 +69,7 @@ mod memory;
 mod page;
 mod server;
 mod state;
+pub mod store;
 #[cfg(test)]
 mod tests;
 
