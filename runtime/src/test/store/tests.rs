@@ -18,6 +18,10 @@ enum Fault {
     SavesOverNothing,
     SavesOverAnything,
     SavesOverAValue,
+    SavesOverStale,
+    SavesOverUnknown,
+    SavesAndConflicts,
+    SavesInHalves,
     CutsTourIds,
     IgnoresTheVisitor,
     ForgetsTheStatus,
@@ -81,6 +85,18 @@ impl ProgressStore for Faulty {
                 Fault::GivesOneRevision | Fault::SavesOverAnything => known,
                 Fault::SavesOverNothing if known.is_none() => None,
                 Fault::SavesOverAValue if replaces.is_none() => known,
+                Fault::SavesOverStale if replaces < known && replaces.is_some() => known,
+                Fault::SavesOverUnknown if replaces > known && known.is_some() => known,
+                Fault::SavesAndConflicts if replaces != known && known.is_some() => {
+                    store.save(key, known, progress).await?;
+                    return Err(StoreError::Conflict);
+                }
+                Fault::SavesInHalves if replaces == known => {
+                    let half = Progress::new(0, 0, progress.status, 0);
+                    let half = store.save(key.clone(), known, half).await?;
+                    tokio::task::yield_now().await;
+                    Some(half)
+                }
                 Fault::SavesInTwoSteps if known == replaces => {
                     tokio::task::yield_now().await;
                     store.load(key.clone()).await?.map(|(_, revision)| revision)
@@ -130,6 +146,22 @@ async fn each_fault_of_a_store_is_named_by_its_claim() {
             "a save that replaces nothing conflicts with a stored value",
         ),
         (
+            Fault::SavesOverStale,
+            "a save that replaces a stale revision conflicts",
+        ),
+        (
+            Fault::SavesOverUnknown,
+            "a save that replaces an unknown revision conflicts",
+        ),
+        (
+            Fault::SavesAndConflicts,
+            "a save that conflicts changes nothing",
+        ),
+        (
+            Fault::SavesInHalves,
+            "a save that is dropped leaves the old value or the new one",
+        ),
+        (
             Fault::CutsTourIds,
             "keys of another visitor or another tour do not mix",
         ),
@@ -165,4 +197,14 @@ async fn each_fault_of_a_store_is_named_by_its_claim() {
         let text = panic.downcast_ref::<String>().expect("a text");
         assert!(text.starts_with(claim), "{text}, and not: {claim}");
     }
+}
+
+#[tokio::test]
+async fn a_store_that_is_lost_with_its_handle_is_not_durable() {
+    let checked = check_durable(|| async { MemoryStore::new() });
+    let panic = AssertUnwindSafe(checked).catch_unwind().await;
+    let panic = panic.expect_err("it is lost");
+    let text = panic.downcast_ref::<String>().expect("a text");
+    let claim = "what was saved is loaded by the next store of the same data";
+    assert!(text.starts_with(claim), "{text}");
 }
