@@ -98,18 +98,6 @@ pub struct Limits {
     /// all the same: 100 ms. A tour also starts without what a store has not
     /// said by then, as if nothing were stored.
     pub store_timeout: Duration,
-    /// Whether steps end by themselves: yes. With `false` no `timeout` of any
-    /// tour counts: a step that has only a `timeout` waits for the visitor, and
-    /// its Skip button reads "Next"; one with `wait_for` and a `timeout` waits
-    /// for the event. For an app whose visitors need more time than anybody can
-    /// guess.
-    ///
-    /// Where timers are on, each visitor can still hold one: the bubble of a
-    /// step that ends by itself has a Pause button, and its time stands still
-    /// while the pointer or the focus is in the bubble or the tab is hidden.
-    /// The two together are what WCAG asks for in 2.2.1 (Timing Adjustable:
-    /// turn off, or extend) and 2.2.2 (Pause, Stop, Hide).
-    pub timers: bool,
 }
 
 impl Default for Limits {
@@ -131,7 +119,6 @@ impl Default for Limits {
             heartbeat_interval: Duration::from_secs(20),
             silence_timeout: Duration::from_secs(45),
             store_timeout: Duration::from_millis(100),
-            timers: true,
         }
     }
 }

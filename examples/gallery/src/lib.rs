@@ -19,7 +19,7 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use docent::prelude::*;
-use docent::{Docent, DocentBuilder, Limits, Page};
+use docent::{Docent, DocentBuilder, Page};
 
 pub use view::Gallery;
 
@@ -32,11 +32,7 @@ pub fn server() -> Docent {
 /// The server of the edition in which no step ends by itself: a page whose
 /// settings are not those of the others has one of its own.
 pub fn no_timers() -> Docent {
-    let limits = Limits {
-        timers: false,
-        ..Limits::default()
-    };
-    builder().limits(limits).build()
+    builder().timers(false).build()
 }
 
 fn builder() -> DocentBuilder {

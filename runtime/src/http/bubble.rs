@@ -75,7 +75,7 @@ pub struct Labels {
     /// The button that ends the step: `Skip`.
     pub skip: Cow<'static, str>,
     /// What that button is called where the step asks for nothing: `Next` (see
-    /// [`Limits::timers`](crate::Limits::timers)).
+    /// [`DocentBuilder::timers`](crate::DocentBuilder::timers)).
     pub next: Cow<'static, str>,
     /// The button that leads to the step before: `Back`.
     pub back: Cow<'static, str>,

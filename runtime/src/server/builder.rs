@@ -18,7 +18,7 @@ use crate::store::{MemoryStore, ProgressStore};
 /// ```
 ///
 /// What is not set keeps its default: [`Limits::default`], progress in memory,
-/// no name for the build, no debug panel, and a secret that ends with the
+/// no name for the build, no debug panel, timers, and a secret that ends with the
 /// process. Of two calls of one method the last counts.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DocentBuilder {
@@ -41,6 +41,7 @@ impl Docent {
                 limits: Arc::default(),
                 build: String::new(),
                 debug_panel: false,
+                timers: true,
             },
             secret: None,
         }
@@ -114,6 +115,22 @@ impl DocentBuilder {
         self
     }
 
+    /// Whether steps end by themselves: yes. With `false` no `timeout` of any
+    /// tour counts: a step that has only a `timeout` waits for the visitor, and
+    /// its Skip button reads "Next"; one with `wait_for` and a `timeout` waits
+    /// for the event. For an app whose visitors need more time than anybody can
+    /// guess.
+    ///
+    /// Where timers are on, each visitor can still hold one: the bubble of a
+    /// step that ends by itself has a Pause button, and its time stands still
+    /// while the pointer or the focus is in the bubble or the tab is hidden.
+    /// The two together are what WCAG asks for in 2.2.1 (Timing Adjustable:
+    /// turn off, or extend) and 2.2.2 (Pause, Stop, Hide).
+    pub fn timers(mut self, are_on: bool) -> Self {
+        self.settings.timers = are_on;
+        self
+    }
+
     /// Whether its pages have the debug panel: off unless this says otherwise.
     ///
     /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
@@ -169,6 +186,7 @@ impl std::fmt::Debug for DocentBuilder {
             .field("limits", &self.settings.limits)
             .field("build_id", &self.settings.build)
             .field("debug_panel", &self.settings.debug_panel)
+            .field("timers", &self.settings.timers)
             .field("secret", &self.secret.map(|_| "…"))
             .finish_non_exhaustive()
     }

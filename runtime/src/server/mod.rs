@@ -58,6 +58,7 @@ struct Settings {
     /// The app's own name for its build.
     build: String,
     debug_panel: bool,
+    timers: bool,
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
@@ -164,6 +165,11 @@ impl Docent {
 
     pub(crate) fn has_debug_panel(&self) -> bool {
         self.shared.settings.debug_panel
+    }
+
+    /// Whether steps end by themselves.
+    pub(crate) fn has_timers(&self) -> bool {
+        self.shared.settings.timers
     }
 
     fn with(settings: Settings, key: TokenKey) -> Self {

@@ -112,8 +112,9 @@ impl<V: Send + 'static> SessionCore<V> {
             .docent
             .registry()
             .insert(engine.id, handle(&engine.mailbox));
-        let limits = engine.docent.limits_ref();
-        engine.outbox.welcome(attachment, engine.id, 0, limits);
+        engine
+            .outbox
+            .welcome(attachment, engine.id, 0, &engine.docent);
         engine.attached();
         if let Some(until) = engine.docent.drains_until() {
             // The server began to stop while the view was mounted.
@@ -408,8 +409,9 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// A page is back, or another socket has taken it over.
     fn attach(&mut self, attachment: Attachment) {
-        let (received, limits) = (self.queue.received(), self.docent.limits_ref());
-        self.outbox.attach(attachment, self.id, received, limits);
+        let received = self.queue.received();
+        self.outbox
+            .attach(attachment, self.id, received, &self.docent);
         self.attached();
     }
 

@@ -95,13 +95,15 @@ fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
 }
 
 /// The answer to a hello.
-pub(crate) fn welcome(session: SessionId, epoch: u64, received: u64, limits: &Limits) -> String {
+pub(crate) fn welcome(
+    session: SessionId,
+    epoch: u64,
+    received: u64,
+    limits: &Limits,
+    timers: bool,
+) -> String {
     let frame = limits.max_frame_bytes;
-    let timers = if limits.timers {
-        ""
-    } else {
-        ",\"timers\":false"
-    };
+    let timers = if timers { "" } else { ",\"timers\":false" };
     format!("[\"w\",\"{session}\",{epoch},{received},{{\"frame\":{frame}{timers}}}]")
 }
 

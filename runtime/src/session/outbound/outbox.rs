@@ -14,6 +14,7 @@ use crate::ids::SessionId;
 use crate::js::{Js, encode_chain};
 use crate::limits::Limits;
 use crate::metrics;
+use crate::server::Docent;
 use crate::session::outbound::connection::{Connection, Full};
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, TourSection};
@@ -65,7 +66,7 @@ impl Outbox {
         attachment: Attachment,
         session: SessionId,
         received: u64,
-        limits: &Limits,
+        docent: &Docent,
     ) {
         if let Some(old) = self.connection.take() {
             metrics::socket_taken_over();
@@ -76,7 +77,7 @@ impl Outbox {
             hello.ack == self.sent && hello.epoch == self.epoch && hello.run == self.on_page;
         self.stale |= !up_to_date;
         self.unrenderable = false;
-        self.welcome(attachment, session, received, limits);
+        self.welcome(attachment, session, received, docent);
     }
 
     /// Answers a page's hello.
@@ -85,15 +86,16 @@ impl Outbox {
         attachment: Attachment,
         session: SessionId,
         received: u64,
-        limits: &Limits,
+        docent: &Docent,
     ) {
+        let limits = docent.limits_ref();
         self.epoch += 1;
         // The welcome confirms these as received.
         self.owed = Vec::new();
         // What was not acknowledged on the old connection is settled by the hello.
         self.acked = self.sent;
         self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
-        let welcome = wire::welcome(session, self.epoch, received, limits);
+        let welcome = wire::welcome(session, self.epoch, received, limits, docent.has_timers());
         self.send(welcome, limits);
     }
 

@@ -490,7 +490,7 @@ impl<V> TourDriver<V> {
             held: false,
             show_by: None,
             clock: StepTimer::Off,
-            has_timers: around.docent.limits_ref().timers,
+            has_timers: around.docent.has_timers(),
             entered: Instant::now(),
             unwritten: false,
             out: Vec::new(),
