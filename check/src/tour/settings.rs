@@ -38,13 +38,23 @@ impl Setting {
         Self::Crate,
     ];
 
+    /// Without `crate`, because data does not name Rust's items, and without
+    /// `autostart`, because nothing of a made tour is stored.
+    const DATA: [Self; 6] = [
+        Self::Id,
+        Self::Version,
+        Self::HighlightClass,
+        Self::NarrateEvent,
+        Self::Position,
+        Self::OnMissing,
+    ];
+
     /// The settings that a tour has in a form, in the order of messages.
     #[must_use]
     pub const fn all(form: Form) -> &'static [Self] {
         match form {
             Form::Source => &Self::SOURCE,
-            // Without `crate`: data does not name Rust's items.
-            Form::Data => Self::SOURCE.split_at(7).0,
+            Form::Data => &Self::DATA,
         }
     }
 
@@ -143,6 +153,12 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
             Rule::UnknownSetting,
             "a tour is not a list: each step is a block of its own".to_owned(),
             r##"write `step { target: "#id", message: "…" }`"##.to_owned(),
+        )
+    } else if form == Form::Data && Setting::from_name(word, Form::Source).is_some() {
+        (
+            Rule::UnknownSetting,
+            format!("a tour that is made at run time has no setting `{word}`"),
+            "only a tour in `tutorial!` can have it: remove it".to_owned(),
         )
     } else {
         (

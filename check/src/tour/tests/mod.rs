@@ -100,7 +100,6 @@ fn a_valid_draft_has_no_fault() {
     let draft = json!({
         "id": "first_project",
         "version": 2,
-        "autostart": "once",
         "position": "top",
         "on_missing": "center",
         "steps": [
@@ -142,6 +141,31 @@ fn all_faults_are_returned_in_order() {
         Rule::UnknownStep,
     ];
     assert_eq!(rules, expected);
+}
+
+#[test]
+fn data_has_no_setting_for_what_only_a_stored_tour_can_do() {
+    for setting in ["autostart", "crate"] {
+        let fault = fault(&json!({ setting: "once", "steps": steps(&[json!({})])["steps"] }));
+        assert_eq!(fault.rule(), Rule::UnknownSetting);
+        assert_eq!(
+            fault.to_string(),
+            format!(
+                "setting `{setting}`: a tour that is made at run time has no setting `{setting}`; only a tour in `tutorial!` can have it: remove it"
+            )
+        );
+    }
+}
+
+#[test]
+fn an_unknown_autostart_is_a_fault_in_source() {
+    let tour = Tour {
+        settings: vec![Entry::new("autostart", Value::Written("alwyas".into()))],
+        ..Tour::default()
+    };
+    let faults = check(&tour, &Scope::source());
+    assert_eq!(faults[0].rule(), Rule::UnknownAutostart);
+    assert_eq!(faults[0].remedy(), "did you mean `always`?");
 }
 
 #[test]
