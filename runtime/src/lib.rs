@@ -75,6 +75,7 @@ extern crate self as docent;
 #[doc(hidden)]
 pub mod __private;
 mod app;
+pub mod draft;
 mod error;
 mod event;
 mod html;
@@ -127,6 +128,7 @@ pub use crate::http::bubble::{Bubble, Labels, bubble};
 pub use crate::__private::{Owner, TutorialHandlers};
 pub use crate::app::guide::{Guide, SessionClosed, WaitError, WaitFor};
 pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, MixinOrder};
+pub use crate::app::runnable::{RunError, Runnable, Running};
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::{Live, View};
 pub use crate::event::{Actor, Awaitable, Embedded, EventKey, Parameter, Params, Value};
@@ -147,7 +149,7 @@ pub use crate::store::{
 };
 pub use crate::tour::{
     Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
-    Position, Progress, ProgressDecodeError, ProgressStatus, Step, StepEnd, Tour, TourEvent,
-    TourOutcome, TourState, Tutorial, Wait,
+    OwnedTour, Position, Progress, ProgressDecodeError, ProgressStatus, Step, StepEnd, Tour,
+    TourEvent, TourId, TourOutcome, TourState, Tutorial, Wait,
 };
 pub use crate::visitor::Visitor;

@@ -16,6 +16,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
+use crate::app::runnable::{Runnable, Running};
 use crate::error::Rejection;
 use crate::event::{Awaitable, EventHandler, EventKey, Params};
 use crate::inbox::mailbox::Mailbox;
@@ -23,7 +24,7 @@ use crate::inbox::message::{Post, RunWaiter, TourRequest, ViewTask};
 use crate::inbox::waiters::Waiting;
 use crate::js::Js;
 use crate::metrics;
-use crate::tour::{Control, Step, StepEnd, Tour, TourOutcome, TourRef};
+use crate::tour::{Control, Step, StepEnd, TourRef};
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -95,28 +96,38 @@ impl<V> Guide<V> {
 
     /// Leads the visitor through a tour, and says how it ended.
     ///
-    /// It starts at the tour's first step and takes the place of a tour or a
-    /// step that is running in this session.
+    /// `tour` is a `&'static Tour<V>` that `tutorial!` has written, or an
+    /// `&OwnedTour<V>` that was made at run time. It starts at the tour's first
+    /// step and takes the place of a tour or a step that is running in this
+    /// session.
+    ///
+    /// The returned future starts the tour when it is first polled.
+    ///
+    /// Of a tour that was made at run time nothing is stored: after a reload it
+    /// is for the flow to start again. It otherwise runs as any other.
     ///
     /// # Errors
     ///
-    /// [`SessionClosed`] if the session ended first. The tour's progress stays stored.
+    /// * [`SessionClosed`], or [`RunError::SessionClosed`], if the session ended
+    ///   first. The progress of a static tour stays stored.
+    /// * [`RunError::TooManyTours`] if 8 made tours are alive in this session.
     ///
     /// # Cancel safety
     ///
     /// The future is the run: dropped, it takes the tour off the page, which
     /// ends as cancelled. So a tour can lose a `select!`. Only the end of the
     /// session is no such end: the tour's progress stays stored.
-    pub async fn run(&self, tour: &'static Tour<V>) -> Result<TourOutcome, SessionClosed> {
-        let (asker, outcome) = oneshot::channel();
-        self.lead(TourRef::Tour(tour), RunWaiter::Tour(asker))?;
-        outcome.await.map_err(|_| SessionClosed(()))
+    ///
+    /// [`RunError::SessionClosed`]: crate::RunError::SessionClosed
+    /// [`RunError::TooManyTours`]: crate::RunError::TooManyTours
+    pub fn run<T: Runnable<V>>(&self, tour: T) -> Running<'_, V, T::Error> {
+        Running::new(self, tour.admit(&self.mailbox))
     }
 
     /// Shows a single step, and says why it ended: for tours whose way is too
     /// crooked for `next`.
     ///
-    /// The step may be one of a tour's ([`Tour::steps`]) or stand by itself
+    /// The step may be one of a tour's ([`Tour::steps`](crate::Tour::steps)) or stand by itself
     /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
     /// the page sees it, `skip_if` makes it [`StepEnd::Satisfied`], the bubble's
     /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of
@@ -180,7 +191,7 @@ impl<V> Guide<V> {
         cause.await.map_err(|_| SessionClosed(()))
     }
 
-    fn lead(&self, tour: TourRef<V>, asker: RunWaiter) -> Result<(), SessionClosed> {
+    pub(crate) fn lead(&self, tour: TourRef<V>, asker: RunWaiter) -> Result<(), SessionClosed> {
         self.mailbox
             .post(Post::Tour(TourRequest::Run(tour, asker)))
             .map_err(|_| SessionClosed(()))
@@ -403,7 +414,7 @@ impl<V> fmt::Debug for Guide<V> {
 
 /// The session that a flow drives is over: waiting for it cannot succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SessionClosed(());
+pub struct SessionClosed(pub(super) ());
 
 impl fmt::Display for SessionClosed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

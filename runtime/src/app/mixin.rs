@@ -172,6 +172,8 @@ pub trait Stack<V: 'static>: Default + Send + 'static {
     #[doc(hidden)]
     fn handler(name: &str) -> Option<&'static Handler<V>>;
     #[doc(hidden)]
+    fn handler_names() -> Vec<&'static str>;
+    #[doc(hidden)]
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>);
     #[doc(hidden)]
     fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>);
@@ -192,6 +194,10 @@ pub trait Stack<V: 'static>: Default + Send + 'static {
 impl<V: 'static> Stack<V> for LiveView {
     fn handler(_: &str) -> Option<&'static Handler<V>> {
         None
+    }
+
+    fn handler_names() -> Vec<&'static str> {
+        Vec::new()
     }
 
     fn mounted(&mut self, _: &mut V, _: &mut Context<'_, V>) {}
@@ -269,6 +275,16 @@ impl<V: Listed<AT>, const AT: usize, Inner: Default> Default for Around<V, AT, I
 impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT, Inner> {
     fn handler(name: &str) -> Option<&'static Handler<V>> {
         handler::find(V::HOOKS.handlers, name).or_else(|| Inner::handler(name))
+    }
+
+    fn handler_names() -> Vec<&'static str> {
+        let mut names: Vec<_> = V::HOOKS
+            .handlers
+            .iter()
+            .map(|handler| handler.name)
+            .collect();
+        names.extend(Inner::handler_names());
+        names
     }
 
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>) {

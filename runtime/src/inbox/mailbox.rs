@@ -14,7 +14,7 @@ use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
 use crate::limits::Limits;
-use crate::tour::TourState;
+use crate::tour::{OwnedRuns, TourState};
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
 
@@ -32,6 +32,7 @@ pub(crate) struct Mailbox<V: 'static> {
     deliveries: AtomicUsize,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
+    owned_runs: OwnedRuns,
 }
 
 struct Inner<V: 'static> {
@@ -58,6 +59,7 @@ impl<V> Mailbox<V> {
             waker: AtomicWaker::new(),
             visitor,
             limits,
+            owned_runs: OwnedRuns::default(),
             deliveries: AtomicUsize::new(0),
             tour: AtomicU64::new(0),
         }
@@ -152,6 +154,11 @@ impl<V> Mailbox<V> {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// The made tours that are alive in the session.
+    pub(crate) fn owned_runs(&self) -> &OwnedRuns {
+        &self.owned_runs
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner<V>> {

@@ -7,6 +7,7 @@ use crate::js::{Js, encode_chain};
 use crate::json;
 use crate::tour::definition::{Message, Step, Tour};
 use crate::tour::machine::OnMissing;
+use crate::tour::owned::OwnedSteps;
 use crate::tour::script::{Script, Setup};
 
 impl<V> Tour<V> {
@@ -63,6 +64,36 @@ impl<V> Tour<V> {
 
     fn script(&self, at: usize) -> &Script {
         self.scripts.at(at, self.steps.len())
+    }
+}
+
+impl OwnedSteps {
+    /// The encoded commands that put step `at` on the page.
+    pub(crate) fn setup(&self, at: usize) -> &str {
+        let script = self.scripts.at(at, self.steps.len());
+        &script.setup.get_or_init(|| self.encode_setup(at)).head
+    }
+
+    fn encode_setup(&self, at: usize) -> Setup {
+        let step = &self.steps[at];
+        let head = StepHead {
+            tour: self.id.as_str(),
+            name: step.name.as_deref(),
+            step: at,
+            total: self.steps.len(),
+            target: &step.target,
+            position: step.position.as_str(),
+            class: &step.highlight_class,
+            event: &step.narrate_event,
+            is_centered: step.on_missing == OnMissing::Center,
+            timeout: step.timeout,
+            is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+        }
+        .encode();
+        Setup {
+            head: (head + &json::string(&step.message) + STEP_TAIL).into(),
+            tail: "".into(),
+        }
     }
 }
 

@@ -190,6 +190,7 @@ impl Position {
 type When = fn(&Params) -> Result<bool, Rejection>;
 
 /// The event that a step waits for.
+#[derive(Clone, Copy)]
 pub struct Wait {
     recipient: HandlerOwner,
     event: &'static str,
@@ -212,6 +213,20 @@ impl Wait {
     pub const fn when(mut self, when: When) -> Self {
         self.when = Some(when);
         self
+    }
+
+    /// Waits for the success of any event of that handler.
+    pub(crate) const fn of(recipient: HandlerOwner, event: &'static str) -> Self {
+        Self {
+            recipient,
+            event,
+            when: None,
+        }
+    }
+
+    /// Whose handler it is.
+    pub(crate) const fn recipient(&self) -> HandlerOwner {
+        self.recipient
     }
 
     /// The name of the handler that is waited for.

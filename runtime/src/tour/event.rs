@@ -2,25 +2,26 @@
 
 use std::time::Duration;
 
+use super::id::TourId;
 use super::machine::{StepEnd, TourOutcome};
 
 /// Something that happened to a visitor's tour: what analytics need.
 ///
 /// Heard through [`Mixin::tour_event`](crate::Mixin::tour_event), each exactly once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TourEvent {
     /// A run began, or went on after a reload.
     Started {
         /// The tour's id.
-        tour: &'static str,
+        tour: TourId,
         /// The step it began at, counted from 0.
         step: usize,
     },
     /// A step ended.
     StepEnded {
         /// The tour's id.
-        tour: &'static str,
+        tour: TourId,
         /// The step, counted from 0.
         step: usize,
         /// Why it ended.
@@ -31,7 +32,7 @@ pub enum TourEvent {
     /// A run ended.
     Ended {
         /// The tour's id.
-        tour: &'static str,
+        tour: TourId,
         /// How.
         outcome: TourOutcome,
     },

@@ -7,22 +7,29 @@
 mod commands;
 mod definition;
 mod event;
+mod id;
 mod machine;
+mod owned;
 mod progress;
 mod run;
 mod script;
 mod state;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tour_ref;
 
 pub use definition::{
     Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step,
     Tour, Tutorial, Wait,
 };
 pub use event::TourEvent;
-pub(crate) use machine::{Control, Input, Output};
+pub use id::TourId;
+pub(crate) use machine::{Control, Input, Output, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
+pub use owned::OwnedTour;
+pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
 pub use progress::{Progress, ProgressDecodeError, ProgressStatus};
-pub(crate) use run::{Completed, Run, TourRef};
+pub(crate) use run::{Completed, Run};
 pub use script::Scripts;
 pub use state::TourState;
+pub(crate) use tour_ref::TourRef;

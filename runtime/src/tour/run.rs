@@ -1,12 +1,8 @@
 //! One run of a tour in one session: the machine, and the tour it leads through.
 
-use std::borrow::Cow;
-use std::ops::Deref;
-use std::sync::Arc;
-
-use super::definition::{Autostart, Step, Tour, Wait};
-use super::machine::{Input, Machine, Output, Question, StepEnd};
-use super::script::Scripts;
+use super::definition::Wait;
+use super::machine::{Input, Machine, Output, Question, StepEnd, StepGraph};
+use super::tour_ref::TourRef;
 use crate::event::{HandlerOwner, Params};
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter
@@ -15,7 +11,8 @@ pub(crate) struct Run<V: 'static> {
     tour: TourRef<V>,
     number: u64,
     machine: Machine,
-    armed: Option<&'static Wait>,
+    /// The step whose waiter is armed.
+    armed: Option<usize>,
     /// The event whose success ended the step before.
     completed_by: Option<Completed>,
     /// The number of the frame that put the step on the page, once one did.
@@ -24,20 +21,24 @@ pub(crate) struct Run<V: 'static> {
 
 /// The event that ended a step: whose handler it was for, and which component's.
 pub(crate) struct Completed {
-    wait: &'static Wait,
+    recipient: HandlerOwner,
+    event: &'static str,
     component: Option<Box<str>>,
 }
 
 impl Completed {
-    fn of(wait: &'static Wait, params: &Params) -> Self {
+    fn of(wait: &Wait, params: &Params) -> Self {
         Self {
-            wait,
+            recipient: wait.recipient(),
+            event: wait.event(),
             component: params.component_id().map(Into::into),
         }
     }
 
     fn is_repeated_by(&self, recipient: HandlerOwner, event: &str, params: &Params) -> bool {
-        self.wait.is_for(recipient, event) && self.component.as_deref() == params.component_id()
+        self.event == event
+            && self.recipient == recipient
+            && self.component.as_deref() == params.component_id()
     }
 }
 
@@ -46,7 +47,7 @@ impl<V> Run<V> {
     pub(crate) fn start(tour: TourRef<V>, number: u64, step: usize, out: &mut Vec<Output>) -> Self {
         let mut run = Self {
             number,
-            machine: Machine::start(&*tour, step, out),
+            machine: Machine::start(&tour, step, out),
             tour,
             armed: None,
             completed_by: None,
@@ -70,7 +71,7 @@ impl<V> Run<V> {
     /// Tells the machine what happened.
     pub(crate) fn apply(&mut self, input: Input, out: &mut Vec<Output>) {
         let known = out.len();
-        self.machine.apply(&*self.tour, input, out);
+        self.machine.apply(&self.tour, input, out);
         self.follow(out, known);
     }
 
@@ -89,7 +90,8 @@ impl<V> Run<V> {
         applied: u64,
         out: &mut Vec<Output>,
     ) {
-        let Some(wait) = self.armed.filter(|wait| wait.is_for(recipient, event)) else {
+        let wait = self.armed.and_then(|step| self.tour.wait_for(step));
+        let Some(wait) = wait.filter(|wait| wait.is_for(recipient, event)) else {
             return;
         };
         let repeat = self
@@ -100,8 +102,9 @@ impl<V> Run<V> {
             return;
         }
         if wait.matches(params) {
+            let completed = Completed::of(wait, params);
             self.apply(Input::Completed, out);
-            self.completed_by = Some(Completed::of(wait, params));
+            self.completed_by = Some(completed);
         }
     }
 
@@ -116,10 +119,7 @@ impl<V> Run<V> {
             Question::Next { after } => Input::Chosen {
                 step: self.tour.choose(after, view),
             },
-            Question::Satisfied { step } => {
-                let skip_if = self.tour.steps[step].skip_if;
-                Input::Satisfied(skip_if.is_some_and(|skip_if| skip_if(view)))
-            }
+            Question::Satisfied { step } => Input::Satisfied(self.tour.is_satisfied(step, view)),
         })
     }
 
@@ -129,8 +129,13 @@ impl<V> Run<V> {
         self.shown_by.get_or_insert(number);
     }
 
-    pub(crate) fn tour(&self) -> TourRef<V> {
-        self.tour.clone()
+    pub(crate) fn tour(&self) -> &TourRef<V> {
+        &self.tour
+    }
+
+    /// How many steps there are.
+    pub(crate) fn total(&self) -> usize {
+        self.tour.len()
     }
 
     pub(crate) fn number(&self) -> u64 {
@@ -147,20 +152,15 @@ impl<V> Run<V> {
     }
 
     /// The step that is on the page.
-    pub(crate) fn shown(&self) -> Option<(usize, &'static Step<V>)> {
-        self.machine.shown().map(|step| (step, self.step(step)))
-    }
-
-    fn step(&self, at: usize) -> &'static Step<V> {
-        let steps: &'static [Step<V>] = self.tour.steps;
-        &steps[at]
+    pub(crate) fn shown(&self) -> Option<usize> {
+        self.machine.shown()
     }
 
     fn follow(&mut self, out: &[Output], from: usize) {
         for output in &out[from..] {
             match *output {
                 Output::Arm { step } => {
-                    self.armed = self.step(step).wait_for.as_ref();
+                    self.armed = Some(step);
                     self.shown_by = None;
                 }
                 Output::Ended { cause, .. } => {
@@ -176,68 +176,6 @@ impl<V> Run<V> {
                 | Output::Clear { .. }
                 | Output::Over(_) => {}
             }
-        }
-    }
-}
-
-/// What a run leads through: a tour, or a step that a flow runs by itself.
-pub(crate) enum TourRef<V: 'static> {
-    Tour(&'static Tour<V>),
-    Step(Arc<Tour<V>>),
-}
-
-impl<V> TourRef<V> {
-    /// A tour of that one step.
-    pub(crate) fn step(step: &'static Step<V>) -> Self {
-        Self::Step(Arc::new(Tour {
-            id: step.name.unwrap_or(step.target),
-            version: 1,
-            autostart: Autostart::Never,
-            steps: std::slice::from_ref(step),
-            scripts: Scripts::new(),
-        }))
-    }
-
-    /// The encoded commands that put step `at` on the page. See [`Tour::setup`].
-    ///
-    /// Those of a tour are shared by all visitors; a single step's are its run's own.
-    pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'static, str> {
-        match self {
-            Self::Tour(tour) => tour.setup(at, made),
-            Self::Step(tour) => Cow::Owned(tour.setup(at, made).into_owned()),
-        }
-    }
-
-    /// The encoded commands of step `at`'s `on_exit`.
-    pub(crate) fn on_exit(&self, at: usize) -> Cow<'static, str> {
-        match self {
-            Self::Tour(tour) => Cow::Borrowed(tour.on_exit(at)),
-            Self::Step(tour) => Cow::Owned(tour.on_exit(at).to_owned()),
-        }
-    }
-
-    /// Whether the visitor's progress is kept: that in a single step is not.
-    pub(crate) fn is_durable(&self) -> bool {
-        matches!(self, Self::Tour(_))
-    }
-}
-
-impl<V> Deref for TourRef<V> {
-    type Target = Tour<V>;
-
-    fn deref(&self) -> &Tour<V> {
-        match self {
-            Self::Tour(tour) => tour,
-            Self::Step(tour) => tour,
-        }
-    }
-}
-
-impl<V> Clone for TourRef<V> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Tour(tour) => Self::Tour(tour),
-            Self::Step(tour) => Self::Step(Arc::clone(tour)),
         }
     }
 }

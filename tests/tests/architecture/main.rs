@@ -57,7 +57,7 @@ fn naming(word: &str) -> Vec<String> {
 }
 
 #[test]
-fn only_wire_reads_json_and_only_json_writes_it() {
+fn only_wire_and_json_name_serde_json() {
     assert_eq!(naming("serde_json"), ["json.rs", "wire/decode.rs"]);
 }
 
@@ -90,6 +90,7 @@ const LAYERS: &[&[&str]] = &[
     &["session/"],
     &["render/"],
     &["__private.rs", "__private/"],
+    &["draft/"],
     &["app/"],
     &["server/"],
     &["inbox/"],

@@ -39,7 +39,7 @@ impl<V> ActiveRun<V> {
     /// The step is on its way to the page: its time begins.
     pub(crate) fn start_time(&mut self) {
         let shown = self.run.shown();
-        let time = shown.and_then(|(_, step)| step.timeout);
+        let time = shown.and_then(|at| self.run.tour().timeout(at));
         self.clock.start(time.filter(|_| self.has_timers));
     }
 }

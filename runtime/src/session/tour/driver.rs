@@ -24,8 +24,8 @@ use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Completed, Control, Input, Output, Progress, ProgressStatus, Run, TourEvent,
-    TourOutcome, TourRef, TourState,
+    Autostart, Completed, Control, Input, Output, OwnedRun, ProgressStatus, Run, StepGraph as _,
+    TourEvent, TourOutcome, TourRef, TourState,
 };
 use crate::wire::Commands;
 
@@ -43,13 +43,20 @@ pub(crate) struct TourDriver<V: 'static> {
     /// What the page does not know yet.
     pub(crate) news: PendingCommands,
     /// Events of the tour that the app has not been given yet.
-    events: ShrinkingQueue<TourEvent>,
+    events: ShrinkingQueue<Undelivered>,
 }
 
 /// How many events of the tour may wait for the app, besides one for each
 /// step of the tour. They wait while a handler has the view; the oldest is
 /// then dropped, and logged.
 const MAX_EVENTS: usize = 64;
+
+/// An event of the tour that waits for the app.
+struct Undelivered {
+    event: TourEvent,
+    /// Keeps a made tour counted until the app has been given it.
+    _owned: Option<Arc<OwnedRun>>,
+}
 
 /// What a tour needs of the session that it runs in.
 pub(crate) struct Env<'a> {
@@ -78,7 +85,7 @@ impl<V> TourDriver<V> {
             .map_or_else(TourState::default, |leading| TourState {
                 place: Some((leading.run.number(), leading.run.visit())),
                 current_step: leading.run.at(),
-                total_steps: leading.run.tour().steps.len(),
+                total_steps: leading.run.total(),
             })
     }
 
@@ -93,16 +100,16 @@ impl<V> TourDriver<V> {
     pub(crate) fn request(&mut self, request: TourRequest<V>, around: &Env<'_>) {
         match request {
             TourRequest::Mounted(tour) => {
-                self.load(TourRef::Tour(tour), Purpose::Mount, None, around);
+                self.load(TourRef::Static(tour), Purpose::Mount, None, around);
             }
             TourRequest::Start(tour) => {
                 let starts = |starting: &PendingStart<V>| starting.purpose == Purpose::Start;
                 if self.run.is_none() && !self.starting.as_deref().is_some_and(starts) {
-                    self.load(TourRef::Tour(tour), Purpose::Start, None, around);
+                    self.load(TourRef::Static(tour), Purpose::Start, None, around);
                 }
             }
             TourRequest::Restart(tour) => {
-                self.load(TourRef::Tour(tour), Purpose::Start, None, around);
+                self.load(TourRef::Static(tour), Purpose::Start, None, around);
             }
             TourRequest::Run(tour, asker) => self.load(tour, Purpose::Start, Some(asker), around),
             TourRequest::Control(control, place) => {
@@ -151,16 +158,17 @@ impl<V> TourDriver<V> {
     /// Logs that the target of the step that is shown is not on the page.
     pub(crate) fn log_missing_target(&self) {
         let Some(active) = &self.run else { return };
-        let Some((at, step)) = active.run.shown() else {
+        let Some(at) = active.run.shown() else {
             return;
         };
+        let tour = active.run.tour();
         tracing::warn!(
             target: "docent::page",
-            tour = active.run.tour().id,
+            tour = tour.id(),
             step = at,
-            name = step.name.unwrap_or_default(),
-            selector = step.target,
-            on_missing = step.on_missing.as_str(),
+            name = tour.name(at).unwrap_or_default(),
+            selector = tour.target(at),
+            on_missing = tour.on_missing(at).as_str(),
             "the target of a step is not on the page: render it before the step is shown, or say in the step's `on_missing` what happens then",
         );
     }
@@ -249,7 +257,7 @@ impl<V> TourDriver<V> {
             leading.show_by = None;
             tracing::warn!(
                 target: "docent::tour",
-                tour = leading.run.tour().id,
+                tour = leading.run.tour().id(),
                 "the progress store has not answered in time: the step is shown unsaved",
             );
             self.saved(around);
@@ -351,12 +359,12 @@ impl<V> TourDriver<V> {
             if let Some(answer) = leading.run.ask(view) {
                 self.feed(answer, around);
             } else if leading.unwritten
-                && let Some((at, step)) = leading.run.shown()
+                && let Some(at) = leading.run.shown()
             {
-                let text = step.message.text(view);
+                let tour = leading.run.tour();
+                let setup = tour.setup(at, tour.dynamic_text(at, view).as_deref());
                 leading.unwritten = false;
                 leading.start_time();
-                let setup = leading.run.tour().setup(at, Some(&text));
                 self.news.set_up(setup);
                 self.feed(Input::MessageRendered, around);
             } else {
@@ -381,14 +389,13 @@ impl<V> TourDriver<V> {
         self.news.clear();
         let mut commands = Commands::default();
         if let Some(leading) = &mut self.run
-            && let Some((at, step)) = leading.run.shown()
+            && let Some(at) = leading.run.shown()
         {
             if std::mem::take(&mut leading.unwritten) {
                 leading.start_time();
             }
-            let text = (!step.is_static()).then(|| step.message.text(view));
             let tour = leading.run.tour();
-            commands.push(tour.setup(at, text.as_deref()));
+            commands.push(tour.setup(at, tour.dynamic_text(at, view).as_deref()));
             leading.run.shown_in(number);
         }
         commands
@@ -414,7 +421,7 @@ impl<V> TourDriver<V> {
         self.feed(Input::Superseded, around);
         let key = ProgressKey {
             visitor: around.handle.visitor().clone(),
-            tour: tour.id.into(),
+            tour: tour.key(),
         };
         let loading = match tour.is_durable() {
             true => progress_writer::load(around.docent, key.clone()),
@@ -453,12 +460,12 @@ impl<V> TourDriver<V> {
             Purpose::Start => 0,
             Purpose::Mount => {
                 let is_new = is_known && progress.is_none();
-                let starts = match tour.autostart {
+                let starts = match tour.autostart() {
                     Autostart::Never => false,
                     Autostart::Once => is_new,
                     Autostart::Always => true,
                 };
-                match progress.and_then(|progress| progress.resume(&tour)) {
+                match progress.and_then(|progress| tour.resume(&progress)) {
                     Some(step) => step,
                     None if starts => 0,
                     None => return,
@@ -474,15 +481,18 @@ impl<V> TourDriver<V> {
         };
         self.newest += 1;
         let mut out = Vec::new();
-        let id = tour.id;
         let is_durable = tour.is_durable();
         let mut run = Run::start(tour, self.newest, step, &mut out);
         let completed = self.completed.take();
         if !is_durable {
             run.follow_on(completed.map(|completed| *completed));
         }
-        tracing::debug!(target: "docent::tour", tour = id, run = self.newest, step, "a run begins");
-        metrics::tour_started(id);
+        tracing::debug!(target: "docent::tour", tour = run.tour().id(), run = self.newest, step, "a run begins");
+        metrics::tour_started(run.tour().label());
+        let started = TourEvent::Started {
+            tour: run.tour().tour_id(),
+            step,
+        };
         self.run = Some(Box::new(ActiveRun {
             run,
             mark,
@@ -498,23 +508,30 @@ impl<V> TourDriver<V> {
             asker,
         }));
         self.news.move_on();
-        self.note(TourEvent::Started { tour: id, step });
+        let owned = self
+            .run
+            .as_ref()
+            .and_then(|leading| leading.run.tour().owned());
+        self.note(started, owned);
         self.follow(out, around);
     }
 
     /// Takes the oldest event that the app has not been given.
     pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
-        self.events.pop()
+        self.events.pop().map(|undelivered| undelivered.event)
     }
 
-    fn note(&mut self, event: TourEvent) {
-        let steps = |leading: &ActiveRun<V>| leading.run.tour().steps.len();
+    fn note(&mut self, event: TourEvent, owned: Option<Arc<OwnedRun>>) {
+        let steps = |leading: &ActiveRun<V>| leading.run.total();
         let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
         if self.events.len() >= most {
             self.events.pop();
             tracing::error!(target: "docent::tour", "a tour event was dropped: too many wait while a handler hangs");
         }
-        self.events.push(event);
+        self.events.push(Undelivered {
+            event,
+            _owned: owned,
+        });
     }
 
     /// Tells the machine what happened, and does all that follows.
@@ -536,7 +553,7 @@ impl<V> TourDriver<V> {
         let mut outputs = out.drain(..).peekable();
         while let Some(output) = outputs.next() {
             let Some(leading) = &mut self.run else { return };
-            let tour = leading.run.tour();
+            let tour = leading.run.tour().clone();
             match output {
                 // The view is asked when it is free: see `consult`.
                 Output::Ask(_) => self.news.move_on(),
@@ -549,12 +566,11 @@ impl<V> TourDriver<V> {
                     leading.show_by.get_or_insert_with(|| {
                         Instant::now() + around.docent.limits_ref().store_timeout
                     });
-                    let progress = Progress::at(&tour, step, ProgressStatus::Running, leading.mark);
+                    let progress = tour.progress(step, ProgressStatus::Running, leading.mark);
                     leading.saves.save(progress);
                 }
                 Output::Show { step } => {
-                    let content = &tour.steps[step];
-                    if content.is_static() {
+                    if tour.is_static(step) {
                         leading.start_time();
                         self.news.set_up(tour.setup(step, None));
                     } else {
@@ -567,15 +583,16 @@ impl<V> TourDriver<V> {
                     leading.held = false;
                     leading.cause = Some(cause);
                     let is_unwritten = std::mem::take(&mut leading.unwritten);
-                    tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), step, ?cause, "a step ended");
+                    tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.number(), step, ?cause, "a step ended");
                     let after = leading.entered.elapsed();
-                    metrics::step_ended(tour.id, cause, after);
-                    self.note(TourEvent::StepEnded {
-                        tour: tour.id,
+                    metrics::step_ended(tour.label(), cause, after);
+                    let ended = TourEvent::StepEnded {
+                        tour: tour.tour_id(),
                         step,
                         cause,
                         after,
-                    });
+                    };
+                    self.note(ended, tour.owned());
                     // A step that the view never got to put on the page has nothing to take off it.
                     let on_exit = match outputs.next_if(|next| matches!(next, Output::Clear { .. }))
                     {
@@ -608,16 +625,17 @@ impl<V> TourDriver<V> {
         let Some(mut leading) = self.run.take() else {
             return;
         };
-        let tour = leading.run.tour();
+        let tour = leading.run.tour().clone();
         if !tour.is_durable() {
             self.completed = leading.run.take_completed().map(Box::new);
         }
-        tracing::debug!(target: "docent::tour", tour = tour.id, run = leading.run.number(), ?outcome, "a run is over");
-        metrics::tour_ended(tour.id, outcome);
-        self.note(TourEvent::Ended {
-            tour: tour.id,
+        tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.number(), ?outcome, "a run is over");
+        metrics::tour_ended(tour.label(), outcome);
+        let ended = TourEvent::Ended {
+            tour: tour.tour_id(),
             outcome,
-        });
+        };
+        self.note(ended, tour.owned());
         self.news
             .end(leading.run.number(), leading.run.visit(), outcome);
         let status = match outcome {
@@ -630,9 +648,9 @@ impl<V> TourDriver<V> {
         if let Some(status) = status.filter(|_| leading.is_durable()) {
             let registry = around.docent.registry();
             registry.release(leading.saves.key(), &around.handle);
-            let step = tour.steps.len().saturating_sub(1);
+            let step = leading.run.total().saturating_sub(1);
             let mut saves = leading.saves;
-            saves.save(Progress::at(&tour, step, status, leading.mark));
+            saves.save(tour.progress(step, status, leading.mark));
             self.finishing = Some(Box::new(saves));
         }
         if let Some(asker) = leading.asker {

@@ -91,7 +91,7 @@ impl Mixin<Shop> for Diary {
     }
 
     fn tour_event(&mut self, shop: &mut Shop, _: &mut Context<'_, Shop>, event: &TourEvent) {
-        shop.world.entries().push(Entry::Tour(*event));
+        shop.world.entries().push(Entry::Tour(event.clone()));
     }
 
     fn disconnected(&mut self, shop: &mut Shop) {
