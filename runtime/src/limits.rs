@@ -28,6 +28,10 @@ use std::time::Duration;
 /// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it turns in a circle |
 /// | steps that Back goes back | 64 | older ones are forgotten |
 /// | events that the next snapshot answers | 64 | it answers the others too; if the view cannot be rendered, only these are refused by name |
+/// | made tours ([`OwnedTour`](crate::OwnedTour)) that run, are about to, or of which the app has not heard everything | 8 | one more is not run: the flow gets [`RunError::TooManyTours`](crate::RunError), and the log says so |
+/// | the JSON of a [`Draft`](crate::draft::Draft) | 64 KiB | it is not read |
+/// | the steps of a made tour | 200 | a fault of its draft |
+/// | the faults of a draft | 100 | checking stops |
 /// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

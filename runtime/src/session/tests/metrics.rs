@@ -6,6 +6,8 @@ use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use tokio::time::advance;
 
 use super::*;
+use crate::draft::{Draft, DraftStep};
+use crate::{RunError, TourOutcome};
 use crate::Limits;
 use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Progress;
@@ -94,6 +96,42 @@ fn events_handlers_frames_and_tours_are_counted() {
     // Nothing that the page has sent is a label.
     let text = format!("{recorded:?}");
     assert!(!text.contains("drop_table"), "{text}");
+}
+
+#[test]
+fn made_tours_are_counted_under_one_name() {
+    let recorded = record(|| async {
+        let page = crate::test::Page::open(Shop::default()).await;
+        let guide = page.guide();
+        let made = |id: &str| {
+            let step = DraftStep::new("#a", "");
+            let checked = Draft::new().id(id).step(step).check::<Shop>().tour();
+            checked.expect("no faults")
+        };
+        let (first, second) = (made("first"), made("second"));
+        // None of them has begun when the ninth is refused.
+        let runs: Vec<_> = (0..8).map(|_| guide.run(&first)).collect();
+        assert_eq!(guide.run(&first).await, Err(RunError::TooManyTours));
+        drop(runs);
+        for tour in [first, second] {
+            let run = guide.run(&tour);
+            tokio::select! {
+                outcome = run => assert_eq!(outcome, Ok(TourOutcome::Finished)),
+                () = page.settle() => {}
+            }
+            page.settle().await;
+        }
+    });
+    assert_recorded(
+        &recorded,
+        &[
+            ("docent_limits_hit_total{limit=made_tours}", 1),
+            ("docent_tours_started_total{tour=made}", 2),
+            ("docent_tours_ended_total{tour=made,outcome=finished}", 2),
+        ],
+    );
+    let text = format!("{recorded:?}");
+    assert!(!text.contains("first"), "{text}");
 }
 
 #[test]
