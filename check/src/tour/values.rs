@@ -253,6 +253,16 @@ fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
         Value::Text(word) | Value::Written(word) => word,
         _ => return checked.wrong_type("a string"),
     };
+    if let Some((owner, name)) = word.rsplit_once("::")
+        && is_identifier(name)
+        && (owner == "Self" || scope.view.as_deref() == owner.rsplit("::").next())
+    {
+        return checked.fault(
+            Rule::HandlerName,
+            "`wait_for` takes the bare name of an event handler",
+            format!("write `wait_for: {name}`"),
+        );
+    }
     if !is_handler_name(word) {
         let name = word.trim().replace([' ', '-'], "_");
         return checked.fault(
@@ -264,15 +274,6 @@ fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
                 "write the name of a method marked `#[event_handler]`: `wait_for: create_project`"
                     .to_owned()
             },
-        );
-    }
-    if let Some((owner, name)) = word.rsplit_once("::")
-        && (owner == "Self" || scope.view.as_deref() == owner.rsplit("::").next())
-    {
-        return checked.fault(
-            Rule::HandlerName,
-            "`wait_for` takes the bare name of an event handler",
-            format!("write `wait_for: {name}`"),
         );
     }
     let Some(handlers) = &scope.handlers else {

@@ -1,6 +1,7 @@
 //! Drafts: as data, against a view, and led through.
 
 mod faults;
+mod parity;
 mod runs;
 
 use std::sync::mpsc;

@@ -6,11 +6,11 @@ use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use tokio::time::advance;
 
 use super::*;
-use crate::draft::{Draft, DraftStep};
-use crate::{RunError, TourOutcome};
 use crate::Limits;
+use crate::draft::{Draft, DraftStep};
 use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Progress;
+use crate::{RunError, TourOutcome};
 
 mod sockets;
 
