@@ -163,6 +163,11 @@ pub enum Form {
     Data,
 }
 
+/// How many steps a tour that is made at run time may have.
+const MAX_STEPS: usize = 200;
+/// After how many faults checking such a tour stops.
+const MAX_FAULTS: usize = 100;
+
 /// What a tour is checked against.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -202,8 +207,8 @@ impl Scope {
             form: Form::Data,
             view: None,
             handlers: None,
-            max_steps: 200,
-            max_faults: 100,
+            max_steps: MAX_STEPS,
+            max_faults: MAX_FAULTS,
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 /// off what may be under it.
 ///
 /// All that docent says on a page stands in this markup, in English unless
-/// [`words`](Bubble::words) says otherwise: the script knows no language. A page
+/// [`labels`](Bubble::labels) says otherwise: the script knows no language. A page
 /// without a bubble has no tour, and does not say that its connection is lost.
 ///
 /// ```

@@ -37,6 +37,10 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
         "events that the next snapshot",
         &[("session::outbound::outbox", "OWED")],
     ),
+    ("made tours", &[("tour::owned", "MAX_ALIVE")]),
+    ("the JSON of a", &[("draft::data", "MAX_JSON")]),
+    ("the steps of a made tour", &[("check::tour", "MAX_STEPS")]),
+    ("the faults of a draft", &[("check::tour", "MAX_FAULTS")]),
     (
         "runs that are over",
         &[("session::tour::outbox", "MAX_ENDED")],

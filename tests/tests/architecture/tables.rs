@@ -47,9 +47,13 @@ fn is_file(name: &str) -> bool {
 }
 
 /// The file of a module of the runtime: `session::core` is `session/core.rs`
-/// or `session/core/mod.rs`.
+/// or `session/core/mod.rs`. `check::tour` is one of docent-check.
 pub(crate) fn module_file(path: &str) -> Option<PathBuf> {
-    let base = root().join("runtime/src").join(path.replace("::", "/"));
+    let (sources, path) = match path.strip_prefix("check::") {
+        Some(path) => ("check/src", path),
+        None => ("runtime/src", path),
+    };
+    let base = root().join(sources).join(path.replace("::", "/"));
     let files = [base.with_extension("rs"), base.join("mod.rs")];
     files.into_iter().find(|file| file.is_file())
 }
@@ -61,7 +65,7 @@ fn has_word(text: &str, word: &str) -> bool {
 
 #[test]
 fn the_tests_that_the_tables_quote_exist() {
-    let tests: String = ["runtime/src", "tests/tests"]
+    let tests: String = ["check/src", "runtime/src", "tests/tests"]
         .into_iter()
         .flat_map(sources)
         .map(|(_, text)| text)
