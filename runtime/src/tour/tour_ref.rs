@@ -141,12 +141,19 @@ impl<V> TourRef<V> {
 
     /// The name of step `at`, if it has one.
     pub(crate) fn name(&self, at: usize) -> Option<&str> {
-        either!(self, tour => tour.steps[at].name.as_deref())
+        match self {
+            Self::Owned(run) => run.tour().steps[at].name.as_deref(),
+            _ => self.written()?.steps[at].name,
+        }
     }
 
     /// The selector of step `at`'s target.
     pub(crate) fn target(&self, at: usize) -> &str {
-        either!(self, tour => &*tour.steps[at].target)
+        match self {
+            Self::Static(tour) => tour.steps[at].target,
+            Self::Step(tour) => tour.steps[at].target,
+            Self::Owned(run) => &run.tour().steps[at].target,
+        }
     }
 
     pub(crate) fn wait_for(&self, at: usize) -> Option<&Wait> {
