@@ -1,4 +1,4 @@
-//! TourDriver: their steps, the machine that leads a visitor through them, and
+//! Tours: their steps, the machine that leads a visitor through them, and
 //! what is stored of the way.
 //!
 //! This module names neither tokio nor serde nor a socket: a session feeds it

@@ -1,4 +1,4 @@
-//! TourDriver that branch, skip what is done, wait for some events only, and start by themselves.
+//! Tours that branch, skip what is done, wait for some events only, and start by themselves.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! TourDriver: led through, left, interrupted, resumed.
+//! Tours: run to the end, left, interrupted, resumed.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

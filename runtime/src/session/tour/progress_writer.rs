@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// after it, and only older runs, which then give up, can have sent it.
 const ATTEMPTS: usize = 4;
 
-/// ProgressWriter the progress of one run.
+/// Saves the progress of one run.
 pub(crate) struct ProgressWriter {
     store: Arc<dyn ProgressStore>,
     key: ProgressKey,
@@ -90,7 +90,7 @@ impl ProgressWriter {
         &self.key
     }
 
-    /// ProgressWriter `progress`, at once or when the save before it is answered.
+    /// Saves `progress`, at once or when the save before it is answered.
     pub(crate) fn save(&mut self, progress: Progress) {
         if self.saving.is_some() {
             self.next = Some(progress);
@@ -192,7 +192,7 @@ impl ProgressStore for Nowhere {
     }
 }
 
-/// ProgressWriter progress in place of what is stored, unless that is a newer run's.
+/// Saves progress in place of what is stored, unless that is a newer run's.
 async fn settle(
     store: Arc<dyn ProgressStore>,
     key: ProgressKey,

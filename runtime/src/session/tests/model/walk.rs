@@ -307,7 +307,7 @@ impl Stubborn {
         lock(&self.0).answer = answer;
     }
 
-    /// ProgressWriter what a run on another server says, however it answers this one's.
+    /// Saves what a run on another server says, however it answers this one's.
     pub(super) async fn save_elsewhere(&self, key: ProgressKey, progress: Progress) {
         let loading = lock(&self.0).memory.load(key.clone());
         let stored = loading.await.expect("it is in memory");
