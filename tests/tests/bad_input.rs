@@ -90,7 +90,7 @@ async fn a_missing_parameter_is_refused_by_name() {
     socket.send_text("[\"e\",2,\"add\",{},1]").await;
     assert_eq!(
         socket.next().await,
-        r#"["x",2,"missing_parameter","parameter `amount` is missing"]"#
+        r#"["x",2,"missing_parameter","parameter `amount` is missing","amount"]"#
     );
     still_counts(&mut socket, 3, 1).await;
 }
