@@ -190,7 +190,7 @@ impl Client {
             component: component.map(str::to_owned),
             text: String::new(),
         });
-        self.flush(false);
+        self.flush();
         ticket
     }
 
@@ -303,14 +303,14 @@ impl Client {
                 self.outgoing.push(event.text.clone());
             }
         }
-        self.flush(true);
+        self.flush();
     }
 
-    fn flush(&mut self, is_new: bool) {
+    /// Sends what was never sent, if the page is connected.
+    fn flush(&mut self) {
         if !self.is_open {
             return;
         }
-        debug_assert!(!is_new || self.part.is_empty());
         for event in self
             .events
             .iter_mut()

@@ -231,7 +231,7 @@ impl<S: ProgressStore> Subject<S> {
                 }
             }
             // The dropped save may still be on its way, and come in between once.
-            let mut saved = None;
+            let mut failed = None;
             for _ in 0..3 {
                 let (progress, revision) = self.loaded(&key).await.expect("a value");
                 let claim = "a save that is dropped leaves the old value or the new one";
@@ -239,17 +239,14 @@ impl<S: ProgressStore> Subject<S> {
                     progress == before || progress == dropped,
                     "{claim}: {progress:?}"
                 );
-                saved = self
-                    .0
-                    .save(key.clone(), Some(revision), at(polls))
-                    .await
-                    .ok();
-                if saved.is_some() {
+                let save = self.0.save(key.clone(), Some(revision), at(polls));
+                failed = save.await.err();
+                if failed.is_none() {
                     break;
                 }
             }
             let claim = "a key whose save was dropped can be saved again";
-            assert!(saved.is_some(), "{claim}");
+            assert!(failed.is_none(), "{claim}: {failed:?}");
         }
     }
 
