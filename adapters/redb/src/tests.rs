@@ -302,7 +302,7 @@ async fn the_file_does_not_hold_a_visitors_id() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_store_keeps_every_claim_of_a_store_also_when_opened_again() {
+async fn the_store_keeps_every_claim_also_when_opened_again() {
     let (_folder, path) = folder();
     docent::test::store::check_durable(|| async {
         RedbStore::open(&path).expect("no other store has the file open")

@@ -52,7 +52,7 @@ fn all_faults_of_a_draft_come_at_once() {
 }
 
 #[test]
-fn a_step_can_wait_for_a_handler_of_the_view_a_mixin_or_a_component() {
+fn a_step_can_wait_for_a_view_a_mixin_or_a_component() {
     let step = |name: &str| Draft::new().step(DraftStep::new("#a", "").wait_for(name));
     for name in ["add", "hang", "skip_tutorial", "Note::write"] {
         assert_eq!(faults(&step(name)), [], "{name}");

@@ -177,7 +177,7 @@ fn enter_in_a_field_presses_the_first_submit_button() {
 }
 
 #[test]
-fn enter_in_one_of_several_fields_without_a_button_submits_nothing() {
+fn enter_in_one_of_several_fields_submits_nothing() {
     let mut page = page(r#"<form dj-submit="save"><input name="a"><input name="b"></form>"#);
     refused(page.key("[name=a]", "Enter"));
 }

@@ -182,7 +182,7 @@ fn a_focus_and_a_blur_are_for_the_element_itself() {
 }
 
 #[test]
-fn what_waits_for_the_blur_goes_out_then_with_what_is_there_then() {
+fn an_event_debounced_to_blur_sends_the_value_at_blur() {
     let mut page = page(r#"<input dj-input="typed" dj-debounce="blur"><b dj-click="save">x</b>"#);
     assert_eq!(page.input("input", "a"), Ok(Vec::new()));
     assert_eq!(page.input("input", "ab"), Ok(Vec::new()));

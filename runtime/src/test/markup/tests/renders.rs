@@ -179,7 +179,7 @@ fn the_focus_stays_with_its_element() {
 }
 
 #[test]
-fn details_follow_the_server_when_it_changes_them_and_else_the_person() {
+fn details_follow_the_server_only_when_it_changes_them() {
     let html = "<details><summary>x</summary></details>";
     let open = "<details open><summary>x</summary></details>";
     let mut page = page(html);
