@@ -252,3 +252,17 @@ for (const [what, options] of [
     await stage.isHidden();
   });
 }
+
+test("a step stays closed where the app has replaced the frames", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const { page } = stage;
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  // As fake clocks do, which know nothing of the frames requested before.
+  await page.evaluate(() => {
+    window.cancelAnimationFrame = () => {};
+  });
+  await stage.end();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await page.locator(".tour-highlight").count(), 0);
+});

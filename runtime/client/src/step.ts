@@ -11,7 +11,7 @@
  *   this order.
  * - The text is announced exactly once: by the focus that moves to the bubble,
  *   else by the live region.
- * - After `close` no listener, frame or class of the step remains.
+ * - After `close` no listener or class of the step remains, and no frame changes the page.
  */
 
 import type { Bubble, Control } from "./bubble.ts";
@@ -72,7 +72,6 @@ export function openStep(options: StepOptions): Step {
   let bubble: Bubble | undefined;
   let target: Element | undefined;
   let seenAt = -Infinity;
-  let frame = 0;
   let { narrate } = options;
   let isSettled = !isNews;
   let isAnnounced = isSettled;
@@ -169,7 +168,9 @@ export function openStep(options: StepOptions): Step {
   }
 
   function follow(): void {
-    frame = requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
+      // Asked here rather than cancelled: the app may have replaced the functions for frames since.
+      if (listeners.signal.aborted) return;
       follow();
       tick();
     });
@@ -246,7 +247,6 @@ export function openStep(options: StepOptions): Step {
     holdsFocus,
 
     close() {
-      cancelAnimationFrame(frame);
       listeners.abort();
       bubble = undefined;
       if (target) ledger.withdraw(target, highlight);
