@@ -50,7 +50,7 @@ impl<V> Admit<V> for &OwnedTour<V> {
 
     #[expect(private_interfaces, reason = "the trait is sealed")]
     fn admit(self, session: &Mailbox<V>) -> Result<TourRef<V>, RunError> {
-        let Some(run) = session.owned_runs().admit(self) else {
+        let Some(run) = session.admit(self) else {
             metrics::limit_hit("made_tours");
             tracing::error!(target: "docent::guide", tour = self.id().as_str(), "a made tour is not run: 8 are alive in the session");
             return Err(RunError::TooManyTours);

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
@@ -14,7 +14,7 @@ use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
 use crate::limits::Limits;
-use crate::tour::{OwnedRuns, TourState};
+use crate::tour::{OwnedRun, OwnedRuns, OwnedTour, TourState};
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
 
@@ -28,16 +28,16 @@ pub(crate) struct Mailbox<V: 'static> {
     waker: AtomicWaker,
     visitor: Visitor,
     limits: Arc<Limits>,
-    /// Events of the app whose handlers have not begun.
-    deliveries: AtomicUsize,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
-    owned_runs: OwnedRuns,
 }
 
 struct Inner<V: 'static> {
     posts: VecDeque<Post<V>>,
     waiters: Waiters,
+    owned_runs: OwnedRuns,
+    /// Events of the app whose handlers have not begun.
+    deliveries: u32,
     closed: bool,
 }
 
@@ -54,20 +54,20 @@ impl<V> Mailbox<V> {
             inner: Mutex::new(Inner {
                 posts: VecDeque::new(),
                 waiters: Waiters::default(),
+                owned_runs: OwnedRuns::default(),
+                deliveries: 0,
                 closed: false,
             }),
             waker: AtomicWaker::new(),
             visitor,
             limits,
-            owned_runs: OwnedRuns::default(),
-            deliveries: AtomicUsize::new(0),
             tour: AtomicU64::new(0),
         }
     }
 
     /// An event of the app has begun to be handled, or was dropped.
     pub(crate) fn delivery_taken(&self) {
-        self.deliveries.fetch_sub(1, Ordering::Relaxed);
+        self.lock().deliveries -= 1;
     }
 
     /// Publishes where the tour is, for flows and for those outside.
@@ -156,9 +156,9 @@ impl<V> Mailbox<V> {
         &self.limits
     }
 
-    /// The made tours that are alive in the session.
-    pub(crate) fn owned_runs(&self) -> &OwnedRuns {
-        &self.owned_runs
+    /// One more run of a made tour; `None` if as many as may be are alive.
+    pub(crate) fn admit(&self, tour: &OwnedTour<V>) -> Option<Arc<OwnedRun>> {
+        self.lock().owned_runs.admit(tour)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner<V>> {
@@ -192,19 +192,21 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
     fn deliver(&self, delivery: Delivery) -> Result<(), Delivery> {
         // Counted until its handler begins, so that a session whose handlers
         // are behind takes no more of them than events of its page.
-        let waiting = self.deliveries.fetch_add(1, Ordering::Relaxed);
-        if waiting < self.limits.max_queued_events {
-            let post = Post::Deliver(Box::new(delivery));
-            match self.leave(post, CAPACITY + RESERVE) {
-                Err(Post::Deliver(refused)) => {
-                    self.delivery_taken();
-                    return Err(*refused);
-                }
-                _ => return Ok(()),
+        {
+            let mut inner = self.lock();
+            if inner.deliveries as usize >= self.limits.max_queued_events {
+                return Err(delivery);
             }
+            inner.deliveries += 1;
         }
-        self.delivery_taken();
-        Err(delivery)
+        let post = Post::Deliver(Box::new(delivery));
+        match self.leave(post, CAPACITY + RESERVE) {
+            Err(Post::Deliver(refused)) => {
+                self.delivery_taken();
+                Err(*refused)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn visitor(&self) -> &Visitor {

@@ -33,78 +33,72 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn runs_tour(&self) -> bool;
 }
 
-/// The sessions of a server, by id, and the newest run of each visitor's tours.
+/// The sessions of a server, and the newest run of each visitor's tours.
 ///
-/// Both maps hold only what is alive: a session leaves when it ends, a run
-/// when it is over. Sharded, so that thousands of pages may come back at once.
+/// Holds only what is alive: a session leaves when it ends, a run when it is
+/// over. Sharded, so that thousands of pages may come back at once.
+///
+/// There are no indexes, which would cost each session a hundred bytes: all
+/// sessions of a visitor are in one shard, and its list is looked through. With
+/// 100,000 sessions it has 400.
 pub(crate) struct Registry {
-    sessions: [Mutex<HashMap<SessionId, Arc<dyn SessionHandle>>>; SHARDS],
-    /// The sessions of each visitor, the newest last.
-    visitors: [Mutex<HashMap<Visitor, Vec<SessionId>>>; SHARDS],
+    /// By visitor; in a shard, the newest last.
+    sessions: [Mutex<Vec<Session>>; SHARDS],
+    /// By the key of the tour's progress.
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
 }
 
-const SHARDS: usize = 16;
+type Session = (SessionId, Arc<dyn SessionHandle>);
+
+const SHARDS: usize = 256;
 
 impl Registry {
     pub(crate) fn new() -> Self {
         Self {
             sessions: std::array::from_fn(|_| Mutex::default()),
-            visitors: std::array::from_fn(|_| Mutex::default()),
             runs: std::array::from_fn(|_| Mutex::default()),
         }
     }
 
     pub(crate) fn insert(&self, id: SessionId, handle: Arc<dyn SessionHandle>) {
-        let visitor = handle.visitor().clone();
-        shard(&self.sessions, &id).insert(id, handle);
-        let mut visitors = shard(&self.visitors, &visitor);
-        // Most visitors have one page open.
-        let ids = visitors
-            .entry(visitor)
-            .or_insert_with(|| Vec::with_capacity(1));
-        ids.push(id);
+        shard(&self.sessions, handle.visitor()).push((id, handle));
     }
 
-    pub(crate) fn remove(&self, id: SessionId) {
-        let Some(handle) = shard(&self.sessions, &id).remove(&id) else {
-            return;
-        };
-        let mut visitors = shard(&self.visitors, handle.visitor());
-        if let Some(ids) = visitors.get_mut(handle.visitor()) {
-            ids.retain(|known| *known != id);
-            if ids.is_empty() {
-                visitors.remove(handle.visitor());
-            }
+    pub(crate) fn remove(&self, id: SessionId, visitor: &Visitor) {
+        let mut sessions = shard(&self.sessions, visitor);
+        sessions.retain(|(known, _)| *known != id);
+        // A crowd that has left keeps no memory.
+        if sessions.len() < sessions.capacity() / 4 {
+            let room = sessions.len() * 2;
+            sessions.shrink_to(room);
         }
     }
 
     /// The sessions of a visitor, the newest last.
     pub(crate) fn of_visitor(&self, visitor: &Visitor) -> Vec<Arc<dyn SessionHandle>> {
-        let ids = shard(&self.visitors, visitor)
-            .get(visitor)
-            .cloned()
-            .unwrap_or_default();
-        ids.iter()
-            .filter_map(|id| shard(&self.sessions, id).get(id).cloned())
+        shard(&self.sessions, visitor)
+            .iter()
+            .filter(|(_, handle)| handle.visitor() == visitor)
+            .map(|(_, handle)| Arc::clone(handle))
             .collect()
     }
 
     /// The session of that id, if it is this visitor's.
     pub(crate) fn find(&self, id: &str, visitor: &Visitor) -> Option<Arc<dyn SessionHandle>> {
         let id = SessionId::read(id)?;
-        shard(&self.sessions, &id)
-            .get(&id)
-            .filter(|handle| handle.visitor() == visitor)
-            .cloned()
+        shard(&self.sessions, visitor)
+            .iter()
+            .find(|(known, handle)| *known == id && handle.visitor() == visitor)
+            .map(|(_, handle)| Arc::clone(handle))
     }
 
     /// All sessions there are now.
     pub(crate) fn all(&self) -> Vec<Arc<dyn SessionHandle>> {
-        self.sessions
-            .iter()
-            .flat_map(|shard| lock(shard).values().cloned().collect::<Vec<_>>())
-            .collect()
+        let mut all = Vec::new();
+        for shard in &self.sessions {
+            all.extend(lock(shard).iter().map(|(_, handle)| Arc::clone(handle)));
+        }
+        all
     }
 
     /// Whether there is no session.

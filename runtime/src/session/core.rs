@@ -551,7 +551,8 @@ fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle
 impl<V: Send + 'static> Drop for SessionCore<V> {
     fn drop(&mut self) {
         metrics::session_ended();
-        self.docent.registry().remove(self.id);
+        let visitor = self.mailbox.visitor();
+        self.docent.registry().remove(self.id, visitor);
         self.tours.leave(&Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),

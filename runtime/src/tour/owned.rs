@@ -6,8 +6,8 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::definition::{Position, Wait};
@@ -142,12 +142,12 @@ pub(crate) const MAX_ALIVE: usize = 8;
 ///
 /// Most sessions never run one, so the counter is made by the first.
 #[derive(Debug, Default)]
-pub(crate) struct OwnedRuns(OnceLock<Arc<AtomicUsize>>);
+pub(crate) struct OwnedRuns(Option<Arc<AtomicUsize>>);
 
 impl OwnedRuns {
     /// One more run of `tour`; `None` if [`MAX_ALIVE`] are alive.
-    pub(crate) fn admit<V>(&self, tour: &OwnedTour<V>) -> Option<Arc<OwnedRun>> {
-        let alive = self.0.get_or_init(Arc::default);
+    pub(crate) fn admit<V>(&mut self, tour: &OwnedTour<V>) -> Option<Arc<OwnedRun>> {
+        let alive = self.0.get_or_insert_default();
         alive
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |alive| {
                 (alive < MAX_ALIVE).then_some(alive + 1)
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_session_keeps_at_most_eight_made_tours_alive() {
-        let runs = OwnedRuns::default();
+        let mut runs = OwnedRuns::default();
         let tour = OwnedTour::<()>::new("tour", 1, Vec::new());
         let mut alive: Vec<_> = (0..MAX_ALIVE).map(|_| runs.admit(&tour)).collect();
         assert!(alive.iter().all(Option::is_some));
