@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
+use docent::Docent;
+use docent::config::Limits;
 use docent::internals::{visitor, walk_machine};
 use docent::test::{PageSocket, Server};
-use docent::{Docent, Limits, Tutorial as _};
+use docent::tour::Tutorial as _;
 
 use crate::Outcome;
 use crate::servers::docent::Walk;

@@ -77,9 +77,9 @@ pub enum RejectionCode {
     IllTypedParameter,
     /// The handler ran and returned an error, panicked or took too long.
     HandlerFailed,
-    /// More events are waiting than [`Limits::max_queued_events`](crate::Limits::max_queued_events) allows.
+    /// More events are waiting than [`Limits::max_queued_events`](crate::config::Limits::max_queued_events) allows.
     Busy,
-    /// Events came faster than [`Limits::events_per_second`](crate::Limits::events_per_second).
+    /// Events came faster than [`Limits::events_per_second`](crate::config::Limits::events_per_second).
     TooFast,
 }
 

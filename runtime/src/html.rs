@@ -20,7 +20,7 @@ pub struct Html(Cow<'static, str>);
 
 impl Html {
     /// Anything that prints itself as markup: a maud, askama, tera or minijinja
-    /// result, a [`Bubble`](crate::Bubble), `format_args!`.
+    /// result, a [`Bubble`](crate::page::Bubble), `format_args!`.
     pub fn new(markup: impl fmt::Display) -> Self {
         Self(Cow::Owned(markup.to_string()))
     }

@@ -58,6 +58,41 @@
 //! [When it does not compile](_when_it_does_not_compile) explains what the
 //! compiler says about a mistake.
 //!
+//! # Where things are
+//!
+//! At the root is what nearly every app writes: the macros, the functions that
+//! a router and a page are made of, and the types that views and their handlers
+//! name. [`prelude`] has what a view's source file needs. Everything else is in
+//! the module of its subject:
+//!
+//! | module | what is in it |
+//! | --- | --- |
+//! | [`view`] | components, and what handlers may return |
+//! | [`event`](mod@event) | typed names of events, their parameters, who sent them |
+//! | [`tour`] | tours and their steps as values, and what happens in a tour |
+//! | [`draft`] | tours that are made at run time, from data |
+//! | [`guide`] | what a flow awaits, and why that may fail |
+//! | [`mixin`](mod@mixin) | code around every event of a view |
+//! | [`page`] | the document around a view, the bubble and its labels |
+//! | [`routing`] | routes with a layout or origins of their own, and mounts |
+//! | [`config`] | a server's settings, and its limits |
+//! | [`delivery`] | events that the app sends to the sessions of a visitor |
+//! | [`store`] | where progress in tours is kept |
+//! | `test` | pages without a browser, for `cargo test`; with the feature `test` |
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! * `metrics`: sessions, events and tours are counted for the recorder that the app
+//!   installs, under the [names of the `metrics` crate](_metrics).
+//! * `test`: the module `test` drives views and their tours in `cargo test`, and
+//!   checks stores. It brings an HTML parser, so it belongs under
+//!   `[dev-dependencies]`.
+//!
+//! A template engine needs no feature: [`Html`] is made from any string, and
+//! [`escape`] is for texts in it.
+//!
 //! # What is promised
 //!
 //! Advancing is exactly-once: a step ends once, for one cause, and an event of
@@ -65,7 +100,7 @@
 //! handler does besides is as reliable as the handler makes it. [When things
 //! break](_when_things_break) says what happens then, and [what is logged](_logs)
 //! how an operator hears of it; [what is counted](_metrics) takes the feature
-//! `metrics`. In development a [debug panel](DocentBuilder::debug_panel) in the page
+//! `metrics`. In development a [debug panel](config::DocentBuilder::debug_panel) in the page
 //! says why a step waits.
 
 // The macros name the crate as its users do.
@@ -77,7 +112,7 @@ pub mod __private;
 mod app;
 pub mod draft;
 mod error;
-mod event;
+pub mod event;
 mod html;
 mod http;
 mod ids;
@@ -94,10 +129,10 @@ pub mod prelude;
 mod render;
 mod server;
 mod session;
-mod store;
+pub mod store;
 #[cfg(any(test, feature = "test"))]
 pub mod test;
-mod tour;
+pub mod tour;
 mod visitor;
 mod wire;
 
@@ -115,41 +150,99 @@ pub mod _metrics {}
 
 pub use docent_macros::{event_handler, live_view, tutorial};
 
-#[doc(hidden)]
-pub use crate::app::component::Answer;
-pub use crate::app::component::{Component, LiveComponent, component};
+pub use crate::app::component::component;
 pub use crate::app::context::Context;
-pub use crate::app::handler::IntoHandlerResult;
-pub use crate::error::{HandlerError, Rejection, RejectionCode};
+pub use crate::app::guide::Guide;
+pub use crate::app::mixin::LiveView;
+pub use crate::app::tutorial_mixin::TutorialMixin;
+pub use crate::app::view::View;
+pub use crate::error::HandlerError;
+pub use crate::html::{Html, escape};
 pub use crate::http::assets::assets;
-pub use crate::http::bubble::{Bubble, Labels, bubble};
+pub use crate::http::bubble::bubble;
+pub use crate::http::router::{live, route};
+pub use crate::http::serve::serve;
+pub use crate::js::Js;
+pub use crate::server::Docent;
+pub use crate::visitor::Visitor;
+
 // The compiler's messages call them by their bare names.
 #[doc(hidden)]
 pub use crate::__private::{Owner, TutorialHandlers};
-pub use crate::app::guide::{Guide, SessionClosed, WaitError, WaitFor};
-pub use crate::app::mixin::{Event, EventOutcome, LiveView, Mixin, MixinOrder};
-pub use crate::app::runnable::{RunError, Runnable, Running};
-pub use crate::app::tutorial_mixin::TutorialMixin;
-pub use crate::app::view::{Live, View};
-pub use crate::event::{Actor, Awaitable, Embedded, EventKey, Parameter, Params, Value};
-#[doc(hidden)]
-pub use crate::event::{EventHandler, FromEvent};
-pub use crate::html::{Html, escape};
-pub use crate::http::mount::Mount;
-pub use crate::http::page::Page;
-pub use crate::http::router::{Route, live, route};
-pub use crate::http::serve::serve;
-pub use crate::js::Js;
-pub use crate::limits::Limits;
-pub use crate::server::Docent;
-pub use crate::server::builder::DocentBuilder;
-pub use crate::server::delivery::{SendError, VisitorSessions};
-pub use crate::store::{
-    MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
-};
-pub use crate::tour::{
-    Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, OnMissing,
-    OwnedTour, Position, Progress, ProgressDecodeError, ProgressStatus, Step, StepEnd, Tour,
-    TourEvent, TourId, TourOutcome, TourState, Tutorial, Wait,
-};
-pub use crate::visitor::Visitor;
+
+pub mod config {
+    //! A server's settings, and its limits.
+    //!
+    //! [`Docent::builder`](crate::Docent::builder) gives a [`DocentBuilder`]; an app
+    //! without settings of its own uses [`serve`](crate::serve) and needs neither.
+
+    pub use crate::limits::Limits;
+    pub use crate::server::builder::DocentBuilder;
+}
+
+pub mod delivery {
+    //! Events that the app itself sends to the sessions of a visitor.
+    //!
+    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`]: for
+    //! what happens outside a page, such as a job that has finished or a webhook.
+
+    pub use crate::server::delivery::{SendError, VisitorSessions};
+}
+
+pub mod guide {
+    //! What a flow awaits, and why that may fail.
+    //!
+    //! A handler or a mixin that takes a [`Guide`](crate::Guide) leads the visitor by
+    //! code. These are the futures that its methods return and their errors; a flow
+    //! whose errors all end it names none of them.
+
+    pub use crate::app::guide::{SessionClosed, WaitError, WaitFor};
+    pub use crate::app::runnable::{RunError, Runnable, Running};
+}
+
+pub mod mixin {
+    //! Code around every event of a view.
+    //!
+    //! A [`Mixin`] sees each [`Event`] before and after its handler, and what happens
+    //! in tours: for logs, permissions, or handlers that several views share.
+    //! [`LiveView`](crate::LiveView) and [`TutorialMixin`](crate::TutorialMixin) are
+    //! two of them.
+
+    pub use crate::app::mixin::{Event, EventOutcome, Mixin, MixinOrder};
+}
+
+pub mod page {
+    //! The document around a view, the bubble and its labels.
+    //!
+    //! [`assets`](crate::assets) and a layout of docent's own come without any of it.
+    //! A layout of the app's is given a [`Page`]; [`bubble`](crate::bubble) makes a
+    //! [`Bubble`], which [`Labels`] translate.
+
+    pub use crate::http::bubble::{Bubble, Labels};
+    pub use crate::http::page::Page;
+}
+
+pub mod routing {
+    //! Routes with a layout or origins of their own, and mounts.
+    //!
+    //! [`live`](crate::live) is all that most routes need. [`route`](crate::route) gives
+    //! a [`Route`]; a [`Mount`] is the function that makes a view for a request.
+
+    pub use crate::http::mount::Mount;
+    pub use crate::http::router::Route;
+}
+
+pub mod view {
+    //! Components, and what the handlers of views and components may return.
+    //!
+    //! A [`View`](crate::View) and its handlers name nothing of it. A [`Component`] is
+    //! a part of a page with markup and handlers of its own; [`Live`] and
+    //! [`LiveComponent`] hold the typed names of the handlers, and
+    //! `#[live_view]` implements them.
+
+    #[doc(hidden)]
+    pub use crate::app::component::Answer;
+    pub use crate::app::component::{Component, LiveComponent};
+    pub use crate::app::handler::IntoHandlerResult;
+    pub use crate::app::view::Live;
+}

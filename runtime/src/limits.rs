@@ -5,7 +5,7 @@ use std::time::Duration;
 /// The bounds of each session, and what happens at them.
 ///
 /// ```
-/// # use docent::Limits;
+/// # use docent::config::Limits;
 /// # use std::time::Duration;
 /// let limits = Limits { grace_period: Duration::from_secs(300), ..Limits::default() };
 /// ```
@@ -22,13 +22,13 @@ use std::time::Duration;
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
 /// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
-/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`SessionClosed`](crate::SessionClosed), and the log says so |
-/// | events that come before a [`WaitFor`](crate::WaitFor) is first polled | 16 | later ones are not seen, and logged |
+/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`SessionClosed`](crate::guide::SessionClosed), and the log says so |
+/// | events that come before a [`WaitFor`](crate::guide::WaitFor) is first polled | 16 | later ones are not seen, and logged |
 /// | what mixins ask for in answer to what they hear of the tour | 64 tours and flows before the page is heard or time passes | the tour ends as failed, and is logged |
 /// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it turns in a circle |
 /// | steps that Back goes back | 64 | older ones are forgotten |
 /// | events that the next snapshot answers | 64 | it answers the others too; if the view cannot be rendered, only these are refused by name |
-/// | made tours ([`OwnedTour`](crate::OwnedTour)) that run, are about to, or of which the app has not heard everything | 8 | one more is not run: the flow gets [`RunError::TooManyTours`](crate::RunError), and the log says so |
+/// | made tours ([`OwnedTour`](crate::tour::OwnedTour)) that run, are about to, or of which the app has not heard everything | 8 | one more is not run: the flow gets [`RunError::TooManyTours`](crate::guide::RunError), and the log says so |
 /// | the JSON of a [`Draft`](crate::draft::Draft) | 64 KiB | it is not read |
 /// | the steps of a made tour | 200 | a fault of its draft |
 /// | the faults of a draft | 100 | checking stops |
@@ -74,7 +74,7 @@ pub struct Limits {
     /// away are kept up to the same bound, and dropped beyond it; the log says so.
     pub max_outbox_bytes: usize,
     /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed: 16.
-    /// One more ends at once with [`WaitError::TooMany`](crate::WaitError).
+    /// One more ends at once with [`WaitError::TooMany`](crate::guide::WaitError).
     pub max_waiters: usize,
     /// How many flows may run: 8. One more is dropped unstarted, and logged.
     pub max_flows: usize,

@@ -8,7 +8,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use docent::Params;
+use docent::event::Params;
 use docent::test::{AfterClose, Client, ServerFrame};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;

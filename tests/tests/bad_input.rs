@@ -2,8 +2,9 @@
 //! hand, as no client of ours would.
 
 use axum::Router;
+use docent::Docent;
+use docent::config::Limits;
 use docent::prelude::*;
-use docent::{Docent, Limits};
 use docent_tests::{Socket, Visitor, get, serve};
 use tokio_tungstenite::tungstenite::Message;
 

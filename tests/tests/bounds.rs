@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use docent::{Docent, Limits};
+use docent::Docent;
+use docent::config::Limits;
 use docent_tests::walk::{Book, app};
 use docent_tests::{PATIENCE, Socket, Visitor, serve};
 use tokio::time::{sleep, timeout};

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use docent::{Docent, Limits};
+use docent::Docent;
+use docent::config::Limits;
 use docent_tests::page::Page;
 use docent_tests::serve;
 use docent_tests::walk::{Book, app};

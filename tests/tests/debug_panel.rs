@@ -77,7 +77,7 @@ async fn an_app_turns_the_debug_panel_off_again() {
 async fn the_other_settings_leave_the_debug_panel_on() {
     let docent = Docent::builder()
         .debug_panel(true)
-        .limits(docent::Limits::default())
+        .limits(docent::config::Limits::default())
         .build_id("1")
         .build();
     let server = serve(&docent, app()).await;

@@ -5,8 +5,9 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use docent::Params;
-use docent::{Docent, Limits};
+use docent::Docent;
+use docent::config::Limits;
+use docent::event::Params;
 use docent_tests::page::Page;
 use docent_tests::proxy::{Fault, Proxy, Way};
 use docent_tests::walk::{Book, STEPS, app};

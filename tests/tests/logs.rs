@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use axum::Router;
+use docent::Docent;
+use docent::config::Limits;
 use docent::prelude::*;
-use docent::{Docent, Limits};
 use docent_tests::{Visitor, get, serve};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
@@ -97,7 +98,7 @@ impl Shop {
     }
 
     #[event_handler]
-    async fn watch(guide: Guide<Self>) -> Result<(), docent::WaitError> {
+    async fn watch(guide: Guide<Self>) -> Result<(), docent::guide::WaitError> {
         let event = guide.wait_for(Shop::EVENTS.rename).await?;
         guide.exec(Js::set_attr("title", event.title).to("#seen"));
         Ok(())

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{Extension, Router};
+use docent::Docent;
+use docent::page::Page;
 use docent::prelude::*;
-use docent::{Docent, Page};
 use docent_tests::{Visitor, get, serve};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::util::SubscriberInitExt as _;

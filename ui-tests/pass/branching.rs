@@ -2,7 +2,7 @@
 #![deny(warnings)]
 
 use docent::prelude::*;
-use docent::{Autostart, OnMissing, Position, Tour, Tutorial};
+use docent::tour::{Autostart, OnMissing, Position, Tour, Tutorial};
 
 /// Leads through projects.
 #[derive(Default)]

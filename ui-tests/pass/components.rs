@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::future::ready;
 
-use docent::{Rejection, prelude::*};
+use docent::prelude::*;
+use docent::event::Rejection;
 
 /// What the parts of this page are about.
 trait Subject: Default + Send + 'static {
@@ -57,7 +58,7 @@ impl<S: Subject> Component for Form<S> {
 
 struct Empty;
 
-#[docent::live_view(docent::LiveComponent)]
+#[docent::live_view(docent::view::LiveComponent)]
 impl Empty {}
 
 impl Component for Empty {

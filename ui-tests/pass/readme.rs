@@ -85,7 +85,7 @@ async fn serve() -> std::io::Result<()> {
 }
 
 fn main() {
-    let tour = <Onboarding as docent::Tutorial>::tour();
+    let tour = <Onboarding as docent::tour::Tutorial>::tour();
     assert_eq!(tour.id, "onboarding");
     let waits: Vec<_> = tour
         .steps

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use docent::prelude::*;
-use docent::{Message, Position, Tutorial};
+use docent::tour::{Message, Position, Tutorial};
 
 const NEVER_MIND: Duration = Duration::from_millis(1_500);
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use docent::{
+use docent::store::{
     Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, StoreError, StoreFuture,
 };
 use redb::{
@@ -49,7 +49,7 @@ use tokio::sync::{mpsc, oneshot};
 /// process, `kill -9` included, and, as far as the disk keeps its word about
 /// `fsync`, a power cut. Saves that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
-/// longer than [`Limits::store_timeout`](docent::Limits::store_timeout), steps are shown unsaved.
+/// longer than [`Limits::store_timeout`](docent::config::Limits::store_timeout), steps are shown unsaved.
 ///
 /// # Bounds
 ///

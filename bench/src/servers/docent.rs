@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
+use docent::Docent;
+use docent::config::Limits;
 use docent::prelude::*;
-use docent::{Docent, Limits};
 
 use super::{Counter, listen, probes};
 

@@ -18,8 +18,10 @@ use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
+use docent::Docent;
+use docent::config::DocentBuilder;
+use docent::page::Page;
 use docent::prelude::*;
-use docent::{Docent, DocentBuilder, Page};
 
 pub use view::Gallery;
 

@@ -1,7 +1,8 @@
 //! The view: one handler that shows a variant, one for the steps to wait for.
 
+use docent::guide::SessionClosed;
 use docent::prelude::*;
-use docent::{SessionClosed, Tour};
+use docent::tour::Tour;
 use serde::Deserialize;
 
 use crate::tours;

@@ -10,7 +10,7 @@ use docent::{Html, escape};
 use crate::projects::{Activity, Project, SaveError, Workspace};
 
 /// The document around the live part.
-pub(crate) fn document(page: docent::Page) -> Html {
+pub(crate) fn document(page: docent::page::Page) -> Html {
     let head = page.head();
     let body = page.body();
     Html::from(format!(

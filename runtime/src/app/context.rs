@@ -160,7 +160,7 @@ impl<V: View> Context<'_, V> {
     ///
     /// The flow belongs to the session, which polls it and drops it when it
     /// ends. It starts when this handler has returned. Beyond
-    /// [`Limits::max_flows`](crate::Limits::max_flows) running flows it is dropped
+    /// [`Limits::max_flows`](crate::config::Limits::max_flows) running flows it is dropped
     /// unstarted, and logged; likewise where a type that is a view on
     /// a page of its own is asked as a component of another.
     pub fn spawn<F, Fut>(&mut self, flow: F)

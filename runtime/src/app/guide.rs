@@ -65,7 +65,7 @@ impl<V> Guide<V> {
     /// What is pushed without a pause goes in one frame, and [`Limits::max_outbox_bytes`]
     /// bounds it; more is dropped, and the log says so.
     ///
-    /// [`Limits::max_outbox_bytes`]: crate::Limits::max_outbox_bytes
+    /// [`Limits::max_outbox_bytes`]: crate::config::Limits::max_outbox_bytes
     pub fn exec(&self, commands: Js) {
         if self.mailbox.post(Post::Push(commands)).is_err() {
             tracing::warn!(target: "docent::guide", "commands were dropped: the session is over, or too busy");
@@ -118,8 +118,8 @@ impl<V> Guide<V> {
     /// ends as cancelled. So a tour can lose a `select!`. Only the end of the
     /// session is no such end: the tour's progress stays stored.
     ///
-    /// [`RunError::SessionClosed`]: crate::RunError::SessionClosed
-    /// [`RunError::TooManyTours`]: crate::RunError::TooManyTours
+    /// [`RunError::SessionClosed`]: crate::guide::RunError::SessionClosed
+    /// [`RunError::TooManyTours`]: crate::guide::RunError::TooManyTours
     pub fn run<T: Runnable<V>>(&self, tour: T) -> Running<'_, V, T::Error> {
         Running::new(self, tour.admit(&self.mailbox))
     }
@@ -127,7 +127,7 @@ impl<V> Guide<V> {
     /// Shows a single step, and says why it ended: for tours whose way is too
     /// crooked for `next`.
     ///
-    /// The step may be one of a tour's ([`Tour::steps`](crate::Tour::steps)) or stand by itself
+    /// The step may be one of a tour's ([`Tour::steps`](crate::tour::Tour::steps)) or stand by itself
     /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
     /// the page sees it, `skip_if` makes it [`StepEnd::Satisfied`], the bubble's
     /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of
@@ -142,7 +142,8 @@ impl<V> Guide<V> {
     ///
     /// ```
     /// # use docent::prelude::*;
-    /// # use docent::{StepEnd, SessionClosed, Step, Wait};
+    /// # use docent::guide::SessionClosed;
+    /// # use docent::tour::{Step, StepEnd, Wait};
     /// # #[derive(Default)] struct Shop { is_new: bool }
     /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
     /// static CART: Step<Shop> = Step {
@@ -184,7 +185,7 @@ impl<V> Guide<V> {
     /// The future is the step: dropped, it takes the step off the page, which
     /// ends as cancelled.
     ///
-    /// [`Mixin::tour_event`]: crate::Mixin::tour_event
+    /// [`Mixin::tour_event`]: crate::mixin::Mixin::tour_event
     pub async fn run_step(&self, step: &'static Step<V>) -> Result<StepEnd, SessionClosed> {
         let (asker, cause) = oneshot::channel();
         self.lead(TourRef::step(step), RunWaiter::Step(asker))?;
@@ -432,7 +433,7 @@ pub enum WaitError {
     TimedOut,
     /// The session ended; waiting again cannot succeed.
     SessionClosed,
-    /// [`Limits::max_waiters`](crate::Limits::max_waiters) waits were armed already.
+    /// [`Limits::max_waiters`](crate::config::Limits::max_waiters) waits were armed already.
     TooMany,
 }
 

@@ -19,6 +19,7 @@ use crate::tour::TourEvent;
 ///
 /// ```
 /// use docent::prelude::*;
+/// use docent::mixin::Event;
 ///
 /// #[derive(Default)]
 /// struct Audit { events: u64 }
@@ -81,7 +82,7 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// What it asks of a tour here may cause the next event. To
     /// 64 tours and flows, asked for without a word from the page between them,
     /// one more is not started: the tour ends with
-    /// [`TourOutcome::Failed`](crate::TourOutcome), and the reason is logged.
+    /// [`TourOutcome::Failed`](crate::tour::TourOutcome), and the reason is logged.
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
         let _ = (view, cx, event);
     }

@@ -32,7 +32,7 @@ pub trait View: Sized + Send + 'static {
     ///
     /// ```
     /// use docent::prelude::*;
-    /// use docent::TourState;
+    /// use docent::tour::TourState;
     ///
     /// #[derive(Default)]
     /// struct Shop;

@@ -4,7 +4,7 @@
 //! `skip_if`, `on_enter`, `on_exit`, no text made from the view, no conditions in
 //! `next`. [`Draft::check`] applies the rules of `tutorial!` to it, with the
 //! same texts, and returns all faults as values. A draft without faults is an
-//! [`OwnedTour`] that [`Guide::run`](crate::Guide::run) leads a visitor through.
+//! [`OwnedTour`](crate::tour::OwnedTour) that [`Guide::run`](crate::Guide::run) leads a visitor through.
 //!
 //! ```
 //! use docent::draft::Draft;
@@ -51,5 +51,3 @@ mod value;
 pub use check::{Check, Faults};
 pub use data::{Draft, DraftError, DraftStep};
 pub use docent_check::tour::{Fault, Part, Path, Rule};
-
-pub use crate::tour::OwnedTour;

@@ -4,7 +4,7 @@
 ///
 /// ```
 /// # use docent::prelude::*;
-/// # use docent::Actor;
+/// # use docent::event::Actor;
 /// # #[derive(Default)] struct Exam { grade: Option<u8> }
 /// # impl View for Exam { fn render(&self) -> Html { Html::default() } }
 /// #[live_view(LiveView)]

@@ -22,11 +22,11 @@ pub(crate) enum HandlerOwner {
 /// The typed name of one of view `V`'s handlers, whose parameters are an `E`.
 ///
 /// `#[live_view]` makes one for each handler, as a field of
-/// [`Live::EVENTS`](crate::Live::EVENTS): `Onboarding::EVENTS.create_project`.
+/// [`Live::EVENTS`](crate::view::Live::EVENTS): `Onboarding::EVENTS.create_project`.
 /// A name that is not there does not compile.
 ///
 /// The handlers of a component have theirs in
-/// [`LiveComponent::EVENTS`](crate::LiveComponent::EVENTS): `ProjectForm::EVENTS.save`.
+/// [`LiveComponent::EVENTS`](crate::view::LiveComponent::EVENTS): `ProjectForm::EVENTS.save`.
 pub struct EventKey<V: ?Sized, E> {
     recipient: HandlerOwner,
     name: &'static str,

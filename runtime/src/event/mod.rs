@@ -1,9 +1,9 @@
-//! Events: their typed names and the parameters that come with them.
+//! Events: their typed names, the parameters that come with them, who sent them.
 //!
 //! An event is what a browser asks a view to do: a handler's name and some
-//! parameters. This module knows what an event *is*; which handler answers it
-//! is [`session`](crate::session), and how it looked on the wire is
-//! [`wire`](crate::wire).
+//! parameters. An [`EventKey`] is such a name, typed, for a guide that waits or an
+//! app that sends; [`Params`] and [`Value`] are what comes along before a handler's
+//! parameters are made of it; a [`Rejection`] is the answer to what cannot be.
 
 mod actor;
 mod handler;
@@ -12,8 +12,14 @@ mod params;
 mod value;
 
 pub use actor::Actor;
-pub use handler::{Awaitable, Embedded, EventHandler};
+#[doc(hidden)]
+pub use handler::EventHandler;
+pub use handler::{Awaitable, Embedded};
 pub use key::EventKey;
 pub(crate) use key::HandlerOwner;
-pub use params::{FromEvent, Parameter, Params};
+#[doc(hidden)]
+pub use params::FromEvent;
+pub use params::{Parameter, Params};
 pub use value::Value;
+
+pub use crate::error::{Rejection, RejectionCode};

@@ -35,7 +35,7 @@ impl Value {
     /// Values by name. Of two with one name, the later one counts.
     ///
     /// ```
-    /// # use docent::Value;
+    /// # use docent::event::Value;
     /// let value = Value::map([("text", Value::from("hello")), ("step", Value::from(3))]);
     /// assert_eq!(value.get("step"), Some(&Value::Int(3)));
     /// ```

@@ -21,7 +21,7 @@ use crate::server::Docent;
 /// kept by browsers for ever; without it they ask each time.
 ///
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
-/// server with [`DocentBuilder::debug_panel`](crate::DocentBuilder::debug_panel) on; to all others it is not found.
+/// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; to all others it is not found.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(

@@ -22,7 +22,8 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 /// without a bubble has no tour, and does not say that its connection is lost.
 ///
 /// ```
-/// # use docent::{Position, bubble};
+/// # use docent::bubble;
+/// # use docent::tour::Position;
 /// let plain = bubble().to_string();
 /// let own = bubble().css_class("my-bubble").position(Position::Top).to_string();
 /// assert!(plain.contains(r#"class="dj-tutorial-bubble""#));
@@ -50,7 +51,8 @@ pub struct Bubble {
 /// What docent says on a page, in the language of the page.
 ///
 /// ```
-/// # use docent::{Labels, bubble};
+/// # use docent::bubble;
+/// # use docent::page::Labels;
 /// let german = Labels {
 ///     tour: "Rundgang".into(),
 ///     step: "Schritt {step} von {total}".into(),
@@ -75,7 +77,7 @@ pub struct Labels {
     /// The button that ends the step: `Skip`.
     pub skip: Cow<'static, str>,
     /// What that button is called where the step asks for nothing: `Next` (see
-    /// [`DocentBuilder::timers`](crate::DocentBuilder::timers)).
+    /// [`DocentBuilder::timers`](crate::config::DocentBuilder::timers)).
     pub next: Cow<'static, str>,
     /// The button that leads to the step before: `Back`.
     pub back: Cow<'static, str>,

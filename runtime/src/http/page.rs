@@ -9,7 +9,8 @@ use crate::http::bubble;
 /// What docent puts into a page, for the app's own layout to place.
 ///
 /// ```
-/// # use docent::{Html, Page};
+/// # use docent::Html;
+/// # use docent::page::Page;
 /// fn layout(page: Page) -> Html {
 ///     Html::from(format!(
 ///         "<!doctype html><html lang=\"en\"><head><title>My app</title>{}</head>\

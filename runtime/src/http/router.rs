@@ -88,7 +88,7 @@ pub fn route<F>(mount: F) -> Route<F> {
 ///
 /// ```
 /// # use docent::prelude::*;
-/// # use docent::Page;
+/// # use docent::page::Page;
 /// # #[derive(Default)]
 /// # struct Counter { count: u32 }
 /// # #[live_view(LiveView)]
@@ -108,7 +108,7 @@ pub fn route<F>(mount: F) -> Route<F> {
 /// them, so that a layout is never chosen for something that is no view:
 ///
 /// ```compile_fail,E0599
-/// # fn layout(_: docent::Page) -> docent::Html { unreachable!() }
+/// # fn layout(_: docent::page::Page) -> docent::Html { unreachable!() }
 /// let app: axum::Router = axum::Router::new()
 ///     .route("/", axum::routing::get(|| async {}).layout(layout));
 /// ```

@@ -10,7 +10,8 @@ use crate::store::{MemoryStore, ProgressStore};
 /// Makes a [`Docent`] with the app's own settings.
 ///
 /// ```
-/// # use docent::{Docent, MemoryStore};
+/// # use docent::Docent;
+/// # use docent::store::MemoryStore;
 /// let docent = Docent::builder()
 ///     .progress(MemoryStore::new())
 ///     .debug_panel(cfg!(debug_assertions))

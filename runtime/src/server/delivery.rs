@@ -14,7 +14,7 @@ use crate::visitor::Visitor;
 ///
 /// An event that is sent is handled like one of the page: in its turn, by the
 /// view's handler, with its mixins around it, and a step that waits for it is
-/// completed. Its actor is [`Actor::App`](crate::Actor).
+/// completed. Its actor is [`Actor::App`](crate::event::Actor).
 ///
 /// In this process only: a page that is connected to another process is not
 /// reached.
@@ -31,7 +31,7 @@ pub enum SendError {
     /// open, or it is connected to another one.
     NoSession,
     /// The session is ending, or its handlers are behind: as many events of the
-    /// app wait as [`Limits`](crate::Limits) allows events to wait. It may be
+    /// app wait as [`Limits`](crate::config::Limits) allows events to wait. It may be
     /// sent later.
     Busy,
 }

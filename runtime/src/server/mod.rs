@@ -25,7 +25,8 @@ use crate::visitor::Visitor;
 /// [`Docent::serve`](crate::Docent::serve), or by itself:
 ///
 /// ```no_run
-/// # use docent::{Docent, Limits};
+/// # use docent::Docent;
+/// # use docent::config::Limits;
 /// # async fn run(app: axum::Router) -> std::io::Result<()> {
 /// let docent = Docent::builder()
 ///     .limits(Limits { max_flows: 2, ..Limits::default() })
@@ -74,7 +75,8 @@ impl Docent {
     /// # impl View for Exam { fn render(&self) -> Html { Html::default() } }
     /// # #[live_view(LiveView)]
     /// # impl Exam { #[event_handler] fn graded(&mut self, grade: u8) {} }
-    /// use docent::{Docent, SendError, Visitor};
+    /// use docent::{Docent, Visitor};
+    /// use docent::delivery::SendError;
     ///
     /// /// An ordinary axum handler: a grader posts what a visitor has reached.
     /// async fn grade(docent: Docent, visitor: Visitor) {

@@ -21,7 +21,7 @@ pub(crate) struct Flows<V: 'static> {
 }
 
 /// How many looks at the view may wait for a handler that has it. One more is
-/// not taken, and its flow gets [`SessionClosed`](crate::SessionClosed).
+/// not taken, and its flow gets [`SessionClosed`](crate::guide::SessionClosed).
 const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {

@@ -2,7 +2,7 @@
 //!
 //! A session is a task of its own. It owns its view and lends it to one
 //! handler at a time; it outlives its socket for
-//! [`Limits::grace_period`](crate::Limits::grace_period), and a later socket is posted into
+//! [`Limits::grace_period`](crate::config::Limits::grace_period), and a later socket is posted into
 //! its mailbox. It is split in two: the view with its mixins, which a handler
 //! may hold, and the [`SessionCore`], which needs no view and never waits for one.
 //!

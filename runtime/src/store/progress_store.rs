@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 /// learns that a newer one, on another server, has taken its place.
 ///
 /// A store that is slow or fails never stops a tour: see
-/// [`Limits::store_timeout`](crate::Limits::store_timeout).
+/// [`Limits::store_timeout`](crate::config::Limits::store_timeout).
 pub trait ProgressStore: Send + Sync + 'static {
     /// The progress under a key and its revision; `None` if there is none.
     ///
@@ -43,7 +43,7 @@ pub trait ProgressStore: Send + Sync + 'static {
 /// What a store gives back: an answer that is there already, or one that comes.
 ///
 /// ```
-/// # use docent::{StoreError, StoreFuture};
+/// # use docent::store::{StoreError, StoreFuture};
 /// # async fn ask() -> Result<u64, StoreError> { Ok(1) }
 /// let known = StoreFuture::ready(Ok(1));
 /// let asked = StoreFuture::new(async { ask().await });
@@ -98,7 +98,7 @@ impl<T> fmt::Debug for StoreFuture<T> {
 pub struct ProgressKey {
     /// The visitor.
     pub visitor: Visitor,
-    /// The tour's [`id`](crate::Tour::id).
+    /// The tour's [`id`](crate::tour::Tour::id).
     pub tour: Cow<'static, str>,
 }
 

@@ -354,7 +354,7 @@ impl<V: Live> Page<V> {
     }
 
     /// Lets the connection go, as a network does. The session waits for the
-    /// page for [`Limits::grace_period`](crate::Limits::grace_period).
+    /// page for [`Limits::grace_period`](crate::config::Limits::grace_period).
     pub async fn disconnect(&mut self) {
         lock(&self.state).lose();
         self.settle().await;

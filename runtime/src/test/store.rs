@@ -3,7 +3,7 @@
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(async {
 //! // #[tokio::test]
-//! docent::test::store::check(|| async { docent::MemoryStore::new() }).await;
+//! docent::test::store::check(|| async { docent::store::MemoryStore::new() }).await;
 //! # });
 //! ```
 //!

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use crate::Docent;
+use crate::event::Value;
 use crate::prelude::*;
 use crate::test::{Page, Refusal, TestContext};
-use crate::{Docent, Value};
 
 /// Projects with a form, a component, and handlers that take their time.
 #[derive(Default, Clone)]

@@ -88,7 +88,7 @@ impl<V> Step<V> {
     ///
     /// ```
     /// # use docent::prelude::*;
-    /// # use docent::{Step, Wait};
+    /// # use docent::tour::{Step, Wait};
     /// # use std::time::Duration;
     /// # #[derive(Default)] struct Shop;
     /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }

@@ -7,7 +7,7 @@ use super::machine::{StepEnd, TourOutcome};
 
 /// Something that happened to a visitor's tour: what analytics need.
 ///
-/// Heard through [`Mixin::tour_event`](crate::Mixin::tour_event), each exactly once.
+/// Heard through [`Mixin::tour_event`](crate::mixin::Mixin::tour_event), each exactly once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TourEvent {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use smol_str::SmolStr;
 
-/// The id of a tour in a [`TourEvent`](crate::TourEvent): cheap to clone, also
+/// The id of a tour in a [`TourEvent`](crate::tour::TourEvent): cheap to clone, also
 /// where the tour was made at run time.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TourId(SmolStr);

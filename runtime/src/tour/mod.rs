@@ -1,8 +1,12 @@
-//! Tours: their steps, the machine that leads a visitor through them, and
-//! what is stored of the way.
+//! Tours and their steps as values, and what happens in a tour.
 //!
-//! This module names neither tokio nor serde nor a socket: a session feeds it
-//! and carries out what it says.
+//! `tutorial!` makes a [`Tour`] of [`Step`]s; an app names them where it runs a tour
+//! by hand or makes a single step for [`Guide::run_step`](crate::Guide::run_step).
+//! A mixin is told what happens as [`TourEvent`]s, and a flow gets a
+//! [`TourOutcome`] or a [`StepEnd`].
+
+// Nothing in it names tokio, serde or a socket: a session feeds the machine
+// and carries out what it returns.
 
 mod commands;
 mod definition;
@@ -10,7 +14,7 @@ mod event;
 mod id;
 mod machine;
 mod owned;
-mod progress;
+pub(crate) mod progress;
 mod run;
 mod script;
 mod state;
@@ -28,8 +32,9 @@ pub(crate) use machine::{Control, Input, Output, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
 pub use owned::OwnedTour;
 pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
-pub use progress::{Progress, ProgressDecodeError, ProgressStatus};
+pub(crate) use progress::{Progress, ProgressStatus};
 pub(crate) use run::{Completed, Run};
+#[doc(hidden)]
 pub use script::Scripts;
 pub use state::TourState;
 pub(crate) use tour_ref::TourRef;

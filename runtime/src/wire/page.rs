@@ -124,7 +124,7 @@ impl fmt::Display for Command {
 
 impl Refusal {
     /// The code on the wire, as `missing_parameter`. See
-    /// [`RejectionCode::as_str`](crate::RejectionCode::as_str).
+    /// [`RejectionCode::as_str`](crate::event::RejectionCode::as_str).
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code

@@ -22,10 +22,12 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::get;
+use docent::Docent;
+use docent::guide::SessionClosed;
+use docent::page::Labels;
 use docent::prelude::*;
-use docent::{
-    Docent, Labels, Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, SessionClosed,
-    StoreError, StoreFuture,
+use docent::store::{
+    Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, StoreError, StoreFuture,
 };
 use tokio::net::TcpListener;
 
@@ -102,7 +104,7 @@ impl Guide {
         Self::with(&docent::bubble())
     }
 
-    fn with(bubble: &docent::Bubble) -> Self {
+    fn with(bubble: &docent::page::Bubble) -> Self {
         let template = include_str!("../../pages/guide.html")
             .replace("{% load djust_tutorials %}\n", "")
             .replace("{% tutorial_bubble %}", &bubble.to_string());
@@ -223,7 +225,7 @@ tutorial! {
     }
 }
 
-fn guide_document(page: docent::Page) -> Html {
+fn guide_document(page: docent::page::Page) -> Html {
     Html::from(format!(
         r#"<!doctype html>
 <html lang="en">
@@ -324,7 +326,7 @@ tutorial! {
     }
 }
 
-fn still_document(page: docent::Page) -> Html {
+fn still_document(page: docent::page::Page) -> Html {
     Html::from(format!(
         r#"<!doctype html>
 <html lang="en">
@@ -371,7 +373,7 @@ impl Component for Card {
 <span dj-component=""><button type="button" class="outside" dj-click="save">Save all</button></span>
 <output>{}: {}</output></form>"#,
             Js::push("save")
-                .params(docent::Value::map([("title", "by chain".into())]))
+                .params(docent::event::Value::map([("title", "by chain".into())]))
                 .attr(),
             docent::escape(&self.title),
             docent::escape(&self.typed),

@@ -24,8 +24,9 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::{Html as Document, Response};
 use axum::routing::{MethodRouter, get};
+use docent::Docent;
+use docent::page::Page;
 use docent::prelude::*;
-use docent::{Docent, Page};
 use tokio::net::TcpListener;
 
 #[tokio::main]

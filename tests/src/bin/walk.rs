@@ -7,7 +7,8 @@ use std::net::TcpListener;
 use std::os::fd::AsFd;
 use std::{env, io};
 
-use docent::{Docent, Limits};
+use docent::Docent;
+use docent::config::Limits;
 use docent_redb::RedbStore;
 use docent_tests::walk;
 

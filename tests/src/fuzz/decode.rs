@@ -1,6 +1,6 @@
 //! The frame decoder: bytes in, a frame or a refusal out.
 
-use docent::Value;
+use docent::event::Value;
 use docent::internals;
 
 /// The longest reason that a close frame can carry, in bytes (RFC 6455 §5.5: 125, less the code).

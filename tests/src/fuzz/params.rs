@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
-use docent::{Parameter, Params, RejectionCode, Value, internals};
+use docent::event::{Parameter, Params, RejectionCode, Value};
+use docent::internals;
 use serde::Deserialize;
 
 /// In no message of ours: a message that repeats what was sent repeats this too.

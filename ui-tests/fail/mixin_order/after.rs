@@ -14,7 +14,7 @@ struct Billing;
 
 impl<V: View> Mixin<V> for Billing {
     const NAME: &'static str = "Billing";
-    const ORDER: docent::MixinOrder = docent::MixinOrder {
+    const ORDER: docent::mixin::MixinOrder = docent::mixin::MixinOrder {
         before: &[],
         after: &["Audit"],
     };

@@ -7,7 +7,7 @@ struct Audit;
 
 impl<V: View> Mixin<V> for Audit {
     const NAME: &'static str = "Audit";
-    const ORDER: docent::MixinOrder = docent::MixinOrder {
+    const ORDER: docent::mixin::MixinOrder = docent::mixin::MixinOrder {
         before: &["Billing"],
         after: &[],
     };
@@ -18,7 +18,7 @@ struct Billing;
 
 impl<V: View> Mixin<V> for Billing {
     const NAME: &'static str = "Billing";
-    const ORDER: docent::MixinOrder = docent::MixinOrder {
+    const ORDER: docent::mixin::MixinOrder = docent::mixin::MixinOrder {
         before: &[],
         after: &["Audit"],
     };

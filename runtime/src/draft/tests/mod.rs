@@ -7,9 +7,10 @@ mod runs;
 use std::sync::mpsc;
 
 use crate::app::mixin::Mixin;
-use crate::draft::{Draft, DraftError, DraftStep, OwnedTour};
+use crate::draft::{Draft, DraftError, DraftStep};
 use crate::prelude::*;
-use crate::{OnMissing, Position, TourEvent};
+use crate::tour::OwnedTour;
+use crate::tour::{OnMissing, Position, TourEvent};
 
 /// Writes down what happens to the tour.
 #[derive(Default)]

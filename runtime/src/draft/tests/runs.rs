@@ -8,12 +8,14 @@ use tokio::task::JoinHandle;
 
 use super::{Desk, Note, first, tour};
 use crate::app::guide::Guide;
-use crate::draft::{Draft, DraftStep, OwnedTour};
+use crate::draft::{Draft, DraftStep};
 use crate::event::Value;
+use crate::guide::RunError;
 use crate::prelude::*;
 use crate::test::{Client, Page, PageSocket, Sent, Server};
+use crate::tour::OwnedTour;
+use crate::tour::{TourOutcome, Tutorial};
 use crate::visitor::Visitor;
-use crate::{RunError, TourOutcome, Tutorial};
 
 /// A page that keeps every text that the server sends.
 struct Recorder {

@@ -181,15 +181,15 @@ async fn a_tour_of_another_version_resumes_at_the_same_step_name() {
     ] {
         let docent = Docent::new();
         let visitor = Visitor::new();
-        let key = crate::ProgressKey {
+        let key = crate::store::ProgressKey {
             visitor: visitor.clone(),
             tour: "wizard".into(),
         };
-        let old = crate::Progress {
+        let old = crate::store::Progress {
             version: 1,
             step: 1,
             name: name.map(|name| name.to_owned().into()),
-            status: crate::ProgressStatus::Running,
+            status: crate::store::ProgressStatus::Running,
             run: 0,
         };
         docent.store().save(key, None, old).await.expect("saved");

@@ -8,7 +8,7 @@ use std::task::Waker;
 use tokio::time::advance;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreFuture};
 use crate::tour::{Progress, ProgressStatus};
 

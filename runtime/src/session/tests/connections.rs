@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::advance;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 
 #[tokio::test(start_paused = true)]
 async fn a_page_that_shows_the_mounted_view_gets_only_a_welcome() {
@@ -128,9 +128,9 @@ async fn a_session_ends_a_minute_after_its_page_left() {
 #[tokio::test(start_paused = true)]
 async fn an_expired_session_does_not_spin_while_a_handler_hangs() {
     let docent = Docent::builder()
-        .limits(crate::Limits {
+        .limits(crate::config::Limits {
             grace_period: Duration::from_secs(1),
-            ..crate::Limits::default()
+            ..crate::config::Limits::default()
         })
         .build();
     let shop = Shop::default();

@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use crate::config::Limits;
+use crate::delivery::SendError;
+use crate::event::Actor;
 use crate::prelude::*;
 use crate::test::{Page, Refusal};
-use crate::{Actor, Docent, Limits, SendError, Visitor};
+use crate::{Docent, Visitor};
 
 /// A view that is graded from outside.
 #[derive(Default)]
@@ -156,7 +159,8 @@ async fn events_of_the_app_are_bounded_while_a_handler_hangs() {
         .build();
     let builder = Page::<Exam>::builder().docent(&docent);
     let mut page = builder.mount(Exam::default).await.expect("a view");
-    page.send_without_waiting("hang", crate::Value::Null).await;
+    page.send_without_waiting("hang", crate::event::Value::Null)
+        .await;
     let visitor = page.visitor().clone();
     let sent = (0..10).filter(|_| {
         let sent = docent.visitor(&visitor).send(Exam::EVENTS.graded, (1,));

@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 use tokio::time::advance;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 
 #[tokio::test(start_paused = true)]
 async fn an_event_gets_one_frame_with_what_changed() {

@@ -3,8 +3,8 @@
 use std::pin::Pin;
 
 use super::*;
-use crate::TourOutcome;
 use crate::app::guide::SessionClosed;
+use crate::tour::TourOutcome;
 
 type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, SessionClosed>> + Send + Sync>>;
 

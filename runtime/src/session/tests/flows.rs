@@ -10,8 +10,9 @@ use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use tokio::time::advance;
 
 use super::*;
+use crate::guide::{SessionClosed, WaitError};
 use crate::tour::TourOutcome;
-use crate::{Message, SessionClosed, Step, StepEnd, Wait, WaitError};
+use crate::tour::{Message, Step, StepEnd, Wait};
 
 /// A view whose flows are given by the test, and whose handlers a flow can wait for.
 #[derive(Default)]
@@ -282,7 +283,7 @@ async fn a_single_step_replaces_a_tour_and_stores_nothing() {
         ]
     );
     for (tour, is_stored) in [("studio.long", true), ("first", false)] {
-        let key = crate::ProgressKey {
+        let key = crate::store::ProgressKey {
             visitor: visitor.clone(),
             tour: tour.into(),
         };
@@ -335,13 +336,13 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     assert!(docent.registry().is_empty());
     assert!(docent.registry().leads_nobody(), "the run is forgotten");
     assert_eq!(take(&notes), ["studio.long started"]);
-    let key = crate::ProgressKey {
+    let key = crate::store::ProgressKey {
         visitor,
         tour: "studio.long".into(),
     };
     let stored = docent.store().load(key).await.expect("it is in memory");
     let (progress, _) = stored.expect("the tour was running");
-    assert_eq!(progress.status, crate::ProgressStatus::Running);
+    assert_eq!(progress.status, crate::store::ProgressStatus::Running);
 }
 
 #[tokio::test(start_paused = true)]

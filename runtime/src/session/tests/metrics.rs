@@ -6,11 +6,12 @@ use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use tokio::time::advance;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 use crate::draft::{Draft, DraftStep};
+use crate::guide::RunError;
 use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Progress;
-use crate::{RunError, TourOutcome};
+use crate::tour::TourOutcome;
 
 mod sockets;
 

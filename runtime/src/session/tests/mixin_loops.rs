@@ -5,7 +5,7 @@ use std::pin::Pin;
 use super::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreFuture};
 use crate::tour::Progress;
-use crate::{StepEnd, TourOutcome};
+use crate::tour::{StepEnd, TourOutcome};
 
 /// What the mixin does, and when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

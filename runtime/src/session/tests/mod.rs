@@ -37,6 +37,7 @@ use tokio::time::timeout;
 
 use super::Session;
 use crate::event::Value;
+use crate::mixin::Event;
 use crate::prelude::*;
 use crate::render::{digest, digest_text};
 use crate::test::{Command, PageSocket, Sent, ServerFrame, Update, connection};
@@ -199,21 +200,21 @@ tutorial! {
 /// A store that never answers.
 struct Mute;
 
-impl crate::ProgressStore for Mute {
+impl crate::store::ProgressStore for Mute {
     fn load(
         &self,
-        _: crate::ProgressKey,
-    ) -> crate::StoreFuture<Option<(crate::Progress, crate::Revision)>> {
-        crate::StoreFuture::new(std::future::pending())
+        _: crate::store::ProgressKey,
+    ) -> crate::store::StoreFuture<Option<(crate::store::Progress, crate::store::Revision)>> {
+        crate::store::StoreFuture::new(std::future::pending())
     }
 
     fn save(
         &self,
-        _: crate::ProgressKey,
-        _: Option<crate::Revision>,
-        _: crate::Progress,
-    ) -> crate::StoreFuture<crate::Revision> {
-        crate::StoreFuture::new(std::future::pending())
+        _: crate::store::ProgressKey,
+        _: Option<crate::store::Revision>,
+        _: crate::store::Progress,
+    ) -> crate::store::StoreFuture<crate::store::Revision> {
+        crate::store::StoreFuture::new(std::future::pending())
     }
 }
 

@@ -135,10 +135,10 @@ async fn the_app_sees_at_once_a_tour_that_fails_in_a_snapshot() {
 #[tokio::test(start_paused = true)]
 async fn at_most_64_events_owed_a_snapshot_are_refused_by_name() {
     let docent = Docent::builder()
-        .limits(crate::Limits {
+        .limits(crate::config::Limits {
             max_unacknowledged_frames: 1,
             event_burst: 100,
-            ..crate::Limits::default()
+            ..crate::config::Limits::default()
         })
         .build();
     let mut page = Page::open(&docent, &Visitor::new(), Fragile::default()).await;
@@ -182,13 +182,13 @@ impl Guidepost {
 impl View for Guidepost {
     const RENDERS_TOUR: bool = true;
 
-    fn render_with(&self, tour: &crate::TourState) -> Html {
+    fn render_with(&self, tour: &crate::tour::TourState) -> Html {
         let step = tour.current_step().map_or(0, |step| step + 1);
         Html::from(format!("<p id=\"at\">{step}/{}</p>", tour.total_steps()))
     }
 
     fn render(&self) -> Html {
-        self.render_with(&crate::TourState::default())
+        self.render_with(&crate::tour::TourState::default())
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::advance;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 
 /// A server that asks nobody whether they are still there.
 fn docent() -> Docent {

@@ -1,7 +1,7 @@
 //! Non-blocking steps, and runs that end before their page has seen them.
 
 use super::*;
-use crate::TourOutcome;
+use crate::tour::TourOutcome;
 
 /// A view whose tour ends with a step that waits for nothing.
 #[derive(Default)]

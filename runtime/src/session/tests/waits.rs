@@ -8,7 +8,7 @@ use futures_util::FutureExt;
 use tokio::sync::Notify;
 
 use super::*;
-use crate::Limits;
+use crate::config::Limits;
 
 /// A view that keeps a guide, and waits for its own events.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use crate::tour::{Output, Run, StepEnd};
 /// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) run: Run<V>,
-    /// What the run is known by in the store. See [`Progress::run`](crate::Progress::run).
+    /// What the run is known by in the store. See [`Progress::run`](crate::store::Progress::run).
     pub(crate) mark: u64,
     pub(crate) saves: ProgressWriter,
     /// Whether the machine still waits for the step to be saved.

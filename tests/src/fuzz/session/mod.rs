@@ -12,9 +12,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use docent::config::Limits;
 use docent::internals;
 use docent::test::Server;
-use docent::{Docent, Limits, Visitor};
+use docent::{Docent, Visitor};
 use tokio::runtime;
 use tokio::task::coop::unconstrained;
 use tokio::time::advance;

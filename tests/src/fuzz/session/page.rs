@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use docent::Limits;
+use docent::config::Limits;
 use docent::test::{Client, PageSocket, Refusal, Sent, ServerFrame, Update};
 
 use super::shop::{Entry, World};
@@ -278,12 +278,12 @@ impl Story {
                     }
                 }
                 Entry::Tour(event) => match event {
-                    docent::TourEvent::Started { .. } => {
+                    docent::tour::TourEvent::Started { .. } => {
                         assert!(!leading, "two runs at a time");
                         leading = true;
                     }
-                    docent::TourEvent::StepEnded { .. } => assert!(leading),
-                    docent::TourEvent::Ended { .. } => {
+                    docent::tour::TourEvent::StepEnded { .. } => assert!(leading),
+                    docent::tour::TourEvent::Ended { .. } => {
                         assert!(leading, "a run ended twice");
                         leading = false;
                     }

@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use docent::event::Value;
+use docent::mixin::Event;
 use docent::prelude::*;
-use docent::{TourEvent, Value};
+use docent::tour::TourEvent;
 use tokio::sync::Notify;
 
 /// What a session shares with the script that drives it.
@@ -147,7 +149,7 @@ impl Shop {
     }
 
     #[event_handler]
-    async fn watch(guide: Guide<Self>) -> Result<(), docent::WaitError> {
+    async fn watch(guide: Guide<Self>) -> Result<(), docent::guide::WaitError> {
         let title = guide
             .wait_for(Shop::EVENTS.rename)
             .when(|event| match event.title.as_str() {
@@ -162,7 +164,7 @@ impl Shop {
     }
 
     #[event_handler]
-    async fn lead(guide: Guide<Self>) -> Result<(), docent::SessionClosed> {
+    async fn lead(guide: Guide<Self>) -> Result<(), docent::guide::SessionClosed> {
         if guide.with(|shop| shop.clicks.is_multiple_of(2)).await? {
             guide.run(&EXTRA).await?;
         }

@@ -4,7 +4,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use docent::{
+use docent::store::{
     MemoryStore, Progress, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture,
 };
 use tokio::sync::Notify;

@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::HandlerError;
+use crate::mixin::Event;
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::tour::Tutorial;
 use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, holds};
 use crate::tour::{
     Autostart, Branch, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
 };
-use crate::{HandlerError, Tutorial};
 
 /// How a step's time, where it has one, is set.
 pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);

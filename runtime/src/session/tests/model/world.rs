@@ -8,12 +8,14 @@ use super::tab::Came;
 use super::walk::{
     Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, lock, set_tour,
 };
+use crate::config::Limits;
 use crate::prelude::*;
 use crate::render::digest;
 use crate::session::Session;
+use crate::store::ProgressKey;
 use crate::tour::Tour;
 use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
-use crate::{Docent, Limits, ProgressKey, Visitor};
+use crate::{Docent, Visitor};
 
 /// One visitor's tabs.
 pub(super) const TABS: usize = 2;
