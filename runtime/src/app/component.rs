@@ -10,7 +10,7 @@ use crate::app::context::{Context, OnPage};
 use crate::app::handler::{self, Handler, Reply};
 use crate::app::view::View;
 use crate::error::Rejection;
-use crate::event::{Awaitable, Embedded, Params};
+use crate::event::{Awaitable, Embedded, Params, sealed};
 use crate::html::{Html, escape};
 
 /// A part of a view that has event handlers and markup of its own, and may
@@ -106,7 +106,8 @@ pub trait Component: Answer + Send + 'static {
 }
 
 /// What `#[live_view(LiveComponent)]` adds to a component: its handlers and
-/// their typed names. Not written by hand.
+/// their typed names. Not written by hand: it has hidden items that change with any
+/// release.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[live_view(LiveComponent)]` block",
     label = "none of its methods can be waited for or called by an event",
@@ -167,6 +168,10 @@ impl<C: LiveComponent> Answer for C {
         Some((handler.run)(self, Context::of_component(page), params))
     }
 }
+
+impl<V: View> sealed::Awaited<V> for V {}
+
+impl<V: View, C: LiveComponent> sealed::Awaited<V> for Embedded<C> {}
 
 #[diagnostic::do_not_recommend]
 impl<V: View> Awaitable<V> for V {}

@@ -63,15 +63,21 @@ impl<V> fmt::Debug for Handler<V> {
     }
 }
 
-/// What an event handler may return: `()` or `Result<(), E>`.
+/// What an event handler may return: `()` or `Result<(), E>`. Sealed.
 #[diagnostic::on_unimplemented(
     message = "an event handler cannot return `{Self}`",
     label = "an event handler returns `()` or `Result<(), E>`",
     note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`"
 )]
-pub trait IntoHandlerResult {
+pub trait IntoHandlerResult: sealed::Returned {
     #[doc(hidden)]
     fn into_result(self) -> Result<(), HandlerError>;
+}
+
+mod sealed {
+    pub trait Returned {}
+    impl Returned for () {}
+    impl<E> Returned for Result<(), E> {}
 }
 
 #[diagnostic::do_not_recommend]

@@ -14,7 +14,7 @@ use crate::metrics;
 use crate::tour::{OwnedTour, Tour, TourOutcome, TourRef};
 
 /// A tour that [`Guide::run`](crate::Guide::run) takes: a `&'static Tour<V>`, or
-/// an `&OwnedTour<V>`. Not implemented by hand.
+/// an `&OwnedTour<V>`. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tour of the view `{V}`",
     label = "not a tour of this view",

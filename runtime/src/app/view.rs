@@ -71,7 +71,7 @@ pub trait View: Sized + Send + 'static {
 }
 
 /// What `#[live_view]` adds to a view: its handlers, their typed names and
-/// its mixins. Not written by hand.
+/// its mixins. Not written by hand: it has hidden items that change with any release.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[live_view]` block",
     label = "none of its methods can be waited for or called by an event",

@@ -79,10 +79,14 @@ impl<C: 'static> Embedded<C> {
 }
 
 /// Whose events can happen on a page of the view `V`: its own, and those of
-/// any component. What [`Guide::wait_for`](crate::Guide::wait_for) takes.
+/// any component. What [`Guide::wait_for`](crate::Guide::wait_for) takes. Sealed.
 #[diagnostic::on_unimplemented(
     message = "on a page of `{V}` no event of `{Self}` happens",
     label = "a handler of another view",
     note = "wait for a handler of `{V}` itself or of a component"
 )]
-pub trait Awaitable<V> {}
+pub trait Awaitable<V>: sealed::Awaited<V> {}
+
+pub(crate) mod sealed {
+    pub trait Awaited<V> {}
+}

@@ -14,6 +14,7 @@ mod value;
 pub use actor::Actor;
 #[doc(hidden)]
 pub use handler::EventHandler;
+pub(crate) use handler::sealed;
 pub use handler::{Awaitable, Embedded};
 pub use key::EventKey;
 pub(crate) use key::HandlerOwner;

@@ -16,15 +16,21 @@ use crate::app::view::View;
 /// socket that the page then opens at the same URL, with that request's own
 /// path, query, headers and cookies. Both must give the same view, or the page
 /// changes when the socket opens. A request has no body here.
+///
+/// Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot mount a view",
     label = "not a mount",
     note = "a mount is a function of axum extractors that gives a view, or a `Result` with a view in it"
 )]
-pub trait Mount<V, M, S>: Clone + Send + Sync + 'static {
+pub trait Mount<V, M, S>: sealed::Mounts<V, M, S> + Clone + Send + Sync + 'static {
     /// Makes the view, or the response that the request gets instead.
     #[doc(hidden)]
     fn mount(self, parts: Parts, state: S) -> impl Future<Output = Result<V, Response>> + Send;
+}
+
+mod sealed {
+    pub trait Mounts<V, M, S> {}
 }
 
 /// What a mount may give.
@@ -66,6 +72,13 @@ where
 
 macro_rules! mounts {
     ($($extractor:ident)*) => {
+        impl<F, Out, V, M, S, $($extractor),*> sealed::Mounts<V, (M, $($extractor),*), S> for F
+        where
+            F: FnOnce($($extractor),*) -> Out,
+            Out: Mounted<V, M>,
+        {
+        }
+
         impl<F, Out, V, M, S, $($extractor),*> Mount<V, (M, $($extractor),*), S> for F
         where
             F: FnOnce($($extractor),*) -> Out + Clone + Send + Sync + 'static,
