@@ -63,11 +63,11 @@ impl Session {
     fn new() -> Outcome<Self> {
         let server = Server::new(
             Docent::builder()
-                .limits(Limits {
-                    events_per_second: u32::MAX,
-                    reports_per_second: u32::MAX,
-                    ..Limits::default()
-                })
+                .limits(
+                    Limits::default()
+                        .events_per_second(u32::MAX)
+                        .reports_per_second(u32::MAX),
+                )
                 .build(),
         );
         let socket = server.connect(&visitor(), "[\"h\",{\"page\":\"\"}]", Walk::new)?;

@@ -7,8 +7,12 @@ use std::time::Duration;
 /// ```
 /// # use docent::config::Limits;
 /// # use std::time::Duration;
-/// let limits = Limits { grace_period: Duration::from_secs(300), ..Limits::default() };
+/// const LIMITS: Limits = Limits::new().grace_period(Duration::from_secs(300)).max_flows(2);
+/// assert_eq!(LIMITS.max_waiters, Limits::default().max_waiters);
 /// ```
+///
+/// Each field has its default in its first sentence, and a method of its name
+/// that sets it.
 ///
 /// Bounds that are not settings, because nobody needs to change them:
 ///
@@ -34,6 +38,7 @@ use std::time::Duration;
 /// | the faults of a draft | 100 | checking stops |
 /// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// The largest frame that a page may send, in bytes: 16 KiB. A larger one
     /// closes the socket with 1009; the session goes on when the page is back.
@@ -104,8 +109,10 @@ pub struct Limits {
     pub store_timeout: Duration,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+impl Limits {
+    /// The defaults.
+    #[must_use]
+    pub const fn new() -> Self {
         Self {
             max_frame_bytes: 16 * 1024,
             events_per_second: 20,
@@ -124,5 +131,123 @@ impl Default for Limits {
             silence_timeout: Duration::from_secs(45),
             store_timeout: Duration::from_millis(100),
         }
+    }
+
+    /// Sets [`max_frame_bytes`](Limits#structfield.max_frame_bytes).
+    #[must_use]
+    pub const fn max_frame_bytes(mut self, max_frame_bytes: usize) -> Self {
+        self.max_frame_bytes = max_frame_bytes;
+        self
+    }
+
+    /// Sets [`events_per_second`](Limits#structfield.events_per_second).
+    #[must_use]
+    pub const fn events_per_second(mut self, events_per_second: u32) -> Self {
+        self.events_per_second = events_per_second;
+        self
+    }
+
+    /// Sets [`event_burst`](Limits#structfield.event_burst).
+    #[must_use]
+    pub const fn event_burst(mut self, event_burst: u32) -> Self {
+        self.event_burst = event_burst;
+        self
+    }
+
+    /// Sets [`max_excess_events`](Limits#structfield.max_excess_events).
+    #[must_use]
+    pub const fn max_excess_events(mut self, max_excess_events: u32) -> Self {
+        self.max_excess_events = max_excess_events;
+        self
+    }
+
+    /// Sets [`reports_per_second`](Limits#structfield.reports_per_second).
+    #[must_use]
+    pub const fn reports_per_second(mut self, reports_per_second: u32) -> Self {
+        self.reports_per_second = reports_per_second;
+        self
+    }
+
+    /// Sets [`max_queued_events`](Limits#structfield.max_queued_events).
+    #[must_use]
+    pub const fn max_queued_events(mut self, max_queued_events: usize) -> Self {
+        self.max_queued_events = max_queued_events;
+        self
+    }
+
+    /// Sets [`max_unacknowledged_frames`](Limits#structfield.max_unacknowledged_frames).
+    #[must_use]
+    pub const fn max_unacknowledged_frames(mut self, max_unacknowledged_frames: u64) -> Self {
+        self.max_unacknowledged_frames = max_unacknowledged_frames;
+        self
+    }
+
+    /// Sets [`max_outbox_bytes`](Limits#structfield.max_outbox_bytes).
+    #[must_use]
+    pub const fn max_outbox_bytes(mut self, max_outbox_bytes: usize) -> Self {
+        self.max_outbox_bytes = max_outbox_bytes;
+        self
+    }
+
+    /// Sets [`max_waiters`](Limits#structfield.max_waiters).
+    #[must_use]
+    pub const fn max_waiters(mut self, max_waiters: usize) -> Self {
+        self.max_waiters = max_waiters;
+        self
+    }
+
+    /// Sets [`max_flows`](Limits#structfield.max_flows).
+    #[must_use]
+    pub const fn max_flows(mut self, max_flows: usize) -> Self {
+        self.max_flows = max_flows;
+        self
+    }
+
+    /// Sets [`handler_timeout`](Limits#structfield.handler_timeout).
+    #[must_use]
+    pub const fn handler_timeout(mut self, handler_timeout: Duration) -> Self {
+        self.handler_timeout = handler_timeout;
+        self
+    }
+
+    /// Sets [`hello_timeout`](Limits#structfield.hello_timeout).
+    #[must_use]
+    pub const fn hello_timeout(mut self, hello_timeout: Duration) -> Self {
+        self.hello_timeout = hello_timeout;
+        self
+    }
+
+    /// Sets [`grace_period`](Limits#structfield.grace_period).
+    #[must_use]
+    pub const fn grace_period(mut self, grace_period: Duration) -> Self {
+        self.grace_period = grace_period;
+        self
+    }
+
+    /// Sets [`heartbeat_interval`](Limits#structfield.heartbeat_interval).
+    #[must_use]
+    pub const fn heartbeat_interval(mut self, heartbeat_interval: Duration) -> Self {
+        self.heartbeat_interval = heartbeat_interval;
+        self
+    }
+
+    /// Sets [`silence_timeout`](Limits#structfield.silence_timeout).
+    #[must_use]
+    pub const fn silence_timeout(mut self, silence_timeout: Duration) -> Self {
+        self.silence_timeout = silence_timeout;
+        self
+    }
+
+    /// Sets [`store_timeout`](Limits#structfield.store_timeout).
+    #[must_use]
+    pub const fn store_timeout(mut self, store_timeout: Duration) -> Self {
+        self.store_timeout = store_timeout;
+        self
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -286,10 +286,7 @@ async fn a_fresh_token_is_given_to_the_page_and_to_no_other_site() {
 async fn a_page_that_says_nothing_is_sent_away_when_its_time_is_over() {
     let app = Router::new().route("/", docent::live(Counter::default));
     let docent = Docent::builder()
-        .limits(Limits {
-            hello_timeout: std::time::Duration::from_millis(50),
-            ..Limits::default()
-        })
+        .limits(Limits::default().hello_timeout(std::time::Duration::from_millis(50)))
         .build();
     let visitor = Visitor::open(serve(&docent, app).await, "/").await;
     let mut socket = visitor.connect().await;

@@ -20,12 +20,10 @@ async fn visitor(limits: Limits) -> (Visitor, Book) {
 
 /// Limits under which a silent page is noticed soon.
 fn short() -> Limits {
-    Limits {
-        heartbeat_interval: Duration::from_millis(200),
-        silence_timeout: Duration::from_millis(800),
-        hello_timeout: Duration::from_millis(800),
-        ..Limits::default()
-    }
+    Limits::default()
+        .heartbeat_interval(Duration::from_millis(200))
+        .silence_timeout(Duration::from_millis(800))
+        .hello_timeout(Duration::from_millis(800))
 }
 
 /// A part of a message that is not its last.
@@ -131,11 +129,7 @@ async fn a_message_is_too_large_in_however_many_fragments_it_comes() {
 #[tokio::test]
 async fn a_page_that_stays_too_fast_is_closed_with_4429() {
     // Nothing is forgiven while this runs.
-    let (visitor, book) = visitor(Limits {
-        events_per_second: 1,
-        ..Limits::default()
-    })
-    .await;
+    let (visitor, book) = visitor(Limits::default().events_per_second(1)).await;
     let (mut socket, welcome) = enter(&visitor).await;
     for event in 1..=260 {
         let event = format!("[\"e\",{event},\"go\",{{\"id\":{event}}},0]");

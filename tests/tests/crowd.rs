@@ -31,12 +31,12 @@ async fn pages_that_all_come_back_at_once_are_where_they_were() {
     let book = Book::default();
     // No session ends and no heartbeat comes while the crowd gathers.
     let docent = Docent::builder()
-        .limits(Limits {
-            grace_period: 4 * BOUND,
-            heartbeat_interval: 4 * BOUND,
-            silence_timeout: 8 * BOUND,
-            ..Limits::default()
-        })
+        .limits(
+            Limits::default()
+                .grace_period(4 * BOUND)
+                .heartbeat_interval(4 * BOUND)
+                .silence_timeout(8 * BOUND),
+        )
         .build();
     let server = serve(&docent, app(&book)).await;
     let gate = Arc::new(Semaphore::new(64));

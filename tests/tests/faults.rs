@@ -28,12 +28,12 @@ const WALK: u64 = 9;
 async fn server() -> (SocketAddr, Book) {
     let book = Book::default();
     let docent = Docent::builder()
-        .limits(Limits {
-            heartbeat_interval: SILENCE / 4,
-            silence_timeout: SILENCE,
-            hello_timeout: SILENCE,
-            ..Limits::default()
-        })
+        .limits(
+            Limits::default()
+                .heartbeat_interval(SILENCE / 4)
+                .silence_timeout(SILENCE)
+                .hello_timeout(SILENCE),
+        )
         .build();
     (serve(&docent, app(&book)).await, book)
 }

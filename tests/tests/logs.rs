@@ -199,11 +199,7 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
         .with_filter(Targets::new().with_target("docent", LevelFilter::TRACE));
     tracing_subscriber::registry().with(everything).init();
     let app = Router::new().route("/{page}", docent::live(Shop::default));
-    let limits = Limits {
-        events_per_second: 1000,
-        event_burst: 1000,
-        ..Limits::default()
-    };
+    let limits = Limits::default().events_per_second(1000).event_burst(1000);
     let address = serve(&Docent::builder().limits(limits).build(), app).await;
     let path = format!("/{CANARY}?{CANARY}={CANARY}");
     for (name, value) in [

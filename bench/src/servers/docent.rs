@@ -24,10 +24,7 @@ pub const LARGE: usize = 100 * 1024;
 pub const STEPS: usize = 4;
 
 pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Result<()> {
-    let limits = Limits {
-        grace_period: grace,
-        ..Limits::default()
-    };
+    let limits = Limits::default().grace_period(grace);
     let app = Router::new()
         .route("/", docent::live(Walk::new))
         .route("/large", docent::live(Large::default))

@@ -13,6 +13,7 @@ use serde::ser::{Serialize, Serializer};
 /// HTML knows only strings: where the type asks for a number or a boolean, a
 /// string is read as one. Nothing else is converted.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// Nothing.
     #[default]

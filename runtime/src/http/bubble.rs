@@ -53,16 +53,17 @@ pub struct Bubble {
 /// ```
 /// # use docent::bubble;
 /// # use docent::page::Labels;
-/// let german = Labels {
-///     tour: "Rundgang".into(),
-///     step: "Schritt {step} von {total}".into(),
-///     skip: "Überspringen".into(),
-///     close: "Schließen".into(),
-///     ..Labels::default()
-/// };
+/// let german = Labels::default()
+///     .tour("Rundgang")
+///     .step("Schritt {step} von {total}")
+///     .skip("Überspringen")
+///     .close("Schließen");
 /// assert!(bubble().labels(german).to_string().contains("Überspringen"));
 /// ```
+///
+/// Each field has its English text, and a method of its name that sets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Labels {
     /// The bubble's name for who does not see it: `Guided tour`.
     pub tour: Cow<'static, str>,
@@ -92,6 +93,85 @@ pub struct Labels {
     /// Said when the server does not know the page any more:
     /// `Out of date. Reload the page.`
     pub stale: Cow<'static, str>,
+}
+
+impl Labels {
+    /// Sets [`tour`](Labels#structfield.tour).
+    #[must_use]
+    pub fn tour(mut self, tour: impl Into<Cow<'static, str>>) -> Self {
+        self.tour = tour.into();
+        self
+    }
+
+    /// Sets [`step`](Labels#structfield.step).
+    #[must_use]
+    pub fn step(mut self, step: impl Into<Cow<'static, str>>) -> Self {
+        self.step = step.into();
+        self
+    }
+
+    /// Sets [`pause`](Labels#structfield.pause).
+    #[must_use]
+    pub fn pause(mut self, pause: impl Into<Cow<'static, str>>) -> Self {
+        self.pause = pause.into();
+        self
+    }
+
+    /// Sets [`resume`](Labels#structfield.resume).
+    #[must_use]
+    pub fn resume(mut self, resume: impl Into<Cow<'static, str>>) -> Self {
+        self.resume = resume.into();
+        self
+    }
+
+    /// Sets [`skip`](Labels#structfield.skip).
+    #[must_use]
+    pub fn skip(mut self, skip: impl Into<Cow<'static, str>>) -> Self {
+        self.skip = skip.into();
+        self
+    }
+
+    /// Sets [`next`](Labels#structfield.next).
+    #[must_use]
+    pub fn next(mut self, next: impl Into<Cow<'static, str>>) -> Self {
+        self.next = next.into();
+        self
+    }
+
+    /// Sets [`back`](Labels#structfield.back).
+    #[must_use]
+    pub fn back(mut self, back: impl Into<Cow<'static, str>>) -> Self {
+        self.back = back.into();
+        self
+    }
+
+    /// Sets [`close`](Labels#structfield.close).
+    #[must_use]
+    pub fn close(mut self, close: impl Into<Cow<'static, str>>) -> Self {
+        self.close = close.into();
+        self
+    }
+
+    /// Sets [`lost`](Labels#structfield.lost).
+    #[must_use]
+    pub fn lost(mut self, lost: impl Into<Cow<'static, str>>) -> Self {
+        self.lost = lost.into();
+        self
+    }
+
+    /// Sets [`taken`](Labels#structfield.taken).
+    #[must_use]
+    pub fn taken(mut self, taken: impl Into<Cow<'static, str>>) -> Self {
+        self.taken = taken.into();
+        self
+    }
+
+    /// Sets [`stale`](Labels#structfield.stale).
+    #[must_use]
+    pub fn stale(mut self, stale: impl Into<Cow<'static, str>>) -> Self {
+        self.stale = stale.into();
+        self
+    }
 }
 
 impl Default for Labels {

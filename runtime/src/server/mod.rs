@@ -29,7 +29,7 @@ use crate::visitor::Visitor;
 /// # use docent::config::Limits;
 /// # async fn run(app: axum::Router) -> std::io::Result<()> {
 /// let docent = Docent::builder()
-///     .limits(Limits { max_flows: 2, ..Limits::default() })
+///     .limits(Limits::default().max_flows(2))
 ///     .build();
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
 /// docent.serve(listener, app).await

@@ -75,6 +75,7 @@ struct Outgoing {
 
 /// What a page does when its connection was closed with a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AfterClose {
     /// It connects again.
     Reconnect,

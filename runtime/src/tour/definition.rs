@@ -130,6 +130,7 @@ pub struct Branch<V: 'static> {
 
 /// Whether a tour starts by itself when its view is mounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Autostart {
     /// Only when something starts it.
     #[default]
@@ -161,6 +162,7 @@ impl<V> Message<V> {
 
 /// The side of the target at which the bubble stands if there is room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Position {
     /// Above the target.
     Top,

@@ -80,6 +80,7 @@ pub(crate) enum Question {
 
 /// What happens while a step's target is not on the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OnMissing {
     /// The step waits until it is there.
     #[default]

@@ -44,6 +44,7 @@ pub enum ServerFrame {
 
 /// A frame or a snapshot: one atomic unit.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Update {
     /// Whether it replaces all that the page shows.
     pub is_snapshot: bool,
@@ -61,6 +62,7 @@ pub struct Update {
 
 /// The tour's share of an update.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TourSection {
     /// The number of the run.
     pub run: u64,
@@ -79,6 +81,7 @@ pub struct Command {
 
 /// Why an event was refused, as the browser's console shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Refusal {
     /// The number of the event.
     pub event: u64,

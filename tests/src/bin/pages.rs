@@ -125,19 +125,18 @@ impl Guide {
     }
 
     fn in_german() -> Self {
-        let labels = Labels {
-            tour: "Rundgang".into(),
-            step: "Schritt {step} von {total}".into(),
-            pause: "Anhalten".into(),
-            resume: "Weiter geht’s".into(),
-            skip: "Überspringen".into(),
-            next: "Weiter".into(),
-            back: "Zurück".into(),
-            close: "Schließen".into(),
-            lost: "Verbindung verloren. Neuer Versuch …".into(),
-            taken: "In einem anderen Tab geöffnet.".into(),
-            stale: "Veraltet. Bitte neu laden.".into(),
-        };
+        let labels = Labels::default()
+            .tour("Rundgang")
+            .step("Schritt {step} von {total}")
+            .pause("Anhalten")
+            .resume("Weiter geht’s")
+            .skip("Überspringen")
+            .next("Weiter")
+            .back("Zurück")
+            .close("Schließen")
+            .lost("Verbindung verloren. Neuer Versuch …")
+            .taken("In einem anderen Tab geöffnet.")
+            .stale("Veraltet. Bitte neu laden.");
         Self {
             in_use: true,
             ..Self::with(&docent::bubble().labels(labels))

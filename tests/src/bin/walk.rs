@@ -19,12 +19,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     // A walker does not stroll.
-    let limits = Limits {
-        events_per_second: 100_000,
-        reports_per_second: 100_000,
-        event_burst: 100_000,
-        ..Limits::default()
-    };
+    let limits = Limits::default()
+        .events_per_second(100_000)
+        .reports_per_second(100_000)
+        .event_burst(100_000);
     let docent = Docent::builder()
         .progress(RedbStore::open(file)?)
         .limits(limits)

@@ -43,6 +43,7 @@ fn inspect(value: &Value, deepest: usize) {
                 inspect(value, deeper());
             }
         }
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) => {}
+        // A plain value.
+        _ => {}
     }
 }

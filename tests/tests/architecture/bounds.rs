@@ -162,7 +162,7 @@ fn limits() -> Limits {
                     limits.fields.insert(name, documentation(&field.attrs));
                 }
             }
-            Item::Impl(item) if item.trait_.is_some() => {
+            Item::Impl(item) => {
                 let mut defaults = Defaults(BTreeMap::new());
                 syn::visit::Visit::visit_item_impl(&mut defaults, &item);
                 limits.defaults.append(&mut defaults.0);
@@ -173,7 +173,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// Collects the fields of the struct that `Default` makes.
+/// Collects the fields of the struct that the constructor makes.
 struct Defaults(BTreeMap<String, Option<Bound>>);
 
 impl<'ast> syn::visit::Visit<'ast> for Defaults {

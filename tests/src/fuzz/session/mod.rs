@@ -41,16 +41,14 @@ pub fn session(input: &[u8]) {
 
 /// Small, so that a short script reaches every bound.
 fn limits() -> Limits {
-    Limits {
-        max_queued_events: 3,
-        max_unacknowledged_frames: 6,
-        max_outbox_bytes: 2048,
-        max_waiters: 2,
-        max_flows: 3,
-        events_per_second: 4,
-        event_burst: 12,
-        ..Limits::default()
-    }
+    Limits::default()
+        .max_queued_events(3)
+        .max_unacknowledged_frames(6)
+        .max_outbox_bytes(2048)
+        .max_waiters(2)
+        .max_flows(3)
+        .events_per_second(4)
+        .event_burst(12)
 }
 
 async fn play(input: &[u8]) {
