@@ -1,5 +1,6 @@
 //! The rules of the sources that ARCHITECTURE.md states.
 
+mod api;
 mod bounds;
 mod imports;
 mod tables;
