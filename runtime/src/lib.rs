@@ -127,6 +127,7 @@ mod metrics;
 mod panics;
 pub mod prelude;
 mod render;
+mod seq;
 mod server;
 mod session;
 pub mod store;

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use docent::event::Params;
-use docent::test::{AfterClose, Client, ServerFrame};
+use docent::test::{AfterClose, Client, ServerFrame, StepRef};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::net::TcpStream;
@@ -110,7 +110,7 @@ impl Page {
 
     /// The run and visit that the page's ledger holds.
     #[must_use]
-    pub fn run(&self) -> Option<(u64, u64)> {
+    pub fn run(&self) -> Option<StepRef> {
         self.client.place()
     }
 

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use crate::event::Params;
 use crate::js::Js;
+use crate::seq::StepRef;
 use crate::tour::{Control, StepEnd, Tour, TourOutcome, TourRef};
 use crate::wire::transport::Attachment;
 
@@ -53,8 +54,8 @@ pub(crate) enum TourRequest<V: 'static> {
     /// Start from the first step, in place of any tour that is running, and tell how it ended;
     /// end when nobody asks any more.
     Run(TourRef<V>, RunWaiter),
-    /// Leave the step of that run and visit; the one that is shown if none is named.
-    Control(Control, Option<(u64, u64)>),
+    /// Leave that step; the one that is shown if none is named.
+    Control(Control, Option<StepRef>),
 }
 
 /// The flow that waits for the end of the run that it has started.

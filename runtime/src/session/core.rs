@@ -25,6 +25,7 @@ use crate::inbox::registry::SessionHandle;
 use crate::js::Js;
 use crate::limits::Limits;
 use crate::metrics;
+use crate::seq::{EventSeq, FrameSeq};
 use crate::server::{Docent, UnderWay};
 use crate::session::fairness::{Turn, Turns};
 use crate::session::flows::Flows;
@@ -36,7 +37,7 @@ use crate::session::tour::driver::{Env, TourDriver};
 use crate::tour::Control;
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, CloseCode};
+use crate::wire::{self, CloseCode, TourSection};
 
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
@@ -114,7 +115,7 @@ impl<V: Send + 'static> SessionCore<V> {
             .insert(engine.id, handle(&engine.mailbox));
         engine
             .outbox
-            .welcome(attachment, engine.id, 0, &engine.docent);
+            .welcome(attachment, engine.id, EventSeq::default(), &engine.docent);
         engine.attached();
         if let Some(until) = engine.docent.drains_until() {
             // The server began to stop while the view was mounted.
@@ -230,7 +231,7 @@ impl<V: Send + 'static> SessionCore<V> {
             name: SmolStr::new_static(delivery.event),
             params: delivery.params,
             // The app repeats nothing by accident, as a double click does.
-            applied: u64::MAX,
+            applied: FrameSeq(u64::MAX),
             size: 0,
         });
     }
@@ -239,7 +240,7 @@ impl<V: Send + 'static> SessionCore<V> {
     pub(crate) fn is_current(&self, source: Source) -> bool {
         match source {
             Source::Page(_) | Source::App => true,
-            Source::Control { run, visit } => self.tours.place() == Some((run, visit)),
+            Source::Control(at) => self.tours.place() == Some(at),
         }
     }
 
@@ -268,7 +269,7 @@ impl<V: Send + 'static> SessionCore<V> {
         metrics::event_refused(rejection.code());
         tracing::debug!(
             target: "docent::session",
-            event = event.number(),
+            event = event.number().map(|number| number.0),
             code = rejection.code().as_str(),
             "an event was refused",
         );
@@ -347,7 +348,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     /// Notes that the event of this number is answered by the next snapshot.
-    pub(crate) fn owe(&mut self, event: u64) {
+    pub(crate) fn owe(&mut self, event: EventSeq) {
         self.outbox.owe(event);
     }
 
@@ -366,7 +367,8 @@ impl<V: Send + 'static> SessionCore<V> {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
         let commands = self.tours.take_all(self.outbox.next_number(), view);
         let tour = self.tours.place();
-        let tour = tour.map(|(run, visit)| (run, visit, &commands));
+        let commands = &commands;
+        let tour = tour.map(|at| TourSection { at, commands });
         self.outbox.send_snapshot(answered, html, tour, limits);
     }
 
@@ -386,14 +388,17 @@ impl<V: Send + 'static> SessionCore<V> {
             self.outbox.require_snapshot();
         }
         for unseen in self.tours.news.take_unseen() {
-            let tour = Some((unseen.run, unseen.visit, &unseen.commands));
+            let tour = Some(TourSection {
+                at: unseen.at,
+                commands: &unseen.commands,
+            });
             self.outbox
                 .send_frame(answered, html.take(), &unseen.parting, tour, limits);
         }
         let number = self.outbox.next_number();
         let (parting, commands) = self.tours.news.commands();
         let tour = self.tours.place();
-        let tour = tour.map(|(run, visit)| (run, visit, commands));
+        let tour = tour.map(|at| TourSection { at, commands });
         let is_sent = self
             .outbox
             .send_frame(answered, html, parting, tour, limits);

@@ -45,6 +45,7 @@ use crate::ids::SessionId;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
 use crate::render::{digest, read_digest, render};
+use crate::seq::EventSeq;
 use crate::server::Docent;
 use crate::session::core::{Input, SessionCore};
 use crate::session::dispatch::{overridden, start};
@@ -206,7 +207,7 @@ impl<V: Live> Session<V> {
         self.engine.absorb(effects);
         match (rejection, event.source) {
             (None, Source::Page(number)) => ReplyKind::Answer(number),
-            (Some(_), _) | (_, Source::Control { .. } | Source::App) => ReplyKind::Render,
+            (Some(_), _) | (_, Source::Control(_) | Source::App) => ReplyKind::Render,
         }
     }
 
@@ -368,7 +369,7 @@ enum ReplyKind {
     /// What is new, and the view if it has changed.
     Render,
     /// The one frame that answers the event of this number.
-    Answer(u64),
+    Answer(EventSeq),
 }
 
 /// Waits for a handler that has the view, while the core keeps running.

@@ -15,12 +15,10 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::event::Value;
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::test::ledger::Ledger;
 use crate::wire::page::{self, Command, Refusal, ServerFrame, Update};
 use crate::wire::{Hello, ProtocolError};
-
-/// The run on a page and the visit in it, as a control names them.
-pub type Place = (u64, u64);
 
 /// What the page's half of the protocol remembers.
 #[derive(Debug, Default, Clone)]
@@ -33,20 +31,20 @@ pub struct Client {
     session: Option<String>,
     epoch: u64,
     /// The last frame applied.
-    applied: u64,
+    applied: FrameSeq,
     /// The last event sent.
-    sent: u64,
+    sent: EventSeq,
     /// Events without an answer, and after them those that were never sent.
     events: VecDeque<Outgoing>,
     tickets: u64,
     /// Events that were refused or lost, until somebody asks.
     failed: Vec<(Ticket, Refusal)>,
-    reported: Option<(Place, String)>,
+    reported: Option<(StepRef, String)>,
     part: String,
     outgoing: Vec<String>,
 
     html: String,
-    place: Option<Place>,
+    place: Option<StepRef>,
     step: Option<ShownStep>,
     ended: Vec<EndedStep>,
     outcome: Option<String>,
@@ -65,7 +63,7 @@ pub struct Ticket(u64);
 struct Outgoing {
     ticket: Ticket,
     /// `None` before it is sent.
-    number: Option<u64>,
+    number: Option<EventSeq>,
     name: String,
     params: Value,
     component: Option<String>,
@@ -208,7 +206,7 @@ impl Client {
     /// The person presses a button of the bubble, or the page reports something
     /// of the step that it shows. `false` if it shows none.
     pub fn control(&mut self, name: &str) -> bool {
-        let Some(place) = self.place.filter(|_| self.applied > 0) else {
+        let Some(place) = self.place.filter(|_| self.applied != FrameSeq::default()) else {
             return false;
         };
         if !matches!(name, "hold" | "resume") {
@@ -228,7 +226,7 @@ impl Client {
     /// next hello brings a snapshot.
     pub fn receive(&mut self, text: &str) -> Result<Option<ServerFrame>, &'static str> {
         self.take(text).map_err(|ProtocolError(why)| {
-            self.applied = 0;
+            self.applied = FrameSeq::default();
             why
         })
     }
@@ -249,7 +247,7 @@ impl Client {
                 session,
                 epoch,
                 received,
-            } => self.welcome(session, *epoch, *received),
+            } => self.welcome(session, *epoch, EventSeq(*received)),
             ServerFrame::Update(update) => self.update(update)?,
             ServerFrame::Part { .. } => return Err(ProtocolError("a part of a part")),
             ServerFrame::Refusal(refusal) => self.refused(refusal),
@@ -261,7 +259,7 @@ impl Client {
         Ok(Some(frame))
     }
 
-    fn welcome(&mut self, session: &str, epoch: u64, received: u64) {
+    fn welcome(&mut self, session: &str, epoch: u64, received: EventSeq) {
         self.is_open = true;
         self.epoch = epoch;
         if self.session.as_deref() != Some(session) {
@@ -269,7 +267,7 @@ impl Client {
             self.session = Some(session.to_owned());
             self.sessions += 1;
             self.sent = received;
-            self.applied = 0;
+            self.applied = FrameSeq::default();
             // The same numbers mean another step in this session.
             self.step = None;
             self.reported = None;
@@ -287,7 +285,7 @@ impl Client {
         let is_sent = |event: &Outgoing| event.number.is_some();
         for event in self.events.iter().filter(|event| is_sent(event)) {
             let refusal = Refusal {
-                event: event.number.unwrap_or_default(),
+                event: event.number.unwrap_or_default().0,
                 code: "session_over".to_owned(),
                 reason: "the session is over".to_owned(),
                 field: None,
@@ -298,7 +296,7 @@ impl Client {
     }
 
     /// Sends again what the session has not received, then what was never sent.
-    fn resend(&mut self, received: u64) {
+    fn resend(&mut self, received: EventSeq) {
         for event in &self.events {
             if event.number.is_some_and(|number| number > received) {
                 self.outgoing.push(event.text.clone());
@@ -317,7 +315,7 @@ impl Client {
             .iter_mut()
             .filter(|event| event.number.is_none())
         {
-            self.sent += 1;
+            self.sent = self.sent.next();
             event.number = Some(self.sent);
             let component = event.component.as_deref();
             event.text = page::event(
@@ -332,13 +330,13 @@ impl Client {
     }
 
     fn update(&mut self, update: &Update) -> Result<(), ProtocolError> {
-        if !update.is_snapshot && update.number != self.applied + 1 {
+        if !update.is_snapshot && update.number != self.applied.next().0 {
             return Err(ProtocolError("a frame is missing before this one"));
         }
         self.events
-            .retain(|event| event.number.is_none_or(|number| number > update.answered));
-        let next = update.tour.as_ref().map(|tour| (tour.run, tour.visit));
-        let is_other = next.map(|(run, _)| run) != self.place.map(|(run, _)| run);
+            .retain(|event| event.number.is_none_or(|number| number.0 > update.answered));
+        let next = update.tour.as_ref().map(|tour| tour.at);
+        let is_other = next.map(|at| at.run) != self.place.map(|at| at.run);
         if is_other || update.is_snapshot {
             self.ledger.revert();
             self.step = None;
@@ -364,7 +362,7 @@ impl Client {
                 _ => {}
             }
         }
-        self.applied = update.number;
+        self.applied = FrameSeq(update.number);
         self.acknowledge();
         Ok(())
     }
@@ -388,7 +386,7 @@ impl Client {
     }
 
     fn refused(&mut self, refusal: &Refusal) {
-        let number = Some(refusal.event);
+        let number = Some(EventSeq(refusal.event));
         if let Some(at) = self.events.iter().position(|event| event.number == number)
             && let Some(event) = self.events.remove(at)
         {
@@ -403,7 +401,7 @@ impl Client {
 
     /// Says from now on that frames up to this one are applied: for fuzzers.
     pub fn pretend_to_have_applied(&mut self, number: u64) {
-        self.applied = number;
+        self.applied = FrameSeq(number);
     }
 
     /// Whether a session has welcomed the page on this connection.
@@ -433,7 +431,7 @@ impl Client {
     /// The last frame applied.
     #[must_use]
     pub fn applied(&self) -> u64 {
-        self.applied
+        self.applied.0
     }
 
     /// How many events are not answered.
@@ -448,9 +446,9 @@ impl Client {
         &self.html
     }
 
-    /// The run and visit that the page's ledger holds.
+    /// The step that the page's ledger holds.
     #[must_use]
-    pub fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<StepRef> {
         self.place
     }
 

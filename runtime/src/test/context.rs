@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::app::context::{Context, Effects};
 use crate::js::Js;
+use crate::seq::StepRef;
 use crate::tour::TourState;
 use crate::visitor::Visitor;
 
@@ -58,7 +59,7 @@ impl<V> TestContext<V> {
     #[must_use]
     pub fn at_step(mut self, step: usize, total: usize) -> Self {
         self.tutorial = TourState {
-            place: Some((1, 1)),
+            place: Some(StepRef { run: 1, visit: 1 }),
             current_step: Some(step),
             total_steps: total,
         };

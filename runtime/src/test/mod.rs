@@ -75,7 +75,7 @@ mod tests;
 
 pub use builder::Builder;
 #[doc(hidden)]
-pub use client::{AfterClose, Client, Place, Ticket};
+pub use client::{AfterClose, Client, Ticket};
 pub use client::{EndedStep, ShownStep};
 pub use context::TestContext;
 #[doc(hidden)]
@@ -87,6 +87,8 @@ pub use memory::{PageSocket, Sent};
 pub use page::Page;
 pub use server::Server;
 
+#[doc(hidden)]
+pub use crate::seq::StepRef;
 pub use crate::wire::page::{Command, Refusal};
 #[doc(hidden)]
 pub use crate::wire::page::{ServerFrame, TourSection, Update};

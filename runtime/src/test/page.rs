@@ -14,8 +14,9 @@ use crate::app::guide::Guide;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
 use crate::render::{digest, digest_text, render};
+use crate::seq::StepRef;
 use crate::server::Docent;
-use crate::test::client::{EndedStep, Place, ShownStep, Ticket};
+use crate::test::client::{EndedStep, ShownStep, Ticket};
 use crate::test::markup::{ActionError, Fired};
 use crate::test::server::Server;
 use crate::test::state::{State, lock};
@@ -506,7 +507,7 @@ impl<V: Live> Page<V> {
 
     /// The run and the visit that the page is in, while a tour is running.
     #[must_use]
-    pub fn place(&self) -> Option<Place> {
+    pub fn place(&self) -> Option<StepRef> {
         lock(&self.state).client.place()
     }
 

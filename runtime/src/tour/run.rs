@@ -4,6 +4,7 @@ use super::definition::Wait;
 use super::machine::{Input, Machine, Output, Question, StepEnd, StepGraph};
 use super::tour_ref::TourRef;
 use crate::event::{HandlerOwner, Params};
+use crate::seq::{FrameSeq, StepRef};
 
 /// One run: a [`Machine`] with the tour that it leads through, and the waiter
 /// that it has armed.
@@ -16,7 +17,7 @@ pub(crate) struct Run<V: 'static> {
     /// The event whose success ended the step before.
     completed_by: Option<Completed>,
     /// The number of the frame that put the step on the page, once one did.
-    shown_by: Option<u64>,
+    shown_by: Option<FrameSeq>,
 }
 
 /// The event that ended a step: whose handler it was for, and which component's.
@@ -87,7 +88,7 @@ impl<V> Run<V> {
         recipient: HandlerOwner,
         event: &str,
         params: &Params,
-        applied: u64,
+        applied: FrameSeq,
         out: &mut Vec<Output>,
     ) {
         let wait = self.armed.and_then(|step| self.tour.wait_for(step));
@@ -124,7 +125,7 @@ impl<V> Run<V> {
     }
 
     /// Notes that the current step is on the page once frame `number` is applied.
-    pub(crate) fn shown_in(&mut self, number: u64) {
+    pub(crate) fn shown_in(&mut self, number: FrameSeq) {
         // Later frames do not put it there again.
         self.shown_by.get_or_insert(number);
     }
@@ -138,12 +139,12 @@ impl<V> Run<V> {
         self.tour.len()
     }
 
-    pub(crate) fn number(&self) -> u64 {
-        self.number
-    }
-
-    pub(crate) fn visit(&self) -> u64 {
-        self.machine.visit()
+    /// The run and the current visit in it.
+    pub(crate) fn place(&self) -> StepRef {
+        StepRef {
+            run: self.number,
+            visit: self.machine.visit(),
+        }
     }
 
     /// The step that the visitor is at, shown or about to be.

@@ -1,13 +1,14 @@
 //! Where a session's tour is, for whoever asks.
 
+use crate::seq::StepRef;
+
 /// Where a session's tour is: what a handler, a flow and a view that
 /// [renders it](crate::View::RENDERS_TOUR) can see of it.
 ///
 /// By itself ([`Default`]) no tour is running.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct TourState {
-    /// The run and visit of the step.
-    pub(crate) place: Option<(u64, u64)>,
+    pub(crate) place: Option<StepRef>,
     pub(crate) current_step: Option<usize>,
     pub(crate) total_steps: usize,
 }

@@ -8,6 +8,7 @@ use serde::de::{
 use smol_str::SmolStr;
 
 use crate::event::{Params, Value};
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::tour::Control;
 
 /// A frame of a page.
@@ -15,35 +16,22 @@ use crate::tour::Control;
 pub(crate) enum ClientFrame {
     Hello(Hello),
     Event {
-        number: u64,
+        number: EventSeq,
         /// In place up to 23 bytes, as a handler's name mostly is.
         name: SmolStr,
         params: Params,
-        applied: u64,
+        applied: FrameSeq,
         /// How long the frame was, in bytes.
         size: usize,
     },
-    Control {
-        run: u64,
-        visit: u64,
-        control: Control,
-    },
-    Missing {
-        run: u64,
-        visit: u64,
-    },
-    /// The time of the step shown as `visit` of `run` stops.
-    Hold {
-        run: u64,
-        visit: u64,
-    },
+    Control(StepRef, Control),
+    Missing(StepRef),
+    /// The time of that step stops.
+    Hold(StepRef),
     /// It runs on.
-    Resume {
-        run: u64,
-        visit: u64,
-    },
+    Resume(StepRef),
     Ack {
-        applied: u64,
+        applied: FrameSeq,
         failures: Vec<Failure>,
     },
 }
@@ -54,10 +42,10 @@ impl ClientFrame {
         match self {
             Self::Hello(_) => "hello",
             Self::Event { .. } => "event",
-            Self::Control { .. } => "control",
-            Self::Hold { .. } => "hold",
-            Self::Resume { .. } => "resume",
-            Self::Missing { .. } => "missing",
+            Self::Control(..) => "control",
+            Self::Hold(_) => "hold",
+            Self::Resume(_) => "resume",
+            Self::Missing(_) => "missing",
             Self::Ack { .. } => "ack",
         }
     }
@@ -69,8 +57,8 @@ pub(crate) struct Hello {
     pub(crate) page: String,
     pub(crate) session: Option<String>,
     pub(crate) epoch: u64,
-    pub(crate) ack: u64,
-    pub(crate) run: Option<(u64, u64)>,
+    pub(crate) ack: FrameSeq,
+    pub(crate) run: Option<StepRef>,
     /// Names the render that the page came with.
     pub(crate) digest: Option<String>,
     /// Names the rest of the page. A page that docent did not render has none.
@@ -80,7 +68,7 @@ pub(crate) struct Hello {
 /// A command that did not happen on the page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    pub(crate) frame: u64,
+    pub(crate) frame: FrameSeq,
     pub(crate) command: u64,
     pub(crate) code: FailureCode,
 }
@@ -209,10 +197,10 @@ fn frame<'de, A: SeqAccess<'de>>(
         }
         Kind::Hello => ClientFrame::Hello(hello(any(elements)?)?),
         Kind::Event => {
-            let (number, name) = (integer(&any(elements)?)?, name(elements)?);
+            let (number, name) = (EventSeq(integer(&any(elements)?)?), name(elements)?);
             let params = Params::new(any(elements)?)
                 .map_err(|_| ProtocolError("an event's parameters are an object or a list"))?;
-            let applied = integer(&any(elements)?)?;
+            let applied = FrameSeq(integer(&any(elements)?)?);
             let component = next(elements)?.map(text).transpose()?;
             let component = component.filter(|id| !id.is_empty());
             ClientFrame::Event {
@@ -224,20 +212,16 @@ fn frame<'de, A: SeqAccess<'de>>(
             }
         }
         Kind::Tour => {
-            let (run, visit) = (integer(&any(elements)?)?, integer(&any(elements)?)?);
+            let at = step_ref(&any(elements)?, &any(elements)?)?;
             match text(any(elements)?)?.as_str() {
-                "missing" => ClientFrame::Missing { run, visit },
-                "hold" => ClientFrame::Hold { run, visit },
-                "resume" => ClientFrame::Resume { run, visit },
-                name => ClientFrame::Control {
-                    run,
-                    visit,
-                    control: control(name)?,
-                },
+                "missing" => ClientFrame::Missing(at),
+                "hold" => ClientFrame::Hold(at),
+                "resume" => ClientFrame::Resume(at),
+                name => ClientFrame::Control(at, control(name)?),
             }
         }
         Kind::Ack => ClientFrame::Ack {
-            applied: integer(&any(elements)?)?,
+            applied: FrameSeq(integer(&any(elements)?)?),
             failures: next(elements)?.map_or(Ok(Vec::new()), failures)?,
         },
         Kind::Unknown => {
@@ -330,6 +314,13 @@ fn integer(value: &Value) -> Result<u64, ProtocolError> {
     ))
 }
 
+fn step_ref(run: &Value, visit: &Value) -> Result<StepRef, ProtocolError> {
+    Ok(StepRef {
+        run: integer(run)?,
+        visit: integer(visit)?,
+    })
+}
+
 fn hello(value: Value) -> Result<Hello, ProtocolError> {
     let Value::Map(entries) = value else {
         return Err(ProtocolError("a hello holds an object"));
@@ -340,12 +331,12 @@ fn hello(value: Value) -> Result<Hello, ProtocolError> {
             "page" => hello.page = text(value)?,
             "session" => hello.session = Some(text(value)?),
             "epoch" => hello.epoch = integer(&value)?,
-            "ack" => hello.ack = integer(&value)?,
+            "ack" => hello.ack = FrameSeq(integer(&value)?),
             "digest" => hello.digest = Some(text(value)?),
             "build" => hello.build = Some(text(value)?),
             "run" => match value {
                 Value::List(pair) if pair.len() == 2 => {
-                    hello.run = Some((integer(&pair[0])?, integer(&pair[1])?));
+                    hello.run = Some(step_ref(&pair[0], &pair[1])?);
                 }
                 _ => return Err(ProtocolError("a hello's run is a pair of numbers")),
             },
@@ -382,7 +373,7 @@ fn failure(value: Value) -> Result<Failure, ProtocolError> {
         return Err(ProtocolError("a failure is two numbers and a code"));
     };
     Ok(Failure {
-        frame: integer(frame)?,
+        frame: FrameSeq(integer(frame)?),
         command: integer(command)?,
         code: match code.as_str() {
             "missing" => FailureCode::Missing,
@@ -545,8 +536,8 @@ mod tests {
                 page: "t".to_owned(),
                 session: Some("s".to_owned()),
                 epoch: 2,
-                ack: 9,
-                run: Some((1, 4)),
+                ack: FrameSeq(9),
+                run: Some(StepRef { run: 1, visit: 4 }),
                 digest: None,
                 build: None,
             }))
@@ -554,10 +545,10 @@ mod tests {
         assert_eq!(
             decode(r#"["e",3,"rename",[3,"Q3"],7]"#),
             Ok(ClientFrame::Event {
-                number: 3,
+                number: EventSeq(3),
                 name: "rename".into(),
                 params: Params::new(Value::List(vec![3.into(), "Q3".into()])).expect("a list"),
-                applied: 7,
+                applied: FrameSeq(7),
                 size: 27,
             })
         );
@@ -565,35 +556,28 @@ mod tests {
         assert_eq!(
             decode(r#"["e",4,"save",null,7,"project_form"]"#),
             Ok(ClientFrame::Event {
-                number: 4,
+                number: EventSeq(4),
                 name: "save".into(),
                 params: save.for_component(Some("project_form".to_owned())),
-                applied: 7,
+                applied: FrameSeq(7),
                 size: 36,
             })
         );
-        assert_eq!(
-            decode(r#"["t",1,2,"skip"]"#),
-            Ok(ClientFrame::Control {
-                run: 1,
-                visit: 2,
-                control: Control::Skip,
-            })
-        );
-        assert_eq!(
-            decode(r#"["t",1,2,"hold"]"#),
-            Ok(ClientFrame::Hold { run: 1, visit: 2 })
-        );
-        assert_eq!(
-            decode(r#"["t",1,2,"resume"]"#),
-            Ok(ClientFrame::Resume { run: 1, visit: 2 })
-        );
+        let at = StepRef { run: 1, visit: 2 };
+        for (name, frame) in [
+            ("skip", ClientFrame::Control(at, Control::Skip)),
+            ("hold", ClientFrame::Hold(at)),
+            ("resume", ClientFrame::Resume(at)),
+            ("missing", ClientFrame::Missing(at)),
+        ] {
+            assert_eq!(decode(&format!("[\"t\",1,2,\"{name}\"]")), Ok(frame));
+        }
         assert_eq!(
             decode(r#"["k",8,[[8,0,"missing"]]]"#),
             Ok(ClientFrame::Ack {
-                applied: 8,
+                applied: FrameSeq(8),
                 failures: vec![Failure {
-                    frame: 8,
+                    frame: FrameSeq(8),
                     command: 0,
                     code: FailureCode::Missing,
                 }],

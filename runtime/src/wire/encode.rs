@@ -6,6 +6,7 @@ use crate::error::Rejection;
 use crate::ids::SessionId;
 use crate::json;
 use crate::limits::Limits;
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::tour::{StepEnd, TourOutcome};
 use crate::wire::commands::Commands;
 
@@ -17,9 +18,9 @@ pub(crate) const PART: usize = 4096;
 
 /// One atomic unit for the page: patches first, then commands, then the tour's.
 pub(crate) struct Frame<'a> {
-    pub(crate) number: u64,
+    pub(crate) number: FrameSeq,
     /// Every event up to this one has been answered, by this frame or before.
-    pub(crate) answered: u64,
+    pub(crate) answered: EventSeq,
     /// The live part, if it changed.
     pub(crate) html: Option<&'a str>,
     /// The app's commands, and those of tours that are over.
@@ -27,8 +28,12 @@ pub(crate) struct Frame<'a> {
     pub(crate) run: Option<TourSection<'a>>,
 }
 
-/// The tour's share of a frame: run, visit, commands.
-pub(crate) type TourSection<'a> = (u64, u64, &'a Commands);
+/// The tour's share of a frame.
+#[derive(Clone, Copy)]
+pub(crate) struct TourSection<'a> {
+    pub(crate) at: StepRef,
+    pub(crate) commands: &'a Commands,
+}
 
 impl Frame<'_> {
     pub(crate) fn encode(&self) -> String {
@@ -39,8 +44,8 @@ impl Frame<'_> {
         };
         exact(|out| {
             out.write_str("[\"f\",")?;
-            write_number(out, self.number)?;
-            write_number(out, self.answered)?;
+            write_number(out, self.number.0)?;
+            write_number(out, self.answered.0)?;
             patches.iter().try_for_each(|piece| out.write_str(piece))?;
             out.write_char(',')?;
             write_list(out, &self.commands)?;
@@ -53,8 +58,8 @@ impl Frame<'_> {
 
 /// A frame that replaces all that the page shows.
 pub(crate) fn snapshot(
-    number: u64,
-    answered: u64,
+    number: FrameSeq,
+    answered: EventSeq,
     html: &str,
     run: Option<TourSection<'_>>,
     commands: &Commands,
@@ -62,8 +67,8 @@ pub(crate) fn snapshot(
     let html = json::string(html);
     exact(|out| {
         out.write_str("[\"s\",")?;
-        write_number(out, number)?;
-        write_number(out, answered)?;
+        write_number(out, number.0)?;
+        write_number(out, answered.0)?;
         out.write_str(&html)?;
         out.write_char(',')?;
         write_run(out, run)?;
@@ -98,17 +103,20 @@ fn exact(write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> String {
 pub(crate) fn welcome(
     session: SessionId,
     epoch: u64,
-    received: u64,
+    received: EventSeq,
     limits: &Limits,
     timers: bool,
 ) -> String {
     let frame = limits.max_frame_bytes;
     let timers = if timers { "" } else { ",\"timers\":false" };
-    format!("[\"w\",\"{session}\",{epoch},{received},{{\"frame\":{frame}{timers}}}]")
+    format!(
+        "[\"w\",\"{session}\",{epoch},{},{{\"frame\":{frame}{timers}}}]",
+        received.0
+    )
 }
 
 /// The answer to an event that was turned away.
-pub(crate) fn refusal(event: u64, rejection: &Rejection) -> String {
+pub(crate) fn refusal(EventSeq(event): EventSeq, rejection: &Rejection) -> String {
     let code = json::string(rejection.code().as_str());
     let reason = json::string(rejection.reason());
     match rejection.field() {
@@ -200,10 +208,10 @@ fn write_list(out: &mut dyn fmt::Write, commands: &[&Commands]) -> fmt::Result {
 
 fn write_run(out: &mut dyn fmt::Write, run: Option<TourSection<'_>>) -> fmt::Result {
     match run {
-        Some((run, visit, commands)) => {
+        Some(TourSection { at, commands }) => {
             out.write_char('[')?;
-            write_number(out, run)?;
-            write_number(out, visit)?;
+            write_number(out, at.run)?;
+            write_number(out, at.visit)?;
             write_list(out, &[commands])?;
             out.write_char(']')
         }
@@ -218,11 +226,14 @@ mod tests {
     #[test]
     fn a_frame_says_what_changed_what_to_run_and_where_the_tour_is() {
         let frame = Frame {
-            number: 7,
-            answered: 3,
+            number: FrameSeq(7),
+            answered: EventSeq(3),
             html: Some("<p>\"hi\"</p>"),
             commands: [&"[\"focus\",{}]".into(), &Commands::default()],
-            run: Some((1, 2, &Commands::default())),
+            run: Some(TourSection {
+                at: StepRef { run: 1, visit: 2 },
+                commands: &Commands::default(),
+            }),
         };
         assert_eq!(
             frame.encode(),
@@ -254,8 +265,8 @@ mod tests {
     #[test]
     fn a_frame_without_a_change_or_a_tour_is_short() {
         let frame = Frame {
-            number: 1,
-            answered: 1,
+            number: FrameSeq(1),
+            answered: EventSeq(1),
             html: None,
             commands: [&Commands::default(), &Commands::default()],
             run: None,

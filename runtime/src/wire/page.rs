@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::event::Value;
 use crate::json;
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::wire::decode::{Hello, ProtocolError, plain};
 
 /// A frame of a session.
@@ -64,10 +65,8 @@ pub struct Update {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TourSection {
-    /// The number of the run.
-    pub run: u64,
-    /// The number of the step shown, which grows with every step.
-    pub visit: u64,
+    /// The step shown.
+    pub at: StepRef,
     /// The run's own commands.
     pub commands: Vec<Command>,
 }
@@ -240,8 +239,10 @@ fn tour(value: Value) -> Result<Option<TourSection>, ProtocolError> {
     }
     match <[Value; 3]>::try_from(list(value)?) {
         Ok([run, visit, ops]) => Ok(Some(TourSection {
-            run: integer(run)?,
-            visit: integer(visit)?,
+            at: StepRef {
+                run: integer(run)?,
+                visit: integer(visit)?,
+            },
             commands: commands(ops)?,
         })),
         Err(_) => Err(ProtocolError("a tour is a run, a visit and its commands")),
@@ -281,7 +282,7 @@ pub(crate) fn hello(hello: &Hello) -> String {
     let mut entries = vec![
         ("page", Value::from(&*hello.page)),
         ("epoch", number(hello.epoch)),
-        ("ack", number(hello.ack)),
+        ("ack", number(hello.ack.0)),
     ];
     let texts = [
         ("session", &hello.session),
@@ -291,7 +292,7 @@ pub(crate) fn hello(hello: &Hello) -> String {
     for (key, text) in texts {
         entries.extend(text.as_deref().map(|text| (key, Value::from(text))));
     }
-    if let Some((run, visit)) = hello.run {
+    if let Some(StepRef { run, visit }) = hello.run {
         let place = Value::List(vec![number(run), number(visit)]);
         entries.push(("run", place));
     }
@@ -300,30 +301,30 @@ pub(crate) fn hello(hello: &Hello) -> String {
 
 /// Event `number`, of a page that had applied frame `applied`.
 pub(crate) fn event(
-    event: u64,
+    event: EventSeq,
     name: &str,
     params: &Value,
-    applied: u64,
+    applied: FrameSeq,
     component: Option<&str>,
 ) -> String {
     let mut elements = vec![
         Value::from("e"),
-        number(event),
+        number(event.0),
         Value::from(name),
         params.clone(),
-        number(applied),
+        number(applied.0),
     ];
     elements.extend(component.map(Value::from));
     json::encode(&Value::List(elements))
 }
 
 /// A tour control of the step shown as `visit` of `run`.
-pub(crate) fn control((run, visit): (u64, u64), name: &str) -> String {
+pub(crate) fn control(StepRef { run, visit }: StepRef, name: &str) -> String {
     format!("[\"t\",{run},{visit},{}]", json::string(name))
 }
 
 /// Frames up to `applied` are applied.
-pub(crate) fn acknowledgement(applied: u64) -> String {
+pub(crate) fn acknowledgement(FrameSeq(applied): FrameSeq) -> String {
     format!("[\"k\",{applied}]")
 }
 

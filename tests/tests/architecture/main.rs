@@ -108,6 +108,7 @@ const LAYERS: &[&[&str]] = &[
         "json.rs",
         "limits.rs",
         "panics.rs",
+        "seq.rs",
         "visitor.rs",
     ],
 ];

@@ -4,6 +4,7 @@ use tokio::time::Instant;
 
 use crate::event::Params;
 use crate::metrics;
+use crate::seq::{EventSeq, StepRef};
 use crate::session::core::SessionCore;
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::wire::transport::Received;
@@ -58,32 +59,26 @@ impl<V: Send + 'static> SessionCore<V> {
                     },
                 )
             }
-            ClientFrame::Control {
-                run,
-                visit,
-                control,
-            } => {
+            ClientFrame::Control(at, control) => {
                 match (self.overridden)(control) {
-                    Some(handler) => self.take_overridden(handler, run, visit),
-                    None => {
-                        self.with_tours(|tours, around| tours.control(control, run, visit, around));
-                    }
+                    Some(handler) => self.take_overridden(handler, at),
+                    None => self.with_tours(|tours, around| tours.control(control, at, around)),
                 }
                 Ok(())
             }
-            ClientFrame::Missing { run, visit } => {
-                if self.is_current(Source::Control { run, visit }) && self.may_log() {
+            ClientFrame::Missing(at) => {
+                if self.is_current(Source::Control(at)) && self.may_log() {
                     self.tours.log_missing_target();
                 }
-                self.with_tours(|tours, around| tours.missing(run, visit, around));
+                self.with_tours(|tours, around| tours.missing(at, around));
                 Ok(())
             }
-            ClientFrame::Hold { run, visit } => {
-                self.tours.hold(run, visit);
+            ClientFrame::Hold(at) => {
+                self.tours.hold(at);
                 Ok(())
             }
-            ClientFrame::Resume { run, visit } => {
-                self.tours.resume(run, visit);
+            ClientFrame::Resume(at) => {
+                self.tours.resume(at);
                 Ok(())
             }
             ClientFrame::Ack { applied, failures } => {
@@ -91,7 +86,7 @@ impl<V: Send + 'static> SessionCore<V> {
                     if self.may_log() {
                         tracing::warn!(
                             target: "docent::page",
-                            frame = failure.frame,
+                            frame = failure.frame.0,
                             command = failure.command,
                             code = failure.code.as_str(),
                             "a command did not happen on the page",
@@ -118,7 +113,7 @@ impl<V: Send + 'static> SessionCore<V> {
         true
     }
 
-    fn take_event(&mut self, number: u64, event: Event) -> Result<(), ProtocolError> {
+    fn take_event(&mut self, number: EventSeq, event: Event) -> Result<(), ProtocolError> {
         let source = event.source;
         match self.queue.take(number, event, self.docent.limits_ref())? {
             Ok(()) => {}
@@ -131,8 +126,8 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     /// A button of the bubble's whose handler is the app's own: it waits in line.
-    fn take_overridden(&mut self, handler: &'static str, run: u64, visit: u64) {
-        let source = Source::Control { run, visit };
+    fn take_overridden(&mut self, handler: &'static str, at: StepRef) {
+        let source = Source::Control(at);
         if !self.is_current(source) {
             return;
         }

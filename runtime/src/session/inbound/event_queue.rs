@@ -7,14 +7,13 @@
 //!   [`FULL_FRAMES`] times [`Limits::max_frame_bytes`] in all, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
-use std::num::NonZeroU64;
-
 use smol_str::SmolStr;
 use tokio::time::Instant;
 
 use crate::error::{Rejection, RejectionCode};
 use crate::event::{Actor, Params};
 use crate::limits::Limits;
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::session::inbound::rate_limit::{Pace, Rate};
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::wire::ProtocolError;
@@ -26,9 +25,9 @@ const FULL_FRAMES: usize = 4;
 
 /// The events of one page, in the order in which they came.
 pub(crate) struct EventQueue {
-    received: u64,
+    received: EventSeq,
     /// The event of the page that is being handled.
-    running: Option<NonZeroU64>,
+    running: Option<EventSeq>,
     waiting: ShrinkingQueue<Event>,
     /// How long the frames of the waiting events were, in bytes.
     size: usize,
@@ -44,7 +43,7 @@ pub(crate) struct Event {
     pub(crate) name: SmolStr,
     pub(crate) params: Params,
     /// The last frame that the page had applied when it sent the event.
-    pub(crate) applied: u64,
+    pub(crate) applied: FrameSeq,
     /// How long its frame was, in bytes.
     pub(crate) size: usize,
 }
@@ -53,10 +52,10 @@ pub(crate) struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     /// The page, which numbered it and waits for an answer.
-    Page(u64),
-    /// A button of the bubble's, in that run and visit, whose handler the app
-    /// has overridden. Nobody waits for an answer.
-    Control { run: u64, visit: u64 },
+    Page(EventSeq),
+    /// A button of the bubble's, in that step, whose handler the app has
+    /// overridden. Nobody waits for an answer.
+    Control(StepRef),
     /// The app, from outside the session. Nobody waits for an answer.
     App,
 }
@@ -65,16 +64,16 @@ impl Source {
     /// Who is behind the event.
     pub(crate) fn actor(self) -> Actor {
         match self {
-            Self::Page(_) | Self::Control { .. } => Actor::Visitor,
+            Self::Page(_) | Self::Control(_) => Actor::Visitor,
             Self::App => Actor::App,
         }
     }
 
     /// The number of an event that the page has sent.
-    pub(crate) fn number(self) -> Option<u64> {
+    pub(crate) fn number(self) -> Option<EventSeq> {
         match self {
             Self::Page(number) => Some(number),
-            Self::Control { .. } | Self::App => None,
+            Self::Control(_) | Self::App => None,
         }
     }
 }
@@ -82,7 +81,7 @@ impl Source {
 impl EventQueue {
     pub(crate) fn new(now: Instant) -> Self {
         Self {
-            received: 0,
+            received: EventSeq::default(),
             running: None,
             waiting: ShrinkingQueue::new(),
             size: 0,
@@ -92,15 +91,15 @@ impl EventQueue {
     }
 
     /// The number of the last event that was taken or refused.
-    pub(crate) fn received(&self) -> u64 {
+    pub(crate) fn received(&self) -> EventSeq {
         self.received
     }
 
     /// Every event up to this one has been answered, or is about to be.
-    pub(crate) fn answered(&self) -> u64 {
+    pub(crate) fn answered(&self) -> EventSeq {
         let waiting = || self.waiting.iter().find_map(|event| event.source.number());
-        match self.running.map(NonZeroU64::get).or_else(waiting) {
-            Some(oldest) => oldest - 1,
+        match self.running.or_else(waiting) {
+            Some(EventSeq(oldest)) => EventSeq(oldest - 1),
             None => self.received,
         }
     }
@@ -108,7 +107,7 @@ impl EventQueue {
     /// Takes event `number`; the inner error refuses it.
     pub(crate) fn take(
         &mut self,
-        number: u64,
+        number: EventSeq,
         event: Event,
         limits: &Limits,
     ) -> Result<Result<(), Rejection>, ProtocolError> {
@@ -116,7 +115,7 @@ impl EventQueue {
             // Sent again after a reconnect: it was taken, and was or will be answered.
             return Ok(Ok(()));
         }
-        if number > self.received + 1 {
+        if number > self.received.next() {
             return Err(ProtocolError("an event is missing before this one"));
         }
         self.received = number;
@@ -169,7 +168,7 @@ impl EventQueue {
     pub(crate) fn next(&mut self) -> Option<Event> {
         let event = self.waiting.pop()?;
         self.size -= event.size;
-        self.running = event.source.number().and_then(NonZeroU64::new);
+        self.running = event.source.number();
         Some(event)
     }
 
@@ -191,10 +190,10 @@ mod tests {
 
     fn control(visit: u64) -> Event {
         Event {
-            source: Source::Control { run: 1, visit },
+            source: Source::Control(StepRef { run: 1, visit }),
             name: "skip_tutorial".into(),
             params: Params::none(),
-            applied: 0,
+            applied: FrameSeq::default(),
             size: 0,
         }
     }

@@ -14,6 +14,7 @@ use crate::ids::SessionId;
 use crate::js::{Js, encode_chain};
 use crate::limits::Limits;
 use crate::metrics;
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::server::Docent;
 use crate::session::outbound::connection::{Connection, Full};
 use crate::wire::transport::{Attachment, Lost, Received};
@@ -23,18 +24,18 @@ use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, TourSection};
 pub(crate) struct Outbox {
     connection: Option<Box<Connection>>,
     epoch: u64,
-    sent: u64,
-    acked: u64,
+    sent: FrameSeq,
+    acked: FrameSeq,
     /// Whether the page has missed something, so that only a snapshot helps.
     stale: bool,
     /// Whether the view could not be rendered for the snapshot that is due.
     unrenderable: bool,
-    /// The run and visit in the last frame that was sent.
-    on_page: Option<(u64, u64)>,
+    /// The step in the last frame that was sent.
+    on_page: Option<StepRef>,
     /// Commands of the app that wait for the next frame.
     commands: Commands,
     /// Events whose answer is the snapshot that is due.
-    owed: Vec<u64>,
+    owed: Vec<EventSeq>,
 }
 
 /// How many events may wait for one snapshot to answer them. It answers the
@@ -48,8 +49,8 @@ impl Outbox {
         Self {
             connection: None,
             epoch: 0,
-            sent: 0,
-            acked: 0,
+            sent: FrameSeq::default(),
+            acked: FrameSeq::default(),
             stale,
             unrenderable: false,
             on_page: None,
@@ -65,7 +66,7 @@ impl Outbox {
         &mut self,
         attachment: Attachment,
         session: SessionId,
-        received: u64,
+        received: EventSeq,
         docent: &Docent,
     ) {
         if let Some(old) = self.connection.take() {
@@ -85,7 +86,7 @@ impl Outbox {
         &mut self,
         attachment: Attachment,
         session: SessionId,
-        received: u64,
+        received: EventSeq,
         docent: &Docent,
     ) {
         let limits = docent.limits_ref();
@@ -147,7 +148,7 @@ impl Outbox {
     // What the page confirms.
 
     /// The page has applied every frame up to `applied`.
-    pub(crate) fn acknowledge(&mut self, applied: u64) -> Result<(), ProtocolError> {
+    pub(crate) fn acknowledge(&mut self, applied: FrameSeq) -> Result<(), ProtocolError> {
         if applied > self.sent {
             return Err(ProtocolError(
                 "a frame was acknowledged that was never sent",
@@ -158,8 +159,12 @@ impl Outbox {
     }
 
     /// The last frame that the page is known to have applied.
-    pub(crate) fn acked(&self) -> u64 {
+    pub(crate) fn acked(&self) -> FrameSeq {
         self.acked
+    }
+
+    fn unacknowledged(&self) -> u64 {
+        self.sent.0 - self.acked.0
     }
 
     // What is sent.
@@ -181,7 +186,7 @@ impl Outbox {
 
     /// Whether the page has missed something, and can be given a snapshot now.
     pub(crate) fn wants_snapshot(&self, limits: &Limits) -> bool {
-        let caught_up = self.sent - self.acked <= limits.max_unacknowledged_frames / 2;
+        let caught_up = self.unacknowledged() <= limits.max_unacknowledged_frames / 2;
         self.stale
             && caught_up
             && !self.unrenderable
@@ -192,7 +197,7 @@ impl Outbox {
     }
 
     /// Notes that the event of this number is answered by the next snapshot.
-    pub(crate) fn owe(&mut self, event: u64) {
+    pub(crate) fn owe(&mut self, event: EventSeq) {
         if self.connection.is_some() && self.owed.len() < OWED {
             self.owed.push(event);
         }
@@ -200,7 +205,7 @@ impl Outbox {
 
     /// The view could not be rendered for a snapshot; gives the events that it
     /// would have answered.
-    pub(crate) fn snapshot_failed(&mut self) -> Vec<u64> {
+    pub(crate) fn snapshot_failed(&mut self) -> Vec<EventSeq> {
         self.unrenderable = true;
         std::mem::take(&mut self.owed)
     }
@@ -211,8 +216,8 @@ impl Outbox {
     }
 
     /// The number of the next frame or snapshot.
-    pub(crate) fn next_number(&self) -> u64 {
-        self.sent + 1
+    pub(crate) fn next_number(&self) -> FrameSeq {
+        self.sent.next()
     }
 
     /// The page has missed something that no frame can tell it any more.
@@ -223,7 +228,7 @@ impl Outbox {
     /// Sends all that the page shows.
     pub(crate) fn send_snapshot(
         &mut self,
-        answered: u64,
+        answered: EventSeq,
         html: &str,
         tour: Option<TourSection<'_>>,
         limits: &Limits,
@@ -234,7 +239,7 @@ impl Outbox {
         self.commands.clear();
         self.owed = Vec::new();
         self.sent = number;
-        self.on_page = tour.map(|(run, visit, _)| (run, visit));
+        self.on_page = tour.map(|tour| tour.at);
         self.stale = !self.send(text, limits);
     }
 
@@ -245,13 +250,13 @@ impl Outbox {
     /// gets a snapshot later, and this returns `false`.
     pub(crate) fn send_frame(
         &mut self,
-        answered: u64,
+        answered: EventSeq,
         html: Option<&str>,
         parting: &Commands,
         tour: Option<TourSection<'_>>,
         limits: &Limits,
     ) -> bool {
-        let behind = self.sent - self.acked >= limits.max_unacknowledged_frames;
+        let behind = self.unacknowledged() >= limits.max_unacknowledged_frames;
         if behind && !self.stale {
             metrics::limit_hit("max_unacknowledged_frames");
         }
@@ -271,7 +276,7 @@ impl Outbox {
         .encode();
         self.commands.clear();
         self.sent = number;
-        self.on_page = tour.map(|(run, visit, _)| (run, visit));
+        self.on_page = tour.map(|tour| tour.at);
         self.stale = !self.send(text, limits);
         true
     }

@@ -40,7 +40,7 @@ async fn a_page_whose_session_is_gone_gets_a_snapshot() {
     let (mut page, attachment) = Page::connection(Hello {
         session: Some("gone".to_owned()),
         epoch: 1,
-        ack: 9,
+        ack: FrameSeq(9),
         digest: Some(digest_text(digest(&Shop::default().render()))),
         ..Hello::default()
     });
@@ -67,7 +67,7 @@ async fn a_gap_in_the_events_closes_the_socket_not_the_session() {
     assert_eq!(page.closed().await, CloseCode::Protocol.number());
     let session = docent.registry().all().pop().expect("the session lives");
     let (mut page, attachment) = Page::connection(Hello {
-        ack: 1,
+        ack: FrameSeq(1),
         epoch: 1,
         ..Hello::default()
     });
@@ -88,9 +88,9 @@ async fn a_page_that_missed_a_frame_gets_a_snapshot_with_its_step() {
     let session = docent.registry().all().pop().expect("the session lives");
     drop(page);
     let (mut page, attachment) = Page::connection(Hello {
-        ack: 1,
+        ack: FrameSeq(1),
         epoch: 1,
-        run: Some((1, 1)),
+        run: Some(StepRef { run: 1, visit: 1 }),
         ..Hello::default()
     });
     assert!(session.attach(Box::new(attachment)).is_ok());

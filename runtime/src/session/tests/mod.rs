@@ -40,6 +40,7 @@ use crate::event::Value;
 use crate::mixin::Event;
 use crate::prelude::*;
 use crate::render::{digest, digest_text};
+use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::test::{Command, PageSocket, Sent, ServerFrame, Update, connection};
 use crate::tour::TourEvent;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
@@ -317,7 +318,7 @@ impl Page {
         let page = Self {
             socket,
             events: 0,
-            applied: hello.ack,
+            applied: hello.ack.0,
             shown: None,
         };
         let transport = Box::new(session);
@@ -397,13 +398,14 @@ impl Page {
     fn event_seen(&mut self, name: &str, applied: u64) {
         self.events += 1;
         let params = Value::map::<String>([]);
-        self.send(wire::page::event(self.events, name, &params, applied, None));
+        let (number, applied) = (EventSeq(self.events), FrameSeq(applied));
+        self.send(wire::page::event(number, name, &params, applied, None));
     }
 
     fn event(&mut self, name: &str, params: &str) {
         self.events += 1;
         let params = wire::plain(params, 16).expect("parameters are JSON");
-        let (number, applied) = (self.events, self.applied);
+        let (number, applied) = (EventSeq(self.events), FrameSeq(self.applied));
         self.send(wire::page::event(number, name, &params, applied, None));
     }
 
@@ -413,7 +415,7 @@ impl Page {
     }
 
     fn control(&self, run: u64, visit: u64, name: &str) {
-        self.send(wire::page::control((run, visit), name));
+        self.send(wire::page::control(StepRef { run, visit }, name));
     }
 }
 

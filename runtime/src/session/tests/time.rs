@@ -33,8 +33,8 @@ async fn back(docent: &Docent, epoch: u64) -> Page {
     let session = docent.registry().all().pop().expect("the session lives");
     let (mut page, attachment) = Page::connection(Hello {
         epoch,
-        ack: 1,
-        run: Some((1, 1)),
+        ack: FrameSeq(1),
+        run: Some(StepRef { run: 1, visit: 1 }),
         ..Hello::default()
     });
     assert!(session.attach(Box::new(attachment)).is_ok());

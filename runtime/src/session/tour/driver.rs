@@ -14,6 +14,7 @@ use crate::event::HandlerOwner;
 use crate::inbox::message::{RunWaiter, TourRequest};
 use crate::inbox::registry::SessionHandle;
 use crate::metrics::{self, Began};
+use crate::seq::{FrameSeq, StepRef};
 use crate::server::Docent;
 use crate::session::inbound::event_queue::Event;
 use crate::session::shrinking_queue::ShrinkingQueue;
@@ -83,17 +84,15 @@ impl<V> TourDriver<V> {
         self.run
             .as_ref()
             .map_or_else(TourState::default, |leading| TourState {
-                place: Some((leading.run.number(), leading.run.visit())),
+                place: Some(leading.run.place()),
                 current_step: leading.run.at(),
                 total_steps: leading.run.total(),
             })
     }
 
-    /// The run and visit that the page is told of; `None` when no run is on.
-    pub(crate) fn place(&self) -> Option<(u64, u64)> {
-        self.run
-            .as_ref()
-            .map(|leading| (leading.run.number(), leading.run.visit()))
+    /// The step that the page is told of; `None` when no run is on.
+    pub(crate) fn place(&self) -> Option<StepRef> {
+        self.run.as_ref().map(|leading| leading.run.place())
     }
 
     /// Does what a mixin or a flow asks.
@@ -116,16 +115,17 @@ impl<V> TourDriver<V> {
                 if control == Control::Cancel {
                     self.forget_start(TourOutcome::Cancelled);
                 }
-                if let Some((run, visit)) = place.or(self.place()) {
-                    self.control(control, run, visit, around);
+                if let Some(at) = place.or(self.place()) {
+                    self.control(control, at, around);
                 }
             }
         }
     }
 
-    /// A visitor has pressed a button of the step that was shown as `visit` of `run`.
-    pub(crate) fn control(&mut self, control: Control, run: u64, visit: u64, around: &Env<'_>) {
-        if self.place().is_some_and(|(number, _)| number == run) {
+    /// A visitor has pressed a button of that step.
+    pub(crate) fn control(&mut self, control: Control, at: StepRef, around: &Env<'_>) {
+        if self.is_in_run(at) {
+            let visit = at.visit;
             self.feed(Input::Controlled { control, visit }, around);
         }
     }
@@ -148,11 +148,16 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// The page reports that the target of the step shown as `visit` of `run` is not there.
-    pub(crate) fn missing(&mut self, run: u64, visit: u64, around: &Env<'_>) {
-        if self.place().is_some_and(|(number, _)| number == run) {
-            self.feed(Input::Missing { visit }, around);
+    /// The page reports that the target of that step is not there.
+    pub(crate) fn missing(&mut self, at: StepRef, around: &Env<'_>) {
+        if self.is_in_run(at) {
+            self.feed(Input::Missing { visit: at.visit }, around);
         }
+    }
+
+    /// Whether the run of a step is on. Of its visits the machine knows the current one.
+    fn is_in_run(&self, at: StepRef) -> bool {
+        self.place().is_some_and(|place| place.run == at.run)
     }
 
     /// Logs that the target of the step that is shown is not on the page.
@@ -173,18 +178,18 @@ impl<V> TourDriver<V> {
         );
     }
 
-    /// The page holds the time of the step shown as `visit` of `run`.
+    /// The page holds the time of that step.
     ///
     /// Of another step, or of one that has no time, it means nothing.
-    pub(crate) fn hold(&mut self, run: u64, visit: u64) {
-        if let Some(clock) = self.clock_of(run, visit) {
+    pub(crate) fn hold(&mut self, at: StepRef) {
+        if let Some(clock) = self.clock_of(at) {
             clock.hold();
         }
     }
 
     /// The page lets the time of that step run on.
-    pub(crate) fn resume(&mut self, run: u64, visit: u64) {
-        if let Some(clock) = self.clock_of(run, visit) {
+    pub(crate) fn resume(&mut self, at: StepRef) {
+        if let Some(clock) = self.clock_of(at) {
             clock.resume();
         }
     }
@@ -197,10 +202,9 @@ impl<V> TourDriver<V> {
         }
     }
 
-    fn clock_of(&mut self, run: u64, visit: u64) -> Option<&mut StepTimer> {
+    fn clock_of(&mut self, at: StepRef) -> Option<&mut StepTimer> {
         let leading = self.run.as_mut()?;
-        let is_shown = (leading.run.number(), leading.run.visit()) == (run, visit);
-        is_shown.then_some(&mut leading.clock)
+        (leading.run.place() == at).then_some(&mut leading.clock)
     }
 
     /// A newer run of the visitor's has begun elsewhere.
@@ -316,7 +320,7 @@ impl<V> TourDriver<V> {
             && is_gone(&mut leading.asker)
         {
             leading.asker = None;
-            let (control, visit) = (Control::Cancel, leading.run.visit());
+            let (control, visit) = (Control::Cancel, leading.run.place().visit);
             self.apply(Input::Controlled { control, visit }, around);
             happened = true;
         }
@@ -374,7 +378,7 @@ impl<V> TourDriver<V> {
     }
 
     /// Notes that frame `number` has brought the page all that is new.
-    pub(crate) fn told_in(&mut self, number: u64) {
+    pub(crate) fn told_in(&mut self, number: FrameSeq) {
         if let Some(leading) = self.run.as_mut().filter(|leading| !leading.unwritten)
             && leading.run.shown().is_some()
         {
@@ -385,7 +389,7 @@ impl<V> TourDriver<V> {
 
     /// Forgets what is new, for a page that gets everything again: the
     /// commands that put the current step on it.
-    pub(crate) fn take_all(&mut self, number: u64, view: &V) -> Commands {
+    pub(crate) fn take_all(&mut self, number: FrameSeq, view: &V) -> Commands {
         self.news.clear();
         let mut commands = Commands::default();
         if let Some(leading) = &mut self.run
@@ -583,7 +587,7 @@ impl<V> TourDriver<V> {
                     leading.held = false;
                     leading.cause = Some(cause);
                     let is_unwritten = std::mem::take(&mut leading.unwritten);
-                    tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.number(), step, ?cause, "a step ended");
+                    tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.place().run, step, ?cause, "a step ended");
                     let after = leading.entered.elapsed();
                     metrics::step_ended(tour.label(), cause, after);
                     let ended = TourEvent::StepEnded {
@@ -629,15 +633,14 @@ impl<V> TourDriver<V> {
         if !tour.is_durable() {
             self.completed = leading.run.take_completed().map(Box::new);
         }
-        tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.number(), ?outcome, "a run is over");
+        tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.place().run, ?outcome, "a run is over");
         metrics::tour_ended(tour.label(), outcome);
         let ended = TourEvent::Ended {
             tour: tour.tour_id(),
             outcome,
         };
         self.note(ended, tour.owned());
-        self.news
-            .end(leading.run.number(), leading.run.visit(), outcome);
+        self.news.end(leading.run.place(), outcome);
         let status = match outcome {
             TourOutcome::Finished => Some(ProgressStatus::Finished),
             TourOutcome::Cancelled => Some(ProgressStatus::Cancelled),

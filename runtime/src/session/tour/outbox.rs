@@ -11,6 +11,7 @@
 
 use std::borrow::Cow;
 
+use crate::seq::StepRef;
 use crate::tour::{StepEnd, TourOutcome};
 use crate::wire::{self, Commands};
 
@@ -44,8 +45,7 @@ const MAX_ENDED: usize = 8;
 pub(crate) struct UnseenRun {
     /// Commands of the runs before it.
     pub(crate) parting: Commands,
-    pub(crate) run: u64,
-    pub(crate) visit: u64,
+    pub(crate) at: StepRef,
     pub(crate) commands: Commands,
 }
 
@@ -69,15 +69,14 @@ impl PendingCommands {
         self.commands.push(wire::end(cause));
     }
 
-    /// The run, whose last step was shown as `visit`, is over.
-    pub(crate) fn end(&mut self, run: u64, visit: u64, outcome: TourOutcome) {
+    /// The run whose last step is `at` is over.
+    pub(crate) fn end(&mut self, at: StepRef, outcome: TourOutcome) {
         self.has_moved = true;
         if self.setups > 0 {
             let rest = self.commands.split_off(std::mem::take(&mut self.setups));
             self.unseen.push(UnseenRun {
                 parting: std::mem::take(&mut self.parting),
-                run,
-                visit,
+                at,
                 commands: std::mem::replace(&mut self.commands, rest),
             });
         }

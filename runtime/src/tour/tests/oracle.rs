@@ -11,6 +11,7 @@
 
 use std::fmt;
 
+use crate::seq::StepRef;
 use crate::tour::{OnMissing, StepEnd, TourOutcome};
 
 /// Where the choice of happenings begins, so that a test that fails fails again.
@@ -226,11 +227,11 @@ impl Model {
 
     /// The handler of an event has succeeded. `seen` says which step the page
     /// had applied when it sent the event, and `is_right` what the step's predicate says.
-    pub(crate) fn happened(&mut self, event: u8, is_right: bool, seen: Option<(u64, u64)>) {
+    pub(crate) fn happened(&mut self, event: u8, is_right: bool, seen: Option<StepRef>) {
         let Place::At(step, _) = self.place else {
             return;
         };
-        let repeated = self.completed_by == Some(event) && seen != Some((self.run, self.visit));
+        let repeated = self.completed_by == Some(event) && seen != Some(self.newest());
         if self.plan.steps[step].waits_for == Some(event) && is_right && !repeated {
             self.completed_by = Some(event);
             self.go_on(step, StepEnd::Completed);
@@ -247,8 +248,8 @@ impl Model {
     }
 
     /// The page asks something of the step it names; what is late does nothing.
-    pub(crate) fn asked(&mut self, what: Asked, run: u64, visit: u64) {
-        if (run, visit) == (self.run, self.visit) {
+    pub(crate) fn asked(&mut self, what: Asked, at: StepRef) {
+        if at == self.newest() {
             self.ask(what);
         }
     }
@@ -285,8 +286,16 @@ impl Model {
     }
 
     /// The run and the step in it that the page is told of.
-    pub(crate) fn named(&self) -> Option<(u64, u64)> {
-        (self.place != Place::NotRunning).then_some((self.run, self.visit))
+    pub(crate) fn named(&self) -> Option<StepRef> {
+        (self.place != Place::NotRunning).then_some(self.newest())
+    }
+
+    /// The newest run, and the newest visit in it.
+    pub(crate) fn newest(&self) -> StepRef {
+        StepRef {
+            run: self.run,
+            visit: self.visit,
+        }
     }
 
     fn show(&mut self, step: StepIndex) {

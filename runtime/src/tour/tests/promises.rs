@@ -10,6 +10,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use super::oracle::{
     self, Asked, Facts, Heard, Model, Place, Plan, PlanStep, Promise, Shown, StepIndex, Way, holds,
 };
+use crate::seq::StepRef;
 use crate::tour::TourOutcome;
 use crate::tour::machine::{Control, Input, Machine, Next, OnMissing, Output, Question, StepGraph};
 
@@ -353,7 +354,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
                 Place::At(step, _) => plan.steps[step].waits_for == Some(event),
                 _ => false,
             };
-            let seen = Some((model.run, model.visit));
+            let seen = Some(model.newest());
             model.happened(event, is_right, seen);
             // As `Run::offer` does: only the success of the event that is waited for is told.
             if waited_for && is_right {
@@ -369,7 +370,8 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             model.time_is_over();
         }
         Happening::Asked { what, late } => {
-            let visit = model.visit.saturating_sub(late);
+            let StepRef { run, visit } = model.newest();
+            let visit = visit.saturating_sub(late);
             let control = |control| Input::Controlled { control, visit };
             let input = match what {
                 Asked::Skip => control(Control::Skip),
@@ -377,7 +379,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
                 Asked::Cancel => control(Control::Cancel),
                 Asked::Missing => Input::Missing { visit },
             };
-            model.asked(what, model.run, visit);
+            model.asked(what, StepRef { run, visit });
             real.apply(&plan, input);
         }
         Happening::ViewIsFree(facts) => {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use docent::config::Limits;
 use docent::internals;
-use docent::test::Server;
+use docent::test::{Server, StepRef};
 use docent::{Docent, Visitor};
 use tokio::runtime;
 use tokio::task::coop::unconstrained;
@@ -139,7 +139,7 @@ impl Stage {
             }
             8 | 9 => {
                 let how = next();
-                let (run, visit) = page.run().unwrap_or_default();
+                let StepRef { run, visit } = page.run().unwrap_or_default();
                 let run = (run + u64::from(how >> 7)).saturating_sub(u64::from(how >> 6 & 1));
                 let visit =
                     (visit + u64::from(how >> 5 & 1)).saturating_sub(u64::from(how >> 4 & 1));

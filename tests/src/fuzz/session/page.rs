@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use docent::config::Limits;
-use docent::test::{Client, PageSocket, Refusal, Sent, ServerFrame, Update};
+use docent::test::{Client, PageSocket, Refusal, Sent, ServerFrame, StepRef, Update};
 
 use super::shop::{Entry, World};
 
@@ -29,7 +29,7 @@ pub(super) struct Story {
     answered: u64,
     /// The highest number of an event that was sent.
     sent: u64,
-    place: (u64, u64),
+    place: StepRef,
     refused: BTreeSet<(u64, String)>,
     /// Whether a connection was not there for all that was sent on it.
     pub(super) disturbed: bool,
@@ -84,7 +84,7 @@ impl Page {
         let (id, epoch) = (&story.id, self.client.epoch());
         let ack = self.applied() + more;
         let run = match self.run() {
-            Some((run, visit)) => format!(",\"run\":[{run},{visit}]"),
+            Some(StepRef { run, visit }) => format!(",\"run\":[{run},{visit}]"),
             None => String::new(),
         };
         format!(
@@ -97,7 +97,7 @@ impl Page {
         self.client.applied()
     }
 
-    pub(super) fn run(&self) -> Option<(u64, u64)> {
+    pub(super) fn run(&self) -> Option<StepRef> {
         self.client.place()
     }
 

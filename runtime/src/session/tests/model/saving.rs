@@ -110,7 +110,7 @@ impl World {
             let is_newest = self.newest == Some(tab);
             let side = &mut self.sides[tab];
             let named = side.model.named();
-            if named.map(|(run, _)| run) != side.saved.map(|(run, _)| run) {
+            if named.map(|at| at.run) != side.saved.map(|at| at.run) {
                 side.saving = None;
                 side.saved = None;
                 side.show_by = None;

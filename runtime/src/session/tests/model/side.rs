@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use super::input::Call;
-use super::tab::{Place as Named, Tab};
+use super::tab::Tab;
 use super::walk::{Answer, How, Notes, RENDERS_PANIC, STEP_TIME, rendered};
+use crate::seq::StepRef;
 use crate::tour::tests::oracle::{Facts, Model, Plan, holds};
 
 /// An event on its way to its handler, as the model knows it.
@@ -14,7 +15,7 @@ pub(super) struct Sent {
     pub(super) id: u64,
     pub(super) what: What,
     /// The step that was on the page when it was sent.
-    pub(super) seen: Option<Named>,
+    pub(super) seen: Option<StepRef>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub(super) enum What {
     },
     Call(Call),
     /// The Back button of that step, which the view has overridden.
-    OwnBack(Named),
+    OwnBack(StepRef),
 }
 
 /// The time of the step that is shown.
@@ -60,7 +61,7 @@ pub(super) struct Side {
     /// How the store will answer the save that it has not answered. Others wait behind it.
     pub(super) saving: Option<Saving>,
     /// The step that was saved last, or is being saved.
-    pub(super) saved: Option<Named>,
+    pub(super) saved: Option<StepRef>,
     pub(super) show_by: Option<u64>,
     pub(super) time: Time,
     pub(super) gone_at: Option<u64>,
@@ -134,7 +135,7 @@ pub(super) struct Saving {
     pub(super) answer: Answer,
     pub(super) since: u64,
     /// The step that it is of. That of a later one waits behind it.
-    pub(super) of: Option<Named>,
+    pub(super) of: Option<StepRef>,
     /// A newer run had saved before it was sent.
     pub(super) is_superseded: bool,
 }

@@ -5,13 +5,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::event::Value;
 use crate::render::digest_text;
+use crate::seq::StepRef;
 use crate::test::{Client, PageSocket, Sent, ServerFrame, connection};
 use crate::tour::tests::oracle::Promise;
 use crate::wire::transport::Attachment;
 use crate::wire::{self, CloseCode};
-
-/// The run on a page, and the step in it: as a control names them.
-pub(super) type Place = (u64, u64);
 
 /// A browser's tab.
 #[derive(Default)]
@@ -23,7 +21,7 @@ pub(super) struct Tab {
     /// What comes is not applied yet.
     pub(super) lags: bool,
     /// Every place that was ever shown, for controls that come late.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<StepRef>,
     /// Events that are sent again when the test asks for it.
     resent: Option<Vec<String>>,
     /// The last event, if it has come through.
@@ -101,12 +99,12 @@ impl Tab {
     }
 
     /// Where the page knows the tour to be.
-    pub(super) fn place(&self) -> Option<Place> {
+    pub(super) fn place(&self) -> Option<StepRef> {
         self.client.place()
     }
 
     /// The step whose setup is applied.
-    pub(super) fn shows(&self) -> Option<Place> {
+    pub(super) fn shows(&self) -> Option<StepRef> {
         self.client.step().and(self.client.place())
     }
 
@@ -144,12 +142,12 @@ impl Tab {
         texts.iter().for_each(|text| self.send(text));
     }
 
-    pub(super) fn control(&mut self, place: Place, name: &str) {
+    pub(super) fn control(&mut self, place: StepRef, name: &str) {
         self.send(&wire::page::control(place, name));
     }
 
     /// The step that was shown so many steps ago.
-    pub(super) fn known(&self, late: usize) -> Option<Place> {
+    pub(super) fn known(&self, late: usize) -> Option<StepRef> {
         self.places.iter().rev().nth(late).copied()
     }
 

@@ -206,7 +206,7 @@ impl World {
             }
         } else {
             // At once, even while something waits or hangs.
-            side.model.asked(what, named.0, named.1);
+            side.model.asked(what, named);
         }
         self.go_on(tab);
         true
