@@ -18,7 +18,7 @@ use crate::app::context::{Effects, Requests};
 use crate::app::guide::Guide;
 use crate::error::{Rejection, RejectionCode};
 use crate::event::HandlerOwner;
-use crate::ids::{self, SessionId};
+use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
@@ -61,15 +61,6 @@ pub(crate) struct SessionCore<V: Send + 'static> {
     timer: Pin<Box<Sleep>>,
 }
 
-/// The number before that of a session's first run.
-///
-/// A page that comes to another session, of another server maybe, still knows
-/// the numbers of the one before. Runs of two sessions have different ones, so
-/// a control for a step there must not match one here. Tests count from 1.
-fn first_run() -> u64 {
-    if cfg!(test) { 0 } else { ids::below(1 << 52) }
-}
-
 /// What the engine woke up for.
 pub(crate) enum Input<V: 'static> {
     Post(Post<V>),
@@ -81,13 +72,15 @@ pub(crate) enum Input<V: 'static> {
 
 impl<V: Send + 'static> SessionCore<V> {
     /// The core of a new session. `stale` means that the page shows something
-    /// else than the view that was just mounted.
+    /// else than the view that was just mounted; the number of the first run
+    /// follows `run`.
     pub(crate) fn new(
         id: SessionId,
         docent: Docent,
         visitor: Visitor,
         attachment: Attachment,
         stale: bool,
+        run: u64,
         overridden: fn(Control) -> Option<&'static str>,
     ) -> Self {
         let now = Instant::now();
@@ -100,7 +93,7 @@ impl<V: Send + 'static> SessionCore<V> {
             _under_way: docent.under_way(),
             queue: EventQueue::new(now),
             reports: Reports::new(now),
-            tours: TourDriver::new(first_run()),
+            tours: TourDriver::new(run),
             flows: Flows::new(),
             overridden,
             handler_until: None,

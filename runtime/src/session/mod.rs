@@ -41,7 +41,7 @@ use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::HandlerOwner;
 use crate::html::Html;
-use crate::ids::SessionId;
+use crate::ids::{self, SessionId};
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
 use crate::render::{digest, read_digest, render};
@@ -83,16 +83,18 @@ const ANSWERS: usize = 64;
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
     pub(crate) fn spawn(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
-        let (_, session) = Self::task(view, docent, visitor, attachment);
+        let (_, session) = Self::task(view, docent, visitor, attachment, any_run());
         tokio::spawn(session);
     }
 
-    /// The whole of a session, from its view's mount to its end, and a way into it.
+    /// The whole of a session, from its view's mount to its end, and a way into
+    /// it. The number of its first run follows `run`.
     pub(crate) fn task(
         view: V,
         docent: Docent,
         visitor: Visitor,
         attachment: Attachment,
+        run: u64,
     ) -> (Guide<V>, impl Future<Output = ()> + Send) {
         // A page that had a session before has been changed since it was rendered.
         let shown = match &attachment.hello {
@@ -118,6 +120,7 @@ impl<V: Live> Session<V> {
                     visitor,
                     attachment,
                     shown.is_none(),
+                    run,
                     overridden::<V>,
                 ),
                 rendered: shown.unwrap_or_default(),
@@ -359,6 +362,15 @@ impl<V: Live> Session<V> {
             engine.send_frame(html);
         }
     }
+}
+
+/// A number for the runs of a new session to follow.
+///
+/// A page that comes to another session, of another server maybe, still knows
+/// the numbers of the one before. Runs of two sessions have different ones, so
+/// a control for a step there does not match one here.
+fn any_run() -> u64 {
+    ids::below(1 << 52)
 }
 
 /// What the page is due after an event.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
@@ -38,7 +38,12 @@ struct Shared {
     sessions: Mutex<Vec<Task>>,
     pages: Mutex<Vec<Weak<dyn Pump>>>,
     wakers: Arc<Wakers>,
+    /// Where the numbers of the next session's runs begin.
+    runs: AtomicU64,
 }
+
+/// How far apart the runs of two sessions are numbered.
+const RUNS: u64 = 1 << 24;
 
 /// A page that takes what has come to it whenever sessions move.
 pub(crate) trait Pump: Send + Sync {
@@ -130,7 +135,8 @@ impl Server {
             visitor.clone(),
             attachment,
             |docent, visitor, attachment| {
-                let (way_in, future) = Session::task(mount(), docent, visitor, attachment);
+                let run = self.shared.runs.fetch_add(RUNS, Ordering::Relaxed);
+                let (way_in, future) = Session::task(mount(), docent, visitor, attachment, run);
                 guide = Some(way_in);
                 let woken = Arc::new(Woken {
                     is_set: AtomicBool::new(true),

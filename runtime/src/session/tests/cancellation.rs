@@ -282,7 +282,7 @@ async fn a_session_may_be_dropped_after_any_poll() {
             let census = desk.census.clone();
             let (mut page, attachment) = Page::connection(Hello::default());
             {
-                let (_, task) = Session::task(desk, docent.clone(), visitor.clone(), attachment);
+                let (_, task) = Session::task(desk, docent.clone(), visitor.clone(), attachment, 0);
                 let mut task = pin!(task);
                 for poll in 0..dropped_at {
                     act(&mut page, poll);

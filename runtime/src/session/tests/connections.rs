@@ -19,7 +19,7 @@ async fn a_page_that_shows_another_render_gets_the_view() {
         digest: Some("0000000000000000".to_owned()),
         ..Hello::default()
     });
-    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     assert_eq!(
         page.next().await,
@@ -30,7 +30,7 @@ async fn a_page_that_shows_another_render_gets_the_view() {
 #[tokio::test(start_paused = true)]
 async fn a_page_without_a_digest_gets_a_snapshot() {
     let (mut page, attachment) = Page::connection(Hello::default());
-    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     assert_eq!(page.next().await, r#"["s",1,0,"<p>0 </p>",0,[]]"#);
 }
@@ -44,7 +44,7 @@ async fn a_page_whose_session_is_gone_gets_a_snapshot() {
         digest: Some(digest_text(digest(&Shop::default().render()))),
         ..Hello::default()
     });
-    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     assert_eq!(page.next().await, r#"["s",1,0,"<p>0 </p>",0,[]]"#);
 }

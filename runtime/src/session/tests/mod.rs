@@ -332,7 +332,7 @@ impl Page {
             ..Hello::default()
         };
         let (mut page, attachment) = Self::connection(hello);
-        Session::spawn(view, docent.clone(), visitor.clone(), attachment);
+        spawn(view, docent.clone(), visitor.clone(), attachment);
         assert!(page.next().await.starts_with("[\"w\","));
         page
     }
@@ -417,6 +417,12 @@ impl Page {
     fn control(&self, run: u64, visit: u64, name: &str) {
         self.send(wire::page::control(StepRef { run, visit }, name));
     }
+}
+
+/// Starts the session of a view that was just mounted; its runs count from 1.
+fn spawn<V: Live>(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
+    let (_, session) = Session::task(view, docent, visitor, attachment, 0);
+    tokio::spawn(session);
 }
 
 /// Asserts that a frame puts a target on the page.

@@ -117,7 +117,7 @@ async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
         transport,
         ..attachment
     };
-    Session::spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
+    spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     page.fire("watch").await;
     assert_shows(&page.fire("start_tutorial").await, "#look");

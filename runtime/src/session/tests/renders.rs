@@ -76,7 +76,7 @@ async fn an_event_whose_snapshot_fails_is_refused() {
         is_broken: true,
         ..Fragile::default()
     };
-    Session::spawn(broken, Docent::new(), Visitor::new(), attachment);
+    spawn(broken, Docent::new(), Visitor::new(), attachment);
     assert!(page.next().await.starts_with("[\"w\","));
     page.silent().await;
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::*;
 
 /// How large the future is that `task` makes.
-fn size<F>(_: impl FnOnce(Shop, Docent, Visitor, Attachment) -> (Guide<Shop>, F)) -> usize {
+fn size<F>(_: impl FnOnce(Shop, Docent, Visitor, Attachment, u64) -> (Guide<Shop>, F)) -> usize {
     size_of::<F>()
 }
 

@@ -159,7 +159,7 @@ async fn a_page_that_left_while_it_held_a_step_holds_it_no_longer() {
 async fn without_timers_a_step_with_a_time_waits_for_the_visitor() {
     let docent = Docent::builder().limits(patient()).timers(false).build();
     let (mut page, attachment) = Page::connection(Hello::default());
-    Session::spawn(Shop::default(), docent, Visitor::new(), attachment);
+    spawn(Shop::default(), docent, Visitor::new(), attachment);
     let welcome = page.next().await;
     assert!(
         welcome.ends_with(r#",{"frame":16384,"timers":false}]"#),

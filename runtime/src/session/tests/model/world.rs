@@ -11,7 +11,7 @@ use super::walk::{
 use crate::config::Limits;
 use crate::prelude::*;
 use crate::render::digest;
-use crate::session::Session;
+use crate::session::tests::spawn;
 use crate::store::ProgressKey;
 use crate::tour::Tour;
 use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
@@ -309,7 +309,7 @@ impl World {
         let view = Walk::noting(&side.notes);
         let html = view.render();
         let attachment = side.tab.load(html.as_str(), digest(&html));
-        Session::spawn(view, self.docent.clone(), self.visitor.clone(), attachment);
+        spawn(view, self.docent.clone(), self.visitor.clone(), attachment);
         if let Some(step) = stored {
             self.start(tab, step);
         }
