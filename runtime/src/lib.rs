@@ -190,6 +190,18 @@ pub mod delivery {
     pub use crate::server::delivery::{SendError, VisitorSessions};
 }
 
+pub mod failure {
+    //! What a page could not do: a step's missing target, a command that failed.
+    //!
+    //! A [`PageFailure`] comes to
+    //! [`Mixin::page_failure`](crate::mixin::Mixin::page_failure), and to a flow that
+    //! listens with [`Guide::page_failures`](crate::Guide::page_failures).
+
+    pub use crate::app::page_failures::PageFailures;
+    pub use crate::inbox::page_failure::PageFailure;
+    pub use crate::js::{CommandError, CommandName};
+}
+
 pub mod guide {
     //! What a flow awaits, and why that may fail.
     //!

@@ -22,7 +22,10 @@ use std::time::Duration;
 /// | a frame's nesting | 16 | the socket is closed with 4400 |
 /// | the keys of one object in a frame | 512, none twice | the socket is closed with 4400 |
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
-/// | what a page reports, in the log | 64 lines at once, 10 in a second | the next line says how many were left out |
+/// | the selector of a failed command | 256 characters | the socket is closed with 4400 |
+/// | what a page reports, in the log and to the app | 64 reports at once, 10 in a second | the next line says how many were left out |
+/// | reports of a page that wait while a handler has the view | 64 | one more is dropped, and logged |
+/// | reports that a flow has not asked [`PageFailures`](crate::failure::PageFailures) for | 16 | later ones are not seen, and logged |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
 /// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
@@ -78,7 +81,8 @@ pub struct Limits {
     /// caught up it gets a snapshot. Commands of the app for a page that is
     /// away are kept up to the same bound, and dropped beyond it; the log says so.
     pub max_outbox_bytes: usize,
-    /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed: 16.
+    /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed, together
+    /// with the [`Guide::page_failures`](crate::Guide::page_failures): 16.
     /// One more ends at once with [`WaitError::TooMany`](crate::guide::WaitError).
     pub max_waiters: usize,
     /// How many flows may run: 8. One more is dropped unstarted, and logged.

@@ -217,8 +217,9 @@ test("10,000 generated commands run no script and throw nothing", async (visit) 
     "", " ", "__proto__", "constructor", "prototype", "x".repeat(3000), "\u0000", "\ud800", "é日本", "0", "-1", null, true, false, 0, -1, 1e308, [], {}, [[]], { toString: 1 },
   ];
   const failures = new Map();
-  for (let batch = 0; batch < 20; batch++) {
-    const ops = Array.from({ length: 500 }, (_, index) => {
+  // Of a frame at most 64 failures are reported.
+  for (let batch = 0; batch < 200; batch++) {
+    const ops = Array.from({ length: 50 }, (_, index) => {
       const options = {};
       for (const key of keys) if (random() < 0.45) Object.defineProperty(options, key, { value: pick(values), enumerable: true, writable: true, configurable: true });
       // The next commands need the bubble and the root; and an event for each command would fill the queue.
@@ -233,6 +234,38 @@ test("10,000 generated commands run no script and throw nothing", async (visit) 
   assert.equal(await stage.page.evaluate(() => ran), 0, "no script ran");
   assert.ok(await stage.page.evaluate(() => window.docent.connected && Object.prototype.to === undefined));
   assert.ok(failures.get("refused") > 50 && failures.get("threw") > 500, JSON.stringify([...failures]));
+});
+
+test("a failure names its command and selector, also in the console", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const lines = [];
+  stage.page.on("console", (message) => lines.push(message.text()));
+  const ops = [
+    ["focus", { to: "#nowhere" }],
+    ["show", { inner: "b.none" }],
+    ["hide", { closest: "li" }],
+    ["set_attr", { name: "onclick", value: "hit()" }],
+    ["show", { to: `#${"\u{1f600}".repeat(300)}` }],
+  ];
+  const failures = await stage.frame({ ops });
+  const cut = `#${"\u{1f600}".repeat(255)}`;
+  assert.deepEqual(failures.map(([, ...failure]) => failure), [
+    [0, "missing", "focus", "#nowhere"],
+    [1, "missing", "show", "b.none"],
+    [2, "missing", "hide", "li"],
+    [3, "refused", "set_attr", ""],
+    [4, "missing", "show", cut],
+  ]);
+  assert.deepEqual(lines.slice(0, 2), ["docent: focus #nowhere: missing", "docent: show b.none: missing"]);
+});
+
+test("a report has at most 64 failures and fits into a frame", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const failing = (selector) => ({ ops: Array.from({ length: 100 }, () => ["show", { to: selector }]) });
+  assert.equal((await stage.frame(failing("#nowhere"))).length, 64);
+  const long = await stage.frame(failing(`#${"\u00e9".repeat(255)}`));
+  assert.equal(long.length, 16);
+  assert.ok(Buffer.byteLength(JSON.stringify(["k", 2, long])) < 16384);
 });
 
 /** Numbers in [0, 1) that are the same in every run. */

@@ -69,7 +69,7 @@ test("a step may have its own class and event", async (visit) => {
 
 test("a late target is highlighted, narrated, focused, and entered", async (visit) => {
   const stage = await asked(visit);
-  assert.deepEqual(await stage.step("#late", { more: [ENTERED] }), [[1, 1, "missing"]], "the command, and not the step, has failed");
+  assert.deepEqual(await stage.step("#late", { more: [ENTERED] }), [[1, 1, "missing", "dispatch", "#late"]], "the command, and not the step, has failed");
   assert.deepEqual(stage.missing, [["t", 1, 1, "missing"]]);
   assert.deepEqual(await recorded(stage.page), []);
   await add(stage.page, "late");
@@ -142,7 +142,7 @@ test("a brief step without its target has failed", async (visit) => {
   const brief = { tour: "stage", step: 0, total: 2, target: "#late", position: "top", class: "on", event: "tour:narrate", text: "Gone." };
   const next = { ...brief, step: 1, target: "#target" };
   const ops = [["step", brief], ["end", { cause: "completed" }], ["step", next]];
-  assert.deepEqual(await stage.frame({ run: [1, 2, ops] }), [[1, 0, "missing"]]);
+  assert.deepEqual(await stage.frame({ run: [1, 2, ops] }), [[1, 0, "missing", "step", "#late"]]);
   assert.deepEqual(stage.missing, []);
 });
 

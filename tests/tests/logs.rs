@@ -144,7 +144,7 @@ fn frames() -> Vec<String> {
         .map(|(number, (name, params))| format!("[\"e\",{number},\"{name}\",{params},0]"))
         .collect();
     frames.push("[\"t\",1,1,\"missing\"]".to_owned());
-    frames.push("[\"k\",1,[[1,0,\"missing\"]]]".to_owned());
+    frames.push(r##"["k",1,[[1,0,"missing","focus","#a"]]]"##.to_owned());
     frames
 }
 
@@ -160,7 +160,12 @@ fn last_words() -> Vec<Message> {
         format!("[\"e\",1,\"rename\",\"{CANARY}\",0]"),
         format!("[\"e\",1,\"rename\",{{\"{CANARY}\":1,\"{CANARY}\":2}},0]"),
         format!("[\"t\",1,1,\"{CANARY}\"]"),
-        format!("[\"k\",1,[[1,0,\"{CANARY}\"]]]"),
+        format!("[\"k\",1,[[1,0,\"{CANARY}\",\"show\",\"\"]]]"),
+        format!("[\"k\",1,[[1,0,\"missing\",\"{CANARY}\",\"{CANARY}\"]]]"),
+        format!(
+            "[\"k\",1,[[1,0,\"missing\",\"show\",\"{}\"]]]",
+            CANARY.repeat(99)
+        ),
         format!("[\"h\",{{\"page\":\"{CANARY}\"}}]"),
         CANARY.repeat(2000),
         CANARY.repeat(20_000),

@@ -13,7 +13,10 @@ import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { morph } from "./morph.ts";
 import type { Tour } from "./tour.ts";
-import type { Failure, Frame, Op, Push } from "./wire.ts";
+import type { Code, Failure, Frame, Op, Push } from "./wire.ts";
+
+/** The most failures of a frame that are reported. */
+const FAILURES = 64;
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
@@ -30,6 +33,14 @@ export interface Page {
 /** The live part; for a page that has none, the element on which commands without a target act. */
 export function root(): Element {
   return document.querySelector("[dj-root]") ?? document.body;
+}
+
+/** The report that an operation did not happen, which the console names too. */
+function failure(s: number, index: number, code: Code, { name, options }: Op): Failure {
+  // By characters, of which a slice by length may leave half of one.
+  const selector = /^[^]{0,256}/u.exec((options["to"] ?? options["inner"] ?? options["closest"] ?? options["target"] ?? "") as string)![0];
+  console.debug(`docent: ${name} ${selector}: ${code}`);
+  return [s, index, code, name, selector];
 }
 
 export function createPage(tour: Tour, formState: FormState, push: Push): Page {
@@ -71,7 +82,8 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...tour.perform(run));
       tour.tick();
-      return codes.flatMap((code, index) => (code ? [[s, index, code] as const] : []));
+      const all = ops.concat(run?.ops ?? []);
+      return codes.flatMap((code, index) => (code ? [failure(s, index, code, all[index]!)] : [])).slice(0, FAILURES);
     },
 
     run(chain, source) {

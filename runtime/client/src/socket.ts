@@ -172,10 +172,12 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     }
   }
 
-  /** Confirms the frames up to `s`, which otherwise only events do. */
+  /** Confirms the frames up to `s`, which otherwise only events do, and reports the first failures, as many as fit. */
   function acknowledge(failures: readonly Failure[] = []): void {
     acknowledged();
-    if (isOpen) send(failures.length ? ["k", s, failures] : ["k", s]);
+    const text = JSON.stringify(failures.length ? ["k", s, failures] : ["k", s]);
+    if (new Blob([text]).size > limit) acknowledge(failures.slice(0, failures.length / 2));
+    else if (isOpen) transmit(text);
   }
 
   function acknowledged(): void {

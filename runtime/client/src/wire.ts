@@ -78,9 +78,9 @@ export interface Receiver {
   draining(ms: number): void;
 }
 
-/** The reason why operation `op` of frame `s` did not happen. */
+/** The reason why operation `op` of frame `s` did not happen, and what it was. */
 export type Code = "missing" | "ambiguous" | "hidden" | "refused" | "threw";
-export type Failure = readonly [s: number, op: number, code: Code];
+export type Failure = readonly [s: number, op: number, code: Code, name: string, selector: string];
 
 /** Hands one whole, well-formed frame to the receiver, or throws before it has handed over anything. */
 export function decode(text: string, to: Receiver): void {

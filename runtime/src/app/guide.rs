@@ -16,6 +16,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
+use crate::app::page_failures::PageFailures;
 use crate::app::runnable::{Runnable, Running};
 use crate::error::Rejection;
 use crate::event::{Awaitable, EventHandler, EventKey, Params};
@@ -279,6 +280,22 @@ impl<V> Guide<V> {
             mailbox: Arc::clone(&self.mailbox),
             view: PhantomData,
         }
+    }
+}
+
+impl<V> Guide<V> {
+    /// Listens for what the page could not do: a command whose target is not
+    /// there, a step whose target is missing.
+    ///
+    /// It listens from this call on, not from the first poll, and stops when it
+    /// is dropped. It counts as a wait: see
+    /// [`Limits::max_waiters`](crate::config::Limits::max_waiters).
+    ///
+    /// # Security
+    ///
+    /// The reports are the browser's: see [`PageFailure`](crate::failure::PageFailure).
+    pub fn page_failures(&self) -> PageFailures<V> {
+        PageFailures::listen(&self.mailbox)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::context::Context;
 use crate::app::handler::{self, Handler};
 use crate::error::Rejection;
 use crate::event::{Actor, Params};
+use crate::inbox::page_failure::PageFailure;
 use crate::tour::TourEvent;
 
 /// Something that is listed before `LiveView` to add handlers, state and
@@ -85,6 +86,21 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// [`TourOutcome::Failed`](crate::tour::TourOutcome), and the reason is logged.
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
         let _ = (view, cx, event);
+    }
+
+    /// The page reports that it could not do something.
+    ///
+    /// Called when the view is free, in the order of the reports, each before
+    /// the tour events that follow from it. Like the log it gets 64 reports at
+    /// once and 10 in a second; further ones are counted in the log's next line
+    /// about the page, and reach nobody. To 64 that wait for a handler which has
+    /// the view one more is dropped, and logged.
+    ///
+    /// # Security
+    ///
+    /// The report is the browser's: see [`PageFailure`].
+    fn page_failure(&mut self, view: &mut V, cx: &mut Context<'_, V>, failure: &PageFailure) {
+        let _ = (view, cx, failure);
     }
 
     /// The session ends: the browser has been gone for the grace period.
@@ -189,6 +205,8 @@ pub trait Stack<V: 'static>: Default + Send + 'static {
     #[doc(hidden)]
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent);
     #[doc(hidden)]
+    fn page_failure(&mut self, view: &mut V, cx: &mut Context<'_, V>, failure: &PageFailure);
+    #[doc(hidden)]
     fn disconnected(&mut self, view: &mut V);
 }
 
@@ -216,6 +234,8 @@ impl<V: 'static> Stack<V> for LiveView {
 
     fn tour_event(&mut self, _: &mut V, _: &mut Context<'_, V>, _: &TourEvent) {}
 
+    fn page_failure(&mut self, _: &mut V, _: &mut Context<'_, V>, _: &PageFailure) {}
+
     fn disconnected(&mut self, _: &mut V) {}
 }
 
@@ -234,6 +254,7 @@ type Hook<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>);
 type Before<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>);
 type After<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>, &EventOutcome<'_>);
 type OfTour<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &TourEvent);
+type OfPage<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &PageFailure);
 
 /// What the stack knows of a mixin.
 #[derive(Debug)]
@@ -246,6 +267,7 @@ pub struct Hooks<V: 'static, M> {
     before_event: Before<V, M>,
     after_event: After<V, M>,
     tour_event: OfTour<V, M>,
+    page_failure: OfPage<V, M>,
     disconnected: fn(&mut M, &mut V),
 }
 
@@ -259,6 +281,7 @@ impl<V: 'static, M: Mixin<V>> Hooks<V, M> {
         before_event: M::before_event,
         after_event: M::after_event,
         tour_event: M::tour_event,
+        page_failure: M::page_failure,
         disconnected: M::disconnected,
     };
 }
@@ -312,6 +335,11 @@ impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT,
     fn tour_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &TourEvent) {
         (V::HOOKS.tour_event)(&mut self.0, view, cx, event);
         self.1.tour_event(view, cx, event);
+    }
+
+    fn page_failure(&mut self, view: &mut V, cx: &mut Context<'_, V>, failure: &PageFailure) {
+        (V::HOOKS.page_failure)(&mut self.0, view, cx, failure);
+        self.1.page_failure(view, cx, failure);
     }
 
     fn disconnected(&mut self, view: &mut V) {

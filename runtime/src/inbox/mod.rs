@@ -2,5 +2,6 @@
 
 pub(crate) mod mailbox;
 pub(crate) mod message;
+pub(crate) mod page_failure;
 pub(crate) mod registry;
 pub(crate) mod waiters;

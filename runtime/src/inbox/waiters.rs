@@ -6,7 +6,10 @@
 //! * Every waiter whose predicate holds resolves; none takes an event from another.
 //! * A withdrawn waiter leaves nothing behind, whenever it is withdrawn.
 
+use tokio::sync::mpsc;
+
 use crate::event::{HandlerOwner, Params};
+use crate::inbox::page_failure::PageFailure;
 
 /// The armed waiters of one session.
 #[derive(Default)]
@@ -14,8 +17,13 @@ pub(crate) struct Waiters {
     armed: Vec<Waiter>,
     /// How many are taken out, to be offered an event.
     offered: usize,
+    /// Flows that listen for what the page could not do.
+    listeners: Vec<(u64, mpsc::Sender<PageFailure>)>,
     last: u64,
 }
+
+/// How many failures of the page may wait for one flow that listens.
+const UNREAD: usize = 16;
 
 /// One armed waiter.
 pub(crate) struct Waiter {
@@ -42,17 +50,38 @@ impl Waiters {
         waiting: Box<dyn Waiting>,
         most: usize,
     ) -> Option<u64> {
-        if self.armed.len() + self.offered >= most {
-            return None;
-        }
-        self.last += 1;
+        let id = self.admit(most)?;
         self.armed.push(Waiter {
-            id: self.last,
+            id,
             recipient,
             event,
             waiting,
         });
+        Some(id)
+    }
+
+    /// Lets a flow listen for what the page could not do, and gives the id to
+    /// withdraw it by; `None` at `most`.
+    pub(crate) fn listen(&mut self, most: usize) -> Option<(u64, mpsc::Receiver<PageFailure>)> {
+        let id = self.admit(most)?;
+        let (send, receive) = mpsc::channel(UNREAD);
+        self.listeners.push((id, send));
+        Some((id, receive))
+    }
+
+    /// The id of one more waiter; `None` at `most`.
+    fn admit(&mut self, most: usize) -> Option<u64> {
+        if self.armed.len() + self.offered + self.listeners.len() >= most {
+            return None;
+        }
+        self.last += 1;
         Some(self.last)
+    }
+
+    /// The flows that listen. A failure is sent to them without a lock: it wakes them.
+    pub(crate) fn listeners(&self) -> Vec<mpsc::Sender<PageFailure>> {
+        let listeners = self.listeners.iter();
+        listeners.map(|(_, listener)| listener.clone()).collect()
     }
 
     /// The id of the newest waiter; those that are armed later have greater ones.
@@ -63,6 +92,7 @@ impl Waiters {
     /// Withdraws a waiter that is given up. One that is taken out just now is
     /// not put back.
     pub(crate) fn withdraw(&mut self, id: u64) {
+        self.listeners.retain(|(listener, _)| *listener != id);
         self.armed.retain(|waiter| waiter.id != id);
         if self.armed.is_empty() {
             self.armed = Vec::new();

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::event::Value;
 use crate::js::chain::{Command, Js, On, Op};
+use crate::js::failure::CommandName;
 use crate::json;
 
 /// The commands of a chain, joined by commas.
@@ -29,7 +30,7 @@ impl fmt::Display for Js {
 impl Serialize for Command {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut command = serializer.serialize_seq(Some(2))?;
-        command.serialize_element(self.op.name())?;
+        command.serialize_element(self.op.name().as_str())?;
         command.serialize_element(&Arguments(self))?;
         command.end()
     }
@@ -37,20 +38,20 @@ impl Serialize for Command {
 
 impl Op {
     /// The name on the wire, which is also that of the function in the client.
-    fn name(&self) -> &'static str {
+    fn name(&self) -> CommandName {
         match self {
-            Self::Show => "show",
-            Self::Hide => "hide",
-            Self::Toggle => "toggle",
-            Self::AddClass { .. } => "add_class",
-            Self::RemoveClass { .. } => "remove_class",
-            Self::Transition { .. } => "transition",
-            Self::SetAttr { .. } => "set_attr",
-            Self::RemoveAttr { .. } => "remove_attr",
-            Self::Focus => "focus",
-            Self::Dispatch { .. } => "dispatch",
-            Self::Push { .. } => "push",
-            Self::ScrollIntoView => "scroll_into_view",
+            Self::Show => CommandName::Show,
+            Self::Hide => CommandName::Hide,
+            Self::Toggle => CommandName::Toggle,
+            Self::AddClass { .. } => CommandName::AddClass,
+            Self::RemoveClass { .. } => CommandName::RemoveClass,
+            Self::Transition { .. } => CommandName::Transition,
+            Self::SetAttr { .. } => CommandName::SetAttr,
+            Self::RemoveAttr { .. } => CommandName::RemoveAttr,
+            Self::Focus => CommandName::Focus,
+            Self::Dispatch { .. } => CommandName::Dispatch,
+            Self::Push { .. } => CommandName::Push,
+            Self::ScrollIntoView => CommandName::ScrollIntoView,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 mod chain;
 mod encode;
+mod failure;
 
 pub use chain::Js;
 #[cfg(any(test, feature = "test"))]
 pub(crate) use chain::runs_script;
 pub(crate) use encode::encode_chain;
+pub use failure::{CommandError, CommandName};

@@ -21,6 +21,7 @@ use crate::event::HandlerOwner;
 use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::{Delivery, Post};
+use crate::inbox::page_failure::PageFailure;
 use crate::inbox::registry::SessionHandle;
 use crate::js::Js;
 use crate::limits::Limits;
@@ -51,6 +52,8 @@ pub(crate) struct SessionCore<V: Send + 'static> {
 
     queue: EventQueue,
     reports: Reports,
+    /// What the page could not do, and the mixins have not been told.
+    failures: Vec<PageFailure>,
     pub(crate) tours: TourDriver<V>,
     pub(crate) flows: Flows<V>,
     /// The view's own handler in place of what a button of the bubble does.
@@ -93,6 +96,7 @@ impl<V: Send + 'static> SessionCore<V> {
             _under_way: docent.under_way(),
             queue: EventQueue::new(now),
             reports: Reports::new(now),
+            failures: Vec::new(),
             tours: TourDriver::new(run),
             flows: Flows::new(),
             overridden,
@@ -255,6 +259,11 @@ impl<V: Send + 'static> SessionCore<V> {
     /// The event that was taken last is about to be answered.
     pub(crate) fn handled(&mut self) {
         self.queue.handled();
+    }
+
+    /// Takes what the page could not do and the mixins have not been told.
+    pub(crate) fn take_failures(&mut self) -> Vec<PageFailure> {
+        std::mem::take(&mut self.failures)
     }
 
     /// Answers an event that was turned away.

@@ -302,6 +302,10 @@ impl<V: Live> Session<V> {
     /// The view is free: does what has waited for it, and tells the page what is new.
     fn settle(&mut self, due: ReplyKind) {
         let mut changed = due != ReplyKind::Nothing;
+        for failure in self.engine.take_failures() {
+            self.hook(|mixins, view, cx| mixins.page_failure(view, cx, &failure));
+            changed = true;
+        }
         loop {
             let Self { view, engine, .. } = self;
             while let Some(look) = engine.flows.next_look() {

@@ -15,6 +15,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::event::Value;
+use crate::js::{CommandError, CommandName};
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::test::ledger::Ledger;
 use crate::wire::page::{self, Command, Refusal, ServerFrame, Update};
@@ -216,6 +217,14 @@ impl Client {
             self.outgoing.push(page::control(place, name));
         }
         true
+    }
+
+    /// The page reports that a command of the last frame did not happen.
+    pub fn report_failure(&mut self, command: CommandName, selector: &str, error: CommandError) {
+        if self.is_open {
+            let report = page::failure(self.applied, command, selector, error);
+            self.outgoing.push(report);
+        }
     }
 
     /// Takes a text of the server's; gives the frame that is complete with it.

@@ -13,6 +13,7 @@ use crate::app::component::LiveComponent;
 use crate::app::guide::Guide;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
+use crate::js::{CommandError, CommandName};
 use crate::render::{digest, digest_text, render};
 use crate::seq::StepRef;
 use crate::server::Docent;
@@ -319,6 +320,26 @@ impl<V: Live> Page<V> {
     /// layout, which is not rendered here.
     pub async fn report_missing(&mut self) {
         self.control("missing").await;
+    }
+
+    /// Reports that a command did not happen, as the browser's script does in
+    /// the moment in which it carries out the frame with the command.
+    ///
+    /// `selector` is what the command had in [`Js::to`](crate::Js::to) or its
+    /// likes; empty if it had none. The driver does not find out by itself: it
+    /// runs no commands.
+    pub async fn report_failure(
+        &mut self,
+        command: CommandName,
+        selector: &str,
+        error: CommandError,
+    ) {
+        {
+            let mut state = lock(&self.state);
+            state.client.report_failure(command, selector, error);
+            state.transmit();
+        }
+        self.settle().await;
     }
 
     async fn control(&mut self, name: &str) {

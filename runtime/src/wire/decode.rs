@@ -8,6 +8,7 @@ use serde::de::{
 use smol_str::SmolStr;
 
 use crate::event::{Params, Value};
+use crate::js::{CommandError, CommandName};
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::tour::Control;
 
@@ -69,36 +70,15 @@ pub(crate) struct Hello {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) frame: FrameSeq,
-    pub(crate) command: u64,
-    pub(crate) code: FailureCode,
-}
-
-/// Why a command did not happen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FailureCode {
-    Missing,
-    Ambiguous,
-    Hidden,
-    Refused,
-    Threw,
+    pub(crate) command: CommandName,
+    /// Any text, of at most [`MAX_SELECTOR`] characters; `None` if it has none.
+    pub(crate) selector: Option<String>,
+    pub(crate) error: CommandError,
 }
 
 /// How a frame broke the protocol. The text goes into the close frame.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ProtocolError(pub(crate) &'static str);
-
-impl FailureCode {
-    /// The word on the wire.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Ambiguous => "ambiguous",
-            Self::Hidden => "hidden",
-            Self::Refused => "refused",
-            Self::Threw => "threw",
-        }
-    }
-}
 
 /// The largest hello, in bytes.
 const MAX_HELLO: usize = 1024;
@@ -110,6 +90,8 @@ const MAX_INTEGER: u64 = 1 << 53;
 const MAX_KEYS: usize = 512;
 /// How many failures one frame may report: a frame has no more commands.
 const MAX_FAILURES: usize = 64;
+/// How long the selector in a failure may be, in characters: the page cuts it there.
+pub(crate) const MAX_SELECTOR: usize = 256;
 
 /// Reads a frame of a page.
 pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
@@ -369,20 +351,31 @@ fn failure(value: Value) -> Result<Failure, ProtocolError> {
     let Value::List(elements) = value else {
         return Err(ProtocolError("a failure is a list"));
     };
-    let [frame, command, Value::Text(code)] = &elements[..] else {
-        return Err(ProtocolError("a failure is two numbers and a code"));
+    let Ok(
+        [
+            frame,
+            index,
+            Value::Text(code),
+            Value::Text(name),
+            Value::Text(selector),
+        ],
+    ) = <[Value; 5]>::try_from(elements)
+    else {
+        return Err(ProtocolError(
+            "a failure is two numbers, a code, a name and a selector",
+        ));
     };
+    // Its place in the frame is for the page's debug panel alone.
+    integer(&index)?;
+    if selector.chars().nth(MAX_SELECTOR).is_some() {
+        return Err(ProtocolError("the failure's selector is too long"));
+    }
     Ok(Failure {
-        frame: FrameSeq(integer(frame)?),
-        command: integer(command)?,
-        code: match code.as_str() {
-            "missing" => FailureCode::Missing,
-            "ambiguous" => FailureCode::Ambiguous,
-            "hidden" => FailureCode::Hidden,
-            "refused" => FailureCode::Refused,
-            "threw" => FailureCode::Threw,
-            _ => return Err(ProtocolError("the failure's code is unknown")),
-        },
+        frame: FrameSeq(integer(&frame)?),
+        command: CommandName::read(&name)
+            .ok_or(ProtocolError("the failure's command is unknown"))?,
+        selector: Some(selector).filter(|selector| !selector.is_empty()),
+        error: CommandError::read(&code).ok_or(ProtocolError("the failure's code is unknown"))?,
     })
 }
 
@@ -573,14 +566,23 @@ mod tests {
             assert_eq!(decode(&format!("[\"t\",1,2,\"{name}\"]")), Ok(frame));
         }
         assert_eq!(
-            decode(r#"["k",8,[[8,0,"missing"]]]"#),
+            decode(r##"["k",8,[[8,0,"missing","add_class","#a"],[8,3,"refused","set_attr",""]]]"##),
             Ok(ClientFrame::Ack {
                 applied: FrameSeq(8),
-                failures: vec![Failure {
-                    frame: FrameSeq(8),
-                    command: 0,
-                    code: FailureCode::Missing,
-                }],
+                failures: vec![
+                    Failure {
+                        frame: FrameSeq(8),
+                        command: CommandName::AddClass,
+                        selector: Some("#a".to_owned()),
+                        error: CommandError::Missing,
+                    },
+                    Failure {
+                        frame: FrameSeq(8),
+                        command: CommandName::SetAttr,
+                        selector: None,
+                        error: CommandError::Refused,
+                    },
+                ],
             })
         );
     }
@@ -605,6 +607,11 @@ mod tests {
             "[\"t\",1,1,\"win\"]",
             "[\"h\",{\"run\":3}]",
             "[\"k\",1] []",
+            r#"["k",1,[[1,0,"missing"]]]"#,
+            r#"["k",1,[[1,0,"gone","show",""]]]"#,
+            r#"["k",1,[[1,0,"missing","eval",""]]]"#,
+            r#"["k",1,[[1,0,"missing","show",null]]]"#,
+            r#"["k",1,[[1,0,"missing","show","",1]]]"#,
         ] {
             assert!(decode(text).is_err(), "{text}");
         }
@@ -654,7 +661,7 @@ mod tests {
         assert!(decode(&keys(512)).is_ok());
         assert!(decode(&keys(513)).is_err());
         let failures = |count: usize| {
-            let failures = vec!["[1,0,\"missing\"]"; count].join(",");
+            let failures = vec![r#"[1,0,"missing","show",""]"#; count].join(",");
             format!("[\"k\",1,[{failures}]]")
         };
         assert!(decode(&failures(64)).is_ok());
@@ -662,6 +669,17 @@ mod tests {
             decode(&failures(65)),
             Err(ProtocolError("there are too many failures"))
         );
+    }
+
+    #[test]
+    fn the_selector_of_a_failure_has_at_most_256_characters() {
+        let failed = |selector: &str| {
+            decode(&format!(
+                "[\"k\",1,[[1,0,\"missing\",\"show\",\"{selector}\"]]]"
+            ))
+        };
+        assert!(failed(&"é".repeat(256)).is_ok());
+        assert!(failed(&"é".repeat(257)).is_err());
     }
 
     #[test]

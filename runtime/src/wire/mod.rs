@@ -16,7 +16,7 @@ pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
 pub(crate) use commands::Commands;
-pub(crate) use decode::{ClientFrame, Hello, ProtocolError, decode};
+pub(crate) use decode::{ClientFrame, Failure, Hello, ProtocolError, decode};
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{

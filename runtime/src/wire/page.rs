@@ -7,9 +7,10 @@
 use std::fmt;
 
 use crate::event::Value;
+use crate::js::{CommandError, CommandName};
 use crate::json;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
-use crate::wire::decode::{Hello, ProtocolError, plain};
+use crate::wire::decode::{Hello, MAX_SELECTOR, ProtocolError, plain};
 
 /// A frame of a session.
 #[derive(Debug, Clone, PartialEq)]
@@ -326,6 +327,19 @@ pub(crate) fn control(StepRef { run, visit }: StepRef, name: &str) -> String {
 /// Frames up to `applied` are applied.
 pub(crate) fn acknowledgement(FrameSeq(applied): FrameSeq) -> String {
     format!("[\"k\",{applied}]")
+}
+
+/// Frames up to `applied` are applied, but for the first command of the last.
+pub(crate) fn failure(
+    FrameSeq(applied): FrameSeq,
+    command: CommandName,
+    selector: &str,
+    error: CommandError,
+) -> String {
+    let selector: String = selector.chars().take(MAX_SELECTOR).collect();
+    let selector = json::string(&selector);
+    let (name, code) = (command.as_str(), error.as_str());
+    format!("[\"k\",{applied},[[{applied},0,\"{code}\",\"{name}\",{selector}]]]")
 }
 
 fn number(number: u64) -> Value {

@@ -15,6 +15,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
     ("a frame's nesting", &[("wire::decode", "MAX_DEPTH")]),
     ("the keys of one object", &[("wire::decode", "MAX_KEYS")]),
     ("failed commands", &[("wire::decode", "MAX_FAILURES")]),
+    ("the selector", &[("wire::decode", "MAX_SELECTOR")]),
     (
         "what a page reports",
         &[
@@ -22,6 +23,11 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
             ("session::inbound::rate_limit", "LOGGED_PER_SECOND"),
         ],
     ),
+    (
+        "reports of a page",
+        &[("session::core::frames", "MAX_FAILURES")],
+    ),
+    ("reports that a flow", &[("inbox::waiters", "UNREAD")]),
     ("what others leave", &[("inbox::mailbox", "CAPACITY")]),
     (
         "what the app has not",

@@ -103,8 +103,6 @@ export function createStory(): Story {
   let session: unknown;
   let hasTimers = true;
   let parts = "";
-  /** The operations of the last frame, for the failures that the page reports. */
-  let lastOps: Elements = [];
   /** The run on the page; `undefined` if there is none. */
   let running: unknown;
   /** The tour of the last step shown. */
@@ -227,8 +225,7 @@ export function createStory(): Story {
     const isSnapshot = kind === "s";
     const [ops, run] = isSnapshot ? [list(fifth), fourth] : [list(fourth), fifth];
     const [number, visit, own] = list(run);
-    lastOps = [...ops, ...list(own)];
-    const isControls = control !== undefined && lastOps.some((op) => causeOf(op) === control);
+    const isControls = control !== undefined && [...ops, ...list(own)].some((op) => causeOf(op) === control);
     const answered = answer(answeredBy(isSnapshot, Number(c), isControls), at);
     follow(ops, run, isSnapshot, at);
     return [
@@ -284,8 +281,8 @@ export function createStory(): Story {
         return `visit ${word(second)}: ${word(third)}`;
       case "k": {
         const failures = list(second).map((failure) => {
-          const [, index, code] = list(failure);
-          return `${opNames([lastOps[Number(index)]])}: ${word(code)}`;
+          const [, , code, name, selector] = list(failure);
+          return `${word(name)}${selector ? ` ${word(selector)}` : ""}: ${word(code)}`;
         });
         for (const failure of failures) note(at, `An operation failed: ${failure}`);
         return [`up to #${word(first)}`, ...failures].join(" · ");

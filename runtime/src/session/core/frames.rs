@@ -1,15 +1,21 @@
 //! What a frame of the page does to its session, as far as that needs no view.
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::Instant;
 
 use crate::event::Params;
+use crate::inbox::page_failure::PageFailure;
 use crate::metrics;
 use crate::seq::{EventSeq, StepRef};
 use crate::session::core::SessionCore;
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::wire::transport::Received;
-use crate::wire::{ClientFrame, CloseCode, ProtocolError};
+use crate::wire::{ClientFrame, CloseCode, Failure, ProtocolError};
 use smol_str::SmolStr;
+
+/// How many failures of the page may wait for the mixins. They wait while a
+/// handler has the view.
+const MAX_FAILURES: usize = 64;
 
 impl<V: Send + 'static> SessionCore<V> {
     pub(super) fn take_received(&mut self, received: Received) {
@@ -67,8 +73,11 @@ impl<V: Send + 'static> SessionCore<V> {
                 Ok(())
             }
             ClientFrame::Missing(at) => {
-                if self.is_current(Source::Control(at)) && self.may_log() {
-                    self.tours.log_missing_target();
+                if self.is_current(Source::Control(at))
+                    && self.may_report()
+                    && let Some(failure) = self.tours.missing_target()
+                {
+                    self.report(failure);
                 }
                 self.with_tours(|tours, around| tours.missing(at, around));
                 Ok(())
@@ -82,24 +91,60 @@ impl<V: Send + 'static> SessionCore<V> {
                 Ok(())
             }
             ClientFrame::Ack { applied, failures } => {
+                self.outbox.acknowledge(applied)?;
                 for failure in failures {
-                    if self.may_log() {
-                        tracing::warn!(
-                            target: "docent::page",
-                            frame = failure.frame.0,
-                            command = failure.command,
-                            code = failure.code.as_str(),
-                            "a command did not happen on the page",
-                        );
-                    }
+                    self.take_failure(failure);
                 }
-                self.outbox.acknowledge(applied)
+                Ok(())
             }
         }
     }
 
-    /// Whether one more report of the page's may be logged.
-    fn may_log(&mut self) -> bool {
+    /// A command did not happen on the page.
+    fn take_failure(&mut self, failure: Failure) {
+        if !self.may_report() {
+            return;
+        }
+        let Failure {
+            frame,
+            command,
+            selector,
+            error,
+        } = failure;
+        tracing::warn!(
+            target: "docent::page",
+            frame = frame.0,
+            command = command.as_str(),
+            code = error.as_str(),
+            selector = ?selector.as_deref().unwrap_or_default(),
+            "a command did not happen on the page",
+        );
+        self.report(PageFailure::Command {
+            command,
+            selector,
+            error,
+        });
+    }
+
+    /// Tells the flows at once, and the mixins when the view is free.
+    fn report(&mut self, failure: PageFailure) {
+        // None: the session is over, and no flow listens.
+        let listeners = self.mailbox.waiters(|waiters| waiters.listeners());
+        for listener in listeners.unwrap_or_default() {
+            if let Err(TrySendError::Full(_)) = listener.try_send(failure.clone()) {
+                tracing::error!(target: "docent::guide", "a flow does not see a failure of the page: too many wait for it");
+            }
+        }
+        if self.failures.len() < MAX_FAILURES {
+            self.failures.push(failure);
+        } else {
+            metrics::limit_hit("page_failures");
+            tracing::error!(target: "docent::session", "a report of the page was dropped: too many wait while a handler hangs");
+        }
+    }
+
+    /// Whether one more report of the page's may be logged, and told to the app.
+    fn may_report(&mut self) -> bool {
         let Some(unlogged) = self.reports.log(Instant::now()) else {
             return false;
         };
@@ -107,7 +152,7 @@ impl<V: Send + 'static> SessionCore<V> {
             tracing::warn!(
                 target: "docent::page",
                 unlogged,
-                "reports of the page's were not logged: there were too many",
+                "reports of the page's were neither logged nor told to the app: there were too many",
             );
         }
         true
@@ -138,7 +183,7 @@ impl<V: Send + 'static> SessionCore<V> {
             applied: self.outbox.acked(),
             size: 0,
         };
-        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_log() {
+        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_report() {
             tracing::warn!(
                 target: "docent::session",
                 handler,

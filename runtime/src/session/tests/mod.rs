@@ -16,6 +16,7 @@ mod flows;
 mod metrics;
 mod mixin_loops;
 mod model;
+mod page_failures;
 mod rate_limits;
 mod renders;
 mod saves;

@@ -24,7 +24,7 @@ async fn flood(mut page: Page, frames: usize, text: &str) -> Option<u16> {
 async fn a_page_that_floods_with_frames_other_than_events_is_closed() {
     for text in [
         r#"["k",0]"#,
-        r#"["k",0,[[0,0,"missing"]]]"#,
+        r#"["k",0,[[0,0,"missing","show",""]]]"#,
         r#"["t",1,1,"hold"]"#,
         r#"["t",7,7,"skip"]"#,
         r#"["t",1,1,"missing"]"#,

@@ -3,9 +3,10 @@
 use tokio::time::Instant;
 
 use crate::inbox::message::RunWaiter;
+use crate::inbox::page_failure::PageFailure;
 use crate::session::tour::progress_writer::ProgressWriter;
 use crate::session::tour::step_timer::StepTimer;
-use crate::tour::{Output, Run, StepEnd};
+use crate::tour::{Output, Run, StepEnd, StepGraph as _};
 
 /// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
@@ -41,5 +42,28 @@ impl<V> ActiveRun<V> {
         let shown = self.run.shown();
         let time = shown.and_then(|at| self.run.tour().timeout(at));
         self.clock.start(time.filter(|_| self.has_timers));
+    }
+
+    /// Logs that the target of the step that is shown is not on the page, and
+    /// gives what the app is told of it.
+    pub(crate) fn missing_target(&self) -> Option<PageFailure> {
+        let at = self.run.shown()?;
+        let tour = self.run.tour();
+        tracing::warn!(
+            target: "docent::page",
+            tour = tour.id(),
+            step = at,
+            name = tour.name(at).unwrap_or_default(),
+            selector = tour.target(at),
+            on_missing = tour.on_missing(at).as_str(),
+            "the target of a step is not on the page: render it before the step is shown, or say in the step's `on_missing` what happens then",
+        );
+        Some(PageFailure::MissingTarget {
+            tour: tour.tour_id(),
+            step: at,
+            name: tour.name(at).map(str::to_owned),
+            selector: tour.target(at).to_owned(),
+            on_missing: tour.on_missing(at),
+        })
     }
 }

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 
 use crate::event::HandlerOwner;
 use crate::inbox::message::{RunWaiter, TourRequest};
+use crate::inbox::page_failure::PageFailure;
 use crate::inbox::registry::SessionHandle;
 use crate::metrics::{self, Began};
 use crate::seq::{FrameSeq, StepRef};
@@ -25,8 +26,8 @@ use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Completed, Control, Input, Output, OwnedRun, ProgressStatus, Run, StepGraph as _,
-    TourEvent, TourOutcome, TourRef, TourState,
+    Autostart, Completed, Control, Input, Output, OwnedRun, ProgressStatus, Run, TourEvent,
+    TourOutcome, TourRef, TourState,
 };
 use crate::wire::Commands;
 
@@ -160,22 +161,9 @@ impl<V> TourDriver<V> {
         self.place().is_some_and(|place| place.run == at.run)
     }
 
-    /// Logs that the target of the step that is shown is not on the page.
-    pub(crate) fn log_missing_target(&self) {
-        let Some(active) = &self.run else { return };
-        let Some(at) = active.run.shown() else {
-            return;
-        };
-        let tour = active.run.tour();
-        tracing::warn!(
-            target: "docent::page",
-            tour = tour.id(),
-            step = at,
-            name = tour.name(at).unwrap_or_default(),
-            selector = tour.target(at),
-            on_missing = tour.on_missing(at).as_str(),
-            "the target of a step is not on the page: render it before the step is shown, or say in the step's `on_missing` what happens then",
-        );
+    /// See [`ActiveRun::missing_target`].
+    pub(crate) fn missing_target(&self) -> Option<PageFailure> {
+        self.run.as_ref()?.missing_target()
     }
 
     /// The page holds the time of that step.

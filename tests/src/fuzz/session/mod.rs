@@ -150,7 +150,12 @@ impl Stage {
             10 => page.acknowledge(page.applied(), ""),
             11 => {
                 let how = next();
-                let failures = ["", ",[]", ",[[1,0,\"missing\"],[2,3,\"threw\"]]", ",7"];
+                let failures = [
+                    "",
+                    ",[]",
+                    r##",[[1,0,"missing","focus","#a"],[2,3,"threw","show",""]]"##,
+                    ",7",
+                ];
                 let failures = failures[usize::from(how & 3)];
                 page.acknowledge(u64::from(how >> 2), failures);
             }

@@ -1,0 +1,122 @@
+//! The words with which a page reports a command that it did not carry out.
+
+/// What the server had asked of the page.
+///
+/// By the name that it has in [`Js`](crate::Js), but for [`Step`](Self::Step).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CommandName {
+    /// [`Js::show`](crate::Js::show)
+    Show,
+    /// [`Js::hide`](crate::Js::hide)
+    Hide,
+    /// [`Js::toggle`](crate::Js::toggle)
+    Toggle,
+    /// [`Js::add_class`](crate::Js::add_class)
+    AddClass,
+    /// [`Js::remove_class`](crate::Js::remove_class)
+    RemoveClass,
+    /// [`Js::transition`](crate::Js::transition)
+    Transition,
+    /// [`Js::set_attr`](crate::Js::set_attr)
+    SetAttr,
+    /// [`Js::remove_attr`](crate::Js::remove_attr)
+    RemoveAttr,
+    /// [`Js::focus`](crate::Js::focus)
+    Focus,
+    /// [`Js::dispatch`](crate::Js::dispatch)
+    Dispatch,
+    /// [`Js::push`](crate::Js::push)
+    Push,
+    /// [`Js::scroll_into_view`](crate::Js::scroll_into_view)
+    ScrollIntoView,
+    /// The step of a tour that ended in the frame that showed it.
+    Step,
+}
+
+/// Why a command did not happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// No element matches its selector.
+    Missing,
+    /// More than one matches, and the command needs exactly one.
+    Ambiguous,
+    /// The element is not shown.
+    Hidden,
+    /// The page does not do this: an attribute that would run script, an
+    /// element that cannot take the focus.
+    Refused,
+    /// The browser threw an exception, as it does for a selector that is none.
+    Threw,
+}
+
+impl CommandName {
+    const ALL: [Self; 13] = [
+        Self::Show,
+        Self::Hide,
+        Self::Toggle,
+        Self::AddClass,
+        Self::RemoveClass,
+        Self::Transition,
+        Self::SetAttr,
+        Self::RemoveAttr,
+        Self::Focus,
+        Self::Dispatch,
+        Self::Push,
+        Self::ScrollIntoView,
+        Self::Step,
+    ];
+
+    /// The name on the wire and in logs: that of the function of [`Js`](crate::Js).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Show => "show",
+            Self::Hide => "hide",
+            Self::Toggle => "toggle",
+            Self::AddClass => "add_class",
+            Self::RemoveClass => "remove_class",
+            Self::Transition => "transition",
+            Self::SetAttr => "set_attr",
+            Self::RemoveAttr => "remove_attr",
+            Self::Focus => "focus",
+            Self::Dispatch => "dispatch",
+            Self::Push => "push",
+            Self::ScrollIntoView => "scroll_into_view",
+            Self::Step => "step",
+        }
+    }
+
+    /// The command of that name.
+    pub(crate) fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+}
+
+impl CommandError {
+    const ALL: [Self; 5] = [
+        Self::Missing,
+        Self::Ambiguous,
+        Self::Hidden,
+        Self::Refused,
+        Self::Threw,
+    ];
+
+    /// The word on the wire and in logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Ambiguous => "ambiguous",
+            Self::Hidden => "hidden",
+            Self::Refused => "refused",
+            Self::Threw => "threw",
+        }
+    }
+
+    /// The reason of that word.
+    pub(crate) fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+}
