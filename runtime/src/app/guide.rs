@@ -9,7 +9,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ use crate::inbox::message::{Post, RunWaiter, TourRequest, ViewTask};
 use crate::inbox::waiters::Waiting;
 use crate::js::Js;
 use crate::metrics;
+use crate::panics::lock;
 use crate::tour::{Control, Step, StepEnd, TourRef};
 
 /// The handle with which a hand-written flow drives its session.
@@ -401,11 +402,6 @@ where
     fn is_given_up(&self) -> bool {
         self.event.as_ref().is_none_or(oneshot::Sender::is_closed)
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A condition that panics is caught while it is asked, so nothing is half done.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A predicate that panics says no: it is the app's mistake, not the visitor's answer.

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_util::task::AtomicWaker;
@@ -14,6 +14,7 @@ use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
 use crate::limits::Limits;
+use crate::panics::lock;
 use crate::tour::{OwnedRun, OwnedRuns, OwnedTour, TourState};
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
@@ -67,7 +68,7 @@ impl<V> Mailbox<V> {
 
     /// An event of the app has begun to be handled, or was dropped.
     pub(crate) fn delivery_taken(&self) {
-        self.lock().deliveries -= 1;
+        lock(&self.inner).deliveries -= 1;
     }
 
     /// Publishes where the tour is, for flows and for those outside.
@@ -94,7 +95,7 @@ impl<V> Mailbox<V> {
 
     fn leave(&self, post: Post<V>, most: usize) -> Result<(), Post<V>> {
         {
-            let mut inner = self.lock();
+            let mut inner = lock(&self.inner);
             if inner.closed {
                 return Err(post);
             }
@@ -122,7 +123,7 @@ impl<V> Mailbox<V> {
     /// The oldest post.
     pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Post<V>> {
         self.waker.register(cx.waker());
-        let mut inner = self.lock();
+        let mut inner = lock(&self.inner);
         match inner.posts.pop_front() {
             Some(post) => Poll::Ready(post),
             None => {
@@ -135,7 +136,7 @@ impl<V> Mailbox<V> {
     /// Ends the mailbox: what is in it is dropped, and nothing can be left any more.
     pub(crate) fn close(&self) {
         let (posts, waiters) = {
-            let mut inner = self.lock();
+            let mut inner = lock(&self.inner);
             inner.closed = true;
             (
                 std::mem::take(&mut inner.posts),
@@ -148,7 +149,7 @@ impl<V> Mailbox<V> {
 
     /// Works with the waiters; `None` if the session is over.
     pub(crate) fn waiters<R>(&self, work: impl FnOnce(&mut Waiters) -> R) -> Option<R> {
-        let mut inner = self.lock();
+        let mut inner = lock(&self.inner);
         (!inner.closed).then(|| work(&mut inner.waiters))
     }
 
@@ -158,12 +159,7 @@ impl<V> Mailbox<V> {
 
     /// One more run of a made tour; `None` if as many as may be are alive.
     pub(crate) fn admit(&self, tour: &OwnedTour<V>) -> Option<Arc<OwnedRun>> {
-        self.lock().owned_runs.admit(tour)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inner<V>> {
-        // No code of the app runs under the lock, so it is whole after a panic elsewhere.
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.inner).owned_runs.admit(tour)
     }
 }
 
@@ -193,7 +189,7 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
         // Counted until its handler begins, so that a session whose handlers
         // are behind takes no more of them than events of its page.
         {
-            let mut inner = self.lock();
+            let mut inner = lock(&self.inner);
             if inner.deliveries as usize >= self.limits.max_queued_events {
                 return Err(delivery);
             }
@@ -239,7 +235,7 @@ mod tests {
         assert_eq!(taken.count(), CAPACITY);
         mailbox.supersede("tour".to_owned());
         mailbox.drain(Instant::now());
-        assert_eq!(mailbox.lock().posts.len(), CAPACITY + 2);
+        assert_eq!(lock(&mailbox.inner).posts.len(), CAPACITY + 2);
         let taken = (0..1_000).filter(|_| {
             let post = Post::Superseded(String::new());
             mailbox.leave(post, CAPACITY + RESERVE).is_ok()

@@ -4,12 +4,13 @@ use std::any::TypeId;
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::time::Instant;
 
 use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
+use crate::panics::lock;
 use crate::store::ProgressKey;
 use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
@@ -142,9 +143,4 @@ fn shard<'a, K: Hash, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<
     key.hash(&mut hasher);
     let at = hasher.finish() % SHARDS as u64;
     lock(&shards[at as usize])
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // The maps are whole after every statement, so a panic elsewhere does not spoil them.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

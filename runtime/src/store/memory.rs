@@ -1,9 +1,10 @@
 //! Tour progress in memory.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::progress_store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
+use crate::panics::lock;
 use crate::tour::Progress;
 
 /// Keeps progress in the process: the default. It is gone with it.
@@ -63,7 +64,7 @@ impl MemoryStore {
 
 impl ProgressStore for MemoryStore {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
-        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = lock(&self.entries);
         StoreFuture::ready(Ok(entries.saved.get(&key).cloned()))
     }
 
@@ -73,7 +74,7 @@ impl ProgressStore for MemoryStore {
         replaces: Option<Revision>,
         progress: Progress,
     ) -> StoreFuture<Revision> {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = lock(&self.entries);
         StoreFuture::ready(entries.save(key, replaces, progress))
     }
 }

@@ -1,11 +1,12 @@
 //! A connection in memory: the page's end, and the session's.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker, ready};
 
 use tokio::task::coop::poll_proceed;
 
+use crate::panics::lock;
 use crate::wire::transport::{Lost, Received, Transport};
 use crate::wire::{self, CloseCode};
 
@@ -183,8 +184,4 @@ impl Drop for SessionSocket {
         ends.is_gone = true;
         ends.wake_page();
     }
-}
-
-fn lock(ends: &Mutex<Ends>) -> MutexGuard<'_, Ends> {
-    ends.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use crate::app::guide::Guide;
 use crate::app::view::Live;
 use crate::http::socket;
+use crate::panics::lock;
 use crate::server::Docent;
 use crate::session::Session;
 use crate::test::memory::{PageSocket, connection};
@@ -250,8 +251,4 @@ impl fmt::Debug for Server {
             .field("sessions", &self.sessions())
             .finish_non_exhaustive()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

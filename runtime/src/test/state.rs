@@ -1,9 +1,10 @@
 //! What a page in a browser keeps: its connection, its markup and what was typed.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::task::{Context, Poll};
 
 use crate::event::Value;
+use crate::panics::lock;
 use crate::test::client::{Client, Ticket};
 use crate::test::markup::{Fired, Markup};
 use crate::test::memory::{PageSocket, Sent};
@@ -109,8 +110,4 @@ impl Pump for Mutex<State> {
     fn pump(&self, cx: &mut Context<'_>) -> bool {
         lock(self).receive(cx)
     }
-}
-
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

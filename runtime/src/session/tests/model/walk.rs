@@ -2,13 +2,14 @@
 //! answers when it is told to.
 
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 use crate::HandlerError;
 use crate::mixin::Event;
+use crate::panics::lock;
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Tutorial;
@@ -108,10 +109,6 @@ impl Walk {
         self.facts = facts;
         Ok(())
     }
-}
-
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Records the app's tour events.

@@ -6,9 +6,10 @@ use super::input::{Call, Input};
 use super::side::{Sent, Side, What};
 use super::tab::Came;
 use super::walk::{
-    Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, lock, set_tour,
+    Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, set_tour,
 };
 use crate::config::Limits;
+use crate::panics::lock;
 use crate::prelude::*;
 use crate::render::digest;
 use crate::session::tests::spawn;
