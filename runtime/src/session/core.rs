@@ -35,7 +35,7 @@ use crate::session::inbound::rate_limit::Reports;
 use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::{Env, TourDriver};
-use crate::tour::Control;
+use crate::tour::{Control, TourEvent};
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode, TourSection};
@@ -121,14 +121,27 @@ impl<V: Send + 'static> SessionCore<V> {
         engine
     }
 
-    /// Waits for the next thing that happens while the view is free.
+    /// Waits for the next thing that happens while the view is free; at the end
+    /// of the session's turns, for the page to have its own.
     pub(crate) async fn next(&mut self) -> Input<V> {
         std::future::poll_fn(|cx| match self.poll(cx) {
-            // Sending may have made room for what waits to be sent or done.
-            Poll::Pending if self.wants_snapshot() || self.is_over() => Poll::Ready(Input::Moved),
+            Poll::Pending if !self.turns.are_spent() && self.has_work() => {
+                Poll::Ready(Input::Moved)
+            }
             polled => polled,
         })
         .await
+    }
+
+    /// Whether there is something to do though nothing happens: what was left
+    /// for the next turn, or what sending may have made room for.
+    fn has_work(&self) -> bool {
+        !self.queue.is_empty() || self.tours.has_events() || self.wants_snapshot() || self.is_over()
+    }
+
+    /// Whether others and the page come before what is left to do.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.turns.are_spent()
     }
 
     /// The next thing that happens.
@@ -184,7 +197,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether flows may have to take something in before the next event is handled.
     pub(crate) fn owes_flows(&self) -> bool {
-        !self.flows.is_empty() && !self.queue.is_empty()
+        !self.flows.is_empty() && !self.queue.is_empty() && !self.is_spent()
     }
 
     /// Polls the flows, and does what they ask for. `false` if nothing has moved.
@@ -193,6 +206,9 @@ impl<V: Send + 'static> SessionCore<V> {
         while let Poll::Ready(post) = self.mailbox.poll(cx) {
             self.take_post(post);
             moved = true;
+        }
+        if moved {
+            self.turns.take();
         }
         moved
     }
@@ -251,9 +267,21 @@ impl<V: Send + 'static> SessionCore<V> {
             self.mailbox.delivery_taken();
         }
         if event.is_some() {
+            self.turns.take();
             self.outbox.retry_snapshot();
         }
         event
+    }
+
+    /// The oldest event of the tour that the mixins have not seen; none once
+    /// others and the page come first.
+    pub(crate) fn next_tour_event(&mut self) -> Option<TourEvent> {
+        if self.is_spent() {
+            return None;
+        }
+        let event = self.tours.next_event()?;
+        self.turns.take();
+        Some(event)
     }
 
     /// The event that was taken last is about to be answered.

@@ -1,7 +1,8 @@
 //! Whose turn it is, so that a busy app starves neither its page nor other sessions.
 
 /// How many things of a session's own may follow each other before the page is
-/// polled.
+/// polled: events that are handled, tour events that mixins see, answers of the
+/// store, timers, what flows ask for.
 const MOST: u8 = 32;
 
 /// Counts what a session has done without polling its page.
@@ -42,7 +43,12 @@ impl Turns {
 
     /// Something has happened inside the session.
     pub(crate) fn take(&mut self) {
-        self.0 += 1;
+        self.0 = MOST.min(self.0 + 1);
+    }
+
+    /// Whether others and the page come before what is left to do inside.
+    pub(crate) fn are_spent(&self) -> bool {
+        self.0 >= MOST
     }
 
     /// There is no work inside: the page is polled.

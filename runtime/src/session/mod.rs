@@ -67,11 +67,11 @@ pub(crate) struct Session<V: Live> {
     answers: usize,
 }
 
-/// How often flows may ask something of the session between two events.
-const FLOW_TURNS: usize = 16;
-
 /// How many tours and flows the mixins may ask for in answer to events
 /// of the tour before a frame comes from the page or time passes.
+///
+/// No matter of fairness, which [`fairness`] has: a loop of a mixin's is a mistake
+/// of the app's, and to be ended.
 ///
 /// Each answer may cause the next event: a mixin that restarts
 /// a tour whenever it fails, and a tour that fails whenever it starts, would
@@ -143,35 +143,41 @@ impl<V: Live> Session<V> {
             // A place of its own and no scrutinee, which would be kept besides.
             let event = self.engine.next_event();
             if let Some(event) = &event {
-                self.answers = 0;
+                self.forget_answers();
                 let answered = self.handle(event).await;
                 self.engine.handled();
                 self.settle(answered);
+                if !self.engine.is_spent() {
+                    continue;
+                }
             } else if self.engine.is_over() {
                 break;
-            } else {
-                let input = self.engine.next().await;
-                if matches!(input, Input::Received(_) | Input::Tick) {
-                    self.answers = 0;
-                }
-                self.engine.apply(input);
-                self.settle(ReplyKind::Nothing);
             }
+            drop(event);
+            let input = self.engine.next().await;
+            if matches!(input, Input::Received(_) | Input::Tick) {
+                self.forget_answers();
+            }
+            self.engine.apply(input);
+            self.settle(ReplyKind::Nothing);
         }
         tracing::debug!(target: "docent::session", "the session is over");
         let Self { view, mixins, .. } = &mut *self;
         guarded("a disconnect hook", || mixins.disconnected(view));
     }
 
+    /// The next answers of mixins are to something new: unless they have not
+    /// seen all yet that came of their answers before.
+    fn forget_answers(&mut self) {
+        if !self.engine.tours.has_events() {
+            self.answers = 0;
+        }
+    }
+
     /// Lets the flows take in what has happened before the next event is
     /// handled: it may be what they wait for next.
     async fn let_flows_go_on(&mut self) {
-        // A flow that is never done with what it asks of the view does not
-        // hold up the events forever.
-        for _ in 0..FLOW_TURNS {
-            if !self.engine.owes_flows() {
-                return;
-            }
+        while self.engine.owes_flows() {
             let engine = &mut self.engine;
             if !std::future::poll_fn(|cx| Poll::Ready(engine.poll_flows(cx))).await {
                 return;
@@ -317,7 +323,7 @@ impl<V: Live> Session<V> {
             {
                 engine.fail_tour();
             }
-            let Some(event) = engine.tours.next_event() else {
+            let Some(event) = engine.next_tour_event() else {
                 break;
             };
             self.tell(&event);

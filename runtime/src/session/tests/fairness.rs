@@ -4,18 +4,19 @@ use std::pin::Pin;
 
 use super::*;
 use crate::app::guide::SessionClosed;
+use crate::delivery::SendError;
 use crate::tour::TourOutcome;
 
 type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, SessionClosed>> + Send + Sync>>;
 
 /// A view that leads through tours by a guide that it keeps.
-#[derive(Default)]
 struct Wheel {
     clicks: u32,
     guide: Option<Guide<Self>>,
     /// The run that goes on. Nothing waits for it.
     run: Option<Run>,
     tour_events: Arc<AtomicU32>,
+    home: (Docent, Visitor),
 }
 
 /// Leads through the tour again whenever it is over.
@@ -56,6 +57,32 @@ impl Wheel {
         loop {
             guide.run(&TURN).await?;
         }
+    }
+
+    /// Starts the tour so often that more is told of it than in one turn.
+    #[event_handler]
+    fn stumble(&mut self, cx: &mut Context<'_, Self>) {
+        for _ in 0..20 {
+            cx.restart_tutorial();
+        }
+    }
+
+    #[event_handler]
+    fn tick(&mut self) {
+        self.tour_events.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Sends its own session an event whenever it is polled, and never waits.
+    #[event_handler]
+    async fn nag(guide: Guide<Self>) -> Result<(), SessionClosed> {
+        let (docent, visitor) = guide.with(|wheel| wheel.home.clone()).await?;
+        std::future::poll_fn(|cx| {
+            let sent = docent.visitor(&visitor).send(Wheel::EVENTS.tick, ());
+            assert!(matches!(sent, Ok(()) | Err(SendError::Busy)), "{sent:?}");
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await
     }
 
     /// Leads the visitor through more tours than there is room for anywhere.
@@ -107,11 +134,15 @@ impl Page {
 
 async fn wheel() -> (Page, Arc<AtomicU32>) {
     let tour_events = Arc::default();
+    let (docent, visitor) = (Docent::new(), Visitor::new());
     let wheel = Wheel {
+        clicks: 0,
+        guide: None,
+        run: None,
         tour_events: Arc::clone(&tour_events),
-        ..Wheel::default()
+        home: (docent.clone(), visitor.clone()),
     };
-    let page = Page::open(&Docent::new(), &Visitor::new(), wheel).await;
+    let page = Page::open(&docent, &visitor, wheel).await;
     (page, tour_events)
 }
 
@@ -142,6 +173,33 @@ async fn a_flow_that_runs_tours_in_a_loop_does_not_starve_the_page() {
     page.event("turn", "{}");
     page.until("[").await;
     assert_is_served(page, tour_events).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_that_sends_events_in_a_loop_does_not_starve_the_page() {
+    let (mut page, ticks) = wheel().await;
+    page.event("nag", "{}");
+    page.until("[").await;
+    assert_is_served(page, ticks).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_tasks_have_a_turn_between_the_tour_events_of_one_event() {
+    let (mut page, tour_events) = wheel().await;
+    page.event("stumble", "{}");
+    let all = 19 * 3 + 1;
+    let mut seen = Vec::new();
+    let other = tokio::spawn(std::future::poll_fn(move |cx| {
+        seen.push(tour_events.load(Ordering::Relaxed));
+        if seen.last() == Some(&all) || seen.len() == 1_000 {
+            return Poll::Ready(std::mem::take(&mut seen));
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }));
+    let seen = other.await.expect("no panic");
+    assert_eq!(seen.last(), Some(&all), "{seen:?}");
+    assert!(seen.iter().any(|told| (1..all).contains(told)), "{seen:?}");
 }
 
 #[tokio::test(start_paused = true)]

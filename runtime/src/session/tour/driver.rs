@@ -508,6 +508,11 @@ impl<V> TourDriver<V> {
         self.follow(out, around);
     }
 
+    /// Whether there are events that the app has not been given.
+    pub(crate) fn has_events(&self) -> bool {
+        !self.events.is_empty()
+    }
+
     /// Takes the oldest event that the app has not been given.
     pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
         self.events.pop().map(|undelivered| undelivered.event)

@@ -36,6 +36,9 @@ pub(crate) struct PendingCommands {
 }
 
 /// How many runs may be over by the next frame.
+///
+/// A bound on memory and on frames, and none on time: each run keeps its commands
+/// until the page is told, in a frame of its own.
 const MAX_ENDED: usize = 8;
 
 /// A run that is over before the page was told of its last step.
