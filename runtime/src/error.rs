@@ -7,11 +7,32 @@ use std::fmt;
 /// Why an event handler failed.
 ///
 /// Every [`std::error::Error`] becomes one with `?`. For a plain text, write
-/// [`HandlerError::message`].
+/// [`HandlerError::message`]. Both are failures: logged at `warn`, and counted
+/// as `handler_failed`. A handler that says no to what the visitor asks has not
+/// failed: it returns [`HandlerError::refused`]. Either way the event resolves
+/// no wait, and a step that waits for it stays.
 ///
-/// The text is for the server's log. The browser only learns that the handler
-/// failed: an error's text may name tables, files or people.
+/// # Security
+///
+/// The text of a failure is for the server's log, as it may name tables, files
+/// or people: the browser only learns the handler's name and that it failed. The
+/// text of a refusal is sent to the browser.
 pub struct HandlerError(Box<dyn Error + Send + Sync>);
+
+/// What a handler that refuses tells the visitor.
+#[derive(Debug)]
+struct Refusal(Cow<'static, str>);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Refusal {}
+
+/// How many bytes of a refusal's text are sent.
+const MAX_REASON: usize = 1024;
 
 impl HandlerError {
     /// An error that is nothing but a text.
@@ -25,6 +46,49 @@ impl HandlerError {
     /// ```
     pub fn message(text: impl Into<String>) -> Self {
         Self(text.into().into())
+    }
+
+    /// A refusal: the handler works, and says no.
+    ///
+    /// It is logged at `debug` and counted as `refused`. The page receives the
+    /// text, so it must not tell what the visitor may not know. At most 1,024
+    /// bytes of it are sent; the rest is cut off.
+    ///
+    /// ```
+    /// # use docent::HandlerError;
+    /// fn check(title: &str) -> Result<(), HandlerError> {
+    ///     if title.trim().is_empty() {
+    ///         return Err(HandlerError::refused("A project needs a title."));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # assert!(check(" ").is_err_and(|error| error.is_refusal()));
+    /// ```
+    pub fn refused(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Refusal(text.into())))
+    }
+
+    /// Whether it was made by [`HandlerError::refused`].
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        self.0.is::<Refusal>()
+    }
+
+    /// What the page is told; `failed` is the reason where that is not the
+    /// error's own text.
+    pub(crate) fn into_rejection(self, failed: impl FnOnce() -> String) -> Rejection {
+        match self.0.downcast::<Refusal>() {
+            Ok(refusal) => {
+                let Refusal(mut text) = *refusal;
+                if text.len() > MAX_REASON {
+                    text = text[..text.floor_char_boundary(MAX_REASON)]
+                        .to_owned()
+                        .into();
+                }
+                Rejection::new(RejectionCode::Refused, text)
+            }
+            Err(_) => Rejection::new(RejectionCode::HandlerFailed, failed()),
+        }
     }
 }
 
@@ -55,7 +119,7 @@ impl fmt::Debug for HandlerError {
 /// Why an event was turned away before, or instead of, its handler's success.
 ///
 /// The reason reaches the browser's console, so it names only what the page
-/// itself has sent.
+/// itself has sent, or is the text of the app's own [`HandlerError::refused`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
     code: RejectionCode,
@@ -77,6 +141,8 @@ pub enum RejectionCode {
     IllTypedParameter,
     /// The handler ran and returned an error, panicked or took too long.
     HandlerFailed,
+    /// The handler, or a mixin before it, returned [`HandlerError::refused`].
+    Refused,
     /// More events are waiting than [`Limits::max_queued_events`](crate::config::Limits::max_queued_events) allows.
     Busy,
     /// Events came faster than [`Limits::events_per_second`](crate::config::Limits::events_per_second).
@@ -93,6 +159,7 @@ impl RejectionCode {
             Self::MissingParameter => "missing_parameter",
             Self::IllTypedParameter => "ill_typed_parameter",
             Self::HandlerFailed => "handler_failed",
+            Self::Refused => "refused",
             Self::Busy => "busy",
             Self::TooFast => "too_fast",
         }
@@ -127,7 +194,8 @@ impl Rejection {
         self.field
     }
 
-    /// One sentence for the person who reads the browser's console.
+    /// One sentence for the person who reads the browser's console; the text of a
+    /// refusal by the app is for the visitor too.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
@@ -141,3 +209,35 @@ impl fmt::Display for Rejection {
 }
 
 impl Error for Rejection {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rejection(error: HandlerError) -> Rejection {
+        error.into_rejection(|| "it failed".to_owned())
+    }
+
+    #[test]
+    fn only_the_text_of_a_refusal_is_for_the_page() {
+        let refused = rejection(HandlerError::refused("Sold out."));
+        assert_eq!(refused.code(), RejectionCode::Refused);
+        assert_eq!(refused.reason(), "Sold out.");
+        let errors = [
+            HandlerError::message("a secret"),
+            std::io::Error::other("a secret").into(),
+        ];
+        for error in errors {
+            assert!(!error.is_refusal());
+            let failed = rejection(error);
+            assert_eq!(failed.code(), RejectionCode::HandlerFailed);
+            assert_eq!(failed.reason(), "it failed");
+        }
+    }
+
+    #[test]
+    fn at_most_1024_bytes_of_a_refusal_are_sent() {
+        let refused = rejection(HandlerError::refused("\u{20ac}".repeat(400)));
+        assert_eq!(refused.reason(), "\u{20ac}".repeat(341));
+    }
+}

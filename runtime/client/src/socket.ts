@@ -130,8 +130,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
 
     refused(refused, code, reason) {
       const name = events.find((event) => event.c === refused)?.name ?? refused;
-      // An error of a handler is an ordinary answer of the app; the other codes are mistakes in the page.
-      complain(name, `${reason} (${code})`, code === "handler_failed" ? "debug" : "warn");
+      // What a handler refuses, or fails at, is an ordinary answer of the app; the other codes are mistakes in the page.
+      complain(name, `${reason} (${code})`, ["handler_failed", "refused"].includes(code) ? "debug" : "warn");
       confirm(refused);
     },
 

@@ -8,9 +8,10 @@
 
 use crate::app::context::Context;
 use crate::app::handler::{self, Handler};
-use crate::error::Rejection;
+use crate::error::{HandlerError, Rejection};
 use crate::event::{Actor, Params};
 use crate::inbox::page_failure::PageFailure;
+use crate::panics::guarded;
 use crate::tour::TourEvent;
 
 /// Something that is listed before `LiveView` to add handlers, state and
@@ -58,12 +59,35 @@ pub trait Mixin<V: 'static>: Default + Send + 'static {
         let _ = (view, cx);
     }
 
-    /// An event is about to reach its handler.
-    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>) {
+    /// An event is about to reach its handler: from the page or from the app,
+    /// for the view or for a component.
+    ///
+    /// # Errors
+    ///
+    /// An error stops the event: neither the mixins listed after this one nor
+    /// the handler see it, it resolves no wait, and a step that waits for it
+    /// stays. The page is answered as if the handler had returned the error: it
+    /// gets the text of a [refusal](HandlerError::refused), and of another error
+    /// only that a mixin failed. A panic stops the event too.
+    ///
+    /// Of the mixins listed before this one, whose `before_event` let the event
+    /// through, [`after_event`](Mixin::after_event) is called with the rejection;
+    /// this one's own is not. What was asked of `cx` before the error still happens.
+    fn before_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+    ) -> Result<(), HandlerError> {
         let _ = (view, cx, event);
+        Ok(())
     }
 
-    /// The handler of an event has run, or the event was refused.
+    /// The handler of an event has run, or the event was refused: by the
+    /// handler, before it, or by a mixin that is listed after this one.
+    ///
+    /// Called once for each event that this mixin's
+    /// [`before_event`](Mixin::before_event) let through.
     fn after_event(
         &mut self,
         view: &mut V,
@@ -193,7 +217,12 @@ pub trait Stack<V: 'static>: Default + Send + 'static {
     #[doc(hidden)]
     fn mounted(&mut self, view: &mut V, cx: &mut Context<'_, V>);
     #[doc(hidden)]
-    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>);
+    fn before_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+    ) -> Result<(), Rejection>;
     #[doc(hidden)]
     fn after_event(
         &mut self,
@@ -221,7 +250,14 @@ impl<V: 'static> Stack<V> for LiveView {
 
     fn mounted(&mut self, _: &mut V, _: &mut Context<'_, V>) {}
 
-    fn before_event(&mut self, _: &mut V, _: &mut Context<'_, V>, _: &Event<'_>) {}
+    fn before_event(
+        &mut self,
+        _: &mut V,
+        _: &mut Context<'_, V>,
+        _: &Event<'_>,
+    ) -> Result<(), Rejection> {
+        Ok(())
+    }
 
     fn after_event(
         &mut self,
@@ -239,6 +275,16 @@ impl<V: 'static> Stack<V> for LiveView {
     fn disconnected(&mut self, _: &mut V) {}
 }
 
+/// Logs why a mixin stops an event, and says what the page is told.
+fn rejected_by(mixin: &'static str, error: HandlerError) -> Rejection {
+    if error.is_refusal() {
+        tracing::debug!(target: "docent::session", mixin, %error, "a mixin refused an event");
+    } else {
+        tracing::warn!(target: "docent::session", mixin, %error, "a mixin failed before an event");
+    }
+    error.into_rejection(|| format!("the mixin `{mixin}` failed"))
+}
+
 /// The mixin that a view lists at a place.
 ///
 /// Whether it is one is asked where its hooks are named, so that the error
@@ -251,7 +297,7 @@ pub trait Listed<const AT: usize>: Sized + 'static {
 }
 
 type Hook<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>);
-type Before<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>);
+type Before<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>) -> Result<(), HandlerError>;
 type After<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &Event<'_>, &EventOutcome<'_>);
 type OfTour<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &TourEvent);
 type OfPage<V, M> = fn(&mut M, &mut V, &mut Context<'_, V>, &PageFailure);
@@ -316,9 +362,24 @@ impl<V: Listed<AT>, const AT: usize, Inner: Stack<V>> Stack<V> for Around<V, AT,
         self.1.mounted(view, cx);
     }
 
-    fn before_event(&mut self, view: &mut V, cx: &mut Context<'_, V>, event: &Event<'_>) {
-        (V::HOOKS.before_event)(&mut self.0, view, cx, event);
-        self.1.before_event(view, cx, event);
+    fn before_event(
+        &mut self,
+        view: &mut V,
+        cx: &mut Context<'_, V>,
+        event: &Event<'_>,
+    ) -> Result<(), Rejection> {
+        let own = guarded("a mixin's hook", || {
+            (V::HOOKS.before_event)(&mut self.0, view, cx, event)
+        });
+        // A mixin that panics has not let the event through.
+        own.unwrap_or_else(|| Err(HandlerError::message("it panicked")))
+            .map_err(|error| rejected_by(V::HOOKS.name, error))?;
+        let inner = self.1.before_event(view, cx, event);
+        if let Err(rejection) = &inner {
+            let outcome = EventOutcome::Rejected(rejection);
+            (V::HOOKS.after_event)(&mut self.0, view, cx, event, &outcome);
+        }
+        inner
     }
 
     fn after_event(

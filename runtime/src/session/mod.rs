@@ -195,7 +195,10 @@ impl<V: Live> Session<V> {
         }
         // What is armed while the event is handled does not wait for it.
         let newest = self.engine.newest_waiter();
-        self.hook(|mixins, view, cx| mixins.before_event(view, cx, &seen(event)));
+        if let Err(rejection) = self.admit(event) {
+            self.engine.refuse(event.source, &rejection);
+            return ReplyKind::Render;
+        }
         let (effects, rejection) = match self.call(event).await {
             Ok((recipient, effects)) => {
                 metrics::event_handled();
@@ -218,6 +221,18 @@ impl<V: Live> Session<V> {
             (None, Source::Page(number)) => ReplyKind::Answer(number),
             (Some(_), _) | (_, Source::Control(_) | Source::App) => ReplyKind::Render,
         }
+    }
+
+    /// Asks the mixins whether an event may reach its handler, and does what
+    /// they ask for.
+    fn admit(&mut self, event: &Event) -> Result<(), Rejection> {
+        // Unless they answer: a panic in the hook of an outer mixin that is told of the rejection.
+        let mut admitted = Err(Rejection::new(
+            RejectionCode::HandlerFailed,
+            "a mixin failed",
+        ));
+        self.hook(|mixins, view, cx| admitted = mixins.before_event(view, cx, &seen(event)));
+        admitted
     }
 
     /// Calls an event's handler and waits for it, while the core keeps running.
@@ -247,18 +262,14 @@ impl<V: Live> Session<V> {
         match outcome {
             Ok(()) => Ok((recipient, effects)),
             Err(error) => {
-                tracing::warn!(
-                    target: "docent::session",
-                    handler,
-                    %error,
-                    "an event handler failed",
-                );
+                if error.is_refusal() {
+                    tracing::debug!(target: "docent::session", handler, %error, "an event handler refused");
+                } else {
+                    tracing::warn!(target: "docent::session", handler, %error, "an event handler failed");
+                }
                 // What it asked for before it failed happens all the same.
                 engine.absorb(effects);
-                Err(Rejection::new(
-                    RejectionCode::HandlerFailed,
-                    format!("the event handler `{handler}` failed"),
-                ))
+                Err(error.into_rejection(|| format!("the event handler `{handler}` failed")))
             }
         }
     }

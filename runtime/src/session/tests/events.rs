@@ -58,6 +58,19 @@ async fn a_failed_handler_hides_its_text_and_the_view_renders() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refusal_tells_the_page_its_text_and_the_view_renders() {
+    let mut page = Page::alone().await;
+    assert_eq!(
+        page.fire("refuse").await,
+        r#"["x",1,"refused","Sold out."]"#
+    );
+    assert_eq!(
+        page.next().await,
+        r#"["f",1,1,[["html","<p>100 </p>"]],[],0]"#
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_a_handler_fails_that_event_and_nothing_else() {
     let mut page = Page::alone().await;
     assert!(

@@ -15,6 +15,7 @@ mod flows;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod mixin_loops;
+mod mixin_refusals;
 mod model;
 mod page_failures;
 mod rate_limits;
@@ -55,8 +56,14 @@ struct Diary;
 impl Mixin<Shop> for Diary {
     const NAME: &'static str = "Diary";
 
-    fn before_event(&mut self, shop: &mut Shop, _: &mut Context<'_, Shop>, event: &Event<'_>) {
+    fn before_event(
+        &mut self,
+        shop: &mut Shop,
+        _: &mut Context<'_, Shop>,
+        event: &Event<'_>,
+    ) -> Result<(), HandlerError> {
         shop.note(format!("before {}", event.name()));
+        Ok(())
     }
 
     fn after_event(
@@ -156,6 +163,12 @@ impl Shop {
     fn fail(&mut self) -> Result<(), HandlerError> {
         self.clicks += 100;
         Err(HandlerError::message("canary"))
+    }
+
+    #[event_handler]
+    fn refuse(&mut self) -> Result<(), HandlerError> {
+        self.clicks += 100;
+        Err(HandlerError::refused("Sold out."))
     }
 
     #[event_handler]

@@ -70,9 +70,15 @@ fn number(event: &Event<'_>) -> i64 {
 impl Mixin<Shop> for Diary {
     const NAME: &'static str = "Diary";
 
-    fn before_event(&mut self, _: &mut Shop, _: &mut Context<'_, Shop>, event: &Event<'_>) {
+    fn before_event(
+        &mut self,
+        _: &mut Shop,
+        _: &mut Context<'_, Shop>,
+        event: &Event<'_>,
+    ) -> Result<(), HandlerError> {
         assert_eq!(self.before, None, "two events at a time");
         self.before = Some(number(event));
+        Ok(())
     }
 
     fn after_event(

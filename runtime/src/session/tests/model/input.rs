@@ -94,6 +94,7 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
         1 => Just(How::HandlerPanics),
         3 => Just(How::Hangs),
         1 => Just(How::HangsAndFails),
+        1 => Just(How::Barred),
         1 => Just(How::Malformed),
     ];
     let facts = prop_oneof![

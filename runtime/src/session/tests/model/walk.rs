@@ -25,7 +25,7 @@ pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
 pub(super) const QUESTIONS_PANIC: Fact = 7;
 /// A fact that makes every render panic.
 pub(super) const RENDERS_PANIC: Fact = 5;
-/// A fact that makes every hook panic.
+/// A fact that makes every hook panic that is told of something.
 pub(super) const HOOKS_PANIC: Fact = 6;
 
 /// The text of every panic of this view, so that a log can leave it out.
@@ -45,6 +45,8 @@ pub(super) enum How {
     Hangs,
     /// The same, and then fails.
     HangsAndFails,
+    /// A mixin refuses it before its handler.
+    Barred,
     /// A parameter is missing.
     Malformed,
 }
@@ -118,8 +120,18 @@ pub(super) struct Ear;
 impl Mixin<Walk> for Ear {
     const NAME: &'static str = "Ear";
 
-    fn before_event(&mut self, walk: &mut Walk, _: &mut Context<'_, Walk>, _: &Event<'_>) {
-        assert!(!holds(HOOKS_PANIC, walk.facts), "{PANIC}");
+    fn before_event(
+        &mut self,
+        _: &mut Walk,
+        _: &mut Context<'_, Walk>,
+        event: &Event<'_>,
+    ) -> Result<(), HandlerError> {
+        // Those of a button have no parameters.
+        let sent = Walk::EVENTS.quick.decode(event.params());
+        match sent.is_ok_and(|sent| How::Barred.is(sent.how)) {
+            true => Err(HandlerError::refused("no")),
+            false => Ok(()),
+        }
     }
 
     fn after_event(

@@ -362,7 +362,7 @@ impl World {
             // Too late.
             What::OwnBack(named) if side.model.named() != Some(named) => return,
             What::Event {
-                how: How::Malformed,
+                how: How::Malformed | How::Barred,
                 ..
             } => {}
             What::Event { .. } => side.handled.push(sent.id),
