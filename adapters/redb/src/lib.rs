@@ -13,6 +13,7 @@
 //!   and made again is not taken for the one before.
 //! * There is one row in `AGES` for each in `ENTRIES`.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,7 +22,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use docent::store::{
-    Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, StoreError, StoreFuture,
+    Progress, ProgressKey, ProgressOwner, ProgressStatus, ProgressStore, Revision, StoreError,
+    StoreFuture,
 };
 use redb::{
     Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata,
@@ -53,14 +55,17 @@ use tokio::sync::{mpsc, oneshot};
 ///
 /// # Bounds
 ///
-/// [`RedbStore::CAPACITY`] visitors' tours are kept, about 360 bytes each; the
+/// [`RedbStore::CAPACITY`] visitors' tours are kept, about 330 bytes each and what
+/// the names of the tour's steps take, 9 bytes a step more; the
 /// one that was saved longest ago makes room for the next. 16,384 loads and
 /// saves may wait for the disk; one more fails with [`RedbError::Busy`].
 /// 16 MiB of the file are kept in memory.
 ///
 /// # Security
 ///
-/// A visitor's id is a secret, so the file holds its SHA-256 only.
+/// A visitor's id is a secret, and a user's may be personal data, so the file
+/// holds their SHA-256 only. What was deleted is not found any more; its bytes
+/// may stay in the file until they are written over.
 ///
 /// Dropping the store finishes what it has taken on and blocks until then.
 ///
@@ -94,16 +99,25 @@ pub enum RedbError {
 }
 
 /// The format of the file, as docent reads and writes it.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
+/// The format that kept progress field by field. It is converted when it is opened.
+const FIELDS: u64 = 1;
 const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("docent");
-const ENTRIES: TableDefinition<'_, EntryKey<'_>, Entry<'_>> = TableDefinition::new("progress");
+const ENTRIES: TableDefinition<'_, EntryKey<'_>, Entry<'_>> = TableDefinition::new("entries");
+const FIELDS_ENTRIES: TableDefinition<'_, EntryKey<'_>, FieldsEntry<'_>> =
+    TableDefinition::new("progress");
 /// Entries by their revisions, which grow: the first is the one that was saved longest ago.
 const AGES: TableDefinition<'_, u64, EntryKey<'_>> = TableDefinition::new("ages");
 
-/// The hash of the visitor's id, and the tour's id.
+/// In [`ABOUT`]: the newest revision that was ever given, written when one is deleted.
+const NEWEST: &str = "newest";
+
+/// The hash of the owner's id, and the tour's id.
 type EntryKey<'a> = (&'a [u8; 32], &'a str);
+/// Revision, and the progress as docent encodes it.
+type Entry<'a> = (u64, &'a [u8]);
 /// Revision, run, version, step, status, whether the step has a name, and the name.
-type Entry<'a> = (u64, u64, u32, u64, u8, bool, &'a str);
+type FieldsEntry<'a> = (u64, u64, u32, u64, u8, bool, &'a str);
 
 /// How many jobs may wait.
 const QUEUE: usize = 16 * 1024;
@@ -191,6 +205,24 @@ impl ProgressStore for RedbStore {
             answer,
         })
     }
+
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        let ProgressKey { owner, tour } = key;
+        let tour = Some(tour);
+        self.ask(|answer| Job::Delete {
+            owner,
+            tour,
+            answer,
+        })
+    }
+
+    fn delete_owner(&self, owner: ProgressOwner) -> StoreFuture<()> {
+        self.ask(|answer| Job::Delete {
+            owner,
+            tour: None,
+            answer,
+        })
+    }
 }
 
 impl Drop for RedbStore {
@@ -224,6 +256,12 @@ enum Job {
         progress: Progress,
         answer: oneshot::Sender<Saved>,
     },
+    Delete {
+        owner: ProgressOwner,
+        /// `None`: of all tours.
+        tour: Option<Cow<'static, str>>,
+        answer: oneshot::Sender<Result<(), StoreError>>,
+    },
 }
 
 type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
@@ -235,6 +273,7 @@ enum Done {
     Loaded(Result<Option<(Progress, Revision)>, RedbError>),
     /// `None`: the entry is of another revision.
     Saved(Option<Revision>),
+    Deleted,
 }
 
 impl Job {
@@ -246,11 +285,11 @@ impl Job {
             (Self::Save { answer, .. }, Ok(Done::Saved(saved))) => {
                 answer.send(saved.ok_or(StoreError::Conflict)).is_ok()
             }
+            (Self::Delete { answer, .. }, Ok(Done::Deleted)) => answer.send(Ok(())).is_ok(),
             (Self::Load { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
             (Self::Save { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
-            (Self::Load { .. }, Ok(Done::Saved(_))) | (Self::Save { .. }, Ok(Done::Loaded(_))) => {
-                unreachable!("a job comes to what it asks for")
-            }
+            (Self::Delete { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
+            (_, Ok(_)) => unreachable!("a job comes to what it asks for"),
         };
         if !heard {
             tracing::trace!(target: "docent::store", "nobody waits for the progress store's answer any more");
@@ -286,53 +325,73 @@ impl File {
 
     /// Does jobs in their order in one transaction: all or, if that fails, none.
     fn transact(&self, jobs: &[Job]) -> Result<Vec<Done>, RedbError> {
-        if jobs.iter().all(|job| matches!(job, Job::Load { .. })) {
+        let loads = jobs.iter().map_while(|job| match job {
+            Job::Load { key, .. } => Some(key),
+            Job::Save { .. } | Job::Delete { .. } => None,
+        });
+        if loads.clone().count() == jobs.len() {
             let transaction = self.database.begin_read().map_err(RedbError::file)?;
             let entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
-            return jobs
-                .iter()
-                .map(|(Job::Load { key, .. } | Job::Save { key, .. })| load(&entries, key))
-                .collect();
+            return loads.map(|key| load(&entries, key)).collect();
         }
         // redb's default durability: `commit` returns when all is on the disk.
         let transaction = self.database.begin_write().map_err(RedbError::file)?;
         let mut done = Vec::with_capacity(jobs.len());
         {
-            let mut entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
-            let mut ages = transaction.open_table(AGES).map_err(RedbError::file)?;
+            let mut tables = Tables {
+                entries: transaction.open_table(ENTRIES).map_err(RedbError::file)?,
+                ages: transaction.open_table(AGES).map_err(RedbError::file)?,
+                about: transaction.open_table(ABOUT).map_err(RedbError::file)?,
+            };
             for job in jobs {
                 done.push(match job {
-                    Job::Load { key, .. } => load(&entries, key)?,
+                    Job::Load { key, .. } => load(&tables.entries, key)?,
                     Job::Save {
                         key,
                         replaces,
                         progress,
                         ..
                     } => {
-                        Done::Saved(self.save(&mut entries, &mut ages, key, *replaces, progress)?)
+                        let capacity = self.capacity;
+                        Done::Saved(tables.save(capacity, key, *replaces, progress)?)
+                    }
+                    Job::Delete { owner, tour, .. } => {
+                        tables.delete(owner, tour.as_deref())?;
+                        Done::Deleted
                     }
                 });
             }
         }
-        if done.iter().any(|done| matches!(done, Done::Saved(Some(_)))) {
+        let changes = |done: &Done| matches!(done, Done::Saved(Some(_)) | Done::Deleted);
+        if done.iter().any(changes) {
             transaction.commit().map_err(RedbError::file)?;
         } else {
             transaction.abort().map_err(RedbError::file)?;
         }
         Ok(done)
     }
+}
 
+/// The tables of a transaction that writes.
+struct Tables<'a> {
+    entries: redb::Table<'a, EntryKey<'static>, Entry<'static>>,
+    ages: redb::Table<'a, u64, EntryKey<'static>>,
+    about: redb::Table<'a, &'static str, u64>,
+}
+
+impl Tables<'_> {
     /// Saves an entry if it is still of the revision that is to be replaced.
     fn save(
-        &self,
-        entries: &mut redb::Table<'_, EntryKey<'static>, Entry<'static>>,
-        ages: &mut redb::Table<'_, u64, EntryKey<'static>>,
+        &mut self,
+        capacity: u64,
         key: &ProgressKey,
         replaces: Option<Revision>,
         progress: &Progress,
     ) -> Result<Option<Revision>, RedbError> {
-        let visitor = hash(key);
-        let entry_key = (&visitor, &*key.tour);
+        let newest = self.newest()?;
+        let Self { entries, ages, .. } = self;
+        let owner = hash(&key.owner);
+        let entry_key = (&owner, &*key.tour);
         let known = entries
             .get(entry_key)
             .map_err(RedbError::file)?
@@ -340,14 +399,12 @@ impl File {
         if known != replaces.map(|Revision(revision)| revision) {
             return Ok(None);
         }
-        // The newest entry is never dropped, so this is above all that were ever given.
-        let newest = ages.last().map_err(RedbError::file)?;
-        let revision = newest.map_or(1, |(revision, _)| revision.value() + 1);
+        let revision = newest + 1;
         match known {
             Some(known) => {
                 ages.remove(known).map_err(RedbError::file)?;
             }
-            None if entries.len().map_err(RedbError::file)? >= self.capacity => {
+            None if entries.len().map_err(RedbError::file)? >= capacity => {
                 let oldest = ages.pop_first().map_err(RedbError::file)?;
                 if let Some((_, oldest)) = oldest {
                     entries.remove(oldest.value()).map_err(RedbError::file)?;
@@ -355,10 +412,56 @@ impl File {
             }
             None => {}
         }
-        let entry = encode(progress, revision)?;
+        let bytes = progress.to_bytes();
+        let entry = (revision, &*bytes);
         entries.insert(entry_key, entry).map_err(RedbError::file)?;
         ages.insert(revision, entry_key).map_err(RedbError::file)?;
         Ok(Some(Revision(revision)))
+    }
+
+    /// The newest revision that was ever given.
+    fn newest(&self) -> Result<u64, RedbError> {
+        let newest = self.ages.last().map_err(RedbError::file)?;
+        let newest = newest.map_or(0, |(revision, _)| revision.value());
+        let deleted = self.about.get(NEWEST).map_err(RedbError::file)?;
+        Ok(newest.max(deleted.map_or(0, |deleted| deleted.value())))
+    }
+
+    /// Deletes an owner's entry of that tour, or all of them.
+    fn delete(&mut self, owner: &ProgressOwner, tour: Option<&str>) -> Result<(), RedbError> {
+        let newest = self.newest()?;
+        let owner = hash(owner);
+        let tours = match tour {
+            Some(tour) => vec![tour.to_owned()],
+            None => self.tours(&owner)?,
+        };
+        for tour in tours {
+            let entry = self.entries.remove((&owner, &*tour));
+            let revision = entry.map_err(RedbError::file)?.map(|entry| entry.value().0);
+            if let Some(revision) = revision {
+                self.ages.remove(revision).map_err(RedbError::file)?;
+            }
+        }
+        self.about.insert(NEWEST, newest).map_err(RedbError::file)?;
+        Ok(())
+    }
+
+    /// The tours of which an owner has an entry.
+    fn tours(&self, owner: &[u8; 32]) -> Result<Vec<String>, RedbError> {
+        let from = self
+            .entries
+            .range::<EntryKey<'_>>((owner, "")..)
+            .map_err(RedbError::file)?;
+        let mut tours = Vec::new();
+        for entry in from {
+            let (key, _) = entry.map_err(RedbError::file)?;
+            let (of, tour) = key.value();
+            if of != owner {
+                break;
+            }
+            tours.push(tour.to_owned());
+        }
+        Ok(tours)
     }
 }
 
@@ -381,6 +484,10 @@ fn open(path: &Path) -> Result<Database, RedbError> {
         let format = about.get("format").map_err(RedbError::file)?;
         return match format.map(|format| format.value()) {
             Some(FORMAT) => Ok(database),
+            Some(FIELDS) => {
+                convert(&database)?;
+                Ok(database)
+            }
             Some(format) => Err(RedbError::Newer { format }),
             None => Err(RedbError::Foreign),
         };
@@ -404,38 +511,54 @@ fn load(
     key: &ProgressKey,
 ) -> Result<Done, RedbError> {
     let entry = entries
-        .get((&hash(key), &*key.tour))
+        .get((&hash(&key.owner), &*key.tour))
         .map_err(RedbError::file)?;
     Ok(Done::Loaded(
         entry.map(|entry| decode(entry.value())).transpose(),
     ))
 }
 
-fn hash(key: &ProgressKey) -> [u8; 32] {
-    Sha256::digest(key.visitor.id()).into()
+/// A visitor's hash is that of the id alone, as in the first format; no user's
+/// key is as a visitor's id.
+fn hash(owner: &ProgressOwner) -> [u8; 32] {
+    match owner {
+        ProgressOwner::Visitor(visitor) => Sha256::digest(visitor.id()).into(),
+        owner => Sha256::digest(owner.to_key()).into(),
+    }
 }
 
-fn encode(progress: &Progress, revision: u64) -> Result<Entry<'_>, RedbError> {
-    let status = match progress.status {
-        ProgressStatus::Running => 0,
-        ProgressStatus::Finished => 1,
-        ProgressStatus::Cancelled => 2,
-        ProgressStatus::Failed => 3,
-        // The format of the file has no number for a status of a newer docent.
-        _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
-    };
-    Ok((
-        revision,
-        progress.run,
-        progress.version,
-        progress.step as u64,
-        status,
-        progress.name.is_some(),
-        progress.name.as_deref().unwrap_or_default(),
-    ))
+fn decode((revision, bytes): Entry<'_>) -> Result<(Progress, Revision), RedbError> {
+    let progress = Progress::from_bytes(bytes).map_err(RedbError::file)?;
+    Ok((progress, Revision(revision)))
 }
 
-fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
+/// Converts a file of the first format, whole or not at all.
+fn convert(database: &Database) -> Result<(), RedbError> {
+    let transaction = database.begin_write().map_err(RedbError::file)?;
+    {
+        let mut entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
+        let old = transaction
+            .open_table(FIELDS_ENTRIES)
+            .map_err(RedbError::file)?;
+        for entry in old.iter().map_err(RedbError::file)? {
+            let (key, entry) = entry.map_err(RedbError::file)?;
+            let (revision, progress) = decode_fields(entry.value())?;
+            let bytes = progress.to_bytes();
+            entries
+                .insert(key.value(), (revision, &*bytes))
+                .map_err(RedbError::file)?;
+        }
+        drop(old);
+        transaction
+            .delete_table(FIELDS_ENTRIES)
+            .map_err(RedbError::file)?;
+        let mut about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
+        about.insert("format", FORMAT).map_err(RedbError::file)?;
+    }
+    transaction.commit().map_err(RedbError::file)
+}
+
+fn decode_fields(entry: FieldsEntry<'_>) -> Result<(u64, Progress), RedbError> {
     let (revision, run, version, step, status, is_named, name) = entry;
     let status = match status {
         0 => ProgressStatus::Running,
@@ -446,9 +569,12 @@ fn decode(entry: Entry<'_>) -> Result<(Progress, Revision), RedbError> {
     };
     // A step beyond what this machine can count is in no tour: it starts over.
     let step = usize::try_from(step).unwrap_or(usize::MAX);
-    let mut progress = Progress::new(version, step, status, run);
-    progress.name = is_named.then(|| name.to_owned().into());
-    Ok((progress, Revision(revision)))
+    let progress = Progress::new(version, step, status, run);
+    let progress = match is_named {
+        true => progress.with_name(name.to_owned()),
+        false => progress,
+    };
+    Ok((revision, progress))
 }
 
 /// Runs code of the database's: where it panics over a file that it cannot

@@ -14,17 +14,16 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn key(visitor: &Visitor) -> ProgressKey {
-    ProgressKey {
-        visitor: visitor.clone(),
-        tour: "onboarding".into(),
-    }
+    ProgressKey::new(visitor, "onboarding")
 }
 
 fn at(step: usize) -> Progress {
     let run = u64::MAX - step as u64;
-    let mut progress = Progress::new(3, step, ProgressStatus::Running, run);
-    progress.name = (step % 2 == 1).then(|| format!("step {step}").into());
-    progress
+    let progress = Progress::new(3, step, ProgressStatus::Running, run);
+    match step % 2 == 1 {
+        true => progress.with_name(format!("step {step}")),
+        false => progress,
+    }
 }
 
 /// A visitor whom no store has seen.
@@ -36,7 +35,7 @@ fn new_visitor() -> Visitor {
 
 async fn step(store: &RedbStore, visitor: &Visitor) -> Option<usize> {
     let loaded = store.load(key(visitor)).await.expect("loaded");
-    loaded.map(|(progress, _)| progress.step)
+    loaded.map(|(progress, _)| progress.step())
 }
 
 /// How a file is refused.
@@ -57,12 +56,8 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
         ("c", ProgressStatus::Cancelled),
         ("d", ProgressStatus::Failed),
     ] {
-        let mut progress = at(7);
-        progress.status = status;
-        let key = ProgressKey {
-            tour: tour.to_owned().into(),
-            ..key(&visitor)
-        };
+        let progress = Progress::new(3, 7, status, 1).with_name("a step");
+        let key = ProgressKey::new(&visitor, tour);
         let revision = store.save(key.clone(), None, progress.clone()).await;
         saved.push((key, progress, revision.expect("saved")));
     }
@@ -105,7 +100,7 @@ async fn every_one_of_many_concurrent_savers_counts_once() {
                 while saved < SAVES {
                     let known = store.load(key(&visitor)).await.expect("loaded");
                     let (step, replaces) = match known {
-                        Some((progress, revision)) => (progress.step, Some(revision)),
+                        Some((progress, revision)) => (progress.step(), Some(revision)),
                         None => (0, None),
                     };
                     match store.save(key(&visitor), replaces, at(step + 1)).await {
@@ -223,7 +218,7 @@ async fn a_file_of_a_newer_docent_or_of_something_else_is_refused_and_left_as_it
         }
         transaction.commit().expect("committed");
     }
-    assert!(matches!(refused(&newer), RedbError::Newer { format: 2 }));
+    assert!(matches!(refused(&newer), RedbError::Newer { format: 3 }));
     assert!(matches!(refused(&foreign), RedbError::Foreign));
     let database = Database::open(&foreign).expect("still a database");
     let transaction = database.begin_read().expect("a transaction");
@@ -289,15 +284,70 @@ async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
 }
 
 #[tokio::test]
-async fn the_file_does_not_hold_a_visitors_id() {
+async fn a_file_of_the_first_format_is_converted_when_it_is_opened() {
+    let (_folder, path) = folder();
+    let visitors: Vec<_> = (0..4).map(|_| new_visitor()).collect();
+    let database = Database::create(&path).expect("a database");
+    let transaction = database.begin_write().expect("a transaction");
+    {
+        let mut about = transaction.open_table(ABOUT).expect("a table");
+        about.insert("format", FIELDS).expect("inserted");
+        let mut ages = transaction.open_table(AGES).expect("a table");
+        let mut old = transaction.open_table(FIELDS_ENTRIES).expect("a table");
+        for (at, visitor) in visitors.iter().enumerate() {
+            let hash = hash(&visitor.into());
+            let (key, revision) = ((&hash, "onboarding"), at as u64 + 7);
+            let name = if at % 2 == 1 { "save" } else { "" };
+            let entry = (revision, 5, 3, at as u64, at as u8, at % 2 == 1, name);
+            old.insert(key, entry).expect("inserted");
+            ages.insert(revision, key).expect("inserted");
+        }
+    }
+    transaction.commit().expect("committed");
+    drop(database);
+    for _ in 0..2 {
+        let store = RedbStore::open(&path).expect("an older file");
+        for (at, visitor) in visitors.iter().enumerate() {
+            let loaded = store.load(key(visitor)).await.expect("loaded");
+            let (progress, revision) = loaded.expect("it was saved");
+            assert_eq!((progress.step(), progress.run()), (at, 5));
+            assert_eq!(progress.name(), (at % 2 == 1).then_some("save"));
+            assert_eq!(revision, Revision(at as u64 + 7));
+        }
+        let saved = store.save(key(&new_visitor()), None, at(1)).await;
+        assert!(saved.expect("saved") > Revision(10));
+    }
+}
+
+#[tokio::test]
+async fn no_revision_is_given_again_after_a_deletion() {
+    let (_folder, path) = folder();
+    let visitor = new_visitor();
+    let store = RedbStore::open(&path).expect("a new file");
+    let first = store.save(key(&visitor), None, at(1)).await.expect("saved");
+    store.delete(key(&visitor)).await.expect("deleted");
+    assert_eq!(step(&store, &visitor).await, None);
+    drop(store);
+    let store = RedbStore::open(&path).expect("the same file");
+    let second = store.save(key(&visitor), None, at(1)).await.expect("saved");
+    assert!(second > first, "{second:?} {first:?}");
+}
+
+#[tokio::test]
+async fn the_file_does_not_hold_an_owners_id() {
     let (_folder, path) = folder();
     let visitor = new_visitor();
     let store = RedbStore::open(&path).expect("a new file");
     store.save(key(&visitor), None, at(1)).await.expect("saved");
+    let user = "somebody@example.org";
+    let of_user = ProgressKey::new(ProgressOwner::user(user), "onboarding");
+    store.save(of_user, None, at(1)).await.expect("saved");
     drop(store);
     let bytes = fs::read(&path).expect("read");
-    let id = visitor.id().as_bytes();
-    assert!(!bytes.windows(id.len()).any(|window| window == id));
+    for id in [visitor.id(), user] {
+        let mut windows = bytes.windows(id.len());
+        assert!(!windows.any(|window| window == id.as_bytes()));
+    }
     assert!(bytes.windows(10).any(|window| window == b"onboarding"));
 }
 

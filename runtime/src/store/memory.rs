@@ -3,11 +3,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
+use super::owner::ProgressOwner;
 use super::progress_store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::panics::lock;
 use crate::tour::Progress;
 
 /// Keeps progress in the process: the default. It is gone with it.
+///
+/// Deleting looks through all entries.
 ///
 /// At [`MemoryStore::CAPACITY`] entries the one that was first saved makes
 /// room for the next; that visitor's tour starts over.
@@ -20,6 +23,9 @@ pub struct MemoryStore {
 struct Entries {
     saved: HashMap<ProgressKey, (Progress, Revision)>,
     oldest_first: VecDeque<ProgressKey>,
+    /// The newest revision that was given. One for all keys, so that a key which
+    /// was deleted and saved again gets none that it had before.
+    newest: u64,
 }
 
 impl Entries {
@@ -33,7 +39,8 @@ impl Entries {
             if Some(*revision) != replaces {
                 return Err(StoreError::Conflict);
             }
-            revision.0 += 1;
+            self.newest += 1;
+            *revision = Revision(self.newest);
             *saved = progress;
             return Ok(*revision);
         }
@@ -45,9 +52,16 @@ impl Entries {
         {
             self.saved.remove(&oldest);
         }
+        self.newest += 1;
+        let revision = Revision(self.newest);
         self.oldest_first.push_back(key.clone());
-        self.saved.insert(key, (progress, Revision(1)));
-        Ok(Revision(1))
+        self.saved.insert(key, (progress, revision));
+        Ok(revision)
+    }
+
+    fn delete(&mut self, is_gone: impl Fn(&ProgressKey) -> bool) {
+        self.saved.retain(|key, _| !is_gone(key));
+        self.oldest_first.retain(|key| !is_gone(key));
     }
 }
 
@@ -66,6 +80,18 @@ impl ProgressStore for MemoryStore {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         let entries = lock(&self.entries);
         StoreFuture::ready(Ok(entries.saved.get(&key).cloned()))
+    }
+
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        let mut entries = lock(&self.entries);
+        entries.delete(|saved| *saved == key);
+        StoreFuture::ready(Ok(()))
+    }
+
+    fn delete_owner(&self, owner: ProgressOwner) -> StoreFuture<()> {
+        let mut entries = lock(&self.entries);
+        entries.delete(|saved| saved.owner == owner);
+        StoreFuture::ready(Ok(()))
     }
 
     fn save(

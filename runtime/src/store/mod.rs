@@ -5,9 +5,11 @@
 //! `docent::test::store` checks one.
 
 mod memory;
+mod owner;
 mod progress_store;
 
 pub use memory::MemoryStore;
+pub use owner::ProgressOwner;
 pub use progress_store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 
 pub use crate::tour::progress::{Progress, ProgressDecodeError, ProgressStatus};

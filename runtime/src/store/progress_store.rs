@@ -7,8 +7,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use super::owner::ProgressOwner;
 use crate::tour::Progress;
-use crate::visitor::Visitor;
 
 /// Keeps how far each visitor has got in each tour.
 ///
@@ -38,6 +38,38 @@ pub trait ProgressStore: Send + Sync + 'static {
         replaces: Option<Revision>,
         progress: Progress,
     ) -> StoreFuture<Revision>;
+
+    /// Forgets the progress under a key; it is no error if there is none.
+    ///
+    /// A later save replaces `None`, and its revision is one that was never
+    /// given under this key. A run that goes on meanwhile saves its progress again.
+    ///
+    /// # Errors
+    ///
+    /// Unless a store implements it: [`StoreError::Unavailable`].
+    ///
+    /// # Cancel safety
+    ///
+    /// The future may be dropped at any time; whether it has deleted is then open.
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        drop(key);
+        StoreFuture::ready(Err(no_deletion()))
+    }
+
+    /// Forgets all that is stored of an owner, in every tour: what somebody who
+    /// leaves an app may ask for. Otherwise as [`delete`](ProgressStore::delete).
+    ///
+    /// # Errors
+    ///
+    /// Unless a store implements it: [`StoreError::Unavailable`].
+    fn delete_owner(&self, owner: ProgressOwner) -> StoreFuture<()> {
+        drop(owner);
+        StoreFuture::ready(Err(no_deletion()))
+    }
+}
+
+fn no_deletion() -> StoreError {
+    StoreError::Unavailable("this store cannot delete".into())
 }
 
 /// What a store gives back: an answer that is there already, or one that comes.
@@ -96,10 +128,20 @@ impl<T> fmt::Debug for StoreFuture<T> {
 /// Whose progress, in which tour.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ProgressKey {
-    /// The visitor.
-    pub visitor: Visitor,
+    /// Whose progress it is.
+    pub owner: ProgressOwner,
     /// The tour's [`id`](crate::tour::Tour::id).
     pub tour: Cow<'static, str>,
+}
+
+impl ProgressKey {
+    /// The key of that owner's progress in the tour of that id.
+    pub fn new(owner: impl Into<ProgressOwner>, tour: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            owner: owner.into(),
+            tour: tour.into(),
+        }
+    }
 }
 
 /// Which of the values that were saved under a key, one after the other.

@@ -10,6 +10,7 @@
 //! A check panics with the claim that the store does not keep. It saves under
 //! new visitors only, so the store need not be empty.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,8 +18,8 @@ use std::task::{Context, Waker};
 
 use futures_util::future::join_all;
 
-use crate::store::{ProgressKey, ProgressStore, Revision, StoreError};
-use crate::tour::{Progress, ProgressStatus};
+use crate::store::{ProgressKey, ProgressOwner, ProgressStore, Revision, StoreError};
+use crate::tour::{Progress, ProgressStatus, StepMark};
 use crate::visitor::Visitor;
 
 /// Checks what the documentation of [`ProgressStore`] says.
@@ -40,6 +41,8 @@ where
     subject.other_saves_conflict().await;
     subject.keys_do_not_mix().await;
     subject.values_are_kept().await;
+    subject.what_is_deleted_is_gone().await;
+    subject.owners_can_be_deleted().await;
     subject.one_of_many_saves_wins().await;
     subject.futures_may_be_dropped().await;
 }
@@ -139,13 +142,14 @@ impl<S: ProgressStore> Subject<S> {
         let keys: Vec<_> = visitors
             .iter()
             .flat_map(|visitor| {
-                ids.map(|id| ProgressKey {
-                    visitor: visitor.clone(),
-                    tour: id.to_owned().into(),
-                })
+                let user = ProgressOwner::user(visitor.id());
+                let owners = [ProgressOwner::from(visitor), user];
+                owners
+                    .into_iter()
+                    .flat_map(|owner| ids.map(|id| ProgressKey::new(owner.clone(), id.to_owned())))
             })
             .collect();
-        let claim = "keys of another visitor or another tour do not mix";
+        let claim = "keys of another owner or another tour do not mix";
         let mut revisions = Vec::new();
         for (step, key) in keys.iter().enumerate() {
             self.holds(claim, key, None).await;
@@ -167,6 +171,14 @@ impl<S: ProgressStore> Subject<S> {
             Some("führung \u{1f980}"),
             Some(&*long),
         ];
+        let name = |name: &str| Some(Cow::from(name.to_owned()));
+        let marks =
+            [None, name(""), name("führung"), name(&"é".repeat(15_000))].map(|name| StepMark {
+                name,
+                fingerprint: u64::MAX - 1,
+            });
+        let marks = Arc::from(marks);
+        let history: Vec<_> = (0..100).collect();
         for status in [
             ProgressStatus::Running,
             ProgressStatus::Finished,
@@ -175,12 +187,18 @@ impl<S: ProgressStore> Subject<S> {
         ] {
             for name in names {
                 for (version, step, run) in [(0, 0, 0), (u32::MAX, usize::MAX, u64::MAX)] {
-                    let mut progress = Progress::new(version, step, status, run);
-                    progress.name = name.map(|name| name.to_owned().into());
-                    let revision = self.saved(&key, newest, &progress).await;
-                    let claim = "every value is loaded as it was saved";
-                    self.holds(claim, &key, Some((&progress, revision))).await;
-                    newest = Some(revision);
+                    let unnamed = Progress::new(version, step, status, run);
+                    let progress = match name {
+                        Some(name) => unnamed.clone().with_name(name.to_owned()),
+                        None => unnamed.clone(),
+                    };
+                    let whole = unnamed.with_steps(&marks).with_history(&history);
+                    for progress in [progress, whole] {
+                        let revision = self.saved(&key, newest, &progress).await;
+                        let claim = "every value is loaded as it was saved";
+                        self.holds(claim, &key, Some((&progress, revision))).await;
+                        newest = Some(revision);
+                    }
                 }
             }
         }
@@ -250,6 +268,59 @@ impl<S: ProgressStore> Subject<S> {
         }
     }
 
+    async fn what_is_deleted_is_gone(&self) {
+        let key = key("deleted");
+        let other = ProgressKey::new(key.owner.clone(), "kept");
+        let first = self.saved(&key, None, &at(1)).await;
+        let kept = self.saved(&other, None, &at(2)).await;
+        self.deleted(self.0.delete(key.clone()).await);
+        let claim = "progress that was deleted loads as nothing";
+        self.holds(claim, &key, None).await;
+        let claim = "a deletion leaves what is under other keys";
+        self.holds(claim, &other, Some((&at(2), kept))).await;
+        let claim = "a save that replaces a deleted revision conflicts";
+        self.conflicts(claim, &key, Some(first)).await;
+        let again = self.saved(&key, None, &at(3)).await;
+        let claim = "no revision of a key is given again after a deletion";
+        assert!(again != first, "{claim}: {again:?}");
+        self.conflicts(claim, &key, Some(first)).await;
+        self.deleted(self.0.delete(self::key("absent").clone()).await);
+    }
+
+    async fn owners_can_be_deleted(&self) {
+        let visitor = Visitor::new();
+        let owner = ProgressOwner::from(&visitor);
+        let others = [
+            ProgressOwner::from(Visitor::new()),
+            ProgressOwner::user(visitor.id()),
+        ];
+        let mut kept = Vec::new();
+        for other in others {
+            let key = ProgressKey::new(other, "a");
+            let revision = self.saved(&key, None, &at(1)).await;
+            kept.push((key, revision));
+        }
+        let keys = ["", "a", "b", "\u{10ffff}"].map(|id| ProgressKey::new(owner.clone(), id));
+        for key in &keys {
+            self.saved(key, None, &at(2)).await;
+        }
+        self.deleted(self.0.delete_owner(owner.clone()).await);
+        for key in &keys {
+            let claim = "of an owner that was deleted nothing is loaded";
+            self.holds(claim, key, None).await;
+        }
+        for (key, revision) in &kept {
+            let claim = "deleting an owner leaves what is of others";
+            self.holds(claim, key, Some((&at(1), *revision))).await;
+        }
+        self.deleted(self.0.delete_owner(owner).await);
+    }
+
+    fn deleted(&self, deleted: Result<(), StoreError>) {
+        let claim = "what is stored can be deleted, also if it is not there";
+        deleted.unwrap_or_else(|error| panic!("{claim}: {error:?}"));
+    }
+
     async fn loaded(&self, key: &ProgressKey) -> Option<(Progress, Revision)> {
         let loaded = self.0.load(key.clone()).await;
         loaded.unwrap_or_else(|error| panic!("a load failed: {error:?}"))
@@ -286,10 +357,7 @@ impl<S: ProgressStore> Subject<S> {
 
 /// A key of a new visitor.
 fn key(tour: &'static str) -> ProgressKey {
-    ProgressKey {
-        visitor: Visitor::new(),
-        tour: tour.into(),
-    }
+    ProgressKey::new(Visitor::new(), tour)
 }
 
 fn at(step: usize) -> Progress {

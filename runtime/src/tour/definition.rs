@@ -36,7 +36,16 @@ pub trait Tutorial: Sized + 'static {
 pub struct Tour<V: 'static> {
     /// The durable key of a visitor's progress.
     pub id: &'static str,
-    /// Grows when the steps change so much that stored progress needs care.
+    /// Grows when the steps change so much that a stored run is to go on at a
+    /// step of the same name or start over.
+    ///
+    /// A stored run of the same version goes on in an edited tour at the step of
+    /// the stored name; else at the one of the same target and wait; else, where
+    /// the step is gone, at the first one after it that is still there; else it
+    /// starts over. Back leads to those of the steps before that are still there.
+    ///
+    /// In another version, older or newer, it goes on at the step of the stored
+    /// name, and starts over where there is none.
     pub version: u32,
     /// Whether the tour starts by itself when the view is mounted.
     pub autostart: Autostart,

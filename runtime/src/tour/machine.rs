@@ -30,7 +30,7 @@ pub(crate) struct Machine {
 }
 
 /// How many steps Back can take back in a row; older ones are forgotten.
-const MAX_HISTORY: usize = 64;
+pub(crate) const MAX_HISTORY: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -200,12 +200,18 @@ pub enum TourOutcome {
 }
 
 impl Machine {
-    /// Begins a new run at `step`.
-    pub(crate) fn start(plan: &impl StepGraph, step: usize, out: &mut Vec<Output>) -> Self {
+    /// Begins a new run at `step`, from which Back leads to the last of `history`.
+    pub(crate) fn start(
+        plan: &impl StepGraph,
+        step: usize,
+        mut history: Vec<usize>,
+        out: &mut Vec<Output>,
+    ) -> Self {
+        history.drain(..history.len().saturating_sub(MAX_HISTORY));
         let mut machine = Self {
             phase: Phase::Over,
             visit: 0,
-            history: Vec::new(),
+            history,
             unwaited: 0,
         };
         machine.arrive(plan, Some(step), out);
@@ -262,6 +268,11 @@ impl Machine {
             Phase::Asking(question) => Some(question),
             _ => None,
         }
+    }
+
+    /// The steps that Back leads to, the last one last.
+    pub(crate) fn history(&self) -> &[usize] {
+        &self.history
     }
 
     /// The number of the current visit.
@@ -442,7 +453,7 @@ mod tests {
 
     fn started(plan: &Steps) -> (Machine, Vec<Output>) {
         let mut out = Vec::new();
-        let machine = Machine::start(plan, 0, &mut out);
+        let machine = Machine::start(plan, 0, Vec::new(), &mut out);
         (machine, out)
     }
 
@@ -526,6 +537,21 @@ mod tests {
     }
 
     #[test]
+    fn back_leads_to_the_history_that_a_run_begins_with() {
+        let mut machine = Machine::start(&THREE, 2, vec![0, 1], &mut Vec::new());
+        for step in [1, 0] {
+            let back = control(&machine, Control::Back);
+            apply(&mut machine, &THREE, back);
+            assert_eq!(machine.step(), Some(step));
+        }
+        let back = control(&machine, Control::Back);
+        assert_eq!(apply(&mut machine, &THREE, back), []);
+        let many = vec![1; MAX_HISTORY + 1];
+        let machine = Machine::start(&THREE, 2, many, &mut Vec::new());
+        assert_eq!(machine.history().len(), MAX_HISTORY);
+    }
+
+    #[test]
     fn back_at_the_first_step_does_nothing() {
         let (mut machine, _) = started(&THREE);
         let back = control(&machine, Control::Back);
@@ -599,7 +625,7 @@ mod tests {
 
     fn shown(plan: &Asking) -> Machine {
         let mut out = Vec::new();
-        let mut machine = Machine::start(plan, 0, &mut out);
+        let mut machine = Machine::start(plan, 0, Vec::new(), &mut out);
         machine.apply(plan, Input::Saved, &mut out);
         machine
     }
@@ -664,7 +690,7 @@ mod tests {
             }
         }
         let mut out = Vec::new();
-        let mut machine = Machine::start(&Circle, 0, &mut out);
+        let mut machine = Machine::start(&Circle, 0, Vec::new(), &mut out);
         for _ in 0..10 {
             machine.apply(&Circle, Input::Satisfied(true), &mut out);
         }

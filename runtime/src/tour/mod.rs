@@ -13,8 +13,10 @@ mod definition;
 mod event;
 mod id;
 mod machine;
+mod marks;
 mod owned;
 pub(crate) mod progress;
+mod resume;
 mod run;
 mod script;
 mod state;
@@ -30,9 +32,12 @@ pub use event::TourEvent;
 pub use id::TourId;
 pub(crate) use machine::{Control, Input, Output, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
+#[cfg(feature = "test")]
+pub(crate) use marks::StepMark;
 pub use owned::OwnedTour;
 pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
 pub(crate) use progress::{Progress, ProgressStatus};
+pub(crate) use resume::{Resumed, ResumedBy};
 pub(crate) use run::{Completed, Run};
 #[doc(hidden)]
 pub use script::Scripts;

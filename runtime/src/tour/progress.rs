@@ -3,27 +3,37 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
-use super::definition::Tour;
+use super::machine::MAX_HISTORY;
+use super::marks::{MAX_MARKS, StepMark};
 
 /// How far a visitor has got in one tour.
 ///
-/// A store keeps it as [`to_bytes`](Progress::to_bytes) encodes it, or field by
-/// field. The bytes also hold the fields that later versions add.
+/// A store keeps it as [`to_bytes`](Progress::to_bytes) encodes it: the bytes
+/// hold more than the getters give, and later versions of docent add to them.
+///
+/// Besides the step it holds the names and fingerprints of the tour's steps, so
+/// that a tour that was edited meanwhile goes on at the right one (see
+/// [`Tour::version`](crate::tour::Tour::version)), and the way back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Progress {
-    /// The [`version`](Tour::version) of the tour that this speaks of.
-    pub version: u32,
-    /// The step that was shown last, counted from 0.
-    pub step: usize,
-    /// That step's name, if it has one.
-    pub name: Option<Cow<'static, str>>,
-    /// Whether the tour goes on.
-    pub status: ProgressStatus,
-    /// Which run of the tour says so. A later run has a larger number, on
-    /// whatever server it began, so two that conflict can tell which is newer.
-    pub run: u64,
+    version: u32,
+    status: ProgressStatus,
+    step: usize,
+    run: u64,
+    steps: Steps,
+    /// The steps that Back leads to, the last one first taken.
+    history: Arc<[u32]>,
+}
+
+/// What is known of the steps of the tour as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Steps {
+    /// Nothing but the current step's name, if it has one.
+    Unknown(Option<Cow<'static, str>>),
+    /// All of them. Those of one tour share one list.
+    Known(Arc<[StepMark]>),
 }
 
 /// Whether a stored tour goes on.
@@ -34,7 +44,7 @@ pub enum ProgressStatus {
     Running,
     /// The visitor got past the last step.
     Finished,
-    /// The visitor ended it.
+    /// The visitor ended it: they do not want it.
     Cancelled,
     /// It could not go on.
     Failed,
@@ -46,41 +56,165 @@ pub enum ProgressStatus {
 pub enum ProgressDecodeError {
     /// The encoding has a version that this docent does not know.
     UnknownVersion(u8),
-    /// The bytes are cut off or damaged.
+    /// The bytes are cut off, damaged, or more than [`Progress::MAX_BYTES`].
     Malformed,
 }
 
 /// The version of the encoding.
-const ENCODING: u8 = 1;
+const ENCODING: u8 = 2;
 
 impl Progress {
+    /// How long its encoding is at most, in bytes.
+    ///
+    /// The names of a tour's steps are left out where they would be longer; an
+    /// edit of such a tour is then followed by the current step's name only.
+    pub const MAX_BYTES: usize = 64 * 1024;
+
     /// The progress of a visitor who is at `step`, counted from 0, of a tour of
-    /// this version. The step has no name; set the field if it has one.
+    /// this version. The step has no name, and there is no way back.
     #[must_use]
-    pub const fn new(version: u32, step: usize, status: ProgressStatus, run: u64) -> Self {
+    pub fn new(version: u32, step: usize, status: ProgressStatus, run: u64) -> Self {
         Self {
             version,
-            step,
-            name: None,
             status,
+            step,
             run,
+            steps: Steps::Unknown(None),
+            history: Arc::default(),
         }
     }
 
-    /// Encodes it for a store.
+    /// The same at a step of that name. A name of more than 63 KiB is left out.
+    ///
+    /// Nothing is then known of the other steps.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        self.steps = Steps::Unknown((name.len() <= MAX_MARKS).then_some(name));
+        self
+    }
+
+    /// The same with the steps of the tour.
+    pub(crate) fn with_steps(mut self, marks: &Arc<[StepMark]>) -> Self {
+        self.steps = Steps::Known(Arc::clone(marks));
+        self
+    }
+
+    /// The same with steps that Back leads to, the first of them last. Only the
+    /// last [`MAX_HISTORY`] are kept.
+    pub(crate) fn with_history(mut self, steps: &[usize]) -> Self {
+        let newest = &steps[steps.len().saturating_sub(MAX_HISTORY)..];
+        self.history = match newest {
+            // Shared: it asks for no memory.
+            [] => Arc::default(),
+            // A step beyond is in no tour.
+            steps => steps
+                .iter()
+                .map(|step| u32::try_from(*step).unwrap_or(u32::MAX))
+                .collect(),
+        };
+        self
+    }
+
+    /// The [`version`](crate::tour::Tour::version) of the tour that this speaks of.
+    #[must_use]
+    pub const fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// The step that was shown last, counted from 0.
+    #[must_use]
+    pub const fn step(&self) -> usize {
+        self.step
+    }
+
+    /// That step's name, if it has one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match &self.steps {
+            Steps::Unknown(name) => name.as_deref(),
+            Steps::Known(marks) => marks.get(self.step)?.name.as_deref(),
+        }
+    }
+
+    /// The names of the steps that follow in the source, as far as they have one.
+    pub fn following(&self) -> impl Iterator<Item = &str> {
+        let after = self.step.saturating_add(1);
+        let marks = self.marks().unwrap_or_default();
+        marks
+            .iter()
+            .skip(after)
+            .filter_map(|mark| mark.name.as_deref())
+    }
+
+    /// Whether the tour goes on.
+    #[must_use]
+    pub const fn status(&self) -> ProgressStatus {
+        self.status
+    }
+
+    /// Which run of the tour says so. A later run has a larger number, on any
+    /// server, so two that conflict can tell which is newer.
+    #[must_use]
+    pub const fn run(&self) -> u64 {
+        self.run
+    }
+
+    /// The steps that Back leads to, counted from 0: the last one first. At most 64.
+    pub fn back(&self) -> impl Iterator<Item = usize> {
+        self.history.iter().rev().map(|step| *step as usize)
+    }
+
+    /// Whether a visitor is further here than in `other`, for the same tour: one
+    /// has finished and the other has not, or, in one version, the step is a later one.
+    ///
+    /// Where a visitor's and a user's progress meet, the further one is kept.
+    #[must_use]
+    pub fn is_further_than(&self, other: &Self) -> bool {
+        let finished = |progress: &Self| progress.status == ProgressStatus::Finished;
+        match (finished(self), finished(other)) {
+            (true, is_other) => !is_other,
+            (false, true) => false,
+            (false, false) => self.version == other.version && self.step > other.step,
+        }
+    }
+
+    /// What is known of the steps.
+    pub(crate) fn marks(&self) -> Option<&[StepMark]> {
+        match &self.steps {
+            Steps::Unknown(_) => None,
+            Steps::Known(marks) => Some(marks),
+        }
+    }
+
+    /// The steps that Back leads to, the last one last.
+    pub(crate) fn history(&self) -> &[u32] {
+        &self.history
+    }
+
+    /// Encodes it for a store, in at most [`Progress::MAX_BYTES`].
     ///
     /// The encoding is stable: later versions of docent read it. It is, with
     /// integers in big-endian order:
     ///
     /// | bytes | content |
     /// | --- | --- |
-    /// | 1 | the version of the encoding, 1 |
+    /// | 1 | the version of the encoding, 2 |
     /// | 1 | the status: 0 running, 1 finished, 2 cancelled, 3 failed |
     /// | 4 | `version` |
     /// | 8 | `step` |
     /// | 8 | `run` |
-    /// | 1 | 1 if the step has a name, else 0 |
-    /// | the rest | the name in UTF-8 |
+    /// | 1 | how many steps Back goes back, at most 64 |
+    /// | 4 each | those steps, the last one last |
+    /// | 1 | 0: the step has no name; 1: its name follows; 2: all steps follow |
+    /// | 4 | for 1 the length of the name, for 2 the number of steps |
+    /// | … | for 1 the name in UTF-8; for 2 each step |
+    ///
+    /// A step is a byte, 1 if it has a name, else 0; its fingerprint in 8 bytes;
+    /// and if it has a name, the length of that in 4 bytes and the name in UTF-8.
+    ///
+    /// The encoding of version 1 had no steps and no way back: after `run` came a
+    /// byte, 1 if the step has a name, else 0, and then the name. It is read too.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let status = match self.status {
@@ -89,18 +223,42 @@ impl Progress {
             ProgressStatus::Cancelled => 2,
             ProgressStatus::Failed => 3,
         };
-        let name = self.name.as_deref().unwrap_or_default();
-        let mut bytes = Vec::with_capacity(23 + name.len());
-        bytes.extend([ENCODING, status]);
+        let mut bytes = vec![ENCODING, status];
         bytes.extend(self.version.to_be_bytes());
         bytes.extend((self.step as u64).to_be_bytes());
         bytes.extend(self.run.to_be_bytes());
-        bytes.push(u8::from(self.name.is_some()));
-        bytes.extend(name.as_bytes());
+        // At most 64, and every length below is bounded by `MAX_MARKS`.
+        bytes.push(self.history.len() as u8);
+        for step in self.history.iter() {
+            bytes.extend(step.to_be_bytes());
+        }
+        let text = |bytes: &mut Vec<u8>, text: &str| {
+            bytes.extend((text.len() as u32).to_be_bytes());
+            bytes.extend(text.as_bytes());
+        };
+        match &self.steps {
+            Steps::Unknown(None) => bytes.push(0),
+            Steps::Unknown(Some(name)) => {
+                bytes.push(1);
+                text(&mut bytes, name);
+            }
+            Steps::Known(marks) => {
+                bytes.push(2);
+                bytes.extend((marks.len() as u32).to_be_bytes());
+                for mark in marks.iter() {
+                    bytes.push(u8::from(mark.name.is_some()));
+                    bytes.extend(mark.fingerprint.to_be_bytes());
+                    if let Some(name) = &mark.name {
+                        text(&mut bytes, name);
+                    }
+                }
+            }
+        }
         bytes
     }
 
-    /// Decodes what [`to_bytes`](Progress::to_bytes) has encoded.
+    /// Decodes what [`to_bytes`](Progress::to_bytes) has encoded, in this version
+    /// of docent or an older one.
     ///
     /// # Errors
     ///
@@ -108,69 +266,103 @@ impl Progress {
     /// * [`ProgressDecodeError::Malformed`]: the bytes are no progress.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ProgressDecodeError> {
         let (&encoding, rest) = bytes.split_first().ok_or(ProgressDecodeError::Malformed)?;
-        if encoding != ENCODING {
-            return Err(ProgressDecodeError::UnknownVersion(encoding));
+        let decode = match encoding {
+            1 => Bytes::first_encoding,
+            ENCODING => Bytes::second_encoding,
+            newer => return Err(ProgressDecodeError::UnknownVersion(newer)),
+        };
+        if bytes.len() > Self::MAX_BYTES {
+            return Err(ProgressDecodeError::Malformed);
         }
-        Self::from_fields(rest).ok_or(ProgressDecodeError::Malformed)
+        let mut rest = Bytes(rest);
+        decode(&mut rest)
+            .filter(|_| rest.0.is_empty())
+            .ok_or(ProgressDecodeError::Malformed)
+    }
+}
+
+/// What of an encoding is not decoded yet.
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn first_encoding(&mut self) -> Option<Progress> {
+        let progress = self.head()?;
+        match (self.byte()?, self.0) {
+            (0, []) => Some(progress),
+            (1, name) => {
+                let name = str::from_utf8(name).ok()?.to_owned();
+                self.0 = &[];
+                Some(progress.with_name(name))
+            }
+            _ => None,
+        }
     }
 
-    /// What follows the version of the encoding.
-    fn from_fields(bytes: &[u8]) -> Option<Self> {
-        let ([status], bytes) = bytes.split_first_chunk()?;
-        let (version, bytes) = bytes.split_first_chunk()?;
-        let (step, bytes) = bytes.split_first_chunk()?;
-        let (run, bytes) = bytes.split_first_chunk()?;
-        let ([is_named], name) = bytes.split_first_chunk()?;
-        let status = match status {
+    fn second_encoding(&mut self) -> Option<Progress> {
+        let mut progress = self.head()?;
+        let steps = usize::from(self.byte()?);
+        if steps > MAX_HISTORY {
+            return None;
+        }
+        progress.history = (0..steps)
+            .map(|_| self.take().map(u32::from_be_bytes))
+            .collect::<Option<_>>()?;
+        progress.steps = match self.byte()? {
+            0 => Steps::Unknown(None),
+            1 => Steps::Unknown(Some(self.text()?.into())),
+            2 => {
+                let steps = u32::from_be_bytes(self.take()?);
+                let marks = (0..steps).map(|_| self.mark());
+                // Not `steps` in advance: the number may be wrong.
+                Steps::Known(marks.collect::<Option<Vec<_>>>()?.into())
+            }
+            _ => return None,
+        };
+        Some(progress)
+    }
+
+    /// What both encodings begin with.
+    fn head(&mut self) -> Option<Progress> {
+        let status = match self.byte()? {
             0 => ProgressStatus::Running,
             1 => ProgressStatus::Finished,
             2 => ProgressStatus::Cancelled,
             3 => ProgressStatus::Failed,
             _ => return None,
         };
-        let name = match (is_named, name) {
-            (0, []) => None,
-            (1, name) => Some(Cow::Owned(str::from_utf8(name).ok()?.to_owned())),
+        let version = u32::from_be_bytes(self.take()?);
+        // A step that this machine cannot count is in no tour, which then starts over.
+        let step = usize::try_from(u64::from_be_bytes(self.take()?)).unwrap_or(usize::MAX);
+        let run = u64::from_be_bytes(self.take()?);
+        Some(Progress::new(version, step, status, run))
+    }
+
+    fn mark(&mut self) -> Option<StepMark> {
+        let is_named = self.byte()?;
+        let fingerprint = u64::from_be_bytes(self.take()?);
+        let name = match is_named {
+            0 => None,
+            1 => Some(self.text()?.into()),
             _ => return None,
         };
-        Some(Self {
-            version: u32::from_be_bytes(*version),
-            // A step that this machine cannot count is in no tour, which then starts over.
-            step: usize::try_from(u64::from_be_bytes(*step)).unwrap_or(usize::MAX),
-            name,
-            status,
-            run: u64::from_be_bytes(*run),
-        })
+        Some(StepMark { name, fingerprint })
     }
 
-    /// The progress of a visitor who is at `step` of `tour`.
-    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: ProgressStatus, run: u64) -> Self {
-        Self {
-            version: tour.version,
-            step,
-            name: tour
-                .steps
-                .get(step)
-                .and_then(|step| step.name)
-                .map(Cow::Borrowed),
-            status,
-            run,
-        }
+    fn byte(&mut self) -> Option<u8> {
+        self.take().map(|[byte]| byte)
     }
 
-    /// The step of `tour` at which this visitor goes on, if the tour was running.
-    ///
-    /// In a tour of another version that is the step of the same name, or the
-    /// first one where there is none.
-    pub(crate) fn resume<V>(&self, tour: &Tour<V>) -> Option<usize> {
-        if self.status != ProgressStatus::Running {
-            return None;
-        }
-        if self.version == tour.version && self.step < tour.steps.len() {
-            return Some(self.step);
-        }
-        let named = self.name.as_deref().and_then(|name| tour.find(name));
-        Some(named.unwrap_or(0))
+    fn text(&mut self) -> Option<String> {
+        let length = usize::try_from(u32::from_be_bytes(self.take()?)).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(str::from_utf8(text).ok()?.to_owned())
+    }
+
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*taken)
     }
 }
 
@@ -193,19 +385,49 @@ impl Error for ProgressDecodeError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tour::marks::Marks;
 
-    fn named(name: Option<&str>) -> Progress {
-        Progress {
+    fn at(step: usize) -> Progress {
+        Progress::new(3, step, ProgressStatus::Cancelled, u64::MAX)
+    }
+
+    fn marks(names: &[Option<&str>]) -> Arc<[StepMark]> {
+        let mark = |(at, name): (usize, &Option<&str>)| StepMark {
             name: name.map(|name| name.to_owned().into()),
-            ..Progress::new(3, 258, ProgressStatus::Cancelled, u64::MAX)
-        }
+            fingerprint: at as u64 + 7,
+        };
+        names.iter().enumerate().map(mark).collect()
+    }
+
+    fn every_kind() -> Vec<Progress> {
+        let long = "\u{1f980}".repeat(1000);
+        vec![
+            at(258),
+            at(258).with_name(""),
+            at(258).with_name(long.clone()),
+            at(0).with_steps(&marks(&[])),
+            at(1).with_steps(&marks(&[Some("a"), None, Some(&long)])),
+            at(1)
+                .with_steps(&marks(&[Some("a"), None]))
+                .with_history(&[0, 1, 0]),
+        ]
     }
 
     #[test]
     fn the_encoding_is_the_documented_one() {
-        let bytes =
-            b"\x01\x02\0\0\0\x03\0\0\0\0\0\0\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\x01\xc3\xa9";
-        assert_eq!(named(Some("\u{e9}")).to_bytes(), bytes);
+        let progress = at(1)
+            .with_steps(&marks(&[None, Some("\u{e9}")]))
+            .with_history(&[0, 300]);
+        let expected = [
+            &b"\x02\x02\0\0\0\x03\0\0\0\0\0\0\0\x01\xff\xff\xff\xff\xff\xff\xff\xff"[..],
+            b"\x02\0\0\0\0\0\0\x01\x2c",
+            b"\x02\0\0\0\x02",
+            b"\0\0\0\0\0\0\0\0\x07",
+            b"\x01\0\0\0\0\0\0\0\x08\0\0\0\x02\xc3\xa9",
+        ];
+        assert_eq!(progress.to_bytes(), expected.concat());
+        let named = at(1).with_name("a").to_bytes();
+        assert_eq!(named[22..], *b"\0\x01\0\0\0\x01a");
     }
 
     #[test]
@@ -216,37 +438,92 @@ mod tests {
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
         ] {
-            for name in [None, Some(""), Some("save"), Some("\u{1f980}")] {
-                let progress = Progress {
-                    status,
-                    ..named(name)
-                };
+            for mut progress in every_kind() {
+                progress.status = status;
                 assert_eq!(Progress::from_bytes(&progress.to_bytes()), Ok(progress));
             }
         }
     }
 
     #[test]
+    fn the_first_encoding_is_still_read() {
+        let bytes =
+            b"\x01\x02\0\0\0\x03\0\0\0\0\0\0\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\x01\xc3\xa9";
+        assert_eq!(Progress::from_bytes(bytes), Ok(at(258).with_name("\u{e9}")));
+        let mut unnamed = bytes[..23].to_vec();
+        unnamed[22] = 0;
+        assert_eq!(Progress::from_bytes(&unnamed), Ok(at(258)));
+        for length in 0..22 {
+            assert!(Progress::from_bytes(&bytes[..length]).is_err());
+        }
+        unnamed.push(b'a');
+        assert!(Progress::from_bytes(&unnamed).is_err());
+    }
+
+    #[test]
     fn bytes_that_are_no_progress_are_refused() {
-        let whole = named(None).to_bytes();
         let malformed = Err(ProgressDecodeError::Malformed);
-        for length in 0..whole.len() {
-            assert_eq!(Progress::from_bytes(&whole[..length]), malformed);
+        for progress in every_kind() {
+            let whole = progress.to_bytes();
+            for length in 0..whole.len() {
+                assert_eq!(Progress::from_bytes(&whole[..length]), malformed);
+            }
+            let longer = [&whole[..], b"a"].concat();
+            assert_eq!(Progress::from_bytes(&longer), malformed);
+            for (byte, value) in [(1, 4), (22, 65)] {
+                let mut bytes = whole.clone();
+                bytes[byte] = value;
+                assert_eq!(Progress::from_bytes(&bytes), malformed);
+            }
         }
-        for (at, byte) in [(1, 4), (22, 2)] {
-            let mut bytes = whole.clone();
-            bytes[at] = byte;
-            assert_eq!(Progress::from_bytes(&bytes), malformed);
-        }
-        let mut unnamed_with_a_name = whole.clone();
-        unnamed_with_a_name.push(b'a');
-        assert_eq!(Progress::from_bytes(&unnamed_with_a_name), malformed);
-        let mut not_utf8 = named(Some("a")).to_bytes();
-        not_utf8[23] = 0xff;
+        let mut not_utf8 = at(1).with_name("a").to_bytes();
+        not_utf8[28] = 0xff;
         assert_eq!(Progress::from_bytes(&not_utf8), malformed);
-        let mut newer = whole;
-        newer[0] = 2;
-        let unknown = Err(ProgressDecodeError::UnknownVersion(2));
+        let mut too_many = at(0).with_steps(&marks(&[])).to_bytes();
+        too_many[24..28].fill(0xff);
+        assert_eq!(Progress::from_bytes(&too_many), malformed);
+    }
+
+    #[test]
+    fn a_newer_encoding_is_an_error_of_its_own() {
+        let mut newer = at(1).to_bytes();
+        newer[0] = 3;
+        let unknown = Err(ProgressDecodeError::UnknownVersion(3));
         assert_eq!(Progress::from_bytes(&newer), unknown);
+    }
+
+    #[test]
+    fn the_encoding_is_bounded_and_longer_bytes_are_refused() {
+        let name = "a".repeat(MAX_MARKS - 13);
+        let fitting = marks(&[Some(&name)]);
+        assert!(Marks::new(fitting.clone()).stored().is_some());
+        let largest = at(0).with_steps(&fitting).with_history(&[0; 100]);
+        assert_eq!(largest.history().len(), MAX_HISTORY);
+        assert!(largest.to_bytes().len() <= Progress::MAX_BYTES);
+        let larger = Marks::new(marks(&[Some(&name), None]));
+        assert!(larger.stored().is_none());
+        assert_eq!(at(0).with_name("a".repeat(MAX_MARKS + 1)), at(0));
+        let mut long = at(0).with_name("a").to_bytes();
+        long[24..28].copy_from_slice(&(Progress::MAX_BYTES as u32).to_be_bytes());
+        long.resize(28 + Progress::MAX_BYTES, b'a');
+        assert!(Progress::from_bytes(&long).is_err());
+    }
+
+    #[test]
+    fn further_is_finished_and_then_the_later_step_of_one_version() {
+        let at = |version, step, status| Progress::new(version, step, status, 0);
+        let (running, finished) = (ProgressStatus::Running, ProgressStatus::Finished);
+        for (one, other, is_further) in [
+            (at(1, 2, running), at(1, 1, running), true),
+            (at(1, 1, running), at(1, 1, running), false),
+            (at(1, 1, running), at(1, 2, running), false),
+            (at(2, 2, running), at(1, 1, running), false),
+            (at(1, 0, finished), at(2, 9, running), true),
+            (at(1, 9, running), at(1, 0, finished), false),
+            (at(1, 9, finished), at(1, 0, finished), false),
+            (at(1, 3, ProgressStatus::Cancelled), at(1, 2, running), true),
+        ] {
+            assert_eq!(one.is_further_than(&other), is_further, "{one:?} {other:?}");
+        }
     }
 }

@@ -44,11 +44,17 @@ impl Completed {
 }
 
 impl<V> Run<V> {
-    /// Begins run `number` at `step`.
-    pub(crate) fn start(tour: TourRef<V>, number: u64, step: usize, out: &mut Vec<Output>) -> Self {
+    /// Begins run `number` at `step`, from which Back leads to the last of `history`.
+    pub(crate) fn start(
+        tour: TourRef<V>,
+        number: u64,
+        step: usize,
+        history: Vec<usize>,
+        out: &mut Vec<Output>,
+    ) -> Self {
         let mut run = Self {
             number,
-            machine: Machine::start(&tour, step, out),
+            machine: Machine::start(&tour, step, history, out),
             tour,
             armed: None,
             completed_by: None,
@@ -145,6 +151,11 @@ impl<V> Run<V> {
             run: self.number,
             visit: self.machine.visit(),
         }
+    }
+
+    /// The steps that Back leads to, the last one last.
+    pub(crate) fn history(&self) -> &[usize] {
+        self.machine.history()
     }
 
     /// The step that the visitor is at, shown or about to be.

@@ -1,13 +1,19 @@
-//! Where a tour keeps its commands as bytes, made at most once per process.
+//! Where a tour keeps what is made of its steps at most once per process: their
+//! commands as bytes, and what a stored place is found by.
 
 use std::fmt;
 use std::sync::OnceLock;
+
+use super::marks::Marks;
 
 /// The encoded commands of a tour's steps, each made when it is first needed.
 ///
 /// They stand beside the steps and not in them, so that the steps are plain
 /// constant data.
-pub struct Scripts(OnceLock<Box<[Script]>>);
+pub struct Scripts {
+    scripts: OnceLock<Box<[Script]>>,
+    marks: OnceLock<Marks>,
+}
 
 /// The encoded commands of one step.
 #[derive(Default)]
@@ -27,13 +33,21 @@ impl Scripts {
     /// Nothing is encoded yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self(OnceLock::new())
+        Self {
+            scripts: OnceLock::new(),
+            marks: OnceLock::new(),
+        }
+    }
+
+    /// The marks of the steps, made by `make` when they are first needed.
+    pub(crate) fn marks(&self, make: impl FnOnce() -> Marks) -> &Marks {
+        self.marks.get_or_init(make)
     }
 
     /// The script of one of `total` steps.
     pub(crate) fn at(&self, step: usize, total: usize) -> &Script {
         let scripts = self
-            .0
+            .scripts
             .get_or_init(|| (0..total).map(|_| Script::default()).collect());
         &scripts[step]
     }

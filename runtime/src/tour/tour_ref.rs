@@ -9,6 +9,7 @@ use super::id::TourId;
 use super::machine::{Next, OnMissing, StepGraph};
 use super::owned::OwnedRun;
 use super::progress::{Progress, ProgressStatus};
+use super::resume::Resumed;
 use super::script::Scripts;
 
 /// What a run leads through: a tour, or a step that a flow runs by itself.
@@ -186,24 +187,25 @@ impl<V> TourRef<V> {
         matches!(self, Self::Static(_))
     }
 
-    /// The progress of a visitor who is at `step`.
-    pub(crate) fn progress(&self, step: usize, status: ProgressStatus, run: u64) -> Progress {
+    /// The progress of a visitor who is at `step`, and whom Back leads to the
+    /// last step of `history`.
+    pub(crate) fn progress(
+        &self,
+        step: usize,
+        status: ProgressStatus,
+        run: u64,
+        history: &[usize],
+    ) -> Progress {
         match self {
-            Self::Static(tour) => Progress::at(tour, step, status, run),
-            Self::Step(tour) => Progress::at(tour, step, status, run),
+            Self::Static(tour) => Progress::at(tour, step, status, run, history),
             // It goes nowhere: see `is_durable`.
-            Self::Owned(owned) => Progress {
-                version: owned.tour().version,
-                step,
-                name: None,
-                status,
-                run,
-            },
+            Self::Step(tour) => Progress::new(tour.version, step, status, run),
+            Self::Owned(owned) => Progress::new(owned.tour().version, step, status, run),
         }
     }
 
-    /// The step at which a visitor with this progress goes on.
-    pub(crate) fn resume(&self, progress: &Progress) -> Option<usize> {
+    /// Where a visitor with this progress goes on.
+    pub(crate) fn resume(&self, progress: &Progress) -> Option<Resumed> {
         match self {
             Self::Static(tour) => progress.resume(tour),
             Self::Step(_) | Self::Owned(_) => None,

@@ -26,9 +26,7 @@ use docent::Docent;
 use docent::guide::SessionClosed;
 use docent::page::Labels;
 use docent::prelude::*;
-use docent::store::{
-    Progress, ProgressKey, ProgressStatus, ProgressStore, Revision, StoreError, StoreFuture,
-};
+use docent::store::{Progress, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -449,36 +447,21 @@ impl FileStore {
 
     fn path(&self, key: &ProgressKey) -> PathBuf {
         self.directory
-            .join(format!("{}-{}", key.visitor.id(), key.tour))
+            .join(format!("{}-{}", key.owner.to_key(), key.tour))
     }
 
     fn read(&self, key: &ProgressKey) -> Result<Option<(Progress, Revision)>, StoreError> {
-        let text = match fs::read_to_string(self.path(key)) {
-            Ok(text) => text,
+        let bytes = match fs::read(self.path(key)) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(StoreError::Unavailable(error.into())),
         };
-        let broken = || StoreError::Unavailable("a progress file is broken".into());
-        let [revision, version, step, name, status, run] = text.split('\n').collect::<Vec<_>>()[..]
-        else {
-            return Err(broken());
-        };
-        let status = match status {
-            "Running" => ProgressStatus::Running,
-            "Finished" => ProgressStatus::Finished,
-            "Cancelled" => ProgressStatus::Cancelled,
-            "Failed" => ProgressStatus::Failed,
-            _ => return Err(broken()),
-        };
-        let mut progress = Progress::new(
-            version.parse().map_err(|_| broken())?,
-            step.parse().map_err(|_| broken())?,
-            status,
-            run.parse().map_err(|_| broken())?,
-        );
-        progress.name = (!name.is_empty()).then(|| name.to_owned().into());
-        let revision = Revision(revision.parse().map_err(|_| broken())?);
-        Ok(Some((progress, revision)))
+        let (revision, progress) = bytes
+            .split_first_chunk()
+            .ok_or_else(|| StoreError::Unavailable("a progress file is broken".into()))?;
+        let progress = Progress::from_bytes(progress)
+            .map_err(|error| StoreError::Unavailable(error.into()))?;
+        Ok(Some((progress, Revision(u64::from_be_bytes(*revision)))))
     }
 
     fn replace(
@@ -491,18 +474,10 @@ impl FileStore {
         if known != replaces {
             return Err(StoreError::Conflict);
         }
-        let Revision(number) = known.unwrap_or(Revision(0));
-        let text = format!(
-            "{}\n{}\n{}\n{}\n{:?}\n{}",
-            number + 1,
-            progress.version,
-            progress.step,
-            progress.name.as_deref().unwrap_or_default(),
-            progress.status,
-            progress.run
-        );
-        fs::write(self.path(key), text).map_err(|error| StoreError::Unavailable(error.into()))?;
-        Ok(Revision(number + 1))
+        let number = known.map_or(1, |Revision(number)| number + 1);
+        let bytes = [&number.to_be_bytes()[..], &progress.to_bytes()].concat();
+        fs::write(self.path(key), bytes).map_err(|error| StoreError::Unavailable(error.into()))?;
+        Ok(Revision(number))
     }
 }
 

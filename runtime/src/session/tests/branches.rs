@@ -181,16 +181,11 @@ async fn a_tour_of_another_version_resumes_at_the_same_step_name() {
     ] {
         let docent = Docent::new();
         let visitor = Visitor::new();
-        let key = crate::store::ProgressKey {
-            visitor: visitor.clone(),
-            tour: "wizard".into(),
-        };
-        let old = crate::store::Progress {
-            version: 1,
-            step: 1,
-            name: name.map(|name| name.to_owned().into()),
-            status: crate::store::ProgressStatus::Running,
-            run: 0,
+        let key = crate::store::ProgressKey::new(&visitor, "wizard");
+        let unnamed = crate::store::Progress::new(1, 1, crate::store::ProgressStatus::Running, 0);
+        let old = match name {
+            Some(name) => unnamed.with_name(name),
+            None => unnamed,
         };
         docent.store().save(key, None, old).await.expect("saved");
         let mut page = Page::open(&docent, &visitor, Wizard::default()).await;

@@ -130,12 +130,9 @@ impl Slow {
     }
 
     async fn stored(&self, visitor: &Visitor) -> Option<(usize, ProgressStatus)> {
-        let key = ProgressKey {
-            visitor: visitor.clone(),
-            tour: "desk".into(),
-        };
+        let key = ProgressKey::new(visitor, "desk");
         let stored = self.memory.load(key).await.expect("memory");
-        stored.map(|(progress, _)| (progress.step, progress.status))
+        stored.map(|(progress, _)| (progress.step(), progress.status()))
     }
 }
 

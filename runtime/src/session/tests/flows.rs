@@ -283,10 +283,7 @@ async fn a_single_step_replaces_a_tour_and_stores_nothing() {
         ]
     );
     for (tour, is_stored) in [("studio.long", true), ("first", false)] {
-        let key = crate::store::ProgressKey {
-            visitor: visitor.clone(),
-            tour: tour.into(),
-        };
+        let key = crate::store::ProgressKey::new(&visitor, tour);
         let stored = docent.store().load(key).await.expect("it is in memory");
         assert_eq!(stored.is_some(), is_stored, "{tour}");
     }
@@ -336,13 +333,10 @@ async fn a_tour_of_a_flow_stays_stored_when_its_session_ends() {
     assert!(docent.registry().is_empty());
     assert!(docent.registry().leads_nobody(), "the run is forgotten");
     assert_eq!(take(&notes), ["studio.long started"]);
-    let key = crate::store::ProgressKey {
-        visitor,
-        tour: "studio.long".into(),
-    };
+    let key = crate::store::ProgressKey::new(visitor, "studio.long");
     let stored = docent.store().load(key).await.expect("it is in memory");
     let (progress, _) = stored.expect("the tour was running");
-    assert_eq!(progress.status, crate::store::ProgressStatus::Running);
+    assert_eq!(progress.status(), crate::store::ProgressStatus::Running);
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,6 +2,7 @@
 
 use crate::Guide;
 use crate::event::Actor;
+use crate::mixin::Event;
 use crate::prelude::*;
 use crate::test::{Page, Refusal};
 

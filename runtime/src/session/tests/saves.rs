@@ -59,12 +59,9 @@ impl Faulty {
     }
 
     async fn stored(&self, visitor: &Visitor) -> Option<(usize, ProgressStatus)> {
-        let key = ProgressKey {
-            visitor: visitor.clone(),
-            tour: "shop".into(),
-        };
+        let key = ProgressKey::new(visitor, "shop");
         let stored = self.memory.load(key).await.expect("memory");
-        stored.map(|(progress, _)| (progress.step, progress.status))
+        stored.map(|(progress, _)| (progress.step(), progress.status()))
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct ActiveRun<V: 'static> {
     /// What the run is known by in the store. See [`Progress::run`](crate::store::Progress::run).
     pub(crate) mark: u64,
     pub(crate) saves: ProgressWriter,
+    /// The step that was saved last.
+    pub(crate) at: usize,
     /// Whether the machine still waits for the step to be saved.
     pub(crate) held: bool,
     /// When to show the step though the store has not answered.

@@ -26,8 +26,8 @@ use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Completed, Control, Input, Output, OwnedRun, ProgressStatus, Run, TourEvent,
-    TourOutcome, TourRef, TourState,
+    Autostart, Completed, Control, Input, Output, OwnedRun, Progress, ProgressStatus, Resumed,
+    ResumedBy, Run, TourEvent, TourOutcome, TourRef, TourState,
 };
 use crate::wire::Commands;
 
@@ -412,7 +412,7 @@ impl<V> TourDriver<V> {
         self.forget_start(TourOutcome::Superseded);
         self.feed(Input::Superseded, around);
         let key = ProgressKey {
-            visitor: around.handle.visitor().clone(),
+            owner: around.handle.visitor().clone().into(),
             tour: tour.key(),
         };
         let loading = match tour.is_durable() {
@@ -447,9 +447,9 @@ impl<V> TourDriver<V> {
                 (None, None, false)
             }
         };
-        let mark = progress_writer::mark(progress.as_ref().map(|progress| progress.run));
-        let step = match purpose {
-            Purpose::Start => 0,
+        let mark = progress_writer::mark(progress.as_ref().map(Progress::run));
+        let (step, history, resumed) = match purpose {
+            Purpose::Start => (0, Vec::new(), false),
             Purpose::Mount => {
                 let is_new = is_known && progress.is_none();
                 let starts = match tour.autostart() {
@@ -457,9 +457,13 @@ impl<V> TourDriver<V> {
                     Autostart::Once => is_new,
                     Autostart::Always => true,
                 };
-                match progress.and_then(|progress| tour.resume(&progress)) {
-                    Some(step) => step,
-                    None if starts => 0,
+                let stored = progress.as_ref();
+                match stored.and_then(|stored| Some((stored, tour.resume(stored)?))) {
+                    Some((stored, Resumed { step, history, by })) => {
+                        log_resumed(tour.id(), stored, step, by);
+                        (step, history, true)
+                    }
+                    None if starts => (0, Vec::new(), false),
                     None => return,
                 }
             }
@@ -474,12 +478,12 @@ impl<V> TourDriver<V> {
         self.newest += 1;
         let mut out = Vec::new();
         let is_durable = tour.is_durable();
-        let mut run = Run::start(tour, self.newest, step, &mut out);
+        let mut run = Run::start(tour, self.newest, step, history, &mut out);
         let completed = self.completed.take();
         if !is_durable {
             run.follow_on(completed.map(|completed| *completed));
         }
-        tracing::debug!(target: "docent::tour", tour = run.tour().id(), run = self.newest, step, "a run begins");
+        tracing::debug!(target: "docent::tour", tour = run.tour().id(), run = self.newest, step, resumed, "a run begins");
         metrics::tour_started(run.tour().label());
         let started = TourEvent::Started {
             tour: run.tour().tour_id(),
@@ -489,6 +493,7 @@ impl<V> TourDriver<V> {
             run,
             mark,
             saves,
+            at: step,
             held: false,
             show_by: None,
             clock: StepTimer::Off,
@@ -563,7 +568,9 @@ impl<V> TourDriver<V> {
                     leading.show_by.get_or_insert_with(|| {
                         Instant::now() + around.docent.limits_ref().store_timeout
                     });
-                    let progress = tour.progress(step, ProgressStatus::Running, leading.mark);
+                    leading.at = step;
+                    let (status, history) = (ProgressStatus::Running, leading.run.history());
+                    let progress = tour.progress(step, status, leading.mark, history);
                     leading.saves.save(progress);
                 }
                 Output::Show { step } => {
@@ -644,13 +651,31 @@ impl<V> TourDriver<V> {
         if let Some(status) = status.filter(|_| leading.is_durable()) {
             let registry = around.docent.registry();
             registry.release(leading.saves.key(), &around.handle);
-            let step = leading.run.total().saturating_sub(1);
+            let step = match status {
+                ProgressStatus::Finished => leading.run.total().saturating_sub(1),
+                _ => leading.at,
+            };
             let mut saves = leading.saves;
-            saves.save(tour.progress(step, status, leading.mark));
+            saves.save(tour.progress(step, status, leading.mark, &[]));
             self.finishing = Some(Box::new(saves));
         }
         if let Some(asker) = leading.asker {
             asker.tell(outcome, leading.cause);
+        }
+    }
+}
+
+/// Logs where a stored run goes on; for the operator where the tour was edited
+/// and its step was found by less than its name.
+fn log_resumed(tour: &str, stored: &Progress, step: usize, by: ResumedBy) {
+    let (was, found_by) = (stored.step(), by.as_str());
+    let name = stored.name().unwrap_or_default();
+    match by {
+        ResumedBy::Position | ResumedBy::Name => {
+            tracing::debug!(target: "docent::tour", tour, step, was, name, found_by, "a stored run goes on");
+        }
+        ResumedBy::Fingerprint | ResumedBy::Following | ResumedBy::Start => {
+            tracing::info!(target: "docent::tour", tour, step, was, name, found_by, "a stored run goes on in a tour that was edited");
         }
     }
 }

@@ -201,7 +201,7 @@ async fn settle(
     for _ in 0..ATTEMPTS {
         let replaces = match store.load(key.clone()).await? {
             Some((stored, revision)) if stored == progress => return Ok(revision),
-            Some((stored, _)) if stored.run > progress.run => return Err(StoreError::Conflict),
+            Some((stored, _)) if stored.run() > progress.run() => return Err(StoreError::Conflict),
             Some((_, revision)) => Some(revision),
             None => None,
         };

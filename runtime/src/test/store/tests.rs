@@ -11,7 +11,7 @@ async fn the_store_in_memory_keeps_every_claim() {
 }
 
 /// What is wrong with a store.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
     LoadsWhatWasNeverSaved,
     GivesOneRevision,
@@ -23,9 +23,16 @@ enum Fault {
     SavesAndConflicts,
     SavesInHalves,
     CutsTourIds,
-    IgnoresTheVisitor,
+    IgnoresTheOwner,
     ForgetsTheStatus,
     ForgetsTheName,
+    ForgetsTheSteps,
+    ForgetsTheWayBack,
+    DeletesNothing,
+    DeletesTheOwner,
+    DeletesOneKeyOfAnOwner,
+    DeletesUsersToo,
+    CannotDelete,
     SavesInTwoSteps,
     ForgetsItAll,
     ConflictsAlways,
@@ -36,12 +43,9 @@ struct Faulty {
     fault: Fault,
 }
 
-/// The key under which all visitors are one.
+/// The key under which all owners are one.
 fn shared(key: ProgressKey) -> ProgressKey {
-    ProgressKey {
-        visitor: Visitor::from_id(&"0".repeat(32)).expect("an id"),
-        ..key
-    }
+    ProgressKey::new(ProgressOwner::user("all"), key.tour)
 }
 
 impl Faulty {
@@ -51,7 +55,7 @@ impl Faulty {
                 tour: key.tour.chars().take(999).collect::<String>().into(),
                 ..key
             },
-            Fault::IgnoresTheVisitor => shared(key),
+            Fault::IgnoresTheOwner => shared(key),
             _ => key,
         }
     }
@@ -92,7 +96,7 @@ impl ProgressStore for Faulty {
                     return Err(StoreError::Conflict);
                 }
                 Fault::SavesInHalves if replaces == known => {
-                    let half = Progress::new(0, 0, progress.status, 0);
+                    let half = Progress::new(0, 0, progress.status(), 0);
                     let half = store.save(key.clone(), known, half).await?;
                     tokio::task::yield_now().await;
                     Some(half)
@@ -105,8 +109,27 @@ impl ProgressStore for Faulty {
                 _ => replaces,
             };
             match fault {
-                Fault::ForgetsTheStatus => progress.status = ProgressStatus::Running,
-                Fault::ForgetsTheName => progress.name = None,
+                Fault::ForgetsTheStatus => {
+                    progress = Progress::new(
+                        progress.version(),
+                        progress.step(),
+                        ProgressStatus::Running,
+                        progress.run(),
+                    );
+                }
+                Fault::ForgetsTheName | Fault::ForgetsTheSteps => {
+                    let bare = Progress::new(
+                        progress.version(),
+                        progress.step(),
+                        progress.status(),
+                        progress.run(),
+                    );
+                    progress = match progress.name().map(str::to_owned) {
+                        Some(name) if fault == Fault::ForgetsTheSteps => bare.with_name(name),
+                        _ => bare,
+                    };
+                }
+                Fault::ForgetsTheWayBack => progress = progress.with_history(&[]),
                 _ => {}
             }
             let revision = store.save(key, replaces, progress).await?;
@@ -115,6 +138,29 @@ impl ProgressStore for Faulty {
                 _ => revision,
             })
         })
+    }
+
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        match self.fault {
+            Fault::DeletesNothing => StoreFuture::ready(Ok(())),
+            Fault::DeletesTheOwner => self.store.delete_owner(key.owner),
+            Fault::CannotDelete => StoreFuture::ready(Err(StoreError::Conflict)),
+            _ => self.store.delete(self.key(key)),
+        }
+    }
+
+    fn delete_owner(&self, owner: ProgressOwner) -> StoreFuture<()> {
+        match (self.fault, &owner) {
+            (Fault::DeletesOneKeyOfAnOwner, _) => self.store.delete(ProgressKey::new(owner, "a")),
+            (Fault::DeletesUsersToo, ProgressOwner::Visitor(visitor)) => {
+                let (store, user) = (Arc::clone(&self.store), ProgressOwner::user(visitor.id()));
+                StoreFuture::new(async move {
+                    store.delete_owner(owner).await?;
+                    store.delete_owner(user).await
+                })
+            }
+            _ => self.store.delete_owner(owner),
+        }
     }
 }
 
@@ -163,11 +209,11 @@ async fn each_fault_of_a_store_is_named_by_its_claim() {
         ),
         (
             Fault::CutsTourIds,
-            "keys of another visitor or another tour do not mix",
+            "keys of another owner or another tour do not mix",
         ),
         (
-            Fault::IgnoresTheVisitor,
-            "keys of another visitor or another tour do not mix",
+            Fault::IgnoresTheOwner,
+            "keys of another owner or another tour do not mix",
         ),
         (
             Fault::SavesOverAnything,
@@ -180,6 +226,34 @@ async fn each_fault_of_a_store_is_named_by_its_claim() {
         (
             Fault::ForgetsTheName,
             "every value is loaded as it was saved",
+        ),
+        (
+            Fault::ForgetsTheSteps,
+            "every value is loaded as it was saved",
+        ),
+        (
+            Fault::ForgetsTheWayBack,
+            "every value is loaded as it was saved",
+        ),
+        (
+            Fault::DeletesNothing,
+            "progress that was deleted loads as nothing",
+        ),
+        (
+            Fault::DeletesTheOwner,
+            "a deletion leaves what is under other keys",
+        ),
+        (
+            Fault::DeletesOneKeyOfAnOwner,
+            "of an owner that was deleted nothing is loaded",
+        ),
+        (
+            Fault::DeletesUsersToo,
+            "deleting an owner leaves what is of others",
+        ),
+        (
+            Fault::CannotDelete,
+            "what is stored can be deleted, also if it is not there",
         ),
         (
             Fault::SavesInTwoSteps,

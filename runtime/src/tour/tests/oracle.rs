@@ -133,7 +133,7 @@ pub(crate) struct Model {
     /// How many steps the run has come to. A control names its step by this.
     pub(crate) visit: u64,
     /// The steps that the visitor has left forwards, for Back.
-    left: Vec<StepIndex>,
+    pub(crate) left: Vec<StepIndex>,
     /// How many steps have passed since one was waited at.
     passed: usize,
     /// Which event ended the step before.
@@ -159,12 +159,13 @@ impl Model {
         }
     }
 
-    /// A run begins: at the first step, or at the one that was stored. The newest run wins.
-    pub(crate) fn start(&mut self, at: StepIndex) {
+    /// A run begins: at the first step, or at the one that was stored, with the
+    /// steps that were left before it. The newest run wins.
+    pub(crate) fn start(&mut self, at: StepIndex, left: &[StepIndex]) {
         self.superseded();
         self.run += 1;
         self.visit = 0;
-        self.left.clear();
+        self.left = left[left.len().saturating_sub(MOST_LEFT)..].to_vec();
         self.passed = 0;
         self.completed_by = None;
         self.heard.push(Heard::Started(at));

@@ -84,7 +84,7 @@ impl StepGraph for Plan {
 /// What may happen, with a control's visit as a distance from the current one.
 #[derive(Debug, Clone, Copy)]
 enum Happening {
-    Start(StepIndex),
+    Start(StepIndex, [StepIndex; 2]),
     /// The store has answered, or had its time.
     Stored,
     /// A handler has succeeded, and the predicate has said this.
@@ -113,7 +113,8 @@ fn happening() -> impl Strategy<Value = Happening> {
     ];
     let late = prop_oneof![4 => Just(0_u64), 1 => 1..4_u64];
     prop_oneof![
-        1 => (0..MOST_STEPS).prop_map(Happening::Start),
+        1 => (0..MOST_STEPS, [0..MOST_STEPS, 0..MOST_STEPS])
+            .prop_map(|(at, left)| Happening::Start(at, left)),
         12 => Just(Happening::Stored),
         10 => (0..2_u8, proptest::bool::weighted(0.8))
             .prop_map(|(event, is_right)| Happening::Event { event, is_right }),
@@ -149,12 +150,12 @@ impl Real {
         }
     }
 
-    fn start(&mut self, plan: &Plan, at: StepIndex) {
+    fn start(&mut self, plan: &Plan, at: StepIndex, left: Vec<StepIndex>) {
         self.apply(plan, Input::Superseded);
         self.inputs += 1;
         self.heard.push(Heard::Started(at));
         let mut out = Vec::new();
-        self.machine = Some(Machine::start(plan, at, &mut out));
+        self.machine = Some(Machine::start(plan, at, left, &mut out));
         out.into_iter().for_each(|output| self.see(output));
     }
 
@@ -340,9 +341,12 @@ impl Real {
 fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
     let plan = model.plan.clone();
     match *happening {
-        Happening::Start(at) => {
-            model.start(at);
-            real.start(&plan, at);
+        Happening::Start(at, left) => {
+            // Only steps that wait are left for Back.
+            let may_be = |step: &StepIndex| plan.steps.get(*step).is_some_and(PlanStep::waits);
+            let left: Vec<_> = left.into_iter().filter(may_be).collect();
+            model.start(at, &left);
+            real.start(&plan, at, left);
         }
         Happening::Stored => {
             // An answer from the store is about the step that is saved, or comes too late.
@@ -406,7 +410,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
 fn drive(plan: Plan, happenings: &[Happening]) -> u64 {
     let mut model = Model::new(plan);
     let mut real = Real::new();
-    let start = Happening::Start(0);
+    let start = Happening::Start(0, [0; 2]);
     for happening in std::iter::once(&start).chain(happenings) {
         happen(&mut real, &mut model, happening);
         real.agrees_with(&model, happening);

@@ -50,8 +50,8 @@ impl World {
         } else {
             0
         };
-        self.stored = Some(step);
-        let progress = Progress::at(self.tour, step, ProgressStatus::Running, run);
+        self.stored = Some((step, Vec::new()));
+        let progress = Progress::at(self.tour, step, ProgressStatus::Running, run, &[]);
         self.store.save_elsewhere(self.key(), progress).await;
         true
     }
@@ -124,7 +124,7 @@ impl World {
                     side.saved = named;
                     side.time = Time::None;
                     if is_newest {
-                        self.stored = Some(step);
+                        self.stored = Some((step, side.model.left.clone()));
                     }
                     if side.saving.is_none() && answer.is_prompt() {
                         side.show_by = None;

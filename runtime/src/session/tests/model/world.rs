@@ -34,6 +34,9 @@ pub(super) struct Idle {
     heard: usize,
 }
 
+/// A step, and those that Back leads to from it.
+pub(super) type Left = (StepIndex, Vec<StepIndex>);
+
 /// A visitor's tabs, the server's store, and the time.
 pub(super) struct World {
     docent: Docent,
@@ -47,7 +50,7 @@ pub(super) struct World {
     pub(super) now: u64,
     ids: u64,
     /// The step that the newest run saved last, while it goes on.
-    pub(super) stored: Option<StepIndex>,
+    pub(super) stored: Option<Left>,
     /// Whose run is the newest; nobody's if that is on another server.
     pub(super) newest: Option<usize>,
     /// How many runs of other servers have been newer.
@@ -132,10 +135,7 @@ impl World {
 
     /// Under what the visitor's progress is stored.
     pub(super) fn key(&self) -> ProgressKey {
-        ProgressKey {
-            visitor: self.visitor.clone(),
-            tour: self.tour.id.into(),
-        }
+        ProgressKey::new(&self.visitor, self.tour.id)
     }
 
     // What the page does.
@@ -296,11 +296,12 @@ impl World {
         let stored = self.docent.store().load(self.key()).await;
         let stored = stored
             .expect("it is in memory")
-            .and_then(|(progress, _)| progress.resume(self.tour));
+            .and_then(|(progress, _)| progress.resume(self.tour))
+            .map(|resumed| (resumed.step, resumed.history));
         if self.was_prompt {
             Promise::TheTourIsAtTheStepItWasAt.agree(
-                stored,
-                self.stored,
+                &stored,
+                &self.stored,
                 "the step at which a reload goes on",
             );
         }
@@ -311,8 +312,8 @@ impl World {
         let html = view.render();
         let attachment = side.tab.load(html.as_str(), digest(&html));
         spawn(view, self.docent.clone(), self.visitor.clone(), attachment);
-        if let Some(step) = stored {
-            self.start(tab, step);
+        if let Some((step, left)) = stored {
+            self.start(tab, step, &left);
         }
         self.view_is_free(tab);
         true
@@ -334,9 +335,9 @@ impl World {
 
     // What the server does.
 
-    fn start(&mut self, tab: usize, at: StepIndex) {
+    fn start(&mut self, tab: usize, at: StepIndex, left: &[StepIndex]) {
         self.newest = Some(tab);
-        self.sides[tab].model.start(at);
+        self.sides[tab].model.start(at, left);
         for other in (0..TABS).filter(|other| *other != tab) {
             self.sides[other].model.superseded();
             self.go_on(other);
@@ -396,7 +397,7 @@ impl World {
                 let model = &mut side.model;
                 match call {
                     Call::Start if model.place != Place::NotRunning => {}
-                    Call::Start | Call::Restart => self.start(tab, 0),
+                    Call::Start | Call::Restart => self.start(tab, 0, &[]),
                     Call::Skip => model.ask(Asked::Skip),
                     Call::Back => model.ask(Asked::Back),
                     Call::Cancel => model.ask(Asked::Cancel),
