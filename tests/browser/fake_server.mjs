@@ -100,7 +100,8 @@ class FakeServer {
 
   /** Shows a step in run 1, as the server does; the step before ends by this cause. */
   step(target, { text = "Look here.", index = 0, total = 3, patches, more = [], cause = "completed", ...options } = {}) {
-    const step = { tour: "stage", step: index, total, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", ...options, text };
+    const back = index > 0 && { back: true };
+    const step = { tour: "stage", step: index, total, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", ...options, ...back, text };
     const ops = [...this.#ends(cause), ["step", step], ...more];
     this.#isOpen = true;
     return this.frame({ patches, run: [1, ++this.#visit, ops] });

@@ -160,12 +160,12 @@ export function createBubble(element: HTMLElement): Bubble {
     controls: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, position, step, total, only_timeout }, isTimed) {
+    fill({ text, position, step, total, only_timeout, back }, isTimed) {
       write("text", text);
       write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
       style.setProperty("--docent-progress", `${(step + 1) / total}`);
       const isNext = !!only_timeout && !isTimed;
-      mark("back", "hidden", !step);
+      mark("back", "hidden", !back);
       mark("pause", "hidden", !isTimed);
       mark("skip", "data-next", isNext);
       rename("skip", isNext);

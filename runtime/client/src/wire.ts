@@ -46,6 +46,8 @@ export interface Narration {
   readonly timeout?: unknown;
   /** Whether it waits for nothing else. */
   readonly only_timeout?: unknown;
+  /** Whether there is a step to go back to. */
+  readonly back?: unknown;
 }
 
 /** The numbers of a run and of a step shown in it. A second visit to the step has another number. */

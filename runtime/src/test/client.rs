@@ -104,6 +104,8 @@ pub struct ShownStep {
     pub position: String,
     /// After how much time it ends by itself.
     pub timeout: Option<Duration>,
+    /// Whether the bubble has a Back button: there is a step to go back to.
+    pub has_back: bool,
 }
 
 /// A step that has ended, and why.
@@ -520,5 +522,6 @@ fn shown(command: &Command) -> Option<ShownStep> {
         text: text("text")?,
         position: text("position")?,
         timeout: number("timeout").map(Duration::from_millis),
+        has_back: command.option("back") == Some(&Value::Bool(true)),
     })
 }

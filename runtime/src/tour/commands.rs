@@ -14,9 +14,11 @@ impl<V> Tour<V> {
     /// The encoded commands that put step `at` on the page: the `step`
     /// operation, and then `on_enter`.
     ///
-    /// `made` is a made message; a fixed one is already in the bytes.
-    pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'_, str> {
-        let Setup { head, tail } = self.script(at).setup.get_or_init(|| self.encode_setup(at));
+    /// `made` is a made message; a fixed one is already in the bytes. `has_back`
+    /// says whether Back leads anywhere from here.
+    pub(crate) fn setup(&self, at: usize, made: Option<&str>, has_back: bool) -> Cow<'_, str> {
+        let setup = self.script(at).setup(has_back);
+        let Setup { head, tail } = setup.get_or_init(|| self.encode_setup(at, has_back));
         match made {
             Some(text) => Cow::Owned(format!("{head}{}{tail}", json::string(text))),
             None => Cow::Borrowed(head),
@@ -31,7 +33,7 @@ impl<V> Tour<V> {
             .get_or_init(|| on_exit.map_or_else(String::new, encode).into())
     }
 
-    fn encode_setup(&self, at: usize) -> Setup {
+    fn encode_setup(&self, at: usize, has_back: bool) -> Setup {
         let step = &self.steps[at];
         let head = StepHead {
             tour: self.id,
@@ -45,6 +47,7 @@ impl<V> Tour<V> {
             is_centered: step.on_missing == OnMissing::Center,
             timeout: step.timeout,
             is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+            has_back,
         }
         .encode();
         let on_enter = step.on_enter.map_or_else(String::new, encode);
@@ -69,12 +72,12 @@ impl<V> Tour<V> {
 
 impl OwnedSteps {
     /// The encoded commands that put step `at` on the page.
-    pub(crate) fn setup(&self, at: usize) -> &str {
-        let script = self.scripts.at(at, self.steps.len());
-        &script.setup.get_or_init(|| self.encode_setup(at)).head
+    pub(crate) fn setup(&self, at: usize, has_back: bool) -> &str {
+        let setup = self.scripts.at(at, self.steps.len()).setup(has_back);
+        &setup.get_or_init(|| self.encode_setup(at, has_back)).head
     }
 
-    fn encode_setup(&self, at: usize) -> Setup {
+    fn encode_setup(&self, at: usize, has_back: bool) -> Setup {
         let step = &self.steps[at];
         let head = StepHead {
             tour: self.id.as_str(),
@@ -88,6 +91,7 @@ impl OwnedSteps {
             is_centered: step.on_missing == OnMissing::Center,
             timeout: step.timeout,
             is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+            has_back,
         }
         .encode();
         Setup {
@@ -123,6 +127,8 @@ struct StepHead<'a> {
     timeout: Option<Duration>,
     /// Whether the step waits for nothing but its time.
     is_only_timed: bool,
+    /// Whether there is a step to go back to.
+    has_back: bool,
 }
 
 impl StepHead<'_> {
@@ -150,6 +156,9 @@ impl StepHead<'_> {
         if self.is_only_timed {
             add("only_timeout", "true");
         }
+        if self.has_back {
+            add("back", "true");
+        }
         out.push_str(",\"text\":");
         out
     }
@@ -176,6 +185,7 @@ mod tests {
             is_centered: false,
             timeout: None,
             is_only_timed: false,
+            has_back: false,
         };
         assert_eq!(
             plain.encode() + "\"Look.\"" + STEP_TAIL,
@@ -186,11 +196,12 @@ mod tests {
             is_centered: true,
             timeout: Some(Duration::from_secs(4)),
             is_only_timed: true,
+            has_back: true,
             ..plain
         };
         assert_eq!(
             full.encode(),
-            r##"["step",{"tour":"shop","name":"a \"name\"","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","on_missing":"center","timeout":4000,"only_timeout":true,"text":"##
+            r##"["step",{"tour":"shop","name":"a \"name\"","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","on_missing":"center","timeout":4000,"only_timeout":true,"back":true,"text":"##
         );
     }
 }

@@ -153,6 +153,11 @@ impl<V> Run<V> {
         }
     }
 
+    /// Whether Back leads anywhere.
+    pub(crate) fn has_back(&self) -> bool {
+        !self.machine.history().is_empty()
+    }
+
     /// The steps that Back leads to, the last one last.
     pub(crate) fn history(&self) -> &[usize] {
         self.machine.history()

@@ -18,8 +18,16 @@ pub struct Scripts {
 /// The encoded commands of one step.
 #[derive(Default)]
 pub(crate) struct Script {
-    pub(crate) setup: OnceLock<Setup>,
+    /// Without a step to go back to, and with one.
+    setups: [OnceLock<Setup>; 2],
     pub(crate) on_exit: OnceLock<Box<str>>,
+}
+
+impl Script {
+    /// What shows the step where Back leads anywhere, or where it does not.
+    pub(crate) fn setup(&self, has_back: bool) -> &OnceLock<Setup> {
+        &self.setups[usize::from(has_back)]
+    }
 }
 
 /// The `step` operation and `on_enter`, cut where a dynamic message goes in.

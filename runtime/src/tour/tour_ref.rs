@@ -112,11 +112,11 @@ impl<V> TourRef<V> {
     ///
     /// Those of a static tour are shared by all visitors; the others' end with
     /// their runs, so these are copied.
-    pub(crate) fn setup(&self, at: usize, made: Option<&str>) -> Cow<'static, str> {
+    pub(crate) fn setup(&self, at: usize, made: Option<&str>, has_back: bool) -> Cow<'static, str> {
         match self {
-            Self::Static(tour) => tour.setup(at, made),
-            Self::Step(tour) => Cow::Owned(tour.setup(at, made).into_owned()),
-            Self::Owned(run) => Cow::Owned(run.tour().setup(at).to_owned()),
+            Self::Static(tour) => tour.setup(at, made, has_back),
+            Self::Step(tour) => Cow::Owned(tour.setup(at, made, has_back).into_owned()),
+            Self::Owned(run) => Cow::Owned(run.tour().setup(at, has_back).to_owned()),
         }
     }
 

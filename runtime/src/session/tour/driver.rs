@@ -354,7 +354,8 @@ impl<V> TourDriver<V> {
                 && let Some(at) = leading.run.shown()
             {
                 let tour = leading.run.tour();
-                let setup = tour.setup(at, tour.dynamic_text(at, view).as_deref());
+                let made = tour.dynamic_text(at, view);
+                let setup = tour.setup(at, made.as_deref(), leading.run.has_back());
                 leading.unwritten = false;
                 leading.start_time();
                 self.news.set_up(setup);
@@ -387,7 +388,8 @@ impl<V> TourDriver<V> {
                 leading.start_time();
             }
             let tour = leading.run.tour();
-            commands.push(tour.setup(at, tour.dynamic_text(at, view).as_deref()));
+            let made = tour.dynamic_text(at, view);
+            commands.push(tour.setup(at, made.as_deref(), leading.run.has_back()));
             leading.run.shown_in(number);
         }
         commands
@@ -576,7 +578,8 @@ impl<V> TourDriver<V> {
                 Output::Show { step } => {
                     if tour.is_static(step) {
                         leading.start_time();
-                        self.news.set_up(tour.setup(step, None));
+                        let has_back = leading.run.has_back();
+                        self.news.set_up(tour.setup(step, None, has_back));
                     } else {
                         leading.unwritten = true;
                     }
