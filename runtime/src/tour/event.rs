@@ -1,39 +1,58 @@
-//! What an app hears of its tours.
+//! What an app is told of its tours.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::id::TourId;
+use super::id::{StepName, TourId};
 use super::machine::{StepEnd, TourOutcome};
 
 /// Something that happened to a visitor's tour: what analytics need.
 ///
-/// Heard through [`Mixin::tour_event`](crate::mixin::Mixin::tour_event), each exactly once.
+/// It comes to [`Mixin::tour_event`](crate::mixin::Mixin::tour_event), each exactly once.
+///
+/// `user` is the app's user whose tour it is, `None` where nobody is signed in or
+/// the app does not tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TourEvent {
-    /// A run began, or went on after a reload.
+    /// A run began.
+    #[non_exhaustive]
     Started {
         /// The tour's id.
         tour: TourId,
         /// The step it began at, counted from 0.
         step: usize,
+        /// That step's name, if it has one.
+        name: Option<StepName>,
+        /// Whether it goes on from stored progress, as after a reload.
+        resumed: bool,
+        /// The app's id of the user.
+        user: Option<Arc<str>>,
     },
     /// A step ended.
+    #[non_exhaustive]
     StepEnded {
         /// The tour's id.
         tour: TourId,
         /// The step, counted from 0.
         step: usize,
+        /// Its name, if it has one.
+        name: Option<StepName>,
         /// Why it ended.
         cause: StepEnd,
         /// How long the visitor was at it, on the server's clock.
         after: Duration,
+        /// The app's id of the user.
+        user: Option<Arc<str>>,
     },
     /// A run ended.
+    #[non_exhaustive]
     Ended {
         /// The tour's id.
         tour: TourId,
         /// How.
         outcome: TourOutcome,
+        /// The app's id of the user.
+        user: Option<Arc<str>>,
     },
 }

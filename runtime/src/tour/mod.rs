@@ -29,7 +29,7 @@ pub use definition::{
     Tour, Tutorial, Wait,
 };
 pub use event::TourEvent;
-pub use id::TourId;
+pub use id::{StepName, TourId};
 pub(crate) use machine::{Control, Input, Output, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
 #[cfg(feature = "test")]

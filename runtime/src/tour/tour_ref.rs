@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::definition::{Autostart, Step, Tour, Wait};
-use super::id::TourId;
+use super::id::{StepName, TourId};
 use super::machine::{Next, OnMissing, StepGraph};
 use super::owned::OwnedRun;
 use super::progress::{Progress, ProgressStatus};
@@ -145,6 +145,20 @@ impl<V> TourRef<V> {
         match self {
             Self::Owned(run) => run.tour().steps[at].name.as_deref(),
             _ => self.written()?.steps[at].name,
+        }
+    }
+
+    /// The name of step `at` for whoever keeps it. That of a step from the app's
+    /// source allocates nothing.
+    pub(crate) fn step_name(&self, at: usize) -> Option<StepName> {
+        match self {
+            Self::Owned(run) => run.tour().steps.get(at)?.name.as_deref().map(StepName::new),
+            _ => self
+                .written()?
+                .steps
+                .get(at)?
+                .name
+                .map(StepName::new_static),
         }
     }
 

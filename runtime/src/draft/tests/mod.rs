@@ -21,9 +21,9 @@ impl Mixin<Desk> for Diary {
 
     fn tour_event(&mut self, desk: &mut Desk, _: &mut Context<'_, Desk>, event: &TourEvent) {
         let line = match event {
-            TourEvent::Started { tour, step } => format!("{tour} at {step}"),
+            TourEvent::Started { tour, step, .. } => format!("{tour} at {step}"),
             TourEvent::StepEnded { cause, .. } => format!("{cause:?}"),
-            TourEvent::Ended { tour, outcome } => format!("{tour} {outcome:?}"),
+            TourEvent::Ended { tour, outcome, .. } => format!("{tour} {outcome:?}"),
         };
         if let Some(diary) = &desk.diary {
             diary.send(line).expect("the test reads");

@@ -9,6 +9,7 @@ mod cancellation;
 mod components;
 mod connections;
 mod deliveries;
+mod edited_tours;
 mod events;
 mod fairness;
 mod flows;

@@ -66,6 +66,13 @@ pub(crate) struct Env<'a> {
     pub(crate) handle: Arc<dyn SessionHandle>,
 }
 
+impl Env<'_> {
+    /// The app's user: the app cannot tell yet who is signed in.
+    fn user(&self) -> Option<Arc<str>> {
+        None
+    }
+}
+
 impl<V> TourDriver<V> {
     /// No tour. The first run gets the number after `newest`.
     pub(crate) fn new(newest: u64) -> Self {
@@ -490,6 +497,9 @@ impl<V> TourDriver<V> {
         let started = TourEvent::Started {
             tour: run.tour().tour_id(),
             step,
+            name: run.tour().step_name(step),
+            resumed,
+            user: around.user(),
         };
         self.run = Some(Box::new(ActiveRun {
             run,
@@ -596,8 +606,10 @@ impl<V> TourDriver<V> {
                     let ended = TourEvent::StepEnded {
                         tour: tour.tour_id(),
                         step,
+                        name: tour.step_name(step),
                         cause,
                         after,
+                        user: around.user(),
                     };
                     self.note(ended, tour.owned());
                     // A step that the view never got to put on the page has nothing to take off it.
@@ -641,6 +653,7 @@ impl<V> TourDriver<V> {
         let ended = TourEvent::Ended {
             tour: tour.tour_id(),
             outcome,
+            user: around.user(),
         };
         self.note(ended, tour.owned());
         self.news.end(leading.run.place(), outcome);
