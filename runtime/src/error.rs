@@ -139,7 +139,7 @@ pub enum RejectionCode {
     MissingParameter,
     /// A parameter was sent, but not as the handler's type needs it.
     IllTypedParameter,
-    /// The handler ran and returned an error, panicked or took too long.
+    /// The handler, or a mixin before it, returned an error, panicked or took too long.
     HandlerFailed,
     /// The handler, or a mixin before it, returned [`HandlerError::refused`].
     Refused,

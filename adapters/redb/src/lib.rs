@@ -55,8 +55,8 @@ use tokio::sync::{mpsc, oneshot};
 ///
 /// # Bounds
 ///
-/// [`RedbStore::CAPACITY`] visitors' tours are kept, about 330 bytes each and what
-/// the names of the tour's steps take, 9 bytes a step more; the
+/// [`RedbStore::CAPACITY`] visitors' tours are kept, each in about 330 bytes and
+/// what [`Progress::to_bytes`] gives; the
 /// one that was saved longest ago makes room for the next. 16,384 loads and
 /// saves may wait for the disk; one more fails with [`RedbError::Busy`].
 /// 16 MiB of the file are kept in memory.

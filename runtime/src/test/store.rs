@@ -19,7 +19,7 @@ use std::task::{Context, Waker};
 use futures_util::future::join_all;
 
 use crate::store::{ProgressKey, ProgressOwner, ProgressStore, Revision, StoreError};
-use crate::tour::{Progress, ProgressStatus, StepMark};
+use crate::tour::{HistoryRoom, Progress, ProgressStatus, StepMark};
 use crate::visitor::Visitor;
 
 /// Checks what the documentation of [`ProgressStore`] says.
@@ -179,6 +179,7 @@ impl<S: ProgressStore> Subject<S> {
             });
         let marks = Arc::from(marks);
         let history: Vec<_> = (0..100).collect();
+        let history = HistoryRoom::default().fill(&history);
         for status in [
             ProgressStatus::Running,
             ProgressStatus::Finished,
@@ -192,7 +193,7 @@ impl<S: ProgressStore> Subject<S> {
                         Some(name) => unnamed.clone().with_name(name.to_owned()),
                         None => unnamed.clone(),
                     };
-                    let whole = unnamed.with_steps(&marks).with_history(&history);
+                    let whole = unnamed.with_steps(&marks).with_history(history.clone());
                     for progress in [progress, whole] {
                         let revision = self.saved(&key, newest, &progress).await;
                         let claim = "every value is loaded as it was saved";

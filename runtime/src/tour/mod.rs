@@ -36,7 +36,7 @@ pub use machine::{OnMissing, StepEnd, TourOutcome};
 pub(crate) use marks::StepMark;
 pub use owned::OwnedTour;
 pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
-pub(crate) use progress::{Progress, ProgressStatus};
+pub(crate) use progress::{HistoryRoom, Progress, ProgressStatus};
 pub(crate) use resume::{Resumed, ResumedBy};
 pub(crate) use run::{Completed, Run};
 #[doc(hidden)]

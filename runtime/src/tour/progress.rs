@@ -23,8 +23,44 @@ pub struct Progress {
     step: usize,
     run: u64,
     steps: Steps,
-    /// The steps that Back leads to, the last one first taken.
-    history: Arc<[u32]>,
+    /// `None` if there are none.
+    history: Option<History>,
+}
+
+/// The steps that Back leads to, the last one last. At most [`MAX_HISTORY`].
+pub(crate) type History = Arc<Vec<u32>>;
+
+/// Room for the ways back that one run saves, one after the other.
+///
+/// While one of them is stored the next one is made where the one before it was,
+/// so a step asks for no memory to be saved.
+#[derive(Debug, Default)]
+pub(crate) struct HistoryRoom {
+    stored: Option<History>,
+    before: Option<History>,
+}
+
+impl HistoryRoom {
+    /// The steps as they are saved.
+    pub(crate) fn fill(&mut self, steps: &[usize]) -> Option<History> {
+        if steps.is_empty() {
+            return None;
+        }
+        let mut room = self.before.take().unwrap_or_default();
+        // A store that still has the value before the last keeps it.
+        if Arc::get_mut(&mut room).is_none() {
+            room = History::default();
+        }
+        if let Some(room) = Arc::get_mut(&mut room) {
+            room.clear();
+            let newest = &steps[steps.len().saturating_sub(MAX_HISTORY)..];
+            // A step beyond is in no tour.
+            let number = |step: &usize| u32::try_from(*step).unwrap_or(u32::MAX);
+            room.extend(newest.iter().map(number));
+        }
+        self.before = self.stored.replace(Arc::clone(&room));
+        Some(room)
+    }
 }
 
 /// What is known of the steps of the tour as it was.
@@ -80,7 +116,7 @@ impl Progress {
             step,
             run,
             steps: Steps::Unknown(None),
-            history: Arc::default(),
+            history: None,
         }
     }
 
@@ -100,19 +136,9 @@ impl Progress {
         self
     }
 
-    /// The same with steps that Back leads to, the first of them last. Only the
-    /// last [`MAX_HISTORY`] are kept.
-    pub(crate) fn with_history(mut self, steps: &[usize]) -> Self {
-        let newest = &steps[steps.len().saturating_sub(MAX_HISTORY)..];
-        self.history = match newest {
-            // Shared: it asks for no memory.
-            [] => Arc::default(),
-            // A step beyond is in no tour.
-            steps => steps
-                .iter()
-                .map(|step| u32::try_from(*step).unwrap_or(u32::MAX))
-                .collect(),
-        };
+    /// The same with the steps that Back leads to.
+    pub(crate) fn with_history(mut self, history: Option<History>) -> Self {
+        self.history = history;
         self
     }
 
@@ -162,7 +188,7 @@ impl Progress {
 
     /// The steps that Back leads to, counted from 0: the last one first. At most 64.
     pub fn back(&self) -> impl Iterator<Item = usize> {
-        self.history.iter().rev().map(|step| *step as usize)
+        self.history().iter().rev().map(|step| *step as usize)
     }
 
     /// Whether a visitor is further here than in `other`, for the same tour: one
@@ -189,7 +215,7 @@ impl Progress {
 
     /// The steps that Back leads to, the last one last.
     pub(crate) fn history(&self) -> &[u32] {
-        &self.history
+        self.history.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// Encodes it for a store, in at most [`Progress::MAX_BYTES`].
@@ -228,8 +254,9 @@ impl Progress {
         bytes.extend((self.step as u64).to_be_bytes());
         bytes.extend(self.run.to_be_bytes());
         // At most 64, and every length below is bounded by `MAX_MARKS`.
-        bytes.push(self.history.len() as u8);
-        for step in self.history.iter() {
+        let history = self.history();
+        bytes.push(history.len() as u8);
+        for step in history {
             bytes.extend(step.to_be_bytes());
         }
         let text = |bytes: &mut Vec<u8>, text: &str| {
@@ -304,9 +331,9 @@ impl Bytes<'_> {
         if steps > MAX_HISTORY {
             return None;
         }
-        progress.history = (0..steps)
-            .map(|_| self.take().map(u32::from_be_bytes))
-            .collect::<Option<_>>()?;
+        let history = (0..steps).map(|_| self.take().map(u32::from_be_bytes));
+        let history: Vec<_> = history.collect::<Option<_>>()?;
+        progress.history = (!history.is_empty()).then(|| history.into());
         progress.steps = match self.byte()? {
             0 => Steps::Unknown(None),
             1 => Steps::Unknown(Some(self.text()?.into())),
@@ -399,6 +426,10 @@ mod tests {
         names.iter().enumerate().map(mark).collect()
     }
 
+    fn history(steps: &[usize]) -> Option<History> {
+        HistoryRoom::default().fill(steps)
+    }
+
     fn every_kind() -> Vec<Progress> {
         let long = "\u{1f980}".repeat(1000);
         vec![
@@ -409,15 +440,31 @@ mod tests {
             at(1).with_steps(&marks(&[Some("a"), None, Some(&long)])),
             at(1)
                 .with_steps(&marks(&[Some("a"), None]))
-                .with_history(&[0, 1, 0]),
+                .with_history(history(&[0, 1, 0])),
         ]
+    }
+
+    #[test]
+    fn a_way_back_is_saved_where_the_one_before_the_stored_one_was() {
+        let mut room = HistoryRoom::default();
+        assert_eq!(room.fill(&[]), None);
+        let first = room.fill(&[1]).expect("a step");
+        let second = room.fill(&[1, 2]).expect("steps");
+        let place = Arc::as_ptr(&first);
+        drop(first);
+        let third = room.fill(&[1, 2, 3]).expect("steps");
+        assert_eq!(Arc::as_ptr(&third), place);
+        assert_eq!((&**second, &**third), (&[1, 2][..], &[1, 2, 3][..]));
+        // What a store still holds is not written over.
+        let fourth = room.fill(&[9]).expect("a step");
+        assert_eq!((&**second, &**fourth), (&[1, 2][..], &[9][..]));
     }
 
     #[test]
     fn the_encoding_is_the_documented_one() {
         let progress = at(1)
             .with_steps(&marks(&[None, Some("\u{e9}")]))
-            .with_history(&[0, 300]);
+            .with_history(history(&[0, 300]));
         let expected = [
             &b"\x02\x02\0\0\0\x03\0\0\0\0\0\0\0\x01\xff\xff\xff\xff\xff\xff\xff\xff"[..],
             b"\x02\0\0\0\0\0\0\x01\x2c",
@@ -497,7 +544,7 @@ mod tests {
         let name = "a".repeat(MAX_MARKS - 13);
         let fitting = marks(&[Some(&name)]);
         assert!(Marks::new(fitting.clone()).stored().is_some());
-        let largest = at(0).with_steps(&fitting).with_history(&[0; 100]);
+        let largest = at(0).with_steps(&fitting).with_history(history(&[0; 100]));
         assert_eq!(largest.history().len(), MAX_HISTORY);
         assert!(largest.to_bytes().len() <= Progress::MAX_BYTES);
         let larger = Marks::new(marks(&[Some(&name), None]));

@@ -78,16 +78,9 @@ impl<V> Tour<V> {
 }
 
 impl Progress {
-    /// The progress of a visitor who is at `step` of `tour`, and whom Back leads
-    /// to the last step of `history`.
-    pub(crate) fn at<V>(
-        tour: &Tour<V>,
-        step: usize,
-        status: ProgressStatus,
-        run: u64,
-        history: &[usize],
-    ) -> Self {
-        let progress = Self::new(tour.version, step, status, run).with_history(history);
+    /// The progress of a visitor who is at `step` of `tour`, without a way back.
+    pub(crate) fn at<V>(tour: &Tour<V>, step: usize, status: ProgressStatus, run: u64) -> Self {
+        let progress = Self::new(tour.version, step, status, run);
         let name = tour.steps.get(step).and_then(|step| step.name);
         match (tour.marks().stored(), name) {
             (Some(marks), _) => progress.with_steps(marks),
@@ -210,6 +203,7 @@ mod tests {
 
     use super::*;
     use crate::event::EventKey;
+    use crate::tour::progress::HistoryRoom;
     use crate::tour::{Autostart, Scripts, Wait};
 
     /// A step of that name and target that waits for its time.
@@ -249,7 +243,8 @@ mod tests {
     fn resumed(before: Vec<Step<()>>, at: usize, now: Vec<Step<()>>) -> Resumed {
         let (before, now) = (tour(1, before), tour(1, now));
         let history: Vec<_> = (0..at).collect();
-        let progress = Progress::at(&before, at, ProgressStatus::Running, 1, &history);
+        let history = HistoryRoom::default().fill(&history);
+        let progress = Progress::at(&before, at, ProgressStatus::Running, 1).with_history(history);
         let stored = Progress::from_bytes(&progress.to_bytes()).expect("it is encoded");
         stored.resume(&now).expect("it runs")
     }
@@ -348,7 +343,8 @@ mod tests {
     fn in_another_version_only_the_name_counts() {
         let run = |version, steps, at| {
             let before = tour(version, steps);
-            Progress::at(&before, at, ProgressStatus::Running, 1, &[0])
+            let history = HistoryRoom::default().fill(&[0]);
+            Progress::at(&before, at, ProgressStatus::Running, 1).with_history(history)
         };
         let now = tour(2, named(&["b", "a", "c"]));
         // Also where it is newer, and this server has not been updated yet.
@@ -386,7 +382,7 @@ mod tests {
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
         ] {
-            assert_eq!(Progress::at(&tour, 0, status, 1, &[]).resume(&tour), None);
+            assert_eq!(Progress::at(&tour, 0, status, 1).resume(&tour), None);
         }
     }
 

@@ -201,17 +201,10 @@ impl<V> TourRef<V> {
         matches!(self, Self::Static(_))
     }
 
-    /// The progress of a visitor who is at `step`, and whom Back leads to the
-    /// last step of `history`.
-    pub(crate) fn progress(
-        &self,
-        step: usize,
-        status: ProgressStatus,
-        run: u64,
-        history: &[usize],
-    ) -> Progress {
+    /// The progress of a visitor who is at `step`, without a way back.
+    pub(crate) fn progress(&self, step: usize, status: ProgressStatus, run: u64) -> Progress {
         match self {
-            Self::Static(tour) => Progress::at(tour, step, status, run, history),
+            Self::Static(tour) => Progress::at(tour, step, status, run),
             // It goes nowhere: see `is_durable`.
             Self::Step(tour) => Progress::new(tour.version, step, status, run),
             Self::Owned(owned) => Progress::new(owned.tour().version, step, status, run),

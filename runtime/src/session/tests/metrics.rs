@@ -100,6 +100,24 @@ fn events_handlers_frames_and_tours_are_counted() {
 }
 
 #[test]
+fn refusals_are_counted_apart_from_failures() {
+    let recorded = record(|| async {
+        let mut page = Page::alone().await;
+        for event in ["refuse", "fail", "refuse"] {
+            assert!(page.fire(event).await.starts_with("[\"x\","));
+            page.next().await;
+        }
+    });
+    assert_recorded(
+        &recorded,
+        &[
+            ("docent_events_refused_total{code=refused}", 2),
+            ("docent_events_refused_total{code=handler_failed}", 1),
+        ],
+    );
+}
+
+#[test]
 fn made_tours_are_counted_under_one_name() {
     let recorded = record(|| async {
         let page = crate::test::Page::open(Shop::default()).await;

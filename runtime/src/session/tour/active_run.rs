@@ -6,7 +6,7 @@ use crate::inbox::message::RunWaiter;
 use crate::inbox::page_failure::PageFailure;
 use crate::session::tour::progress_writer::ProgressWriter;
 use crate::session::tour::step_timer::StepTimer;
-use crate::tour::{Output, Run, StepEnd, StepGraph as _};
+use crate::tour::{HistoryRoom, Output, Run, StepEnd, StepGraph as _};
 
 /// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
@@ -14,6 +14,8 @@ pub(crate) struct ActiveRun<V: 'static> {
     /// What the run is known by in the store. See [`Progress::run`](crate::store::Progress::run).
     pub(crate) mark: u64,
     pub(crate) saves: ProgressWriter,
+    /// Where the ways back are that are saved.
+    pub(crate) history: HistoryRoom,
     /// The step that was saved last.
     pub(crate) at: usize,
     /// Whether the machine still waits for the step to be saved.

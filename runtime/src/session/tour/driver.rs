@@ -21,13 +21,13 @@ use crate::session::inbound::event_queue::Event;
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::session::tour::active_run::ActiveRun;
 use crate::session::tour::outbox::PendingCommands;
-use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
+use crate::session::tour::pending_start::{Loaded, Opening, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
 use crate::tour::{
-    Autostart, Completed, Control, Input, Output, OwnedRun, Progress, ProgressStatus, Resumed,
-    ResumedBy, Run, TourEvent, TourOutcome, TourRef, TourState,
+    Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Run,
+    TourEvent, TourOutcome, TourRef, TourState,
 };
 use crate::wire::Commands;
 
@@ -441,42 +441,26 @@ impl<V> TourDriver<V> {
     }
 
     fn begin(&mut self, starting: PendingStart<V>, loaded: Loaded, around: &Env<'_>) {
-        let PendingStart {
-            tour,
-            key,
-            purpose,
-            asker,
-            ..
-        } = starting;
         let (progress, replaces, is_known) = match loaded {
             Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
             Ok(None) => (None, None, true),
             Err(error) => {
-                progress_writer::report(&key, &error, "load");
+                progress_writer::report(&starting.key, &error, "load");
                 (None, None, false)
             }
         };
         let mark = progress_writer::mark(progress.as_ref().map(Progress::run));
-        let (step, history, resumed) = match purpose {
-            Purpose::Start => (0, Vec::new(), false),
-            Purpose::Mount => {
-                let is_new = is_known && progress.is_none();
-                let starts = match tour.autostart() {
-                    Autostart::Never => false,
-                    Autostart::Once => is_new,
-                    Autostart::Always => true,
-                };
-                let stored = progress.as_ref();
-                match stored.and_then(|stored| Some((stored, tour.resume(stored)?))) {
-                    Some((stored, Resumed { step, history, by })) => {
-                        log_resumed(tour.id(), stored, step, by);
-                        (step, history, true)
-                    }
-                    None if starts => (0, Vec::new(), false),
-                    None => return,
-                }
-            }
+        let Some(opening) = starting.opening(progress.as_ref(), is_known) else {
+            return;
         };
+        let Opening {
+            step,
+            history,
+            resumed,
+        } = opening;
+        let PendingStart {
+            tour, key, asker, ..
+        } = starting;
         let saves = if tour.is_durable() {
             // Within this process the newest run wins at once.
             around.docent.registry().claim(&key, &around.handle);
@@ -505,6 +489,7 @@ impl<V> TourDriver<V> {
             run,
             mark,
             saves,
+            history: HistoryRoom::default(),
             at: step,
             held: false,
             show_by: None,
@@ -581,9 +566,9 @@ impl<V> TourDriver<V> {
                         Instant::now() + around.docent.limits_ref().store_timeout
                     });
                     leading.at = step;
-                    let (status, history) = (ProgressStatus::Running, leading.run.history());
-                    let progress = tour.progress(step, status, leading.mark, history);
-                    leading.saves.save(progress);
+                    let history = leading.history.fill(leading.run.history());
+                    let progress = tour.progress(step, ProgressStatus::Running, leading.mark);
+                    leading.saves.save(progress.with_history(history));
                 }
                 Output::Show { step } => {
                     if tour.is_static(step) {
@@ -672,26 +657,11 @@ impl<V> TourDriver<V> {
                 _ => leading.at,
             };
             let mut saves = leading.saves;
-            saves.save(tour.progress(step, status, leading.mark, &[]));
+            saves.save(tour.progress(step, status, leading.mark));
             self.finishing = Some(Box::new(saves));
         }
         if let Some(asker) = leading.asker {
             asker.tell(outcome, leading.cause);
-        }
-    }
-}
-
-/// Logs where a stored run goes on; for the operator where the tour was edited
-/// and its step was found by less than its name.
-fn log_resumed(tour: &str, stored: &Progress, step: usize, by: ResumedBy) {
-    let (was, found_by) = (stored.step(), by.as_str());
-    let name = stored.name().unwrap_or_default();
-    match by {
-        ResumedBy::Position | ResumedBy::Name => {
-            tracing::debug!(target: "docent::tour", tour, step, was, name, found_by, "a stored run goes on");
-        }
-        ResumedBy::Fingerprint | ResumedBy::Following | ResumedBy::Start => {
-            tracing::info!(target: "docent::tour", tour, step, was, name, found_by, "a stored run goes on in a tour that was edited");
         }
     }
 }

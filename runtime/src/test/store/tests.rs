@@ -129,7 +129,7 @@ impl ProgressStore for Faulty {
                         _ => bare,
                     };
                 }
-                Fault::ForgetsTheWayBack => progress = progress.with_history(&[]),
+                Fault::ForgetsTheWayBack => progress = progress.with_history(None),
                 _ => {}
             }
             let revision = store.save(key, replaces, progress).await?;

@@ -51,7 +51,7 @@ impl World {
             0
         };
         self.stored = Some((step, Vec::new()));
-        let progress = Progress::at(self.tour, step, ProgressStatus::Running, run, &[]);
+        let progress = Progress::at(self.tour, step, ProgressStatus::Running, run);
         self.store.save_elsewhere(self.key(), progress).await;
         true
     }
