@@ -344,8 +344,8 @@ test("it shows a refused event with its reason", async (visit) => {
   await panel.open();
   await page.locator("#target").click();
   await stage.receives("e");
-  stage.send(["x", 1, "handler_failed", "the title is taken"]);
-  await panel.showsMoment("agree was refused: the title is taken (handler_failed)");
+  stage.send(["x", 1, "refused", "the title is taken"]);
+  await panel.showsMoment("agree was refused: the title is taken (refused)");
   stage.send(["x", 1, "handler_failed", "a long story ".repeat(1000)]);
   await panel.showsMoment("a long story");
   assert.ok((await panel.moments.first().innerText()).length < 500, "the raw frame has the rest");

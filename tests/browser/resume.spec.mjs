@@ -25,6 +25,23 @@ test("a reload resumes at the same step", async ({ open }) => {
   await tour.reaches(3);
 });
 
+test("Back works after a reload, and is not offered where it cannot go", async ({ open }) => {
+  const page = await open("/guide-in-use");
+  const tour = await startAtStepTwo(page);
+  await page.reload();
+  await tour.reaches(2);
+  await tour.back();
+  await tour.reaches(1);
+  const button = tour.bubble.locator(".dj-tutorial-bubble__back");
+  await button.waitFor({ state: "hidden" });
+  await page.reload();
+  await tour.reaches(1);
+  await button.waitFor({ state: "hidden" });
+  await tour.skip();
+  await tour.reaches(2);
+  await button.waitFor({ state: "visible" });
+});
+
 test("a reload after the tour shows no step", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = await startAtStepTwo(page);
