@@ -21,7 +21,7 @@ use crate::session::inbound::event_queue::Event;
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::session::tour::active_run::ActiveRun;
 use crate::session::tour::outbox::PendingCommands;
-use crate::session::tour::pending_start::{Loaded, Opening, PendingStart, Purpose};
+use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
 use crate::store::{ProgressKey, StoreError, StoreFuture};
@@ -453,11 +453,7 @@ impl<V> TourDriver<V> {
         let Some(opening) = starting.opening(progress.as_ref(), is_known) else {
             return;
         };
-        let Opening {
-            step,
-            history,
-            resumed,
-        } = opening;
+        let (step, resumed) = (opening.step, opening.resumed);
         let PendingStart {
             tour, key, asker, ..
         } = starting;
@@ -471,7 +467,7 @@ impl<V> TourDriver<V> {
         self.newest += 1;
         let mut out = Vec::new();
         let is_durable = tour.is_durable();
-        let mut run = Run::start(tour, self.newest, step, history, &mut out);
+        let mut run = Run::start(tour, self.newest, step, opening.history, &mut out);
         let completed = self.completed.take();
         if !is_durable {
             run.follow_on(completed.map(|completed| *completed));
