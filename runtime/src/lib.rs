@@ -182,12 +182,14 @@ pub mod config {
 }
 
 pub mod delivery {
-    //! Events that the app itself sends to the sessions of a visitor.
+    //! Events that the app itself sends to sessions.
     //!
-    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`]: for
-    //! what happens outside a page, such as a job that has finished or a webhook.
+    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`], and
+    //! [`Docent::session`](crate::Docent::session) a [`LiveSession`]: for what happens
+    //! outside a page, such as a job that has finished or a webhook.
 
-    pub use crate::server::delivery::{SendError, VisitorSessions};
+    pub use crate::ids::SessionId;
+    pub use crate::server::delivery::{LiveSession, SendError, VisitorSessions};
 }
 
 pub mod failure {

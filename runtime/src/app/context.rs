@@ -8,6 +8,7 @@ use crate::app::handler::IntoHandlerResult;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
 use crate::event::Actor;
+use crate::ids::SessionId;
 use crate::inbox::message::TourRequest;
 use crate::js::Js;
 use crate::tour::{Control, TourState};
@@ -30,6 +31,7 @@ pub struct Context<'a, V: 'static> {
 /// The half of a [`Context`] that is the same for whoever handles the event.
 pub struct OnPage<'a> {
     commands: &'a mut Js,
+    session: SessionId,
     visitor: &'a Visitor,
     actor: Actor,
     tutorial: TourState,
@@ -74,12 +76,14 @@ impl<V> Default for Requests<V> {
 impl<'a, V> Context<'a, V> {
     pub(crate) fn new(
         effects: &'a mut Effects<V>,
+        session: SessionId,
         visitor: &'a Visitor,
         tutorial: TourState,
     ) -> Self {
         Self {
             page: OnPage {
                 commands: &mut effects.commands,
+                session,
                 visitor,
                 actor: Actor::default(),
                 tutorial,
@@ -117,6 +121,13 @@ impl<'a, V> Context<'a, V> {
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
         self.page.visitor
+    }
+
+    /// The session of this page: where the app [sends](crate::Docent::session) an
+    /// event for it later.
+    #[must_use]
+    pub fn session_id(&self) -> SessionId {
+        self.page.session
     }
 
     /// Who has caused the event: the visitor, or the app from outside the

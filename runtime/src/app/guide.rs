@@ -20,6 +20,7 @@ use crate::app::page_failures::PageFailures;
 use crate::app::runnable::{Runnable, Running};
 use crate::error::Rejection;
 use crate::event::{Awaitable, EventHandler, EventKey, Params};
+use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::{Post, RunWaiter, TourRequest, ViewTask};
 use crate::inbox::waiters::Waiting;
@@ -198,6 +199,13 @@ impl<V> Guide<V> {
         self.mailbox
             .post(Post::Tour(TourRequest::Run(tour, asker)))
             .map_err(|_| SessionClosed(()))
+    }
+
+    /// The session that this flow belongs to: where the app
+    /// [sends](crate::Docent::session) an event for it later.
+    #[must_use]
+    pub fn session_id(&self) -> SessionId {
+        self.mailbox.session()
     }
 
     /// Whether a tour is running in the session now. Like the two below it tells

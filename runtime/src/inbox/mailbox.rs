@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use futures_util::task::AtomicWaker;
 use tokio::time::Instant;
 
+use crate::ids::SessionId;
 use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
@@ -27,6 +28,7 @@ use crate::wire::transport::Attachment;
 pub(crate) struct Mailbox<V: 'static> {
     inner: Mutex<Inner<V>>,
     waker: AtomicWaker,
+    session: SessionId,
     visitor: Visitor,
     limits: Arc<Limits>,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
@@ -50,7 +52,7 @@ const PUSHED: usize = 1024;
 const RESERVE: usize = 64;
 
 impl<V> Mailbox<V> {
-    pub(crate) fn new(visitor: Visitor, limits: Arc<Limits>) -> Self {
+    pub(crate) fn new(session: SessionId, visitor: Visitor, limits: Arc<Limits>) -> Self {
         Self {
             inner: Mutex::new(Inner {
                 posts: VecDeque::new(),
@@ -60,6 +62,7 @@ impl<V> Mailbox<V> {
                 closed: false,
             }),
             waker: AtomicWaker::new(),
+            session,
             visitor,
             limits,
             tour: AtomicU64::new(0),
@@ -153,6 +156,11 @@ impl<V> Mailbox<V> {
         (!inner.closed).then(|| work(&mut inner.waiters))
     }
 
+    /// Whose mailbox it is.
+    pub(crate) fn session(&self) -> SessionId {
+        self.session
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
@@ -227,7 +235,7 @@ mod tests {
 
     #[test]
     fn what_flows_leave_is_bounded_and_does_not_keep_the_server_out() {
-        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
         let taken = (0..1_000).filter(|_| {
             let post = Post::Tour(TourRequest::Control(Control::Skip, None));
             mailbox.post(post).is_ok()
@@ -245,7 +253,7 @@ mod tests {
 
     #[test]
     fn commands_pushed_without_a_pause_are_bounded() {
-        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
         let push = || mailbox.post(Post::Push(Js::show())).is_ok();
         let taken = (0..2 * CAPACITY * PUSHED).filter(|_| push()).count();
         assert_eq!(taken, CAPACITY * PUSHED);
@@ -253,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_mailbox_that_is_closed_takes_nothing() {
-        let mailbox = Mailbox::<()>::new(Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
         mailbox.close();
         assert!(mailbox.post(Post::Push(Js::default())).is_err());
         assert!(mailbox.waiters(|_| ()).is_none());

@@ -4,6 +4,7 @@ use std::any::TypeId;
 use std::fmt;
 
 use crate::event::{Embedded, EventKey, Params};
+use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
 use crate::inbox::registry::{Registry, SessionHandle};
 use crate::metrics;
@@ -23,13 +24,28 @@ pub struct VisitorSessions<'a> {
     visitor: &'a Visitor,
 }
 
+/// One session, to send events to. Made by [`Docent::session`](crate::Docent::session).
+///
+/// What is sent is handled as it is for a visitor: see [`VisitorSessions`]. It goes
+/// to this session and to no other of its visitor, whichever leads a tour.
+///
+/// In this process only: a session that lives in another process is not found.
+#[derive(Clone, Copy)]
+pub struct LiveSession<'a> {
+    registry: &'a Registry,
+    id: SessionId,
+}
+
 /// Why an event was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendError {
-    /// The visitor has no session of that view in this process: no page is
-    /// open, or it is connected to another one.
+    /// There is none to send it to in this process: the session is over, or the
+    /// visitor has no session of that view. No page is open, or it is connected
+    /// to another process.
     NoSession,
+    /// The session shows another view than the one whose handler was named.
+    OtherView,
     /// The session is ending, or its handlers are behind: as many events of the
     /// app wait as [`Limits`](crate::config::Limits) allows events to wait. It may be
     /// sent later.
@@ -89,14 +105,60 @@ impl<'a> VisitorSessions<'a> {
         let mut meant: Vec<_> = sessions.iter().filter(is_meant).collect();
         // Stable: of several, the one that began last is the last.
         meant.sort_by_key(|session| session.runs_tour());
-        let Some(session) = meant.last() else {
-            return Err(SendError::NoSession);
-        };
-        session.deliver(Delivery { event, params }).map_err(|_| {
-            metrics::limit_hit("deliveries");
-            SendError::Busy
-        })
+        let session = meant.last().ok_or(SendError::NoSession)?;
+        deliver(session.as_ref(), Delivery { event, params })
     }
+}
+
+impl<'a> LiveSession<'a> {
+    pub(crate) fn new(registry: &'a Registry, id: SessionId) -> Self {
+        Self { registry, id }
+    }
+
+    /// Sends an event to the view's handler of that key.
+    ///
+    /// As [`VisitorSessions::send`].
+    ///
+    /// # Errors
+    ///
+    /// See [`SendError`]; nothing was sent then.
+    pub fn send<V: 'static, E>(
+        &self,
+        key: EventKey<V, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let session = self.registry.get(self.id).ok_or(SendError::NoSession)?;
+        if session.view() != TypeId::of::<V>() {
+            return Err(SendError::OtherView);
+        }
+        let (event, params) = (key.name(), params.into());
+        deliver(session.as_ref(), Delivery { event, params })
+    }
+
+    /// The same for a handler of the component that has this id.
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send), but for [`SendError::OtherView`]. An id that the
+    /// view does not know is refused and logged when the event is handled.
+    pub fn send_to<C: 'static, E>(
+        &self,
+        component: &str,
+        key: EventKey<Embedded<C>, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let session = self.registry.get(self.id).ok_or(SendError::NoSession)?;
+        let params = params.into().for_component(Some(component.to_owned()));
+        let event = key.name();
+        deliver(session.as_ref(), Delivery { event, params })
+    }
+}
+
+fn deliver(session: &dyn SessionHandle, delivery: Delivery) -> Result<(), SendError> {
+    session.deliver(delivery).map_err(|_| {
+        metrics::limit_hit("deliveries");
+        SendError::Busy
+    })
 }
 
 impl fmt::Debug for VisitorSessions<'_> {
@@ -107,10 +169,17 @@ impl fmt::Debug for VisitorSessions<'_> {
     }
 }
 
+impl fmt::Debug for LiveSession<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LiveSession").field(&self.id).finish()
+    }
+}
+
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoSession => "the visitor has no session of this view here",
+            Self::NoSession => "there is no session here to send the event to",
+            Self::OtherView => "the session shows another view",
             Self::Busy => "too many events of the app wait in the session",
         })
     }

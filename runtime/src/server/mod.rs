@@ -10,10 +10,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
+use crate::ids::SessionId;
 use crate::inbox::registry::Registry;
 use crate::limits::Limits;
 use crate::metrics;
-use crate::server::delivery::VisitorSessions;
+use crate::server::delivery::{LiveSession, VisitorSessions};
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
 use crate::visitor::Visitor;
@@ -90,6 +91,16 @@ impl Docent {
     #[must_use]
     pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> VisitorSessions<'a> {
         VisitorSessions::new(self.registry(), visitor)
+    }
+
+    /// The session of that id in this process, to send events to: what a
+    /// handler, a flow or a mixin has as
+    /// [`Context::session_id`](crate::Context::session_id) or
+    /// [`Guide::session_id`](crate::Guide::session_id). See [`SessionId`] for an
+    /// example.
+    #[must_use]
+    pub fn session<'a>(&'a self, id: &SessionId) -> LiveSession<'a> {
+        LiveSession::new(self.registry(), *id)
     }
 
     /// Sends all pages away, and waits until their sessions are over, for at

@@ -42,7 +42,6 @@ use crate::wire::{self, CloseCode, TourSection};
 
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
-    id: SessionId,
     docent: Docent,
     mailbox: Arc<Mailbox<V>>,
 
@@ -89,8 +88,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let now = Instant::now();
         let limits = Arc::clone(docent.limits_ref());
         let mut engine = Self {
-            id,
-            mailbox: Arc::new(Mailbox::new(visitor, limits)),
+            mailbox: Arc::new(Mailbox::new(id, visitor, limits)),
             outbox: Outbox::new(stale),
             lifecycle: Lifecycle::default(),
             _under_way: docent.under_way(),
@@ -106,13 +104,10 @@ impl<V: Send + 'static> SessionCore<V> {
             docent,
         };
         metrics::session_began();
-        engine
-            .docent
-            .registry()
-            .insert(engine.id, handle(&engine.mailbox));
+        engine.docent.registry().insert(id, handle(&engine.mailbox));
         engine
             .outbox
-            .welcome(attachment, engine.id, EventSeq::default(), &engine.docent);
+            .welcome(attachment, id, EventSeq::default(), &engine.docent);
         engine.attached();
         if let Some(until) = engine.docent.drains_until() {
             // The server began to stop while the view was mounted.
@@ -446,7 +441,7 @@ impl<V: Send + 'static> SessionCore<V> {
     fn attach(&mut self, attachment: Attachment) {
         let received = self.queue.received();
         self.outbox
-            .attach(attachment, self.id, received, &self.docent);
+            .attach(attachment, self.id(), received, &self.docent);
         self.attached();
     }
 
@@ -559,6 +554,10 @@ impl<V: Send + 'static> SessionCore<V> {
             || self.lifecycle.is_draining() && self.tours.is_saved() && self.outbox.is_idle()
     }
 
+    pub(crate) fn id(&self) -> SessionId {
+        self.mailbox.session()
+    }
+
     pub(crate) fn visitor(&self) -> &Visitor {
         self.mailbox.visitor()
     }
@@ -587,7 +586,7 @@ impl<V: Send + 'static> Drop for SessionCore<V> {
     fn drop(&mut self) {
         metrics::session_ended();
         let visitor = self.mailbox.visitor();
-        self.docent.registry().remove(self.id, visitor);
+        self.docent.registry().remove(self.id(), visitor);
         self.tours.leave(&Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),

@@ -106,8 +106,8 @@ impl<V: Live> Session<V> {
         let id = SessionId::new();
         let name = id.to_string();
         // Of the level of its gravest event: a span that is filtered out tells
-        // nobody whose session it was. The whole id would let a reader take
-        // the session over.
+        // nobody whose session it was. Eight digits tell sessions apart; the whole
+        // id is one of the things that a page attaches with.
         let span = tracing::error_span!(target: "docent::session", "session", session = &name[..8], view = V::NAME);
         let begin = || {
             Box::new(Self {
@@ -238,15 +238,15 @@ impl<V: Live> Session<V> {
     /// Calls an event's handler and waits for it, while the core keeps running.
     async fn call(&mut self, event: &Event) -> Result<(HandlerOwner, Effects<V>), Rejection> {
         let Self { view, engine, .. } = self;
-        let visitor = engine.visitor().clone();
+        let (session, visitor) = (engine.id(), engine.visitor().clone());
         let tutorial = engine.tours.state();
         let mut effects = Effects::default();
         let began = Began::now();
         let (handler, recipient);
         let outcome = 'outcome: {
             let waiting = {
-                let cx =
-                    Context::new(&mut effects, &visitor, tutorial).acting(event.source.actor());
+                let cx = Context::new(&mut effects, session, &visitor, tutorial)
+                    .acting(event.source.actor());
                 let reply;
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
@@ -311,7 +311,8 @@ impl<V: Live> Session<V> {
             ..
         } = self;
         let mut effects = Effects::default();
-        let mut cx = Context::new(&mut effects, engine.visitor(), engine.tours.state());
+        let tutorial = engine.tours.state();
+        let mut cx = Context::new(&mut effects, engine.id(), engine.visitor(), tutorial);
         guarded("a mixin's hook", || see(mixins, view, &mut cx));
         effects
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::app::context::{Context, Effects};
+use crate::ids::SessionId;
 use crate::js::Js;
 use crate::seq::StepRef;
 use crate::tour::TourState;
@@ -34,6 +35,7 @@ use crate::visitor::Visitor;
 /// ```
 pub struct TestContext<V: 'static> {
     effects: Effects<V>,
+    session: SessionId,
     visitor: Visitor,
     tutorial: TourState,
 }
@@ -50,6 +52,7 @@ impl<V> TestContext<V> {
     pub fn of(visitor: Visitor) -> Self {
         Self {
             effects: Effects::default(),
+            session: SessionId::new(),
             visitor,
             tutorial: TourState::default(),
         }
@@ -68,7 +71,12 @@ impl<V> TestContext<V> {
 
     /// What the handler is given.
     pub fn context(&mut self) -> Context<'_, V> {
-        Context::new(&mut self.effects, &self.visitor, self.tutorial)
+        Context::new(
+            &mut self.effects,
+            self.session,
+            &self.visitor,
+            self.tutorial,
+        )
     }
 
     /// The commands that it has sent to the page.

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use crate::config::Limits;
-use crate::delivery::SendError;
+use crate::delivery::{SendError, SessionId};
 use crate::event::Actor;
+use crate::guide::SessionClosed;
 use crate::prelude::*;
 use crate::test::{Page, Refusal};
 use crate::{Docent, Visitor};
@@ -63,6 +64,43 @@ tutorial! {
 
     step { target: "#first", message: "Wait for it.", wait_for: graded }
     step { target: "#second", message: "And again.", wait_for: graded }
+}
+
+/// A view whose handler, flow and mixin note their session.
+#[derive(Default)]
+struct Asked {
+    seen: Vec<SessionId>,
+}
+
+#[live_view(Asking, LiveView)]
+impl Asked {
+    #[event_handler]
+    fn ask(&mut self, cx: &mut Context<'_, Self>) {
+        self.seen.push(cx.session_id());
+    }
+
+    #[event_handler]
+    async fn ask_in_a_flow(guide: Guide<Self>) -> Result<(), SessionClosed> {
+        let id = guide.session_id();
+        guide.with(move |asked| asked.seen.push(id)).await
+    }
+}
+
+impl View for Asked {
+    fn render(&self) -> Html {
+        Html::default()
+    }
+}
+
+#[derive(Default)]
+struct Asking;
+
+impl Mixin<Asked> for Asking {
+    const NAME: &'static str = "Asking";
+
+    fn mounted(&mut self, view: &mut Asked, cx: &mut Context<'_, Asked>) {
+        view.seen.push(cx.session_id());
+    }
 }
 
 /// Another view of the same visitor.
@@ -147,6 +185,64 @@ async fn the_session_that_runs_a_tour_gets_the_event() -> Result<(), Refusal> {
         "the older one"
     );
     Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_for_a_session_reaches_it_and_no_other() {
+    let mut first = Page::mount(Exam::default).await;
+    let builder = Page::<Exam>::builder().server(first.server());
+    let builder = builder.visitor(first.visitor());
+    let mut second = builder.mount(Exam::default).await.expect("a view");
+    let docent = first.server().docent().clone();
+    let id = first.guide().session_id();
+    assert_ne!(id, second.guide().session_id());
+    let stored = SessionId::parse(&id.to_string()).expect("its own text");
+    let session = docent.session(&stored);
+    assert_eq!(session.send(Exam::EVENTS.graded, (1,)), Ok(()));
+    assert_eq!(session.send_to("note", Note::EVENTS.write, ("hi",)), Ok(()));
+    first.settle().await;
+    let seen = first.view(|exam| (exam.grades.clone(), exam.note.text.clone()));
+    assert_eq!(seen.await, (vec![(1, Actor::App)], "hi".to_owned()));
+    assert_eq!(second.view(|exam| exam.grades.len()).await, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_a_mixin_and_a_flow_know_their_session() -> Result<(), Refusal> {
+    let mut page = Page::mount(Asked::default).await;
+    page.fire(Asked::EVENTS.ask, ()).await?;
+    page.fire(Asked::EVENTS.ask_in_a_flow, ()).await?;
+    let seen = page.view(|asked| asked.seen.clone()).await;
+    let id = page.guide().session_id();
+    assert!(seen.len() >= 3, "{seen:?}");
+    assert!(seen.iter().all(|seen| *seen == id), "{seen:?}");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_is_over_or_of_another_view_gets_no_event() {
+    let docent = Docent::new();
+    let builder = Page::<Lobby>::builder().docent(&docent);
+    let mut page = builder.mount(Lobby::default).await.expect("a view");
+    let id = page.guide().session_id();
+    let send = || docent.session(&id).send(Exam::EVENTS.graded, (1,));
+    assert_eq!(send(), Err(SendError::OtherView));
+    page.disconnect().await;
+    page.advance(Duration::from_secs(61)).await;
+    assert_eq!(send(), Err(SendError::NoSession));
+    let sent = docent
+        .session(&id)
+        .send_to("note", Note::EVENTS.write, ("hi",));
+    assert_eq!(sent, Err(SendError::NoSession));
+}
+
+/// Who knows its id is let in as little as who does not.
+#[tokio::test(start_paused = true)]
+async fn a_session_s_id_lets_no_other_visitor_attach() {
+    let page = Page::mount(Exam::default).await;
+    let id = page.guide().session_id().to_string();
+    let registry = page.server().docent().registry();
+    assert!(registry.find(&id, page.visitor()).is_some());
+    assert!(registry.find(&id, &Visitor::new()).is_none());
 }
 
 #[tokio::test(start_paused = true)]
