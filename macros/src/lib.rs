@@ -169,8 +169,22 @@ pub fn live_view(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Marks a method of a `#[live_view]` block as an event handler.
 ///
-/// `#[event_handler(overrides = TutorialMixin)]` replaces the mixin's handler of
-/// the same name.
+/// | argument | what it does |
+/// | --- | --- |
+/// | `overrides = TutorialMixin` | replaces the mixin's handler of the same name |
+/// | `from = App` | no page can send the event: only the app, by `Docent::visitor` or `Docent::session` |
+///
+/// # Events from the app
+///
+/// ```text
+/// #[event_handler(from = App)]
+/// fn graded(&mut self, grade: u8) { self.grade = Some(grade) }
+/// ```
+///
+/// An event of a page for this handler is refused as one that no handler has:
+/// the page does not learn that it exists. Steps and flows wait for it as for
+/// any other, and mixins see its events, those that are refused included. `App`
+/// is the only value. It cannot be combined with `overrides`.
 ///
 /// Outside a `#[live_view]` block it is an error: `#[live_view]` removes the
 /// attribute, so this macro only runs where there is no such block.

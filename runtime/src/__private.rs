@@ -22,7 +22,7 @@ pub use crate::app::handler::{Handler, IntoHandlerResult, Reply};
 pub use crate::app::mixin::{Around, Hooks, Listed, LiveView, Mixin};
 pub use crate::app::view::{Live, View};
 pub use crate::error::Rejection;
-pub use crate::event::{Embedded, EventHandler, EventKey, FromEvent, Params};
+pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::js::Js;
 pub use crate::tour::{
     Autostart, Branch, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,

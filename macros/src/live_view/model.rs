@@ -60,6 +60,8 @@ pub(super) struct Handler {
     pub(super) name: Ident,
     /// The mixin whose handler of the same name this one replaces.
     pub(super) overrides: Option<String>,
+    /// Whether only the app may send its events.
+    pub(super) from_app: bool,
     /// The parameters of the event, in the order of the signature.
     pub(super) params: Vec<Param>,
     /// `None` if it cannot be called, which is reported; it still has a key.

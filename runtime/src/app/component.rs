@@ -10,7 +10,7 @@ use crate::app::context::{Context, OnPage};
 use crate::app::handler::{self, Handler, Reply};
 use crate::app::view::View;
 use crate::error::Rejection;
-use crate::event::{Awaitable, Embedded, Params, sealed};
+use crate::event::{Actor, Awaitable, Embedded, Params, sealed};
 use crate::html::{Html, escape};
 
 /// A part of a view that has event handlers and markup of its own, and may
@@ -136,8 +136,8 @@ pub trait Answer {
     /// By which the waits for its events are found.
     fn component_type(&self) -> TypeId;
 
-    /// The handler of that name, under its own name.
-    fn handler(&self, name: &str) -> Option<&'static str>;
+    /// The handler of that name that answers events of the actor, under its own name.
+    fn handler(&self, name: &str, actor: Actor) -> Option<&'static str>;
 
     /// Starts the handler of that name, if there is one.
     fn answer<'a>(
@@ -154,8 +154,10 @@ impl<C: LiveComponent> Answer for C {
         TypeId::of::<C>()
     }
 
-    fn handler(&self, name: &str) -> Option<&'static str> {
-        handler::find(C::HANDLERS, name).map(|handler| handler.name)
+    fn handler(&self, name: &str, actor: Actor) -> Option<&'static str> {
+        handler::find(C::HANDLERS, name)
+            .filter(|handler| handler.answers(actor))
+            .map(|handler| handler.name)
     }
 
     fn answer<'a>(

@@ -10,7 +10,7 @@ use std::pin::Pin;
 
 use crate::app::context::Context;
 use crate::error::{HandlerError, Rejection};
-use crate::event::Params;
+use crate::event::{Actor, Params};
 
 /// One entry of a view's dispatch table. Written by `#[live_view]`.
 pub struct Handler<V: 'static> {
@@ -18,6 +18,8 @@ pub struct Handler<V: 'static> {
     pub name: &'static str,
     /// The mixin whose handler of the same name this one replaces.
     pub overrides: Option<&'static str>,
+    /// The only actor whose events it answers; `None` is any.
+    pub from: Option<Actor>,
     /// Decodes the parameters, then calls the handler.
     pub run: Run<V>,
 }
@@ -54,6 +56,22 @@ impl fmt::Debug for Reply<'_> {
             Self::Ready(result) => f.debug_tuple("Ready").field(result).finish(),
             Self::Pending(_) => f.write_str("Pending(..)"),
         }
+    }
+}
+
+impl<V> Handler<V> {
+    /// Whether it answers events of this actor. An event that it does not answer
+    /// is refused as if there were no such handler, and only the log says why.
+    pub(crate) fn answers(&self, actor: Actor) -> bool {
+        let answers = self.from.is_none_or(|only| only == actor);
+        if !answers {
+            tracing::debug!(
+                target: "docent::session",
+                handler = self.name,
+                "a page sent an event that only the app may send: if the view's own markup names the handler, remove it there",
+            );
+        }
+        answers
     }
 }
 

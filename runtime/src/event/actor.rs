@@ -5,19 +5,17 @@
 /// ```
 /// # use docent::prelude::*;
 /// # use docent::event::Actor;
-/// # #[derive(Default)] struct Exam { grade: Option<u8> }
+/// # #[derive(Default)] struct Exam { grade: Option<u8>, log: Vec<Actor> }
 /// # impl View for Exam { fn render(&self) -> Html { Html::default() } }
 /// #[live_view(LiveView)]
 /// impl Exam {
-///     /// Only the app grades: a page can send any event.
+///     /// Only the app grades: no page can send this event.
+///     #[event_handler(from = App)]
+///     fn graded(&mut self, grade: u8) { self.grade = Some(grade) }
+///
+///     /// Anybody reopens the exam, and it is noted who.
 ///     #[event_handler]
-///     fn graded(&mut self, grade: u8, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
-///         if cx.actor() != Actor::App {
-///             return Err(HandlerError::message("a page may not grade"));
-///         }
-///         self.grade = Some(grade);
-///         Ok(())
-///     }
+///     fn reopen(&mut self, cx: &mut Context<'_, Self>) { self.log.push(cx.actor()) }
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -26,7 +24,8 @@ pub enum Actor {
     /// The visitor, by their page. Not to be trusted.
     #[default]
     Visitor,
-    /// The app, by [`Docent::visitor`](crate::Docent::visitor).
+    /// The app, by [`Docent::visitor`](crate::Docent::visitor) or
+    /// [`Docent::session`](crate::Docent::session).
     App,
 }
 

@@ -13,7 +13,7 @@ use crate::app::mixin::Stack as _;
 use crate::app::tutorial_mixin::handler_of;
 use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
-use crate::event::{HandlerOwner, Params};
+use crate::event::{Actor, HandlerOwner, Params};
 use crate::panics::guarded;
 use crate::session::inbound::event_queue::Event;
 use crate::tour::Control;
@@ -29,7 +29,7 @@ pub(crate) fn start<'a, V: Live>(
 ) -> Result<(&'static str, HandlerOwner, Reply<'a>), Rejection> {
     let Event { name, params, .. } = event;
     let addressee = guarded("`View::component`", || {
-        ResolvedHandler::find(view, name, params)
+        ResolvedHandler::find(view, name, params, event.source.actor())
     })
     .unwrap_or_else(|| {
         Err(Rejection::new(
@@ -59,12 +59,15 @@ enum ResolvedHandler<'a, V: 'static> {
 }
 
 impl<'a, V: Live> ResolvedHandler<'a, V> {
-    /// Finds who answers an event.
+    /// Finds who answers an event of this actor.
     ///
-    /// An event for a component is looked up there and not in the view.
-    fn find(view: &'a mut V, name: &str, params: &Params) -> Result<Self, Rejection> {
+    /// An event for a component is looked up there and not in the view. A handler
+    /// that answers no events of the actor is refused in the words for one that
+    /// does not exist: a page must not learn that it does.
+    fn find(view: &'a mut V, name: &str, params: &Params, actor: Actor) -> Result<Self, Rejection> {
         let Some(id) = params.component_id() else {
-            return match handler::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name)) {
+            let handler = handler::find(V::HANDLERS, name).or_else(|| V::Mixins::handler(name));
+            return match handler.filter(|handler| handler.answers(actor)) {
                 Some(handler) => Ok(Self::View(view, handler)),
                 None => Err(unknown(format!(
                     "there is no event handler `{}`",
@@ -78,7 +81,7 @@ impl<'a, V: Live> ResolvedHandler<'a, V> {
                 format!("there is no component `{}`", short(id)),
             ));
         };
-        match component.handler(name) {
+        match component.handler(name, actor) {
             Some(handler) => Ok(Self::Component(component, handler)),
             None => Err(unknown(format!(
                 "the component `{}` has no event handler `{}`",

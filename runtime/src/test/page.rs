@@ -11,6 +11,7 @@ use axum::response::Response;
 
 use crate::app::component::LiveComponent;
 use crate::app::guide::Guide;
+use crate::app::handler;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
 use crate::js::{CommandError, CommandName};
@@ -18,6 +19,7 @@ use crate::panics::lock;
 use crate::render::{digest, digest_text, render};
 use crate::seq::StepRef;
 use crate::server::Docent;
+use crate::server::delivery::SendError;
 use crate::test::client::{EndedStep, ShownStep, Ticket};
 use crate::test::markup::{ActionError, Fired};
 use crate::test::server::Server;
@@ -98,7 +100,9 @@ impl<V: Live> Page<V> {
     ///
     /// # Errors
     ///
-    /// The refusal: the handler failed, or a parameter does not fit.
+    /// The refusal: the handler failed, or a parameter does not fit. An event that
+    /// only the app may send, `#[event_handler(from = App)]`, is refused as
+    /// `unknown_event`, as it is from any page: [`deliver`](Page::deliver) sends it.
     pub async fn fire<E>(
         &mut self,
         key: EventKey<V, E>,
@@ -121,6 +125,24 @@ impl<V: Live> Page<V> {
     ) -> Result<(), Refusal> {
         self.send(key.name(), params.into().into_value(), Some(component))
             .await
+    }
+
+    /// The app sends an event to this page's session, as by
+    /// [`Docent::session`](crate::Docent::session), and it is handled. That its
+    /// handler fails is logged and no error here.
+    ///
+    /// # Errors
+    ///
+    /// See [`SendError`](crate::delivery::SendError).
+    pub async fn deliver<E>(
+        &mut self,
+        key: EventKey<V, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let id = self.guide.session_id();
+        self.docent().session(&id).send(key, params)?;
+        self.settle().await;
+        Ok(())
     }
 
     /// Sends any event, as a page may that the app did not write.
@@ -152,8 +174,8 @@ impl<V: Live> Page<V> {
     ///
     /// # Panics
     ///
-    /// If there is no such element, or it can take no click. So do the other
-    /// actions.
+    /// If there is no such element, it can take no click, or the markup names a
+    /// handler of the view that answers only the app. So do the other actions.
     #[track_caller]
     pub fn click(
         &mut self,
@@ -274,6 +296,14 @@ impl<V: Live> Page<V> {
             Ok(fired) => fired,
             Err(error) => panic!("{error}"),
         };
+        for Fired { name, .. } in fired.iter().filter(|fired| fired.component.is_none()) {
+            let handler = handler::find(V::HANDLERS, name);
+            assert!(
+                handler.is_none_or(|handler| handler.from.is_none()),
+                "the markup sends `{name}`, which is marked `#[event_handler(from = App)]`: \
+                 no page can send it, so remove it from the markup or give it a handler of its own"
+            );
+        }
         let mut state = lock(&self.state);
         let tickets: Vec<Ticket> = fired
             .into_iter()

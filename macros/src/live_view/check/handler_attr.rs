@@ -1,8 +1,11 @@
 //! The attribute `#[event_handler]` and its arguments.
 
+use docent_check::suggest::nearest;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprPath, ImplItemFn, Meta, Token, Type};
 
 use super::last_is;
@@ -21,50 +24,123 @@ pub(super) fn take_attributes(method: &mut ImplItemFn) -> Vec<Attribute> {
     taken
 }
 
-/// Reads `#[event_handler(overrides = Mixin)]`.
+/// What the arguments of `#[event_handler(…)]` say.
+#[derive(Default)]
+pub(super) struct Arguments {
+    /// The mixin whose handler of the same name this one replaces.
+    pub(super) overrides: Option<String>,
+    /// Whether only the app may send its events.
+    pub(super) from_app: bool,
+}
+
+const FORM: &str = "write `#[event_handler]`, `#[event_handler(overrides = TutorialMixin)]` or `#[event_handler(from = App)]`";
+
+/// Reads `#[event_handler(overrides = Mixin)]` and `#[event_handler(from = App)]`.
 ///
 /// `mixins` is `None` if the list is invalid; then the mixin is not looked up.
-pub(super) fn overrides(
+pub(super) fn arguments(
     attribute: &Attribute,
     role: &Role,
     mixins: Option<&[Type]>,
     report: &mut Report,
-) -> Option<String> {
-    const FORM: &str = "write `#[event_handler]` or `#[event_handler(overrides = TutorialMixin)]`";
-    let arguments = match &attribute.meta {
-        Meta::Path(_) => return None,
+) -> Arguments {
+    let mut read = Arguments::default();
+    let list = match &attribute.meta {
+        Meta::Path(_) => return read,
         Meta::List(list) => list,
         Meta::NameValue(_) => {
             report.error(attribute, "`#[event_handler]` takes no value", FORM);
-            return None;
+            return read;
         }
     };
-    let parse = |input: syn::parse::ParseStream<'_>| {
-        let name: Ident = input.call(Ident::parse_any)?;
-        input.parse::<Token![=]>()?;
-        let value: Expr = input.parse()?;
-        input.parse::<Option<Token![,]>>()?;
-        Ok((name, value))
-    };
-    let Ok((name, value)) = syn::parse::Parser::parse2(parse, arguments.tokens.clone()) else {
+    let parse = Punctuated::<Argument, Token![,]>::parse_terminated;
+    let Ok(given) = syn::parse::Parser::parse2(parse, list.tokens.clone()) else {
         report.error(
-            either(&arguments.tokens, attribute),
-            "expected nothing, or the mixin that the handler overrides",
+            either(&list.tokens, attribute),
+            "expected nothing, the mixin that the handler overrides, or who sends its events",
             FORM,
         );
-        return None;
+        return read;
     };
-    if name != "overrides" {
-        report.error(
-            &name,
-            format!("`#[event_handler]` has no argument `{name}`"),
-            FORM,
-        );
-        return None;
+    let mut seen: Vec<&Ident> = Vec::new();
+    for Argument { name, value } in &given {
+        if seen.contains(&name) {
+            report.error(
+                name,
+                format!("`{name}` is given twice"),
+                "remove one of them",
+            );
+            continue;
+        }
+        seen.push(name);
+        match name.to_string().as_str() {
+            OVERRIDES => read.overrides = overrides(name, value, role, mixins, report),
+            FROM => read.from_app = from_app(value, report),
+            other => {
+                let help = match nearest(other, [OVERRIDES, FROM]) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => FORM.to_owned(),
+                };
+                let wrong = format!("`#[event_handler]` has no argument `{name}`");
+                report.error(name, wrong, help);
+            }
+        }
     }
+    if let (Some(_), Some(from)) = (&read.overrides, seen.iter().find(|name| **name == FROM))
+        && read.from_app
+    {
+        report.error(
+            from,
+            "a handler that replaces a mixin's answers to events of the page: with `from = App` nothing would answer to them",
+            "remove `from = App`; or give the handler another name and remove `overrides`",
+        );
+        read.from_app = false;
+    }
+    read
+}
+
+const OVERRIDES: &str = "overrides";
+const FROM: &str = "from";
+
+/// `name = value`
+struct Argument {
+    name: Ident,
+    value: Expr,
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        Ok(Self { name, value })
+    }
+}
+
+/// Whether the value of `from` is `App`, the only one there is.
+fn from_app(value: &Expr, report: &mut Report) -> bool {
+    let is_app = matches!(value, Expr::Path(ExprPath { path, .. }) if path.is_ident("App"));
+    if !is_app {
+        report.error(
+            value,
+            "`from` takes `App`: only the app can then send the event, and no page",
+            "write `#[event_handler(from = App)]`; a page can send the event of any other handler",
+        );
+    }
+    is_app
+}
+
+/// The mixin in `overrides = Mixin`.
+fn overrides(
+    name: &Ident,
+    value: &Expr,
+    role: &Role,
+    mixins: Option<&[Type]>,
+    report: &mut Report,
+) -> Option<String> {
     if let Role::Component(_) = role {
         report.error(
-            &name,
+            name,
             "a component has no mixins, so there is no handler to override",
             "write `#[event_handler]`",
         );
@@ -86,7 +162,7 @@ pub(super) fn overrides(
     });
     if !listed {
         report.error(
-            &path,
+            path,
             format!("`{mixin}` is not listed in `#[live_view]`, so it has no handler to override"),
             "list it before `LiveView`, or write `#[event_handler]`",
         );

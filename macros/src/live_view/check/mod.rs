@@ -10,7 +10,7 @@ mod signature;
 use proc_macro2::Ident;
 use syn::{GenericParam, ImplItem, ItemImpl, Path, Type, parse_quote};
 
-use self::handler_attr::{overrides, take_attributes};
+use self::handler_attr::take_attributes;
 use self::mixins::{List, list, names_a_type};
 use self::signature::signature;
 use super::model::{Block, Handler, Mixins, Plain, Role};
@@ -93,12 +93,16 @@ pub(super) fn check(
         method.attrs.push(parse_quote! {
             #[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::unused_self)]
         });
-        let overrides = overrides(attribute, &role, known, report);
+        let handler_attr::Arguments {
+            overrides,
+            from_app,
+        } = handler_attr::arguments(attribute, &role, known, report);
         let (params, call) = signature(&method.sig, &role, report);
         handlers.push(Handler {
             cfgs,
             name,
             overrides,
+            from_app,
             params,
             call,
         });

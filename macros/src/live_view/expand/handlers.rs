@@ -265,6 +265,11 @@ impl Printer<'_> {
             Some(mixin) => quote_spanned! {ours=> Some(#mixin) },
             None => quote_spanned! {ours=> None },
         };
+        let from = if handler.from_app {
+            quote_spanned! {ours=> Some(#expansion::Actor::App) }
+        } else {
+            quote_spanned! {ours=> None }
+        };
         let at_name = name.span();
         let flow = call.kind == Kind::Flow;
         let uses_context = flow
@@ -326,6 +331,7 @@ impl Printer<'_> {
             #expansion::Handler {
                 name: #text,
                 overrides: #expansion::core::option::Option::#overrides,
+                from: #expansion::core::option::Option::#from,
                 run: |#owner, #mutable #cx, #params| {
                     #decoded
                     #expansion::core::result::Result::Ok(#reply)

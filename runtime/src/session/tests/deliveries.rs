@@ -4,16 +4,18 @@ use std::time::Duration;
 
 use crate::config::Limits;
 use crate::delivery::{SendError, SessionId};
-use crate::event::Actor;
+use crate::event::{Actor, Value};
 use crate::guide::SessionClosed;
 use crate::prelude::*;
 use crate::test::{Page, Refusal};
+use crate::tour::TourOutcome;
 use crate::{Docent, Visitor};
 
 /// A view that is graded from outside.
 #[derive(Default)]
 struct Exam {
     grades: Vec<(u8, Actor)>,
+    closed_by: Vec<String>,
     note: Note,
 }
 
@@ -26,6 +28,11 @@ struct Note {
 impl Note {
     #[event_handler]
     fn write(&mut self, text: String) {
+        self.text = text;
+    }
+
+    #[event_handler(from = App)]
+    fn translate(&mut self, text: String) {
         self.text = text;
     }
 }
@@ -43,6 +50,19 @@ impl Exam {
         self.grades.push((grade, cx.actor()));
     }
 
+    #[event_handler(from = App)]
+    fn closed(&mut self, by: String) {
+        self.closed_by.push(by);
+    }
+
+    #[event_handler]
+    async fn wait_until_closed(guide: Guide<Self>) -> Result<(), HandlerError> {
+        let event = guide.wait_for(Exam::EVENTS.closed).await?;
+        let note = move |exam: &mut Self| exam.closed_by.push(format!("{} seen", event.by));
+        guide.with(note).await?;
+        Ok(())
+    }
+
     #[event_handler]
     async fn hang(&mut self) {
         std::future::pending::<()>().await;
@@ -51,7 +71,11 @@ impl Exam {
 
 impl View for Exam {
     fn render(&self) -> Html {
-        Html::from(format!("<p>{}</p>{}", self.grades.len(), self.note.text))
+        Html::from(format!(
+            "<p>{}</p>{}<button id=wrong dj-click=closed>Close</button>",
+            self.grades.len(),
+            self.note.text
+        ))
     }
 
     fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
@@ -64,6 +88,12 @@ tutorial! {
 
     step { target: "#first", message: "Wait for it.", wait_for: graded }
     step { target: "#second", message: "And again.", wait_for: graded }
+}
+
+tutorial! {
+    static CLOSING: <Exam>
+
+    step { target: "#closing", message: "It closes soon.", wait_for: closed }
 }
 
 /// A view whose handler, flow and mixin note their session.
@@ -243,6 +273,72 @@ async fn a_session_s_id_lets_no_other_visitor_attach() {
     let registry = page.server().docent().registry();
     assert!(registry.find(&id, page.visitor()).is_some());
     assert!(registry.find(&id, &Visitor::new()).is_none());
+}
+
+/// The page does not learn that there is such a handler.
+#[tokio::test(start_paused = true)]
+async fn a_page_s_event_for_the_app_alone_is_an_unknown_one() {
+    let mut page = Page::mount(Exam::default).await;
+    let answer = page.fire(Exam::EVENTS.closed, ("me",)).await;
+    let unknown = page.send("clased", Value::Null, None).await;
+    let (answer, unknown) = (answer.expect_err("refused"), unknown.expect_err("refused"));
+    assert_eq!(answer.code, unknown.code);
+    assert_eq!(answer.reason.replace("closed", "clased"), unknown.reason);
+    let answer = page
+        .fire_in("note", Note::EVENTS.translate, ("x",))
+        .await
+        .expect_err("refused");
+    let unknown = page.send("translote", Value::Null, Some("note")).await;
+    let unknown = unknown.expect_err("refused");
+    assert_eq!(answer.code, unknown.code);
+    assert_eq!(
+        answer.reason.replace("translate", "translote"),
+        unknown.reason
+    );
+    let seen = page.view(|exam| (exam.closed_by.len(), exam.note.text.clone()));
+    assert_eq!(seen.await, (0, String::new()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_the_app_s_event_completes_a_step_that_waits_for_it() {
+    let mut page = Page::mount(Exam::default).await;
+    page.fire(Exam::EVENTS.wait_until_closed, ())
+        .await
+        .expect("a flow");
+    let guide = page.guide();
+    let closing = tokio::spawn(async move { guide.run(&CLOSING).await });
+    page.settle().await;
+    assert!(page.step().is_some());
+    page.fire(Exam::EVENTS.closed, ("me",))
+        .await
+        .expect_err("a page may not");
+    assert!(page.step().is_some());
+    let sent = page.deliver(Exam::EVENTS.closed, ("the app",)).await;
+    assert_eq!(sent, Ok(()));
+    assert_eq!(page.step(), None);
+    let outcome = closing.await.expect("it ends");
+    assert_eq!(outcome, Ok(TourOutcome::Finished));
+    let seen = page.view(|exam| exam.closed_by.clone()).await;
+    assert_eq!(seen, ["the app", "the app seen"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_for_the_app_alone_reaches_a_component() {
+    let mut page = Page::mount(Exam::default).await;
+    let id = page.guide().session_id();
+    let docent = page.server().docent().clone();
+    let session = docent.session(&id);
+    let sent = session.send_to("note", Note::EVENTS.translate, ("hallo",));
+    assert_eq!(sent, Ok(()));
+    page.settle().await;
+    assert_eq!(page.view(|exam| exam.note.text.clone()).await, "hallo");
+}
+
+#[tokio::test(start_paused = true)]
+#[should_panic(expected = "the markup sends `closed`")]
+async fn markup_that_names_a_handler_for_the_app_fails_a_test() {
+    let mut page = Page::mount(Exam::default).await;
+    page.click("#wrong").await.expect("a panic before");
 }
 
 #[tokio::test(start_paused = true)]
