@@ -68,6 +68,54 @@ pub trait View: Sized + Send + 'static {
         let _ = id;
         None
     }
+
+    /// The tours of this view that have a name, so that they can be
+    /// [listed](Live::tours) and [found by their id](Live::tour_by_id); by default
+    /// none.
+    ///
+    /// The view's own tour, that of a `tutorial!` without a name, is not repeated
+    /// here. A tour that is left out runs as any other, and is not found.
+    ///
+    /// ```
+    /// use docent::prelude::*;
+    /// use docent::{SessionClosed, Tour};
+    ///
+    /// #[derive(Default)]
+    /// struct Shop;
+    ///
+    /// tutorial! {
+    ///     static FIRST_ORDER: <Shop>
+    ///
+    ///     step { target: "#cart", message: "Take some tea.", wait_for: add_to_cart }
+    /// }
+    ///
+    /// impl View for Shop {
+    ///     fn render(&self) -> Html { Html::default() }
+    ///
+    ///     fn named_tours() -> Vec<&'static Tour<Self>> { vec![&FIRST_ORDER] }
+    /// }
+    ///
+    /// #[live_view(LiveView)]
+    /// impl Shop {
+    ///     #[event_handler]
+    ///     fn add_to_cart(&mut self) {}
+    ///
+    ///     /// Runs the tour whose id is in the app's database.
+    ///     #[event_handler(from = App)]
+    ///     async fn lead(guide: Guide<Self>, tour: String) -> Result<(), SessionClosed> {
+    ///         if let Some(tour) = Shop::tour_by_id(&tour) {
+    ///             guide.run(tour).await?;
+    ///         }
+    ///         Ok(())
+    ///     }
+    /// }
+    ///
+    /// assert!(Shop::tour_by_id("shop.first_order").is_some());
+    /// ```
+    #[must_use]
+    fn named_tours() -> Vec<&'static Tour<Self>> {
+        Vec::new()
+    }
 }
 
 /// What `#[live_view]` adds to a view: its handlers, their typed names and
@@ -99,5 +147,23 @@ pub trait Live: View {
     #[must_use]
     fn own_tour() -> Option<&'static Tour<Self>> {
         None
+    }
+
+    /// The tours of this view that are written with `tutorial!`: its own first, if
+    /// it has one, and then its [named ones](View::named_tours).
+    #[must_use]
+    fn tours() -> Vec<&'static Tour<Self>> {
+        let mut tours = Self::named_tours();
+        if let Some(own) = Self::own_tour() {
+            tours.insert(0, own);
+        }
+        tours
+    }
+
+    /// The one of its [tours](Live::tours) that has this id; `None` if none has. Of
+    /// two with one id it is the first.
+    #[must_use]
+    fn tour_by_id(id: &str) -> Option<&'static Tour<Self>> {
+        Self::tours().into_iter().find(|tour| tour.id == id)
     }
 }

@@ -1,6 +1,7 @@
 //! Tours that branch, skip what is done, wait for some events only, and start by themselves.
 
 use super::*;
+use crate::Tour;
 
 /// A view whose tour takes every way there is.
 #[derive(Default)]
@@ -26,11 +27,22 @@ impl Wizard {
         let outcome = guide.run(&EXTRA).await;
         guide.exec(Js::set_attr("title", format!("{outcome:?}")).to("#outcome"));
     }
+
+    #[event_handler]
+    async fn lead_by_id(guide: Guide<Self>, id: String) -> Result<(), HandlerError> {
+        let tour = Self::tour_by_id(&id).ok_or_else(|| HandlerError::message("no such tour"))?;
+        guide.run(tour).await?;
+        Ok(())
+    }
 }
 
 impl View for Wizard {
     fn render(&self) -> Html {
         Html::from("<p>wizard</p>")
+    }
+
+    fn named_tours() -> Vec<&'static Tour<Self>> {
+        vec![&EXTRA]
     }
 }
 
@@ -158,6 +170,25 @@ async fn a_missing_target_skips_or_cancels_where_the_step_says_so() {
     assert_at(&page.choose("free").await, "#last");
     page.control(1, 3, "missing");
     assert!(page.next().await.ends_with(",0]"), "cancelled");
+}
+
+#[test]
+fn a_view_lists_its_own_tour_and_its_named_ones() {
+    let ids: Vec<_> = Wizard::tours().iter().map(|tour| tour.id).collect();
+    assert_eq!(ids, ["wizard", "wizard.extra"]);
+    for id in ids {
+        assert_eq!(Wizard::tour_by_id(id).map(|tour| tour.id), Some(id));
+    }
+    assert!(Wizard::tour_by_id("extra").is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flow_runs_the_tour_of_an_id() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.event("lead_by_id", r#"{"id":"wizard.extra"}"#);
+    let mut frames = page.next().await;
+    frames += page.next().await;
+    assert!(frames.contains("One more thing."), "{frames}");
 }
 
 #[tokio::test(start_paused = true)]
