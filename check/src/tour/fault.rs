@@ -172,6 +172,8 @@ pub enum Rule {
     NoSteps,
     /// A tour with more steps than the scope allows.
     TooManySteps,
+    /// A tour that takes more bytes than the scope allows.
+    TooManyBytes,
 }
 
 /// A position in a tour.

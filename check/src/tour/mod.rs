@@ -58,6 +58,8 @@ pub struct Tour {
     pub settings: Vec<Entry>,
     /// The steps, in order.
     pub steps: Vec<Step>,
+    /// How many bytes it takes as data, such as JSON; 0 in source.
+    pub bytes: usize,
 }
 
 /// A step as it is written.
@@ -182,6 +184,8 @@ pub struct Scope {
     /// The most steps that a tour can have. A tour with more has that one fault,
     /// and is not checked further.
     pub max_steps: usize,
+    /// The most bytes that a tour can take as data, likewise.
+    pub max_bytes: usize,
     /// The most faults that are returned; checking stops after them.
     pub max_faults: usize,
 }
@@ -195,6 +199,7 @@ impl Scope {
             view: None,
             handlers: None,
             max_steps: usize::MAX,
+            max_bytes: usize::MAX,
             max_faults: usize::MAX,
         }
     }
@@ -208,6 +213,7 @@ impl Scope {
             view: None,
             handlers: None,
             max_steps: MAX_STEPS,
+            max_bytes: usize::MAX,
             max_faults: MAX_FAULTS,
         }
     }
@@ -219,6 +225,15 @@ impl Scope {
 /// of the graph of steps. A tour without faults can be run.
 #[must_use]
 pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
+    if tour.bytes > scope.max_bytes {
+        let (bytes, most) = (tour.bytes, scope.max_bytes);
+        return vec![Fault::new(
+            Rule::TooManyBytes,
+            Path::of_tour(),
+            format!("this tour takes {bytes} bytes, more than the limit of {most}"),
+            "shorten its texts, or split it into several tours",
+        )];
+    }
     let steps = tour.steps.len();
     if steps > scope.max_steps {
         let most = scope.max_steps;

@@ -13,9 +13,10 @@ use docent_check::tour::{
 use crate::app::component::LiveComponent;
 use crate::app::mixin::Stack;
 use crate::app::view::Live;
-use crate::draft::data::{Draft, DraftStep, Entries};
+use crate::draft::data::{Draft, DraftStep, Entries, MAX_JSON};
 use crate::draft::value::Value;
 use crate::event::{Embedded, HandlerOwner};
+use crate::json;
 use crate::tour::{
     DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, OnMissing, OwnedStep, OwnedTour, Position, Wait,
 };
@@ -71,11 +72,13 @@ impl<V: Live> Check<'_, V> {
     ///
     /// # Errors
     ///
-    /// All faults, up to 100, in the order of the rules of `tutorial!`.
+    /// All faults, up to 100, in the order of the rules of `tutorial!`. A draft that
+    /// takes more than 64 KiB as JSON, or has more than 200 steps, has that one.
     pub fn tour(self) -> Result<OwnedTour<V>, Faults> {
         let mut scope = Scope::data();
         scope.view = Some(V::NAME.to_owned());
         scope.handlers = Some(self.handlers.iter().map(|(name, _)| name.clone()).collect());
+        scope.max_bytes = MAX_JSON;
         let faults = rules::check(&lower(self.draft), &scope);
         if faults.is_empty() {
             Ok(self.make())
@@ -140,6 +143,7 @@ fn lower(draft: &Draft) -> rules::Tour {
     rules::Tour {
         settings: draft.settings.0.iter().map(setting).collect(),
         steps: draft.steps.iter().map(lower_step).collect(),
+        bytes: json::length(draft),
     }
 }
 

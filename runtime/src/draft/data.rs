@@ -10,8 +10,9 @@ use crate::draft::value::{self, Value};
 use crate::json;
 use crate::tour::{OnMissing, Position};
 
-/// The most bytes of JSON that [`Draft::from_json`] reads.
-const MAX_JSON: usize = 64 * 1024;
+/// The most bytes of JSON that [`Draft::from_json`] reads, and that a draft may
+/// take when it is checked.
+pub(super) const MAX_JSON: usize = 64 * 1024;
 
 /// A tour as data, which may have mistakes: see [`draft`](crate::draft).
 ///

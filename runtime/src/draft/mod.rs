@@ -34,7 +34,8 @@
 //!
 //! # Limits
 //!
-//! * 64 KiB of JSON in [`Draft::from_json`].
+//! * 64 KiB of JSON: in [`Draft::from_json`], and when a draft that came from
+//!   elsewhere is checked, where it is a fault.
 //! * 200 steps in a tour, which is a fault, and 100 faults, after which checking stops.
 //! * 8 made tours alive in a session: those that run or are about to, and those of
 //!   which the app's mixins have not been told everything. One more is refused by

@@ -219,6 +219,23 @@ fn when_without_wait_for_is_a_fault_in_source() {
 }
 
 #[test]
+fn a_tour_that_takes_too_many_bytes_has_that_one_fault() {
+    let mut scope = scope();
+    scope.max_bytes = 100;
+    let mut tour = lower(&json!({ "version": 0, "steps": [{}] }));
+    tour.bytes = 100;
+    assert_eq!(check(&tour, &scope).len(), 2);
+    tour.bytes = 101;
+    let faults = check(&tour, &scope);
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].rule(), Rule::TooManyBytes);
+    assert_eq!(
+        faults[0].problem(),
+        "this tour takes 101 bytes, more than the limit of 100"
+    );
+}
+
+#[test]
 fn a_correct_name_counts_before_a_misspelt_one() {
     for draft in [
         json!({ "steps": [{ "message": "", "selector": "a[", "target": "#a" }] }),

@@ -49,6 +49,7 @@ pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
     let tour = plain::Tour {
         settings: entries,
         steps: steps.iter().map(|lowered| lowered.plain.clone()).collect(),
+        ..plain::Tour::default()
     };
     report_faults(&tour, &syntax, &steps, no_error_yet, report);
     next::connect(&mut steps);

@@ -80,6 +80,27 @@ fn a_draft_has_at_most_200_steps() {
 }
 
 #[test]
+fn a_draft_takes_at_most_64_kib_however_it_was_made() {
+    let of = |length: usize| {
+        let draft = Draft::new().step(DraftStep::new("#a", "x".repeat(length)));
+        let json = serde_json::to_string(&draft).expect("plain data");
+        (draft, json.len())
+    };
+    let (_, rest) = of(0);
+    let (most, bytes) = of(64 * 1024 - rest);
+    assert_eq!(bytes, 64 * 1024);
+    assert_eq!(faults(&most), []);
+    let (more, _) = of(64 * 1024 - rest + 1);
+    let found = faults(&more);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rule(), Rule::TooManyBytes);
+    assert_eq!(
+        found[0].problem(),
+        "this tour takes 65537 bytes, more than the limit of 65536"
+    );
+}
+
+#[test]
 fn a_valid_draft_has_no_fault() {
     assert_eq!(faults(&draft(FIRST)), []);
 }
