@@ -71,7 +71,7 @@ use proc_macro::TokenStream;
 /// | `target` | a string literal: a CSS selector, checked as a browser would; `#host >>> #inside` looks into an open shadow root | required |
 /// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
 /// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | `bottom` |
-/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a component's, `ProjectForm::save`; of a mixin's, `TutorialMixin::start_tutorial` | none |
+/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a component's, `ProjectForm::save`; of a mixin's, `TutorialMixin::start_tutorial`; or, bare, `nothing` | none |
 /// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature, and of a component's handler also `event.component_id` | any event |
 /// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
 /// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
@@ -86,10 +86,17 @@ use proc_macro::TokenStream;
 ///
 /// | `wait_for` | `timeout` | the step ends |
 /// | --- | --- | --- |
-/// | | | immediately |
+/// | | | immediately, with a warning |
+/// | `nothing` | | immediately |
 /// | | yes | after the timeout |
 /// | yes | | when the handler has succeeded |
 /// | yes | yes | after whichever comes first |
+///
+/// Nobody sees a step that ends immediately, so the compiler warns of one that has
+/// neither field, as of something deprecated: `#![allow(deprecated)]` silences it as
+/// well. `wait_for: nothing` says that it is meant, for a step that only has an
+/// `on_enter` or decides by its `next` where the tour goes on; it takes no `timeout`.
+/// A handler that is called `nothing` is waited for in quotes, `"nothing"`.
 ///
 /// A step can have a name, to which `next` refers and by which a visitor's
 /// progress is found again after the tour has changed:

@@ -1,11 +1,11 @@
-//! The errors of one macro call.
+//! The errors and warnings of one macro call.
 //!
 //! Owns how an error looks, where it is and in which order errors come. Which
 //! errors there are is up to `parse`, `lower` and `check`, and to `docent_check`.
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
 use crate::span::{ours_at, place};
@@ -16,10 +16,11 @@ use crate::span::{ours_at, place};
 /// them. Debug builds panic.
 #[must_use = "a report must be emptied with `into_tokens`"]
 pub(crate) struct Report {
-    errors: Vec<Error>,
+    errors: Vec<Message>,
+    warnings: Vec<Message>,
 }
 
-struct Error {
+struct Message {
     /// The line and column at which it is underlined.
     place: (usize, usize),
     tokens: TokenStream,
@@ -27,7 +28,10 @@ struct Error {
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new() }
+        Self {
+            errors: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     /// Adds an error at the tokens `at`: what is `wrong` and why it matters, and as
@@ -54,9 +58,39 @@ impl Report {
         // In a constant of its own the error does not hide names that fail to
         // resolve elsewhere in the module. Only the invocation has the user's
         // hygiene, the constant has not.
-        self.errors.push(Error {
+        self.errors.push(Message {
             place: place(first),
             tokens: quote_spanned! {ours_at(first)=> const _: () = { #invocation #body }; },
+        });
+    }
+
+    /// Adds a warning at the token `at`, with texts as of an error; `cfgs` are the
+    /// `#[cfg]`s under which there is anything to warn of.
+    ///
+    /// A macro has no warnings on stable Rust, so this one is the compiler's about
+    /// the use of something deprecated, and can be allowed or denied as such:
+    /// "use of deprecated function `_::step_that_nobody_sees`: this step …".
+    pub(crate) fn warning(
+        &mut self,
+        cfgs: &TokenStream,
+        at: &Ident,
+        wrong: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        let text = format!("{wrong}\nhelp: {help}");
+        // The compiler underlines the name that is used. An editor finds its
+        // definition at the same token, and so leads nowhere else.
+        let name = Ident::new("step_that_nobody_sees", at.span());
+        self.warnings.push(Message {
+            place: place(at.span()),
+            tokens: quote_spanned! {ours_at(at.span())=>
+                #cfgs
+                const _: () = {
+                    #[deprecated(note = #text)]
+                    const fn #name() {}
+                    #name()
+                };
+            },
         });
     }
 
@@ -65,18 +99,19 @@ impl Report {
         self.errors.is_empty()
     }
 
-    /// The errors as items, in the order of the source.
+    /// The errors and warnings as items, in the order of the source.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
-        let mut errors = std::mem::take(&mut self.errors);
-        errors.sort_by_key(|error| error.place);
-        errors.into_iter().map(|error| error.tokens).collect()
+        let mut messages = std::mem::take(&mut self.errors);
+        messages.append(&mut self.warnings);
+        messages.sort_by_key(|message| message.place);
+        messages.into_iter().map(|message| message.tokens).collect()
     }
 }
 
 impl Drop for Report {
     fn drop(&mut self) {
         debug_assert!(
-            self.errors.is_empty() || std::thread::panicking(),
+            self.errors.is_empty() && self.warnings.is_empty() || std::thread::panicking(),
             "a report was dropped with errors in it"
         );
     }

@@ -44,7 +44,7 @@ tutorial! {
     step { target: "#c", message: |_| "made", position: "top", timeout: NEVER_MIND, wait_for: "choose" }
     #[cfg(any())]
     step { target: "#gone", message: "" }
-    step { target: "#d", message: "", on_enter: Js::focus(), highlight_class: "x", narrate_event: "y:z" }
+    step { target: "#d", message: "", wait_for: nothing, on_enter: Js::focus(), highlight_class: "x", narrate_event: "y:z" }
     step { target: "#e", message: "", timeout: 250ms }
     step { target: "#e", message: "", timeout: 5min }
     step { target: "#e", message: "", timeout: 1h }

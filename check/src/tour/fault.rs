@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-/// One mistake in a tour.
+/// One mistake in a tour, or what is most likely one: a warning.
 ///
 /// As text it is one sentence: the [path](Fault::path), a colon, the
 /// [problem](Fault::problem), a semicolon and the [remedy](Fault::remedy).
@@ -174,6 +174,10 @@ pub enum Rule {
     TooManySteps,
     /// A tour that takes more bytes than the scope allows.
     TooManyBytes,
+    /// A `timeout` in a step that waits for `nothing`.
+    TimeoutWithNothing,
+    /// A step without `wait_for` and `timeout`. This is a warning.
+    BareStep,
 }
 
 /// A position in a tour.

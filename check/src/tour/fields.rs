@@ -187,18 +187,36 @@ impl Resolved {
     pub fn has_unidentified(&self) -> bool {
         self.unidentified
     }
+}
 
-    /// Whether the step waits for anything, valid or not.
-    pub(super) fn waits(&self) -> bool {
-        self.unidentified
-            || self
-                .get(Field::WaitFor)
-                .or(self.get(Field::Timeout))
-                .is_some()
+/// The value of `wait_for` that says that a step is meant to advance immediately.
+///
+/// As data it is a string. In source it is a word, [`Value::Written`], so that a
+/// handler of that name can still be written as a string.
+pub const NOTHING: &str = "nothing";
+
+/// Whether a value of `wait_for` is [`NOTHING`].
+pub(super) fn is_nothing(value: &Value, form: Form) -> bool {
+    match (value, form) {
+        (Value::Written(word), _) | (Value::Text(word), Form::Data) => word == NOTHING,
+        _ => false,
     }
 }
 
 impl Step {
+    /// Whether its `wait_for` is [`NOTHING`].
+    pub(super) fn waits_for_nothing(&self, resolved: &Resolved, form: Form) -> bool {
+        let wait_for = resolved.get(Field::WaitFor);
+        wait_for.is_some_and(|entry| is_nothing(&self.entries[entry].value, form))
+    }
+
+    /// Whether the step waits for anything, valid or not.
+    pub(super) fn waits(&self, resolved: &Resolved, form: Form) -> bool {
+        resolved.unidentified
+            || resolved.get(Field::Timeout).is_some()
+            || resolved.get(Field::WaitFor).is_some() && !self.waits_for_nothing(resolved, form)
+    }
+
     /// Identifies the fields. A misspelt name counts as the field that was probably
     /// meant, unless the step has that too; of duplicates the first counts.
     #[must_use]
@@ -279,7 +297,7 @@ pub(super) fn check(
         ),
         (true, true) => (
             "this step has neither a `target` nor a `message`",
-            r##"write `step { target: "#id", message: "…" }`"##,
+            r##"write `step { target: "#id", message: "…", timeout: 4s }`"##,
         ),
     };
     faults.push(Fault::new(

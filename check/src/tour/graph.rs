@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
 use super::fields::{Field, Resolved};
-use super::{Branch, Step, Value};
+use super::{Branch, Scope, Step, Value};
 use crate::suggest::{list, nearest};
 
 /// The name of the end of the tour in `next`.
@@ -41,7 +41,7 @@ struct Graph<'a> {
 }
 
 /// Checks the graph of steps.
-pub(super) fn check(steps: &[Step], resolved: &[Resolved], faults: &mut Faults) {
+pub(super) fn check(steps: &[Step], resolved: &[Resolved], scope: &Scope, faults: &mut Faults) {
     let mut readable = true;
     let mut nodes = Vec::with_capacity(steps.len());
     for (at, (step, resolved)) in steps.iter().zip(resolved).enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn check(steps: &[Step], resolved: &[Resolved], faults: &mut Faults) 
             name,
             name_path,
             optional: step.optional,
-            waits: resolved.waits(),
+            waits: step.waits(resolved, scope.form),
             edges,
         });
     }

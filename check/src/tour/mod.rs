@@ -2,7 +2,7 @@
 //!
 //! [`check`] takes a tour as it is written, with its mistakes: the names of fields
 //! are strings, and each value is what was written. It returns all faults, not
-//! only the first.
+//! only the first. [`warnings`] returns what is valid and yet most likely a mistake.
 //!
 //! ```
 //! use docent_check::tour::{Entry, Scope, Step, Tour, Value, check};
@@ -45,7 +45,7 @@ mod words;
 
 use fault::Faults;
 pub use fault::{Fault, Part, Path, Rule};
-pub use fields::{Field, Resolved};
+pub use fields::{Field, NOTHING, Resolved};
 pub use graph::END;
 pub use settings::Setting;
 pub use values::parse_version;
@@ -251,7 +251,7 @@ pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
             Rule::NoSteps,
             Path::of_tour(),
             "this tour has no steps, so it would end as soon as it starts",
-            r##"add a step: `step { target: "#id", message: "…" }`"##,
+            r##"add a step: `step { target: "#id", message: "…", timeout: 4s }`"##,
         ));
     }
     let resolved: Vec<Resolved> = tour
@@ -263,6 +263,51 @@ pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
         fields::check(at, step, resolved, &misplaced, scope, &mut faults);
         values::check(at, step, resolved, scope, &mut faults);
     }
-    graph::check(&tour.steps, &resolved, &mut faults);
+    graph::check(&tour.steps, &resolved, scope, &mut faults);
     faults.into_vec()
+}
+
+/// Returns what a tour can contain, and is yet most likely a mistake: the warnings,
+/// up to [`Scope::max_faults`].
+///
+/// For a tour without faults: of one that [`check`] does not look into, because it
+/// is too large, there are none.
+///
+/// ```
+/// use docent_check::tour::{Entry, Scope, Step, Tour, Value, warnings};
+///
+/// let mut step = Step::default();
+/// step.entries.push(Entry::new("target", Value::Text("#new".into())));
+/// step.entries.push(Entry::new("message", Value::Text("Create a project.".into())));
+/// let mut tour = Tour::default();
+/// tour.steps.push(step);
+/// assert_eq!(
+///     warnings(&tour, &Scope::data())[0].to_string(),
+///     "step 1: this step waits for nothing, so it is over before anybody can see it; \
+///      add `wait_for: …` or `timeout: 4s`; if it is meant, write `wait_for: nothing`",
+/// );
+/// ```
+#[must_use]
+pub fn warnings(tour: &Tour, scope: &Scope) -> Vec<Fault> {
+    if tour.bytes > scope.max_bytes || tour.steps.len() > scope.max_steps {
+        return Vec::new();
+    }
+    let is_bare = |step: &Step| {
+        let resolved = step.resolve(scope.form);
+        !resolved.has_unidentified()
+            && resolved.get(Field::WaitFor).is_none()
+            && resolved.get(Field::Timeout).is_none()
+    };
+    let bare = tour.steps.iter().enumerate();
+    bare.filter(|(_, step)| is_bare(step))
+        .map(|(at, _)| {
+            Fault::new(
+                Rule::BareStep,
+                Path::of_step(at),
+                "this step waits for nothing, so it is over before anybody can see it",
+                "add `wait_for: …` or `timeout: 4s`; if it is meant, write `wait_for: nothing`",
+            )
+        })
+        .take(scope.max_faults)
+        .collect()
 }

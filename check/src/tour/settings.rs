@@ -152,7 +152,7 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
         (
             Rule::UnknownSetting,
             "a tour is not a list: each step is a block of its own".to_owned(),
-            r##"write `step { target: "#id", message: "…" }`"##.to_owned(),
+            r##"write `step { target: "#id", message: "…", timeout: 4s }`"##.to_owned(),
         )
     } else if form == Form::Data && Setting::from_name(word, Form::Source).is_some() {
         (

@@ -2,7 +2,7 @@
 
 use super::duration::{self, DurationFault};
 use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::fields::{Field, Resolved};
+use super::fields::{Field, Resolved, is_nothing};
 use super::settings::Setting;
 use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
 use crate::selector;
@@ -79,6 +79,9 @@ pub(super) fn check(
             "add `wait_for: …` with the handler whose parameters it reads; or, to skip a step, use `skip_if: |view| …`",
         ));
     }
+    if step.waits_for_nothing(resolved, scope.form) {
+        with_nothing(at, step, resolved, faults);
+    }
     for (index, entry) in step.entries.iter().enumerate() {
         let Some(field) = resolved.field(index) else {
             continue;
@@ -113,6 +116,30 @@ pub(super) fn check(
                 }
             }
         }
+    }
+}
+
+/// Reports the fields that have no meaning in a step that waits for `nothing`.
+fn with_nothing(at: usize, step: &Step, resolved: &Resolved, faults: &mut Faults) {
+    let path = |entry: usize| {
+        let name = &step.entries[entry].name;
+        Path::of_step(at).at_entry(entry, name, Part::Name)
+    };
+    if let Some(timeout) = resolved.get(Field::Timeout) {
+        faults.push(Fault::new(
+            Rule::TimeoutWithNothing,
+            path(timeout),
+            "a step that waits for `nothing` is over at once, so this `timeout` has no effect",
+            "remove `wait_for: nothing` to show the step for that long, or remove the `timeout`",
+        ));
+    }
+    if let Some(when) = resolved.get(Field::When) {
+        faults.push(Fault::new(
+            Rule::WhenWithoutWaitFor,
+            path(when),
+            "`when` filters the events that a step waits for, but this step waits for `nothing`",
+            "write `wait_for: …` with the handler whose parameters it reads; or, to skip a step, use `skip_if: |view| …`",
+        ));
     }
 }
 
@@ -249,6 +276,9 @@ const KEYWORDS: [&str; 48] = [
 
 fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
     let entry = checked.entry;
+    if is_nothing(&entry.value, scope.form) {
+        return;
+    }
     let word = match &entry.value {
         Value::Text(word) | Value::Written(word) => word,
         _ => return checked.wrong_type("a string"),

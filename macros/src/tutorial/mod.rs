@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_step_is_a_warning_only_where_nothing_is_wrong() {
+        let warnings = |steps: &str| {
+            let tour = format!("<Onboarding> {steps}");
+            count(
+                &expand(tour.parse().expect("tokens")).to_string(),
+                "deprecated",
+            )
+        };
+        let bare = r##"step { target: "#a", message: "One." }"##;
+        assert_eq!(warnings(bare), 1);
+        assert_eq!(warnings(&bare.repeat(3)), 3);
+        let meant = r##"step { target: "#a", message: "One.", wait_for: nothing }"##;
+        assert_eq!(warnings(meant), 0);
+        let wrong = r##"step { target: "", message: "One.", timeout: 1s }"##;
+        assert_eq!(warnings(&format!("{bare} {wrong}")), 0);
+    }
+
+    #[test]
     fn five_mistakes_are_five_errors_and_keep_the_valid_fields() {
         let text = expand(
             r##"<Onboarding>

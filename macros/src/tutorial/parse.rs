@@ -43,7 +43,7 @@ pub(super) struct Field {
 }
 
 const STEP: &str = "step";
-const STEP_HELP: &str = r##"write `step { target: "#id", message: "…" }`"##;
+const STEP_HELP: &str = r##"write `step { target: "#id", message: "…", timeout: 4s }`"##;
 
 pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
     let mut tokens = Tokens::new(input);
@@ -251,7 +251,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         report.error(
             &keyword,
             format!("expected `step`, found `{keyword}`"),
-            r##"did you mean `step { target: "#id", message: "…" }`?"##,
+            r##"did you mean `step { target: "#id", message: "…", timeout: 4s }`?"##,
         );
     }
     let name = tokens.ident();

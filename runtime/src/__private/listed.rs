@@ -152,7 +152,7 @@ pub const fn leads_somewhere<V>(mixin: &Place<V>, view: &'static str, has_tour: 
             view,
             "` lists `TutorialMixin`, but no `tutorial!` is for it, so starting it would do nothing\nhelp: write `tutorial! { <",
             view,
-            "> step { target: \"#id\", message: \"…\" } }`, or mend the one that is meant for it; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
+            "> step { target: \"#id\", message: \"…\", timeout: 4s } }`, or mend the one that is meant for it; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
         ]);
     }
 }

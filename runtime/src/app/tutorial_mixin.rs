@@ -33,7 +33,7 @@ use crate::tour::Control;
 /// # use docent::prelude::*;
 /// # #[derive(Default)] struct Shop { skipped: u32 }
 /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
-/// # tutorial! { <Shop> step { target: "p", message: "" } }
+/// # tutorial! { <Shop> step { target: "p", message: "", timeout: 4s } }
 /// #[live_view(TutorialMixin, LiveView)]
 /// impl Shop {
 ///     #[event_handler(overrides = TutorialMixin)]

@@ -78,7 +78,8 @@ pub trait View: Sized + Send + 'static {
     ///
     /// ```
     /// use docent::prelude::*;
-    /// use docent::{SessionClosed, Tour};
+    /// use docent::guide::SessionClosed;
+    /// use docent::tour::Tour;
     ///
     /// #[derive(Default)]
     /// struct Shop;

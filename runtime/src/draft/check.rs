@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use docent_check::tour::{
-    self as rules, Branch, END, Entry, Fault, Field, Scope, Setting, duration,
+    self as rules, Branch, END, Entry, Fault, Field, NOTHING, Scope, Setting, duration,
 };
 
 use crate::app::component::LiveComponent;
@@ -68,6 +68,16 @@ impl<V: Live> Check<'_, V> {
         self
     }
 
+    /// What the draft may contain, and is yet most likely a mistake; up to 100.
+    ///
+    /// A tour with warnings can be run. Today there is one, `Rule::BareStep`: a
+    /// step that has neither `wait_for` nor `timeout` is over before anybody can
+    /// see it. `"wait_for": "nothing"` says that it is meant.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Fault> {
+        rules::warnings(&lower(self.draft), &self.scope())
+    }
+
     /// The tour, if the draft has no faults.
     ///
     /// # Errors
@@ -75,16 +85,20 @@ impl<V: Live> Check<'_, V> {
     /// All faults, up to 100, in the order of the rules of `tutorial!`. A draft that
     /// takes more than 64 KiB as JSON, or has more than 200 steps, has that one.
     pub fn tour(self) -> Result<OwnedTour<V>, Faults> {
-        let mut scope = Scope::data();
-        scope.view = Some(V::NAME.to_owned());
-        scope.handlers = Some(self.handlers.iter().map(|(name, _)| name.clone()).collect());
-        scope.max_bytes = MAX_JSON;
-        let faults = rules::check(&lower(self.draft), &scope);
+        let faults = rules::check(&lower(self.draft), &self.scope());
         if faults.is_empty() {
             Ok(self.make())
         } else {
             Err(Faults(faults))
         }
+    }
+
+    fn scope(&self) -> Scope {
+        let mut scope = Scope::data();
+        scope.view = Some(V::NAME.to_owned());
+        scope.handlers = Some(self.handlers.iter().map(|(name, _)| name.clone()).collect());
+        scope.max_bytes = MAX_JSON;
+        scope
     }
 
     /// The tour of a draft that has no faults.
@@ -104,7 +118,8 @@ impl<V: Live> Check<'_, V> {
                 Some(END) => steps.len(),
                 Some(name) => named(name).unwrap_or(steps.len()),
             };
-            let wait_for = fields.text(Field::WaitFor.name()).and_then(|name| {
+            let awaited = fields.text(Field::WaitFor.name());
+            let wait_for = awaited.filter(|name| *name != NOTHING).and_then(|name| {
                 let mut handlers = self.handlers.iter();
                 handlers.find(|(known, _)| known == name)
             });

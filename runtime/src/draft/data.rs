@@ -39,7 +39,8 @@ pub struct Draft {
 /// A step of a [`Draft`].
 ///
 /// As JSON it is an object with `target` and `message`, and optionally `name`,
-/// `position`, `wait_for` (`"save"`, or `"ProjectForm::save"` of a component),
+/// `position`, `wait_for` (`"save"`, `"ProjectForm::save"` of a component, or
+/// `"nothing"`, even where a handler has that name),
 /// `timeout` (`"4s"`, or a number of milliseconds), `highlight_class`,
 /// `narrate_event`, `on_missing` and `next` (the name of a step, or `"end"`).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -165,6 +166,8 @@ impl DraftStep {
     }
 
     /// The handler whose success ends the step: `"save"`, or `"ProjectForm::save"`.
+    /// `"nothing"` says that a step without a `timeout` is meant to advance
+    /// immediately.
     #[must_use]
     pub fn wait_for(mut self, handler: impl Into<String>) -> Self {
         self.fields.text("wait_for", handler);

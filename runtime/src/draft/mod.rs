@@ -3,7 +3,8 @@
 //! A [`Draft`] holds what a tour in `tutorial!` holds, without code: no `when`,
 //! `skip_if`, `on_enter`, `on_exit`, no text made from the view, no conditions in
 //! `next`. [`Draft::check`] applies the rules of `tutorial!` to it, with the
-//! same texts, and returns all faults as values. A draft without faults is an
+//! same texts, and returns all faults as values; [`Check::warnings`] has what
+//! `tutorial!` warns of. A draft without faults is an
 //! [`OwnedTour`](crate::tour::OwnedTour) that [`Guide::run`](crate::Guide::run) leads a visitor through.
 //!
 //! ```

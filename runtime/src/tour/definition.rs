@@ -25,7 +25,7 @@ pub const DEFAULT_NARRATE_EVENT: &str = "tour:narrate";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` lists `TutorialMixin` but has no tour",
     label = "no `tutorial!` for this view",
-    note = "write `tutorial! {{ <{Self}> step {{ target: \"#id\", message: \"…\" }} }}`"
+    note = "write `tutorial! {{ <{Self}> step {{ target: \"#id\", message: \"…\", timeout: 4s }} }}`"
 )]
 pub trait Tutorial: Sized + 'static {
     /// The tour.

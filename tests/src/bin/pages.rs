@@ -319,6 +319,7 @@ tutorial! {
     step {
         target: "#agree",
         message: |still| format!("Gone in a moment, after {}.", still.events),
+        wait_for: nothing,
         on_enter: Js::set_attr("title", "At a glance").to("#agree"),
     }
 }

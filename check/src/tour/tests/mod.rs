@@ -219,6 +219,64 @@ fn when_without_wait_for_is_a_fault_in_source() {
 }
 
 #[test]
+fn when_with_nothing_is_a_fault_in_source() {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let entries = [
+        ("target", text("#a")),
+        ("message", text("")),
+        ("wait_for", Value::Written(NOTHING.to_owned())),
+        ("when", Value::Opaque),
+    ];
+    let entries = entries.map(|(name, value)| Entry::new(name, value));
+    let tour = Tour {
+        steps: vec![Step {
+            entries: entries.into(),
+            ..Step::default()
+        }],
+        ..Tour::default()
+    };
+    let faults = check(&tour, &Scope::source());
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].rule(), Rule::WhenWithoutWaitFor);
+    assert_eq!(faults[0].path().to_string(), "step 1, field `when`");
+}
+
+#[test]
+fn a_bare_step_is_a_warning_and_no_fault() {
+    let warned = |draft: &Json| -> Vec<_> {
+        assert_eq!(faults(draft), []);
+        let warnings = warnings(&lower(draft), &scope());
+        assert!(warnings.iter().all(|fault| fault.rule() == Rule::BareStep));
+        warnings.iter().map(|fault| fault.path().step()).collect()
+    };
+    let draft = steps(&[
+        json!({}),
+        json!({ "wait_for": "create_project" }),
+        json!({ "timeout": 250 }),
+        json!({ "wait_for": "nothing" }),
+        json!({ "on_missing": "skip", "next": "end" }),
+    ]);
+    assert_eq!(warned(&draft), [Some(0), Some(4)]);
+}
+
+#[test]
+fn a_handler_called_nothing_is_a_string_in_source() {
+    let step = |value: Value| Step {
+        entries: vec![Entry::new("wait_for", value)],
+        ..Step::default()
+    };
+    let waits = |value: Value, form: Form| {
+        let step = step(value);
+        step.waits(&step.resolve(form), form)
+    };
+    let word = || Value::Written(NOTHING.to_owned());
+    let text = || Value::Text(NOTHING.to_owned());
+    assert!(!waits(word(), Form::Source));
+    assert!(waits(text(), Form::Source));
+    assert!(!waits(text(), Form::Data));
+}
+
+#[test]
 fn a_tour_that_takes_too_many_bytes_has_that_one_fault() {
     let mut scope = scope();
     scope.max_bytes = 100;
@@ -233,6 +291,7 @@ fn a_tour_that_takes_too_many_bytes_has_that_one_fault() {
         faults[0].problem(),
         "this tour takes 101 bytes, more than the limit of 100"
     );
+    assert_eq!(warnings(&tour, &scope), []);
 }
 
 #[test]

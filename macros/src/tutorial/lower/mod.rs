@@ -81,7 +81,8 @@ pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
     }))
 }
 
-/// Checks the tour, and reports each fault under the tokens that it is about.
+/// Checks the tour, and reports each fault under the tokens that it is about; the
+/// warnings only if there are no errors.
 fn report_faults(
     tour: &plain::Tour,
     syntax: &TourSyntax,
@@ -111,6 +112,16 @@ fn report_faults(
                 "this is not a Rust identifier",
                 "write the name of an event handler: `wait_for: create_project`",
             );
+        }
+    }
+    if !report.is_empty() {
+        // What is not written yet may be what a warning asks for.
+        return;
+    }
+    for warning in plain::warnings(tour, &scope) {
+        if let Some(at) = warning.path().step() {
+            let (cfgs, keyword) = (&steps[at].step.cfgs, &syntax.steps[at].keyword);
+            report.warning(cfgs, keyword, warning.problem(), warning.remedy());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use docent_check::suggest::list;
 use docent_check::tour::duration::{self, ENDLESS};
-use docent_check::tour::{Field as Known, Setting, Value, parse_version};
+use docent_check::tour::{Field as Known, NOTHING, Setting, Value, parse_version};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -232,6 +232,9 @@ fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> (Value, O
         (Value::Opaque, Some(awaited))
     };
     if let Ok(name) = syn::parse2::<Ident>(field.value.clone()) {
+        if name == NOTHING {
+            return (Value::Written(NOTHING.to_owned()), None);
+        }
         return handler(None, name);
     }
     if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone()) {

@@ -1,5 +1,8 @@
 //! What is wrong with a draft, as values.
 
+use std::fs;
+use std::path::Path;
+
 use super::{Desk, FIRST, Note, draft};
 use crate::draft::{Draft, DraftStep, Fault, Rule};
 
@@ -98,6 +101,25 @@ fn a_draft_takes_at_most_64_kib_however_it_was_made() {
         found[0].problem(),
         "this tour takes 65537 bytes, more than the limit of 65536"
     );
+    assert_eq!(more.check::<Desk>().warnings(), []);
+}
+
+#[test]
+fn a_step_that_nobody_sees_is_a_warning() {
+    let draft = Draft::new()
+        .step(DraftStep::new("#a", "").wait_for("add"))
+        .step(DraftStep::new("#b", ""))
+        .step(DraftStep::new("#c", "").wait_for("nothing"));
+    assert_eq!(faults(&draft), []);
+    let warnings = draft.check::<Desk>().warnings();
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].rule(), Rule::BareStep);
+    assert_eq!(warnings[0].path().to_string(), "step 2");
+    let case = "../ui-tests/fail/bare_step/denied.stderr";
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
+    let printed = fs::read_to_string(case).expect("what the macro warns of");
+    assert!(printed.contains(warnings[0].problem()), "{printed}");
+    assert!(printed.contains(warnings[0].remedy()), "{printed}");
 }
 
 #[test]

@@ -57,6 +57,10 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("setting/below_a_step", "drafts have no `autostart`"),
     ("setting/in_a_step", "drafts have no `autostart`"),
     ("setting/unknown", "drafts have fewer settings"),
+    (
+        "wait_for/nothing_in_quotes",
+        "in a draft `nothing` is a string like any name",
+    ),
 ];
 
 /// The words of a tour. `None` where it holds what only Rust reads.

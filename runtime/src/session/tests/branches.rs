@@ -1,7 +1,7 @@
 //! Tours that branch, skip what is done, wait for some events only, and start by themselves.
 
 use super::*;
-use crate::Tour;
+use crate::tour::Tour;
 
 /// A view whose tour takes every way there is.
 #[derive(Default)]

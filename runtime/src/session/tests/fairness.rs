@@ -108,7 +108,7 @@ tutorial! {
 
 tutorial! {
     static TURN: <Wheel>
-    step { target: "#turn", message: "Round.", skip_if: |_| true }
+    step { target: "#turn", message: "Round.", wait_for: nothing, skip_if: |_| true }
 }
 
 impl Page {

@@ -60,6 +60,7 @@ tutorial! {
     step {
         target: "#cake",
         message: "There is cake.",
+        wait_for: nothing,
         on_enter: Js::set_attr("title", "lit").to("#cake"),
         on_exit: Js::dispatch("blown").to("#cake"),
     }
@@ -68,8 +69,8 @@ tutorial! {
 tutorial! {
     static GREETING: <Party>
 
-    step { target: "#host", message: |party| format!("Hello, {} of you.", party.guests) }
-    step { target: "#hall", message: |party| format!("Room for {}.", 9 - party.guests) }
+    step { target: "#host", message: |party| format!("Hello, {} of you.", party.guests), wait_for: nothing }
+    step { target: "#hall", message: |party| format!("Room for {}.", 9 - party.guests), wait_for: nothing }
 }
 
 tutorial! {
@@ -79,6 +80,7 @@ tutorial! {
     step {
         target: "#path",
         message: "Along the path.",
+        wait_for: nothing,
         on_enter: Js::set_attr("title", "lit").to("#path"),
         on_exit: Js::dispatch("passed").to("#path"),
     }

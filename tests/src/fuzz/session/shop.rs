@@ -218,7 +218,7 @@ tutorial! {
     autostart: once,
 
     step { target: "#a", message: "A.", timeout: 4s, on_missing: skip }
-    step flash { target: "#b", message: "B.", on_exit: Js::focus().to("#b") }
+    step flash { target: "#b", message: "B.", wait_for: nothing, on_exit: Js::focus().to("#b") }
     step choice {
         target: "#c",
         message: "C.",

@@ -1,0 +1,27 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+tutorial! {
+    <Onboarding>
+
+    step {
+        target: "#nav",
+        message: "This is your dashboard.",
+        wait_for: "nothing",
+    }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}
