@@ -22,6 +22,7 @@ tutorial! {
         target: "#new",
         message: "Create a project.",
         on_exit: "focus",
+        timeout: 4s,
     }
 }
 

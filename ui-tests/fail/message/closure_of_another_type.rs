@@ -25,6 +25,7 @@ tutorial! {
     step {
         target: "#new",
         message: |view| view.len,
+        timeout: 4s,
     }
 }
 

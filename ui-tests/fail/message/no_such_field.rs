@@ -25,6 +25,7 @@ tutorial! {
     step {
         target: "#new",
         message: |view| view.titel.clone(),
+        timeout: 4s,
     }
 }
 

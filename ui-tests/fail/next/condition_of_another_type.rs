@@ -24,6 +24,7 @@ tutorial! {
         target: "#new",
         message: "Create a project.",
         next: [save if |view| view.is_pro.to_string(), end],
+        timeout: 4s,
     }
     step save {
         target: "#new",

@@ -21,6 +21,7 @@ tutorial! {
     step {
         target: "#new",
         message: "Create a project.",
+        timeout: 4s,
     }
 }
 
@@ -30,6 +31,7 @@ tutorial! {
     step {
         target: "#new",
         message: "Again.",
+        timeout: 4s,
     }
 }
 
