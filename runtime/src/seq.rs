@@ -5,6 +5,10 @@
 /// A second visit to a step has another number than the first, so that a late
 /// control names no other step than the one it was meant for.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    not(any(test, feature = "test")),
+    expect(unreachable_pub, reason = "only `docent::test` has it")
+)]
 pub struct StepRef {
     /// The number of the run.
     pub run: u64,

@@ -49,7 +49,7 @@ impl Note {
 
 impl Component for Note {
     fn render(&self) -> Html {
-        Html::from(self.text.as_str())
+        Html::from(self.text.clone())
     }
 }
 
