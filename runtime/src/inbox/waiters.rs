@@ -18,9 +18,13 @@ pub(crate) struct Waiters {
     /// How many are taken out, to be offered an event.
     offered: usize,
     /// Flows that listen for what the page could not do.
-    listeners: Vec<(u64, mpsc::Sender<PageFailure>)>,
+    listeners: Option<Box<Listeners>>,
     last: u64,
 }
+
+/// Apart, since hardly any session has one.
+#[derive(Default)]
+struct Listeners(Vec<(u64, mpsc::Sender<PageFailure>)>);
 
 /// How many failures of the page may wait for one flow that listens.
 const UNREAD: usize = 16;
@@ -65,13 +69,15 @@ impl Waiters {
     pub(crate) fn listen(&mut self, most: usize) -> Option<(u64, mpsc::Receiver<PageFailure>)> {
         let id = self.admit(most)?;
         let (send, receive) = mpsc::channel(UNREAD);
-        self.listeners.push((id, send));
+        let listeners = self.listeners.get_or_insert_default();
+        listeners.0.push((id, send));
         Some((id, receive))
     }
 
     /// The id of one more waiter; `None` at `most`.
     fn admit(&mut self, most: usize) -> Option<u64> {
-        if self.armed.len() + self.offered + self.listeners.len() >= most {
+        let listeners = self.listeners.as_ref().map_or(0, |all| all.0.len());
+        if self.armed.len() + self.offered + listeners >= most {
             return None;
         }
         self.last += 1;
@@ -80,8 +86,8 @@ impl Waiters {
 
     /// The flows that listen. A failure is sent to them without a lock: it wakes them.
     pub(crate) fn listeners(&self) -> Vec<mpsc::Sender<PageFailure>> {
-        let listeners = self.listeners.iter();
-        listeners.map(|(_, listener)| listener.clone()).collect()
+        let all = self.listeners.iter().flat_map(|listeners| &listeners.0);
+        all.map(|(_, listener)| listener.clone()).collect()
     }
 
     /// The id of the newest waiter; those that are armed later have greater ones.
@@ -92,7 +98,10 @@ impl Waiters {
     /// Withdraws a waiter that is given up. One that is taken out just now is
     /// not put back.
     pub(crate) fn withdraw(&mut self, id: u64) {
-        self.listeners.retain(|(listener, _)| *listener != id);
+        if let Some(listeners) = &mut self.listeners {
+            listeners.0.retain(|(listener, _)| *listener != id);
+        }
+        self.listeners.take_if(|listeners| listeners.0.is_empty());
         self.armed.retain(|waiter| waiter.id != id);
         if self.armed.is_empty() {
             self.armed = Vec::new();

@@ -40,6 +40,10 @@ use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode, TourSection};
 
+/// Apart from the session, since most never have any.
+#[derive(Default)]
+struct Failures(Vec<PageFailure>);
+
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
     docent: Docent,
@@ -52,7 +56,7 @@ pub(crate) struct SessionCore<V: Send + 'static> {
     queue: EventQueue,
     reports: Reports,
     /// What the page could not do, and the mixins have not been told.
-    failures: Vec<PageFailure>,
+    failures: Option<Box<Failures>>,
     pub(crate) tours: TourDriver<V>,
     pub(crate) flows: Flows<V>,
     /// The view's own handler in place of what a button of the bubble does.
@@ -94,7 +98,7 @@ impl<V: Send + 'static> SessionCore<V> {
             _under_way: docent.under_way(),
             queue: EventQueue::new(now),
             reports: Reports::new(now),
-            failures: Vec::new(),
+            failures: None,
             tours: TourDriver::new(run),
             flows: Flows::new(),
             overridden,
@@ -286,7 +290,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Takes what the page could not do and the mixins have not been told.
     pub(crate) fn take_failures(&mut self) -> Vec<PageFailure> {
-        std::mem::take(&mut self.failures)
+        self.failures.take().map_or_else(Vec::new, |all| all.0)
     }
 
     /// Answers an event that was turned away.

@@ -1,7 +1,7 @@
 //! Tour progress in memory.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::owner::ProgressOwner;
 use super::progress_store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
@@ -21,8 +21,8 @@ pub struct MemoryStore {
 
 #[derive(Debug, Default)]
 struct Entries {
-    saved: HashMap<ProgressKey, (Progress, Revision)>,
-    oldest_first: VecDeque<ProgressKey>,
+    saved: HashMap<Arc<ProgressKey>, (Progress, Revision)>,
+    oldest_first: VecDeque<Arc<ProgressKey>>,
     /// The newest revision that was given. One for all keys, so that a key which
     /// was deleted and saved again gets none that it had before.
     newest: u64,
@@ -54,7 +54,8 @@ impl Entries {
         }
         self.newest += 1;
         let revision = Revision(self.newest);
-        self.oldest_first.push_back(key.clone());
+        let key = Arc::new(key);
+        self.oldest_first.push_back(Arc::clone(&key));
         self.saved.insert(key, (progress, revision));
         Ok(revision)
     }

@@ -24,10 +24,14 @@ pub(crate) struct Machine {
     /// Grows with every step entered, so that a second visit to a step is not the first.
     visit: u64,
     /// The steps that were waited at, for Back. No longer than [`MAX_HISTORY`].
-    history: Vec<usize>,
+    history: Vec<PastStep>,
     /// How many steps have passed since the last one that was waited at.
     unwaited: usize,
 }
+
+/// A step that Back leads to. Two bytes: each of thousands of runs has a list of
+/// them. A step beyond the 65,536th is not in it.
+pub(crate) type PastStep = u16;
 
 /// How many steps Back can take back in a row; older ones are forgotten.
 pub(crate) const MAX_HISTORY: usize = 64;
@@ -204,7 +208,7 @@ impl Machine {
     pub(crate) fn start(
         plan: &impl StepGraph,
         step: usize,
-        mut history: Vec<usize>,
+        mut history: Vec<PastStep>,
         out: &mut Vec<Output>,
     ) -> Self {
         history.drain(..history.len().saturating_sub(MAX_HISTORY));
@@ -271,7 +275,7 @@ impl Machine {
     }
 
     /// The steps that Back leads to, the last one last.
-    pub(crate) fn history(&self) -> &[usize] {
+    pub(crate) fn history(&self) -> &[PastStep] {
         &self.history
     }
 
@@ -372,7 +376,7 @@ impl Machine {
                 if self.history.len() == MAX_HISTORY {
                     self.history.remove(0);
                 }
-                self.history.push(step);
+                self.history.extend(PastStep::try_from(step));
                 self.proceed(plan, step, out);
             }
             StepEnd::Missing if plan.on_missing(step) == OnMissing::Cancel => {
@@ -395,7 +399,7 @@ impl Machine {
                 // Asked for by hand: shown again, done or not.
                 let before = self.history.pop().unwrap_or(0);
                 self.visit += 1;
-                self.enter(before, out);
+                self.enter(before.into(), out);
             }
             StepEnd::Cancelled => self.over(TourOutcome::Cancelled, out),
             StepEnd::Superseded => self.over(TourOutcome::Superseded, out),

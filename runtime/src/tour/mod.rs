@@ -30,7 +30,7 @@ pub use definition::{
 };
 pub use event::TourEvent;
 pub use id::{StepName, TourId};
-pub(crate) use machine::{Control, Input, Output, StepGraph};
+pub(crate) use machine::{Control, Input, Output, PastStep, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
 #[cfg(feature = "test")]
 pub(crate) use marks::StepMark;

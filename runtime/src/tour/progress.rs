@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::machine::MAX_HISTORY;
+use super::machine::{MAX_HISTORY, PastStep};
 use super::marks::{MAX_MARKS, StepMark};
 
 /// How far a visitor has got in one tour.
@@ -28,7 +28,7 @@ pub struct Progress {
 }
 
 /// The steps that Back leads to, the last one last. At most [`MAX_HISTORY`].
-pub(crate) type History = Arc<Vec<u32>>;
+pub(crate) type History = Arc<Vec<PastStep>>;
 
 /// Room for the ways back that one run saves, one after the other.
 ///
@@ -42,7 +42,7 @@ pub(crate) struct HistoryRoom {
 
 impl HistoryRoom {
     /// The steps as they are saved.
-    pub(crate) fn fill(&mut self, steps: &[usize]) -> Option<History> {
+    pub(crate) fn fill(&mut self, steps: &[PastStep]) -> Option<History> {
         if steps.is_empty() {
             return None;
         }
@@ -54,9 +54,7 @@ impl HistoryRoom {
         if let Some(room) = Arc::get_mut(&mut room) {
             room.clear();
             let newest = &steps[steps.len().saturating_sub(MAX_HISTORY)..];
-            // A step beyond is in no tour.
-            let number = |step: &usize| u32::try_from(*step).unwrap_or(u32::MAX);
-            room.extend(newest.iter().map(number));
+            room.extend_from_slice(newest);
         }
         self.before = self.stored.replace(Arc::clone(&room));
         Some(room)
@@ -188,7 +186,7 @@ impl Progress {
 
     /// The steps that Back leads to, counted from 0: the last one first. At most 64.
     pub fn back(&self) -> impl Iterator<Item = usize> {
-        self.history().iter().rev().map(|step| *step as usize)
+        self.history().iter().rev().copied().map(usize::from)
     }
 
     /// Whether a visitor is further here than in `other`, for the same tour: one
@@ -214,7 +212,7 @@ impl Progress {
     }
 
     /// The steps that Back leads to, the last one last.
-    pub(crate) fn history(&self) -> &[u32] {
+    pub(crate) fn history(&self) -> &[PastStep] {
         self.history.as_deref().map_or(&[], Vec::as_slice)
     }
 
@@ -231,7 +229,7 @@ impl Progress {
     /// | 8 | `step` |
     /// | 8 | `run` |
     /// | 1 | how many steps Back goes back, at most 64 |
-    /// | 4 each | those steps, the last one last |
+    /// | 2 each | those steps, the last one last |
     /// | 1 | 0: the step has no name; 1: its name follows; 2: all steps follow |
     /// | 4 | for 1 the length of the name, for 2 the number of steps |
     /// | … | for 1 the name in UTF-8; for 2 each step |
@@ -331,7 +329,7 @@ impl Bytes<'_> {
         if steps > MAX_HISTORY {
             return None;
         }
-        let history = (0..steps).map(|_| self.take().map(u32::from_be_bytes));
+        let history = (0..steps).map(|_| self.take().map(PastStep::from_be_bytes));
         let history: Vec<_> = history.collect::<Option<_>>()?;
         progress.history = (!history.is_empty()).then(|| history.into());
         progress.steps = match self.byte()? {
@@ -426,7 +424,7 @@ mod tests {
         names.iter().enumerate().map(mark).collect()
     }
 
-    fn history(steps: &[usize]) -> Option<History> {
+    fn history(steps: &[PastStep]) -> Option<History> {
         HistoryRoom::default().fill(steps)
     }
 
@@ -467,7 +465,7 @@ mod tests {
             .with_history(history(&[0, 300]));
         let expected = [
             &b"\x02\x02\0\0\0\x03\0\0\0\0\0\0\0\x01\xff\xff\xff\xff\xff\xff\xff\xff"[..],
-            b"\x02\0\0\0\0\0\0\x01\x2c",
+            b"\x02\0\0\x01\x2c",
             b"\x02\0\0\0\x02",
             b"\0\0\0\0\0\0\0\0\x07",
             b"\x01\0\0\0\0\0\0\0\x08\0\0\0\x02\xc3\xa9",

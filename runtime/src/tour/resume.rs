@@ -7,7 +7,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::definition::{Step, Tour};
-use super::machine::StepGraph as _;
+use super::machine::{PastStep, StepGraph as _};
 use super::marks::{Marks, StepMark};
 use super::progress::{Progress, ProgressStatus};
 use crate::event::HandlerOwner;
@@ -17,7 +17,7 @@ use crate::event::HandlerOwner;
 pub(crate) struct Resumed {
     pub(crate) step: usize,
     /// The steps that Back leads to, the last one last.
-    pub(crate) history: Vec<usize>,
+    pub(crate) history: Vec<PastStep>,
     pub(crate) by: ResumedBy,
 }
 
@@ -119,11 +119,12 @@ impl Progress {
     }
 
     /// The steps that Back leads to, as far as they are still there and wait.
-    fn back_in<V>(&self, edit: &Edit<'_>, tour: &Tour<V>) -> Vec<usize> {
+    fn back_in<V>(&self, edit: &Edit<'_>, tour: &Tour<V>) -> Vec<PastStep> {
         self.history()
             .iter()
-            .filter_map(|step| Some(edit.find(usize::try_from(*step).ok()?)?.0))
+            .filter_map(|step| Some(edit.find((*step).into())?.0))
             .filter(|step| tour.waits(*step))
+            .filter_map(|step| step.try_into().ok())
             .collect()
     }
 }
@@ -242,14 +243,14 @@ mod tests {
     /// goes on in the other.
     fn resumed(before: Vec<Step<()>>, at: usize, now: Vec<Step<()>>) -> Resumed {
         let (before, now) = (tour(1, before), tour(1, now));
-        let history: Vec<_> = (0..at).collect();
+        let history: Vec<_> = (0..at as PastStep).collect();
         let history = HistoryRoom::default().fill(&history);
         let progress = Progress::at(&before, at, ProgressStatus::Running, 1).with_history(history);
         let stored = Progress::from_bytes(&progress.to_bytes()).expect("it is encoded");
         stored.resume(&now).expect("it runs")
     }
 
-    fn at(step: usize, by: ResumedBy, history: &[usize]) -> Resumed {
+    fn at(step: usize, by: ResumedBy, history: &[PastStep]) -> Resumed {
         let history = history.to_vec();
         Resumed { step, history, by }
     }

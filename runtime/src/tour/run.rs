@@ -1,7 +1,7 @@
 //! One run of a tour in one session: the machine, and the tour it leads through.
 
 use super::definition::Wait;
-use super::machine::{Input, Machine, Output, Question, StepEnd, StepGraph};
+use super::machine::{Input, Machine, Output, PastStep, Question, StepEnd, StepGraph};
 use super::tour_ref::TourRef;
 use crate::event::{HandlerOwner, Params};
 use crate::seq::{FrameSeq, StepRef};
@@ -49,7 +49,7 @@ impl<V> Run<V> {
         tour: TourRef<V>,
         number: u64,
         step: usize,
-        history: Vec<usize>,
+        history: Vec<PastStep>,
         out: &mut Vec<Output>,
     ) -> Self {
         let mut run = Self {
@@ -159,7 +159,7 @@ impl<V> Run<V> {
     }
 
     /// The steps that Back leads to, the last one last.
-    pub(crate) fn history(&self) -> &[usize] {
+    pub(crate) fn history(&self) -> &[PastStep] {
         self.machine.history()
     }
 

@@ -135,8 +135,9 @@ impl<V: Send + 'static> SessionCore<V> {
                 tracing::error!(target: "docent::guide", "a flow does not see a failure of the page: too many wait for it");
             }
         }
-        if self.failures.len() < MAX_FAILURES {
-            self.failures.push(failure);
+        let failures = &mut self.failures.get_or_insert_default().0;
+        if failures.len() < MAX_FAILURES {
+            failures.push(failure);
         } else {
             metrics::limit_hit("page_failures");
             tracing::error!(target: "docent::session", "a report of the page was dropped: too many wait while a handler hangs");

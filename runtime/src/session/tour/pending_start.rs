@@ -5,7 +5,7 @@ use tokio::time::Instant;
 use crate::inbox::message::RunWaiter;
 use crate::metrics::Began;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
-use crate::tour::{Autostart, Progress, Resumed, ResumedBy, TourRef};
+use crate::tour::{Autostart, PastStep, Progress, Resumed, ResumedBy, TourRef};
 
 /// What the store was asked, for which tour.
 pub(crate) struct PendingStart<V: 'static> {
@@ -34,7 +34,7 @@ pub(crate) type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
 pub(crate) struct Opening {
     pub(crate) step: usize,
     /// The steps that Back leads to, the last one last.
-    pub(crate) history: Vec<usize>,
+    pub(crate) history: Vec<PastStep>,
     /// Whether it goes on from what is stored.
     pub(crate) resumed: bool,
 }

@@ -40,13 +40,14 @@ pub(crate) struct ProgressWriter {
     /// What the next save replaces, as far as this run knows.
     replaces: Option<Revision>,
     saving: Option<Saving>,
-    /// What to save when the store has answered.
-    next: Option<Progress>,
+    /// What is being saved, or what is to be saved when the store has answered.
+    newest: Option<Progress>,
+    /// Whether it is the latter.
+    is_behind: bool,
 }
 
 struct Saving {
     answer: StoreFuture<Revision>,
-    progress: Progress,
     /// Whether a conflict has been looked into already.
     is_settling: bool,
     until: Instant,
@@ -74,7 +75,8 @@ impl ProgressWriter {
             is_kept: true,
             replaces,
             saving: None,
-            next: None,
+            newest: None,
+            is_behind: false,
         }
     }
 
@@ -92,18 +94,20 @@ impl ProgressWriter {
 
     /// Saves `progress`, at once or when the save before it is answered.
     pub(crate) fn save(&mut self, progress: Progress) {
-        if self.saving.is_some() {
-            self.next = Some(progress);
-            return;
+        self.newest = Some(progress.clone());
+        self.is_behind = self.saving.is_some();
+        if !self.is_behind {
+            self.send(progress);
         }
+    }
+
+    fn send(&mut self, progress: Progress) {
         let store = &self.store;
         let (key, replaces) = (self.key.clone(), self.replaces);
-        let sent = progress.clone();
-        let answer = guarded(|| store.save(key, replaces, sent))
+        let answer = guarded(|| store.save(key, replaces, progress))
             .unwrap_or_else(|error| StoreFuture::ready(Err(error)));
         self.saving = Some(Saving {
             answer,
-            progress,
             is_settling: false,
             until: Instant::now() + PATIENCE,
             began: Began::now(),
@@ -131,14 +135,15 @@ impl ProgressWriter {
                     return Poll::Ready(Saved::Superseded);
                 }
                 Err(StoreError::Conflict) => {
-                    self.settle(saving);
-                    continue;
+                    if let Some(newest) = self.newest.clone() {
+                        self.settle(saving, newest);
+                        continue;
+                    }
                 }
                 Err(error) => report(&self.key, &error, "save"),
             }
-            match self.next.take() {
-                Some(next) => self.save(next),
-                None => return Poll::Ready(Saved::Done),
+            if !self.catch_up() {
+                return Poll::Ready(Saved::Done);
             }
         }
         Poll::Pending
@@ -157,21 +162,26 @@ impl ProgressWriter {
         }
         let error = StoreError::Unavailable("it did not answer in time".into());
         report(&self.key, &error, "save");
-        match self.next.take() {
-            Some(next) => {
-                self.save(next);
-                false
-            }
-            None => true,
+        !self.catch_up()
+    }
+
+    /// Saves what came meanwhile; `false` if nothing did.
+    fn catch_up(&mut self) -> bool {
+        let newest = self.newest.take().filter(|_| self.is_behind);
+        if let Some(newest) = newest {
+            self.save(newest);
         }
+        self.saving.is_some()
     }
 
     /// Looks into a conflict: was it a newer run, or only an answer that was lost?
-    fn settle(&mut self, saving: Saving) {
+    ///
+    /// What came meanwhile is saved in the place of the value that met the conflict.
+    fn settle(&mut self, saving: Saving, newest: Progress) {
         let (store, key) = (Arc::clone(&self.store), self.key.clone());
-        let progress = saving.progress.clone();
+        self.is_behind = false;
         self.saving = Some(Saving {
-            answer: StoreFuture::new(settle(store, key, progress)),
+            answer: StoreFuture::new(settle(store, key, newest)),
             is_settling: true,
             began: Began::now(),
             ..saving

@@ -12,7 +12,9 @@ use super::oracle::{
 };
 use crate::seq::StepRef;
 use crate::tour::TourOutcome;
-use crate::tour::machine::{Control, Input, Machine, Next, OnMissing, Output, Question, StepGraph};
+use crate::tour::machine::{
+    Control, Input, Machine, Next, OnMissing, Output, PastStep, Question, StepGraph,
+};
 
 /// The longest tour that is tried.
 pub(crate) const MOST_STEPS: usize = 6;
@@ -155,7 +157,8 @@ impl Real {
         self.inputs += 1;
         self.heard.push(Heard::Started(at));
         let mut out = Vec::new();
-        self.machine = Some(Machine::start(plan, at, left, &mut out));
+        let history = left.into_iter().map(|step| step as PastStep).collect();
+        self.machine = Some(Machine::start(plan, at, history, &mut out));
         out.into_iter().for_each(|output| self.see(output));
     }
 

@@ -297,7 +297,10 @@ impl World {
         let stored = stored
             .expect("it is in memory")
             .and_then(|(progress, _)| progress.resume(self.tour))
-            .map(|resumed| (resumed.step, resumed.history));
+            .map(|resumed| {
+                let left = resumed.history.into_iter().map(usize::from);
+                (resumed.step, left.collect())
+            });
         if self.was_prompt {
             Promise::TheTourIsAtTheStepItWasAt.agree(
                 &stored,
