@@ -2,7 +2,7 @@
 
 use super::diagnose;
 use super::fault::{Fault, quoted};
-use super::parse::Parser;
+use super::parser::Parser;
 use super::token::{Kind, Token, escaped};
 
 /// Reads an attribute selector, from its bracket to its end.

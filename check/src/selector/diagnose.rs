@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fault::{Exception, Fault, quoted};
-use super::parse::Parser;
+use super::parser::Parser;
 use super::pseudo;
 use super::token::{Kind, Token, escaped};
 

@@ -51,8 +51,9 @@ mod attribute;
 mod brackets;
 mod diagnose;
 mod fault;
+mod grammar;
 mod nth;
-mod parse;
+mod parser;
 mod pseudo;
 mod shadow;
 mod token;
@@ -69,5 +70,5 @@ pub use shadow::check_shadow_path;
 pub fn check(selector: &str) -> Result<(), Fault> {
     let tokens = token::tokenize(selector);
     brackets::check(selector, &tokens)?;
-    parse::check(selector, &tokens)
+    grammar::check(selector, &tokens)
 }

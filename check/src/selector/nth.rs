@@ -1,7 +1,7 @@
 //! The An+B of `:nth-child()` and similar ones (CSS Syntax 3 §6.2).
 
 use super::fault::{Fault, quoted};
-use super::parse::Parser;
+use super::parser::Parser;
 use super::token::{Kind, Numeric, Token, unescaped};
 
 /// Reads An+B and the white space after it, up to `of` or the parenthesis.

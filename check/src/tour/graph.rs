@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::fields::{Field, Resolved};
+use super::fields::Resolved;
+use super::names::Field;
 use super::{Branch, Scope, Step, Value};
 use crate::suggest::{list, nearest};
 

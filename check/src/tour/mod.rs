@@ -37,6 +37,7 @@ pub mod duration;
 mod fault;
 mod fields;
 mod graph;
+mod names;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -45,9 +46,9 @@ mod words;
 
 use fault::Faults;
 pub use fault::{Fault, Part, Path, Rule};
-pub use fields::{Field, NOTHING, Resolved};
+pub use fields::{NOTHING, Resolved};
 pub use graph::END;
-pub use settings::Setting;
+pub use names::{Field, Setting};
 pub use values::parse_version;
 pub use words::{Autostart, OnMissing, Position};
 

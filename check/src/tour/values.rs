@@ -2,8 +2,8 @@
 
 use super::duration::{self, DurationFault};
 use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::fields::{Field, Resolved, is_nothing};
-use super::settings::Setting;
+use super::fields::{Resolved, is_nothing};
+use super::names::{Field, Setting};
 use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
 use crate::selector;
 use crate::suggest::{list, nearest, suggestion};
