@@ -27,25 +27,25 @@ use std::time::Duration;
 /// | reports of a page that wait while a handler has the view | 64 | one more is dropped, and logged |
 /// | reports that a flow has not asked [`PageFailures`](crate::failure::PageFailures) for | 16 | later ones are not seen, and logged |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
-/// | what the app has not heard of its tour while a handler hangs | 64 events, and one for each step | the oldest is forgotten, and logged |
-/// | what goes on inside a session (flows, the store, its clock) before its page is heard | 32 things | other tasks have a turn, then the page |
-/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is not taken: the flow hears [`SessionClosed`](crate::guide::SessionClosed), and the log says so |
+/// | what the app has not received of its tour's events while a handler hangs | 64 events, and one for each step | the oldest is dropped, and logged |
+/// | what goes on inside a session (flows, the store, its clock) before its page is polled | 32 things | other tasks have a turn, then the page |
+/// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is refused with [`SessionClosed`](crate::guide::SessionClosed), and logged |
 /// | events that come before a [`WaitFor`](crate::guide::WaitFor) is first polled | 16 | later ones are not seen, and logged |
-/// | what mixins ask for in answer to what they hear of the tour | 64 tours and flows before the page is heard or time passes | the tour ends as failed, and is logged |
-/// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it turns in a circle |
-/// | steps that Back goes back | 64 | older ones are forgotten |
+/// | what mixins ask for in answer to events of the tour | 64 tours and flows before a frame of the page or a timer | the tour ends as failed, and is logged |
+/// | steps in a row that wait for nothing | as many as the tour has | the tour ends as failed: it is an infinite loop |
+/// | steps that Back goes back | 64 | older ones are dropped |
 /// | events that the next snapshot answers | 64 | it answers the others too; if the view cannot be rendered, only these are refused by name |
-/// | made tours ([`OwnedTour`](crate::tour::OwnedTour)) that run, are about to, or of which the app has not heard everything | 8 | one more is not run: the flow gets [`RunError::TooManyTours`](crate::guide::RunError), and the log says so |
+/// | made tours ([`OwnedTour`](crate::tour::OwnedTour)) that run, are about to, or have events that wait for the app | 8 | one more is refused with [`RunError::TooManyTours`](crate::guide::RunError), and logged |
 /// | the JSON of a [`Draft`](crate::draft::Draft) | 64 KiB | it is not read |
 /// | the steps of a made tour | 200 | a fault of its draft |
 /// | the faults of a draft | 100 | checking stops |
-/// | runs that are over before the page has heard of them | 8 | the page gets a snapshot of what is there still |
+/// | runs that are over before the page has been sent them | 8 | the page gets a snapshot of the current state |
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
     /// The largest frame that a page may send, in bytes: 16 KiB. A larger one
     /// closes the socket with 1009; the session goes on when the page is back.
-    /// The client does not send such an event, and says so in the console.
+    /// The client does not send such an event, and logs an error in the console.
     ///
     /// At most four times as much of one message is read before that, in
     /// however many fragments it comes.
@@ -72,14 +72,14 @@ pub struct Limits {
     /// How many events may wait while a handler runs: 64, in frames of at most
     /// four times [`max_frame_bytes`](Limits::max_frame_bytes) in all. One more is refused with `busy`.
     pub max_queued_events: usize,
-    /// How many frames may be on their way without the page's word that they
-    /// were applied: 32. Sending then stops, and goes on with a snapshot when
+    /// How many frames may be sent that the page has not acknowledged as
+    /// applied: 32. Sending then stops, and goes on with a snapshot when
     /// the page has confirmed half of them.
     pub max_unacknowledged_frames: u64,
     /// How many bytes may wait for a slow connection, besides the text that is
     /// being sent: 64 KiB. What comes then is not sent; when the connection has
     /// caught up it gets a snapshot. Commands of the app for a page that is
-    /// away are kept up to the same bound, and dropped beyond it; the log says so.
+    /// away are kept up to the same bound, and dropped beyond it, and logged.
     pub max_outbox_bytes: usize,
     /// How many [`Guide::wait_for`](crate::Guide::wait_for)s may be armed, together
     /// with the [`Guide::page_failures`](crate::Guide::page_failures): 16.
@@ -97,19 +97,18 @@ pub struct Limits {
     /// How long a session waits for its page to come back: 60 s. It then ends,
     /// and with it its flows. A tour goes on from its stored progress.
     pub grace_period: Duration,
-    /// How often a page is asked whether it is still there: every 20 s, give
-    /// or take a tenth.
+    /// How often a heartbeat is sent to the page: every 20 s, give or take a tenth.
     pub heartbeat_interval: Duration,
     /// How long no frame may come from a page: 45 s. Its connection is then
-    /// taken for dead and dropped, and [`grace_period`](Limits::grace_period) begins.
+    /// considered dead and dropped, and [`grace_period`](Limits::grace_period) begins.
     ///
     /// This is also how long a page has to finish a message that it sends in
     /// fragments: WebSocket pings and pongs are answered and do not count, and
     /// neither do fragments.
     pub silence_timeout: Duration,
     /// How long a step waits for its progress to be saved before it is shown
-    /// all the same: 100 ms. A tour also starts without what a store has not
-    /// said by then, as if nothing were stored.
+    /// all the same: 100 ms. A tour whose store has not answered by then
+    /// starts as if nothing were stored.
     pub store_timeout: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! The client's script and the optional stylesheet, as the server gives them out.
+//! Serves the client's script and the optional stylesheet.
 
 use axum::extract::Query;
 use axum::http::HeaderMap;
@@ -17,11 +17,11 @@ use crate::server::Docent;
 
 /// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
 ///
-/// A URL that names the version, as the pages that docent renders do, may be
-/// kept by browsers for ever; without it they ask each time.
+/// Browsers cache a URL with the version, as docent's pages have it, forever;
+/// one without it is requested each time.
 ///
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
-/// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; to all others it is not found.
+/// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; any other answers 404.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(
@@ -75,7 +75,7 @@ pub(crate) fn script_url(has_debug_panel: bool) -> String {
 }
 
 /// Names what a page consists of besides its live part: docent's script, and
-/// what the app says of its own build.
+/// the build id that the app sets.
 pub(crate) fn build(app: &str) -> String {
     version(&format!("{} {app}", *SCRIPT.version))
 }

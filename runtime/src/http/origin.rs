@@ -5,8 +5,8 @@ use axum::http::header::{HOST, ORIGIN};
 
 /// The origins whose pages may open a socket, besides the server's own.
 ///
-/// A browser says with every WebSocket which site's page opens it, and lets
-/// any site try: the server must look.
+/// A browser lets a page of any site open a WebSocket, and sends the page's
+/// origin with it: the server must check it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Origins {
     pub(crate) allowed: Vec<String>,
@@ -16,7 +16,7 @@ pub(crate) struct Origins {
 impl Origins {
     /// Whether a request may open a socket.
     ///
-    /// Same origin means that the `Origin` names the very host and port that
+    /// Same origin means that the `Origin` names the host and port that
     /// the request was sent to. Its scheme is not compared: behind a proxy
     /// that ends TLS the server does not know its own.
     pub(crate) fn allow(&self, headers: &HeaderMap) -> bool {

@@ -60,9 +60,9 @@ const TOKEN_TYPE: &str = "application/docent+json";
 /// ```
 ///
 /// The route needs a server: [`serve`](crate::serve()) and
-/// [`Docent::serve`] bring it, and an app that serves by itself adds
+/// [`Docent::serve`] add it, and an app with a server of its own adds
 /// `.layer(Extension(docent))` after its routes. A route that has none answers
-/// 500, and the log says so.
+/// 500, and logs an error.
 ///
 /// # Security
 ///
@@ -238,8 +238,8 @@ async fn page<V: Live, M, S>(
 
 /// Answers a page that wants a fresh token.
 fn token(parts: &Parts, docent: &Docent, visitor: &Visitor) -> Response {
-    // A browser lets no other site read the answer; a request that says it
-    // comes from one gets none all the same.
+    // A browser lets no other site read the answer; a request whose
+    // `Sec-Fetch-Site` names one is refused all the same.
     let elsewhere = parts
         .headers
         .get("sec-fetch-site")
@@ -306,7 +306,7 @@ fn wants_token(headers: &HeaderMap) -> bool {
 
 /// Whether the visitor's browser speaks TLS to us, or to the proxy in front of us.
 ///
-/// A visitor who lies about it only makes their own browser keep the cookie back.
+/// A visitor who forges the header only keeps their own browser from sending the cookie.
 fn is_secure(parts: &Parts) -> bool {
     let scheme = parts.uri.scheme_str().map(str::as_bytes);
     let forwarded = parts.headers.get("x-forwarded-proto");

@@ -12,19 +12,19 @@ use tokio::time::sleep;
 
 use crate::server::Docent;
 
-/// How long a server that is told to stop waits for requests and pages.
+/// How long a server that shuts down waits for requests and pages.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// Serves an app until the process is told to stop (Ctrl-C, or SIGTERM).
+/// Serves an app until the process is asked to stop (Ctrl-C, or SIGTERM).
 ///
 /// This is [`axum::serve()`] with two things that sockets need: `TCP_NODELAY`,
 /// without which a second frame for one event waits for the first one's
 /// acknowledgement (44 ms here, by the delayed ACK of RFC 1122 §4.2.3.2), and a
-/// shutdown that also sends the pages of open sockets away: see
-/// [`Docent::drain`]. It takes 10 s at most; whatever still goes on then ends
+/// shutdown that also drains the sessions of open sockets: see
+/// [`Docent::drain`]. It takes 10 s at most; anything still running then ends
 /// with the process.
 ///
-/// An app that serves by itself does both by itself:
+/// An app with a server of its own does both itself:
 ///
 /// ```no_run
 /// use axum::serve::ListenerExt;
@@ -46,7 +46,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///         docent.drain(std::time::Duration::from_secs(10)).await;
 ///     }
 /// };
-/// // As soon as it is told, and not when the last request is answered.
+/// // At the signal, and not when the last request is answered.
 /// let (served, ()) = tokio::join!(server.into_future(), drain);
 /// served?;
 /// # Ok(()) }
@@ -100,12 +100,12 @@ impl Docent {
     }
 }
 
-/// Waits until the server is told to stop; `false` if it has ended before.
+/// Waits until the server begins to stop; `false` if it has ended before.
 async fn is_told(mut told: watch::Receiver<bool>) -> bool {
     told.wait_for(|told| *told).await.is_ok()
 }
 
-/// Waits until the process is told to stop.
+/// Waits until the process is asked to stop.
 async fn told_to_stop() {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {

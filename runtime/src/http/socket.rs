@@ -16,12 +16,12 @@ use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, ClientFrame, CloseCode, Hello, ProtocolError};
 
-/// How long a page has to take in why its socket is closed.
+/// How long the close handshake may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// How many of the largest frames one message may be long, in however many
 /// fragments it comes. A little over the limit is read, so that the answer can
-/// say what is wrong.
+/// name the fault.
 const FULL_FRAMES: usize = 4;
 
 /// Answers an upgrade: reads the hello, then gives the connection to the
@@ -129,7 +129,7 @@ pub(crate) async fn attach<F, Fut>(
     let attachment = match session {
         Some(session) => match session.attach(Box::new(attachment)) {
             Ok(()) => return,
-            // It ended this very moment.
+            // It ended in the meantime.
             Err(attachment) => *attachment,
         },
         None => attachment,
@@ -142,7 +142,7 @@ struct Socket {
     socket: WebSocket,
     /// The largest frame, in bytes.
     largest: usize,
-    /// The server does not end before the farewell is said.
+    /// The server does not end before the close handshake.
     _under_way: UnderWay,
 }
 
@@ -153,7 +153,7 @@ impl Socket {
             .is_some_and(|protocol| protocol == wire::SUBPROTOCOL)
     }
 
-    /// Says why the connection ends, and waits until the page has heard it.
+    /// Sends why the connection ends, and waits for the page's close frame.
     async fn farewell(mut self: Box<Self>, code: CloseCode, reason: &'static str) {
         let close = Message::Close(Some(CloseFrame {
             code: code.number(),
@@ -161,8 +161,8 @@ impl Socket {
         }));
         let goodbye = async {
             if self.socket.send(close).await.is_ok() {
-                // What is still on its way in is read and dropped: a reset
-                // would take the close frame with it.
+                // Incoming data is read and dropped: unread data would make
+                // the kernel reset the connection and drop the close frame.
                 while let Some(Ok(_)) = self.socket.next().await {}
             }
         };
@@ -189,7 +189,7 @@ impl Transport for Socket {
                 },
                 Message::Binary(_) => Received::Invalid(ProtocolError("frames are text")),
                 Message::Close(_) => Received::Lost,
-                // The WebSocket library answers pings by itself.
+                // The WebSocket library answers pings.
                 Message::Ping(_) | Message::Pong(_) => continue,
             });
         }
@@ -210,12 +210,12 @@ impl Transport for Socket {
     }
 
     fn close(self: Box<Self>, code: CloseCode, reason: &'static str) {
-        // Ends by itself within `FAREWELL`; the session need not wait for it.
+        // Ends within `FAREWELL`; the session need not wait for it.
         tokio::spawn(self.farewell(code, reason));
     }
 }
 
-/// Tells a message that was too long from a connection that broke.
+/// Distinguishes a message that was too long from a connection that broke.
 ///
 /// axum hides the WebSocket library's error type; its text is all there is. A
 /// test with an oversized frame holds this.

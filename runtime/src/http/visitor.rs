@@ -38,7 +38,7 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     /// The visitor of a docent page's request; elsewhere the one that the
-    /// cookie names, or a new one that nobody will remember.
+    /// cookie names, or a new one that is not stored in a cookie.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts
             .extensions
