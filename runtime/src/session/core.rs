@@ -55,19 +55,19 @@ pub(crate) struct SessionCore<V: Send + 'static> {
 
     queue: EventQueue,
     reports: Reports,
-    /// What the page could not do, and the mixins have not been told.
+    /// Failures of the page that the mixins have not seen.
     failures: Option<Box<Failures>>,
     pub(crate) tours: TourDriver<V>,
     pub(crate) flows: Flows<V>,
     /// The view's own handler in place of what a button of the bubble does.
     overridden: fn(Control) -> Option<&'static str>,
-    /// When the running handler has had its time.
+    /// When the running handler times out.
     handler_until: Option<Instant>,
     turns: Turns,
     timer: Pin<Box<Sleep>>,
 }
 
-/// What the engine woke up for.
+/// Why the core woke up.
 pub(crate) enum Input<V: 'static> {
     Post(Post<V>),
     Received(Received),
@@ -120,8 +120,8 @@ impl<V: Send + 'static> SessionCore<V> {
         engine
     }
 
-    /// Waits for the next thing that happens while the view is free; at the end
-    /// of the session's turns, for the page to have its own.
+    /// Waits for the next input while the view is free; once the session's budget
+    /// is spent, for the page to be polled first.
     pub(crate) async fn next(&mut self) -> Input<V> {
         std::future::poll_fn(|cx| match self.poll(cx) {
             Poll::Pending if !self.turns.are_spent() && self.has_work() => {
@@ -132,8 +132,8 @@ impl<V: Send + 'static> SessionCore<V> {
         .await
     }
 
-    /// Whether there is something to do though nothing happens: what was left
-    /// for the next turn, or what sending may have made room for.
+    /// Whether there is something to do without a new input: what was left for
+    /// the next turn, or what sending may have made room for.
     fn has_work(&self) -> bool {
         !self.queue.is_empty() || self.tours.has_events() || self.wants_snapshot() || self.is_over()
     }
@@ -162,8 +162,8 @@ impl<V: Send + 'static> SessionCore<V> {
             return Poll::Ready(input);
         }
         self.turns.rest();
-        // Last: a page that floods its socket would use up what tokio lets a
-        // task do in one turn, and nothing behind it would ever have one.
+        // Last: a page that floods its socket would use up the task's budget in
+        // tokio, and nothing after it would ever be polled.
         self.outbox.poll(cx).map(Input::Received)
     }
 
@@ -242,7 +242,7 @@ impl<V: Send + 'static> SessionCore<V> {
             source: Source::App,
             name: SmolStr::new_static(delivery.event),
             params: delivery.params,
-            // The app repeats nothing by accident, as a double click does.
+            // The app does not repeat events by accident, as a double click does.
             applied: FrameSeq(u64::MAX),
             size: 0,
         });
@@ -288,12 +288,12 @@ impl<V: Send + 'static> SessionCore<V> {
         self.queue.handled();
     }
 
-    /// Takes what the page could not do and the mixins have not been told.
+    /// Takes the failures of the page that the mixins have not seen.
     pub(crate) fn take_failures(&mut self) -> Vec<PageFailure> {
         self.failures.take().map_or_else(Vec::new, |all| all.0)
     }
 
-    /// Answers an event that was turned away.
+    /// Answers an event that was refused.
     pub(crate) fn refuse(&mut self, event: Source, rejection: &Rejection) {
         metrics::event_refused(rejection.code());
         tracing::debug!(
@@ -407,7 +407,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     /// Sends what is new, and the live part if it has changed, as one frame,
-    /// and before it one for each run that came and went since the last.
+    /// and before it one for each run that began and ended since the last.
     /// `false` if the page gets a snapshot later.
     pub(crate) fn send_frame(&mut self, mut html: Option<&str>) -> bool {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
@@ -524,7 +524,7 @@ impl<V: Send + 'static> SessionCore<V> {
         self.flows.end();
     }
 
-    /// The view is free: lets the tour ask it what it has to.
+    /// The view is free: lets the tour query it.
     pub(crate) fn consult(&mut self, view: &V) {
         self.with_tours(|tours, around| tours.consult(view, around));
     }
@@ -581,7 +581,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 }
 
-/// By which the rest of the server knows a session.
+/// How the rest of the server refers to a session.
 fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle> {
     Arc::clone(mailbox) as Arc<dyn SessionHandle>
 }

@@ -20,8 +20,8 @@ use crate::tour::Control;
 
 /// Finds an event's handler and starts it; returns its name and owner too.
 ///
-/// Not in [`call`](Session::call): what an async function has at hand while it
-/// waits, each of thousands of sessions keeps room for.
+/// Not part of [`call`](Session::call): what an async function holds across an
+/// await takes memory in each of thousands of sessions.
 pub(crate) fn start<'a, V: Live>(
     view: &'a mut V,
     cx: Context<'a, V>,
@@ -62,7 +62,7 @@ impl<'a, V: Live> ResolvedHandler<'a, V> {
     /// Finds who answers an event of this actor.
     ///
     /// An event for a component is looked up there and not in the view. A handler
-    /// that answers no events of the actor is refused in the words for one that
+    /// that answers no events of the actor is refused with the text for one that
     /// does not exist: a page must not learn that it does.
     fn find(view: &'a mut V, name: &str, params: &Params, actor: Actor) -> Result<Self, Rejection> {
         let Some(id) = params.component_id() else {

@@ -1,7 +1,7 @@
 //! Whose turn it is, so that a busy app starves neither its page nor other sessions.
 
-/// How many things of a session's own may follow each other before the page is
-/// polled: events that are handled, tour events that mixins see, answers of the
+/// How many items of a session's own work may follow each other before the page
+/// is polled: events that are handled, tour events that mixins see, answers of the
 /// store, timers, what flows ask for.
 const MOST: u8 = 32;
 
@@ -9,8 +9,8 @@ const MOST: u8 = 32;
 ///
 /// Work inside a session comes first: a page that floods its
 /// socket then starves nothing. But code of the app may keep it going without
-/// end, as a hook does that leads a tour again whenever it is over, and
-/// nothing of that need ever wait for anything.
+/// end, as a hook does that runs a tour again whenever it is over, without ever
+/// being pending.
 #[derive(Debug, Default)]
 pub(crate) struct Turns(u8);
 

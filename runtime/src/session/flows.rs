@@ -1,4 +1,4 @@
-//! The flows that run beside a session's other work, and their looks at its view.
+//! The flows that run beside a session's other work, and their view accesses.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,8 +20,8 @@ pub(crate) struct Flows<V: 'static> {
     looks: VecDeque<Box<dyn ViewTask<V>>>,
 }
 
-/// How many looks at the view may wait for a handler that has it. One more is
-/// not taken, and its flow gets [`SessionClosed`](crate::guide::SessionClosed).
+/// How many view accesses may wait for a handler that has the view. One more is
+/// refused, and its flow gets [`SessionClosed`](crate::guide::SessionClosed).
 const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
@@ -72,10 +72,10 @@ impl<V: Send + 'static> Flows<V> {
         self.running.len() < before
     }
 
-    /// A flow wants to look at the view.
+    /// A flow asks for access to the view.
     pub(crate) fn ask(&mut self, look: Box<dyn ViewTask<V>>) {
         if self.looks.len() >= LOOKS {
-            // A flow that gives up and asks again is not to fill the queue.
+            // A flow that gives up and asks again must not fill the queue.
             self.looks.retain(|look| !look.is_given_up());
         }
         if self.looks.len() >= LOOKS {
@@ -85,7 +85,7 @@ impl<V: Send + 'static> Flows<V> {
         self.looks.push_back(look);
     }
 
-    /// The look whose turn it is.
+    /// The access whose turn it is.
     pub(crate) fn next_look(&mut self) -> Option<Box<dyn ViewTask<V>>> {
         self.looks.pop_front()
     }

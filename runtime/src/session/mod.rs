@@ -55,7 +55,7 @@ use crate::visitor::Visitor;
 use crate::wire::Hello;
 use crate::wire::transport::Attachment;
 
-/// One page's live state: its view, the mixins around it, and the engine.
+/// One page's live state: its view, the mixins around it, and the core.
 pub(crate) struct Session<V: Live> {
     view: V,
     mixins: V::Mixins,
@@ -70,14 +70,14 @@ pub(crate) struct Session<V: Live> {
 /// How many tours and flows the mixins may ask for in answer to events
 /// of the tour before a frame comes from the page or time passes.
 ///
-/// No matter of fairness, which [`fairness`] has: a loop of a mixin's is a mistake
-/// of the app's, and to be ended.
+/// Not a matter of [`fairness`]: a mixin in a loop is a mistake of the app, and
+/// has to be ended.
 ///
 /// Each answer may cause the next event: a mixin that restarts
 /// a tour whenever it fails, and a tour that fails whenever it starts, would
-/// never be done. Beyond this the tour ends as failed, and what they ask for is
-/// not done. A mixin that leaves each step by itself stays below it in a tour of
-/// up to so many steps.
+/// never finish. Beyond this the tour ends as failed, and what they ask for is
+/// not done. A mixin that skips every step stays below it in a tour of up to so
+/// many steps.
 const ANSWERS: usize = 64;
 
 impl<V: Live> Session<V> {
@@ -105,9 +105,9 @@ impl<V: Live> Session<V> {
         };
         let id = SessionId::new();
         let name = id.to_string();
-        // Of the level of its gravest event: a span that is filtered out tells
-        // nobody whose session it was. Eight digits tell sessions apart; the whole
-        // id is one of the things that a page attaches with.
+        // The span's level is its highest event's, so that filters keep it. Eight
+        // digits tell sessions apart; the whole id is part of what a page
+        // attaches with.
         let span = tracing::error_span!(target: "docent::session", "session", session = &name[..8], view = V::NAME);
         let begin = || {
             Box::new(Self {
@@ -140,7 +140,7 @@ impl<V: Live> Session<V> {
         self.settle(ReplyKind::Render);
         loop {
             self.let_flows_go_on().await;
-            // A place of its own and no scrutinee, which would be kept besides.
+            // A local and not a scrutinee, which would be kept as well.
             let event = self.engine.next_event();
             if let Some(event) = &event {
                 self.forget_answers();
@@ -226,7 +226,7 @@ impl<V: Live> Session<V> {
     /// Asks the mixins whether an event may reach its handler, and does what
     /// they ask for.
     fn admit(&mut self, event: &Event) -> Result<(), Rejection> {
-        // Unless they answer: a panic in the hook of an outer mixin that is told of the rejection.
+        // Unless they answer: a panic in the hook of an outer mixin that sees the rejection.
         let mut admitted = Err(Rejection::new(
             RejectionCode::HandlerFailed,
             "a mixin failed",
@@ -251,7 +251,7 @@ impl<V: Live> Session<V> {
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
                     Reply::Ready(outcome) => break 'outcome outcome,
-                    // Boxed: thousands of sessions are not to keep room for it.
+                    // Boxed: it must not take memory in each of thousands of sessions.
                     Reply::Pending(future) => Box::pin(wait(engine, future)),
                 }
                 // Nor for the reply, whose scope ends here.
@@ -388,8 +388,8 @@ impl<V: Live> Session<V> {
 
 /// A number for the runs of a new session to follow.
 ///
-/// A page that comes to another session, of another server maybe, still knows
-/// the numbers of the one before. Runs of two sessions have different ones, so
+/// A page that comes to another session, maybe of another server, still knows
+/// the numbers of the previous one. Runs of two sessions have different ones, so
 /// a control for a step there does not match one here.
 fn any_run() -> u64 {
     ids::below(1 << 52)

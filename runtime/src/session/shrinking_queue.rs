@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 /// A queue that keeps room for one.
 ///
-/// A session is one of thousands and mostly idle, so a burst's room is given
-/// back; but what comes one at a time is not worth an allocation each.
+/// A session is one of thousands and mostly idle, so the memory of a
+/// burst is freed; but items that come one at a time cost no allocation each.
 #[derive(Debug)]
 pub(crate) struct ShrinkingQueue<T>(VecDeque<T>);
 

@@ -15,7 +15,7 @@ impl<V> Tour<V> {
     /// operation, and then `on_enter`.
     ///
     /// `made` is a made message; a fixed one is already in the bytes. `has_back`
-    /// says whether Back leads anywhere from here.
+    /// is whether there is a step to go back to.
     pub(crate) fn setup(&self, at: usize, made: Option<&str>, has_back: bool) -> Cow<'_, str> {
         let setup = self.script(at).setup(has_back);
         let Setup { head, tail } = setup.get_or_init(|| self.encode_setup(at, has_back));
@@ -112,7 +112,7 @@ fn encode(chain: fn() -> Js) -> String {
     encode_chain(&chain())
 }
 
-/// What a `step` operation tells the page, but for the step's text.
+/// What a `step` operation contains, except for the step's text.
 struct StepHead<'a> {
     tour: &'a str,
     name: Option<&'a str>,

@@ -19,7 +19,7 @@ pub const DEFAULT_HIGHLIGHT_CLASS: &str = "tour-highlight";
 /// The event that the bubble listens for where the step names no other.
 pub const DEFAULT_NARRATE_EVENT: &str = "tour:narrate";
 
-/// A view's own tour, which [`TutorialMixin`](crate::TutorialMixin) leads.
+/// A view's own tour, which [`TutorialMixin`](crate::TutorialMixin) runs.
 ///
 /// Written by `tutorial! { <View> … }`.
 #[diagnostic::on_unimplemented(
@@ -47,7 +47,7 @@ pub struct Tour<V: 'static> {
     /// In another version, older or newer, it goes on at the step of the stored
     /// name, and starts over where there is none.
     pub version: u32,
-    /// Whether the tour starts by itself when the view is mounted.
+    /// Whether the tour starts when the view is mounted.
     pub autostart: Autostart,
     /// The steps, in the order in which they are written.
     pub steps: &'static [Step<V>],
@@ -63,9 +63,9 @@ pub struct Step<V: 'static> {
     /// The CSS selector of the element that the step points at;
     /// `#host >>> #inside` looks into an open shadow root.
     pub target: &'static str,
-    /// What the bubble says.
+    /// The text of the bubble.
     pub message: Message<V>,
-    /// The side of the target at which the bubble stands if there is room.
+    /// The side of the target at which the bubble is placed if there is room.
     pub position: Position,
     /// The handler whose success ends the step.
     pub wait_for: Option<Wait>,
@@ -77,19 +77,19 @@ pub struct Step<V: 'static> {
     pub on_exit: Option<fn() -> Js>,
     /// What happens while the target is not on the page.
     pub on_missing: OnMissing,
-    /// Says that the visitor has done the step already: it is then not shown.
+    /// Whether the visitor has done the step already: it is then not shown.
     pub skip_if: Option<fn(&V) -> bool>,
-    /// What follows, the first arm that holds; the step below if none does.
+    /// What follows: the first branch whose condition holds; else the step below.
     pub next: &'static [Branch<V>],
-    /// The class that the target wears during the step.
+    /// The class that the target has during the step.
     pub highlight_class: &'static str,
     /// The event that carries the narration.
     pub narrate_event: &'static str,
 }
 
 impl<V> Step<V> {
-    /// A step that points at `target`, says `message` and waits for nothing:
-    /// the rest is as where `tutorial!` is not told otherwise.
+    /// A step that points at `target`, shows `message` and waits for nothing; the
+    /// other fields have the defaults of `tutorial!`.
     ///
     /// For steps that a flow runs by hand, with
     /// [`Guide::run_step`](crate::Guide::run_step). Nothing checks the selector
@@ -129,15 +129,15 @@ impl<V> Step<V> {
     }
 }
 
-/// One way on from a step.
+/// One branch of a step's `next`.
 pub struct Branch<V: 'static> {
     /// The name of the step that it leads to; `None` is the end of the tour.
     pub to: Option<&'static str>,
-    /// When it holds; always if it does not say.
+    /// Its condition; without one it always holds.
     pub when: Option<fn(&V) -> bool>,
 }
 
-/// Whether a tour starts by itself when its view is mounted.
+/// Whether a tour starts when its view is mounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Autostart {
@@ -150,7 +150,7 @@ pub enum Autostart {
     Always,
 }
 
-/// What a step's bubble says.
+/// The text of a step's bubble.
 pub enum Message<V> {
     /// The same for everybody.
     Static(&'static str),
@@ -159,7 +159,7 @@ pub enum Message<V> {
 }
 
 impl<V> Message<V> {
-    /// A message that was the same for everybody when it was written.
+    /// A message that is the same for everybody.
     #[doc(hidden)]
     pub fn text(&self, view: &V) -> Cow<'static, str> {
         match self {
@@ -169,7 +169,7 @@ impl<V> Message<V> {
     }
 }
 
-/// The side of the target at which the bubble stands if there is room.
+/// The side of the target at which the bubble is placed if there is room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Position {
@@ -185,7 +185,7 @@ pub enum Position {
 }
 
 impl Position {
-    /// The word that stands in `tutorial!`, in attributes and on the wire.
+    /// The word for it in `tutorial!`, in attributes and on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -197,7 +197,7 @@ impl Position {
     }
 }
 
-/// Decodes an event's parameters and says whether it is the one.
+/// Decodes an event's parameters and returns whether the step waits for it.
 type When = fn(&Params) -> Result<bool, Rejection>;
 
 /// The event that a step waits for.
@@ -219,7 +219,7 @@ impl Wait {
         }
     }
 
-    /// Only an event for which `when` says `true` counts.
+    /// Only an event for which `when` returns `true` counts.
     #[must_use]
     pub const fn when(mut self, when: When) -> Self {
         self.when = Some(when);
@@ -253,8 +253,8 @@ impl Wait {
 
     /// Whether an event of that handler is the one that is waited for.
     ///
-    /// A predicate that panics says no: it is the app's mistake and not the
-    /// visitor's answer.
+    /// A predicate that panics counts as `false`: it is a mistake of the app and not
+    /// the visitor's answer.
     pub(crate) fn matches(&self, params: &Params) -> bool {
         let Some(when) = self.when else { return true };
         match catch_unwind(|| when(params)) {
@@ -277,12 +277,12 @@ impl<V> Tour<V> {
         self.steps.iter().position(|step| step.name == Some(name))
     }
 
-    /// The step that an arm leads to; `None` is the end.
+    /// The step that a branch leads to; `None` is the end.
     fn target(&self, arm: &Branch<V>) -> Option<usize> {
         arm.to.and_then(|name| self.find(name))
     }
 
-    /// The step that follows, as the view has it; `None` is the end.
+    /// The step that follows, given the view; `None` is the end.
     pub(crate) fn choose(&self, after: usize, view: &V) -> Option<usize> {
         self.steps[after]
             .next

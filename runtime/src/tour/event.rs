@@ -1,4 +1,4 @@
-//! What an app is told of its tours.
+//! What an app receives of its tours.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::machine::{StepEnd, TourOutcome};
 /// It comes to [`Mixin::tour_event`](crate::mixin::Mixin::tour_event), each exactly once.
 ///
 /// `user` is the app's user whose tour it is, `None` where nobody is signed in or
-/// the app does not tell.
+/// the app sets no user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TourEvent {

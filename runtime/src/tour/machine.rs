@@ -1,7 +1,7 @@
 //! The tour core: which step a run is at, and what follows from what happens.
 //!
 //! A [`Machine`] is one run. It is pure: no clock, no socket, no store, no
-//! view. It is told what happened ([`Input`]) and answers with what to do
+//! view. It takes what happened ([`Input`]) and returns what to do
 //! ([`Output`]), in order, so that a test can drive it through every order of
 //! events.
 //!
@@ -10,11 +10,11 @@
 //! * A step is armed ([`Output::Arm`]) before anything of it is shown, and
 //!   shown only after its progress is saved or given up on.
 //! * A step that was armed ends exactly once ([`Output::Ended`]), for one cause.
-//! * A step that waits for nothing ends once it has said what it says.
+//! * A step that waits for nothing ends once its message was shown.
 //! * What was shown is cleared ([`Output::Clear`]) before the next step is entered.
 //! * A control that names another visit than the current one does nothing.
-//! * What only the view can tell is asked ([`Output::Ask`]), and nothing is
-//!   armed until the answer is there.
+//! * What only the view knows is asked for ([`Output::Ask`]), and nothing is
+//!   armed until it is answered.
 //! * A run that is over ignores every input.
 
 /// One run of a tour.
@@ -33,7 +33,7 @@ pub(crate) struct Machine {
 /// them. A step beyond the 65,536th is not in it.
 pub(crate) type PastStep = u16;
 
-/// How many steps Back can take back in a row; older ones are forgotten.
+/// How many steps Back can take back in a row; older ones are dropped.
 pub(crate) const MAX_HISTORY: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub(crate) trait StepGraph {
     fn len(&self) -> usize;
     /// Whether the step waits for anything: an event or its time.
     fn waits(&self, step: usize) -> bool;
-    /// Whether the view makes what the step says.
+    /// Whether the view makes the step's message.
     fn is_made(&self, step: usize) -> bool;
-    /// Whether the view may say that the visitor has done the step already.
+    /// Whether the step has a `skip_if`.
     fn may_be_satisfied(&self, step: usize) -> bool;
     /// The step that follows.
     fn next(&self, step: usize) -> Next;
@@ -73,7 +73,7 @@ pub(crate) enum Next {
     Ask,
 }
 
-/// What only the view can tell.
+/// What only the view knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Question {
     /// Which step follows this one?
@@ -98,7 +98,7 @@ pub enum OnMissing {
 }
 
 impl OnMissing {
-    /// The word that stands in `tutorial!` and in logs.
+    /// The word for it in `tutorial!` and in logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -113,9 +113,9 @@ impl OnMissing {
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Input {
-    /// The progress of the entered step is saved, or the store had its time.
+    /// The progress of the entered step is saved, or the store timed out.
     Saved,
-    /// The view has made what the step says.
+    /// The view has made the step's message.
     MessageRendered,
     /// The handler that the step waits for has run and succeeded.
     Completed,
@@ -181,7 +181,7 @@ pub enum StepEnd {
     Back,
     /// The visitor ended the tour.
     Cancelled,
-    /// Its target was not on the page, and the step says to go on then.
+    /// Its target was not on the page, and its `on_missing` is `skip`.
     Missing,
     /// A newer run took its place.
     Superseded,
@@ -222,7 +222,7 @@ impl Machine {
         machine
     }
 
-    /// Takes in what happened, and appends what to do about it.
+    /// Applies an input, and appends the outputs.
     pub(crate) fn apply(&mut self, plan: &impl StepGraph, input: Input, out: &mut Vec<Output>) {
         match self.phase {
             Phase::Over => {}
@@ -338,7 +338,7 @@ impl Machine {
         }
     }
 
-    /// Comes to a step, and asks whether it is done already if that is to be asked.
+    /// Enters a step, and asks whether it is done already if it has a `skip_if`.
     fn arrive(&mut self, plan: &impl StepGraph, step: Option<usize>, out: &mut Vec<Output>) {
         match step.filter(|step| *step < plan.len()) {
             None => self.over(TourOutcome::Finished, out),
@@ -364,7 +364,7 @@ impl Machine {
         out.push(Output::Save { step });
     }
 
-    /// Ends an armed step, and goes where the cause leads.
+    /// Ends an armed step, and goes to the step that follows from the cause.
     fn end(&mut self, plan: &impl StepGraph, step: usize, cause: StepEnd, out: &mut Vec<Output>) {
         out.push(Output::Ended { step, cause });
         if self.shown().is_some() {
@@ -388,7 +388,7 @@ impl Machine {
             | StepEnd::Satisfied
             | StepEnd::Missing => {
                 self.unwaited += 1;
-                // More steps without a wait than there are steps: the tour turns in a circle.
+                // More steps without a wait than there are steps: an infinite loop.
                 if self.unwaited > plan.len() {
                     self.over(TourOutcome::Failed, out);
                 } else {
@@ -396,7 +396,7 @@ impl Machine {
                 }
             }
             StepEnd::Back => {
-                // Asked for by hand: shown again, done or not.
+                // Requested by the visitor: shown again, done or not.
                 let before = self.history.pop().unwrap_or(0);
                 self.visit += 1;
                 self.enter(before.into(), out);
@@ -424,7 +424,7 @@ impl Machine {
 mod tests {
     use super::*;
 
-    /// A tour whose steps wait (`true`) or flash by (`false`).
+    /// A tour whose steps wait (`true`) or advance immediately (`false`).
     struct Steps(&'static [bool]);
 
     impl StepGraph for Steps {
@@ -598,7 +598,7 @@ mod tests {
     }
 
     /// A tour of three steps: the second may be satisfied, and after each the
-    /// view says what follows.
+    /// view decides what follows.
     struct Asking(OnMissing);
 
     impl StepGraph for Asking {

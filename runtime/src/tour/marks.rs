@@ -1,9 +1,9 @@
-//! By what the steps of a tour are known after it was edited.
+//! How the steps of a tour are recognised after it was edited.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// By what a step is known after its tour was edited.
+/// How a step is recognised after its tour was edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StepMark {
     pub(crate) name: Option<Cow<'static, str>>,
@@ -33,7 +33,7 @@ impl Marks {
         &self.all
     }
 
-    /// What is stored of them; `None` if they are too much.
+    /// What is stored of them; `None` if they are too long.
     pub(crate) fn stored(&self) -> Option<&Arc<[StepMark]>> {
         self.fit.then_some(&self.all)
     }

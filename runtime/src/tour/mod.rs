@@ -2,7 +2,7 @@
 //!
 //! `tutorial!` makes a [`Tour`] of [`Step`]s; an app names them where it runs a tour
 //! by hand or makes a single step for [`Guide::run_step`](crate::Guide::run_step).
-//! A mixin is told what happens as [`TourEvent`]s, and a flow gets a
+//! A mixin receives what happens as [`TourEvent`]s, and a flow gets a
 //! [`TourOutcome`] or a [`StepEnd`].
 
 // Nothing in it names tokio, serde or a socket: a session feeds the machine

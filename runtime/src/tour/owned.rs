@@ -18,7 +18,7 @@ use super::script::Scripts;
 /// A tour of the view `V` that was made at run time and checked against it.
 ///
 /// [`Draft::check`](crate::draft::Draft::check) makes it, and
-/// [`Guide::run`](crate::Guide::run) leads a visitor through it. A clone is the
+/// [`Guide::run`](crate::Guide::run) runs it. A clone is the
 /// same tour; its memory is freed with the last clone, run and event of it.
 pub struct OwnedTour<V: 'static> {
     tour: Arc<OwnedSteps>,
@@ -135,7 +135,7 @@ impl StepGraph for OwnedSteps {
 }
 
 /// How many made tours may be alive in a session: their runs, those that are
-/// about to begin, and those of which the app has not been told everything.
+/// about to begin, and those whose events the app has not all received.
 pub(crate) const MAX_ALIVE: usize = 8;
 
 /// Counts the made tours that are alive in a session.

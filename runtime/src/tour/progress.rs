@@ -30,10 +30,10 @@ pub struct Progress {
 /// The steps that Back leads to, the last one last. At most [`MAX_HISTORY`].
 pub(crate) type History = Arc<Vec<PastStep>>;
 
-/// Room for the ways back that one run saves, one after the other.
+/// Memory for the histories that one run saves, one after the other.
 ///
-/// While one of them is stored the next one is made where the one before it was,
-/// so a step asks for no memory to be saved.
+/// While one of them is stored the next one reuses the memory of the one it
+/// replaced, so saving a step allocates nothing.
 #[derive(Debug, Default)]
 pub(crate) struct HistoryRoom {
     stored: Option<History>,
@@ -47,7 +47,7 @@ impl HistoryRoom {
             return None;
         }
         let mut room = self.before.take().unwrap_or_default();
-        // A store that still has the value before the last keeps it.
+        // A store that still holds an older value keeps it.
         if Arc::get_mut(&mut room).is_none() {
             room = History::default();
         }
@@ -61,7 +61,7 @@ impl HistoryRoom {
     }
 }
 
-/// What is known of the steps of the tour as it was.
+/// What is known of the steps of the tour as it was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Steps {
     /// Nothing but the current step's name, if it has one.
@@ -78,7 +78,7 @@ pub enum ProgressStatus {
     Running,
     /// The visitor got past the last step.
     Finished,
-    /// The visitor ended it: they do not want it.
+    /// The visitor ended it.
     Cancelled,
     /// It could not go on.
     Failed,
@@ -140,7 +140,7 @@ impl Progress {
         self
     }
 
-    /// The [`version`](crate::tour::Tour::version) of the tour that this speaks of.
+    /// The [`version`](crate::tour::Tour::version) of the tour.
     #[must_use]
     pub const fn version(&self) -> u32 {
         self.version
@@ -177,7 +177,7 @@ impl Progress {
         self.status
     }
 
-    /// Which run of the tour says so. A later run has a larger number, on any
+    /// Which run of the tour has saved it. A later run has a larger number, on any
     /// server, so two that conflict can tell which is newer.
     #[must_use]
     pub const fn run(&self) -> u64 {
@@ -306,7 +306,7 @@ impl Progress {
     }
 }
 
-/// What of an encoding is not decoded yet.
+/// The part of an encoding that is not decoded yet.
 struct Bytes<'a>(&'a [u8]);
 
 impl Bytes<'_> {
@@ -453,7 +453,7 @@ mod tests {
         let third = room.fill(&[1, 2, 3]).expect("steps");
         assert_eq!(Arc::as_ptr(&third), place);
         assert_eq!((&**second, &**third), (&[1, 2][..], &[1, 2, 3][..]));
-        // What a store still holds is not written over.
+        // A value that a store still holds is not overwritten.
         let fourth = room.fill(&[9]).expect("a step");
         assert_eq!((&**second, &**fourth), (&[1, 2][..], &[9][..]));
     }

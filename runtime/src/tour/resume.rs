@@ -1,8 +1,8 @@
 //! Where a visitor goes on in a tour that may have been edited since.
 //!
 //! A pure function of what is stored and of the tour as it is now. It finds a
-//! step by its name, then by its fingerprint, and never takes a position for a
-//! step unless nothing better is stored.
+//! step by its name, then by its fingerprint, and uses its position only if
+//! nothing better is stored.
 
 use sha2::{Digest as _, Sha256};
 
@@ -239,7 +239,7 @@ mod tests {
         }
     }
 
-    /// Where a visitor at step `at` of the one tour, who came by all before it,
+    /// Where a visitor at step `at` of the one tour, after all steps before it,
     /// goes on in the other.
     fn resumed(before: Vec<Step<()>>, at: usize, now: Vec<Step<()>>) -> Resumed {
         let (before, now) = (tour(1, before), tour(1, now));

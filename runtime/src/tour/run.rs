@@ -1,4 +1,4 @@
-//! One run of a tour in one session: the machine, and the tour it leads through.
+//! One run of a tour in one session: the machine, and its tour.
 
 use super::definition::Wait;
 use super::machine::{Input, Machine, Output, PastStep, Question, StepEnd, StepGraph};
@@ -6,8 +6,7 @@ use super::tour_ref::TourRef;
 use crate::event::{HandlerOwner, Params};
 use crate::seq::{FrameSeq, StepRef};
 
-/// One run: a [`Machine`] with the tour that it leads through, and the waiter
-/// that it has armed.
+/// One run: a [`Machine`] with its tour, and the waiter that it has armed.
 pub(crate) struct Run<V: 'static> {
     tour: TourRef<V>,
     number: u64,
@@ -16,7 +15,7 @@ pub(crate) struct Run<V: 'static> {
     armed: Option<usize>,
     /// The event whose success ended the step before.
     completed_by: Option<Completed>,
-    /// The number of the frame that put the step on the page, once one did.
+    /// The number of the frame that put the step on the page, if one has.
     shown_by: Option<FrameSeq>,
 }
 
@@ -75,7 +74,7 @@ impl<V> Run<V> {
         self.completed_by = completed;
     }
 
-    /// Tells the machine what happened.
+    /// Gives the machine an input.
     pub(crate) fn apply(&mut self, input: Input, out: &mut Vec<Output>) {
         let known = out.len();
         self.machine.apply(&self.tour, input, out);
@@ -86,7 +85,7 @@ impl<V> Run<V> {
     /// frame that the browser had applied when it sent the event.
     ///
     /// Everything that happens while the step's waiter is armed counts, but
-    /// for one case: the repeat of the very event that ended the step before
+    /// for one case: the repeat of the event that ended the step before
     /// counts only if the browser had this step on the page when it sent it.
     /// A double click is one answer.
     pub(crate) fn offer(
@@ -153,7 +152,7 @@ impl<V> Run<V> {
         }
     }
 
-    /// Whether Back leads anywhere.
+    /// Whether there is a step to go back to.
     pub(crate) fn has_back(&self) -> bool {
         !self.machine.history().is_empty()
     }
@@ -182,7 +181,7 @@ impl<V> Run<V> {
                 }
                 Output::Ended { cause, .. } => {
                     self.armed = None;
-                    // A step that nobody saw does not come between an event and its repeat.
+                    // A step that was not seen does not separate an event from its repeat.
                     if !matches!(cause, StepEnd::Completed | StepEnd::Satisfied) {
                         self.completed_by = None;
                     }

@@ -1,5 +1,5 @@
-//! Where a tour keeps what is made of its steps at most once per process: their
-//! commands as bytes, and what a stored place is found by.
+//! What a tour computes from its steps at most once per process: their commands
+//! as bytes, and the marks by which a stored step is found.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use super::marks::Marks;
 
 /// The encoded commands of a tour's steps, each made when it is first needed.
 ///
-/// They stand beside the steps and not in them, so that the steps are plain
+/// They are kept beside the steps and not in them, so that the steps are plain
 /// constant data.
 pub struct Scripts {
     scripts: OnceLock<Box<[Script]>>,
@@ -24,7 +24,7 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    /// What shows the step where Back leads anywhere, or where it does not.
+    /// What shows the step, with a step to go back to or without.
     pub(crate) fn setup(&self, has_back: bool) -> &OnceLock<Setup> {
         &self.setups[usize::from(has_back)]
     }

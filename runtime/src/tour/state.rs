@@ -1,11 +1,11 @@
-//! Where a session's tour is, for whoever asks.
+//! Where a session's tour is, for handlers, flows and views.
 
 use crate::seq::StepRef;
 
 /// Where a session's tour is: what a handler, a flow and a view that
 /// [renders it](crate::View::RENDERS_TOUR) can see of it.
 ///
-/// By itself ([`Default`]) no tour is running.
+/// By [`Default`] no tour is running.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct TourState {
     pub(crate) place: Option<StepRef>,

@@ -1,4 +1,4 @@
-//! What a run leads through, wherever its steps are kept.
+//! The tour of a run, regardless of where its steps are kept.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::progress::{Progress, ProgressStatus};
 use super::resume::Resumed;
 use super::script::Scripts;
 
-/// What a run leads through: a tour, or a step that a flow runs by itself.
+/// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
     /// A tour from the app's source.
     Static(&'static Tour<V>),
@@ -65,7 +65,7 @@ impl<V> TourRef<V> {
         }
     }
 
-    /// The id for whoever keeps it; allocates nothing.
+    /// The id as an owned value; allocates nothing.
     pub(crate) fn tour_id(&self) -> TourId {
         match self {
             Self::Static(tour) => TourId::new_static(tour.id),
@@ -148,7 +148,7 @@ impl<V> TourRef<V> {
         }
     }
 
-    /// The name of step `at` for whoever keeps it. That of a step from the app's
+    /// The name of step `at` as an owned value. That of a step from the app's
     /// source allocates nothing.
     pub(crate) fn step_name(&self, at: usize) -> Option<StepName> {
         match self {
@@ -205,7 +205,7 @@ impl<V> TourRef<V> {
     pub(crate) fn progress(&self, step: usize, status: ProgressStatus, run: u64) -> Progress {
         match self {
             Self::Static(tour) => Progress::at(tour, step, status, run),
-            // It goes nowhere: see `is_durable`.
+            // Never stored: see `is_durable`.
             Self::Step(tour) => Progress::new(tour.version, step, status, run),
             Self::Owned(owned) => Progress::new(owned.tour().version, step, status, run),
         }

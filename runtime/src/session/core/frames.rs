@@ -126,7 +126,7 @@ impl<V: Send + 'static> SessionCore<V> {
         });
     }
 
-    /// Tells the flows at once, and the mixins when the view is free.
+    /// Notifies the flows at once, and the mixins when the view is free.
     fn report(&mut self, failure: PageFailure) {
         // None: the session is over, and no flow listens.
         let listeners = self.mailbox.waiters(|waiters| waiters.listeners());
@@ -144,7 +144,7 @@ impl<V: Send + 'static> SessionCore<V> {
         }
     }
 
-    /// Whether one more report of the page's may be logged, and told to the app.
+    /// Whether one more report of the page may be logged, and passed to the app.
     fn may_report(&mut self) -> bool {
         let Some(unlogged) = self.reports.log(Instant::now()) else {
             return false;
@@ -171,7 +171,7 @@ impl<V: Send + 'static> SessionCore<V> {
         Ok(())
     }
 
-    /// A button of the bubble's whose handler is the app's own: it waits in line.
+    /// A button of the bubble whose handler the app has overridden: it is queued.
     fn take_overridden(&mut self, handler: &'static str, at: StepRef) {
         let source = Source::Control(at);
         if !self.is_current(source) {

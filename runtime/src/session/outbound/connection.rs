@@ -58,8 +58,8 @@ impl Connection {
     /// Takes a text to be sent by the next polls.
     pub(crate) fn send(&mut self, text: String, limits: &Limits) -> Result<(), Full> {
         if !self.has_room(&text, limits) {
-            // Events that a hanging handler kept waiting are answered in one
-            // go: what can leave at once is no backlog. The next poll asks to
+            // Events that waited for a hanging handler are answered in one
+            // batch: what can be sent at once is no backlog. The next poll asks to
             // be woken, and finds out if the connection is gone.
             let sent = self.poll_send(&mut Context::from_waker(Waker::noop()));
             if sent.is_err() || !self.has_room(&text, limits) {
@@ -92,7 +92,7 @@ impl Connection {
         received
     }
 
-    /// When something is due: a heartbeat, or the verdict that the page is gone.
+    /// When something is due: a heartbeat, or the end of a silent connection.
     pub(crate) fn deadline(&self, limits: &Limits) -> Instant {
         self.next_heartbeat
             .min(self.last_received + limits.silence_timeout)

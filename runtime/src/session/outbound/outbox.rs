@@ -39,7 +39,7 @@ pub(crate) struct Outbox {
 }
 
 /// How many events may wait for one snapshot to answer them. It answers the
-/// older ones too; but were it not to come, they would not be refused by name.
+/// older ones too; but if it cannot be made, they are not refused by name.
 const OWED: usize = 64;
 
 impl Outbox {
@@ -131,7 +131,7 @@ impl Outbox {
         }
     }
 
-    /// When the connection wants to be looked after.
+    /// When the connection has something due.
     pub(crate) fn deadline(&self, limits: &Limits) -> Option<Instant> {
         let connection = self.connection.as_ref();
         connection.map(|connection| connection.deadline(limits))
@@ -210,7 +210,7 @@ impl Outbox {
         std::mem::take(&mut self.owed)
     }
 
-    /// Something has happened that may have mended the view.
+    /// Something has happened that may have fixed the view.
     pub(crate) fn retry_snapshot(&mut self) {
         self.unrenderable = false;
     }
@@ -220,7 +220,7 @@ impl Outbox {
         self.sent.next()
     }
 
-    /// The page has missed something that no frame can tell it any more.
+    /// The page has missed something that no later frame can carry.
     pub(crate) fn require_snapshot(&mut self) {
         self.stale = true;
     }

@@ -1,4 +1,4 @@
-//! The run that a session leads its visitor through, with all that belongs to it alone.
+//! The run that is active in a session, with all that belongs to it alone.
 
 use tokio::time::Instant;
 
@@ -14,7 +14,7 @@ pub(crate) struct ActiveRun<V: 'static> {
     /// What the run is known by in the store. See [`Progress::run`](crate::store::Progress::run).
     pub(crate) mark: u64,
     pub(crate) saves: ProgressWriter,
-    /// Where the ways back are that are saved.
+    /// Memory for the histories that are saved.
     pub(crate) history: HistoryRoom,
     /// The step that was saved last.
     pub(crate) at: usize,
@@ -49,7 +49,7 @@ impl<V> ActiveRun<V> {
     }
 
     /// Logs that the target of the step that is shown is not on the page, and
-    /// gives what the app is told of it.
+    /// returns what the app receives of it.
     pub(crate) fn missing_target(&self) -> Option<PageFailure> {
         let at = self.run.shown()?;
         let tour = self.run.tour();

@@ -67,7 +67,7 @@ pub(crate) struct Env<'a> {
 }
 
 impl Env<'_> {
-    /// The app's user: the app cannot tell yet who is signed in.
+    /// The app's user: the app cannot set it yet.
     fn user(&self) -> Option<Arc<str>> {
         None
     }
@@ -98,7 +98,7 @@ impl<V> TourDriver<V> {
             })
     }
 
-    /// The step that the page is told of; `None` when no run is on.
+    /// The step that frames name; `None` when no run is active.
     pub(crate) fn place(&self) -> Option<StepRef> {
         self.run.as_ref().map(|leading| leading.run.place())
     }
@@ -163,7 +163,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Whether the run of a step is on. Of its visits the machine knows the current one.
+    /// Whether the run of a step is active. The machine knows its current visit.
     fn is_in_run(&self, at: StepRef) -> bool {
         self.place().is_some_and(|place| place.run == at.run)
     }
@@ -175,7 +175,7 @@ impl<V> TourDriver<V> {
 
     /// The page holds the time of that step.
     ///
-    /// Of another step, or of one that has no time, it means nothing.
+    /// For another step, or one that has no time, it has no effect.
     pub(crate) fn hold(&mut self, at: StepRef) {
         if let Some(clock) = self.clock_of(at) {
             clock.hold();
@@ -189,8 +189,8 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// A page is connected. What was held was held by a page that may be
-    /// another one by now; if it is not, it reports it again.
+    /// A page is connected. A pause does not survive a reconnect: the page may be
+    /// another one; the same one reports its pause again.
     pub(crate) fn page_attached(&mut self) {
         if let Some(leading) = &mut self.run {
             leading.clock.resume();
@@ -243,7 +243,7 @@ impl<V> TourDriver<V> {
     /// Does what is due.
     pub(crate) fn tick(&mut self, now: Instant, around: &Env<'_>) {
         if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
-            // Nothing is known of the visitor: not that nothing is stored.
+            // Whether something is stored for the visitor is unknown.
             let late = StoreError::Unavailable("it did not answer in time".into());
             self.begin(*starting, Err(late), around);
             self.hear_at_once(around);
@@ -322,7 +322,7 @@ impl<V> TourDriver<V> {
         happened
     }
 
-    /// The session ends, and leads no tour any more. Its progress stays stored.
+    /// The session ends, and with it its run. The progress stays stored.
     pub(crate) fn leave(&mut self, around: &Env<'_>) {
         if let Some(leading) = self.run.as_ref().filter(|leading| leading.is_durable()) {
             let key = leading.saves.key();
@@ -350,10 +350,10 @@ impl<V> TourDriver<V> {
             .is_some_and(|leading| leading.unwritten || leading.run.is_asking())
     }
 
-    /// Asks the view what the tour wants to know of it, and lets it make the
-    /// message of the step that waits for one.
+    /// Asks the view the tour's questions, and lets it make the message of the
+    /// step that waits for one.
     pub(crate) fn consult(&mut self, view: &V, around: &Env<'_>) {
-        // The machine fails a run that only asks and tells and never waits, so this ends.
+        // The machine fails a run that never waits, so this ends.
         while let Some(leading) = &mut self.run {
             if let Some(answer) = leading.run.ask(view) {
                 self.feed(answer, around);
@@ -529,7 +529,7 @@ impl<V> TourDriver<V> {
         });
     }
 
-    /// Tells the machine what happened, and does all that follows.
+    /// Gives the machine an input, and does all that follows.
     fn feed(&mut self, input: Input, around: &Env<'_>) {
         self.apply(input, around);
         self.hear_at_once(around);
@@ -593,7 +593,7 @@ impl<V> TourDriver<V> {
                         user: around.user(),
                     };
                     self.note(ended, tour.owned());
-                    // A step that the view never got to put on the page has nothing to take off it.
+                    // A step that was never put on the page has nothing to take off it.
                     let on_exit = match outputs.next_if(|next| matches!(next, Output::Clear { .. }))
                     {
                         Some(_) if !is_unwritten => tour.on_exit(step),

@@ -5,9 +5,9 @@
 //! * What puts a step on the page goes there under its run's number, and so
 //!   into the run's ledger, even if the run is over by then.
 //! * What comes after the end of a run is not in its ledger: the page has
-//!   reverted that by itself, and keeps what `on_exit` wants.
+//!   already reverted it, and keeps what `on_exit` changes.
 //! * Of more than [`MAX_ENDED`] runs that are over by the next frame nothing is
-//!   kept: the page gets a snapshot, and with it only what is there still.
+//!   kept: the page gets a snapshot of what remains.
 
 use std::borrow::Cow;
 
@@ -25,11 +25,11 @@ pub(crate) struct PendingCommands {
     setups: usize,
     /// Commands of runs that are over.
     parting: Commands,
-    /// Runs that put a step on the page and were over before a frame went.
+    /// Runs that put a step on the page and were over before a frame was sent.
     unseen: Vec<UnseenRun>,
     /// How many runs are over since the last frame.
     ended: usize,
-    /// Whether there were more than can be told.
+    /// Whether there were more than can be sent.
     is_too_much: bool,
     /// Whether the page does not know where the tour is.
     has_moved: bool,
@@ -37,11 +37,11 @@ pub(crate) struct PendingCommands {
 
 /// How many runs may be over by the next frame.
 ///
-/// A bound on memory and on frames, and none on time: each run keeps its commands
-/// until the page is told, in a frame of its own.
+/// A bound on memory and on frames, not on time: each run keeps its commands
+/// until they are sent, in a frame of its own.
 const MAX_ENDED: usize = 8;
 
-/// A run that is over before the page was told of its last step.
+/// A run that is over before its last step was sent to the page.
 ///
 /// The step goes to the page all the same, in a frame of the run's own, and the
 /// next frame reverts it.
@@ -93,17 +93,17 @@ impl PendingCommands {
         }
     }
 
-    /// Whether more has happened than can be told, so that the page needs a snapshot.
+    /// Whether more has happened than can be sent, so that the page needs a snapshot.
     pub(crate) fn is_too_much(&self) -> bool {
         self.is_too_much
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        // Where there is a brief run there are parting commands too: its end.
+        // An unseen run always leaves commands of its end too.
         !self.has_moved && self.commands.is_empty() && self.parting.is_empty()
     }
 
-    /// Takes the runs that come and go with the next frames, the oldest first.
+    /// Takes the runs that begin and end with the next frames, the oldest first.
     pub(crate) fn take_unseen(&mut self) -> Vec<UnseenRun> {
         std::mem::take(&mut self.unseen)
     }
@@ -114,7 +114,7 @@ impl PendingCommands {
         (&self.parting, &self.commands)
     }
 
-    /// Nothing is new any more. Room for a few commands is kept.
+    /// Nothing is new any more. Capacity for a few commands is kept.
     pub(crate) fn clear(&mut self) {
         self.commands.clear();
         self.setups = 0;

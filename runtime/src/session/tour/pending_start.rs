@@ -21,7 +21,7 @@ pub(crate) struct PendingStart<V: 'static> {
 /// Why a tour asks how far its visitor is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// The view was mounted: go on, or start if the tour does so by itself.
+    /// The view was mounted: go on, or start if the tour has an autostart.
     Mount,
     /// Something starts it.
     Start,

@@ -3,7 +3,7 @@
 //! # Invariants
 //!
 //! * What waits for the store is one value, the newest: never a queue.
-//! * A run that is the newest is never taken for superseded: a conflict with a
+//! * The newest run is never taken for superseded: a conflict with a
 //!   save of its own, whose answer was lost, or of an older run is settled.
 //! * A save that hangs is given up, so that a later one can succeed.
 
@@ -26,7 +26,7 @@ use crate::tour::Progress;
 /// have saved, the next save replaces anyway.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often a conflict is looked into before the store is taken for broken.
+/// How often a conflict is looked into before the store is considered broken.
 /// Each of them means that another save came between a load and the save
 /// after it, and only older runs, which then give up, can have sent it.
 const ATTEMPTS: usize = 4;
@@ -154,7 +154,7 @@ impl ProgressWriter {
         self.saving.as_ref().map(|saving| saving.until)
     }
 
-    /// Gives up a save that has had its time. `true` if nothing waits after that.
+    /// Gives up a save that has timed out. `true` if nothing waits after that.
     pub(crate) fn tick(&mut self, now: Instant) -> bool {
         let late = self.saving.take_if(|saving| saving.until <= now);
         if late.is_none() {

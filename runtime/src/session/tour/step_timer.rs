@@ -41,7 +41,7 @@ impl StepTimer {
         }
     }
 
-    /// What was left runs on.
+    /// The rest of the time runs.
     pub(crate) fn resume(&mut self) {
         if let Self::Held { left } = *self {
             self.start(Some(left));
