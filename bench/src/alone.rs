@@ -1,4 +1,4 @@
-//! Parts of docent by themselves: no socket, no other process, no waiting.
+//! Parts of docent alone: no socket, no other process, no waiting.
 
 use std::time::Instant;
 
@@ -91,7 +91,7 @@ impl Session {
 
     fn send(&mut self, event: &str) {
         self.event += 1;
-        // The snapshot, and a frame for each event before this one.
+        // The snapshot, and a frame for each earlier event.
         let applied = self.event;
         self.socket.send(&format!(
             "[\"e\",{},\"{event}\",{{}},{applied}]",

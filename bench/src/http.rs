@@ -1,4 +1,4 @@
-//! GETs over one connection that is kept: for pages, and for what the servers have to tell.
+//! GETs over one connection that is kept: for pages, and for the servers' counters.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};

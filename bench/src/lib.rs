@@ -1,4 +1,4 @@
-//! What docent costs, beside what the machine itself asks for.
+//! What docent costs, beside what the machine itself needs.
 //!
 //! `cargo xtask bench` runs it. A server (docent, or the echo that it is
 //! compared with) has one core, and the load has the other; everything stays

@@ -158,7 +158,7 @@ fn schedstat(threads: &Path, which: usize) -> Outcome<Duration> {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It has nothing to save; and if it is gone already, that has shown elsewhere.
+        // It has nothing to save; if it is gone already, the measure has failed.
         if self.child.kill().is_ok() {
             self.child.wait().ok();
         }

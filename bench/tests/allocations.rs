@@ -1,4 +1,4 @@
-//! What is the same on every machine: how often a step asks for memory.
+//! What is the same on every machine: how many allocations a step makes.
 
 use docent_bench::measures::allocations_per_step;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what docent costs, beside what the machine itself asks for.
+//! `cargo xtask bench`: what docent costs, beside what the machine itself needs.
 //!
 //! Builds the servers and the load (package `docent-bench`) and runs them, each
 //! on a core of its own. A whole run takes about five minutes, prints its

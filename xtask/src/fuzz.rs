@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the fuzz targets, for as long as one likes.
+//! `cargo xtask fuzz`: the fuzz targets, for a chosen time.
 //!
 //! They begin with the seeds in `fuzz/corpus`. What they find goes into
 //! `fuzz/target/found`, where the next run finds it again; what breaks them into
@@ -43,7 +43,7 @@ fn fuzz(arguments: &[String]) -> Outcome {
         .try_for_each(|target| run(target, executions))
 }
 
-/// A short run of every target, where the machine has what it takes.
+/// A short run of every target, where the machine has the tools.
 pub(crate) fn smoke() -> Outcome {
     if let Some(missing) = missing() {
         println!("NOT RUN: the fuzz targets. {missing}");

@@ -59,7 +59,7 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// `command` as one would type it.
+/// `command` as it would be typed.
 fn call(command: &Command) -> String {
     let name = Path::new(command.get_program())
         .file_name()

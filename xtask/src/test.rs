@@ -21,7 +21,7 @@ struct Stage {
     run: fn() -> Outcome,
 }
 
-/// What has to be installed for a stage; each includes the one before.
+/// What has to be installed for a stage; each includes the previous one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Needs {
     /// Cargo, rustfmt and clippy.
@@ -32,7 +32,7 @@ enum Needs {
     Browser,
 }
 
-/// In order of what they cost: the cheapest mistake shows first.
+/// In order of their cost, so that the cheapest fails first.
 const STAGES: [Stage; 11] = [
     Stage {
         name: "format",
@@ -243,7 +243,7 @@ fn run_browser_tests() -> Outcome {
     let specs = specs(&process::root().join(BROWSER_TESTS))?;
     process::run(
         process::program("node", BROWSER_TESTS)
-            // One file at a time: each has a server and a browser, and they wait for each other.
+            // One file at a time: each has a server and a browser, which would slow each other down.
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(specs)
             .env("CHROMIUM", install::node_and_chromium()?),

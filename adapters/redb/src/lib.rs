@@ -1,16 +1,16 @@
 //! Tour progress in a single file that outlives the process.
 //!
-//! One thread owns the file, and everybody else leaves it jobs in a bounded
-//! queue: a commit waits for the disk, which no async thread may do, and
-//! redb lets one writer in at a time anyway. Whatever has queued up while one
-//! commit waited for the disk goes into the next, so that a thousand visitors
-//! who take a step at once cost a few commits and not a thousand.
+//! One thread owns the file and takes jobs from a bounded queue: a commit
+//! blocks on the disk, which no async thread may do, and redb allows one writer
+//! at a time anyway. Jobs that are queued during one commit go into the next,
+//! so that a thousand visitors who take a step at once cost a few commits and
+//! not a thousand.
 //!
 //! # Invariants
 //!
 //! * A job is answered when its transaction is committed, never before.
 //! * A revision is given once in the life of a file: an entry that was dropped
-//!   and made again is not taken for the one before.
+//!   and made again is not taken for the earlier one.
 //! * There is one row in `AGES` for each in `ENTRIES`.
 
 use std::borrow::Cow;
@@ -48,8 +48,8 @@ use tokio::sync::{mpsc, oneshot};
 /// # Durability
 ///
 /// A save is on the disk when it is answered: it survives the end of the
-/// process, `kill -9` included, and, as far as the disk keeps its word about
-/// `fsync`, a power cut. Saves that come while the disk is busy are committed
+/// process, `kill -9` included, and, as far as the disk honours `fsync`, a
+/// power cut. Saves that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
 /// longer than [`Limits::store_timeout`](docent::config::Limits::store_timeout), steps are shown unsaved.
 ///
@@ -72,7 +72,7 @@ use tokio::sync::{mpsc, oneshot};
 /// [redb]: https://www.redb.org
 pub struct RedbStore {
     path: PathBuf,
-    // Taken by `drop`, to tell the thread that nothing more comes.
+    // Taken by `drop`, which closes the queue of the thread.
     jobs: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -90,11 +90,11 @@ pub enum RedbError {
     },
     /// The file is a database of something else; it was left as it is.
     Foreign,
-    /// More waits for the disk than may.
+    /// Too many jobs wait for the disk.
     Busy,
-    /// The store is broken and does nothing any more; the log says why.
+    /// The store is broken and does nothing any more; the reason is logged.
     Closed,
-    /// The file is damaged or no database, or the disk failed. The source says which.
+    /// The file is damaged or no database, or the disk failed; see the source.
     File(Arc<dyn Error + Send + Sync>),
 }
 
@@ -131,13 +131,13 @@ impl RedbStore {
 
     /// Opens the store in this file, which is made if it is not there.
     ///
-    /// It blocks while the whole file is checked, and mended if the process
-    /// before was killed: some seconds for a full store, milliseconds for a
+    /// It blocks while the whole file is checked, and repaired if the previous
+    /// process was killed: some seconds for a full store, milliseconds for a
     /// small one. Call it before serving.
     ///
     /// # Errors
     ///
-    /// * [`RedbError::InUse`]: the process before has not ended yet, say.
+    /// * [`RedbError::InUse`]: for instance, the previous process has not ended yet.
     /// * [`RedbError::Newer`], [`RedbError::Foreign`]: the file is not ours to change.
     /// * [`RedbError::File`]: the file is damaged, no database, or cannot be read or written.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, RedbError> {
@@ -167,7 +167,7 @@ impl RedbStore {
         })
     }
 
-    /// Leaves a job for the thread. It is done even if nobody waits for the answer.
+    /// Queues a job for the thread. It is done even if nobody waits for the answer.
     fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
@@ -267,9 +267,9 @@ enum Job {
 type Loaded = Result<Option<(Progress, Revision)>, StoreError>;
 type Saved = Result<Revision, StoreError>;
 
-/// What a job has come to, to be told when it is committed.
+/// The result of a job, to be sent when it is committed.
 enum Done {
-    /// An entry that makes no sense fails its own load and no other job.
+    /// An entry that cannot be decoded fails its own load and no other job.
     Loaded(Result<Option<(Progress, Revision)>, RedbError>),
     /// `None`: the entry is of another revision.
     Saved(Option<Revision>),
@@ -297,14 +297,14 @@ impl Job {
     }
 }
 
-/// The file, in the hands of its thread.
+/// The file, as its thread owns it.
 struct File {
     database: Database,
     capacity: u64,
 }
 
 impl File {
-    /// Does jobs until nobody can leave any more and all are done.
+    /// Does jobs until the queue is closed and empty.
     fn serve(self, mut waiting: mpsc::Receiver<Job>) {
         let mut jobs = Vec::new();
         while waiting.blocking_recv_many(&mut jobs, BATCH) > 0 {
@@ -469,7 +469,7 @@ impl Tables<'_> {
 fn open(path: &Path) -> Result<Database, RedbError> {
     let database = Builder::new()
         .set_cache_size(CACHE)
-        // A damaged file is told at once, and not by a panic later.
+        // A damaged file is an error now, and not a panic later.
         .set_check_integrity_on_open(true)
         .create(path)
         .map_err(|error| match error {

@@ -253,7 +253,7 @@ async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
     let damaged = folder.path().join("damaged.redb");
     let (mut refused, mut opened) = (0, 0);
     // 4091 is prime: no field of the format is passed over in every page. The
-    // file's own header stands in its first 320 bytes.
+    // file's own header is in its first 320 bytes.
     let everywhere = (0..whole.len()).step_by(4091);
     let flips = everywhere.chain((0..320).step_by(5)).map(|byte| {
         let mut bytes = whole.clone();

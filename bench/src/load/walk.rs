@@ -24,7 +24,7 @@ pub struct Pace {
 pub struct Walked {
     /// From each event sent until the next step's setup was received.
     pub took: Vec<Duration>,
-    /// Steps that were not taken, because the one before was not answered yet.
+    /// Steps that were not taken, because the previous one was not answered yet.
     pub skipped: usize,
     /// How much later than planned each event was sent: the load's own slowness.
     pub late: Vec<Duration>,

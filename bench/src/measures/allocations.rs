@@ -1,4 +1,4 @@
-//! (c) How often memory is asked for in one step.
+//! (c) How many allocations one step makes.
 
 use std::time::Duration;
 
@@ -29,9 +29,9 @@ pub(super) fn measure(_: Scale) -> Outcome<Vec<Row>> {
     Ok(rows)
 }
 
-/// How often docent and the echo ask for memory in one step, sockets and all.
+/// How many allocations docent and the echo make in one step, sockets included.
 ///
-/// The echo sends a reply that is shared: what docent asks for on top is the
+/// The echo sends a reply that is shared: docent's additional ones are the
 /// frame, and what it needs to make it.
 ///
 /// # Errors
@@ -54,12 +54,12 @@ pub fn per_step(acknowledges: bool) -> Outcome<(f64, f64)> {
 
 fn count(server: &Server, crowd: &mut Crowd, acknowledges: bool) -> Outcome<f64> {
     let pace = Pace {
-        // Slow enough for each frame to be acknowledged by itself.
+        // Slow enough for each frame to be acknowledged separately.
         rate: u32::try_from(PAGES)? * if acknowledges { 3 } else { 15 },
         time: Duration::from_secs(1),
         acknowledges,
     };
-    // What grows with the first steps has grown: a tour remembers 64 of them for Back.
+    // What grows with the first steps has grown: a tour keeps 64 of them for Back.
     crowd.walk(Pace {
         rate: u32::try_from(PAGES)? * 15,
         time: Duration::from_secs(5),

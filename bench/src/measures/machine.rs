@@ -27,7 +27,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
         let allocations = allocations as f64 / count as f64;
         let figure = match part {
             "machine" => format!("{each}, {allocations:.2} allocations"),
-            // Those of the page that speaks to it are among them: no figure.
+            // The page's own allocations are among them: no figure.
             _ => each,
         };
         Ok(Row::plain(what, figure))

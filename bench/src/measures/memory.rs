@@ -1,4 +1,4 @@
-//! (a) What a connected session weighs.
+//! (a) How much memory a connected session takes.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::load::{Crowd, Dialect, Pace, Visitor};
 use crate::process::{Program, Server};
 use crate::table::{Row, kibibytes};
 
-/// Sessions that are there before anything is weighed: what the first ones
+/// Sessions that are there before anything is measured: what the first ones
 /// cost once is not what each costs.
 const FIRST: usize = 16;
 

@@ -64,7 +64,7 @@ pub const MEASURES: [Measure; 8] = [
 /// How much is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
-    /// What the goals speak of.
+    /// As much as the goals require.
     Full,
     /// As little as shows that everything works.
     Quick,

@@ -48,7 +48,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
     let (mut busy, mut more) = (Vec::new(), Duration::ZERO);
     let newest = |walks: &[Walk]| walks.last().map_or(Duration::ZERO, |walk| walk.cpu);
     for _ in 0..rounds {
-        // Side by side: what the machine does meanwhile is in all four.
+        // At the same time: what the machine does meanwhile affects all four.
         pace.acknowledges = false;
         bare.push(walk(&echo_server, &mut echo_crowd, pace)?);
         pace.acknowledges = true;
@@ -133,7 +133,7 @@ pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {
 }
 
 fn walk(server: &Server, crowd: &mut Crowd, pace: Pace) -> Outcome<Walk> {
-    // What a pause has cooled down is warm again before it counts.
+    // Caches that a pause has emptied are warm again before it counts.
     let warm_up = pace.time / 5;
     crowd.walk(Pace {
         time: warm_up,

@@ -1,5 +1,5 @@
 //! The two servers that are compared: docent, and the echo that shows what the
-//! machine itself asks for.
+//! machine itself needs.
 
 pub mod docent;
 pub mod echo;
@@ -11,13 +11,13 @@ use axum::Router;
 use axum::routing::get;
 use tokio::net::{TcpListener, TcpSocket};
 
-/// Tells how many allocations this process has made, and how many bytes it holds.
+/// Returns how many allocations this process has made, and how many bytes it holds.
 pub type Counter = fn() -> Counted;
 
 /// What a counting allocator has counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted {
-    /// How often memory was asked for, grown or shrunk.
+    /// How often memory was allocated, grown or shrunk.
     pub allocations: usize,
     /// How many bytes are in use.
     pub bytes: usize,
@@ -54,7 +54,7 @@ fn listen() -> io::Result<TcpListener> {
     Ok(listener)
 }
 
-/// Tells the bench what the process has counted: `/counted`.
+/// Serves what the process has counted: `/counted`.
 fn probes(counter: Option<Counter>) -> Router {
     let Some(counter) = counter else {
         return Router::new();

@@ -1,5 +1,5 @@
 //! What happens at the bounds that are no settings. Those that are settings are tested with
-//! what they bound: `events`, `floods`, `waits`, `connections`, `brief`.
+//! what they bound: `events`, `rate_limits`, `waits`, `connections`, `unseen_runs`.
 
 use std::sync::Mutex;
 
@@ -8,11 +8,11 @@ use tokio::sync::Notify;
 
 use super::*;
 
-/// A view whose flow wants to see it more often than it may.
+/// A view whose flow asks for it more often than it may.
 #[derive(Default)]
 struct Crowd {
     gate: Arc<Notify>,
-    /// How many of so many looks saw the view.
+    /// How many of so many accesses got the view.
     seen: Arc<Mutex<Option<(usize, usize)>>>,
 }
 

@@ -1,9 +1,9 @@
-//! Tours that branch, skip what is done, wait for some events only, and start by themselves.
+//! Tours that branch, skip what is done, wait for some events only, and start automatically.
 
 use super::*;
 use crate::tour::Tour;
 
-/// A view whose tour takes every way there is.
+/// A view whose tour takes every kind of branch.
 #[derive(Default)]
 struct Wizard {
     is_pro: bool,
@@ -224,7 +224,7 @@ async fn a_tour_of_another_version_resumes_at_the_same_step_name() {
     }
 }
 
-/// A view whose tour starts by itself, once.
+/// A view whose tour has the autostart `once`.
 #[derive(Default)]
 struct Greeter;
 

@@ -287,7 +287,7 @@ async fn a_session_may_be_dropped_after_any_poll() {
                         .as_mut()
                         .poll(&mut TaskContext::from_waker(Waker::noop()));
                     assert!(polled.is_pending());
-                    // Whoever polls by hand has the runtime's budget to give back.
+                    // A future that is polled by hand must yield, to renew tokio's budget.
                     tokio::task::yield_now().await;
                 }
             }

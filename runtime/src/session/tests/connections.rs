@@ -1,4 +1,4 @@
-//! Connections: lost, slow, silent, taken over, and sent away.
+//! Connections: lost, slow, silent, taken over, and drained.
 
 use std::time::Duration;
 

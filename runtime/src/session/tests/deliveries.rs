@@ -265,7 +265,7 @@ async fn a_session_that_is_over_or_of_another_view_gets_no_event() {
     assert_eq!(sent, Err(SendError::NoSession));
 }
 
-/// Who knows its id is let in as little as who does not.
+/// Knowing its id is not enough to attach to it.
 #[tokio::test(start_paused = true)]
 async fn a_session_s_id_lets_no_other_visitor_attach() {
     let page = Page::mount(Exam::default).await;

@@ -43,7 +43,7 @@ trait Notes {
     fn note(&mut self, line: String);
 }
 
-/// Writes down what the app is told.
+/// Records the app's tour events.
 #[derive(Default)]
 struct Ear;
 

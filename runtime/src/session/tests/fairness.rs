@@ -9,7 +9,7 @@ use crate::tour::TourOutcome;
 
 type Run = Pin<Box<dyn Future<Output = Result<TourOutcome, SessionClosed>> + Send + Sync>>;
 
-/// A view that leads through tours by a guide that it keeps.
+/// A view that runs tours by a guide that it keeps.
 struct Wheel {
     clicks: u32,
     guide: Option<Guide<Self>>,
@@ -19,7 +19,7 @@ struct Wheel {
     home: (Docent, Visitor),
 }
 
-/// Leads through the tour again whenever it is over.
+/// Runs the tour again whenever it is over.
 #[derive(Default)]
 struct Hamster;
 
@@ -59,7 +59,7 @@ impl Wheel {
         }
     }
 
-    /// Starts the tour so often that more is told of it than in one turn.
+    /// Starts the tour so often that its events take more than one turn.
     #[event_handler]
     fn stumble(&mut self, cx: &mut Context<'_, Self>) {
         for _ in 0..20 {

@@ -399,7 +399,7 @@ async fn every_matching_wait_resolves_with_the_handlers_parameters() {
 #[tokio::test(start_paused = true)]
 async fn a_view_access_that_loses_a_select_never_runs() {
     let (mut page, _) = Page::studio(job(async |guide| {
-        // A handler hangs by then. More looks are given up than may ever wait.
+        // A handler hangs by then. More accesses are dropped than may ever wait.
         tokio::time::sleep(Duration::from_secs(1)).await;
         for _ in 0..1_000 {
             tokio::select! {

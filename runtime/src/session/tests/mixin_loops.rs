@@ -87,7 +87,7 @@ struct Room {
 
 #[live_view(Restless, TutorialMixin, LiveView)]
 impl Room {
-    /// Takes the habit away, and pushes how it went.
+    /// Stops the mixin, and pushes how it went.
     #[event_handler]
     fn calm(&mut self, cx: &mut Context<'_, Self>) {
         let running = cx.tutorial_running();

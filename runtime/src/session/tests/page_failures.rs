@@ -1,4 +1,4 @@
-//! What a page reports that it could not do, and who is told.
+//! Failures that a page reports, and who receives them.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::prelude::*;
 use crate::test::{Page, Refusal};
 use crate::tour::{OnMissing, StepEnd, TourEvent};
 
-/// What mixins and flows were told, in order.
+/// What mixins and flows received, in order.
 #[derive(Default, Clone)]
 struct Notes(Arc<Mutex<Vec<String>>>);
 

@@ -6,7 +6,7 @@ use tokio::time::advance;
 
 use super::*;
 
-/// Fills the page's line with so many of these frames, and gives how it was closed.
+/// Fills the connection with so many of these frames, and returns how it was closed.
 async fn flood(mut page: Page, frames: usize, text: &str) -> Option<u16> {
     for _ in 0..frames {
         page.send(text);

@@ -1,8 +1,8 @@
-//! Views that cannot be rendered, and steps that cannot be told, when a snapshot is due.
+//! Views that cannot be rendered, and steps without a message, when a snapshot is due.
 
 use super::*;
 
-/// A view that breaks when it is told to.
+/// A view that panics when the test asks for it.
 #[derive(Default)]
 struct Fragile {
     is_broken: bool,

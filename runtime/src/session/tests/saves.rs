@@ -35,7 +35,7 @@ struct Faulty {
     saves: Arc<Mutex<VecDeque<Fault>>>,
     /// The last fault, again and again.
     always: Option<Fault>,
-    /// How many loads from now on take longer than anybody waits.
+    /// How many loads from now on take longer than any timeout.
     hangs: Arc<AtomicU32>,
 }
 

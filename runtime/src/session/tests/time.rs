@@ -7,7 +7,7 @@ use tokio::time::advance;
 use super::*;
 use crate::config::Limits;
 
-/// A server that asks nobody whether they are still there.
+/// A server without heartbeats.
 fn docent() -> Docent {
     Docent::builder().limits(patient()).build()
 }

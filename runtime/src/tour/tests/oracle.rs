@@ -1,20 +1,21 @@
-//! What the design promises of one visitor's tour, said a second time and plainly.
+//! What is promised of one visitor's tour, implemented a second time, as simply as
+//! possible.
 //!
-//! A [`Model`] is written from the design alone and driven beside the machine
+//! A [`Model`] is written from the promises alone and driven beside the machine
 //! (`promises`) and beside whole sessions (`session::tests::model`) by the same
-//! happenings. It is slow and obvious where they are quick: it says where the
-//! visitor is and what the app has heard, and [`Promise`] gives each
-//! disagreement the name of the promise that broke.
+//! inputs. It is slow and obvious where they are fast: it returns where the
+//! visitor is and which tour events the app has received, and [`Promise`] gives
+//! each disagreement the name of the promise that broke.
 //!
-//! Where the design is silent the model says what the library's documentation
-//! says, marked "silent".
+//! Where the promises leave something open the model follows the library's
+//! documentation, marked "silent".
 
 use std::fmt;
 
 use crate::seq::StepRef;
 use crate::tour::{OnMissing, StepEnd, TourOutcome};
 
-/// Where the choice of happenings begins, so that a test that fails fails again.
+/// The seed of the inputs, so that a failure is reproducible.
 pub(crate) const SEED: u64 = 0;
 
 /// How many transitions a long run is to reach, and from which seed.
@@ -52,12 +53,12 @@ pub(crate) struct PlanStep {
     pub(crate) made: bool,
     /// What must be true for it to be satisfied.
     pub(crate) skip_if: Option<Fact>,
-    /// The ways on; the step below if none of them is open.
+    /// The branches; the step below if no condition holds.
     pub(crate) next: Vec<Way>,
     pub(crate) on_missing: OnMissing,
 }
 
-/// A way on, open while something is true. To `None` is the end.
+/// A branch, whose condition is a fact. To `None` is the end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Way {
     pub(crate) to: Option<StepIndex>,
@@ -69,13 +70,13 @@ pub(crate) fn holds(fact: Fact, facts: Facts) -> bool {
 }
 
 impl PlanStep {
-    /// A step that waits for neither an event nor its time flashes by.
+    /// A step that waits for neither an event nor its time advances immediately.
     pub(crate) fn waits(&self) -> bool {
         self.waits_for.is_some() || self.timed
     }
 }
 
-/// What the app hears, in order.
+/// The app's tour events, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heard {
     Started(StepIndex),
@@ -87,7 +88,7 @@ pub(crate) enum Heard {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     NotRunning,
-    /// Between two steps: only the view can tell how it goes on.
+    /// Between two steps: only the view knows which one follows.
     Asking(Question),
     /// At a step, whose waiter is armed from the first moment on.
     At(StepIndex, Shown),
@@ -104,7 +105,7 @@ pub(crate) enum Shown {
     Yes,
 }
 
-/// What only the view can tell.
+/// What only the view knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     /// Which step follows that one.
@@ -138,7 +139,7 @@ pub(crate) struct Model {
     passed: usize,
     /// Which event ended the step before.
     completed_by: Option<u8>,
-    /// What the app has heard.
+    /// The tour events that the app has received.
     pub(crate) heard: Vec<Heard>,
 }
 
@@ -187,7 +188,7 @@ impl Model {
         self.end_run(StepEnd::Cancelled, TourOutcome::Cancelled);
     }
 
-    /// The session ended. The progress stays stored, and the app hears nothing.
+    /// The session ended. The progress stays stored, and the app gets no event.
     pub(crate) fn gone(&mut self) {
         self.place = Place::NotRunning;
     }
@@ -226,8 +227,8 @@ impl Model {
         }
     }
 
-    /// The handler of an event has succeeded. `seen` says which step the page
-    /// had applied when it sent the event, and `is_right` what the step's predicate says.
+    /// The handler of an event has succeeded. `seen` is the step that the page
+    /// had applied when it sent the event, and `is_right` the step's predicate.
     pub(crate) fn happened(&mut self, event: u8, is_right: bool, seen: Option<StepRef>) {
         let Place::At(step, _) = self.place else {
             return;
@@ -286,7 +287,7 @@ impl Model {
         }
     }
 
-    /// The run and the step in it that the page is told of.
+    /// The run and the step in it that frames name.
     pub(crate) fn named(&self) -> Option<StepRef> {
         (self.place != Place::NotRunning).then_some(self.newest())
     }
@@ -323,7 +324,7 @@ impl Model {
         } else {
             self.passed += 1;
         }
-        // Silent: how many. More than there are means that it turns in a circle.
+        // Silent: how many. More than there are means an infinite loop.
         if self.passed > self.plan.steps.len() {
             return self.end_run(StepEnd::Failed, TourOutcome::Failed);
         }
@@ -366,7 +367,7 @@ impl Model {
     }
 }
 
-/// The promises of the design, by the numbers and words that they have there.
+/// The promises, by their numbers and names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Promise {
     OneActiveStepAndTheNewestRunWins,

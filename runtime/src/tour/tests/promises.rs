@@ -19,10 +19,10 @@ use crate::tour::machine::{
 /// The longest tour that is tried.
 pub(crate) const MOST_STEPS: usize = 6;
 
-/// How many happenings follow a start, at most.
+/// How many inputs follow a start, at most.
 const MOST_HAPPENINGS: usize = 80;
 
-/// Any tour: steps that wait or flash by, branch, turn in circles, may be satisfied or missing.
+/// Any tour: steps that wait or advance immediately, branch, loop, may be satisfied or missing.
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let way = (option::weighted(0.8, 0..MOST_STEPS), option::of(0..4_u8))
         .prop_map(|(to, when)| Way { to, when });
@@ -87,9 +87,9 @@ impl StepGraph for Plan {
 #[derive(Debug, Clone, Copy)]
 enum Happening {
     Start(StepIndex, [StepIndex; 2]),
-    /// The store has answered, or had its time.
+    /// The store has answered, or timed out.
     Stored,
-    /// A handler has succeeded, and the predicate has said this.
+    /// A handler has succeeded, and the predicate has returned this.
     Event {
         event: u8,
         is_right: bool,
@@ -99,7 +99,7 @@ enum Happening {
         what: Asked,
         late: u64,
     },
-    /// The view is free, and says what it is asked until nothing is asked.
+    /// The view is free, and answers until nothing is asked.
     ViewIsFree(Facts),
     Superseded,
     /// Code of the app panicked where the tour needs its answer.
@@ -172,7 +172,7 @@ impl Real {
         out.into_iter().for_each(|output| self.see(output));
     }
 
-    /// The view is free: answers what the machine asks, and makes what a step says.
+    /// The view is free: answers what the machine asks, and makes a step's message.
     fn see_view(&mut self, plan: &Plan, facts: Facts) {
         self.answer(plan, facts);
         while !self.is_written && self.on_page.is_some_and(|step| plan.steps[step].made) {
@@ -263,7 +263,7 @@ impl Real {
         }
     }
 
-    /// Everything that can be told from outside is as the model says.
+    /// Everything that is visible from outside is as in the model.
     fn agrees_with(&self, model: &Model, after: &Happening) {
         let (armed, asks) = match model.place {
             Place::NotRunning => (None, false),
@@ -294,7 +294,7 @@ impl Real {
             asks,
             format_args!("whether the view is asked after {after:?}"),
         );
-        // Who makes a message is no business of the machine's: it has shown the step.
+        // The machine does not know who makes a message: it has shown the step.
         let shown = match model.place {
             Place::At(step, Shown::Yes | Shown::NotWritten) => Some(step),
             _ => None,
@@ -363,7 +363,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             };
             let seen = Some(model.newest());
             model.happened(event, is_right, seen);
-            // As `Run::offer` does: only the success of the event that is waited for is told.
+            // As `Run::offer` does: only the success of the event that is waited for is an input.
             if waited_for && is_right {
                 real.apply(&plan, Input::Completed);
             }
@@ -409,7 +409,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
     }
 }
 
-/// Any tour and any happenings; gives how many inputs the machine took.
+/// Any tour and any inputs; returns how many of them the machine took.
 fn drive(plan: Plan, happenings: &[Happening]) -> u64 {
     let mut model = Model::new(plan);
     let mut real = Real::new();

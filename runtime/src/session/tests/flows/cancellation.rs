@@ -62,7 +62,7 @@ async fn awaits(guide: &Guide<Studio>, what: Awaits) {
     }
 }
 
-/// After all that, the session is as if it had never been.
+/// After all that, the session is as before.
 async fn assert_whole(page: &mut Page, docent: &Docent, what: Awaits) {
     page.all().await;
     assert_eq!(docent.registry().all().len(), 1, "{what:?}");

@@ -1,9 +1,9 @@
 //! Whole sessions beside the model: frames in, frames out, one visitor with two tabs.
 //!
 //! The test keeps the page's side of the protocol (`tab`), drives a view, a
-//! tour and a store that do what it asks for (`walk`), and tells the
-//! [`Model`] the same in the design's words. After each input the page, what
-//! the app was told and what the handlers have done must be as the model has it.
+//! tour and a store that do what it asks for (`walk`), and gives the
+//! [`Model`] the same in its own terms. After each input the page, the app's
+//! tour events and the handlers that ran must be those of the model.
 //!
 //! Time moves in steps that never meet a deadline: all are multiples of 30 ms,
 //! and no deadline of the session is.

@@ -64,8 +64,8 @@ impl Tab {
         self.connect()
     }
 
-    /// Another connection of the page, which sends its events again when it is
-    /// told to [`resend`](Self::resend).
+    /// Another connection of the page, which sends its events again when it has
+    /// to [`resend`](Self::resend).
     pub(super) fn reconnect(&mut self) -> Attachment {
         self.resent = Some(Vec::new());
         self.connect()

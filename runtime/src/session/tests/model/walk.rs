@@ -1,5 +1,5 @@
 //! A view that does what a test asks for, a tour of any shape, a store that
-//! answers when it is told to.
+//! answers when the test lets it.
 
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -25,7 +25,7 @@ pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
 pub(super) const QUESTIONS_PANIC: Fact = 7;
 /// A fact that makes every render panic.
 pub(super) const RENDERS_PANIC: Fact = 5;
-/// A fact that makes every hook panic that is told of something.
+/// A fact that makes every hook panic that receives something.
 pub(super) const HOOKS_PANIC: Fact = 6;
 
 /// The text of every panic of this view, so that a log can leave it out.
@@ -285,7 +285,7 @@ pub(super) enum Answer {
     Error,
     /// It saves, and reports failure at once.
     Lost,
-    /// It saves, and reports it when it is told to.
+    /// It saves, and reports it when the test lets it.
     Late,
     Never,
 }
@@ -302,7 +302,7 @@ impl Answer {
     }
 }
 
-/// A store that answers as it is told to. Loads are answered at once.
+/// A store that answers as the test sets it. Loads are answered at once.
 #[derive(Clone, Default)]
 pub(super) struct Stubborn(Arc<Mutex<ProgressWriter>>);
 
@@ -318,7 +318,8 @@ impl Stubborn {
         lock(&self.0).answer = answer;
     }
 
-    /// Saves what a run on another server says, however it answers this one's.
+    /// Saves the progress of a run on another server, regardless of how it answers
+    /// the one here.
     pub(super) async fn save_elsewhere(&self, key: ProgressKey, progress: Progress) {
         let loading = lock(&self.0).memory.load(key.clone());
         let stored = loading.await.expect("it is in memory");
@@ -335,7 +336,7 @@ impl Stubborn {
             std::mem::take(&mut saves.held)
         };
         for late in held {
-            // Whoever waited for it may be gone.
+            // The receiver may have been dropped.
             late.send(()).unwrap_or(());
         }
     }
