@@ -85,7 +85,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If the system does not tell.
+    /// If the system does not report it.
     pub fn memory(&self) -> Outcome<u64> {
         let rollup = fs::read_to_string(self.proc("smaps_rollup"))?;
         let kibibytes: u64 = rollup
@@ -103,7 +103,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If the system does not tell.
+    /// If the system does not report it.
     pub fn cpu(&self) -> Outcome<Duration> {
         schedstat(&self.proc("task"), 0)
     }
@@ -112,7 +112,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If the system does not tell.
+    /// If the system does not report it.
     pub fn waited(&self) -> Outcome<Duration> {
         schedstat(&self.proc("task"), 1)
     }
@@ -140,7 +140,7 @@ impl Server {
 ///
 /// # Errors
 ///
-/// If the system does not tell.
+/// If the system does not report it.
 pub fn load_waited() -> Outcome<Duration> {
     schedstat(Path::new("/proc/self/task"), 1)
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// Each field has its default in its first sentence, and a method of its name
 /// that sets it.
 ///
-/// Bounds that are not settings, because nobody needs to change them:
+/// Bounds that are not settings:
 ///
 /// | what | bound | at it |
 /// | --- | --- | --- |
@@ -23,7 +23,7 @@ use std::time::Duration;
 /// | the keys of one object in a frame | 512, none twice | the socket is closed with 4400 |
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
 /// | the selector of a failed command | 256 characters | the socket is closed with 4400 |
-/// | what a page reports, in the log and to the app | 64 reports at once, 10 in a second | the next line says how many were left out |
+/// | what a page reports, in the log and to the app | 64 reports at once, 10 in a second | the rest are counted in the next line |
 /// | reports of a page that wait while a handler has the view | 64 | one more is dropped, and logged |
 /// | reports that a flow has not asked [`PageFailures`](crate::failure::PageFailures) for | 16 | later ones are not seen, and logged |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |

@@ -55,7 +55,7 @@ pub struct Crowd {
 }
 
 impl Crowd {
-    /// Nobody yet.
+    /// Without pages yet.
     ///
     /// # Errors
     ///
@@ -241,7 +241,7 @@ impl Crowd {
                     Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                     Err(error) => return Err(error.into()),
                 };
-                // A short read has drained the socket; the next edge tells of more (epoll(7)).
+                // A short read has drained the socket; the next edge reports more (epoll(7)).
                 is_drained = length < self.incoming.len();
                 let mut rest = &self.incoming[..length];
                 let joined;

@@ -34,7 +34,7 @@ impl Resolved {
     }
 }
 
-/// The value of `wait_for` that says that a step is meant to advance immediately.
+/// The value of `wait_for` for a step that is meant to advance immediately.
 ///
 /// As data it is a string. In source it is a word, [`Value::Written`], so that a
 /// handler of that name can still be written as a string.

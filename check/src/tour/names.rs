@@ -161,7 +161,7 @@ pub enum Setting {
     Id,
     /// The version of the tour.
     Version,
-    /// Whether the tour starts by itself.
+    /// Whether the tour starts when its page is opened.
     Autostart,
     /// The default of [`Field::HighlightClass`].
     HighlightClass,

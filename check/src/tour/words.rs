@@ -60,7 +60,7 @@ impl OnMissing {
     }
 }
 
-/// Whether the tour starts by itself when its view is mounted.
+/// Whether the tour starts when its view is mounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Autostart {
     /// It waits to be started.

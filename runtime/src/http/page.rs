@@ -131,7 +131,7 @@ impl Parts {
 
 /// The insides of the start tags of some markup, without comments.
 ///
-/// Not a parser: it need only tell attributes from text, in markup that the
+/// Not a parser: it only has to distinguish attributes from text, in markup that the
 /// app has written.
 struct StartTags<'a>(&'a str);
 

@@ -236,7 +236,7 @@ impl<V: Send + 'static> SessionCore<V> {
         }
     }
 
-    /// The app sends an event, which waits in line.
+    /// The app sends an event, which is queued.
     fn take_delivery(&mut self, delivery: Delivery) {
         self.queue.deliver(Event {
             source: Source::App,

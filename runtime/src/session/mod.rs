@@ -317,7 +317,7 @@ impl<V: Live> Session<V> {
         effects
     }
 
-    /// The view is free: does what has waited for it, and tells the page what is new.
+    /// The view is free: does what has waited for it, and sends the page what is new.
     fn settle(&mut self, due: ReplyKind) {
         let mut changed = due != ReplyKind::Nothing;
         for failure in self.engine.take_failures() {

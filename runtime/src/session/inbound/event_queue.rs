@@ -54,9 +54,9 @@ pub(crate) enum Source {
     /// The page, which numbered it and waits for an answer.
     Page(EventSeq),
     /// A button of the bubble's, in that step, whose handler the app has
-    /// overridden. Nobody waits for an answer.
+    /// overridden. It gets no answer.
     Control(StepRef),
-    /// The app, from outside the session. Nobody waits for an answer.
+    /// The app, from outside the session. It gets no answer.
     App,
 }
 

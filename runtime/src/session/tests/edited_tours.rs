@@ -114,7 +114,7 @@ async fn open<V: Live + View + Default>(docent: &Docent, visitor: &Visitor) -> P
     builder.mount(V::default).await.expect("a view")
 }
 
-/// Leads a visitor to step `at` of the one build; gives the target at which the
+/// Brings a visitor to step `at` of the one build; returns the target at which the
 /// other goes on, and those that Back then leads to.
 async fn goes_on<Before, Now>(at: usize) -> Vec<String>
 where

@@ -85,7 +85,7 @@ impl Wheel {
         .await
     }
 
-    /// Leads the visitor through more tours than there is room for anywhere.
+    /// Runs more tours than any bound of the session.
     #[event_handler]
     async fn rush(guide: Guide<Self>) -> Result<(), SessionClosed> {
         for _ in 0..500 {

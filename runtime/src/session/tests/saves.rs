@@ -269,7 +269,7 @@ async fn a_drained_session_first_saves_its_progress() {
     );
 }
 
-/// A store whose loads are answered to whoever asks again.
+/// A store whose loads are answered when they are polled again.
 #[derive(Default)]
 struct Slow {
     memory: MemoryStore,

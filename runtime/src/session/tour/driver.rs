@@ -330,7 +330,7 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Nobody waits for the end of the run any more; it continues.
+    /// No flow waits for the end of the run any more; it continues.
     pub(crate) fn forget_asker(&mut self) {
         if let Some(leading) = &mut self.run {
             leading.asker = None;

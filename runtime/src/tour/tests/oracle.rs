@@ -183,7 +183,7 @@ impl Model {
         self.end_run(StepEnd::Failed, TourOutcome::Failed);
     }
 
-    /// The visitor, or the app, ends the run, whatever step it is at.
+    /// The visitor, or the app, ends the run, at any step.
     pub(crate) fn cancelled(&mut self) {
         self.end_run(StepEnd::Cancelled, TourOutcome::Cancelled);
     }
@@ -349,7 +349,7 @@ impl Model {
 
     fn end_step(&mut self, step: StepIndex, cause: StepEnd) {
         self.heard.push(Heard::StepEnded(step, cause));
-        // Only a step that somebody saw comes between an event and its repeat.
+        // Only a step that was seen separates an event from its repeat.
         if !matches!(cause, StepEnd::Completed | StepEnd::Satisfied) {
             self.completed_by = None;
         }

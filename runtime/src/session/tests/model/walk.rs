@@ -183,7 +183,7 @@ impl Walk {
 
 /// The id that the view's own handler of the Back button writes down.
 ///
-/// Back is overridden, and so waits in line; Skip and Cancel are not.
+/// Back is overridden, and so is queued; Skip and Cancel are not.
 pub(super) const OWN_BACK: u64 = 0;
 
 /// The names of the events that a step may wait for.
