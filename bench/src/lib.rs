@@ -14,5 +14,5 @@ pub mod table;
 
 use std::error::Error;
 
-/// What a measure comes to, or what went wrong.
+/// The result of a measure, or what went wrong.
 pub type Outcome<T> = Result<T, Box<dyn Error>>;

@@ -1,4 +1,4 @@
-//! `cargo xtask faults`: kills a server again and again, and looks where its tour goes on.
+//! `cargo xtask faults`: kills a server repeatedly, and checks where its tour goes on.
 
 use crate::{Outcome, Subcommand, process};
 

@@ -16,7 +16,7 @@ mod test;
 use std::error::Error;
 use std::process::ExitCode;
 
-/// What a subcommand or one of its parts comes to: nothing, or a text that
+/// The result of a subcommand or one of its parts: nothing, or a text that
 /// names what went wrong and what to do.
 type Outcome = Result<(), Box<dyn Error>>;
 

@@ -155,7 +155,7 @@ fn test(names: &[String]) -> Outcome {
         times.push((stage.name, stage_started.elapsed()));
         if let Err(error) = outcome {
             print_summary(&times, Some(stage.name));
-            // A quick run's own stage has no name of its own to be run by.
+            // The stage that only a quick run has cannot be selected by name.
             let again = if stage.name == UNIT.name {
                 "quick"
             } else {

@@ -465,7 +465,7 @@ impl Tables<'_> {
     }
 }
 
-/// Opens the database, or makes it, and looks whether it is a store of ours.
+/// Opens or creates the database, and checks that it is a store of docent's.
 fn open(path: &Path) -> Result<Database, RedbError> {
     let database = Builder::new()
         .set_cache_size(CACHE)

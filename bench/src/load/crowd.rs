@@ -16,7 +16,7 @@ use crate::Outcome;
 /// How long anything may take that must happen, on a busy machine.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What the server speaks.
+/// The protocol of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     /// `docent.2`.
@@ -74,7 +74,7 @@ impl Crowd {
         })
     }
 
-    /// Opens pages, so many at once, and returns how long each took from its
+    /// Opens pages, so many at a time, and returns how long each took from its
     /// connect until it received what it opens for.
     ///
     /// # Errors
@@ -130,7 +130,7 @@ impl Crowd {
         write(&mut self.pages[at].stream, &self.outgoing)
     }
 
-    /// Takes in what has come, waiting at most so long for it; answers heartbeats.
+    /// Processes what was received, waiting at most so long for it; answers heartbeats.
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ impl Crowd {
         self.turn(at_most, all_are_open, received)
     }
 
-    /// Sends each page's text, so many at once, and returns how long each waited for a frame.
+    /// Sends each page's text, so many at a time, and returns how long each waited for a frame.
     ///
     /// # Errors
     ///

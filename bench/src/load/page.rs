@@ -137,7 +137,7 @@ impl Page {
         )
     }
 
-    /// Takes in a frame, and returns what it was.
+    /// Processes a frame, and returns what it was.
     pub(super) fn take(&mut self, text: &str) -> Received {
         if text.starts_with("[\"f\",") {
             self.frame(text)

@@ -11,7 +11,7 @@ use crate::process::{Program, Server};
 use crate::table::{Row, kibibytes};
 
 const SESSIONS: usize = 100;
-/// What may come on top by the way, in all: the maps of the server keep their room.
+/// How much more may be in use, in all: the maps of the server keep their capacity.
 const SLACK: f64 = 4.0 * 1024.0;
 
 pub(super) fn measure(scale: Scale) -> Outcome<Vec<Row>> {

@@ -1,4 +1,4 @@
-//! (d) Everybody comes back at once.
+//! (d) All visitors come back at once.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use crate::process::{Program, Server};
 use crate::servers::docent::STEPS;
 use crate::table::{Row, short, times};
 
-/// What it came to.
+/// The result.
 struct Return {
     all: Duration,
     p99: Duration,

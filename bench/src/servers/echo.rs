@@ -53,7 +53,7 @@ async fn upgrade(upgrade: WebSocketUpgrade, State(answer): State<Answer>) -> Res
         .read_buffer_size(1024)
         .write_buffer_size(0)
         .max_write_buffer_size(64 * 1024)
-        // A task of its own: the one of the upgrade keeps room for the upgrade.
+        // A separate task: that of the upgrade keeps the upgrade's memory.
         .on_upgrade(|socket| async {
             tokio::spawn(echo(Box::new(socket), answer));
         })

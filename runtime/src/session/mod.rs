@@ -174,7 +174,7 @@ impl<V: Live> Session<V> {
         }
     }
 
-    /// Lets the flows take in what has happened before the next event is
+    /// Lets the flows process what has happened before the next event is
     /// handled: it may be what they wait for next.
     async fn let_flows_go_on(&mut self) {
         while self.engine.owes_flows() {

@@ -8,7 +8,7 @@ use super::machine::{StepEnd, TourOutcome};
 
 /// Something that happened to a visitor's tour: what analytics need.
 ///
-/// It comes to [`Mixin::tour_event`](crate::mixin::Mixin::tour_event), each exactly once.
+/// Each is passed to [`Mixin::tour_event`](crate::mixin::Mixin::tour_event) exactly once.
 ///
 /// `user` is the app's user whose tour it is, `None` where nobody is signed in or
 /// the app sets no user.

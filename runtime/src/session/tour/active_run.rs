@@ -29,7 +29,7 @@ pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) entered: Instant,
     /// A step whose message needs the view.
     pub(crate) unwritten: bool,
-    /// Empty between inputs: room for the machine's next outputs.
+    /// Empty between inputs: memory for the machine's next outputs.
     pub(crate) out: Vec<Output>,
     /// Why the last step that ended did.
     pub(crate) cause: Option<StepEnd>,

@@ -337,8 +337,8 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// Takes the answer of a store that answers at once: what follows is then in the very
-    /// frame that answers the event before.
+    /// Takes the answer of a store that answers at once: what follows is then in the
+    /// frame that answers the event.
     fn hear_at_once(&mut self, around: &Env<'_>) {
         self.poll(&mut Context::from_waker(Waker::noop()), around);
     }

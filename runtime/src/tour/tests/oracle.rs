@@ -131,7 +131,7 @@ pub(crate) struct Model {
     pub(crate) place: Place,
     /// The number of the current run, or of the last one.
     pub(crate) run: u64,
-    /// How many steps the run has come to. A control names its step by this.
+    /// How many steps the run has entered. A control names its step by this.
     pub(crate) visit: u64,
     /// The steps that the visitor has left forwards, for Back.
     pub(crate) left: Vec<StepIndex>,
@@ -307,7 +307,7 @@ impl Model {
         }
     }
 
-    /// A step ends, and the one that follows is come to.
+    /// A step ends, and the one that follows is entered.
     fn go_on(&mut self, step: StepIndex, cause: StepEnd) {
         self.end_step(step, cause);
         let what = &self.plan.steps[step];

@@ -163,7 +163,7 @@ impl Tab {
         }
     }
 
-    /// Takes in what has come; `true` if there was anything.
+    /// Processes what was received; `true` if there was anything.
     pub(super) fn receive(&mut self) -> bool {
         let mut came = false;
         while let Some(line) = &self.line

@@ -454,7 +454,7 @@ impl World {
             let refused = came.refusals - before.refusals;
             let frames = came.frames + came.snapshots - before.frames - before.snapshots;
             let is_answer = matches!(input, Input::Event { how, .. } if !how.succeeds());
-            // A run whose step comes and goes with the event has a frame of its own.
+            // A run whose step begins and ends with the event has a frame of its own.
             let is_end = |heard: &&Heard| matches!(heard, Heard::Ended(_));
             let ended = self.sides[tab].model.heard[heard..].iter().filter(is_end);
             let most = 1 + ended.count() as u64;
