@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::error::{Rejection, RejectionCode};
-use crate::event::value::Value;
+use crate::event::value::{Absent, Value};
 
 /// What the browser sent along with an event: values by name, from
 /// `dj-value-*` and forms, or by position, from `dj-click="rename(3, 'Q3')"`.
@@ -85,8 +85,11 @@ impl Params {
 
     /// The parameter called `name`, or at `position` in a call with arguments.
     ///
-    /// A parameter that is not there is the same as `null`, so an `Option`
-    /// need not be sent; nor need an `Option` of a number be filled in.
+    /// Values of a form are read as its controls send them; see [`Value`] for the
+    /// types. Of what is not sent by name, a `bool` is false, as an unchecked
+    /// checkbox, a list is empty and an `Option` is `None`. An empty field is
+    /// `None` for an `Option` of anything but a string, and no number. The `value`
+    /// of a checkbox's own event is its state for a `bool`.
     ///
     /// # Errors
     ///
@@ -96,6 +99,12 @@ impl Params {
             Value::List(values) => values.get(position),
             other => other.get(name),
         };
+        if let Some(state @ Value::Bool(_)) = self.sent.get("checked")
+            && name == "value"
+            && let Ok(state) = T::deserialize(state)
+        {
+            return Ok(state);
+        }
         match sent {
             Some(value) => T::deserialize(value).or_else(|mismatch| {
                 // An empty number field sends an empty text: no number, not a wrong one.
@@ -110,13 +119,19 @@ impl Params {
                 )
                 .about(name))
             }),
-            None => T::deserialize(&Value::Null).map_err(|_| {
-                Rejection::new(
-                    RejectionCode::MissingParameter,
-                    format!("parameter `{name}` is missing"),
-                )
-                .about(name)
-            }),
+            None => {
+                let absent = match &self.sent {
+                    Value::Map(_) => T::deserialize(Absent),
+                    _ => T::deserialize(&Value::Null),
+                };
+                absent.map_err(|_| {
+                    Rejection::new(
+                        RejectionCode::MissingParameter,
+                        format!("parameter `{name}` is missing"),
+                    )
+                    .about(name)
+                })
+            }
         }
     }
 
@@ -220,6 +235,136 @@ mod tests {
             params.get::<Option<String>>(0, "age"),
             Ok(Some(String::new()))
         );
+    }
+
+    #[test]
+    fn a_checkbox_is_a_bool() {
+        let sent = named(&[
+            ("plain", "on".into()),
+            ("valued", "1".into()),
+            ("unchecked", "false".into()),
+            ("checked", vec!["false".into(), "on".into()].into()),
+            ("wrong", "maybe".into()),
+            ("empty", "".into()),
+            ("nested", vec![Value::List(vec![true.into()])].into()),
+        ]);
+        for (name, is_true) in [
+            ("plain", true),
+            ("valued", true),
+            ("unchecked", false),
+            ("checked", true),
+            ("absent", false),
+        ] {
+            assert_eq!(sent.get::<bool>(0, name), Ok(is_true), "{name}");
+        }
+        for name in ["wrong", "empty", "nested"] {
+            let error = sent.get::<bool>(0, name).expect_err(name);
+            assert_eq!(error.code(), RejectionCode::IllTypedParameter);
+            assert_eq!(error.field(), Some(name));
+        }
+        assert_eq!(sent.get::<Option<bool>>(0, "plain"), Ok(Some(true)));
+        assert_eq!(sent.get::<Option<bool>>(0, "empty"), Ok(None));
+        assert_eq!(sent.get::<Option<bool>>(0, "absent"), Ok(None));
+    }
+
+    #[test]
+    fn the_value_of_a_checkbox_event_is_its_state_for_a_bool() {
+        let event = |is_checked: bool| {
+            named(&[
+                ("name", "done".into()),
+                ("checked", is_checked.into()),
+                ("value", "on".into()),
+            ])
+        };
+        assert_eq!(event(true).get::<bool>(0, "value"), Ok(true));
+        assert_eq!(event(false).get::<bool>(0, "value"), Ok(false));
+        assert_eq!(
+            event(false).get::<Option<bool>>(0, "value"),
+            Ok(Some(false))
+        );
+        assert_eq!(event(false).get::<String>(0, "value"), Ok("on".to_owned()));
+    }
+
+    #[test]
+    fn a_list_is_of_none_one_or_many_of_a_name() {
+        let sent = named(&[
+            ("one", "a".into()),
+            ("many", vec!["a".into(), "b".into()].into()),
+            ("numbers", vec!["1".into(), "2".into()].into()),
+            ("number", "3".into()),
+            ("empty", "".into()),
+        ]);
+        let texts = |name| sent.get::<Vec<String>>(0, name).expect(name);
+        assert_eq!(texts("none"), Vec::<String>::new());
+        assert_eq!(texts("one"), ["a"]);
+        assert_eq!(texts("many"), ["a", "b"]);
+        assert_eq!(texts("empty"), [""]);
+        assert_eq!(sent.get::<Vec<u8>>(0, "numbers"), Ok(vec![1, 2]));
+        assert_eq!(sent.get::<Vec<u8>>(0, "number"), Ok(vec![3]));
+        assert_eq!(sent.get::<Option<Vec<u8>>>(0, "none"), Ok(None));
+        assert_eq!(
+            sent.get::<std::collections::BTreeSet<u8>>(0, "number"),
+            Ok([3].into())
+        );
+        assert!(sent.get::<Vec<u8>>(0, "one").is_err());
+        assert!(sent.get::<String>(0, "many").is_err(), "one of several");
+    }
+
+    #[test]
+    fn a_call_with_too_few_arguments_lacks_them_whatever_their_type() {
+        let call = Params::new(Value::List(vec![3.into()])).expect("a list");
+        for code in [
+            call.get::<bool>(1, "force").expect_err("missing").code(),
+            call.get::<Vec<u8>>(1, "ids").expect_err("missing").code(),
+        ] {
+            assert_eq!(code, RejectionCode::MissingParameter);
+        }
+    }
+
+    #[test]
+    fn a_number_is_finite() {
+        for text in [
+            "NaN", "nan", "inf", "-inf", "infinity", "1e999", "-1e999", "",
+        ] {
+            let sent = named(&[("x", text.into())]);
+            assert!(sent.get::<f64>(0, "x").is_err(), "{text}");
+            assert!(sent.get::<f32>(0, "x").is_err(), "{text}");
+        }
+        for value in ["1e39".into(), Value::Float(1e39), Value::Float(f64::NAN)] {
+            let sent = named(&[("x", value.clone())]);
+            assert!(sent.get::<f32>(0, "x").is_err(), "{value:?}");
+        }
+        assert!(
+            named(&[("x", Value::Float(f64::INFINITY))])
+                .get::<f64>(0, "x")
+                .is_err()
+        );
+        let nested = named(&[("xs", vec!["1".into(), "inf".into()].into())]);
+        assert!(nested.get::<Vec<f64>>(0, "xs").is_err());
+    }
+
+    #[test]
+    fn numbers_reach_to_the_edges_of_their_types_and_not_beyond() {
+        fn read<T: DeserializeOwned>(value: impl Into<Value>) -> Option<T> {
+            named(&[("x", value.into())]).get(0, "x").ok()
+        }
+        assert_eq!(read::<u8>("255"), Some(255));
+        assert_eq!(read::<u8>("256"), None);
+        assert_eq!(read::<u8>("-1"), None);
+        assert_eq!(read::<i8>("-128"), Some(-128));
+        assert_eq!(read::<i8>(-129), None);
+        assert_eq!(read::<u64>("18446744073709551615"), Some(u64::MAX));
+        assert_eq!(read::<u64>("18446744073709551616"), None);
+        assert_eq!(read::<i64>("-9223372036854775808"), Some(i64::MIN));
+        assert_eq!(read::<u128>(u128::MAX.to_string()), Some(u128::MAX));
+        assert_eq!(read::<u32>("3.0"), None);
+        assert_eq!(read::<u32>(3.0), None);
+        assert_eq!(read::<f32>("3.4028235e38"), Some(f32::MAX));
+        assert_eq!(read::<f32>(f64::from(f32::MAX)), Some(f32::MAX));
+        assert_eq!(read::<f64>("1.7976931348623157e308"), Some(f64::MAX));
+        assert_eq!(read::<f64>("5e-324"), Some(5e-324));
+        assert_eq!(read::<f64>("-0"), Some(0.0));
+        assert_eq!(read::<f64>(7), Some(7.0));
     }
 
     #[test]

@@ -9,9 +9,15 @@ use serde::ser::{Serialize, Serializer};
 
 /// A plain value, as JSON knows them.
 ///
-/// Deserializing a type from a `Value` is lenient in one direction, because
-/// HTML knows only strings: where the type asks for a number or a boolean, a
-/// string is read as one. Nothing else is converted.
+/// Deserializing a type from a `Value` is lenient where forms have no types:
+///
+/// * A string is read as the number that the type asks for. A number is finite:
+///   `NaN`, `inf` and `1e999` are refused, and so is what is infinite in an `f32`.
+/// * For a `bool`, `true`, `on` and `1` are true, `false`, `off` and `0` are
+///   false. Of a list the last one counts, as of a hidden field and a checkbox.
+/// * For a list, a string is a list of one.
+///
+/// Nothing else is converted.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -167,7 +173,7 @@ impl<'de> IntoDeserializer<'de, Mismatch> for &'de Value {
     }
 }
 
-/// Reads the text as the number or boolean that the type asks for.
+/// Reads the text as the number that the type asks for.
 macro_rules! lenient {
     ($($method:ident $visit:ident $type:ty;)*) => {$(
         fn $method<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
@@ -180,6 +186,32 @@ macro_rules! lenient {
             }
         }
     )*};
+}
+
+/// Reads a number that is one in this type: neither infinite nor not a number.
+macro_rules! finite {
+    ($($method:ident $visit:ident $type:ty;)*) => {$(
+        fn $method<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+            let number = match self {
+                Value::Text(text) => text.trim().parse().ok(),
+                Value::Float(number) => Some(*number as $type),
+                _ => return self.deserialize_any(visitor),
+            };
+            match number.filter(|number| number.is_finite()) {
+                Some(number) => visitor.$visit(number),
+                None => Err(de::Error::invalid_value(self.unexpected(), &visitor)),
+            }
+        }
+    )*};
+}
+
+/// What a checkbox sends that is checked, or a hidden field in its place.
+fn truth(text: &str) -> Option<bool> {
+    match text {
+        "true" | "on" | "1" => Some(true),
+        "false" | "off" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 impl<'de> Deserializer<'de> for &'de Value {
@@ -204,8 +236,36 @@ impl<'de> Deserializer<'de> for &'de Value {
         }
     }
 
+    fn deserialize_bool<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        // Of a hidden field and the checkbox that overrides it, the last one counts.
+        let sent = match self {
+            Value::List(values) => values.last().unwrap_or(self),
+            _ => self,
+        };
+        match sent {
+            Value::Text(text) => match truth(text.trim()) {
+                Some(truth) => visitor.visit_bool(truth),
+                None => Err(de::Error::invalid_value(sent.unexpected(), &visitor)),
+            },
+            Value::List(_) => Err(de::Error::invalid_type(sent.unexpected(), &visitor)),
+            _ => sent.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_seq<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        match self {
+            // A form sends one of a name as it is, and only several as a list.
+            Value::Text(_) => visitor.visit_seq(SeqDeserializer::new(std::iter::once(self))),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    finite! {
+        deserialize_f32 visit_f32 f32;
+        deserialize_f64 visit_f64 f64;
+    }
+
     lenient! {
-        deserialize_bool visit_bool bool;
         deserialize_i8 visit_i8 i8;
         deserialize_i16 visit_i16 i16;
         deserialize_i32 visit_i32 i32;
@@ -216,8 +276,6 @@ impl<'de> Deserializer<'de> for &'de Value {
         deserialize_u32 visit_u32 u32;
         deserialize_u64 visit_u64 u64;
         deserialize_u128 visit_u128 u128;
-        deserialize_f32 visit_f32 f32;
-        deserialize_f64 visit_f64 f64;
     }
 
     fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
@@ -260,8 +318,46 @@ impl<'de> Deserializer<'de> for &'de Value {
     }
 
     forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct
+        char str string bytes byte_buf unit unit_struct tuple tuple_struct
         map struct identifier ignored_any
+    }
+}
+
+/// What a form sends of a control with nothing to send: an unchecked checkbox is
+/// false, and a list of none is empty.
+pub(crate) struct Absent;
+
+impl<'de> Deserializer<'de> for Absent {
+    type Error = Mismatch;
+
+    fn deserialize_any<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_bool<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        visitor.visit_bool(false)
+    }
+
+    fn deserialize_seq<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<&Value>()))
+    }
+
+    fn deserialize_option<T: Visitor<'de>>(self, visitor: T) -> Result<T::Value, Mismatch> {
+        visitor.visit_none()
+    }
+
+    fn deserialize_newtype_struct<T: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: T,
+    ) -> Result<T::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64
+        char str string bytes byte_buf unit unit_struct tuple tuple_struct
+        map struct enum identifier ignored_any
     }
 }
 
