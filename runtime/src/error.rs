@@ -139,6 +139,9 @@ pub enum RejectionCode {
     MissingParameter,
     /// A parameter was sent, but not as the handler's type needs it.
     IllTypedParameter,
+    /// The parameters nest too deep, or an object among them has too many keys
+    /// or one of them twice: see [`Limits`](crate::config::Limits).
+    Malformed,
     /// The handler, or a mixin before it, returned an error, panicked or took too long.
     HandlerFailed,
     /// The handler, or a mixin before it, returned [`HandlerError::refused`].
@@ -158,6 +161,7 @@ impl RejectionCode {
             Self::UnknownComponent => "unknown_component",
             Self::MissingParameter => "missing_parameter",
             Self::IllTypedParameter => "ill_typed_parameter",
+            Self::Malformed => "malformed",
             Self::HandlerFailed => "handler_failed",
             Self::Refused => "refused",
             Self::Busy => "busy",

@@ -19,8 +19,9 @@ use std::time::Duration;
 /// | what | bound | at it |
 /// | --- | --- | --- |
 /// | a page's first frame, the hello | 1 KiB | the socket is closed with 4400 |
-/// | a frame's nesting | 16 | the socket is closed with 4400 |
-/// | the keys of one object in a frame | 512, none twice | the socket is closed with 4400 |
+/// | a frame's nesting | 16 | an event is refused with `malformed`; after any other frame the socket is closed with 4400 |
+/// | the keys of one object in a frame | 512, none twice | an event is refused with `malformed`; after any other frame the socket is closed with 4400 |
+/// | a part of an event, but its last | at least a sixteenth of [`max_frame_bytes`](Limits::max_frame_bytes) | the socket is closed with 4400 |
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
 /// | the selector of a failed command | 256 characters | the socket is closed with 4400 |
 /// | what a page reports, in the log and to the app | 64 reports at once, 10 in a second | the rest are counted in the next line |
@@ -45,14 +46,21 @@ use std::time::Duration;
 pub struct Limits {
     /// The largest frame that a page may send, in bytes: 16 KiB. A larger one
     /// closes the socket with 1009; the session goes on when the page is back.
-    /// The client does not send such an event, and logs an error in the console.
+    /// The client sends an event of more than an eighth of it in parts.
     ///
     /// At most four times as much of one message is read before that, in
     /// however many fragments it comes.
     pub max_frame_bytes: usize,
+    /// The largest event that a page may send, in bytes: 64 KiB. A larger one
+    /// closes the socket with 1009; the session goes on when the page is back.
+    /// The client does not send such an event, and tells the person at the field.
+    ///
+    /// A page that sends an event in parts holds as much of the server's memory
+    /// until the last of them is there, and none afterwards.
+    pub max_event_bytes: usize,
     /// How many events a page may send in a second, in the long run: 20. An
     /// event beyond that is refused with `too_fast`, and its handler does not
-    /// run. At least 1.
+    /// run. The client sends no more. At least 1.
     pub events_per_second: u32,
     /// How many events may come at once before
     /// [`events_per_second`](Limits::events_per_second) counts: 40. At least 1.
@@ -70,7 +78,9 @@ pub struct Limits {
     /// least 1.
     pub reports_per_second: u32,
     /// How many events may wait while a handler runs: 64, in frames of at most
-    /// four times [`max_frame_bytes`](Limits::max_frame_bytes) in all. One more is refused with `busy`.
+    /// four times [`max_frame_bytes`](Limits::max_frame_bytes) in all, or of
+    /// [`max_event_bytes`](Limits::max_event_bytes) if that is more. One more is
+    /// refused with `busy`. The client lets no more events than this be unanswered.
     pub max_queued_events: usize,
     /// How many frames may be sent that the page has not acknowledged as
     /// applied: 32. Sending then stops, and goes on with a snapshot when
@@ -118,6 +128,7 @@ impl Limits {
     pub const fn new() -> Self {
         Self {
             max_frame_bytes: 16 * 1024,
+            max_event_bytes: 64 * 1024,
             events_per_second: 20,
             event_burst: 40,
             max_excess_events: 200,

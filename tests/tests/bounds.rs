@@ -147,29 +147,81 @@ async fn a_page_that_stays_too_fast_is_closed_with_4429() {
 }
 
 #[tokio::test]
-async fn deep_nesting_or_a_duplicate_key_closes_the_socket() {
-    let reason = "it nests too deep, or an object has too many keys or one twice";
+async fn deep_nesting_or_a_duplicate_key_refuses_the_event() {
     let deep = format!("{}{}", "[".repeat(20), "]".repeat(20));
+    let deepest = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     let keys: Vec<String> = (0..600).map(|key| format!("\"{key}\":0")).collect();
     for params in [
         deep,
+        deepest,
         "{\"id\":1,\"id\":2}".to_owned(),
         format!("{{{}}}", keys.join(",")),
     ] {
         let (visitor, book) = visitor(Limits::default()).await;
-        let (mut socket, welcome) = enter(&visitor).await;
+        let (mut socket, _) = enter(&visitor).await;
         socket
             .send_text(&format!("[\"e\",1,\"go\",{params},0]"))
             .await;
+        let answer = socket.next().await;
+        assert!(answer.starts_with("[\"x\",1,\"malformed\","), "{answer}");
+        socket.send_text("[\"e\",2,\"go\",{\"id\":2},0]").await;
+        socket.next().await;
+        let handled = book.of(visitor.cookie.trim_start_matches("docent="));
+        assert_eq!(handled, [2]);
+    }
+}
+
+#[tokio::test]
+async fn deep_nesting_or_a_duplicate_key_in_a_report_closes_the_socket() {
+    let reason = "it nests too deep, or an object has too many keys or one twice";
+    let deep = format!("{}{}", "[".repeat(20), "]".repeat(20));
+    for report in [deep, "{\"id\":1,\"id\":2}".to_owned()] {
+        let (visitor, _) = visitor(Limits::default()).await;
+        let (mut socket, welcome) = enter(&visitor).await;
+        socket.send_text(&format!("[\"k\",{report}]")).await;
         let (code, why) = socket.closed().await;
-        assert_eq!(code, 4400, "{params}");
+        assert_eq!(code, 4400, "{report}");
         assert!(why.ends_with(reason), "{why}");
-        assert!(
-            book.of(visitor.cookie.trim_start_matches("docent="))
-                .is_empty()
-        );
         back_to(&visitor, &welcome).await;
     }
+}
+
+/// An event in parts of so many bytes.
+async fn send_in_parts(socket: &mut Socket, event: &str, length: usize) {
+    let mut rest = event;
+    while !rest.is_empty() {
+        let (part, more) = rest.split_at(length.min(rest.len()));
+        let part = serde_json::json!(["+", more.is_empty(), part]);
+        if socket
+            .try_send(Message::text(part.to_string()))
+            .await
+            .is_err()
+        {
+            return;
+        }
+        rest = more;
+    }
+}
+
+#[tokio::test]
+async fn an_event_in_parts_is_handled_and_one_over_64_kib_closes_the_socket() {
+    let (visitor, book) = visitor(Limits::default()).await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    let event = |number: u64, length: usize| {
+        let padding = "x".repeat(length);
+        format!("[\"e\",{number},\"go\",{{\"id\":{number},\"padding\":\"{padding}\"}},0]")
+    };
+    send_in_parts(&mut socket, &event(1, 60_000), 4_000).await;
+    socket.next().await;
+    let handled = || book.of(visitor.cookie.trim_start_matches("docent="));
+    assert_eq!(handled(), [1]);
+    send_in_parts(&mut socket, &event(2, 70_000), 4_000).await;
+    assert_eq!(
+        socket.closed().await,
+        (1009, "the frame is too large".to_owned())
+    );
+    assert_eq!(handled(), [1]);
+    back_to(&visitor, &welcome).await;
 }
 
 #[tokio::test]

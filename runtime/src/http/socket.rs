@@ -14,7 +14,7 @@ use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
-use crate::wire::{self, ClientFrame, CloseCode, Hello, ProtocolError};
+use crate::wire::{self, ClientFrame, CloseCode, Hello, Parts, ProtocolError};
 
 /// How long the close handshake may take.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -48,7 +48,7 @@ where
         .on_upgrade(move |socket| async move {
             let mut transport = Box::new(Socket {
                 socket,
-                largest: docent.limits_ref().max_frame_bytes,
+                parts: Parts::new(docent.limits_ref()),
                 _under_way: docent.under_way(),
             });
             match welcome(&mut transport, &docent, &visitor).await {
@@ -140,8 +140,7 @@ pub(crate) async fn attach<F, Fut>(
 /// A WebSocket whose messages are frames of `docent.2`.
 struct Socket {
     socket: WebSocket,
-    /// The largest frame, in bytes.
-    largest: usize,
+    parts: Parts,
     /// The server does not end before the close handshake.
     _under_way: UnderWay,
 }
@@ -182,10 +181,9 @@ impl Transport for Socket {
                 Poll::Pending => return Poll::Pending,
             };
             return Poll::Ready(match message {
-                Message::Text(text) if text.len() > self.largest => Received::TooLarge,
-                Message::Text(text) => match wire::decode(&text) {
-                    Ok(frame) => Received::Frame(frame),
-                    Err(error) => Received::Invalid(error),
+                Message::Text(text) => match self.parts.take(&text) {
+                    Some(received) => received,
+                    None => continue,
                 },
                 Message::Binary(_) => Received::Invalid(ProtocolError("frames are text")),
                 Message::Close(_) => Received::Lost,

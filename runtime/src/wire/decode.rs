@@ -1,5 +1,6 @@
 //! From a page's frame to a closed, typed input.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{
@@ -25,6 +26,17 @@ pub(crate) enum ClientFrame {
         /// How long the frame was, in bytes.
         size: usize,
     },
+    /// An event whose parameters nest too deep, or have an object with too many
+    /// keys or one of them twice.
+    MalformedEvent {
+        number: EventSeq,
+        applied: FrameSeq,
+    },
+    /// A part of an event: the transport joins them.
+    Part {
+        is_last: bool,
+        text: String,
+    },
     Control(StepRef, Control),
     Missing(StepRef),
     /// The time of that step stops.
@@ -42,7 +54,8 @@ impl ClientFrame {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Hello(_) => "hello",
-            Self::Event { .. } => "event",
+            Self::Event { .. } | Self::MalformedEvent { .. } => "event",
+            Self::Part { .. } => "part",
             Self::Control(..) => "control",
             Self::Hold(_) => "hold",
             Self::Resume(_) => "resume",
@@ -110,7 +123,7 @@ pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
 #[cfg(any(test, feature = "test"))]
 pub(crate) fn plain(text: &str, depth: usize) -> Result<Value, ProtocolError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Plain(depth)
+    Plain::strict(depth)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|_| ProtocolError("the value is not JSON, it nests too deep, or an object has too many keys or one twice"))
@@ -180,11 +193,19 @@ fn frame<'de, A: SeqAccess<'de>>(
         Kind::Hello => ClientFrame::Hello(hello(any(elements)?)?),
         Kind::Event => {
             let (number, name) = (EventSeq(integer(&any(elements)?)?), name(elements)?);
-            let params = Params::new(any(elements)?)
+            let is_malformed = Cell::new(false);
+            let params = elements
+                .next_element_seed(Plain::tolerant(&is_malformed))
+                .map_err(Fault::Json)?
+                .ok_or(TOO_FEW)?;
+            let params = Params::new(params)
                 .map_err(|_| ProtocolError("an event's parameters are an object or a list"))?;
             let applied = FrameSeq(integer(&any(elements)?)?);
             let component = next(elements)?.map(text).transpose()?;
             let component = component.filter(|id| !id.is_empty());
+            if is_malformed.get() {
+                return Ok(ClientFrame::MalformedEvent { number, applied });
+            }
             ClientFrame::Event {
                 number,
                 name,
@@ -193,6 +214,17 @@ fn frame<'de, A: SeqAccess<'de>>(
                 size: length,
             }
         }
+        Kind::Part => ClientFrame::Part {
+            is_last: match any(elements)? {
+                Value::Bool(is_last) => is_last,
+                _ => {
+                    return Err(Fault::Invalid(ProtocolError(
+                        "a part is the last one or not",
+                    )));
+                }
+            },
+            text: text(any(elements)?)?,
+        },
         Kind::Tour => {
             let at = step_ref(&any(elements)?, &any(elements)?)?;
             match text(any(elements)?)?.as_str() {
@@ -216,22 +248,20 @@ fn frame<'de, A: SeqAccess<'de>>(
 
 fn next<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Option<Value>, Fault<A::Error>> {
     elements
-        .next_element_seed(Plain(MAX_DEPTH - 1))
+        .next_element_seed(Plain::strict(MAX_DEPTH - 1))
         .map_err(Fault::Json)
 }
 
 fn name<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<SmolStr, Fault<A::Error>> {
     let name = elements
-        .next_element_seed(Name(Plain(MAX_DEPTH - 1)))
+        .next_element_seed(Name(Plain::strict(MAX_DEPTH - 1)))
         .map_err(Fault::Json)?;
-    let name = name.ok_or(ProtocolError("the frame has too few elements"))?;
+    let name = name.ok_or(TOO_FEW)?;
     name.ok_or(Fault::Invalid(NO_TEXT))
 }
 
 fn any<'de, A: SeqAccess<'de>>(elements: &mut A) -> Result<Value, Fault<A::Error>> {
-    next(elements)?.ok_or(Fault::Invalid(ProtocolError(
-        "the frame has too few elements",
-    )))
+    next(elements)?.ok_or(Fault::Invalid(TOO_FEW))
 }
 
 impl<E> From<ProtocolError> for Fault<E> {
@@ -244,6 +274,7 @@ impl<E> From<ProtocolError> for Fault<E> {
 enum Kind {
     Hello,
     Event,
+    Part,
     Tour,
     Ack,
     Unknown,
@@ -264,6 +295,7 @@ impl<'de> Deserialize<'de> for Kind {
                 Ok(match word {
                     "h" => Kind::Hello,
                     "e" => Kind::Event,
+                    "+" => Kind::Part,
                     "t" => Kind::Tour,
                     "k" => Kind::Ack,
                     _ => Kind::Unknown,
@@ -275,6 +307,7 @@ impl<'de> Deserialize<'de> for Kind {
     }
 }
 
+const TOO_FEW: ProtocolError = ProtocolError("the frame has too few elements");
 const NO_TEXT: ProtocolError = ProtocolError("an element of the frame should be a text");
 
 fn text(value: Value) -> Result<String, ProtocolError> {
@@ -379,19 +412,43 @@ fn failure(value: Value) -> Result<Failure, ProtocolError> {
     })
 }
 
-/// Reads any JSON as a [`Value`] that nests at most so deep and has no duplicate keys.
-struct Plain(usize);
+/// Reads any JSON as a [`Value`] that nests at most so deep, and whose objects
+/// have at most [`MAX_KEYS`] keys, none twice.
+struct Plain<'a> {
+    depth: usize,
+    /// Where it is noted that something is left out; if nowhere, that is an error.
+    fault: Option<&'a Cell<bool>>,
+}
 
-impl Plain {
-    fn inside<E: Error>(&self) -> Result<Self, E> {
-        match self.0.checked_sub(1) {
-            Some(depth) => Ok(Self(depth)),
-            None => Err(E::custom("too deep")),
+impl<'a> Plain<'a> {
+    fn strict(depth: usize) -> Self {
+        Self { depth, fault: None }
+    }
+
+    fn tolerant(fault: &'a Cell<bool>) -> Self {
+        Self {
+            depth: MAX_DEPTH - 1,
+            fault: Some(fault),
         }
+    }
+
+    /// For what is inside; `None` if that is left out.
+    fn inside<E: Error>(&self) -> Result<Option<Self>, E> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            self.leave_out("too deep")?;
+            return Ok(None);
+        };
+        Ok(Some(Self { depth, ..*self }))
+    }
+
+    fn leave_out<E: Error>(&self, why: &str) -> Result<(), E> {
+        let fault = self.fault.ok_or_else(|| E::custom(why))?;
+        fault.set(true);
+        Ok(())
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Plain {
+impl<'de> DeserializeSeed<'de> for Plain<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -399,7 +456,7 @@ impl<'de> DeserializeSeed<'de> for Plain {
     }
 }
 
-impl<'de> Visitor<'de> for Plain {
+impl<'de> Visitor<'de> for Plain<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -437,29 +494,39 @@ impl<'de> Visitor<'de> for Plain {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = list.next_element_seed(self.inside()?)? {
-            values.push(value);
+        while let Some(inside) = self.inside()? {
+            match list.next_element_seed(inside)? {
+                Some(value) => values.push(value),
+                None => return Ok(Value::List(values)),
+            }
         }
-        Ok(Value::List(values))
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Null)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries: Vec<(String, Value)> = Vec::new();
         while let Some(Key(key)) = map.next_key()? {
-            if entries.len() == MAX_KEYS {
-                return Err(A::Error::custom("too many keys"));
+            let inside = if entries.len() == MAX_KEYS {
+                self.leave_out("too many keys").map(|()| None)?
+            } else if entries.iter().any(|(known, _)| *known == key) {
+                self.leave_out("a duplicate key").map(|()| None)?
+            } else {
+                self.inside()?
+            };
+            match inside {
+                Some(inside) => entries.push((key, map.next_value_seed(inside)?)),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
-            if entries.iter().any(|(known, _)| *known == key) {
-                return Err(A::Error::custom("a duplicate key"));
-            }
-            entries.push((key, map.next_value_seed(self.inside()?)?));
         }
         Ok(Value::Map(entries))
     }
 }
 
 /// Reads a name without a [`String`] of its own; `None` is any other JSON.
-struct Name(Plain);
+struct Name(Plain<'static>);
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = Option<SmolStr>;
@@ -603,7 +670,6 @@ mod tests {
             "[\"e\",1,\"x\",{},0,0]",
             "[\"e\",1,\"x\",{},0,null]",
             "[\"e\",1,\"x\",{},0,\"a\",\"b\"]",
-            "[\"e\",1,\"x\",{\"a\":1,\"a\":2},0]",
             "[\"t\",1,1,\"win\"]",
             "[\"h\",{\"run\":3}]",
             "[\"k\",1] []",
@@ -647,9 +713,46 @@ mod tests {
                 "]".repeat(depth)
             )
         };
-        assert!(decode(&nested(15)).is_ok());
-        assert!(decode(&nested(17)).is_err());
-        assert!(decode(&nested(100_000)).is_err());
+        assert!(matches!(decode(&nested(15)), Ok(ClientFrame::Event { .. })));
+        assert_eq!(decode(&nested(17)), MALFORMED);
+        assert_eq!(decode(&nested(100_000)), MALFORMED);
+        let report = format!("[\"k\",{}1{}]", "[".repeat(17), "]".repeat(17));
+        assert!(decode(&report).is_err());
+    }
+
+    /// An event of number 1 that is to be refused.
+    const MALFORMED: Result<ClientFrame, ProtocolError> = Ok(ClientFrame::MalformedEvent {
+        number: 1,
+        applied: 0,
+    });
+
+    #[test]
+    fn what_follows_malformed_parameters_is_read_all_the_same() {
+        for params in ["{\"a\":1,\"a\":[2]}", "{\"a\":{\"b\":1,\"b\":2},\"c\":3}"] {
+            let event = |rest: &str| decode(&format!("[\"e\",1,\"x\",{params},0{rest}]"));
+            assert_eq!(event(""), MALFORMED);
+            assert_eq!(event(",\"card\""), MALFORMED);
+            assert!(event(",5").is_err());
+        }
+    }
+
+    #[test]
+    fn a_part_of_an_event_is_read() {
+        assert_eq!(
+            decode(r#"["+",false,"[\"e\",1"]"#),
+            Ok(ClientFrame::Part {
+                is_last: false,
+                text: "[\"e\",1".to_owned(),
+            })
+        );
+        for text in [
+            "[\"+\"]",
+            "[\"+\",1,\"x\"]",
+            "[\"+\",true,1]",
+            "[\"+\",true,\"x\",1]",
+        ] {
+            assert!(decode(text).is_err(), "{text}");
+        }
     }
 
     #[test]
@@ -658,8 +761,8 @@ mod tests {
             let keys: Vec<_> = (0..count).map(|key| format!("\"{key}\":0")).collect();
             format!("[\"e\",1,\"x\",{{{}}},0]", keys.join(","))
         };
-        assert!(decode(&keys(512)).is_ok());
-        assert!(decode(&keys(513)).is_err());
+        assert!(matches!(decode(&keys(512)), Ok(ClientFrame::Event { .. })));
+        assert_eq!(decode(&keys(513)), MALFORMED);
         let failures = |count: usize| {
             let failures = vec![r#"[1,0,"missing","show",""]"#; count].join(",");
             format!("[\"k\",1,[{failures}]]")

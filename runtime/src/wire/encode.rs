@@ -107,10 +107,12 @@ pub(crate) fn welcome(
     limits: &Limits,
     timers: bool,
 ) -> String {
-    let frame = limits.max_frame_bytes;
+    let (frame, event) = (limits.max_frame_bytes, limits.max_event_bytes);
+    let (rate, burst) = (limits.events_per_second.max(1), limits.event_burst.max(1));
+    let queue = limits.max_queued_events.max(1);
     let timers = if timers { "" } else { ",\"timers\":false" };
     format!(
-        "[\"w\",\"{session}\",{epoch},{},{{\"frame\":{frame}{timers}}}]",
+        "[\"w\",\"{session}\",{epoch},{},{{\"frame\":{frame},\"event\":{event},\"events\":[{rate},{burst},{queue}]{timers}}}]",
         received.0
     )
 }

@@ -12,6 +12,7 @@ mod decode;
 mod encode;
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod page;
+mod parts;
 pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
@@ -23,6 +24,7 @@ pub(crate) use encode::{
     Frame, PART, TourSection, draining, end, heartbeat, over, page_token, part, refusal, snapshot,
     welcome,
 };
+pub(crate) use parts::Parts;
 
 /// The WebSocket subprotocol.
 pub(crate) const SUBPROTOCOL: &str = "docent.2";

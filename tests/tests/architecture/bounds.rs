@@ -14,6 +14,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
     ("a page's first frame", &[("wire::decode", "MAX_HELLO")]),
     ("a frame's nesting", &[("wire::decode", "MAX_DEPTH")]),
     ("the keys of one object", &[("wire::decode", "MAX_KEYS")]),
+    ("a part of an event", &[]),
     ("failed commands", &[("wire::decode", "MAX_FAILURES")]),
     ("the selector", &[("wire::decode", "MAX_SELECTOR")]),
     (

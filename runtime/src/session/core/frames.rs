@@ -3,6 +3,7 @@
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::time::Instant;
 
+use crate::error::{Rejection, RejectionCode};
 use crate::event::Params;
 use crate::inbox::page_failure::PageFailure;
 use crate::metrics;
@@ -36,8 +37,11 @@ impl<V: Send + 'static> SessionCore<V> {
     fn take_frame(&mut self, frame: ClientFrame) -> Result<(), ProtocolError> {
         tracing::trace!(target: "docent::session", kind = frame.kind(), "a frame came");
         metrics::frame_received(frame.kind());
-        let is_event =
-            matches!(frame, ClientFrame::Event { number, .. } if number > self.queue.received());
+        let is_event = matches!(
+            frame,
+            ClientFrame::Event { number, .. } | ClientFrame::MalformedEvent { number, .. }
+                if number > self.queue.received()
+        );
         let limits = self.docent.limits_ref();
         if !is_event && !self.reports.take(Instant::now(), limits) {
             metrics::limit_hit("reports_per_second");
@@ -54,17 +58,22 @@ impl<V: Send + 'static> SessionCore<V> {
                 size,
             } => {
                 self.outbox.acknowledge(applied)?;
-                self.take_event(
-                    number,
-                    Event {
-                        source: Source::Page(number),
-                        name,
-                        params,
-                        applied,
-                        size,
-                    },
-                )
+                let event = Event {
+                    source: Source::Page(number),
+                    name,
+                    params,
+                    applied,
+                    size,
+                };
+                self.take_event(number, Ok(event))
             }
+            ClientFrame::MalformedEvent { number, applied } => {
+                self.outbox.acknowledge(applied)?;
+                let reason = "its parameters nest too deep, or have too many keys or one twice";
+                let rejection = Rejection::new(RejectionCode::Malformed, reason);
+                self.take_event(number, Err(rejection))
+            }
+            ClientFrame::Part { .. } => Err(ProtocolError("a part of a part")),
             ClientFrame::Control(at, control) => {
                 match (self.overridden)(control) {
                     Some(handler) => self.take_overridden(handler, at),
@@ -159,11 +168,14 @@ impl<V: Send + 'static> SessionCore<V> {
         true
     }
 
-    fn take_event(&mut self, number: EventSeq, event: Event) -> Result<(), ProtocolError> {
-        let source = event.source;
+    fn take_event(
+        &mut self,
+        number: EventSeq,
+        event: Result<Event, Rejection>,
+    ) -> Result<(), ProtocolError> {
         match self.queue.take(number, event, self.docent.limits_ref())? {
             Ok(()) => {}
-            Err(rejection) => self.refuse(source, &rejection),
+            Err(rejection) => self.refuse(Source::Page(number), &rejection),
         }
         if self.queue.is_flooded() {
             self.close(CloseCode::TooFast, "events came too fast for too long");

@@ -4,7 +4,8 @@
 //!
 //! * Event `received + 1` is the only one that is taken; each once.
 //! * At most [`Limits::max_queued_events`] events wait, in frames of at most
-//!   [`FULL_FRAMES`] times [`Limits::max_frame_bytes`] in all, and no more come than
+//!   [`FULL_FRAMES`] times [`Limits::max_frame_bytes`] in all, or of
+//!   [`Limits::max_event_bytes`] if that is more, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
 use smol_str::SmolStr;
@@ -22,6 +23,11 @@ use crate::wire::ProtocolError;
 /// fifty times its length in memory (a list of short lists), so it is their
 /// length that has to be bounded, and not only their number.
 const FULL_FRAMES: usize = 4;
+
+/// How long the frames of the waiting events may be in all: one event always fits.
+fn most_bytes(limits: &Limits) -> usize {
+    (FULL_FRAMES * limits.max_frame_bytes).max(limits.max_event_bytes)
+}
 
 /// The events of one page, in the order in which they came.
 pub(crate) struct EventQueue {
@@ -104,11 +110,11 @@ impl EventQueue {
         }
     }
 
-    /// Takes event `number`; the inner error refuses it.
+    /// Takes event `number`, which may be one to refuse; the inner error refuses it.
     pub(crate) fn take(
         &mut self,
         number: EventSeq,
-        event: Event,
+        event: Result<Event, Rejection>,
         limits: &Limits,
     ) -> Result<Result<(), Rejection>, ProtocolError> {
         if number <= self.received {
@@ -121,19 +127,23 @@ impl EventQueue {
         self.received = number;
         let pace = self.rate.take(Instant::now(), limits);
         self.is_flooded = pace == Pace::TooFastForTooLong;
-        Ok(if pace != Pace::Fine {
+        if pace != Pace::Fine {
             let reason = "events come too fast";
-            Err(Rejection::new(RejectionCode::TooFast, reason))
-        } else if self.waiting.len() >= limits.max_queued_events
-            || self.size + event.size > FULL_FRAMES * limits.max_frame_bytes
+            return Ok(Err(Rejection::new(RejectionCode::TooFast, reason)));
+        }
+        Ok(event.and_then(|event| self.add(event, limits)))
+    }
+
+    fn add(&mut self, event: Event, limits: &Limits) -> Result<(), Rejection> {
+        if self.waiting.len() >= limits.max_queued_events
+            || self.size + event.size > most_bytes(limits)
         {
             let reason = "too many events are waiting";
-            Err(Rejection::new(RejectionCode::Busy, reason))
-        } else {
-            self.size += event.size;
-            self.waiting.push(event);
-            Ok(())
-        })
+            return Err(Rejection::new(RejectionCode::Busy, reason));
+        }
+        self.size += event.size;
+        self.waiting.push(event);
+        Ok(())
     }
 
     /// Whether the newest event was one of too many that came too fast.
