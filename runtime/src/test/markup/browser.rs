@@ -152,6 +152,11 @@ impl Browser {
 
     /// The click itself, and what the browser does by itself then.
     fn press(&mut self, target: Id) -> Done {
+        self.press_unless_bound(target, None)
+    }
+
+    /// The same for what a label repeats at its control: no second event of one binding.
+    fn press_unless_bound(&mut self, target: Id, pressed: Option<Id>) -> Done {
         let dom = &self.page.shown;
         let is_active = |id: Id| match dom.tag(id) {
             "button" | "input" | "label" | "select" | "textarea" => true,
@@ -174,14 +179,17 @@ impl Browser {
             let is_on = !self.page.is_on(control);
             self.page.turn(control, is_on);
         }
-        self.on_click(target)?;
+        let bound = self.bound(target, "dj-click");
+        if bound.is_none() || bound != pressed {
+            self.on_click(target)?;
+        }
         match active {
-            Some(active) if !is_prevented => self.activate(active, turned.is_some()),
+            Some(active) if !is_prevented => self.activate(active, turned.is_some(), bound),
             _ => Ok(()),
         }
     }
 
-    fn activate(&mut self, id: Id, is_turned: bool) -> Done {
+    fn activate(&mut self, id: Id, is_turned: bool, bound: Option<Id>) -> Done {
         let kind = self.page.kind(id);
         match (self.page.shown.tag(id), kind.as_str()) {
             ("input", "checkbox" | "radio") => {
@@ -214,7 +222,7 @@ impl Browser {
                     if self.page.can_focus(control) {
                         self.move_focus(Some(control))?;
                     }
-                    return self.press(control);
+                    return self.press_unless_bound(control, bound);
                 }
             }
             _ => {}

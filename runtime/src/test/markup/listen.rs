@@ -21,7 +21,8 @@ impl Browser {
             return Ok(());
         }
         self.flush(None);
-        self.fire("dj-click", element, target, Brings::Nothing)
+        // Wherever in the element it was pressed.
+        self.fire("dj-click", element, element, Brings::Nothing)
     }
 
     pub(super) fn on_submit(&mut self, form: Id, submitter: Option<Id>) -> Result<(), ActionError> {
@@ -164,8 +165,10 @@ impl Browser {
         };
         let is_rated = !matches!(attribute, "dj-submit" | "dj-focus" | "dj-blur");
         if is_rated && self.waits_for_blur(element, target) {
-            self.pending
-                .retain(|earlier| earlier.element != element || earlier.attribute != attribute);
+            self.pending.retain(|earlier| {
+                (earlier.element, earlier.target) != (element, target)
+                    || earlier.attribute != attribute
+            });
             self.pending.push(pending);
         } else {
             self.send(pending);

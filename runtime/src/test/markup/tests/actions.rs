@@ -47,9 +47,9 @@ fn a_click_on_a_label_clicks_its_control() {
 }
 
 #[test]
-fn a_label_clicks_twice_where_it_is_itself_bound() {
+fn a_label_that_is_bound_itself_is_pressed_once() {
     let mut page = page(r#"<label dj-click="x"><i>y</i><input type="checkbox"></label>"#);
-    assert_eq!(names(page.click("i")), ["x", "x"]);
+    assert_eq!(names(page.click("i")), ["x"]);
     assert_eq!(names(page.click("input")), ["x"]);
 }
 

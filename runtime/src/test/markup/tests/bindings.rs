@@ -223,3 +223,28 @@ fn a_number_of_milliseconds_has_passed_before_the_next_action() {
     assert_eq!(names(page.input("input", "a")), ["typed"]);
     assert_eq!(names(page.input("input", "b")), ["typed"]);
 }
+
+#[test]
+fn a_press_of_a_label_is_one_event_of_one_binding() {
+    for markup in [
+        r#"<label dj-click="toggle"><input type="checkbox"> <b>Text</b></label>"#,
+        r#"<p dj-click="toggle"><label for="c"><b>Text</b></label><input id="c" type="radio"></p>"#,
+    ] {
+        assert_eq!(names(page(markup).click("b")), ["toggle"], "{markup}");
+        assert_eq!(names(page(markup).click("input")), ["toggle"], "{markup}");
+    }
+    let mut two = page(
+        r#"<label dj-click="outer"><b>Text</b><input type="checkbox" dj-click="inner"></label>"#,
+    );
+    assert_eq!(names(two.click("b")), ["outer", "inner"]);
+}
+
+#[test]
+fn two_fields_of_one_binding_each_keep_what_waits() {
+    let mut form = page(
+        r#"<form dj-input="set" dj-debounce="blur"><input id="a" name="a"><input id="b" name="b"></form>"#,
+    );
+    assert_eq!(names(form.input("#a", "x")), Vec::<String>::new());
+    let sent = form.input("#b", "y").expect("the first is left");
+    assert_eq!(sent.len(), 1, "{sent:?}");
+}
