@@ -33,7 +33,7 @@ const BOUND = 13_000;
  */
 const OURS = `
   abandon announce answered apply around arrow attach attribute base chain classes delayed draining
-  element enter follow formState frame gesture heartbeat highlight holdsFocus holdStill isBusy isNews isOpen
+  element enter follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
   isOurs isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus
   narrate narration ops options owns params part patches perform postpone raise reapply refused rename report revert
   selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome

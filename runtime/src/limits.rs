@@ -210,6 +210,13 @@ impl Limits {
         self
     }
 
+    /// Sets [`max_event_bytes`](Limits#structfield.max_event_bytes).
+    #[must_use]
+    pub const fn max_event_bytes(mut self, max_event_bytes: usize) -> Self {
+        self.max_event_bytes = max_event_bytes;
+        self
+    }
+
     /// Sets [`max_flows`](Limits#structfield.max_flows).
     #[must_use]
     pub const fn max_flows(mut self, max_flows: usize) -> Self {

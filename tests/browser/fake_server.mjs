@@ -36,7 +36,7 @@ class FakeServer {
 
   constructor(page, { timers }) {
     this.page = page;
-    this.limits = { frame: 16384, timers };
+    this.limits = { frame: 16384, event: 65536, events: [20, 40, 64], timers };
     this.bubble = page.locator("#dj-tutorial-bubble");
     this.text = this.bubble.locator(".dj-tutorial-bubble__text");
   }

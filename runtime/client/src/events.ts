@@ -4,33 +4,56 @@
  * - The listeners are on the document and not on elements, since markup may be
  *   added or removed at any time. They are never removed: bindings have to
  *   work for as long as the page lives.
- * - Only the nearest binding is used.
- * - Events that wait for a `dj-debounce` are sent before any later one: a
- *   submit never overtakes the last letter.
+ * - Only the nearest binding is used, also around open shadow roots.
+ * - One press is one event, and of a form one submit is on its way at a time.
+ * - Of a control one value is on its way at a time: while the server has not
+ *   answered it, the newest one waits. The last one is always sent.
+ * - Events that wait, for the end of a `dj-debounce` or for an answer, are sent
+ *   before any later one: a submit never overtakes the last letter.
  */
 
 import { type Call, call } from "./call.ts";
+import { getAttribute, matches } from "./element.ts";
 import type { Sent } from "./form_state.ts";
 import { component } from "./find.ts";
-import { isPlain, isTyping } from "./focus.ts";
+import { focused, isComposed, isPlain, isTyping } from "./focus.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
-import type { Push } from "./wire.ts";
+import type { Push, Settled } from "./wire.ts";
 
-/** An event that waits for the end of its `dj-debounce` or `dj-throttle`. */
-interface Delayed {
+/** How long a value waits before it is sent again that came while the server was busy. */
+const RETRY_MS = 1_000;
+
+/** A binding and the element that its events are about, with what became of them. */
+interface Source {
   readonly element: Element;
   readonly attribute: string;
   readonly target: Element;
-  readonly timer: number;
-  push(): void;
+  /** How many events are not answered. */
+  pending: number;
+  /** When it last sent something; NaN before the first time. */
+  at: number;
+  /** Sends the event that waits. */
+  release?: () => void;
+  /** Ends its `dj-debounce` or `dj-throttle`. */
+  timer: number;
+  /** Whether it waits for an answer. */
+  isHeld: boolean;
 }
 
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
 export function listen(page: Page, send: Push<Sent>): void {
-  /** At most one for each binding. */
-  const waiting = new Set<Delayed>();
-  /** When a throttled binding last sent something. */
-  const sentAt = new WeakMap<Element, number>();
+  /** By their targets. */
+  const sources = new WeakMap<Element, Source[]>();
+  /** The sources of events that wait: one each. */
+  const waiting = new Set<Source>();
+  /** The controls at which the person was told that they are wrong, with their values then. */
+  const told = new Map<Control, string>();
+  /** A press of a label, which the browser repeats at its control. */
+  let pressed: { readonly control: Element; readonly element: Element } | undefined;
+  /** The key that was last pressed for an input method. */
+  let composing = "";
 
   /** Listens for one type of event. `handle` also gets the name of the attribute that binds it. */
   function on<K extends keyof DocumentEventMap>(type: K, handle: (event: DocumentEventMap[K], target: Element, attribute: string) => void, isCapturing = false): void {
@@ -42,21 +65,33 @@ export function listen(page: Page, send: Push<Sent>): void {
   }
 
   on("click", (event, target, attribute) => {
-    const element = target.closest(`[${attribute}]`);
-    if (!element || element.matches(":disabled")) return;
-    if (target.closest("a[href='#']")) event.preventDefault();
+    const element = nearest(event, `[${attribute}]`);
+    if (!element || matches.call(element, ":disabled")) return;
+    if (nearest(event, "a[href='#']")) event.preventDefault();
+    const first = pressed;
+    pressed = undefined;
+    if (first?.control === target && first.element === element) return;
+    const control = (nearest(event, "label") as HTMLLabelElement | undefined)?.control;
+    if (control && !event.defaultPrevented && !event.composedPath().includes(control)) {
+      const press = (pressed = { control, element });
+      // The browser repeats it at once, unless something else in the label takes it.
+      setTimeout(() => pressed === press && (pressed = undefined));
+    }
     flush();
     page.tour.gesture(element);
-    fire(attribute, element, target, () => ({}));
+    // Wherever in the element it was pressed.
+    fire(sourceOf(element, attribute, element), () => ({}));
   });
 
   on("submit", (event, target, attribute) => {
-    if (!(target instanceof HTMLFormElement) || !target.hasAttribute(attribute)) return;
+    if (!(target instanceof HTMLFormElement) || !has(target, attribute)) return;
     event.preventDefault();
+    const source = sourceOf(target, attribute, target);
+    if (source.pending) return;
     flush();
     page.tour.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
-    fire(attribute, target, target, () => fields, (sent) => page.formState.submitted(target, sent));
+    fire(source, () => fields, (sent) => page.formState.submitted(target, sent));
   });
 
   on("input", change);
@@ -67,27 +102,35 @@ export function listen(page: Page, send: Push<Sent>): void {
   on("focus", pass, true);
   on("blur", pass, true);
 
-  function change({ type }: Event, target: Element, attribute: string): void {
+  function change(event: Event, target: Element, attribute: string): void {
     page.formState.touched(target);
-    const element = target.closest(`[${attribute}]`);
+    retract(target as Control);
+    const element = nearest(event, `[${attribute}]`);
     if (!element) return;
-    if (type === "change") flush();
-    fire(attribute, element, target, () => params.control(target), (sent) => page.formState.sent(target, sent));
+    if (event.type === "change") flush();
+    fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState.sent(target, sent));
   }
 
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
-    if (event.isComposing || !event.key) return;
+    const { type, code } = event;
+    // In Chromium the composition ends before the key is released that ends it.
+    const isForMethod = isComposed(event) || (type === "keyup" && code === composing);
+    composing = isForMethod && type === "keydown" ? code : "";
+    if (isForMethod || !event.key) return;
     // `dj-keydown.up`, `.space`: the arrows and the space bar have short names.
     const name = event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space");
     // `right` means forward, which is the left arrow in right-to-left text.
     const swapped = getComputedStyle(target).direction === "rtl" && { left: "right", right: "left" }[name];
     const filtered = `${attribute}.${swapped || name}`;
     const selector = `[${CSS.escape(filtered)}],[${attribute}]`;
-    const element = target.closest(selector) ?? shortcut(selector, event);
+    const element = nearest(event, selector) ?? shortcut(selector, event);
     if (!element) return;
+    const source = sourceOf(element, has(element, filtered) ? filtered : attribute, target);
+    // A key that is held down fires as often as the server answers.
+    if (event.repeat && source.pending) return;
     if (event.key === "Enter") flush();
     if (!isTyping()) page.tour.gesture(target);
-    fire(element.hasAttribute(filtered) ? filtered : attribute, element, target, () => ({ ...params.control(target), key: event.key }));
+    fire(source, () => ({ ...params.control(target), key: event.key }));
   }
 
   /**
@@ -102,13 +145,17 @@ export function listen(page: Page, send: Push<Sent>): void {
     return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0));
   }
 
-  function pass({ type }: Event, target: Element, attribute: string): void {
-    if (type === "blur") flush(target);
-    if (target.hasAttribute(attribute)) fire(attribute, target, target, () => params.control(target));
+  function pass(event: Event, target: Element, attribute: string): void {
+    if (event.type === "blur") flush(target);
+    const path = event.composedPath();
+    // For the hosts around the target it is they that get and lose the focus.
+    const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute));
+    if (element) fire(sourceOf(element, attribute, target), () => params.control(target));
   }
 
-  /** Runs the binding, now or after its delay. */
-  function fire(attribute: string, element: Element, target: Element, fields: () => params.Fields, sent?: (event: Sent) => void): void {
+  /** Runs the binding, now or after its delay. `note` gets the event that brings a value, or will. */
+  function fire(source: Source, fields: () => params.Fields, note?: (event: Sent) => void): void {
+    const { element, attribute, target } = source;
     const binding = read(element, attribute);
     if (!binding) return;
     if (binding.chain) {
@@ -118,52 +165,117 @@ export function listen(page: Page, send: Push<Sent>): void {
     const { name, params: list } = binding;
     // Read now: the markup may have changed when a delay is over.
     const to = component(element);
+    const isSubmit = attribute === "dj-submit";
     const push = (): void => {
-      const event = send(name, list ?? { ...fields(), ...params.values(element) }, to);
-      sent?.(event);
+      source.at = performance.now();
+      source.pending++;
+      if (isSubmit) target.ariaBusy = "true";
+      const event = send(name, list ?? { ...fields(), ...params.values(element) }, to, settled);
+      note?.(event);
     };
-    const setting = (name: string): string | null => target.getAttribute(name) ?? element.getAttribute(name);
+    const settled: Settled = (code, field, text) => {
+      source.pending--;
+      if (isSubmit) target.ariaBusy = null;
+      if (waiting.has(source)) {
+        if (source.isHeld) release(source);
+      } else if (note && !isSubmit && /^(?:busy|too_fast|too_many)$/.test(code!)) {
+        note({ c: 0 });
+        delay(source, RETRY_MS, push);
+        return true;
+      }
+      return /^too_large$|_parameter$/.test(code!) && tell(target, text!, field);
+    };
+    const setting = (name: string): string | null => getAttribute.call(target, name) ?? getAttribute.call(element, name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
-    // NaN, so not positive, before the first event.
-    const rest = Number(setting("dj-throttle")) - performance.now() + sentAt.get(element)!;
+    const rest = Number(setting("dj-throttle")) - performance.now() + source.at;
     // The last value is always sent; of clicks and keys the first is enough.
     const wait = rest > 0 ? rest : setting("dj-debounce");
-    if (!isRated || wait === null) {
-      sentAt.set(element, performance.now());
+    if (!isRated || (wait === null && !(note && source.pending))) {
       push();
-    } else if (sent || !(rest > 0)) {
-      sent?.({ c: 0 });
-      delay(element, attribute, target, Number(wait), push);
+    } else if (note || !(rest > 0)) {
+      note?.({ c: 0 });
+      delay(source, wait, push);
     }
   }
 
-  function delay(element: Element, attribute: string, target: Element, wait: number, push: () => void): void {
-    for (const earlier of waiting) if (earlier.element === element && earlier.attribute === attribute) end(earlier);
+  function sourceOf(element: Element, attribute: string, target: Element): Source {
+    const known = sources.get(target) ?? [];
+    let source = known.find((one) => one.element === element && one.attribute === attribute);
+    if (!source) {
+      source = { element, attribute, target, pending: 0, at: NaN, timer: 0, isHeld: false };
+      sources.set(target, [...known, source]);
+    }
+    return source;
+  }
+
+  /** `wait` is a time in milliseconds, or `null`: until the event before is answered. */
+  function delay(source: Source, wait: number | string | null, push: () => void): void {
+    clearTimeout(source.timer);
+    waiting.add(source);
+    source.release = push;
+    source.isHeld = wait === null;
     // `dj-debounce="blur"` is not a number: the event waits for the blur.
-    const timer = Number.isNaN(wait) ? 0 : setTimeout(() => release(delayed), wait);
-    const delayed: Delayed = { element, attribute, target, timer, push };
-    waiting.add(delayed);
+    if (!source.isHeld && !Number.isNaN(Number(wait))) {
+      source.timer = setTimeout(() => {
+        source.isHeld = true;
+        if (!source.pending) release(source);
+      }, Number(wait));
+    }
   }
 
-  function end(delayed: Delayed): void {
-    clearTimeout(delayed.timer);
-    waiting.delete(delayed);
-  }
-
-  function release(delayed: Delayed): void {
-    end(delayed);
-    sentAt.set(delayed.element, performance.now());
-    delayed.push();
+  function release(source: Source): void {
+    clearTimeout(source.timer);
+    waiting.delete(source);
+    source.release!();
   }
 
   /** Sends the events that wait: all of them, or those of `target`. */
   function flush(target?: Element): void {
-    for (const delayed of waiting) if (!target || target === delayed.target) release(delayed);
+    for (const source of waiting) if (!target || target === source.target) release(source);
+    retract();
+  }
+
+  /**
+   * Tells the person at the control that an event is about, or at the field
+   * of a form. Returns whether they can see it there: the focus is not moved
+   * to it from where they type.
+   */
+  function tell(target: Element, text: string, field?: string): boolean {
+    let control = target as Control | undefined;
+    if (target instanceof HTMLFormElement) {
+      const controls = [...document.querySelectorAll<Control>("input,select,textarea")].filter(({ form, willValidate }) => form === target && willValidate);
+      control = field === undefined ? controls.sort((a, b) => b.value.length - a.value.length)[0] : controls.find(({ name }) => name === field);
+    }
+    if (!control?.willValidate) return false;
+    control.setCustomValidity(text);
+    told.set(control, control.value);
+    if (isTyping() && (focused() as Partial<Control>).form !== target) return false;
+    control.reportValidity();
+    return true;
+  }
+
+  /** Takes back what was told at a control once it, or another one of its form, has changed. */
+  function retract(changed?: Control): void {
+    for (const [control, value] of told) {
+      const isOwn = control === changed || (control.form && control.form === changed?.form);
+      if (!isOwn && control.value === value) continue;
+      control.setCustomValidity("");
+      told.delete(control);
+    }
   }
 }
 
+/** The nearest match on an event's way, also outside of the shadow roots that it comes from. */
+function nearest(event: Event, selector: string): Element | undefined {
+  return event.composedPath().find((node): node is Element => node instanceof Element && matches.call(node, selector));
+}
+
+function has(element: Element, attribute: string): boolean {
+  return getAttribute.call(element, attribute) !== null;
+}
+
 function read(element: Element, attribute: string): Call | undefined {
-  const text = element.getAttribute(attribute) ?? "";
+  const text = getAttribute.call(element, attribute) ?? "";
   try {
     return call(text);
   } catch (error) {

@@ -24,9 +24,14 @@ export function within(container: Node | undefined, node: Node | undefined): boo
   return !!container && !!node && (container.contains(node) || within(container, (node.getRootNode() as Partial<ShadowRoot>).host));
 }
 
+/** Whether the key is pressed for an input method. Safari ends the composition before its last key, whose code is 229. */
+export function isComposed(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
 /** Whether the key is pressed without modifiers and not for an input method. */
 export function isPlain(event: KeyboardEvent): boolean {
-  return !(event.isComposing || event.ctrlKey || event.altKey || event.metaKey);
+  return !(isComposed(event) || event.ctrlKey || event.altKey || event.metaKey);
 }
 
 /** All elements in document order, with those in open shadow roots after their hosts. */

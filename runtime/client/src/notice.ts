@@ -1,14 +1,18 @@
 /**
- * Shows a lost connection: one line in a corner, which is announced too. It is
- * not in the document while the page is connected, and empty, so not visible,
- * until it is shown.
+ * Shows a lost connection, or that something was refused: one line in a corner,
+ * which is announced too. It is not in the document while all is well, and
+ * empty, so not visible, until it is shown.
  */
 
 import { createAnnouncer } from "./announcer.ts";
 import { findBubble } from "./bubble.ts";
 
-/** The server cannot be reached; another tab has taken the session over; the page is of another build or login. */
-export type Trouble = "lost" | "taken" | "stale";
+/**
+ * The server cannot be reached; another tab has taken the session over; the page
+ * is of another build or login. Or an event was refused: for a value, for its
+ * length, or for another reason.
+ */
+export type Trouble = "lost" | "taken" | "stale" | "invalid" | "long" | "failed";
 
 export interface Notice {
   /** Shows the line, after `wait` milliseconds if given, unless `hide` is called by then. */
@@ -16,12 +20,17 @@ export interface Notice {
   hide(): void;
 }
 
+/** What docent says about this, in the language of the page. */
+export function label(trouble: Trouble): string {
+  return findBubble()?.dataset[trouble] ?? "";
+}
+
 export function createNotice(): Notice {
   const { element, announce } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
   return {
     show(trouble, wait) {
       document.body.append(element);
-      announce(findBubble()?.dataset[trouble] ?? "", wait);
+      announce(label(trouble), wait);
     },
 
     // A pending announcement then happens outside of the document.

@@ -5,12 +5,15 @@
  * the events that are not confirmed yet. It reconnects until the server closes
  * the session to this page.
  *
- * - Event numbers have no gaps; an event gets its number when it is sent, and
- *   is sent again with the same bytes.
+ * - Event numbers have no gaps; an event gets its number when it is sent. It is
+ *   sent again with the same number and bytes, unless one before it is dropped.
+ * - Events are sent no faster than the server takes them, and no more of them
+ *   than it lets wait.
+ * - An event for which the server closes two connections is not sent a third time.
  * - A frame is applied whole and in order, or the connection is dropped and
  *   the server answers the next hello with a snapshot.
- * - At most `QUEUE` events wait; another one is dropped, with a warning in the
- *   console.
+ * - At most `QUEUE` events wait; another one is dropped.
+ * - An event that is dropped or refused is told the person.
  * - All state is in this page's memory: a reload is a new session.
  * - The listeners for the network and the tab are never removed, since there
  *   is a connection as long as the page lives.
@@ -18,12 +21,12 @@
 
 import type { Sent } from "./form_state.ts";
 import { isTyping } from "./focus.ts";
-import { type Trouble, createNotice } from "./notice.ts";
+import { type Trouble, createNotice, label } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour.ts";
-import { type Failure, type Params, type Push, type Receiver, decode } from "./wire.ts";
+import { type Failure, type Limits, type Params, type Push, type Receiver, type Settled, decode, encode } from "./wire.ts";
 
-const QUEUE = 64;
+const QUEUE = 256;
 /** The most characters of a frame that comes in parts. */
 const LONGEST_FRAME = 16 * 2 ** 20;
 const ACK_MS = 250;
@@ -40,11 +43,14 @@ const RELOAD_MS = 5_000;
 interface Outgoing {
   /** 0 before it is sent, -1 once it is dropped. */
   c: number;
-  /** Its frame, once it is sent. It keeps the number of the last frame that the person saw then. */
-  text?: string;
+  /** The last frame that the person saw when it was first sent. */
+  s?: number;
+  /** How many connections were closed when it was the next event. */
+  closed: number;
   readonly name: string;
   readonly params: Params;
   readonly to: string | undefined;
+  readonly settled: Settled | undefined;
 }
 
 /** Called with every frame that is received or sent. */
@@ -68,54 +74,64 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
 
   let session: string | undefined;
   let epoch = 0;
-  let limit = Infinity;
+  let limits: Limits | undefined;
   /** The number of the last event sent. */
   let c = 0;
   /** The number of the last frame applied. */
   let s = 0;
-  /** Events that the server has not confirmed, followed by those not sent yet. */
+  /** Events that the server has not answered, followed by those not sent yet. */
   let events: Outgoing[] = [];
+  /** When the server will have forgotten all events, if it takes them at its rate. */
+  let restedAt = 0;
+  /** Whether the last connection was closed for a frame of this page. */
+  let isAtFault = false;
   let reported: Report | undefined;
   let part: { id: number; text: string } | undefined;
 
   let ackTimer = 0;
+  let paceTimer = 0;
   let silenceTimer = 0;
   let orphanTimer = 0;
   let retryTimer = 0;
   let attempt = 0;
 
   const receiver: Receiver = {
-    welcome(newSession, newEpoch, confirmed, newLimit, hasTimers) {
+    welcome(newSession, newEpoch, confirmed, newLimits) {
       clearTimeout(orphanTimer);
       orphanTimer = 0;
       notice.hide();
       hasFreshToken = false;
-      isOpen = true;
-      limit = newLimit;
-      page.tour.welcome(hasTimers);
+      limits = newLimits;
+      page.tour.welcome(limits.hasTimers);
       epoch = newEpoch;
       if (newSession !== session) {
-        for (const event of events) if (event.c) refuse(event, "session over");
+        for (const event of events) if (event.c) refuse(event, "session_over", "session over");
         if (session) page.formState.reset();
         session = newSession;
-        c = confirmed;
         s = 0;
         // In another session the same numbers are another step's.
         reported = undefined;
       }
-      confirm(confirmed);
-      flush(true);
+      const next = events.find((event) => event.c > confirmed);
+      if (isAtFault && next && ++next.closed > 1) refuse(next, "unreadable", "the connection was closed twice");
+      isAtFault = false;
+      c = confirmed;
+      for (const event of events) if (event.c > c) event.c = 0;
+      isOpen = true;
+      // What was received is not sent again. If it was refused, that may have been lost with the connection.
+      confirm(c);
       // It may have been lost with the connection; if not, the server ignores the duplicate.
       if (reported) send(["t", ...reported]);
     },
 
     frame(frame) {
       if (!frame.isSnapshot && frame.s !== s + 1) throw Error("shape");
-      confirm(frame.c);
       s = frame.s;
       const failures = page.apply(frame);
       if (failures.length) acknowledge(failures);
       else ackTimer ||= setTimeout(acknowledge, ACK_MS);
+      // After it is applied, since events that wait for an answer are sent now.
+      confirm(frame.c);
     },
 
     part(id, isLast, text) {
@@ -128,11 +144,10 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       decode(whole, receiver);
     },
 
-    refused(refused, code, reason) {
-      const name = events.find((event) => event.c === refused)?.name ?? refused;
-      // What a handler refuses, or fails at, is an ordinary answer of the app; the other codes are mistakes in the page.
-      complain(name, `${reason} (${code})`, ["handler_failed", "refused"].includes(code) ? "debug" : "warn");
-      confirm(refused);
+    refused(number, code, reason, field) {
+      const event = events.find((event) => event.c === number);
+      if (event) refuse(event, code, reason, field);
+      flush();
     },
 
     heartbeat() {
@@ -175,9 +190,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   /** Confirms the frames up to `s`, which otherwise only events do, and reports the first failures, as many as fit. */
   function acknowledge(failures: readonly Failure[] = []): void {
     acknowledged();
-    const text = JSON.stringify(failures.length ? ["k", s, failures] : ["k", s]);
-    if (new Blob([text]).size > limit) acknowledge(failures.slice(0, failures.length / 2));
-    else if (isOpen) transmit(text);
+    const frame = failures.length ? ["k", s, failures] : ["k", s];
+    if (failures.length && new Blob([encode(frame)]).size > limits!.frame) acknowledge(failures.slice(0, failures.length / 2));
+    else if (isOpen) send(frame);
   }
 
   function acknowledged(): void {
@@ -185,53 +200,70 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     ackTimer = 0;
   }
 
-  /** Forgets the events up to `last`, which the server has received, and those that were dropped. */
+  /** The events up to `last` are answered. */
   function confirm(last: number): void {
-    events = events.filter((event) => !event.c || event.c > last);
+    const answered = events.filter(({ c }) => c && c <= last);
+    events = events.filter((event) => !answered.includes(event));
+    for (const event of answered) event.settled?.();
+    flush();
   }
 
-  /** Sends the events that were never sent; on a new connection, first those that were not received. */
-  function flush(isNew: boolean): void {
+  /** Sends the events that were not sent, as far as the server takes them now. */
+  function flush(): void {
+    clearTimeout(paceTimer);
     if (!isOpen) return;
+    const { frame, event: longest, events: [rate, burst, queue] } = limits!;
+    const ms = 1_000 / rate;
     for (const event of events) {
-      if (!event.c) {
-        event.text = JSON.stringify(["e", c + 1, event.name, event.params, s].concat(event.to ?? []));
-        if (new Blob([event.text]).size > limit) {
-          refuse(event, "too large");
-          continue;
-        }
-        event.c = ++c;
-        // An event contains `s`, so it is an acknowledgement too.
-        acknowledged();
-      } else if (!isNew) {
+      if (event.c) continue;
+      // The answer to one of them calls this again.
+      if (events.filter(({ c }) => c).length >= queue) return;
+      const now = performance.now();
+      const next = Math.max(restedAt, now) + ms;
+      // Half of what it takes at once is for what a slow connection delivers at once.
+      const wait = next - now - (ms * burst) / 2;
+      if (wait > 0) {
+        paceTimer = setTimeout(flush, wait);
+        return;
+      }
+      const text = encode(["e", c + 1, event.name, event.params, (event.s ??= s)].concat(event.to ?? []));
+      if (new Blob([text]).size > longest) {
+        refuse(event, "too_large", "too large");
         continue;
       }
-      transmit(event.text!);
+      restedAt = next;
+      event.c = ++c;
+      // An event contains `s`, so it is an acknowledgement too.
+      acknowledged();
+      log("out", text);
+      // Between characters, which are at most four bytes.
+      const parts = text.match(RegExp(`[^]{1,${frame >> 3}}`, "gu"))!;
+      parts.forEach((part, index) => ws!.send(parts[1] ? encode(["+", index === parts.length - 1, part]) : part));
     }
-    confirm(0);
   }
 
-  function complain(name: string | number, why: string, level: "debug" | "warn" = "warn"): void {
-    console[level](`docent: event "${name}" refused: ${why}`);
-  }
-
-  function refuse(event: Outgoing, reason: string): Sent {
-    complain(event.name, reason);
+  /** The event does not happen: the person is told, where the event came from if possible. */
+  function refuse(event: Outgoing, code: string, reason: string, field?: string): void {
+    // What a handler refuses, or fails at, is an ordinary answer of the app, which shows it; the other codes are mistakes in the page.
+    const isAnswer = /^(handler_failed|refused)$/.test(code);
+    const trouble = code === "too_large" ? "long" : /_parameter$/.test(code) ? "invalid" : "failed";
+    console[isAnswer ? "debug" : "warn"](`docent: event "${event.name}" refused: ${reason} (${code})`);
+    events = events.filter((other) => other !== event);
     event.c = -1;
-    return event;
+    const isSeen = event.settled?.(code, field, label(trouble));
+    if (!isAnswer && !isSeen) notice.show(trouble);
   }
 
   function send(frame: readonly unknown[]): void {
-    transmit(JSON.stringify(frame));
-  }
-
-  function transmit(text: string): void {
+    const text = encode(frame);
     log("out", text);
     ws!.send(text);
   }
 
   function closed(code: number): void {
     lose();
+    isAtFault = code === 4400 || code === 1009;
+    if (isAtFault) reported = undefined;
     if (code === 4401) {
       if (hasFreshToken) end("stale");
       else void refresh();
@@ -266,6 +298,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     isOpen = false;
     acknowledged();
     clearTimeout(silenceTimer);
+    clearTimeout(paceTimer);
     if (orphanTimer) return;
     orphanTimer = setTimeout(() => page.tour.abandon(), ORPHAN_MS);
     notice.show("lost", PATIENCE_MS);
@@ -320,12 +353,18 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   return {
     isOpen: () => isOpen,
 
-    push(name, params, to) {
-      const event: Outgoing = { c: 0, name, params, to };
-      if (isOver) return refuse(event, "session over");
-      if (events.length >= QUEUE) return refuse(event, "too many wait");
+    push(name, params, to, settled) {
+      const event: Outgoing = { c: 0, closed: 0, name, params, to, settled };
+      const excess = isOver ? "session_over" : events.length >= QUEUE && "too_many";
+      if (excess) {
+        // Not before the caller has it.
+        queueMicrotask(() => refuse(event, excess, "not sent"));
+        return event;
+      }
+      // Something else is done now.
+      if (isOpen) notice.hide();
       events.push(event);
-      flush(false);
+      flush();
       return event;
     },
 

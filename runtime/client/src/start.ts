@@ -22,11 +22,14 @@ export interface Docent {
 }
 
 function start(script: HTMLScriptElement, watch?: Log): void {
-  const push: Push<Sent> = (name, params, to) => {
+  const push: Push<Sent> = (name, params, to, settled) => {
     // Sent as controls of the step shown, past the queue of events.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
-    if (control && tour.report(control as "skip" | "back" | "cancel")) return { c: -1 };
-    return socket.push(name, params, to);
+    if (control && tour.report(control as "skip" | "back" | "cancel")) {
+      settled?.();
+      return { c: -1 };
+    }
+    return socket.push(name, params, to, settled);
   };
   const tour = createTour({ source: root, push, report: (report) => socket.report(report) });
   const page = createPage(tour, createFormState(), push);

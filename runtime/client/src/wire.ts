@@ -11,8 +11,29 @@
 /** By name, or by position for `rename(3, 'Q3')`. */
 export type Params = Readonly<Record<string, unknown>> | readonly unknown[];
 
-/** Sends an event to the view or, if `to` is not empty, to the component with that id. */
-export type Push<T = unknown> = (name: string, params: Params, to?: string) => T;
+/**
+ * Sends an event to the view or, if `to` is not empty, to the component with that
+ * id. `settled` is called once the event is answered, or refused.
+ */
+export type Push<T = unknown> = (name: string, params: Params, to?: string, settled?: Settled) => T;
+
+/**
+ * Called when an event is over. With the code of a refusal, the parameter that is
+ * wrong and what the person is to be told, it returns whether they need not be told
+ * elsewhere.
+ */
+export type Settled = (code?: string, field?: string, text?: string) => unknown;
+
+/** What the server takes. */
+export interface Limits {
+  /** The largest frame and the largest event, in bytes. A larger event than a frame is sent in parts. */
+  readonly frame: number;
+  readonly event: number;
+  /** How many events in a second, in the long run; how many at once; and how many may be unanswered. */
+  readonly events: readonly [rate: number, burst: number, queue: number];
+  /** Whether steps have a time. */
+  readonly hasTimers: boolean;
+}
 
 /** One operation of a frame: a DOM command such as `["add_class", {"to": "#a", "names": "x"}]`, or a tour's `step`, `end` or `over`. */
 export interface Op {
@@ -72,10 +93,10 @@ export interface Frame {
 
 /** Takes the frames from the server. */
 export interface Receiver {
-  welcome(session: string, epoch: number, c: number, limit: number, hasTimers: boolean): void;
+  welcome(session: string, epoch: number, c: number, limits: Limits): void;
   frame(frame: Frame): void;
   part(id: number, isLast: boolean, text: string): void;
-  refused(c: number, code: string, reason: string): void;
+  refused(c: number, code: string, reason: string, field: string | undefined): void;
   heartbeat(): void;
   draining(ms: number): void;
 }
@@ -89,7 +110,7 @@ export function decode(text: string, to: Receiver): void {
   const [kind, a, b, c, d, e] = list(JSON.parse(text));
   switch (kind) {
     case "w":
-      return to.welcome(string(a), integer(b), integer(c), integer(record(d)["frame"]), record(d)["timers"] !== false);
+      return to.welcome(string(a), integer(b), integer(c), limits(record(d)));
     case "f":
       return to.frame(frame(false, a, b, list(c).map(patch), d, e));
     case "s":
@@ -97,7 +118,7 @@ export function decode(text: string, to: Receiver): void {
     case "+":
       return to.part(integer(a), b === true, string(c));
     case "x":
-      return to.refused(integer(a), string(b), string(c));
+      return to.refused(integer(a), string(b), string(c), d === undefined ? d : string(d));
     case "p":
       return to.heartbeat();
     case "d":
@@ -105,6 +126,16 @@ export function decode(text: string, to: Receiver): void {
     default:
       checked(false, kind);
   }
+}
+
+function limits(value: Op["options"]): Limits {
+  const [rate, burst, queue] = list(value["events"]).map(integer);
+  return { frame: integer(value["frame"]), event: integer(value["event"]), events: [rate!, burst!, integer(queue)], hasTimers: value["timers"] !== false };
+}
+
+/** A frame as text. JSON has no lone surrogates: each is replaced, as browsers do in a form. */
+export function encode(frame: readonly unknown[]): string {
+  return JSON.stringify(frame).replace(/\\(?:u(d\w{3})|.)/g, (escape, surrogate) => (surrogate ? "\ufffd" : escape));
 }
 
 function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {

@@ -93,6 +93,15 @@ pub struct Labels {
     /// Said when the server does not know the page any more:
     /// `Out of date. Reload the page.`
     pub stale: Cow<'static, str>,
+    /// Said at a field whose value a handler cannot take, such as an empty one
+    /// for a number: `Please check this value.`
+    pub invalid: Cow<'static, str>,
+    /// Said at a field with more text than
+    /// [`Limits::max_event_bytes`](crate::Limits::max_event_bytes): `This is too long.`
+    pub long: Cow<'static, str>,
+    /// Said when an event was refused for any other reason than its handler's:
+    /// `That did not work. Please try again.`
+    pub failed: Cow<'static, str>,
 }
 
 impl Labels {
@@ -172,6 +181,27 @@ impl Labels {
         self.stale = stale.into();
         self
     }
+
+    /// Sets [`invalid`](Labels#structfield.invalid).
+    #[must_use]
+    pub fn invalid(mut self, invalid: impl Into<Cow<'static, str>>) -> Self {
+        self.invalid = invalid.into();
+        self
+    }
+
+    /// Sets [`long`](Labels#structfield.long).
+    #[must_use]
+    pub fn long(mut self, long: impl Into<Cow<'static, str>>) -> Self {
+        self.long = long.into();
+        self
+    }
+
+    /// Sets [`failed`](Labels#structfield.failed).
+    #[must_use]
+    pub fn failed(mut self, failed: impl Into<Cow<'static, str>>) -> Self {
+        self.failed = failed.into();
+        self
+    }
 }
 
 impl Default for Labels {
@@ -189,6 +219,9 @@ impl Default for Labels {
             lost: Cow::Borrowed("Connection lost. Trying again …"),
             taken: Cow::Borrowed("In use in another tab. Reload to go on here."),
             stale: Cow::Borrowed("Out of date. Reload the page."),
+            invalid: Cow::Borrowed("Please check this value."),
+            long: Cow::Borrowed("This is too long."),
+            failed: Cow::Borrowed("That did not work. Please try again."),
         }
     }
 }
@@ -238,6 +271,9 @@ impl fmt::Display for Bubble {
             lost,
             taken,
             stale,
+            invalid,
+            long,
+            failed,
         } = &self.labels;
         write!(
             f,
@@ -246,7 +282,8 @@ impl fmt::Display for Bubble {
                 r#"aria-describedby="{id}-text" tabindex="-1" dj-update="ignore" "#,
                 r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
                 // The script takes `hidden` off and puts it on again, and so it stands last.
-                r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" hidden>"#,
+                r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" "#,
+                r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" hidden>"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,
@@ -271,6 +308,9 @@ impl fmt::Display for Bubble {
             lost = escape(lost),
             taken = escape(taken),
             stale = escape(stale),
+            invalid = escape(invalid),
+            long = escape(long),
+            failed = escape(failed),
         )
     }
 }
@@ -294,6 +334,9 @@ mod tests {
             lost: hostile(),
             taken: hostile(),
             stale: hostile(),
+            invalid: hostile(),
+            long: hostile(),
+            failed: hostile(),
         };
         let tags = |bubble: &Bubble| bubble.to_string().matches('<').count();
         let markup = bubble().labels(words);

@@ -722,7 +722,7 @@ mod tests {
 
     /// An event of number 1 that is to be refused.
     const MALFORMED: Result<ClientFrame, ProtocolError> = Ok(ClientFrame::MalformedEvent {
-        number: 1,
+        number: EventSeq(1),
         applied: 0,
     });
 

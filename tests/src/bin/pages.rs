@@ -134,7 +134,10 @@ impl Guide {
             .close("Schließen")
             .lost("Verbindung verloren. Neuer Versuch …")
             .taken("In einem anderen Tab geöffnet.")
-            .stale("Veraltet. Bitte neu laden.");
+            .stale("Veraltet. Bitte neu laden.")
+            .invalid("Bitte prüfen.")
+            .long("Zu lang.")
+            .failed("Das hat nicht geklappt.");
         Self {
             in_use: true,
             ..Self::with(&docent::bubble().labels(labels))

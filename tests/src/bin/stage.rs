@@ -6,6 +6,7 @@
 //! * `/script/…`: the same page with docent's script in other places, and with
 //!   no live part, or with two.
 //! * `/timed`: a tour whose first step ends by itself.
+//! * `/values`: controls of every kind, and what their handlers were given last.
 //! * `/missing/…`: a tour whose first step has no target, by what is to happen
 //!   then: `wait`, `skip`, `center` or `cancel`.
 //! * `/blank`: nothing, for a test that has something to prepare.
@@ -15,6 +16,7 @@
 //! Everything is served under the strictest policy that docent promises to
 //! work under.
 
+use std::collections::BTreeSet;
 use std::{env, io};
 
 use axum::Router;
@@ -72,6 +74,7 @@ async fn main() -> io::Result<()> {
             }),
         )
         .route("/timed", docent::live(Timed::default))
+        .route("/values", docent::live(Values::default))
         .route(
             "/missing/{policy}",
             docent::live(|Path(policy): Path<String>| async { Missing { policy } }),
@@ -253,6 +256,83 @@ tutorial! {
         target: "#second",
         message: "This stays.",
         wait_for: agree,
+    }
+}
+
+/// A page that shows what its handlers were given.
+#[derive(Default)]
+struct Values {
+    given: String,
+    saves: u32,
+    ticked: BTreeSet<u32>,
+}
+
+#[live_view(LiveView)]
+impl Values {
+    #[event_handler]
+    fn set(&mut self, value: f64) {
+        self.given = format!("{value}");
+    }
+
+    #[event_handler]
+    fn write(&mut self, value: String) {
+        self.given = format!("{} characters, {value}", value.chars().count());
+    }
+
+    #[event_handler]
+    fn tick(&mut self, id: u32, checked: bool) {
+        if checked {
+            self.ticked.insert(id);
+        } else {
+            self.ticked.remove(&id);
+        }
+    }
+
+    #[event_handler]
+    fn save(
+        &mut self,
+        amount: f64,
+        limit: Option<f64>,
+        done: bool,
+        tags: Vec<String>,
+        note: String,
+    ) {
+        self.saves += 1;
+        let length = note.chars().count();
+        self.given = format!("{amount} {limit:?} {done} {tags:?} {length}");
+    }
+}
+
+impl View for Values {
+    fn render(&self) -> Html {
+        let boxes: String = (0..60)
+            .map(|id| {
+                format!(
+                    r#"<input type="checkbox" class="box" aria-label="{id}" dj-change="tick" dj-value-id="{id}">"#
+                )
+            })
+            .collect();
+        Html::from(format!(
+            r#"<main><h1>Values</h1><output id="given">{}</output> <p id="saves">{}</p> <p id="ticked">{}</p>
+<form id="form" dj-submit="save">
+<input name="amount" type="number" step="any" aria-label="Amount">
+<input name="limit" type="number" step="any" aria-label="Limit">
+<label><input name="done" type="checkbox"> Done</label>
+<label><input name="tags" type="checkbox" value="a"> A</label>
+<label><input name="tags" type="checkbox" value="b"> B</label>
+<textarea name="note" aria-label="Note"></textarea>
+<button>Save</button>
+</form>
+<input id="slider" type="range" max="1000" value="0" aria-label="Slider" dj-input="set">
+<input id="number" type="number" step="any" aria-label="Number" dj-input="set">
+<textarea id="line" aria-label="Line" dj-input="write"></textarea>
+<button id="broken" dj-click="no_such_handler">Broken</button>
+<button id="deep" dj-click="write([[[[[[[[[[[[[[[[[['deep']]]]]]]]]]]]]]]]]])">Deep</button>
+{boxes}</main>"#,
+            docent::escape(&self.given),
+            self.saves,
+            self.ticked.len(),
+        ))
     }
 }
 
