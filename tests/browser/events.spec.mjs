@@ -326,6 +326,12 @@ for (const [claim, steps] of [
   });
 }
 
+test("a key without a place on the keyboard is a key, as on a phone", async (visit) => {
+  const stage = await show(visit, `<textarea id="t" dj-keydown.enter="send" dj-keyup.enter="sent"></textarea>`);
+  await press(stage.page, "#t", [["keydown", { code: "" }], ["keyup", { code: "" }]]);
+  assert.deepEqual(await settle(stage), ["send", "sent"]);
+});
+
 test("the Escape that ends a composition does not close the tour", async (visit) => {
   const stage = await show(visit, `<textarea id="t">x</textarea>`);
   await stage.step("#t");

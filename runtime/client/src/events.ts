@@ -114,7 +114,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
     const { type, code } = event;
     // In Chromium the composition ends before the key is released that ends it.
-    const isForMethod = isComposed(event) || (type === "keyup" && code === composing);
+    const isForMethod = isComposed(event) || (type === "keyup" && !!code && code === composing);
     composing = isForMethod && type === "keydown" ? code : "";
     if (isForMethod || !event.key) return;
     // `dj-keydown.up`, `.space`: the arrows and the space bar have short names.

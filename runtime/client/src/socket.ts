@@ -251,7 +251,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     events = events.filter((other) => other !== event);
     event.c = -1;
     const isSeen = event.settled?.(code, field, label(trouble));
-    if (!isAnswer && !isSeen) notice.show(trouble);
+    // What ended the session is told already.
+    if (!isAnswer && !isSeen && !isOver) notice.show(trouble);
   }
 
   function send(frame: readonly unknown[]): void {
