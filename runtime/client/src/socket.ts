@@ -359,7 +359,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       const excess = isOver ? "session_over" : events.length >= QUEUE && "too_many";
       if (excess) {
         // Not before the caller has it.
-        queueMicrotask(() => refuse(event, excess, "not sent"));
+        queueMicrotask(() => refuse(event, excess, isOver ? "session over" : "too many wait"));
         return event;
       }
       // Something else is done now.
