@@ -32,12 +32,12 @@ const BOUND = 13_000;
  * `checkOurs` checks the first, and the browser tests the second.
  */
 const OURS = `
-  abandon announce answered apply around arrow attach attribute base chain classes delayed draining
-  element enter follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
-  isOurs isPaused isPolite isShown isSnapshot isTimed judge keeps least ledger lift missing most movesFocus
-  narrate narration ops options owns params part patches perform postpone raise reapply refused rename report revert
-  selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome
-  withdraw wrote
+  abandon announce answered apply around arrow attach attribute base chain classes committed delayed draining element
+  enter follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
+  isOurs isPaused isPolite isShown isSnapshot isTimed isTouched judge keeps least ledger lift missing most movesFocus
+  narrate narration ops options owns params part patches perform postpone raise reapply refused rename report restored
+  revert selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome withdraw
+  wrote
 `.match(/\w+/g);
 
 /** Names that the browser has too, on objects on which the client does not use them. */

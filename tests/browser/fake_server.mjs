@@ -84,6 +84,11 @@ class FakeServer {
     return find();
   }
 
+  /** Takes the events up to `c`, of those that it did not take when they came. */
+  answers(c) {
+    this.#c = c;
+  }
+
   /** Sends a frame. Returns its number. */
   post({ patches = [], ops = [], run = 0 } = {}) {
     this.send(["f", ++this.#s, this.#c, patches.map((html) => ["html", html]), ops, run]);

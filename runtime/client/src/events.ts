@@ -13,7 +13,7 @@
  */
 
 import { type Call, call } from "./call.ts";
-import { getAttribute, matches } from "./element.ts";
+import { ask } from "./dom.ts";
 import type { Sent } from "./form_state.ts";
 import { component } from "./find.ts";
 import { focused, isComposed, isPlain, isTyping } from "./focus.ts";
@@ -66,7 +66,7 @@ export function listen(page: Page, send: Push<Sent>): void {
 
   on("click", (event, target, attribute) => {
     const element = nearest(event, `[${attribute}]`);
-    if (!element || matches.call(element, ":disabled")) return;
+    if (!element || ask(element, "matches", ":disabled")) return;
     if (nearest(event, "a[href='#']")) event.preventDefault();
     const first = pressed;
     pressed = undefined;
@@ -105,10 +105,13 @@ export function listen(page: Page, send: Push<Sent>): void {
   function change(event: Event, target: Element, attribute: string): void {
     page.formState.touched(target);
     retract(target as Control);
+    const isChange = event.type === "change";
     const element = nearest(event, `[${attribute}]`);
-    if (!element) return;
-    if (event.type === "change") flush();
-    fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState.sent(target, sent));
+    if (element) {
+      if (isChange) flush();
+      fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState.sent(target, sent));
+    }
+    if (isChange) page.formState.committed(target);
   }
 
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
@@ -146,11 +149,13 @@ export function listen(page: Page, send: Push<Sent>): void {
   }
 
   function pass(event: Event, target: Element, attribute: string): void {
-    if (event.type === "blur") flush(target);
+    const isBlur = event.type === "blur";
+    if (isBlur) flush(target);
     const path = event.composedPath();
     // For the hosts around the target it is they that get and lose the focus.
     const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute));
     if (element) fire(sourceOf(element, attribute, target), () => params.control(target));
+    if (isBlur) page.formState.committed(target);
   }
 
   /** Runs the binding, now or after its delay. `note` gets the event that brings a value, or will. */
@@ -185,7 +190,7 @@ export function listen(page: Page, send: Push<Sent>): void {
       }
       return /^too_large$|_parameter$/.test(code!) && tell(target, text!, field);
     };
-    const setting = (name: string): string | null => getAttribute.call(target, name) ?? getAttribute.call(element, name);
+    const setting = (name: string): string | null => ask(target, "getAttribute", name) ?? ask(element, "getAttribute", name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
     const rest = Number(setting("dj-throttle")) - performance.now() + source.at;
     // The last value is always sent; of clicks and keys the first is enough.
@@ -267,15 +272,15 @@ export function listen(page: Page, send: Push<Sent>): void {
 
 /** The nearest match on an event's way, also outside of the shadow roots that it comes from. */
 function nearest(event: Event, selector: string): Element | undefined {
-  return event.composedPath().find((node): node is Element => node instanceof Element && matches.call(node, selector));
+  return event.composedPath().find((node): node is Element => node instanceof Element && ask(node, "matches", selector));
 }
 
 function has(element: Element, attribute: string): boolean {
-  return getAttribute.call(element, attribute) !== null;
+  return ask(element, "hasAttribute", attribute);
 }
 
 function read(element: Element, attribute: string): Call | undefined {
-  const text = getAttribute.call(element, attribute) ?? "";
+  const text = ask(element, "getAttribute", attribute) ?? "";
   try {
     return call(text);
   } catch (error) {

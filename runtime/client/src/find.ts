@@ -1,22 +1,25 @@
 /** Finds elements that `querySelector` alone does not find. */
 
+import { ask, get } from "./dom.ts";
+
 /** The elements that match a selector. In `#host >>> #inside`, the second part is searched in the open shadow root of the first. */
 export function findAll(selector: string): Element[] {
-  let scopes: ParentNode[] = [document];
+  let scopes: (ParentNode & Node)[] = [document];
   let found: Element[] = [];
   for (const part of selector.split(/\s>>>\s/)) {
-    found = scopes.flatMap((scope) => [...scope.querySelectorAll(part)]);
-    scopes = found.flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    found = scopes.flatMap((scope) => [...ask(scope, "querySelectorAll", part)]);
+    scopes = found.flatMap((element) => get(element, "shadowRoot") ?? []);
   }
   return found;
 }
 
 /** The nearest `dj-component` around an element: empty if it is reset to the view, `undefined` if there is none. */
 export function component(element: Element): string | undefined {
-  return closest(element, "[dj-component]")?.getAttribute("dj-component")!;
+  const around = closest(element, "[dj-component]");
+  return (around && ask(around, "getAttribute", "dj-component"))!;
 }
 
 /** The nearest match around an element, also outside of the shadow roots that it is in. */
 export function closest(element: Element | undefined, selector: string): Element | undefined {
-  return element && (element.closest(selector) ?? closest((element.getRootNode() as Partial<ShadowRoot>).host, selector));
+  return element && (ask(element, "closest", selector) ?? closest((ask(element, "getRootNode") as Partial<ShadowRoot>).host, selector));
 }

@@ -4,15 +4,18 @@
  * Only `focusOn` changes anything.
  */
 
+import { ask, get } from "./dom.ts";
+
 /** The focused element, also inside open shadow roots; `body` if there is none. */
-export function focused(scope: DocumentOrShadowRoot = document): Element {
-  const active = scope.activeElement;
-  return active?.shadowRoot?.activeElement ? focused(active.shadowRoot) : (active ?? document.body);
+export function focused(scope: Node & DocumentOrShadowRoot = document): Element {
+  const active = get(scope, "activeElement");
+  const inside = active && get(active, "shadowRoot");
+  return inside?.activeElement ? focused(inside) : (active ?? get(document, "body"));
 }
 
-/** Whether the person is entering text into this element, or choosing from its list. */
+/** Whether the person is entering text into this element, or choosing from its list. What happens in a frame is not known. */
 export function isEditing(element: Element): boolean {
-  return element === focused() && element.matches(":read-write,select");
+  return element === focused() && ask(element, "matches", ":read-write,select,iframe");
 }
 
 export function isTyping(): boolean {
@@ -21,7 +24,7 @@ export function isTyping(): boolean {
 
 /** Whether the node is the container or in it, also across shadow roots. */
 export function within(container: Node | undefined, node: Node | undefined): boolean {
-  return !!container && !!node && (container.contains(node) || within(container, (node.getRootNode() as Partial<ShadowRoot>).host));
+  return !!container && !!node && (ask(container, "contains", node) || within(container, (ask(node, "getRootNode") as Partial<ShadowRoot>).host));
 }
 
 /** Whether the key is pressed for an input method. Safari ends the composition before its last key, whose code is 229. */
@@ -47,11 +50,12 @@ export function isStop(element: Element): boolean {
 
 /** Whether the element is rendered and visible. */
 export function isShown(element: Element): boolean {
-  return element.checkVisibility({ checkVisibilityCSS: true });
+  return ask(element, "checkVisibility", { checkVisibilityCSS: true });
 }
 
 /** Moves the focus to the element. Returns whether it has it. */
 export function focusOn(element: Element): boolean {
-  (element as Partial<HTMLElement>).focus?.({ preventScroll: true });
+  const focus = get(element as Partial<HTMLElement> & Element, "focus");
+  focus?.call(element as HTMLElement, { preventScroll: true });
   return element === focused();
 }

@@ -1,79 +1,145 @@
 /**
- * What the person has entered into controls and the server has not answered yet.
+ * Whether a control shows what the person has entered or what the server has
+ * rendered.
  *
- * Decides, during a morph, whether a control keeps its value or gets the
- * server's.
- *
- * - A control whose last event the server had not received when it rendered
- *   keeps its value: the markup is older than the input.
- * - A focused text control keeps its value until its form has been submitted
- *   and that event is answered.
- * - `<details>` stays as the person has left it until the server renders it
- *   differently than before.
+ * 1. The answer to an event of the control's own, or to a submit of its form,
+ *    is news: the control shows the server's state, also where the server
+ *    rendered the same as before. What the person has entered since then stays.
+ * 2. A render for another reason is news only where it changes the server's
+ *    state, and not while the person is at the control: while it has the focus,
+ *    or an event with its value has not been answered.
+ * 3. A text is at work until the person is done with it (`change`, or the blur
+ *    of a date), so no answer changes it before.
+ * 4. A refusal leaves a form and a text as they are, to be corrected; a choice
+ *    that was refused by itself goes back to the server's.
  */
 
+import { isChoice, isSame, hasParts, renderedText, show } from "./controls.ts";
+import { ask, get } from "./dom.ts";
+import { closest } from "./find.ts";
 import { isEditing } from "./focus.ts";
 import type { Judge } from "./morph.ts";
 
-/** An event that was queued. `c` is its number: 0 before it is sent, -1 if it was dropped. */
+/** An event that was queued. `c` is its number, or 0 before it is sent. */
 export interface Sent {
   readonly c: number;
 }
 
 export interface FormState {
+  /** The browser may have restored what was entered before a reload: controls that tell the view show what it has rendered. */
+  restored(root: Element): void;
   /** The person changed this control. */
   touched(control: Element): void;
+  /** The person is done with this control, and what that sends was queued. */
+  committed(control: Element): void;
   /** This event contains the control's value, or will after a delay. */
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
+  /** The event was refused, by the server or before it was sent. */
+  refused(event: Sent): void;
   /** Decides for markup that answers the events up to `c`. */
-  judge(c: number): Omit<Judge, "isOurs">;
-  /** Markup that answers the events up to `c` has been applied. */
+  judge(c: number): Judge;
+  /** The events up to `c` are answered, and the markup for them is applied. */
   settle(c: number): void;
   /** Another session has other event numbers: forgets what was sent. */
   reset(): void;
 }
 
 export function createFormState(): FormState {
-  let sent = new WeakMap<Element, Sent>();
+  /** The last event of each control that was not answered, or whose answer waits for the person to be done. */
+  const sent = new Map<Element, Sent>();
   const submitted = new Map<HTMLFormElement, Sent>();
-  const open = new WeakMap<Element, boolean>();
+  /** The numbers of refused submits. Until a later event is answered, no render changes the form. */
+  const refused = new WeakMap<HTMLFormElement, number>();
+  /** What the person has changed since the server's state was shown or the form was submitted. */
+  const touched = new WeakSet<Element>();
+  /** Texts that the person is at work on. */
+  const typed = new WeakSet<Element>();
+  let answered = 0;
+
+  function settleOne(control: Element, event: Sent | undefined): void {
+    if (!event?.c || event.c > answered || typed.has(control)) return;
+    sent.delete(control);
+    reveal(control);
+  }
+
+  function reveal(control: Element, isCleared?: boolean): void {
+    touched.delete(control);
+    show(control, isCleared);
+  }
 
   return {
-    touched(control) {
-      submitted.delete((control as HTMLInputElement).form!);
+    restored(root) {
+      for (const control of ask(root, "querySelectorAll", "input,select,textarea")) {
+        if (closest(control, "[dj-input],[dj-change]") && !isEditing(control)) show(control, true);
+      }
     },
 
-    sent: (control, event) => void sent.set(control, event),
-    submitted: (form, event) => void submitted.set(form, event),
+    touched(control) {
+      touched.add(control);
+      if (renderedText(control) !== undefined) typed.add(control);
+    },
+
+    committed(control) {
+      if (hasParts(control) && isEditing(control)) return;
+      typed.delete(control);
+      settleOne(control, sent.get(control));
+    },
+
+    sent(control, event) {
+      for (const other of sent.keys()) if (isSame(other, control)) sent.delete(other);
+      sent.set(control, event);
+    },
+
+    submitted(form, event) {
+      submitted.set(form, event);
+      for (const control of get(form, "elements")) {
+        touched.delete(control);
+        typed.delete(control);
+      }
+    },
+
+    refused(event) {
+      for (const [control, other] of sent) {
+        if (other !== event) continue;
+        sent.delete(control);
+        if (isChoice(control)) reveal(control);
+      }
+      for (const [form, other] of submitted) {
+        if (other !== event) continue;
+        submitted.delete(form);
+        refused.set(form, event.c);
+      }
+    },
 
     judge(c) {
-      const answered = (control: Element): boolean => {
-        const submit = submitted.get((control as HTMLInputElement).form!);
-        return !!submit && submit.c > 0 && submit.c <= c;
-      };
+      const waits = (event: Sent | undefined): boolean => !!event && (!event.c || event.c > c);
       return {
-        answered,
-
         keeps(control) {
-          const last = sent.get(control);
-          return (!!last && (!last.c || last.c > c)) || (isEditing(control) && !answered(control));
+          const form = (control as HTMLInputElement).form!;
+          return (
+            isEditing(control) ||
+            waits(submitted.get(form)) ||
+            refused.get(form)! >= c ||
+            [...sent].some(([other, event]) => waits(event) && isSame(other, control))
+          );
         },
-
-        isNews(element, isOpen) {
-          const before = open.get(element) ?? isOpen;
-          open.set(element, isOpen);
-          return before !== isOpen;
-        },
+        isTouched: (control) => touched.has(control),
       };
     },
 
     settle(c) {
-      for (const [form, submit] of submitted) if (submit.c && submit.c <= c) submitted.delete(form);
+      answered = c;
+      for (const [control, event] of sent) settleOne(control, event);
+      for (const [form, event] of submitted) {
+        if (!event.c || event.c > c) continue;
+        submitted.delete(form);
+        for (const control of get(form, "elements")) if (!touched.has(control)) reveal(control, true);
+      }
     },
 
     reset() {
-      sent = new WeakMap();
+      sent.clear();
       submitted.clear();
     },
   };

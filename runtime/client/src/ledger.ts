@@ -14,6 +14,8 @@
  *   task, so nothing is painted in between.
  */
 
+import { ask, get } from "./dom.ts";
+
 interface Note {
   /** The page's own value; `null`: absent. */
   base: string | null;
@@ -98,15 +100,15 @@ export function createLedger(): Ledger {
     around(element, name, change) {
       const note = noteOf(element, name);
       change();
-      note.wrote = note.value = element.getAttribute(name);
+      note.wrote = note.value = ask(element, "getAttribute", name);
     },
 
     lift,
 
     reapply() {
-      for (const element of notes.keys()) if (!element.isConnected) notes.delete(element);
+      for (const element of notes.keys()) if (!get(element, "isConnected")) notes.delete(element);
       each((element, name, note) => {
-        note.base = element.getAttribute(name);
+        note.base = ask(element, "getAttribute", name);
         put(element, name, note);
       });
     },
@@ -120,12 +122,12 @@ export function createLedger(): Ledger {
 
 function put(element: Element, name: string, note: Note): void {
   write(element, name, note.value === undefined ? edited(note.base, note.add, note.remove) : note.value, false);
-  note.wrote = element.getAttribute(name);
+  note.wrote = ask(element, "getAttribute", name);
 }
 
 /** If the page has overwritten a change of ours, takes that as its own value. */
 function rebase(element: Element, name: string, note: Note): void {
-  const now = element.getAttribute(name);
+  const now = ask(element, "getAttribute", name);
   if (now === note.wrote) return;
   // Usually our own names are still in it, since pages change a class list name by name.
   note.base = edited(now, note.remove, note.add);
@@ -146,14 +148,14 @@ export function tokens(names: string | null | undefined): string[] {
 
 /** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */
 export function write(element: Element, name: string, value: string | null, isExact = true): void {
-  if (element.getAttribute(name) === value) return;
+  if (ask(element, "getAttribute", name) === value) return;
   if (value === null) {
-    element.removeAttribute(name);
+    ask(element, "removeAttribute", name);
     return;
   }
   // A strict CSP forbids the attribute but allows the CSSOM.
-  const { style } = element as Partial<ElementCSSInlineStyle>;
+  const style = get(element as Element & Partial<ElementCSSInlineStyle>, "style");
   const isStyle = name === "style" && style;
   if (isStyle) style.cssText = value;
-  if (!isStyle || (isExact && element.getAttribute(name) !== value)) element.setAttribute(name, value);
+  if (!isStyle || (isExact && ask(element, "getAttribute", name) !== value)) ask(element, "setAttribute", name, value);
 }

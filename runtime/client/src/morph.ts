@@ -1,175 +1,323 @@
 /**
  * Turns the live part of the page into new markup with as few changes as possible.
  *
- * - An element with an `id`, or a control with a `name`, stays the same element
- *   at any place in the new markup: it is matched by this key. The rest is
- *   matched by tag and order.
+ * It keeps the markup that the server has rendered last, turns that into the
+ * new markup, and repeats on the page only what changes. So whatever else
+ * there is on the page belongs to the page: attributes, inline sizes and text
+ * that the server does not change; open `<details>` and dialogs; the nodes
+ * that scripts, extensions and translators add, and where they have moved ours.
+ *
+ * - An element with an `id`, a `dj-key` or, for a control, a `name` stays the
+ *   same element: it is matched by this key. An `id` is looked for anywhere, the
+ *   others inside the nearest element with an `id` or a `dj-key`, or the nearest
+ *   form. The rest is matched by equal markup, then by tag and order.
  * - Nothing is removed before the end, so that an element that is matched later
  *   can still be moved with its state.
- * - `dj-update="ignore"` is left unchanged, and so is what the server does not
- *   own: open `<details>` and dialogs, the text in an editor, and the nodes for
- *   which `isOurs` returns `true`.
- * - `Judge` decides about the values of controls. The `value` attribute always
- *   is the server's, so it is the value that was rendered last.
+ * - `dj-update="ignore"` is left unchanged, and so is the text in an editor
+ *   that is being used.
+ * - `form_state.ts` decides about the values of controls.
  */
 
-import { focusOn, focused, isEditing } from "./focus.ts";
+import { keepChoice, rendered, show } from "./controls.ts";
+import { ask, get } from "./dom.ts";
+import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
 
 export interface Judge {
-  /** Whether the control keeps the person's value. */
+  /** Whether the control keeps what it shows, although the server has changed its state. */
   keeps(control: Element): boolean;
-  /** Whether the markup answers a submit of the control's form, so that an unchanged value counts as new. */
-  answered(control: Element): boolean;
-  /** Whether the server renders the element open or closed, other than before. */
-  isNews(element: Element, open: boolean): boolean;
-  /** Whether the node is docent's own and not part of the markup. */
-  isOurs(node: Node): boolean;
+  /** Whether the person has chosen what the control shows. */
+  isTouched(control: Element): boolean;
 }
+
+/** Morphs the live part into the markup, which is its content or contains the part itself. */
+export type Morph = (next: ParentNode & Node, judge: Judge) => void;
 
 /** How many nodes without a key may be dropped to reach one that matches: keeps the cost linear. */
 const LOOKAHEAD = 16;
 
-export function morph(root: Element, next: ParentNode & Node, judge: Judge): void {
-  const active = focused();
-  /** Elements of the page that are also in the markup and not matched yet, by key. */
-  const old = keyed(root);
-  const fresh = keyed(next);
-  const dropped = new Set<Node>();
-  for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
+/** What the server has rendered of `root` to begin with is what the page has now. */
+export function createMorph(root: Element): Morph {
+  /** The node of the page for each node of the markup. */
+  const page = new WeakMap<Node, Node>();
+  /** The nodes of the page that are in the markup. */
+  const known = new WeakSet<Node>();
+  // In a template's document no custom element is constructed and nothing is loaded.
+  const markup = template().content.ownerDocument.importNode(root, true);
+  pair(markup, root);
 
-  if (next instanceof Element) attributes(root, next);
-  children(root, next);
-  for (const node of dropped) (node as ChildNode).remove();
-  // Needed only if the browser cannot move a node without losing the focus.
-  if (root.contains(active)) focusOn(active);
+  function pair(node: Node, own: Node): void {
+    page.set(node, own);
+    known.add(own);
+    const inside = [...get(own, "childNodes")];
+    get(node, "childNodes").forEach((child, at) => pair(child, inside[at]!));
+  }
 
-  function children(parent: ParentNode & Node, markup: Node): void {
-    // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
-    let last: ChildNode | null = null;
-    const cursor = (): ChildNode | null => skip(last ? last.nextSibling : parent.firstChild);
-    for (const node of [...markup.childNodes]) {
-      const found = match(parent, node, cursor());
-      if (found) {
-        const isAhead = found.parentNode === parent && !dropped.has(found);
-        for (let at = cursor(); isAhead && at && at !== found && isSpare(at); at = cursor()) dropped.add(at);
-        if (found !== cursor()) moveNode(found, parent, cursor());
-        become(found, node);
-      } else {
-        insert(parent, node, cursor());
+  /** The child of the parent's node that is this node or, where the page has wrapped it, contains it. */
+  function place(node: Node): ChildNode | undefined {
+    const parent = page.get(get(node, "parentNode")!);
+    let at: Node | null | undefined = page.get(node);
+    while (at && get(at, "parentNode") !== parent) at = get(at, "parentNode");
+    return (at as ChildNode | null) ?? undefined;
+  }
+
+  /** The place of the nearest sibling on one side that has one. */
+  function beside(node: Node, side: "previousSibling" | "nextSibling"): ChildNode | null {
+    for (let at = get(node, side); at; at = get(at, side)) {
+      const found = place(at);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Puts a node of the page where the markup has it. */
+  function put(own: Node, node: Node): void {
+    const parent = page.get(get(node, "parentNode")!)!;
+    if (!ask(own, "contains", parent)) moveNode(own, parent, beside(node, "nextSibling"));
+  }
+
+  /** Removes what the page has put in the place of a node that it took away, as translators do with text. */
+  function clear(node: Node): void {
+    if (place(node) || get(page.get(node)!, "isConnected")) return;
+    const before = beside(node, "previousSibling");
+    const after = beside(node, "nextSibling");
+    let at = before ? get(before, "nextSibling") : get(page.get(get(node, "parentNode")!)!, "firstChild");
+    while (at && at !== after && !known.has(at) && !within(at, focused())) {
+      const next = get(at, "nextSibling");
+      ask(at, "remove");
+      at = next;
+    }
+  }
+
+  function remove(node: ChildNode): void {
+    clear(node);
+    const own = page.get(node) as ChildNode;
+    const around = place(node);
+    const isShared = [...get(get(node, "parentNode")!, "childNodes")].some((other) => other !== node && place(other) === around);
+    ask(around && !isShared ? around : own, "remove");
+    ask(node, "remove");
+  }
+
+  return (next, judge) => {
+    const active = focused();
+    /** Elements of the old markup that are also in the new one and not matched yet, by key. */
+    const old = keyed(markup);
+    const fresh = keyed(next);
+    const dropped = new Set<ChildNode>();
+    let wish: Element | null = null;
+    // `isEqualNode` does not compare what is in a template.
+    const hasTemplates = !!next.querySelector("template");
+    for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
+
+    if (next instanceof Element) attributes(markup, next);
+    children(markup, next);
+    for (const node of dropped) remove(node);
+    // Needed only if the browser cannot move a node without losing the focus.
+    if (within(root, active) && active !== focused()) focusOn(active);
+    if (wish && !isTyping()) focusOn(wish);
+
+    function children(parent: Node, next: Node): void {
+      // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
+      let last: ChildNode | null = null;
+      let before: ChildNode | undefined;
+      const cursor = (): ChildNode | null => skip(last ? get(last, "nextSibling") : get(parent, "firstChild"));
+      for (const node of [...get(next, "childNodes")]) {
+        const found = match(parent, node, cursor());
+        if (found) {
+          const isAhead = get(found, "parentNode") === parent && !dropped.has(found);
+          for (let at = cursor(); isAhead && at && at !== found && isSpare(at) && !isWanted(at, node); at = cursor()) dropped.add(at);
+          if (found !== cursor()) move(found, parent, cursor());
+          become(found, node);
+        } else {
+          insert(parent, node, cursor());
+        }
+        last = found ?? node;
+        // A script may have changed the order.
+        const own = place(last);
+        const isEarly = own && before && ask(own, "compareDocumentPosition", before) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (isEarly) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
+        before = own ?? before;
       }
-      last = found ?? node;
+      for (let at = cursor(); at; at = skip(get(at, "nextSibling"))) dropped.add(at);
     }
-    for (let at = cursor(); at; at = skip(at.nextSibling)) dropped.add(at);
-  }
 
-  /** The node of the page that becomes `node`; the caller moves it to the cursor. */
-  function match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
-    const own = claimed(node);
-    if (own) return own.contains(parent) ? undefined : own;
-    const following = (node as Element).nextElementSibling;
-    let ahead = 0;
-    for (let at = cursor; at && ahead++ < LOOKAHEAD; at = skip(at.nextSibling)) {
-      if (isAlike(at, node)) return at;
-      // Insert instead before a node that the next element of the markup matches, or that must not be lost.
-      if (!(node instanceof Element) || !isSpare(at) || (following && isAlike(at, following))) return undefined;
+    function move(node: ChildNode, parent: Node, before: Node | null): void {
+      const own = place(node);
+      const isInside = get(node, "parentNode") === parent;
+      ask(parent, "insertBefore", node, before);
+      // What the page has moved elsewhere stays there.
+      if (own) put(isInside ? own : page.get(node)!, node);
     }
-    return undefined;
-  }
 
-  /** The element of the page that has the node's key. */
-  function claimed(node: Node): Element | undefined {
-    return old.get(keyOf(node)!);
-  }
-
-  /** Whether the node may be dropped, so that the nodes after it need not move. */
-  function isSpare(node: Node): boolean {
-    return !claimed(node) && !node.contains(active);
-  }
-
-  function insert(parent: Node, node: ChildNode, before: ChildNode | null): void {
-    parent.insertBefore(node, before);
-    if (!(node instanceof Element)) return;
-    for (const element of node.querySelectorAll("*")) {
-      const own = claimed(element);
-      if (!own || !element.isConnected || own.contains(element)) continue;
-      moveNode(own, element.parentNode!, element);
-      become(own, element);
-      element.remove();
+    /** The node of the old markup that becomes `node`; the caller moves it to the cursor. */
+    function match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
+      const own = claimed(node);
+      if (own) return ask(own, "contains", parent) ? undefined : own;
+      const isElement = node instanceof Element;
+      const near: ChildNode[] = [];
+      for (let at = cursor; at && near.length < (isElement ? LOOKAHEAD : 1); at = skip(get(at, "nextSibling"))) near.push(at);
+      const same = near.find((at) => isEqual(at, node));
+      if (same) return same;
+      const following = isElement ? get(node, "nextElementSibling") : null;
+      for (const at of near) {
+        if (isAlike(at, node) && !isWanted(at, node)) return at;
+        // Insert instead before a node that comes later in the markup, or that must not be lost.
+        if (!isElement || !isSpare(at) || isWanted(at, node) || (following && isAlike(at, following))) return undefined;
+      }
+      return undefined;
     }
-  }
 
-  /** The first node from here that is neither docent's own nor dropped. */
-  function skip(node: ChildNode | null): ChildNode | null {
-    while (node && (judge.isOurs(node) || dropped.has(node))) node = node.nextSibling;
-    return node;
-  }
-
-  function become(node: ChildNode, markup: ChildNode): void {
-    dropped.delete(node);
-    old.delete(keyOf(node)!);
-    if (!(node instanceof Element && markup instanceof Element)) {
-      if (node.nodeValue !== markup.nodeValue) node.nodeValue = markup.nodeValue;
-      return;
+    /** Whether the markup has the same node once more, not far behind `node`. */
+    function isWanted(at: Node, node: Node): boolean {
+      let ahead = 0;
+      for (let next = node.nextSibling; next && ahead++ < LOOKAHEAD; next = next.nextSibling) if (at instanceof Element && isEqual(at, next)) return true;
+      return false;
     }
-    if (node.localName === "script" || node.getAttribute("dj-update") === "ignore") return;
-    const before = renderedValue(node);
-    attributes(node, markup);
-    if (node instanceof HTMLTextAreaElement) node.defaultValue = (markup as HTMLTextAreaElement).defaultValue;
-    else if (node instanceof HTMLTemplateElement) children(node.content, (markup as HTMLTemplateElement).content);
-    else if (!(isEditing(node) && (node as HTMLElement).isContentEditable)) children(node, markup);
-    const rendered = renderedValue(node);
-    if (rendered === undefined || judge.keeps(node) || (rendered === before && (rendered === null || !judge.answered(node)))) return;
-    const control = node as HTMLInputElement;
-    // Assigning the same value would move the caret.
-    if (control.value !== rendered) control.value = rendered ?? "";
-  }
 
-  function attributes(node: Element, markup: Element): void {
-    const opens = node.matches("details,dialog");
-    for (const name of [...node.getAttributeNames(), ...markup.getAttributeNames()]) {
-      const value = markup.getAttribute(name);
-      if (node.getAttribute(name) === value || (opens && name === "open")) continue;
-      // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
-      try {
-        write(node, name, value);
-      } catch {}
-      const control = name === "checked" ? node : name === "selected" && node.closest("select");
-      if (control && !judge.keeps(control)) (node as Element & Record<typeof name, unknown>)[name] = value !== null;
+    /** The element of the old markup that has the node's key. */
+    function claimed(node: Node): Element | undefined {
+      return old.get(keyOf(node)!);
     }
-    const open = markup.hasAttribute("open");
-    if (opens && judge.isNews(node, open)) node.toggleAttribute("open", open);
-  }
+
+    /** Whether the node may be dropped, so that the nodes after it need not move. */
+    function isSpare(node: Node): boolean {
+      return !claimed(node) && !within(page.get(node), active);
+    }
+
+    function insert(parent: Node, node: ChildNode, before: ChildNode | null): void {
+      ask(parent, "insertBefore", node, before);
+      const own = importNode(node);
+      pair(node, own);
+      put(own, node);
+      if (!(node instanceof Element)) return;
+      for (const element of [node, ...ask(node, "querySelectorAll", "*")]) {
+        const kept = element === node ? undefined : claimed(element);
+        if (kept && ask(node, "contains", element) && !ask(kept, "contains", element)) {
+          move(kept, get(element, "parentNode")!, element);
+          become(kept, element);
+          remove(element);
+        } else if (ask(element, "hasAttribute", "autofocus")) {
+          wish ??= page.get(element) as Element;
+        }
+      }
+    }
+
+    /** The first node from here that is not dropped. */
+    function skip(node: ChildNode | null): ChildNode | null {
+      while (node && dropped.has(node)) node = get(node, "nextSibling");
+      return node;
+    }
+
+    function isEqual(a: Node, b: Node): boolean {
+      return ask(a, "isEqualNode", b) && (!hasTemplates || get(a as Element, "outerHTML") === get(b as Element, "outerHTML"));
+    }
+
+    function become(node: ChildNode, next: ChildNode): void {
+      dropped.delete(node);
+      old.delete(keyOf(node)!);
+      if (isEqual(node, next)) return;
+      const own = page.get(node)!;
+      if (!(node instanceof Element && next instanceof Element && own instanceof Element)) {
+        node.nodeValue = own.nodeValue = next.nodeValue;
+        if (!place(node) && !own.isConnected) {
+          clear(node);
+          put(own, node);
+        }
+        return;
+      }
+      if (get(node, "localName") === "script" || ask(own, "getAttribute", "dj-update") === "ignore") return;
+      const before = rendered(own);
+      const choose = own instanceof HTMLSelectElement && keepChoice(own, judge.isTouched(own));
+      attributes(node, next);
+      if (own instanceof HTMLTextAreaElement) {
+        node.textContent = own.defaultValue = (next as HTMLTextAreaElement).defaultValue;
+      } else if (own instanceof HTMLTemplateElement) {
+        const { content } = next as HTMLTemplateElement;
+        own.content.replaceChildren(importNode(content));
+        (node as HTMLTemplateElement).content.replaceChildren(content);
+      } else if (!(own as HTMLElement).isContentEditable) {
+        children(node, next);
+      } else if (!isEditing(own) && node.innerHTML !== next.innerHTML) {
+        // What the person has written there gives way to what the server has changed.
+        for (const child of [...own.childNodes]) if (!known.has(child)) child.remove();
+        children(node, next);
+      }
+      if (choose) choose();
+      if (rendered(own) !== before && !judge.keeps(own)) show(own);
+    }
+
+    function attributes(node: Element, next: Element): void {
+      const own = page.get(node) as Element;
+      for (const name of [...ask(node, "getAttributeNames"), ...ask(next, "getAttributeNames")]) {
+        const before = ask(node, "getAttribute", name);
+        const value = ask(next, "getAttribute", name);
+        if (before === value) continue;
+        // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
+        try {
+          if (name === "style" && ask(own, "getAttribute", name) !== before) restyle(own, before, value);
+          else write(own, name, value);
+          write(node, name, value);
+        } catch {}
+      }
+    }
+  };
 }
 
-/** The rendered value of a text control, `null` if none is rendered; `undefined` for all other elements. */
-function renderedValue(control: Element): string | null | undefined {
-  if (control instanceof HTMLTextAreaElement) return control.defaultValue;
-  // In the excluded types the person does not change the value.
-  const isText = control.matches("input:not([type=file],[type=hidden],[type=checkbox],[type=radio])");
-  return isText ? control.getAttribute("value") : undefined;
+function template(): HTMLTemplateElement {
+  return ask(document, "createElement", "template") as HTMLTemplateElement;
+}
+
+function importNode(node: Node): Node {
+  return ask(document, "importNode", node, true);
+}
+
+/** Changes the declarations that the server has changed, in a style that the page has changed too. */
+function restyle(element: Element, before: string | null, value: string | null): void {
+  const { style } = element as HTMLElement;
+  const [old, next] = [before, value].map((text) => {
+    const { style } = template();
+    style.cssText = text ?? "";
+    return style;
+  });
+  for (const name of old!) if (!next!.getPropertyValue(name)) style.removeProperty(name);
+  for (const name of next!) {
+    const text = next!.getPropertyValue(name);
+    if (text !== old!.getPropertyValue(name)) style.setProperty(name, text, next!.getPropertyPriority(name));
+  }
 }
 
 function isAlike(a: Node, b: Node): boolean {
-  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+  return get(a, "nodeName") === get(b, "nodeName") && keyOf(a) === keyOf(b);
 }
 
 /** Identifies an element across renders. */
 function keyOf(node: Node): string | undefined {
   if (!(node instanceof Element)) return undefined;
-  const id = node.getAttribute("id");
+  const own = ownKey(node);
+  if (!own || own[0] === "#") return own;
+  const parent = get(node, "parentElement");
+  const scope = parent && ask(parent, "closest", "[id],[dj-key],form,[dj-root]");
+  return `${(scope && !ask(scope, "hasAttribute", "dj-root") && ownKey(scope)) || ""} ${own}`;
+}
+
+function ownKey(element: Element): string | undefined {
+  const attribute = (name: string): string | null => ask(element, "getAttribute", name);
+  const id = attribute("id");
   if (id) return `#${id}`;
-  const name = node.getAttribute("name");
-  if (!name || !node.matches("input,select,textarea,button")) return undefined;
-  const choice = node.matches("[type=checkbox],[type=radio],button") ? node.getAttribute("value") : "";
-  return `${node.closest("form")?.getAttribute("id") ?? ""} ${name} ${choice}`;
+  const key = attribute("dj-key");
+  if (key) return `=${key}`;
+  // Of a form, what it does: on the next page of a wizard another one may be in its place.
+  if (get(element, "localName") === "form") return `${attribute("name") ?? ""}@${attribute("dj-submit")?.split(/[[(]/)[0] ?? ""}`;
+  const name = attribute("name");
+  if (!name || !element.matches("input,select,textarea,button")) return undefined;
+  return `${name} ${element.matches("[type=checkbox],[type=radio],button") ? attribute("value") : ""}`;
 }
 
 /** The elements in `top` by key; `undefined` for a key that is not unique. */
-function keyed(top: ParentNode): Map<string, Element | undefined> {
+function keyed(top: ParentNode & Node): Map<string, Element | undefined> {
   const found = new Map<string, Element | undefined>();
-  for (const element of top.querySelectorAll("[id],[name]")) {
+  for (const element of ask(top, "querySelectorAll", "[id],[name],[dj-key]")) {
     const key = keyOf(element);
     if (key) found.set(key, found.has(key) ? undefined : element);
   }

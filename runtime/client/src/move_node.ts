@@ -1,3 +1,5 @@
+import { get } from "./dom.ts";
+
 /**
  * Moves a node with its state.
  *
@@ -6,7 +8,6 @@
  * as usual.
  */
 export function moveNode(node: Node, parent: Node, before: Node | null): void {
-  const { moveBefore } = parent as { moveBefore?: (node: Node, before: Node | null) => void };
-  if (moveBefore && node.isConnected && parent.isConnected) moveBefore.call(parent, node, before);
-  else parent.insertBefore(node, before);
+  const move = get(node, "isConnected") && get(parent, "isConnected") && get(parent as Element, "moveBefore");
+  (move || get(parent, "insertBefore")).call(parent, node, before);
 }

@@ -9,9 +9,10 @@
  */
 
 import { execute } from "./commands.ts";
+import { ask, get } from "./dom.ts";
 import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
-import { morph } from "./morph.ts";
+import { type Morph, createMorph } from "./morph.ts";
 import type { Tour } from "./tour.ts";
 import type { Code, Failure, Frame, Op, Push } from "./wire.ts";
 
@@ -32,7 +33,11 @@ export interface Page {
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
 export function root(): Element {
-  return document.querySelector("[dj-root]") ?? document.body;
+  return liveRoot() ?? get(document, "body");
+}
+
+function liveRoot(): Element | null {
+  return ask(document, "querySelector", "[dj-root]");
 }
 
 /** The report that an operation did not happen, which the console names too. */
@@ -46,6 +51,9 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
 export function createPage(tour: Tour, formState: FormState, push: Push): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
+  let live = liveRoot();
+  let morph: Morph | undefined = live ? createMorph(live) : undefined;
+  if (live) formState.restored(live);
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy("docent", { createHTML: (html) => html });
 
@@ -55,20 +63,20 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
 
   /** Morphs the live part. The markup is the content of that part, or contains the part itself. */
   function render(html: string, c: number): void {
-    const live = document.querySelector("[dj-root]");
-    if (!live) return;
+    const now = liveRoot();
+    if (!now) return;
+    if (now !== live || !morph) morph = createMorph((live = now));
     // A template's document runs no script and loads nothing.
-    const template = document.createElement("template");
+    const template = ask(document, "createElement", "template") as HTMLTemplateElement;
     template.innerHTML = policy?.createHTML(html) ?? html;
     const markup = template.content;
     tour.ledger.lift();
     marks.lift();
     try {
-      morph(live, markup.querySelector("[dj-root]") ?? markup, { ...formState.judge(c), isOurs: tour.owns });
+      morph(markup.querySelector("[dj-root]") ?? markup, formState.judge(c));
     } finally {
       marks.reapply();
       tour.ledger.reapply();
-      formState.settle(c);
     }
   }
 
@@ -79,6 +87,7 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
     apply({ run, isSnapshot, patches, ops, s, c }) {
       tour.enter(run, isSnapshot);
       for (const html of patches) render(html, c);
+      formState.settle(c);
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...tour.perform(run));
       tour.tick();

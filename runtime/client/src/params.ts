@@ -5,7 +5,7 @@
  * The objects have no prototype, so that a field may be named `__proto__`.
  */
 
-import { getAttribute, getAttributeNames } from "./element.ts";
+import { get } from "./dom.ts";
 
 export type Fields = Record<string, unknown>;
 
@@ -16,8 +16,8 @@ function blank(): Fields {
 /** `dj-value-project-id="3"` as `project_id: "3"`. */
 export function values(element: Element): Fields {
   const fields = blank();
-  for (const name of getAttributeNames.call(element)) {
-    if (name.startsWith("dj-value-")) fields[name.slice(9).replaceAll("-", "_")] = getAttribute.call(element, name);
+  for (const { name, value } of get(element, "attributes")) {
+    if (name.startsWith("dj-value-")) fields[name.slice(9).replaceAll("-", "_")] = value;
   }
   return fields;
 }

@@ -38,8 +38,6 @@ export interface Tour {
   readonly ledger: Ledger;
   /** The run and visit on the page. */
   at(): StepRef | undefined;
-  /** Whether the node belongs to the tour and not to the page. */
-  owns(node: Node): boolean;
   /** The person has used this element: a tour that starts now may move the focus, and returns it here. */
   gesture(element: Element): void;
   /** Before anything else of a frame: reverts the effects of another run; for a snapshot, of the same run too. */
@@ -189,7 +187,6 @@ export function createTour(outside: Outside): Tour {
   return {
     ledger,
     at: () => at,
-    owns: (node) => !!bubble?.owns(node),
     gesture,
 
     enter(next, isSnapshot) {

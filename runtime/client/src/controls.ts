@@ -1,0 +1,124 @@
+/**
+ * The state of a control: what the person sees in it, and what the server has
+ * rendered.
+ *
+ * The server's is in the attributes, which a render always writes; the person's
+ * is in the properties `value`, `checked` and `selected`.
+ */
+
+import { ask } from "./dom.ts";
+
+const BOX = "[type=checkbox],[type=radio]";
+
+/** Whether it is a checkbox or a radio button. */
+function isBox(control: Element): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && control.matches(BOX);
+}
+
+/** Whether the person chooses in it, so that a choice is made at once. */
+export function isChoice(control: Element): boolean {
+  return control instanceof HTMLSelectElement || isBox(control);
+}
+
+/** Whether it is a date or a time, of which a browser reports every part that is typed as a change. */
+export function hasParts(control: Element): boolean {
+  return control.matches("[type^=date],[type=time],[type=month],[type=week]");
+}
+
+/** The rendered value of a text control, `null` if none is rendered; `undefined` for all other elements. */
+export function renderedText(control: Element): string | null | undefined {
+  if (control instanceof HTMLTextAreaElement) return control.defaultValue;
+  // In the excluded types the person does not change the value.
+  const isText = control instanceof HTMLInputElement && !control.matches(`[type=file],[type=hidden],${BOX}`);
+  return isText ? control.getAttribute("value") : undefined;
+}
+
+/** What the server has rendered, to be compared. */
+export function rendered(control: Element): unknown {
+  if (control instanceof HTMLSelectElement) return values(control, isDefault).join("\n");
+  return isBox(control) ? control.defaultChecked : renderedText(control);
+}
+
+/** Shows what the server has rendered. A text that it has not rendered stays, unless `isCleared`. */
+export function show(control: Element, isCleared = false): void {
+  if (control instanceof HTMLSelectElement) {
+    const wanted = defaults(control);
+    for (const option of options(control)) if (option.selected !== wanted.includes(option)) option.selected = !option.selected;
+  } else if (isBox(control)) {
+    for (const other of group(control)) other.checked = other.defaultChecked;
+  } else {
+    const text = renderedText(control);
+    const field = control as HTMLInputElement;
+    if (isCleared && field.type === "file") field.value = "";
+    // An empty textarea may be one whose text the server does not render.
+    const isSaid = text !== undefined && (text || (text === "" && !(control instanceof HTMLTextAreaElement)));
+    if (isSaid || (isCleared && text !== undefined)) assign(field, text ?? "");
+  }
+}
+
+/** Assigning the same value would move the caret. */
+export function assign(field: HTMLInputElement, text: string): void {
+  if (field.value !== text || field.validity.badInput) field.value = text;
+}
+
+/** Whether the two are one control to the person: radio buttons of one group. */
+export function isSame(a: Element, b: Element): boolean {
+  return a === b || (a instanceof HTMLInputElement && b instanceof HTMLInputElement && group(a).includes(b));
+}
+
+function group(control: HTMLInputElement): HTMLInputElement[] {
+  const { name, form } = control;
+  if (control.type !== "radio" || !name) return [control];
+  const all = ask(document, "querySelectorAll", "input[type=radio]");
+  return ([...all] as HTMLInputElement[]).filter((other) => other.name === name && other.form === form);
+}
+
+/**
+ * Remembers what is chosen. The result chooses it again after the options have
+ * changed, by id or value; an option that was given another value in its place
+ * is still the same. What has left the list gives way to the server's choice.
+ */
+export function keepChoice(select: HTMLSelectElement, isTouched: boolean): () => void {
+  const list = options(select);
+  const before = values(select);
+  const chosen = list.filter((option) => option.selected);
+  const wanted = defaults(select);
+  const isOwn = isTouched || chosen.length !== wanted.length || chosen.some((option) => !wanted.includes(option));
+  const ids = chosen.map((option) => option.id);
+  const places = chosen.map((option) => list.indexOf(option));
+  return () => {
+    const after = values(select);
+    const now = options(select);
+    const kept = places.map((place, at) => {
+      const byId = ids[at] && now.find((option) => option.id === ids[at]);
+      if (byId) return byId;
+      if (after[place] === before[place]) return now[place];
+      const found = now[after.indexOf(before[place]!)];
+      return found ?? (after.length === before.length && !before.includes(after[place]!) ? now[place] : undefined);
+    });
+    if (!isOwn || (!kept[0] && !select.multiple)) show(select);
+    else for (const option of now) if (option.selected !== kept.includes(option)) option.selected = !option.selected;
+  };
+}
+
+function options(select: HTMLSelectElement): HTMLOptionElement[] {
+  return [...select.querySelectorAll("option")];
+}
+
+function values(select: HTMLSelectElement, fits: (option: HTMLOptionElement) => boolean = () => true): string[] {
+  return options(select).filter(fits).map(({ value }) => value);
+}
+
+function isDefault(option: HTMLOptionElement): boolean {
+  return option.defaultSelected;
+}
+
+/** The options that are selected on a page that was just loaded. */
+function defaults(select: HTMLSelectElement): HTMLOptionElement[] {
+  const list = options(select);
+  const marked = list.filter(isDefault);
+  if (select.multiple) return marked;
+  const first = select.size > 1 ? undefined : list.find((option) => !option.matches(":disabled"));
+  const one = marked.at(-1) ?? first;
+  return one ? [one] : [];
+}

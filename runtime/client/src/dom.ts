@@ -1,0 +1,19 @@
+/**
+ * Reads what a page can shadow.
+ *
+ * The fields of a form are properties of the form, and hide the browser's: where
+ * a field is named `matches`, `form.matches` is that field. Images and forms
+ * with a name do the same to `document`. Wherever the node may be a form, its
+ * properties are taken from its prototype, which no markup can change.
+ */
+
+type Arguments<F> = F extends (...list: infer A) => unknown ? A : never;
+type Result<F> = F extends (...list: never[]) => infer R ? R : never;
+
+export function get<N extends Node, K extends keyof N>(node: N, name: K): N[K] {
+  return Reflect.get(Reflect.getPrototypeOf(node)!, name, node) as N[K];
+}
+
+export function ask<N extends Node, K extends keyof N>(node: N, name: K, ...list: Arguments<N[K]>): Result<N[K]> {
+  return (get(node, name) as (...list: unknown[]) => Result<N[K]>).call(node, ...list);
+}
