@@ -157,7 +157,7 @@ export function createMorph(root: Element): Morph {
       const isElement = node instanceof Element;
       const near: ChildNode[] = [];
       for (let at = cursor; at && near.length < (isElement ? LOOKAHEAD : 1); at = skip(get(at, "nextSibling"))) near.push(at);
-      const same = near.find((at) => isEqual(at, node));
+      const same = near.find((at, ahead) => (!ahead || hasContent(node)) && isEqual(at, node));
       if (same) return same;
       const following = isElement ? get(node, "nextElementSibling") : null;
       for (const at of near) {
@@ -171,7 +171,7 @@ export function createMorph(root: Element): Morph {
     /** Whether the markup has the same node once more, not far behind `node`. */
     function isWanted(at: Node, node: Node): boolean {
       let ahead = 0;
-      for (let next = node.nextSibling; next && ahead++ < LOOKAHEAD; next = next.nextSibling) if (at instanceof Element && isEqual(at, next)) return true;
+      for (let next = get(node, "nextSibling"); next && hasContent(at) && ahead++ < LOOKAHEAD; next = get(next, "nextSibling")) if (isEqual(at, next)) return true;
       return false;
     }
 
@@ -207,6 +207,11 @@ export function createMorph(root: Element): Morph {
     function skip(node: ChildNode | null): ChildNode | null {
       while (node && dropped.has(node)) node = get(node, "nextSibling");
       return node;
+    }
+
+    /** Whether the node can be told from another by what is in it. */
+    function hasContent(node: Node): boolean {
+      return !!get(node, "firstChild");
     }
 
     function isEqual(a: Node, b: Node): boolean {
