@@ -90,6 +90,16 @@ impl Markup {
         }
     }
 
+    /// A frame without a render answers the events too.
+    pub(crate) fn answer(&mut self) {
+        self.browser.answer();
+    }
+
+    /// The newest event was refused.
+    pub(crate) fn refuse(&mut self) {
+        self.browser.refuse();
+    }
+
     fn act(&mut self, action: impl FnOnce(&mut Browser) -> Result<(), ActionError>) -> Outcome {
         let mut next = self.browser.clone();
         next.has_effect = false;

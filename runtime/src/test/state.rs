@@ -89,6 +89,8 @@ impl State {
                             self.markup.render(&html);
                             self.html = html;
                         }
+                        Ok(Some(ServerFrame::Update(_))) => self.markup.answer(),
+                        Ok(Some(ServerFrame::Refusal(_))) => self.markup.refuse(),
                         Ok(_) => {}
                         Err(why) => panic!("the session broke the protocol: {why}: {text}"),
                     }

@@ -16,8 +16,14 @@ pub(super) struct Browser {
     pub(super) page: Page,
     /// What waits for the end of its `dj-debounce`: at most one for each binding.
     pub(super) pending: Vec<Pending>,
-    /// The forms that were submitted, and not touched since, as no render has answered.
+    /// The forms that were submitted and not answered.
     pub(super) submitted: BTreeSet<Id>,
+    /// The forms whose submit was refused, until something else is sent.
+    pub(super) refused: BTreeSet<Id>,
+    /// The controls that sent an event of their own which was not answered.
+    pub(super) sent: BTreeSet<Id>,
+    /// What the person has changed since it showed the server's state or was submitted.
+    pub(super) touched: BTreeSet<Id>,
     /// What the script has sent.
     pub(super) fired: Vec<Fired>,
     /// Whether anything has come of what the person did.
@@ -32,6 +38,9 @@ impl Browser {
             page,
             pending: Vec::new(),
             submitted: BTreeSet::new(),
+            refused: BTreeSet::new(),
+            sent: BTreeSet::new(),
+            touched: BTreeSet::new(),
             fired: Vec::new(),
             has_effect: false,
         }

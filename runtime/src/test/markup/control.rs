@@ -93,6 +93,14 @@ impl Page {
         self.shown.all().into_iter().filter(is_member).collect()
     }
 
+    /// All whose states are one choice: the options of a list, the radio buttons of a group.
+    pub(super) fn members(&self, control: Id) -> Vec<Id> {
+        match self.shown.tag(control) {
+            "select" => self.options(control),
+            _ => self.group(control),
+        }
+    }
+
     /// Checks or selects it, or takes that back; of a group, or of a list for one, the others go.
     pub(super) fn turn(&mut self, id: Id, is_on: bool) {
         let others = match self.list(id) {

@@ -37,15 +37,16 @@ impl Browser {
             .unwrap_or_default();
         if matches!(call::read(text), Some(Call::Event { .. })) {
             self.submitted.insert(form);
+            for control in self.page.controls(form) {
+                self.touched.remove(&control);
+            }
         }
         Ok(())
     }
 
     /// An `input` or a `change` of a control.
     pub(super) fn on_change(&mut self, kind: &str, target: Id) -> Result<(), ActionError> {
-        if let Some(form) = self.page.form(target) {
-            self.submitted.remove(&form);
-        }
+        self.touched.insert(target);
         let attribute = format!("dj-{kind}");
         let Some(element) = self.bound(target, &attribute) else {
             return Ok(());
@@ -53,7 +54,15 @@ impl Browser {
         if kind == "change" {
             self.flush(None);
         }
-        self.fire(&attribute, element, target, Brings::Control)
+        self.fire(&attribute, element, target, Brings::Control)?;
+        let text = self.page.shown.attribute(element, &attribute);
+        if matches!(
+            call::read(text.unwrap_or_default()),
+            Some(Call::Event { .. })
+        ) {
+            self.sent.insert(target);
+        }
+        Ok(())
     }
 
     /// A `keydown` or a `keyup`.
@@ -189,6 +198,7 @@ impl Browser {
 
     fn send(&mut self, pending: Pending) {
         let params = pending.params(&self.page);
+        self.refused.clear();
         self.fired.push(Fired {
             name: pending.name,
             params,

@@ -107,7 +107,7 @@ impl Morph<'_> {
                 Some(found) => {
                     let is_ahead = existing.contains(&found) && !self.doomed.contains(&found);
                     while let Some(at) = self.cursor(&existing).filter(|_| is_ahead) {
-                        if at == found || !self.is_spare(at) {
+                        if at == found || !self.is_spare(at) || self.is_wanted(at, node) {
                             break;
                         }
                         self.doomed.insert(at);
@@ -143,21 +143,54 @@ impl Morph<'_> {
             .node(node)
             .next_siblings()
             .find(|next| next.value().is_element());
-        let candidates = existing
+        let is_element = self.markup.element(node).is_some();
+        let has_content = is_element && self.markup.node(node).has_children();
+        let candidates: Vec<_> = existing
             .iter()
             .copied()
             .filter(|at| self.takes_part(*at))
-            .take(LOOKAHEAD);
+            .take(if is_element { LOOKAHEAD } else { 1 })
+            .collect();
+        let mut near = candidates
+            .iter()
+            .take(if has_content { LOOKAHEAD } else { 1 });
+        if let Some(same) = near.find(|at| self.is_equal(**at, node)) {
+            return Some(*same);
+        }
         for at in candidates {
-            if self.is_alike(at, node) {
+            let comes_later = self.is_wanted(at, node);
+            if self.is_alike(at, node) && !comes_later {
                 return Some(at);
             }
-            let is_wanted = next.is_some_and(|next| self.is_alike(at, next.id()));
-            if self.markup.element(node).is_none() || !self.is_spare(at) || is_wanted {
+            let is_next = next.is_some_and(|next| self.is_alike(at, next.id()));
+            if !is_element || !self.is_spare(at) || comes_later || is_next {
                 return None;
             }
         }
         None
+    }
+
+    /// Whether the markup has the same node once more, not far behind `node`.
+    fn is_wanted(&self, at: Id, node: Id) -> bool {
+        let mut later = self.markup.node(node).next_siblings().take(LOOKAHEAD);
+        self.old.element(at).is_some()
+            && self.old.node(at).has_children()
+            && later.any(|next| self.is_equal(at, next.id()))
+    }
+
+    /// Whether the two nodes have the same markup.
+    fn is_equal(&self, a: Id, b: Id) -> bool {
+        let is_same = match (self.old.node(a).value(), self.markup.node(b).value()) {
+            (Node::Element(a), Node::Element(b)) => a.name == b.name && a.attrs == b.attrs,
+            (a, b) => a == b,
+        };
+        let (inside, other) = (self.old.children(a), self.markup.children(b));
+        is_same
+            && inside.len() == other.len()
+            && inside
+                .iter()
+                .zip(&other)
+                .all(|(a, b)| self.is_equal(*a, *b))
     }
 
     /// The element of the old page that a node's key claims.
@@ -231,8 +264,40 @@ impl Morph<'_> {
 
 /// What an element is known by across renders.
 fn key(dom: &Dom, node: Id) -> Option<String> {
-    if let Some(id) = dom.attribute(node, "id").filter(|id| !id.is_empty()) {
+    let own = own_key(dom, node)?;
+    if own.starts_with('#') {
+        return Some(own);
+    }
+    let is_scope = |around: Id| {
+        dom.tag(around) == "form"
+            || ["id", "dj-key", "dj-root"]
+                .into_iter()
+                .any(|name| dom.has(around, name))
+    };
+    let scope = dom
+        .around(node)
+        .skip(1)
+        .find(|around| is_scope(*around))
+        .filter(|scope| !dom.has(*scope, "dj-root"))
+        .and_then(|scope| own_key(dom, scope))
+        .unwrap_or_default();
+    Some(format!("{scope} {own}"))
+}
+
+/// The same among the elements of one form, or of one element with a key.
+fn own_key(dom: &Dom, node: Id) -> Option<String> {
+    let given = |name: &str| dom.attribute(node, name).filter(|text| !text.is_empty());
+    if let Some(id) = given("id") {
         return Some(format!("#{id}"));
+    }
+    if let Some(key) = given("dj-key") {
+        return Some(format!("={key}"));
+    }
+    if dom.tag(node) == "form" {
+        let submit = dom.attribute(node, "dj-submit").unwrap_or_default();
+        let handler = submit.split(['(', '[']).next().unwrap_or_default();
+        let name = dom.attribute(node, "name").unwrap_or_default();
+        return Some(format!("{name}@{handler}"));
     }
     let name = dom
         .attribute(node, "name")
@@ -248,18 +313,16 @@ fn key(dom: &Dom, node: Id) -> Option<String> {
     } else {
         ""
     };
-    let form = dom.closest(node, |id| dom.tag(id) == "form");
-    let form = form
-        .and_then(|form| dom.attribute(form, "id"))
-        .unwrap_or_default();
-    Some(format!("{form} {name} {choice}"))
+    Some(format!("{name} {choice}"))
 }
 
 /// The elements in `top` by their keys; of a key that is not unique, none.
 fn keyed(dom: &Dom, top: Id) -> BTreeMap<String, Option<Id>> {
     let mut found = BTreeMap::new();
+    let names = ["id", "name", "dj-key"];
     for element in dom.within(top) {
-        if let Some(key) = key(dom, element) {
+        let is_named = names.into_iter().any(|name| dom.has(element, name));
+        if let Some(key) = key(dom, element).filter(|_| is_named) {
             found
                 .entry(key)
                 .and_modify(|known| *known = None)

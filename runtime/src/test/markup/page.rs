@@ -24,8 +24,6 @@ pub(super) struct State {
     pub(super) is_on: Option<bool>,
     /// Whether `<details>`, a dialog or a popover is open.
     pub(super) is_open: Option<bool>,
-    /// Whether the server rendered it open when it rendered it again.
-    pub(super) was_open: Option<bool>,
     /// What chains did to its attributes, in their order.
     pub(super) edits: Vec<Edit>,
 }

@@ -20,8 +20,8 @@ fn a_field_that_nobody_is_in_is_as_the_server_changes_it() {
     page.render(FIELD);
     assert_eq!(
         page.value("input"),
-        Ok("abc".into()),
-        "the server says what it said before"
+        Ok(String::new()),
+        "the answer to its own event is news"
     );
     page.render(&FIELD.replace("value=\"\"", "value=\"ABC\""));
     assert_eq!(page.value("input"), Ok("ABC".into()));
@@ -57,13 +57,88 @@ fn what_is_typed_after_a_submit_is_not_answered_by_it() {
 }
 
 #[test]
-fn a_field_of_which_the_server_never_says_the_value_keeps_it() {
-    let html = r#"<form dj-submit="save"><input name="a"></form>"#;
+fn a_field_without_a_value_is_emptied_by_a_submit_alone() {
+    let html = r#"<form dj-submit="save" dj-change="typed"><input name="a"></form>"#;
     let mut page = page(html);
-    page.input("input", "abc").expect("a field");
-    page.submit("form").expect("a form");
+    page.change("input", "abc").expect("a field");
     page.render(html);
     assert_eq!(page.value("input"), Ok("abc".into()));
+    page.submit("form").expect("a form");
+    page.render(html);
+    assert_eq!(page.value("input"), Ok(String::new()));
+}
+
+#[test]
+fn a_refused_form_keeps_what_was_entered() {
+    let html = r#"<form dj-submit="save"><input name="a" value="x"><input type="checkbox"></form>"#;
+    let mut page = page(html);
+    page.change("[name=a]", "abc").expect("a field");
+    page.check("[type=checkbox]", true).expect("a check box");
+    page.submit("form").expect("a form");
+    page.refuse();
+    page.render(&html.replace("\"x\"", "\"\""));
+    assert_eq!(page.value("[name=a]"), Ok("abc".into()));
+    assert_eq!(page.is_checked("[type=checkbox]"), Ok(true));
+}
+
+#[test]
+fn a_list_keeps_its_choice_when_its_options_change() {
+    let list = |names: &str| {
+        let options: String = names
+            .chars()
+            .map(|n| format!("<option>{n}</option>"))
+            .collect();
+        format!(r#"<form dj-submit="s"><select name="a">{options}</select></form>"#)
+    };
+    let mut page = page(&list("ABC"));
+    page.change("select", "B").expect("a list");
+    for (names, chosen) in [
+        ("XABC", "B"),
+        ("CB", "B"),
+        ("CN", "N"),
+        ("DE", "E"),
+        ("FGH", "F"),
+    ] {
+        page.render(&list(names));
+        assert_eq!(page.value("select"), Ok(chosen.into()), "{names}");
+    }
+}
+
+#[test]
+fn ticks_stay_with_rows_that_have_no_keys() {
+    let list = |names: &str| {
+        let row = |n| format!("<li><input type=checkbox dj-blur=x>{n}</li>");
+        names.chars().map(row).collect::<String>()
+    };
+    let mut page = page(&list("abc"));
+    page.check("li:nth-child(2) input", true).expect("a box");
+    page.render(&list("xyabc"));
+    assert_eq!(page.is_checked("li:nth-child(4) input"), Ok(true));
+    page.render(&list("bc"));
+    assert_eq!(page.is_checked("li:nth-child(1) input"), Ok(true));
+}
+
+#[test]
+fn a_field_of_another_form_or_key_is_another_field() {
+    for (one, two) in [
+        (
+            r#"<form dj-submit="a"><input name="x"></form>"#,
+            r#"<form dj-submit="b"><input name="x"></form>"#,
+        ),
+        (
+            r#"<p id="a"><input name="x" dj-blur="t"></p>"#,
+            r#"<p id="b"><input name="x" dj-blur="t"></p>"#,
+        ),
+        (
+            r#"<p><input name="x" dj-key="a" dj-blur="t"></p>"#,
+            r#"<p><input name="x" dj-key="b" dj-blur="t"></p>"#,
+        ),
+    ] {
+        let mut page = page(one);
+        page.change("input", "abc").expect("a field");
+        page.render(two);
+        assert_eq!(page.value("input"), Ok(String::new()), "{two}");
+    }
 }
 
 #[test]
@@ -72,7 +147,7 @@ fn a_textarea_follows_its_content() {
     let mut page = page(html);
     page.change("textarea", "typed").expect("a field");
     page.render(html);
-    assert_eq!(page.value("textarea"), Ok("typed".into()));
+    assert_eq!(page.value("textarea"), Ok("a".into()));
     page.render(&html.replace(">a<", ">b<"));
     assert_eq!(page.value("textarea"), Ok("b".into()));
 }
@@ -88,21 +163,24 @@ fn what_waits_for_the_blur_stays_in_its_field() {
 }
 
 #[test]
-fn a_check_stays_until_the_server_changes_it() {
-    let html = r#"<input type="checkbox" name="a" dj-change="set">"#;
+fn the_answer_to_a_choice_shows_the_servers_state() {
+    let html = r#"<input type="checkbox" name="a" dj-change="set"><select dj-change="set"><option>1<option>2</select>"#;
     let mut page = page(html);
+    for _ in 0..2 {
+        page.check("input", true).expect("a check box");
+        page.change("select", "2").expect("a list");
+        page.answer();
+        assert_eq!(page.is_checked("input"), Ok(false));
+        assert_eq!(page.value("select"), Ok("1".into()));
+    }
     page.check("input", true).expect("a check box");
-    page.render(html);
-    assert_eq!(page.is_checked("input"), Ok(true));
-    page.render(&html.replace("name", "checked name"));
-    page.render(html);
+    page.refuse();
     assert_eq!(page.is_checked("input"), Ok(false));
 }
 
 #[test]
 fn a_choice_stays_until_the_server_makes_another_one() {
-    let html =
-        r#"<select dj-change="set"><option>1<option>2<option>3</select><input dj-input="x">"#;
+    let html = r#"<form dj-submit="s"><select><option>1<option>2<option>3</select><input></form>"#;
     let mut page = page(html);
     page.change("select", "2").expect("a list");
     page.render(html);
@@ -189,6 +267,8 @@ fn details_follow_the_server_only_when_it_changes_them() {
     page.render(open);
     page.render(html);
     assert_eq!(page.attribute("details", "open"), Ok(None));
+    page.render(open);
+    assert_eq!(page.attribute("details", "open"), Ok(Some(String::new())));
 }
 
 #[test]
