@@ -120,20 +120,75 @@ test("push sends one event, even if several elements match", async (visit) => {
   ]);
 });
 
-test("focus and scroll are ambiguous if several elements match", async (visit) => {
+test("of several matches focus takes the first that can be seen", async (visit) => {
   const stage = await openWithFakeServer(visit);
-  await stage.page.locator("#second").focus();
-  assert.deepEqual(
-    await run(stage, ["focus", { to: ".scroller" }], ["scroll_into_view", { to: "button" }], ["add_class", { to: ".scroller", names: "seen" }]),
-    ["ambiguous", "ambiguous", "done"],
-  );
+  await stage.page.evaluate(() => {
+    const copy = document.querySelector("#second").cloneNode(true);
+    Object.assign(copy, { id: "copy", className: "twice" });
+    Object.assign(copy.style, { position: "absolute", left: "-9999px" });
+    document.querySelector("#gap").append(copy);
+    document.querySelector("#second").classList.add("twice");
+  });
+  assert.deepEqual(await run(stage, ["focus", { to: ".twice" }], ["add_class", { to: ".twice", names: "seen" }]), ["done", "done"]);
   assert.equal(await stage.page.evaluate(() => document.activeElement.id), "second");
-  assert.equal(await stage.page.evaluate(() => scrollY), 0);
+  assert.equal(await stage.page.locator(".twice.seen").count(), 2);
+  assert.deepEqual(await run(stage, ["scroll_into_view", { to: "#copy, #far" }]), ["done"]);
+  await stage.page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector("#far").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await stage.page.evaluate(() => (document.querySelector("#copy").hidden = true));
+  assert.deepEqual(await run(stage, ["focus", { to: "#copy, #in-dialog" }]), ["hidden"]);
   // The target of a step is one element, even if several match.
   assert.deepEqual(await stage.step("button"), []);
   // An event is sent once, even if several elements match.
   assert.deepEqual(await run(stage, ["push", { to: ".scroller", event: "agree" }]), ["done"]);
   assert.equal(stage.received.filter(([kind]) => kind === "e").length, 1);
+});
+
+test("hide and toggle hide what the app's styles display", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const target = stage.page.locator("#target");
+  await stage.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("#target { display: flex !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const before = await target.evaluate((element) => element.outerHTML);
+  for (const name of ["hide", "toggle"]) {
+    await run(stage, [name, { to: "#target" }]);
+    assert.equal(await target.isVisible(), false, name);
+    await run(stage, ["show", { to: "#target" }]);
+    assert.equal(await target.isVisible(), true, name);
+  }
+  assert.equal(await target.evaluate((element) => element.outerHTML), before);
+});
+
+test("show takes a display and a transition, hide a transition", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const target = stage.page.locator("#target");
+  await stage.page.clock.install();
+  await run(stage, ["hide", { to: "#target", transition: "fading  out", time: 30_000 }]);
+  assert.equal(await target.isVisible(), true);
+  assert.equal(await attribute(stage, "#target", "class"), "wide loud fading out");
+  await stage.page.clock.runFor(30_000);
+  assert.equal(await target.isVisible(), false);
+  assert.equal(await attribute(stage, "#target", "class"), "wide  loud");
+  await run(stage, ["toggle", { to: "#target", display: "inline-grid", transition: "in", time: 20_000 }]);
+  assert.equal(await target.evaluate((element) => getComputedStyle(element).display), "inline-grid");
+  assert.equal(await attribute(stage, "#target", "class"), "wide loud in");
+  await stage.page.clock.runFor(20_000);
+  assert.equal(await attribute(stage, "#target", "class"), "wide  loud");
+});
+
+test("dispatch need not bubble", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.page.evaluate(() => {
+    window.events = [];
+    for (const element of [document, document.querySelector("#target")]) element.addEventListener("app:news", ({ bubbles }) => events.push(bubbles));
+  });
+  await run(stage, ["dispatch", { to: "#target", event: "app:news", bubbles: false }]);
+  assert.deepEqual(await stage.page.evaluate(() => events), [false]);
 });
 
 test("scroll_into_view scrolls to visible elements only", async (visit) => {

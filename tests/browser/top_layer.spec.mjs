@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
 import { openWithFakeServer } from "./fake_server.mjs";
+import { put } from "./scenery.mjs";
 
 const test = browserTests("stage");
 
@@ -128,4 +129,94 @@ test("the bubble leaves a dialog that closes, and enters it again", async (visit
   await stage.isHidden();
   await openDialog(stage.page);
   await stage.isBeside("#in-dialog");
+});
+
+for (const when of ["before", "during"]) {
+  for (const part of ["#outer", "#target", "body"]) {
+    test(`a step at ${part} in fullscreen ${when} the step is usable`, async (visit) => {
+      const stage = await openWithFakeServer(visit);
+      const enter = async () => {
+        await stage.page.evaluate((part) => {
+          const fills = document.querySelector(part);
+          // Fullscreen needs a press.
+          document.querySelector("#intro").onclick = () => fills.requestFullscreen();
+        }, part);
+        await stage.page.locator("#intro").click({ force: true });
+        await stage.page.waitForFunction(() => document.fullscreenElement);
+      };
+      const target = part === "#outer" ? "#deep" : "#target";
+      if (when === "before") await enter();
+      await stage.step(target);
+      await stage.bubble.waitFor();
+      if (when === "during") await enter();
+      await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+      await stage.receives("t", (frame) => frame[3] === "skip");
+      await stage.page.evaluate(() => document.exitFullscreen());
+      await stage.page.locator("body > #dj-tutorial-bubble").waitFor();
+    });
+  }
+}
+
+test("a step in an app-made modal dialog is usable", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await put(stage.page, "body", ["div", { id: "modal", style: "position:fixed; inset:100px; pointer-events:auto; background:white" }, ["button", { id: "in-modal" }, "In it"]]);
+  const open = () =>
+    stage.page.evaluate(() => {
+      document.body.style.pointerEvents = "none";
+      for (const child of document.body.children) child.inert = child.id !== "modal";
+    });
+  await open();
+  await stage.step("#in-modal");
+  await stage.isBeside("#in-modal");
+  await stage.page.locator("#dj-tutorial-bubble:not([inert])").waitFor();
+  // The app opens another one, and makes everything else inert again.
+  await open();
+  await stage.page.locator("#dj-tutorial-bubble:not([inert])").waitFor();
+  await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+  await stage.receives("t", (frame) => frame[3] === "skip");
+});
+
+for (const [kind, type, isCapturing] of [
+  ["pointerdown outside", "pointerdown", true],
+  ["mousedown outside", "mousedown", false],
+  ["click outside", "click", true],
+  ["focus outside", "focusin", true],
+]) {
+  test(`the bubble does not close a menu that closes on ${kind}`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
+    await put(stage.page, "#gap", ["div", { id: "menu", role: "menu", style: "position:absolute" }, ["button", { id: "item", role: "menuitem" }, "Item"]]);
+    await stage.page.evaluate(
+      ([type, isCapturing]) => {
+        const menu = document.querySelector("#menu");
+        window.chosen = 0;
+        menu.addEventListener("click", () => chosen++);
+        menu.addEventListener("focusout", ({ relatedTarget }) => (menu.hidden ||= relatedTarget && !menu.contains(relatedTarget)));
+        document.addEventListener(type, ({ target }) => (menu.hidden ||= !menu.contains(target)), isCapturing);
+        document.querySelector("#item").focus();
+      },
+      [type, isCapturing],
+    );
+    await stage.step("#item");
+    await stage.isBeside("#item");
+    await stage.text.click();
+    await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+    await stage.receives("t", (frame) => frame[3] === "skip");
+    assert.deepEqual(await stage.page.evaluate(() => [document.querySelector("#menu").hidden, chosen]), [false, 0]);
+  });
+}
+
+test("a press in the bubble does not bubble to the page", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await put(stage.page, "#gap", ["div", { id: "menu", style: "position:absolute" }, ["button", { id: "item" }, "Item"]]);
+  await stage.page.evaluate(() => {
+    const menu = document.querySelector("#menu");
+    for (const type of ["pointerdown", "mousedown", "click", "focusin"]) {
+      document.addEventListener(type, ({ target }) => (menu.hidden ||= !menu.contains(target)));
+    }
+  });
+  await stage.step("#item");
+  await stage.isBeside("#item");
+  await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+  await stage.receives("t", (frame) => frame[3] === "skip");
+  assert.equal(await stage.page.evaluate(() => document.querySelector("#menu").hidden), false);
 });

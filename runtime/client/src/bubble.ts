@@ -6,16 +6,19 @@
  *
  * - While hidden, the bubble's markup is as the server rendered it, and the
  *   spotlight and the announcer are not in the document.
- * - It is in the top layer, and inside the app's own modal dialog while the
- *   target is in one, since everything else is inert then.
+ * - It is in the top layer, and inside what the target has come up in: around a
+ *   modal dialog everything is inert, an element in fullscreen covers the rest,
+ *   and a menu closes when something outside of it is used.
+ * - The page is not told of presses in the bubble, so that they close nothing.
  */
 
 import { createAnnouncer } from "./announcer.ts";
+import { ask } from "./dom.ts";
 import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
-import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
+import { type Box, MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import type { Narration } from "./wire.ts";
 
@@ -24,6 +27,10 @@ export type Control = "skip" | "back" | "cancel" | "pause";
 const PART = "dj-tutorial-bubble__";
 /** The second click of a double click must not hit what was under the bubble: the usual double-click time. */
 const DOUBLE_CLICK_MS = 500;
+/** What the target may have come up in. Nothing can be put into an image or a video. */
+const LAYER = ":fullscreen:not(html,img,video,canvas,iframe),dialog:modal,:popover-open,[aria-modal=true],[role$=dialog],[role=menu],[role=listbox]";
+/** By these a page finds out that something outside of a menu or a dialog is pressed. */
+const PRESSES = "pointerdown pointerup mousedown mouseup touchstart touchend click";
 
 /** The page's bubble, if it has one. */
 export function findBubble(): HTMLElement | null {
@@ -75,14 +82,23 @@ export function createBubble(element: HTMLElement): Bubble {
   let sides: Side[] = [];
   let asideTimer = 0;
 
+  // Bindings of the app's own in the bubble work: they are those of the document.
+  for (const type of PRESSES.split(" ")) element.addEventListener(type, (event) => closest(event.target as Element, "[dj-click]") || event.stopPropagation());
+  // Keys may choose in a menu, but elsewhere the page has its shortcuts.
+  element.addEventListener("keydown", (event) => element.parentNode === parent || event.stopPropagation());
+
   function appear(): void {
     isShowing = true;
     ownStyle = element.getAttribute("style");
     parent = element.parentNode!;
     next = element.nextSibling;
-    style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0";
+    // An app-made modal dialog may leave the rest of the page without pointer events.
+    style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0;pointer-events:auto";
     dress.attribute(element, "data-visible", "true");
     dress.attribute(element, "hidden", null);
+    // For the stylesheet: where the page declares no color scheme, the person's preference counts.
+    const isUndeclared = getComputedStyle(element).colorScheme === "normal" && !document.querySelector("meta[name=color-scheme]");
+    if (isUndeclared) dress.attribute(element, "data-scheme", "auto");
     // A popover gets the browser's default border, which the app's stylesheet need not reset.
     const hasBorder = getComputedStyle(element).borderStyle !== "none";
     dress.attribute(element, "popover", "manual");
@@ -180,7 +196,9 @@ export function createBubble(element: HTMLElement): Bubble {
 
     show(target) {
       if (!isShowing) appear();
-      moveTo(closest(target, "dialog:modal,:popover-open") ?? parent);
+      moveTo(closest(target, LAYER) ?? parent);
+      // An app-made modal dialog makes everything beside it inert.
+      element.inert = false;
     },
 
     raise,
@@ -191,11 +209,15 @@ export function createBubble(element: HTMLElement): Bubble {
       if (fittedTo !== (fittedTo = `${view.width} ${view.height}`)) fit(view);
       const size = element.getBoundingClientRect();
       const active = focused();
-      const { left, top, right, bottom } = active.getBoundingClientRect();
       const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
       // A focused ancestor of the target, such as the body, may be covered.
       const isFree = within(element, active) || (target !== active && within(active, target));
-      const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
+      const covers = (at: Place, { left, top, right, bottom }: Box): boolean => at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
+      const obscures = (at: Place): boolean => !isFree && covers(at, active.getBoundingClientRect());
+      // The form is sent by one of its buttons.
+      const form = closest(target, "form");
+      const buttons = form ? [...ask(form, "querySelectorAll", "button,[type=submit],[type=image]")].filter((button) => isShown(button) && !within(target, button)) : [];
+      demote((side) => buttons.some((button) => covers(at([side]), button.getBoundingClientRect())));
       // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
       demote((side) => obscures(at([side])));
       const chosen = at(sides);

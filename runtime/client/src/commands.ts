@@ -8,7 +8,7 @@
  */
 
 import { component, findAll } from "./find.ts";
-import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
+import { elements, firstSeen, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
 import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
@@ -34,7 +34,7 @@ export interface StepTarget {
 type Options = Op["options"];
 type Command = (element: Element, options: Options, scope: Scope) => Code | undefined | void;
 
-/** Commands that need exactly one element. */
+/** Commands for one element: of several the first that a person can see. */
 const SINGLE = /^(?:focus|scroll_into_view)$/;
 
 /** Without a prototype, so that `constructor` is not a command. */
@@ -43,12 +43,10 @@ const commands: Readonly<Record<string, Command>> = {
 
   show,
 
-  hide(element, _, { ledger }) {
-    ledger.attribute(element, "hidden", "");
-  },
+  hide,
 
   toggle(element, options, scope) {
-    (getComputedStyle(element).display === "none" ? show : commands["hide"]!)(element, options, scope);
+    (getComputedStyle(element).display === "none" ? show : hide)(element, options, scope);
   },
 
   add_class(element, options, { ledger }) {
@@ -60,8 +58,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   transition(element, options, { ledger }) {
-    ledger.classes(element, names(options), []);
-    setTimeout(() => ledger.withdraw(element, names(options)), Number(options["time"]));
+    passing(element, names(options), options, ledger);
   },
 
   set_attr(element, options, { ledger }) {
@@ -81,7 +78,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   dispatch(element, options) {
-    dispatch(element, string(options["event"]), options["detail"]);
+    dispatch(element, string(options["event"]), options["detail"], options["bubbles"] !== false);
   },
 
   push(element, options, { push }) {
@@ -100,8 +97,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-export function dispatch(target: EventTarget, event: string, detail?: unknown): void {
-  target.dispatchEvent(new CustomEvent(event, { bubbles: true, composed: true, detail }));
+export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
+  target.dispatchEvent(new CustomEvent(event, { bubbles, composed: true, detail }));
 }
 
 /** Runs one command. Returns the reason if it did not happen. */
@@ -111,7 +108,11 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   let code: Code | undefined = "missing";
   try {
     const found = [...targets(op, scope)];
-    if (found[1] && SINGLE.test(op.name)) return "ambiguous";
+    if (found[1] && SINGLE.test(op.name)) {
+      const first = firstSeen(found);
+      if (!first) return "hidden";
+      found.splice(0, Infinity, first);
+    }
     for (const element of found) {
       code = command(element, op.options, scope) || undefined;
       // An event is sent once, even if several elements match.
@@ -140,10 +141,37 @@ function names(options: Options): string[] {
   return tokens(string(options["names"]));
 }
 
-function show(element: Element, _: Options, { ledger }: Scope): void {
+function show(element: Element, options: Options, { ledger }: Scope): void {
   const { style } = element as Partial<ElementCSSInlineStyle>;
+  const { display } = options;
   if (element.hasAttribute("hidden")) ledger.attribute(element, "hidden", null);
-  if (style?.display === "none") ledger.around(element, "style", () => (style.display = ""));
+  if (style && (style.display === "none" || display)) {
+    ledger.around(element, "style", () => {
+      style.display = display ? string(display) : "";
+      if (!style.length) element.removeAttribute("style");
+    });
+  }
+  passing(element, tokens(options["transition"] as string | undefined), options, ledger);
+}
+
+function hide(element: Element, options: Options, { ledger }: Scope): void {
+  passing(element, tokens(options["transition"] as string | undefined), options, ledger, () => {
+    ledger.attribute(element, "hidden", "");
+    const { style } = element as Partial<ElementCSSInlineStyle>;
+    // The app's stylesheet may set a `display` for what is hidden too.
+    if (style && getComputedStyle(element).display !== "none") ledger.around(element, "style", () => style.setProperty("display", "none", "important"));
+  });
+}
+
+/** Adds classes for the time in the options, and then does the rest. */
+function passing(element: Element, classes: readonly string[], { time }: Options, ledger: Ledger, then?: () => void): void {
+  ledger.classes(element, classes, []);
+  const finish = (): void => {
+    ledger.withdraw(element, classes);
+    then?.();
+  };
+  if (classes.length) setTimeout(finish, Number(time));
+  else finish();
 }
 
 /** The same rule as `runs_script` in js.rs: browsers skip these characters when they read a URL's scheme. */

@@ -17,7 +17,7 @@
 import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
 import { findAll } from "./find.ts";
-import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
+import { elements, firstSeen, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
 import type { Narration, Op } from "./wire.ts";
@@ -82,11 +82,11 @@ export function openStep(options: StepOptions): Step {
   /** Whether the time runs although the person is at the bubble: they have just pressed Resume there. */
   let isOverruled = false;
 
-  /** The first visible match, else the first. */
+  /** The first match that a person can see, else the first. */
   function find(): Element | undefined {
     try {
       const found = findAll(selector);
-      return found.find(isShown) ?? found[0];
+      return firstSeen(found) ?? found[0];
     } catch {
       // Not a valid selector: there is no such target.
       return undefined;
@@ -238,6 +238,7 @@ export function openStep(options: StepOptions): Step {
       // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
       addEventListener("keydown", onKey, { signal, capture: true });
       document.addEventListener("toggle", onToggle, { signal, capture: true });
+      document.addEventListener("fullscreenchange", () => bubble!.isShown() && bubble!.raise(), { signal });
       // In a hidden tab there are no animation frames.
       document.addEventListener("visibilitychange", tick, { signal });
     },
