@@ -122,6 +122,37 @@ test("an invalid selector is a missing target", async (visit) => {
   await stage.isBeside("#target");
 });
 
+for (const [kind, hide] of [
+  ["is not there", "remove"],
+  ["cannot be seen", "hide"],
+]) {
+  test(`a step whose target ${kind} for 3 s shows in the middle`, async (visit) => {
+    const stage = await openWithFakeServer(visit);
+    await stage.page.evaluate((hide) => {
+      const target = document.querySelector("#target");
+      if (hide === "remove") target.remove();
+      else target.style.opacity = 0;
+      document.querySelector("#dj-tutorial-bubble").dataset.looking = "Looking for it …";
+    }, hide);
+    await stage.step("#target", { text: "Look here." });
+    await stage.receives("t", (frame) => frame[3] === "missing");
+    await stage.isCentered();
+    assert.equal(await stage.text.innerText(), "Look here.\n\nLooking for it …");
+    await stage.bubble.locator(".dj-tutorial-bubble__skip").click();
+    await stage.receives("t", (frame) => frame[3] === "skip");
+    await stage.page.evaluate(() => document.activeElement.blur());
+    await stage.page.keyboard.press("Escape");
+    await stage.receives("t", (frame) => frame[3] === "cancel");
+    if (hide === "remove") {
+      await add(stage.page, "target");
+    } else {
+      await stage.page.evaluate(() => (document.querySelector("#target").style.opacity = 1));
+    }
+    await stage.isBeside("#target");
+    assert.equal(await stage.text.innerText(), "Look here.");
+  });
+}
+
 // The following tests use the real server, which gets the report.
 
 const startWithoutTarget = async (open, policy) => {

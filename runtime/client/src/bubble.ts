@@ -46,7 +46,8 @@ export interface Bubble {
   controls(): HTMLElement[];
   /** The control that a press on this part of the bubble triggers. */
   control(pressed: Element): Control | undefined;
-  fill(narration: Narration, isTimed: boolean): void;
+  /** Writes the step's texts; if its target `isLost`, also that it is being looked for. */
+  fill(narration: Narration, isTimed: boolean, isLost: boolean): void;
   /** Whether the pointer or the keyboard focus is in the bubble, so that the person may be reading it. */
   isBusy(): boolean;
   /** Gives a button its alternative name, or its own again. */
@@ -176,8 +177,8 @@ export function createBubble(element: HTMLElement): Bubble {
     controls: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, position, step, total, only_timeout, back }, isTimed) {
-      write("text", text);
+    fill({ text, position, step, total, only_timeout, back }, isTimed, isLost) {
+      write("text", isLost ? `${text}\n\n${element.dataset["looking"] ?? ""}` : text);
       write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
       style.setProperty("--docent-progress", `${(step + 1) / total}`);
       const isNext = !!only_timeout && !isTimed;

@@ -24,6 +24,8 @@ import type { Narration, Op } from "./wire.ts";
 
 /** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
 const GRACE_MS = 150;
+/** After this time without its target a step is shown in the middle of the view: a tour must not be invisible. */
+const WAIT_MS = 3000;
 
 export interface StepOptions {
   readonly narration: Narration;
@@ -71,7 +73,11 @@ export function openStep(options: StepOptions): Step {
   const postponed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
-  let seenAt = -Infinity;
+  /** When the target was last seen. It is not waited for if it has never shown. */
+  let seenAt = performance.now() - GRACE_MS;
+  /** Whether the bubble is shown without a target that it waits for. */
+  let isLost = false;
+  let isFilledLost = false;
   let { narrate } = options;
   let isSettled = !isNews;
   let isAnnounced = isSettled;
@@ -110,7 +116,8 @@ export function openStep(options: StepOptions): Step {
     target = found;
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
 
-    const begin = (found || isCentered) && narrate;
+    isLost = !visible() && !isCentered && performance.now() - seenAt > WAIT_MS;
+    const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;
       begin(found ?? document.body);
@@ -145,10 +152,10 @@ export function openStep(options: StepOptions): Step {
     } else if (performance.now() - seenAt < GRACE_MS) {
       return;
     }
-    if (shown || isCentered) {
-      isFilled &&= bubble.isShown();
+    if (shown || isCentered || isLost) {
+      isFilled &&= bubble.isShown() && isLost === isFilledLost;
       bubble.show(shown);
-      if (!isFilled) bubble.fill(narration, isTimed);
+      if (!isFilled) bubble.fill(narration, isTimed, (isFilledLost = isLost));
       isFilled = true;
       bubble.rename("pause", options.isPaused());
       const isObscured = bubble.follow(shown);

@@ -102,6 +102,9 @@ pub struct Labels {
     /// Said when an event was refused for any other reason than its handler's:
     /// `That did not work. Please try again.`
     pub failed: Cow<'static, str>,
+    /// Added to a step's text when it has waited three seconds for its target, and
+    /// is shown in the middle of the page meanwhile: `Looking for its place on the page …`
+    pub looking: Cow<'static, str>,
 }
 
 impl Labels {
@@ -202,6 +205,13 @@ impl Labels {
         self.failed = failed.into();
         self
     }
+
+    /// Sets [`looking`](Labels#structfield.looking).
+    #[must_use]
+    pub fn looking(mut self, looking: impl Into<Cow<'static, str>>) -> Self {
+        self.looking = looking.into();
+        self
+    }
 }
 
 impl Default for Labels {
@@ -222,6 +232,7 @@ impl Default for Labels {
             invalid: Cow::Borrowed("Please check this value."),
             long: Cow::Borrowed("This is too long."),
             failed: Cow::Borrowed("That did not work. Please try again."),
+            looking: Cow::Borrowed("Looking for its place on the page …"),
         }
     }
 }
@@ -274,6 +285,7 @@ impl fmt::Display for Bubble {
             invalid,
             long,
             failed,
+            looking,
         } = &self.labels;
         write!(
             f,
@@ -283,7 +295,8 @@ impl fmt::Display for Bubble {
                 r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
                 // The script takes `hidden` off and puts it on again, and so it stands last.
                 r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" "#,
-                r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" hidden>"#,
+                r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" "#,
+                r#"data-looking="{looking}" hidden>"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,
@@ -311,6 +324,7 @@ impl fmt::Display for Bubble {
             invalid = escape(invalid),
             long = escape(long),
             failed = escape(failed),
+            looking = escape(looking),
         )
     }
 }
@@ -337,6 +351,7 @@ mod tests {
             invalid: hostile(),
             long: hostile(),
             failed: hostile(),
+            looking: hostile(),
         };
         let tags = |bubble: &Bubble| bubble.to_string().matches('<').count();
         let markup = bubble().labels(words);

@@ -137,7 +137,8 @@ impl Guide {
             .stale("Veraltet. Bitte neu laden.")
             .invalid("Bitte prüfen.")
             .long("Zu lang.")
-            .failed("Das hat nicht geklappt.");
+            .failed("Das hat nicht geklappt.")
+            .looking("Die Stelle auf der Seite wird gesucht …");
         Self {
             in_use: true,
             ..Self::with(&docent::bubble().labels(labels))
