@@ -56,18 +56,54 @@ pub(crate) enum On {
 /// What a command does.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Op {
-    Show,
-    Hide,
-    Toggle,
-    AddClass { names: String },
-    RemoveClass { names: String },
-    Transition { names: String, time: Duration },
-    SetAttr { name: String, value: String },
-    RemoveAttr { name: String },
+    Show(Appearance),
+    Hide(Appearance),
+    Toggle(Appearance),
+    AddClass {
+        names: String,
+    },
+    RemoveClass {
+        names: String,
+    },
+    Transition {
+        names: String,
+        time: Duration,
+    },
+    SetAttr {
+        name: String,
+        value: String,
+    },
+    RemoveAttr {
+        name: String,
+    },
     Focus,
-    Dispatch { event: String, detail: Value },
-    Push { event: String, value: Value },
+    Dispatch {
+        event: String,
+        detail: Value,
+        bubbles: bool,
+    },
+    Push {
+        event: String,
+        value: Value,
+    },
     ScrollIntoView,
+}
+
+/// How an element is shown or hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Appearance {
+    pub(crate) display: Option<String>,
+    /// Classes for a time.
+    pub(crate) transition: Option<(String, Duration)>,
+}
+
+impl Op {
+    fn appearance(&mut self) -> Option<&mut Appearance> {
+        match self {
+            Self::Show(how) | Self::Hide(how) | Self::Toggle(how) => Some(how),
+            _ => None,
+        }
+    }
 }
 
 impl Js {
@@ -78,21 +114,28 @@ impl Js {
     }
 
     /// Shows the element: takes back a `hide`, the `hidden` attribute and `display: none`.
+    ///
+    /// See [`display`](Js::display) and [`with_transition`](Js::with_transition).
     #[must_use]
     pub fn show() -> Self {
-        Self::one(Op::Show)
+        Self::one(Op::Show(Appearance::default()))
     }
 
-    /// Hides the element with the `hidden` attribute.
+    /// Hides the element with the `hidden` attribute; where the app's styles display
+    /// it all the same, with `display: none` besides.
+    ///
+    /// See [`with_transition`](Js::with_transition).
     #[must_use]
     pub fn hide() -> Self {
-        Self::one(Op::Hide)
+        Self::one(Op::Hide(Appearance::default()))
     }
 
-    /// Shows the element if it is hidden, else hides it.
+    /// Shows the element if its `display` is `none`, else hides it.
+    ///
+    /// See [`display`](Js::display) and [`with_transition`](Js::with_transition).
     #[must_use]
     pub fn toggle() -> Self {
-        Self::one(Op::Toggle)
+        Self::one(Op::Toggle(Appearance::default()))
     }
 
     /// Adds the classes, separated by spaces.
@@ -146,18 +189,21 @@ impl Js {
     }
 
     /// Moves the focus to the element, or to the first thing in it that can take it.
-    /// Where several elements match it fails as ambiguous, and the focus stays.
+    /// Of several matches it takes the first that a person can see.
     #[must_use]
     pub fn focus() -> Self {
         Self::one(Op::Focus)
     }
 
-    /// Dispatches a bubbling `CustomEvent` at the element. See [`detail`](Js::detail).
+    /// Dispatches a `CustomEvent` at the element, which bubbles.
+    ///
+    /// See [`detail`](Js::detail) and [`without_bubbling`](Js::without_bubbling).
     #[must_use]
     pub fn dispatch(event: impl Into<String>) -> Self {
         Self::one(Op::Dispatch {
             event: event.into(),
             detail: Value::Null,
+            bubbles: true,
         })
     }
 
@@ -171,7 +217,7 @@ impl Js {
     }
 
     /// Scrolls the element into view, smoothly where the visitor allows motion.
-    /// Where several elements match it fails as ambiguous, and nothing scrolls.
+    /// Of several matches it takes the first that a person can see.
     #[must_use]
     pub fn scroll_into_view() -> Self {
         Self::one(Op::ScrollIntoView)
@@ -219,6 +265,48 @@ impl Js {
             *detail = value.into();
         }
         self
+    }
+
+    /// Keeps the event of the last command, a [`dispatch`](Js::dispatch), from bubbling.
+    ///
+    /// Does nothing to any other command.
+    #[must_use]
+    pub fn without_bubbling(mut self) -> Self {
+        if let Some(Op::Dispatch { bubbles, .. }) =
+            self.commands.last_mut().map(|last| &mut last.op)
+        {
+            *bubbles = false;
+        }
+        self
+    }
+
+    /// The `display` with which the last command, a [`show`](Js::show) or
+    /// [`toggle`](Js::toggle), shows the element. By default its styles decide.
+    ///
+    /// Does nothing to any other command.
+    #[must_use]
+    pub fn display(mut self, value: impl Into<String>) -> Self {
+        if let Some(how) = self.appearance() {
+            how.display = Some(value.into());
+        }
+        self
+    }
+
+    /// Gives the element of the last command, a [`show`](Js::show), [`hide`](Js::hide)
+    /// or [`toggle`](Js::toggle), these classes for `time`. It is hidden after that time.
+    ///
+    /// Whole milliseconds count; the rest of `time` is cut off. Does nothing to any
+    /// other command.
+    #[must_use]
+    pub fn with_transition(mut self, names: impl Into<String>, time: Duration) -> Self {
+        if let Some(how) = self.appearance() {
+            how.transition = Some((names.into(), time));
+        }
+        self
+    }
+
+    fn appearance(&mut self) -> Option<&mut Appearance> {
+        self.commands.last_mut()?.op.appearance()
     }
 
     /// Gives the last command, a [`push`](Js::push), its parameters: an object by name or a list by position.

@@ -40,9 +40,9 @@ impl Op {
     /// The name on the wire, which is also that of the function in the client.
     fn name(&self) -> CommandName {
         match self {
-            Self::Show => CommandName::Show,
-            Self::Hide => CommandName::Hide,
-            Self::Toggle => CommandName::Toggle,
+            Self::Show(_) => CommandName::Show,
+            Self::Hide(_) => CommandName::Hide,
+            Self::Toggle(_) => CommandName::Toggle,
             Self::AddClass { .. } => CommandName::AddClass,
             Self::RemoveClass { .. } => CommandName::RemoveClass,
             Self::Transition { .. } => CommandName::Transition,
@@ -81,8 +81,15 @@ impl Serialize for Arguments<'_> {
                 map.serialize_entry("value", value)?;
             }
             Op::RemoveAttr { name } => map.serialize_entry("name", name)?,
-            Op::Dispatch { event, detail } => {
+            Op::Dispatch {
+                event,
+                detail,
+                bubbles,
+            } => {
                 map.serialize_entry("event", event)?;
+                if !bubbles {
+                    map.serialize_entry("bubbles", bubbles)?;
+                }
                 if *detail != Value::Null {
                     map.serialize_entry("detail", detail)?;
                 }
@@ -93,7 +100,16 @@ impl Serialize for Arguments<'_> {
                     map.serialize_entry("value", value)?;
                 }
             }
-            Op::Show | Op::Hide | Op::Toggle | Op::Focus | Op::ScrollIntoView => {}
+            Op::Show(how) | Op::Hide(how) | Op::Toggle(how) => {
+                if let Some(display) = &how.display {
+                    map.serialize_entry("display", display)?;
+                }
+                if let Some((names, time)) = &how.transition {
+                    map.serialize_entry("transition", names)?;
+                    map.serialize_entry("time", &time.as_millis())?;
+                }
+            }
+            Op::Focus | Op::ScrollIntoView => {}
         }
         map.end()
     }
@@ -123,6 +139,22 @@ mod tests {
         assert_eq!(
             chain.to_string(),
             r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}]]"##
+        );
+    }
+
+    #[test]
+    fn what_is_not_chosen_is_not_sent() {
+        let time = std::time::Duration::from_micros(250_900);
+        let chain = Js::show()
+            .display("flex")
+            .with_transition("fade", time)
+            .then(Js::hide().with_transition("fade", time))
+            .then(Js::toggle().display("grid"))
+            .then(Js::dispatch("ping").without_bubbling())
+            .then(Js::focus().display("flex").without_bubbling());
+        assert_eq!(
+            chain.to_string(),
+            r##"[["show",{"display":"flex","transition":"fade","time":250}],["hide",{"transition":"fade","time":250}],["toggle",{"display":"grid"}],["dispatch",{"event":"ping","bubbles":false}],["focus",{}]]"##
         );
     }
 }

@@ -237,7 +237,9 @@ impl Browser {
             };
             let found = self.targets(options, source)?;
             if name == "focus" {
-                if let [element] = found[..] {
+                let drawn = |id: &Id| self.page.hidden(*id).is_none();
+                let first = found.iter().copied().find(drawn);
+                if let Some(element) = first.or_else(|| found.first().copied()) {
                     self.focus_into(element)?;
                 }
                 continue;

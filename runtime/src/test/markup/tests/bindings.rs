@@ -130,6 +130,14 @@ fn a_chain_that_moves_the_focus_brings_its_events() {
 }
 
 #[test]
+fn a_chain_focuses_the_first_match_that_shows() {
+    let mut page = page(
+        r##"<b dj-click='[["focus",{"to":"input"}]]'>x</b><p hidden><input dj-focus="no"></p><input dj-focus="entered"><input dj-focus="no">"##,
+    );
+    assert_eq!(names(page.click("b")), ["entered"]);
+}
+
+#[test]
 fn a_key_is_answered_by_its_filter_or_by_the_plain_binding() {
     let mut page = page(
         r#"<p dj-keydown="any"><input name="q" dj-keydown.escape="close" dj-keydown.up="up" dj-keyup.space="space"></p>"#,
