@@ -1,4 +1,4 @@
-// What the default stylesheet does by itself.
+// What the default stylesheet does.
 
 import assert from "node:assert/strict";
 
