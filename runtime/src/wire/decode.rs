@@ -723,7 +723,7 @@ mod tests {
     /// An event of number 1 that is to be refused.
     const MALFORMED: Result<ClientFrame, ProtocolError> = Ok(ClientFrame::MalformedEvent {
         number: EventSeq(1),
-        applied: 0,
+        applied: FrameSeq(0),
     });
 
     #[test]
