@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
 import { openWithFakeServer } from "./fake_server.mjs";
-import { put } from "./scenery.mjs";
 
 const test = browserTests("stage");
 
@@ -176,22 +175,4 @@ test("if no side is clear the page scrolls once, for keyboard focus", async (vis
   await stage.frame({ run: [1, 1, []] });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   assert.equal(await page.evaluate(() => scrollY), before, "the person may scroll it back");
-});
-
-test("the bubble keeps clear of the buttons of the target's form", async (visit) => {
-  const stage = await openWithFakeServer(visit);
-  const { page } = stage;
-  const field = ["input", { id: "title", name: "closest", "aria-label": "Title" }];
-  const save = ["button", { id: "save", type: "button", style: "display:block; margin-top:40px" }, "Save"];
-  await put(page, "#gap", ["div", { style: "height:200px" }], ["form", { id: "form" }, field, save]);
-  await stage.step("#title");
-  await stage.isBeside("#title", "top");
-  assert.ok(await isFree(page, "#save"));
-  // Above the form there is no room now, but beside it there is.
-  await stage.end();
-  await page.evaluate(() => document.querySelector("#gap").firstChild.remove());
-  await page.evaluate(() => Object.assign(document.querySelector("#form").style, { position: "fixed", top: "8px", zIndex: 2 }));
-  await stage.step("#title");
-  await stage.isBeside("#title", "right");
-  assert.ok(await isFree(page, "#save"));
 });

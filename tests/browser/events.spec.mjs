@@ -74,7 +74,7 @@ test("two fields of one binding each keep their last value", async (visit) => {
   for (const value of ["last of a", "last of b"]) await stage.receives("e", ([, , , params]) => params.value === value);
 });
 
-test("a value refused as busy is sent again with what is there then", { expects: [/refused: too many/] }, async (visit) => {
+test("a value refused as busy is sent again with what is there then", { expects: [/refused: busy too many/] }, async (visit) => {
   const stage = await show(visit, `<input id="a" dj-input="set">`);
   await stage.page.clock.install();
   await set(stage, "#a", ["1"]);

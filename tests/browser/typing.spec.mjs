@@ -18,7 +18,7 @@ const tolerates = [
   // A frame sent while the connection is being closed is sent again on the next one.
   /WebSocket is already in CLOSING or CLOSED state/,
   // Events to the session that is gone are dropped; the next letter sends the whole text.
-  /event "form_input_title" refused: session over/,
+  /event "form_input_title" refused: session_over/,
 ];
 
 /** The page with its field, in which `text` has been typed and has reached the view. */

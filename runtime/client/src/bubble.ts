@@ -13,12 +13,11 @@
  */
 
 import { createAnnouncer } from "./announcer.ts";
-import { ask } from "./dom.ts";
 import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
-import { type Box, MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
+import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import type { Narration } from "./wire.ts";
 
@@ -97,9 +96,6 @@ export function createBubble(element: HTMLElement): Bubble {
     style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0;pointer-events:auto";
     dress.attribute(element, "data-visible", "true");
     dress.attribute(element, "hidden", null);
-    // For the stylesheet: where the page declares no color scheme, the person's preference counts.
-    const isUndeclared = getComputedStyle(element).colorScheme === "normal" && !document.querySelector("meta[name=color-scheme]");
-    if (isUndeclared) dress.attribute(element, "data-scheme", "auto");
     // A popover gets the browser's default border, which the app's stylesheet need not reset.
     const hasBorder = getComputedStyle(element).borderStyle !== "none";
     dress.attribute(element, "popover", "manual");
@@ -136,12 +132,13 @@ export function createBubble(element: HTMLElement): Bubble {
   /** Limits the bubble's size to the view. */
   function fit(view: Size): void {
     style.boxSizing = style.maxWidth = style.maxHeight = "";
-    const { width, height } = element.getBoundingClientRect();
-    const isWide = width > view.width - 2 * MARGIN;
-    const isHigh = height > view.height - 2 * MARGIN;
-    if (isWide || isHigh) style.boxSizing = "border-box";
-    if (isWide) style.maxWidth = `${view.width - 2 * MARGIN}px`;
-    if (isHigh) style.maxHeight = `${view.height - 2 * MARGIN}px`;
+    const size = element.getBoundingClientRect();
+    for (const [length, limit] of [["width", "maxWidth"], ["height", "maxHeight"]] as const) {
+      const most = view[length] - 2 * MARGIN;
+      if (size[length] <= most) continue;
+      style.boxSizing = "border-box";
+      style[limit] = `${most}px`;
+    }
   }
 
   /** Moves these sides to the end of the order of preference. */
@@ -213,12 +210,8 @@ export function createBubble(element: HTMLElement): Bubble {
       const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
       // A focused ancestor of the target, such as the body, may be covered.
       const isFree = within(element, active) || (target !== active && within(active, target));
-      const covers = (at: Place, { left, top, right, bottom }: Box): boolean => at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
-      const obscures = (at: Place): boolean => !isFree && covers(at, active.getBoundingClientRect());
-      // The form is sent by one of its buttons.
-      const form = closest(target, "form");
-      const buttons = form ? [...ask(form, "querySelectorAll", "button,[type=submit],[type=image]")].filter((button) => isShown(button) && !within(target, button)) : [];
-      demote((side) => buttons.some((button) => covers(at([side]), button.getBoundingClientRect())));
+      const { left, top, right, bottom } = active.getBoundingClientRect();
+      const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
       // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
       demote((side) => obscures(at([side])));
       const chosen = at(sides);

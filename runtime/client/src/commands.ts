@@ -8,7 +8,7 @@
  */
 
 import { component, findAll } from "./find.ts";
-import { elements, firstSeen, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
+import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
 import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
@@ -34,7 +34,7 @@ export interface StepTarget {
 type Options = Op["options"];
 type Command = (element: Element, options: Options, scope: Scope) => Code | undefined | void;
 
-/** Commands for one element: of several the first that a person can see. */
+/** Commands for one element: of several the first that is visible. */
 const SINGLE = /^(?:focus|scroll_into_view)$/;
 
 /** Without a prototype, so that `constructor` is not a command. */
@@ -109,7 +109,7 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   try {
     const found = [...targets(op, scope)];
     if (found[1] && SINGLE.test(op.name)) {
-      const first = firstSeen(found);
+      const first = found.find(isShown);
       if (!first) return "hidden";
       found.splice(0, Infinity, first);
     }

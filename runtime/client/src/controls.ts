@@ -8,11 +8,13 @@
 
 import { ask } from "./dom.ts";
 
-const BOX = "[type=checkbox],[type=radio]";
+const BOX = "input[type=checkbox],input[type=radio]";
+/** In the other types the person does not change the value. */
+const TEXT = "input:not([type=file],[type=hidden],[type=checkbox],[type=radio])";
 
 /** Whether it is a checkbox or a radio button. */
-function isBox(control: Element): control is HTMLInputElement {
-  return control instanceof HTMLInputElement && control.matches(BOX);
+export function isBox(control: Element): control is HTMLInputElement {
+  return ask(control, "matches", BOX);
 }
 
 /** Whether the person chooses in it, so that a choice is made at once. */
@@ -28,22 +30,19 @@ export function hasParts(control: Element): boolean {
 /** The rendered value of a text control, `null` if none is rendered; `undefined` for all other elements. */
 export function renderedText(control: Element): string | null | undefined {
   if (control instanceof HTMLTextAreaElement) return control.defaultValue;
-  // In the excluded types the person does not change the value.
-  const isText = control instanceof HTMLInputElement && !control.matches(`[type=file],[type=hidden],${BOX}`);
-  return isText ? control.getAttribute("value") : undefined;
+  return ask(control, "matches", TEXT) ? control.getAttribute("value") : undefined;
 }
 
 /** What the server has rendered, to be compared. */
 export function rendered(control: Element): unknown {
-  if (control instanceof HTMLSelectElement) return values(control, isDefault).join("\n");
+  if (control instanceof HTMLSelectElement) return options(control).filter(isDefault).map(({ value }) => value).join("\n");
   return isBox(control) ? control.defaultChecked : renderedText(control);
 }
 
 /** Shows what the server has rendered. A text that it has not rendered stays, unless `isCleared`. */
 export function show(control: Element, isCleared = false): void {
   if (control instanceof HTMLSelectElement) {
-    const wanted = defaults(control);
-    for (const option of options(control)) if (option.selected !== wanted.includes(option)) option.selected = !option.selected;
+    choose(control, defaults(control));
   } else if (isBox(control)) {
     for (const other of group(control)) other.checked = other.defaultChecked;
   } else {
@@ -74,39 +73,29 @@ function group(control: HTMLInputElement): HTMLInputElement[] {
 }
 
 /**
- * Remembers what is chosen. The result chooses it again after the options have
- * changed, by id or value; an option that was given another value in its place
- * is still the same. What has left the list gives way to the server's choice.
+ * Remembers what is chosen. The result chooses it again, by value, after the
+ * options have changed. What has left the list gives way to the server's choice.
  */
 export function keepChoice(select: HTMLSelectElement, isTouched: boolean): () => void {
   const list = options(select);
-  const before = values(select);
   const chosen = list.filter((option) => option.selected);
   const wanted = defaults(select);
   const isOwn = isTouched || chosen.length !== wanted.length || chosen.some((option) => !wanted.includes(option));
-  const ids = chosen.map((option) => option.id);
-  const places = chosen.map((option) => list.indexOf(option));
+  const kept = chosen.map((option) => [option.value, list.indexOf(option)] as const);
   return () => {
-    const after = values(select);
     const now = options(select);
-    const kept = places.map((place, at) => {
-      const byId = ids[at] && now.find((option) => option.id === ids[at]);
-      if (byId) return byId;
-      if (after[place] === before[place]) return now[place];
-      const found = now[after.indexOf(before[place]!)];
-      return found ?? (after.length === before.length && !before.includes(after[place]!) ? now[place] : undefined);
-    });
-    if (!isOwn || (!kept[0] && !select.multiple)) show(select);
-    else for (const option of now) if (option.selected !== kept.includes(option)) option.selected = !option.selected;
+    const found = kept.map(([value, place]) => [now[place], ...now].find((option) => option?.value === value));
+    if (!isOwn || (!found[0] && !select.multiple)) show(select);
+    else choose(select, found);
   };
+}
+
+function choose(select: HTMLSelectElement, wanted: readonly unknown[]): void {
+  for (const option of options(select)) if (option.selected !== wanted.includes(option)) option.selected = !option.selected;
 }
 
 function options(select: HTMLSelectElement): HTMLOptionElement[] {
   return [...select.querySelectorAll("option")];
-}
-
-function values(select: HTMLSelectElement, fits: (option: HTMLOptionElement) => boolean = () => true): string[] {
-  return options(select).filter(fits).map(({ value }) => value);
 }
 
 function isDefault(option: HTMLOptionElement): boolean {

@@ -248,8 +248,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   function tell(target: Element, text: string, field?: string): boolean {
     let control = target as Control | undefined;
     if (target instanceof HTMLFormElement) {
-      const controls = [...document.querySelectorAll<Control>("input,select,textarea")].filter(({ form, willValidate }) => form === target && willValidate);
-      control = field === undefined ? controls.sort((a, b) => b.value.length - a.value.length)[0] : controls.find(({ name }) => name === field);
+      control = [...document.querySelectorAll<Control>("input,select,textarea")].find(({ form, name }) => form === target && name === field);
     }
     if (!control?.willValidate) return false;
     control.setCustomValidity(text);

@@ -53,18 +53,6 @@ export function isShown(element: Element): boolean {
   return ask(element, "checkVisibility", { checkVisibilityCSS: true });
 }
 
-/**
- * The first element that a person can see; else, the first that is rendered. What is outside the page, transparent
- * or a pixel wide and high, as visually hidden text is, may be a copy of another.
- */
-export function firstSeen(found: readonly Element[]): Element | undefined {
-  const isSeen = (element: Element): boolean => {
-    const { right, bottom, width, height } = ask(element, "getBoundingClientRect");
-    return width * height > 1 && right + scrollX > 0 && bottom + scrollY > 0 && ask(element, "checkVisibility", { checkOpacity: true, checkVisibilityCSS: true });
-  };
-  return found.find(isSeen) ?? found.find(isShown);
-}
-
 /** Moves the focus to the element. Returns whether it has it. */
 export function focusOn(element: Element): boolean {
   const focus = get(element as Partial<HTMLElement> & Element, "focus");

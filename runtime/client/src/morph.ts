@@ -18,7 +18,7 @@
  * - `form_state.ts` decides about the values of controls.
  */
 
-import { keepChoice, rendered, show } from "./controls.ts";
+import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { ask, get } from "./dom.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { write } from "./ledger.ts";
@@ -106,8 +106,6 @@ export function createMorph(root: Element): Morph {
     const fresh = keyed(next);
     const dropped = new Set<ChildNode>();
     let wish: Element | null = null;
-    // `isEqualNode` does not compare what is in a template.
-    const hasTemplates = !!next.querySelector("template");
     for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
 
     if (next instanceof Element) attributes(markup, next);
@@ -215,7 +213,7 @@ export function createMorph(root: Element): Morph {
     }
 
     function isEqual(a: Node, b: Node): boolean {
-      return ask(a, "isEqualNode", b) && (!hasTemplates || get(a as Element, "outerHTML") === get(b as Element, "outerHTML"));
+      return ask(a, "isEqualNode", b);
     }
 
     function become(node: ChildNode, next: ChildNode): void {
@@ -260,8 +258,7 @@ export function createMorph(root: Element): Morph {
         if (before === value) continue;
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
-          if (name === "style" && ask(own, "getAttribute", name) !== before) restyle(own, before, value);
-          else write(own, name, value);
+          write(own, name, value);
           write(node, name, value);
         } catch {}
       }
@@ -275,21 +272,6 @@ function template(): HTMLTemplateElement {
 
 function importNode(node: Node): Node {
   return ask(document, "importNode", node, true);
-}
-
-/** Changes the declarations that the server has changed, in a style that the page has changed too. */
-function restyle(element: Element, before: string | null, value: string | null): void {
-  const { style } = element as HTMLElement;
-  const [old, next] = [before, value].map((text) => {
-    const { style } = template();
-    style.cssText = text ?? "";
-    return style;
-  });
-  for (const name of old!) if (!next!.getPropertyValue(name)) style.removeProperty(name);
-  for (const name of next!) {
-    const text = next!.getPropertyValue(name);
-    if (text !== old!.getPropertyValue(name)) style.setProperty(name, text, next!.getPropertyPriority(name));
-  }
 }
 
 function isAlike(a: Node, b: Node): boolean {
@@ -316,7 +298,7 @@ function ownKey(element: Element): string | undefined {
   if (get(element, "localName") === "form") return `${attribute("name") ?? ""}@${attribute("dj-submit")?.split(/[[(]/)[0] ?? ""}`;
   const name = attribute("name");
   if (!name || !element.matches("input,select,textarea,button")) return undefined;
-  return `${name} ${element.matches("[type=checkbox],[type=radio],button") ? attribute("value") : ""}`;
+  return `${name} ${isBox(element) || get(element, "localName") === "button" ? attribute("value") : ""}`;
 }
 
 /** The elements in `top` by key; `undefined` for a key that is not unique. */

@@ -5,6 +5,7 @@
  * The objects have no prototype, so that a field may be named `__proto__`.
  */
 
+import { isBox } from "./controls.ts";
 import { get } from "./dom.ts";
 
 export type Fields = Record<string, unknown>;
@@ -26,7 +27,7 @@ export function control(target: Element): Fields {
   const fields = blank();
   const { name, value, type, checked, selectedOptions } = target as Partial<HTMLInputElement & HTMLSelectElement>;
   if (name) fields["name"] = name;
-  if (target.matches("[type=checkbox],[type=radio]")) fields["checked"] = checked;
+  if (isBox(target)) fields["checked"] = checked;
   if (type === "select-multiple") fields["value"] = [...selectedOptions!].map((option) => option.value);
   else if (typeof value === "string") fields["value"] = value;
   return fields;

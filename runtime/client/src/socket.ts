@@ -105,7 +105,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       page.tour.welcome(limits.hasTimers);
       epoch = newEpoch;
       if (newSession !== session) {
-        for (const event of events) if (event.c) refuse(event, "session_over", "session over");
+        for (const event of events) if (event.c) refuse(event, "session_over");
         if (session) page.formState.reset();
         session = newSession;
         s = 0;
@@ -113,7 +113,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
         reported = undefined;
       }
       const next = events.find((event) => event.c > confirmed);
-      if (isAtFault && next && ++next.closed > 1) refuse(next, "unreadable", "the connection was closed twice");
+      if (isAtFault && next && ++next.closed > 1) refuse(next, "unreadable");
       isAtFault = false;
       c = confirmed;
       for (const event of events) if (event.c > c) event.c = 0;
@@ -228,7 +228,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       }
       const text = encode(["e", c + 1, event.name, event.params, (event.s ??= s)].concat(event.to ?? []));
       if (new Blob([text]).size > longest) {
-        refuse(event, "too_large", "too large");
+        refuse(event, "too_large");
         continue;
       }
       restedAt = next;
@@ -243,11 +243,11 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   }
 
   /** The event does not happen: the person is told, where the event came from if possible. */
-  function refuse(event: Outgoing, code: string, reason: string, field?: string): void {
+  function refuse(event: Outgoing, code: string, reason = "", field?: string): void {
     // What a handler refuses, or fails at, is an ordinary answer of the app, which shows it; the other codes are mistakes in the page.
     const isAnswer = /^(handler_failed|refused)$/.test(code);
     const trouble = code === "too_large" ? "long" : /_parameter$/.test(code) ? "invalid" : "failed";
-    console[isAnswer ? "debug" : "warn"](`docent: event "${event.name}" refused: ${reason} (${code})`);
+    console[isAnswer ? "debug" : "warn"](`docent: event "${event.name}" refused: ${code} ${reason}`);
     events = events.filter((other) => other !== event);
     const isSeen = event.settled?.(code, field, label(trouble));
     // Not before, since a value that is to be sent again is not refused.
@@ -360,7 +360,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       const excess = isOver ? "session_over" : events.length >= QUEUE && "too_many";
       if (excess) {
         // Not before the caller has it.
-        queueMicrotask(() => refuse(event, excess, isOver ? "session over" : "too many wait"));
+        queueMicrotask(() => refuse(event, excess));
         return event;
       }
       // Something else is done now.

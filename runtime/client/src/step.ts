@@ -17,7 +17,7 @@
 import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
 import { findAll } from "./find.ts";
-import { elements, firstSeen, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
+import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
 import type { Narration, Op } from "./wire.ts";
@@ -88,11 +88,11 @@ export function openStep(options: StepOptions): Step {
   /** Whether the time runs although the person is at the bubble: they have just pressed Resume there. */
   let isOverruled = false;
 
-  /** The first match that a person can see, else the first. */
+  /** The first visible match, else the first. */
   function find(): Element | undefined {
     try {
       const found = findAll(selector);
-      return firstSeen(found) ?? found[0];
+      return found.find(isShown) ?? found[0];
     } catch {
       // Not a valid selector: there is no such target.
       return undefined;

@@ -96,7 +96,7 @@ pub struct Labels {
     /// Said at a field whose value a handler cannot take, such as an empty one
     /// for a number: `Please check this value.`
     pub invalid: Cow<'static, str>,
-    /// Said at a field with more text than
+    /// Said of an event that is longer than
     /// [`Limits::max_event_bytes`](crate::Limits::max_event_bytes): `This is too long.`
     pub long: Cow<'static, str>,
     /// Said when an event was refused for any other reason than its handler's:

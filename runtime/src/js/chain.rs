@@ -189,7 +189,7 @@ impl Js {
     }
 
     /// Moves the focus to the element, or to the first thing in it that can take it.
-    /// Of several matches it takes the first that a person can see.
+    /// Of several matches it takes the first that is visible.
     #[must_use]
     pub fn focus() -> Self {
         Self::one(Op::Focus)
@@ -217,7 +217,7 @@ impl Js {
     }
 
     /// Scrolls the element into view, smoothly where the visitor allows motion.
-    /// Of several matches it takes the first that a person can see.
+    /// Of several matches it takes the first that is visible.
     #[must_use]
     pub fn scroll_into_view() -> Self {
         Self::one(Op::ScrollIntoView)
