@@ -2,7 +2,7 @@
 // and the exit code tells whether dist/ is what the sources build to and the
 // script is within its bound. `--sizes` shows the share of each file.
 //
-// With dist/source.sha256 a test without Node can check that the bundle
+// With dist/source.sha256 a test without Node can check that the committed bundle
 // belongs to the committed sources. It holds 64 lower-case hex digits and a
 // newline: the SHA-256 of, for each input file in order,
 //
@@ -33,11 +33,11 @@ const BOUND = 13_000;
  * `checkOurs` checks the first, and the browser tests the second.
  */
 const OURS = `
-  abandon announce apply around arrow attach attribute base chain classes committed delayed draining element
+  abandon announce apply around arrow attach attribute base chain classes concluded draining element
   enter follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
-  isOurs isPaused isPolite isShown isSnapshot isTimed isTouched judge keeps least ledger lift missing most movesFocus
+  isOurs isPaused isPolite isShown isSnapshot isTimed isTouched judge keeps ledger lift missing movesFocus
   narrate narration ops options owns params part patches perform postpone raise reapply refused rename report restored
-  revert selector sent settle shown side source spare stepAside submitted tick timer touched tour welcome withdraw
+  revert selector sent settle shown side source stepAside submitted tick timer touched tour welcome withdraw
   wrote
 `.match(/\w+/g);
 

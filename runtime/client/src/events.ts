@@ -111,7 +111,7 @@ export function listen(page: Page, send: Push<Sent>): void {
       if (isChange) flush();
       fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState.sent(target, sent));
     }
-    if (isChange) page.formState.committed(target);
+    if (isChange) page.formState.concluded(target);
   }
 
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
@@ -155,7 +155,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     // For the hosts around the target it is they that get and lose the focus.
     const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute));
     if (element) fire(sourceOf(element, attribute, target), () => params.control(target));
-    if (isBlur) page.formState.committed(target);
+    if (isBlur) page.formState.concluded(target);
   }
 
   /** Runs the binding, now or after its delay. `note` gets the event that brings a value, or will. */

@@ -20,7 +20,7 @@ import { closest } from "./find.ts";
 import { isEditing } from "./focus.ts";
 import type { Judge } from "./morph.ts";
 
-/** An event that was queued. `c` is its number, or 0 before it is sent. */
+/** An event that was queued. `c` is its number: 0 before it is sent, -1 once it is refused. */
 export interface Sent {
   readonly c: number;
 }
@@ -31,7 +31,7 @@ export interface FormState {
   /** The person changed this control. */
   touched(control: Element): void;
   /** The person is done with this control, and what that sends was queued. */
-  committed(control: Element): void;
+  concluded(control: Element): void;
   /** This event contains the control's value, or will after a delay. */
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
@@ -60,7 +60,8 @@ export function createFormState(): FormState {
   function settleOne(control: Element, event: Sent | undefined): void {
     if (!event?.c || event.c > answered || typed.has(control)) return;
     sent.delete(control);
-    reveal(control);
+    // A text that was refused at once stays, to be corrected.
+    if (event.c > 0 || isChoice(control)) reveal(control);
   }
 
   function reveal(control: Element, isCleared?: boolean): void {
@@ -80,7 +81,7 @@ export function createFormState(): FormState {
       if (renderedText(control) !== undefined) typed.add(control);
     },
 
-    committed(control) {
+    concluded(control) {
       if (hasParts(control) && isEditing(control)) return;
       typed.delete(control);
       settleOne(control, sent.get(control));
@@ -134,7 +135,7 @@ export function createFormState(): FormState {
       for (const [form, event] of submitted) {
         if (!event.c || event.c > c) continue;
         submitted.delete(form);
-        for (const control of get(form, "elements")) if (!touched.has(control)) reveal(control, true);
+        if (event.c > 0) for (const control of get(form, "elements")) if (!touched.has(control)) reveal(control, true);
       }
     },
 

@@ -41,7 +41,7 @@ const RETRY_MOST_MS = 30_000;
 const RELOAD_MS = 5_000;
 
 interface Outgoing {
-  /** 0 before it is sent. */
+  /** 0 before it is sent, -1 once it is refused. */
   c: number;
   /** The last frame that the person saw when it was first sent. */
   s?: number;
@@ -252,6 +252,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     const isSeen = event.settled?.(code, field, label(trouble));
     // Not before, since a value that is to be sent again is not refused.
     page.formState.refused(event);
+    event.c = -1;
     // What ended the session is told already.
     if (!isAnswer && !isSeen && !isOver) notice.show(trouble);
   }
