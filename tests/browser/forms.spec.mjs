@@ -162,10 +162,13 @@ test("a text is the person's until it is committed", async (visit) => {
   const stage = await show(visit, page(""));
   await stage.page.locator("#t").click();
   await stage.page.keyboard.type("1.");
-  await event(stage, 2);
+  await event(stage, 1);
   await stage.frame({ patches: [page("1")] });
   assert.equal(await value(stage, "#t"), "1.", "while it is typed");
+  await event(stage, 2);
   await stage.page.keyboard.type("5");
+  await stage.frame({ patches: [page("1.0")] });
+  assert.equal(await value(stage, "#t"), "1.5", "while it is typed");
   await event(stage, 3);
   await stage.frame({ patches: [page("1.5 €")] });
   await leave(stage);
