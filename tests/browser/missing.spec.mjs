@@ -131,7 +131,7 @@ for (const [kind, hide] of [
     await stage.page.evaluate((hide) => {
       const target = document.querySelector("#target");
       if (hide === "remove") target.remove();
-      else target.style.opacity = 0;
+      else target.style.visibility = "hidden";
       document.querySelector("#dj-tutorial-bubble").dataset.looking = "Looking for it …";
     }, hide);
     await stage.step("#target", { text: "Look here." });
@@ -146,7 +146,7 @@ for (const [kind, hide] of [
     if (hide === "remove") {
       await add(stage.page, "target");
     } else {
-      await stage.page.evaluate(() => (document.querySelector("#target").style.opacity = 1));
+      await stage.page.evaluate(() => (document.querySelector("#target").style.visibility = "visible"));
     }
     await stage.isBeside("#target");
     assert.equal(await stage.text.innerText(), "Look here.");
