@@ -32,7 +32,7 @@ pub use event::TourEvent;
 pub use id::{StepName, TourId};
 pub(crate) use machine::{Control, Input, Output, PastStep, StepGraph};
 pub use machine::{OnMissing, StepEnd, TourOutcome};
-#[cfg(feature = "test")]
+#[cfg(any(test, feature = "test"))]
 pub(crate) use marks::StepMark;
 pub use owned::OwnedTour;
 pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
