@@ -19,7 +19,8 @@ use crate::metrics;
 ///
 /// ```
 /// # use docent::prelude::*;
-/// # use docent::{PageFailure, WaitError};
+/// # use docent::failure::PageFailure;
+/// # use docent::guide::WaitError;
 /// # #[derive(Default)] struct Shop { is_plain: bool }
 /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
 /// # #[live_view(LiveView)]
