@@ -97,7 +97,7 @@ pub struct Labels {
     /// for a number: `Please check this value.`
     pub invalid: Cow<'static, str>,
     /// Said of an event that is longer than
-    /// [`Limits::max_event_bytes`](crate::Limits::max_event_bytes): `This is too long.`
+    /// [`Limits::max_event_bytes`](crate::config::Limits::max_event_bytes): `This is too long.`
     pub long: Cow<'static, str>,
     /// Said when an event was refused for any other reason than its handler's:
     /// `That did not work. Please try again.`
