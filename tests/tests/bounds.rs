@@ -172,7 +172,7 @@ async fn deep_nesting_or_a_duplicate_key_refuses_the_event() {
 }
 
 #[tokio::test]
-async fn deep_nesting_or_a_duplicate_key_in_a_report_closes_the_socket() {
+async fn a_report_too_deep_or_with_a_key_twice_closes_the_socket() {
     let reason = "it nests too deep, or an object has too many keys or one twice";
     let deep = format!("{}{}", "[".repeat(20), "]".repeat(20));
     for report in [deep, "{\"id\":1,\"id\":2}".to_owned()] {
@@ -204,7 +204,7 @@ async fn send_in_parts(socket: &mut Socket, event: &str, length: usize) {
 }
 
 #[tokio::test]
-async fn an_event_in_parts_is_handled_and_one_over_64_kib_closes_the_socket() {
+async fn an_event_in_parts_is_handled_up_to_64_kib() {
     let (visitor, book) = visitor(Limits::default()).await;
     let (mut socket, welcome) = enter(&visitor).await;
     let event = |number: u64, length: usize| {

@@ -62,7 +62,7 @@ async fn serve_plainly(app: Router) -> std::net::SocketAddr {
 }
 
 #[tokio::test]
-async fn a_live_route_without_a_server_answers_500_and_the_log_says_why() {
+async fn a_live_route_without_a_server_answers_500_and_logs_why() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_ansi(false)

@@ -250,7 +250,7 @@ impl Setting {
         match self {
             Self::Id => "the key of a visitor's progress",
             Self::Version => "the version of the tour",
-            Self::Autostart => "whether the tour starts by itself when its page is opened",
+            Self::Autostart => "whether the tour starts when its page is opened",
             Self::HighlightClass => Field::HighlightClass.what(),
             Self::NarrateEvent => Field::NarrateEvent.what(),
             Self::Position => Field::Position.what(),

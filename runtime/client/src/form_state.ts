@@ -11,7 +11,7 @@
  * 3. A text is at work until the person is done with it (`change`, or the blur
  *    of a date), so no answer changes it before.
  * 4. A refusal leaves a form and a text as they are, to be corrected; a choice
- *    that was refused by itself goes back to the server's.
+ *    that was refused alone goes back to the server's.
  */
 
 import { isChoice, isSame, hasParts, renderedText, show } from "./controls.ts";

@@ -2,8 +2,8 @@
  * Turns the live part of the page into new markup with as few changes as possible.
  *
  * It keeps the markup that the server has rendered last, turns that into the
- * new markup, and repeats on the page only what changes. So whatever else
- * there is on the page belongs to the page: attributes, inline sizes and text
+ * new markup, and repeats on the page only what changes. So everything else
+ * on the page belongs to the page: attributes, inline sizes and text
  * that the server does not change; open `<details>` and dialogs; the nodes
  * that scripts, extensions and translators add, and where they have moved ours.
  *

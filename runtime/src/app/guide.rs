@@ -130,7 +130,7 @@ impl<V> Guide<V> {
     /// Shows a single step, and says why it ended: for tours whose way is too
     /// crooked for `next`.
     ///
-    /// The step may be one of a tour's ([`Tour::steps`](crate::tour::Tour::steps)) or stand by itself
+    /// The step may be one of a tour's ([`Tour::steps`](crate::tour::Tour::steps)) or one of its own
     /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
     /// the page sees it, `skip_if` makes it [`StepEnd::Satisfied`], the bubble's
     /// buttons work. To the page and to [`Mixin::tour_event`] it is a tour of

@@ -400,7 +400,7 @@ mod tests {
         }
         #[derive(Debug, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        #[allow(dead_code, reason = "only its fields' names matter")]
+        #[expect(dead_code, reason = "only its fields' names matter")]
         struct Strict {
             id: u8,
         }

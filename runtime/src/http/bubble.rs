@@ -12,7 +12,7 @@ pub(crate) const ID: &str = "dj-tutorial-bubble";
 /// The bubble in which a tour speaks. It stands outside `dj-root`.
 ///
 /// Its buttons are Back, Skip and Close, and Pause while a step ends by itself:
-/// the step's time then stands still until Resume, and so it does while the
+/// the step's time is then paused until Resume, and so it does while the
 /// pointer or the keyboard is at the bubble, or the tab is hidden. It keeps clear
 /// of what has the focus, and a click beside its buttons sends it to another side,
 /// off what may be under it.
@@ -73,7 +73,7 @@ pub struct Labels {
     /// The button that stops the step's time: `Pause`. Without a `|`, as the
     /// next three.
     pub pause: Cow<'static, str>,
-    /// What that button is called while the time stands still: `Resume`.
+    /// What that button is called while the time is paused: `Resume`.
     pub resume: Cow<'static, str>,
     /// The button that ends the step: `Skip`.
     pub skip: Cow<'static, str>,

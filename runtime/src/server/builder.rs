@@ -123,7 +123,7 @@ impl DocentBuilder {
     /// guess.
     ///
     /// Where timers are on, each visitor can still hold one: the bubble of a
-    /// step that ends by itself has a Pause button, and its time stands still
+    /// step with a timeout has a Pause button, and its time is paused
     /// while the pointer or the focus is in the bubble or the tab is hidden.
     /// The two together are what WCAG asks for in 2.2.1 (Timing Adjustable:
     /// turn off, or extend) and 2.2.2 (Pause, Stop, Hide).
@@ -161,7 +161,7 @@ impl DocentBuilder {
     ///
     /// # Security
     ///
-    /// The panel shows a visitor what their own page says and hears, as the
+    /// The panel shows a visitor what their own page sends and receives, as the
     /// browser's own tools do. It is kept in the page and sent nowhere. The
     /// page's token and its session's id are left out; what people typed and
     /// what the app rendered is in it: read a copy before you post it.

@@ -21,7 +21,7 @@ use crate::visitor::Visitor;
 
 /// What the pages of one server share.
 ///
-/// [`serve`](crate::serve) makes one by itself. An app that chooses the store
+/// [`serve`](crate::serve) makes one. An app that chooses the store
 /// or the limits makes its own with [`Docent::builder`], and then serves with
 /// [`Docent::serve`](crate::Docent::serve), or by itself:
 ///

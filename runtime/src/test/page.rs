@@ -347,7 +347,7 @@ impl<V: Live> Page<V> {
 
     /// Reports that the step's target is not on the page.
     ///
-    /// The driver does not find out by itself: a target may be in the app's
+    /// The driver cannot know: a target may be in the app's
     /// layout, which is not rendered here.
     pub async fn report_missing(&mut self) {
         self.control("missing").await;
@@ -357,7 +357,7 @@ impl<V: Live> Page<V> {
     /// the moment in which it carries out the frame with the command.
     ///
     /// `selector` is what the command had in [`Js::to`](crate::Js::to) or its
-    /// likes; empty if it had none. The driver does not find out by itself: it
+    /// likes; empty if it had none. The driver cannot know: it
     /// runs no commands.
     pub async fn report_failure(
         &mut self,

@@ -13,7 +13,7 @@ use super::marks::{MAX_MARKS, StepMark};
 /// A store keeps it as [`to_bytes`](Progress::to_bytes) encodes it: the bytes
 /// hold more than the getters give, and later versions of docent add to them.
 ///
-/// Besides the step it holds the names and fingerprints of the tour's steps, so
+/// Next to the step it holds the names and fingerprints of the tour's steps, so
 /// that a tour that was edited meanwhile goes on at the right one (see
 /// [`Tour::version`](crate::tour::Tour::version)), and the way back.
 #[derive(Debug, Clone, PartialEq, Eq)]

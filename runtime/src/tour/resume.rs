@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_is_of_the_target_and_the_wait_and_stays_the_same() {
+    fn a_fingerprint_of_target_and_wait_stays_the_same() {
         let wait = |owner, event| Wait::of(owner, event);
         let waits = |wait: Wait| Step {
             wait_for: Some(wait),

@@ -130,17 +130,17 @@ async fn run(page: &Page<Desk>, tour: &OwnedTour<Desk>) -> Led {
 
 /// A page, and what its mixin has been told.
 async fn page() -> (Page<Desk>, mpsc::Receiver<String>) {
-    let (diary, heard) = mpsc::channel();
+    let (diary, noted) = mpsc::channel();
     let desk = Desk {
         diary: Some(diary),
         ..Desk::default()
     };
-    (Page::open(desk).await, heard)
+    (Page::open(desk).await, noted)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_made_tour_is_followed_skipped_and_finished_like_any_other() {
-    let (mut page, heard) = page().await;
+    let (mut page, noted) = page().await;
     let led = run(&page, &first()).await;
     let step = page.step().expect("a step");
     assert_eq!(
@@ -155,7 +155,7 @@ async fn a_made_tour_is_followed_skipped_and_finished_like_any_other() {
     page.advance(Duration::from_secs(2)).await;
     assert_eq!(led.await.expect("a flow"), Ok(TourOutcome::Finished));
     assert_eq!(
-        heard.try_iter().collect::<Vec<_>>(),
+        noted.try_iter().collect::<Vec<_>>(),
         [
             "first at 0",
             "Skipped",
@@ -169,7 +169,7 @@ async fn a_made_tour_is_followed_skipped_and_finished_like_any_other() {
 
 #[tokio::test(start_paused = true)]
 async fn a_made_tour_ends_when_it_is_cancelled_superseded_or_dropped() {
-    let (mut page, heard) = page().await;
+    let (mut page, noted) = page().await;
     let cancelled = run(&page, &first()).await;
     page.cancel().await;
     assert_eq!(cancelled.await.expect("a flow"), Ok(TourOutcome::Cancelled));
@@ -188,7 +188,7 @@ async fn a_made_tour_ends_when_it_is_cancelled_superseded_or_dropped() {
     assert!(dropped.await.is_err());
     page.settle().await;
     assert_eq!(page.outcome().as_deref(), Some("cancelled"));
-    let ends: Vec<_> = heard
+    let ends: Vec<_> = noted
         .try_iter()
         .filter(|line| line.starts_with("first "))
         .collect();
@@ -246,7 +246,7 @@ async fn the_ninth_made_tour_that_is_alive_is_an_error() {
 
 #[tokio::test(start_paused = true)]
 async fn a_made_tour_is_freed_when_it_is_over_and_its_events_are_told() {
-    let (mut page, heard) = page().await;
+    let (mut page, noted) = page().await;
     let tour = first();
     let weak = tour.downgrade();
     page.send_without_waiting("hang", Value::Null).await;
@@ -254,9 +254,9 @@ async fn a_made_tour_is_freed_when_it_is_over_and_its_events_are_told() {
     drop(tour);
     page.cancel().await;
     assert_eq!(led.await.expect("a flow"), Ok(TourOutcome::Cancelled));
-    assert_eq!(heard.try_iter().count(), 0, "a handler has the view");
+    assert_eq!(noted.try_iter().count(), 0, "a handler has the view");
     assert!(weak.upgrade().is_some(), "its events are not told yet");
     page.advance(Duration::from_secs(30)).await;
-    assert_eq!(heard.try_iter().count(), 3);
+    assert_eq!(noted.try_iter().count(), 3);
     assert!(weak.upgrade().is_none());
 }

@@ -82,7 +82,7 @@ impl Browser {
     }
 
     /// The server has refused what was sent: a form and a text stay as they are, and a
-    /// choice that was sent by itself goes back.
+    /// choice that was sent alone goes back.
     pub(super) fn refuse(&mut self) {
         self.refused.extend(std::mem::take(&mut self.submitted));
         let page = &self.page;
