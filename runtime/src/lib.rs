@@ -115,6 +115,7 @@ mod error;
 pub mod event;
 mod html;
 mod http;
+mod identity;
 mod ids;
 mod inbox;
 #[cfg(feature = "internals")]
@@ -177,19 +178,23 @@ pub mod config {
     //! [`Docent::builder`](crate::Docent::builder) gives a [`DocentBuilder`]; an app
     //! without settings of its own uses [`serve`](crate::serve) and needs neither.
 
+    pub use crate::http::identify::Identify;
     pub use crate::limits::Limits;
     pub use crate::server::builder::DocentBuilder;
 }
 
 pub mod delivery {
-    //! Events that the app itself sends to sessions.
+    //! Events that the app itself sends to sessions, and their end.
     //!
-    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`], and
+    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`],
+    //! [`Docent::user`](crate::Docent::user) the [`UserSessions`], and
     //! [`Docent::session`](crate::Docent::session) a [`LiveSession`]: for what happens
-    //! outside a page, such as a job that has finished or a webhook.
+    //! outside a page, such as a job that has finished, a webhook or a logout.
 
     pub use crate::ids::SessionId;
-    pub use crate::server::delivery::{LiveSession, SendError, VisitorSessions};
+    pub use crate::server::delivery::{
+        LiveSession, SendError, SessionView, UserSessions, VisitorSessions,
+    };
 }
 
 pub mod failure {

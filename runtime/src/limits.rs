@@ -101,6 +101,10 @@ pub struct Limits {
     /// and its event refused with `handler_failed`. A handler that blocks its
     /// thread cannot be dropped, and holds up more than its own session.
     pub handler_timeout: Duration,
+    /// How long a mount may take, with the function that names its
+    /// [user](crate::config::DocentBuilder::identify): 10 s. It is then dropped where it
+    /// awaits, and its request answered with 503.
+    pub mount_timeout: Duration,
     /// How long a page has for its first frame: 5 s. The socket is then closed
     /// with 4400.
     pub hello_timeout: Duration,
@@ -139,6 +143,7 @@ impl Limits {
             max_waiters: 16,
             max_flows: 8,
             handler_timeout: Duration::from_secs(30),
+            mount_timeout: Duration::from_secs(10),
             hello_timeout: Duration::from_secs(5),
             grace_period: Duration::from_secs(60),
             heartbeat_interval: Duration::from_secs(20),
@@ -228,6 +233,13 @@ impl Limits {
     #[must_use]
     pub const fn handler_timeout(mut self, handler_timeout: Duration) -> Self {
         self.handler_timeout = handler_timeout;
+        self
+    }
+
+    /// Sets [`mount_timeout`](Limits#structfield.mount_timeout).
+    #[must_use]
+    pub const fn mount_timeout(mut self, mount_timeout: Duration) -> Self {
+        self.mount_timeout = mount_timeout;
         self
     }
 

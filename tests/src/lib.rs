@@ -130,7 +130,16 @@ impl Visitor {
     ///
     /// If the answer is no docent page.
     pub async fn open(address: SocketAddr, path: &str) -> Self {
-        let answer = get(address, path, &[]).await;
+        Self::open_with(address, path, &[]).await
+    }
+
+    /// Opens a page with these header lines.
+    ///
+    /// # Panics
+    ///
+    /// If the answer is no docent page.
+    pub async fn open_with(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Self {
+        let answer = get(address, path, headers).await;
         assert_eq!(answer.status, 200, "{answer:?}");
         let cookie = answer.header("set-cookie").expect("a new visitor's cookie");
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();

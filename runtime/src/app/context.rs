@@ -8,6 +8,7 @@ use crate::app::handler::IntoHandlerResult;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
 use crate::event::Actor;
+use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::message::TourRequest;
 use crate::js::Js;
@@ -32,7 +33,7 @@ pub struct Context<'a, V: 'static> {
 pub struct OnPage<'a> {
     commands: &'a mut Js,
     session: SessionId,
-    visitor: &'a Visitor,
+    identity: &'a Identity,
     actor: Actor,
     tutorial: TourState,
 }
@@ -77,14 +78,14 @@ impl<'a, V> Context<'a, V> {
     pub(crate) fn new(
         effects: &'a mut Effects<V>,
         session: SessionId,
-        visitor: &'a Visitor,
+        identity: &'a Identity,
         tutorial: TourState,
     ) -> Self {
         Self {
             page: OnPage {
                 commands: &mut effects.commands,
                 session,
-                visitor,
+                identity,
                 actor: Actor::default(),
                 tutorial,
             },
@@ -120,7 +121,15 @@ impl<'a, V> Context<'a, V> {
     /// Who is looking at the page, by the browser's cookie.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        self.page.visitor
+        &self.page.identity.visitor
+    }
+
+    /// The app's user whose page it is, as
+    /// [`identify`](crate::config::DocentBuilder::identify) named them when the page's
+    /// session began; `None` if nobody was signed in then, or the server names none.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.page.identity.user.as_deref()
     }
 
     /// The session of this page: where the app [sends](crate::Docent::session) an
@@ -248,7 +257,7 @@ impl<V> std::fmt::Debug for Context<'_, V> {
 impl std::fmt::Debug for OnPage<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OnPage")
-            .field("visitor", &self.visitor)
+            .field("visitor", &self.identity.visitor)
             .field("tutorial", &self.tutorial)
             .finish_non_exhaustive()
     }

@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod bubble;
 mod extract;
+pub(crate) mod identify;
 pub(crate) mod mount;
 pub(crate) mod origin;
 pub(crate) mod page;

@@ -1,12 +1,21 @@
 //! Mounts: the app's functions that make a view for a request.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt as _;
+use tokio::time::timeout;
 
-use crate::app::view::View;
+use crate::app::view::{Live, View};
+use crate::http::identify;
+use crate::identity::{Identity, Place};
+use crate::metrics;
+use crate::server::Docent;
+use crate::visitor::Visitor;
 
 /// A function that makes a view for a request: `Onboarding::default`, or any
 /// function, sync or async, of up to eight axum extractors that gives a view
@@ -15,7 +24,15 @@ use crate::app::view::View;
 /// It is called twice for a page: for the GET that renders it, and for the
 /// socket that the page then opens at the same URL, with that request's own
 /// path, query, headers and cookies. Both must give the same view, or the page
-/// changes when the socket opens. A request has no body here.
+/// changes when the socket opens. It is called once more whenever a page whose
+/// connection was lost comes back: see [`live`](crate::live()). A request has no body
+/// here.
+///
+/// A socket's mount runs before its upgrade is answered, so that middleware, a
+/// timeout of the app's and writes to its session work as for any request. A mount
+/// that takes longer than [`Limits::mount_timeout`](crate::config::Limits::mount_timeout)
+/// is dropped where it awaits, and its request answered with 503; one that panics
+/// with 500. Both are logged. It is dropped as well when its client has gone.
 ///
 /// Sealed.
 #[diagnostic::on_unimplemented(
@@ -31,6 +48,92 @@ pub trait Mount<V, M, S>: sealed::Mounts<V, M, S> + Clone + Send + Sync + 'stati
 
 mod sealed {
     pub trait Mounts<V, M, S> {}
+}
+
+/// A mount, and what it is run for.
+pub(crate) struct Mounting<F, S> {
+    pub(crate) docent: Docent,
+    pub(crate) visitor: Visitor,
+    /// The number of the live route.
+    pub(crate) route: u64,
+    pub(crate) mount: F,
+    pub(crate) state: S,
+}
+
+impl<F, S> Mounting<F, S> {
+    /// Makes the view for a request, in the time that a mount has.
+    pub(crate) async fn run<V: Live, M>(self, mut parts: Parts) -> Result<(V, Identity), NotMounted>
+    where
+        F: Mount<V, M, S>,
+    {
+        let Self {
+            docent,
+            visitor,
+            route,
+            mount,
+            state,
+        } = self;
+        let url = parts.uri.path_and_query().map_or("/", |url| url.as_str());
+        let place = docent.place(route, url);
+        let limit = docent.limits_ref().mount_timeout;
+        let mounted = async {
+            let user = identify::user(&docent, &mut parts).await?;
+            Ok((mount.mount(parts, state).await?, user))
+        };
+        let mounted = AssertUnwindSafe(timeout(limit, mounted)).catch_unwind();
+        let refused = match mounted.await {
+            Ok(Ok(Ok((view, user)))) => {
+                let identity = Identity {
+                    visitor,
+                    user,
+                    place,
+                };
+                return Ok((view, identity));
+            }
+            Ok(Ok(Err(response))) => response,
+            Ok(Err(_)) => {
+                metrics::limit_hit("mount_timeout");
+                tracing::error!(target: "docent::serve", view = V::NAME, ?limit, "a mount took too long and was dropped");
+                StatusCode::SERVICE_UNAVAILABLE.into_response()
+            }
+            Err(_) => {
+                tracing::error!(target: "docent::serve", view = V::NAME, "a mount panicked");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        };
+        Err(NotMounted {
+            response: refused,
+            visitor,
+            place,
+        })
+    }
+}
+
+/// What a request gets instead of a view.
+pub(crate) struct NotMounted {
+    pub(crate) response: Response,
+    pub(crate) visitor: Visitor,
+    pub(crate) place: Place,
+}
+
+impl NotMounted {
+    /// Ends the sessions of the page that was refused, if it is for good.
+    ///
+    /// Not for a GET, which another site can cause: by a link, with the visitor's
+    /// cookie, and maybe without that of the app's login.
+    pub(crate) fn end_sessions(&self, docent: &Docent) {
+        let status = self.response.status();
+        let may_pass = status.is_server_error()
+            || status == StatusCode::REQUEST_TIMEOUT
+            || status == StatusCode::TOO_MANY_REQUESTS;
+        let sessions = docent.registry().at(&self.visitor, self.place);
+        tracing::debug!(target: "docent::socket", status = status.as_u16(), may_pass, sessions = sessions.len(), "the mount refused a socket");
+        if !may_pass {
+            for session in sessions {
+                session.disconnect("the page may not be shown any more");
+            }
+        }
+    }
 }
 
 /// What a mount may give.

@@ -1,6 +1,7 @@
 //! A view's URL: the page and its socket.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
@@ -13,7 +14,7 @@ use axum::routing::{MethodRouter, get};
 use crate::app::view::Live;
 use crate::html::Html;
 use crate::http::assets;
-use crate::http::mount::Mount;
+use crate::http::mount::{Mount, Mounting, NotMounted};
 use crate::http::origin::Origins;
 use crate::http::page::{Layout, Page};
 use crate::http::socket;
@@ -21,10 +22,12 @@ use crate::http::visitor::{from_headers, set_cookie};
 use crate::metrics;
 use crate::render;
 use crate::server::Docent;
-use crate::session::Session;
 use crate::tour::TourState;
 use crate::visitor::Visitor;
 use crate::wire;
+
+/// How many live routes there are, to tell their pages apart.
+static ROUTES: AtomicU64 = AtomicU64::new(0);
 
 /// What a page asks for when it wants a fresh token.
 const TOKEN_TYPE: &str = "application/docent+json";
@@ -35,6 +38,13 @@ const TOKEN_TYPE: &str = "application/docent+json";
 /// same URL mounts it again and starts its session. Path parameters, state,
 /// cookies and the app's middleware serve both. See [`Mount`] for what may be
 /// mounted, and [`route()`] for what can be chosen.
+///
+/// A page whose connection was lost is mounted again as well when it comes back. If
+/// its session still lives the fresh view is dropped: the mount is asked whether the
+/// visitor may still have the page. If it answers with a redirect or an error
+/// (but for 408, 429 and those of the server, 5xx), that is the answer to the
+/// upgrade, and the sessions that the visitor has of this URL end. The page then
+/// reloads, and goes where its URL leads.
 ///
 /// ```
 /// use docent::prelude::*;
@@ -68,6 +78,10 @@ const TOKEN_TYPE: &str = "application/docent+json";
 ///
 /// The socket is refused (403) to pages of other origins, and closed (4401)
 /// to a page that does not hold a token which this server gave this visitor.
+/// A page is attached again only to a session of the same visitor, the same
+/// [user](crate::config::DocentBuilder::identify), this route and the same URL with its
+/// query. A socket that stays open is not asked again: at a logout end the sessions of
+/// the user, with [`disconnect`](crate::delivery::UserSessions::disconnect).
 pub fn live<V, M, S>(mount: impl Mount<V, M, S>) -> MethodRouter<S>
 where
     V: Live,
@@ -157,7 +171,10 @@ impl<F> Route<F> {
     {
         let Self { mount, settings } = self;
         let settings = Arc::new(settings);
-        get(|State(state): State<S>, request: Request| serve(request, state, mount, settings))
+        let route = ROUTES.fetch_add(1, Ordering::Relaxed);
+        get(move |State(state): State<S>, request: Request| {
+            serve(request, state, mount, settings, route)
+        })
     }
 }
 
@@ -175,6 +192,7 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     state: S,
     mount: impl Mount<V, M, S>,
     settings: Arc<Settings>,
+    route: u64,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
     let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
@@ -185,22 +203,21 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     let is_new = known.is_none();
     let visitor = known.unwrap_or_else(Visitor::new);
     parts.extensions.insert(visitor.clone());
+    let mounting = Mounting {
+        docent,
+        visitor,
+        route,
+        mount,
+        state,
+    };
     if parts.headers.contains_key(UPGRADE) {
-        return connect(parts, state, docent, visitor, mount, &settings.origins).await;
+        return connect(parts, mounting, &settings.origins).await;
     }
-    let cookie = is_new.then(|| set_cookie(&visitor, is_secure(&parts)));
+    let cookie = is_new.then(|| set_cookie(&mounting.visitor, is_secure(&parts)));
     let mut response = if wants_token(&parts.headers) {
-        token(&parts, &docent, &visitor)
+        token(&parts, &mounting.docent, &mounting.visitor)
     } else {
-        page(
-            parts,
-            state,
-            &docent,
-            &visitor,
-            mount,
-            settings.layout.as_ref(),
-        )
-        .await
+        page(parts, mounting, settings.layout.as_ref()).await
     };
     if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) {
         response.headers_mut().append(SET_COOKIE, cookie);
@@ -211,21 +228,19 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
 /// Answers a GET with the page.
 async fn page<V: Live, M, S>(
     parts: Parts,
-    state: S,
-    docent: &Docent,
-    visitor: &Visitor,
-    mount: impl Mount<V, M, S>,
+    mounting: Mounting<impl Mount<V, M, S>, S>,
     layout: Option<&Layout>,
 ) -> Response {
-    let view = match mount.mount(parts, state).await {
-        Ok(view) => view,
-        Err(response) => return response,
+    let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
+    let view = match mounting.run(parts).await {
+        Ok((view, _)) => view,
+        Err(NotMounted { response, .. }) => return response,
     };
     let Some(html) = render::render(&view, &TourState::default()) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let digest = render::digest_text(render::digest(&html));
-    let token = docent.key().issue(visitor);
+    let token = docent.key().issue(&visitor);
     let build = assets::build(docent.build_ref());
     let script = assets::script_url(docent.has_debug_panel());
     let page = Page::new(&html, V::NAME, &token, &digest, &build, &script);
@@ -253,10 +268,7 @@ fn token(parts: &Parts, docent: &Docent, visitor: &Visitor) -> Response {
 /// Answers an upgrade with the socket.
 async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     mut parts: Parts,
-    state: S,
-    docent: Docent,
-    visitor: Visitor,
-    mount: impl Mount<V, M, S>,
+    mounting: Mounting<impl Mount<V, M, S>, S>,
     origins: &Origins,
 ) -> Response {
     if !origins.allow(&parts.headers) {
@@ -264,32 +276,22 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
         metrics::socket_refused("origin");
         return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();
     }
-    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &state).await {
+    let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &mounting.state).await {
         Ok(upgrade) => upgrade,
         Err(rejection) => {
             metrics::socket_refused("upgrade");
             return rejection.into_response();
         }
     };
-    socket::upgrade(
-        upgrade,
-        docent,
-        visitor,
-        move |docent, visitor, attachment| async move {
-            match mount.mount(parts, state).await {
-                Ok(view) => Session::spawn(view, docent, visitor, attachment),
-                Err(response) => {
-                    metrics::socket_refused("mount");
-                    let status = response.status();
-                    tracing::warn!(target: "docent::socket", status = status.as_u16(), "the mount refused a socket for a page that it had made");
-                    attachment.transport.close(
-                        wire::CloseCode::Unauthorised,
-                        "the page may not be shown any more",
-                    );
-                }
-            }
-        },
-    )
+    let docent = mounting.docent.clone();
+    match mounting.run(parts).await {
+        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, view),
+        Err(refusal) => {
+            metrics::socket_refused("mount");
+            refusal.end_sessions(&docent);
+            refusal.response
+        }
+    }
 }
 
 /// An answer that no cache may keep: it holds a visitor's token.

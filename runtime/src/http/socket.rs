@@ -9,9 +9,12 @@ use axum::response::Response;
 use futures_util::{Sink, Stream, StreamExt as _};
 use tokio::time::timeout;
 
+use crate::app::view::Live;
 use crate::http::assets;
+use crate::identity::Identity;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
+use crate::session::Session;
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, ClientFrame, CloseCode, Hello, Parts, ProtocolError};
@@ -25,17 +28,13 @@ const FAREWELL: Duration = Duration::from_secs(2);
 const FULL_FRAMES: usize = 4;
 
 /// Answers an upgrade: reads the hello, then gives the connection to the
-/// session that it names, or to `mount` for a new one.
-pub(crate) fn upgrade<F, Fut>(
+/// session that it names, or to a new one of `view`, which is dropped otherwise.
+pub(crate) fn upgrade<V: Live>(
     upgrade: WebSocketUpgrade,
     docent: Docent,
-    visitor: Visitor,
-    mount: F,
-) -> Response
-where
-    F: FnOnce(Docent, Visitor, Attachment) -> Fut + Send + 'static,
-    Fut: Future<Output = ()> + Send,
-{
+    identity: Identity,
+    view: V,
+) -> Response {
     let limits = docent.limits_ref();
     upgrade
         .protocols([wire::SUBPROTOCOL])
@@ -51,10 +50,13 @@ where
                 parts: Parts::new(docent.limits_ref()),
                 _under_way: docent.under_way(),
             });
-            match welcome(&mut transport, &docent, &visitor).await {
+            match welcome(&mut transport, &docent, &identity.visitor).await {
                 Ok(hello) => {
                     metrics::socket_accepted();
-                    attach(docent, visitor, Attachment { transport, hello }, mount).await;
+                    let attachment = Attachment { transport, hello };
+                    if let Some(attachment) = attach(&docent, &identity, attachment) {
+                        Session::spawn(view, docent, identity, attachment);
+                    }
                 }
                 Err(Some((code, reason))) => {
                     metrics::socket_refused(code.as_str());
@@ -111,30 +113,22 @@ async fn welcome(
     }
 }
 
-/// Gives the connection to the session that the hello names, if it lives.
-pub(crate) async fn attach<F, Fut>(
-    docent: Docent,
-    visitor: Visitor,
+/// Gives the connection to the session that the hello names, if it lives and is
+/// this page's; gives it back otherwise.
+pub(crate) fn attach(
+    docent: &Docent,
+    identity: &Identity,
     attachment: Attachment,
-    mount: F,
-) where
-    F: FnOnce(Docent, Visitor, Attachment) -> Fut,
-    Fut: Future<Output = ()>,
-{
-    let session = attachment
-        .hello
-        .session
-        .as_ref()
-        .and_then(|id| docent.registry().find(id, &visitor));
-    let attachment = match session {
-        Some(session) => match session.attach(Box::new(attachment)) {
-            Ok(()) => return,
-            // It ended in the meantime.
-            Err(attachment) => *attachment,
-        },
-        None => attachment,
+) -> Option<Attachment> {
+    let id = attachment.hello.session.as_ref();
+    let Some(session) = id.and_then(|id| docent.registry().find(id, identity)) else {
+        return Some(attachment);
     };
-    mount(docent, visitor, attachment).await;
+    match session.attach(Box::new(attachment)) {
+        Ok(()) => None,
+        // It ended in the meantime.
+        Err(attachment) => Some(*attachment),
+    }
 }
 
 /// A WebSocket whose messages are frames of `docent.2`.

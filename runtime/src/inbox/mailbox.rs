@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use futures_util::task::AtomicWaker;
 use tokio::time::Instant;
 
+use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
@@ -17,7 +18,6 @@ use crate::inbox::waiters::Waiters;
 use crate::limits::Limits;
 use crate::panics::lock;
 use crate::tour::{OwnedRun, OwnedRuns, OwnedTour, TourState};
-use crate::visitor::Visitor;
 use crate::wire::transport::Attachment;
 
 /// One lock and one waker: the way into a session from outside its task, and
@@ -29,7 +29,7 @@ pub(crate) struct Mailbox<V: 'static> {
     inner: Mutex<Inner<V>>,
     waker: AtomicWaker,
     session: SessionId,
-    visitor: Visitor,
+    identity: Identity,
     limits: Arc<Limits>,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
@@ -52,7 +52,7 @@ const PUSHED: usize = 1024;
 const RESERVE: usize = 64;
 
 impl<V> Mailbox<V> {
-    pub(crate) fn new(session: SessionId, visitor: Visitor, limits: Arc<Limits>) -> Self {
+    pub(crate) fn new(session: SessionId, identity: Identity, limits: Arc<Limits>) -> Self {
         Self {
             inner: Mutex::new(Inner {
                 posts: VecDeque::new(),
@@ -63,7 +63,7 @@ impl<V> Mailbox<V> {
             }),
             waker: AtomicWaker::new(),
             session,
-            visitor,
+            identity,
             limits,
             tour: AtomicU64::new(0),
         }
@@ -193,6 +193,18 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
         }
     }
 
+    fn disconnect(&self, reason: &'static str) {
+        // Before all that waits, and never refused: nothing of it may happen any more.
+        {
+            let mut inner = lock(&self.inner);
+            if inner.closed || matches!(inner.posts.front(), Some(Post::Disconnect(_))) {
+                return;
+            }
+            inner.posts.push_front(Post::Disconnect(reason));
+        }
+        self.waker.wake();
+    }
+
     fn deliver(&self, delivery: Delivery) -> Result<(), Delivery> {
         // Counted until its handler begins, so that a session whose handlers
         // are behind takes no more of them than events of its page.
@@ -213,8 +225,8 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
         }
     }
 
-    fn visitor(&self) -> &Visitor {
-        &self.visitor
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn view(&self) -> TypeId {
@@ -232,10 +244,11 @@ mod tests {
     use crate::inbox::message::TourRequest;
     use crate::js::Js;
     use crate::tour::Control;
+    use crate::visitor::Visitor;
 
     #[test]
     fn what_flows_leave_is_bounded_and_does_not_keep_the_server_out() {
-        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new().into(), Arc::default());
         let taken = (0..1_000).filter(|_| {
             let post = Post::Tour(TourRequest::Control(Control::Skip, None));
             mailbox.post(post).is_ok()
@@ -253,7 +266,7 @@ mod tests {
 
     #[test]
     fn commands_pushed_without_a_pause_are_bounded() {
-        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new().into(), Arc::default());
         let push = || mailbox.post(Post::Push(Js::show())).is_ok();
         let taken = (0..2 * CAPACITY * PUSHED).filter(|_| push()).count();
         assert_eq!(taken, CAPACITY * PUSHED);
@@ -261,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_mailbox_that_is_closed_takes_nothing() {
-        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new(), Arc::default());
+        let mailbox = Mailbox::<()>::new(SessionId::new(), Visitor::new().into(), Arc::default());
         mailbox.close();
         assert!(mailbox.post(Post::Push(Js::default())).is_err());
         assert!(mailbox.waiters(|_| ()).is_none());

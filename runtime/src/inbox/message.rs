@@ -33,6 +33,8 @@ pub(crate) enum Post<V: 'static> {
     Superseded(String),
     /// The server stops: the page may come back until then.
     Drain(Instant),
+    /// The app ends the session.
+    Disconnect(&'static str),
     /// The app sends an event.
     Deliver(Box<Delivery>),
     /// A flow pushes commands.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::time::Instant;
 
+use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
 use crate::panics::lock;
@@ -26,8 +27,10 @@ pub(crate) trait SessionHandle: Send + Sync {
     /// Gives it an event of the app; gives it back if the session is over, or
     /// too many wait.
     fn deliver(&self, delivery: Delivery) -> Result<(), Delivery>;
-    /// Whose session it is.
-    fn visitor(&self) -> &Visitor;
+    /// Ends it, and closes its page's connection for that reason.
+    fn disconnect(&self, reason: &'static str);
+    /// Whose session it is, and where.
+    fn identity(&self) -> &Identity;
     /// The type of its view.
     fn view(&self) -> TypeId;
     /// Whether it runs a tour now.
@@ -49,7 +52,13 @@ pub(crate) struct Registry {
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
 }
 
-type Session = (SessionId, Arc<dyn SessionHandle>);
+struct Session {
+    id: SessionId,
+    /// A hash of the user's id, so that those of a user are found without a look at
+    /// each handle; 0 if nobody is signed in.
+    user: u64,
+    handle: Arc<dyn SessionHandle>,
+}
 
 const SHARDS: usize = 256;
 
@@ -62,12 +71,19 @@ impl Registry {
     }
 
     pub(crate) fn insert(&self, id: SessionId, handle: Arc<dyn SessionHandle>) {
-        shard(&self.sessions, handle.visitor()).push((id, handle));
+        let identity = handle.identity();
+        let user = identity.user.as_deref().map_or(0, hash);
+        let mut sessions = shard(&self.sessions, &identity.visitor);
+        sessions.push(Session {
+            id,
+            user,
+            handle: Arc::clone(&handle),
+        });
     }
 
     pub(crate) fn remove(&self, id: SessionId, visitor: &Visitor) {
         let mut sessions = shard(&self.sessions, visitor);
-        sessions.retain(|(known, _)| *known != id);
+        sessions.retain(|session| session.id != id);
         // A crowd that has left keeps no memory.
         if sessions.len() < sessions.capacity() / 4 {
             let room = sessions.len() * 2;
@@ -79,18 +95,44 @@ impl Registry {
     pub(crate) fn of_visitor(&self, visitor: &Visitor) -> Vec<Arc<dyn SessionHandle>> {
         shard(&self.sessions, visitor)
             .iter()
-            .filter(|(_, handle)| handle.visitor() == visitor)
-            .map(|(_, handle)| Arc::clone(handle))
+            .map(|session| &session.handle)
+            .filter(|handle| handle.identity().visitor == *visitor)
+            .map(Arc::clone)
             .collect()
     }
 
-    /// The session of that id, if it is this visitor's.
-    pub(crate) fn find(&self, id: &str, visitor: &Visitor) -> Option<Arc<dyn SessionHandle>> {
+    /// The sessions of a user of the app, on all their devices.
+    ///
+    /// All shards are looked through, as for [`get`](Self::get).
+    pub(crate) fn of_user(&self, user: &str) -> Vec<Arc<dyn SessionHandle>> {
+        let hash = hash(user);
+        let is_theirs = |session: &&Session| {
+            session.user == hash && session.handle.identity().user.as_deref() == Some(user)
+        };
+        let mut all = Vec::new();
+        for shard in &self.sessions {
+            let sessions = lock(shard);
+            let theirs = sessions.iter().filter(is_theirs);
+            all.extend(theirs.map(|session| Arc::clone(&session.handle)));
+        }
+        all
+    }
+
+    /// The sessions of a visitor that were mounted at a place.
+    pub(crate) fn at(&self, visitor: &Visitor, place: Place) -> Vec<Arc<dyn SessionHandle>> {
+        let mut sessions = self.of_visitor(visitor);
+        sessions.retain(|session| session.identity().place == place);
+        sessions
+    }
+
+    /// The session of that id, if it is this visitor's and user's, and was mounted
+    /// at this place.
+    pub(crate) fn find(&self, id: &str, identity: &Identity) -> Option<Arc<dyn SessionHandle>> {
         let id = SessionId::parse(id)?;
-        shard(&self.sessions, visitor)
+        shard(&self.sessions, &identity.visitor)
             .iter()
-            .find(|(known, handle)| *known == id && handle.visitor() == visitor)
-            .map(|(_, handle)| Arc::clone(handle))
+            .find(|session| session.id == id && session.handle.identity() == identity)
+            .map(|session| Arc::clone(&session.handle))
     }
 
     /// The session of that id, whoever's it is: for the app, not for a connection.
@@ -100,8 +142,8 @@ impl Registry {
     pub(crate) fn get(&self, id: SessionId) -> Option<Arc<dyn SessionHandle>> {
         self.sessions.iter().find_map(|shard| {
             let sessions = lock(shard);
-            let (_, handle) = sessions.iter().find(|(known, _)| *known == id)?;
-            Some(Arc::clone(handle))
+            let session = sessions.iter().find(|session| session.id == id)?;
+            Some(Arc::clone(&session.handle))
         })
     }
 
@@ -109,7 +151,8 @@ impl Registry {
     pub(crate) fn all(&self) -> Vec<Arc<dyn SessionHandle>> {
         let mut all = Vec::new();
         for shard in &self.sessions {
-            all.extend(lock(shard).iter().map(|(_, handle)| Arc::clone(handle)));
+            let sessions = lock(shard);
+            all.extend(sessions.iter().map(|session| Arc::clone(&session.handle)));
         }
         all
     }
@@ -151,8 +194,12 @@ impl Registry {
 }
 
 fn shard<'a, K: Hash, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<'a, T> {
+    let at = hash(key) % SHARDS as u64;
+    lock(&shards[at as usize])
+}
+
+fn hash<K: Hash + ?Sized>(key: &K) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
-    let at = hasher.finish() % SHARDS as u64;
-    lock(&shards[at as usize])
+    hasher.finish()
 }

@@ -43,6 +43,7 @@ impl Docent {
                 build: String::new(),
                 debug_panel: false,
                 timers: true,
+                edge: ::http::Extensions::new(),
             },
             secret: None,
         }
@@ -168,6 +169,11 @@ impl DocentBuilder {
     pub fn debug_panel(mut self, is_on: bool) -> Self {
         self.settings.debug_panel = is_on;
         self
+    }
+
+    /// What the edge keeps of its own settings.
+    pub(crate) fn edge(&mut self) -> &mut ::http::Extensions {
+        &mut self.settings.edge
     }
 
     /// The server with these settings.

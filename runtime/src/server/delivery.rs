@@ -2,6 +2,7 @@
 
 use std::any::TypeId;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::event::{Embedded, EventKey, Params};
 use crate::ids::SessionId;
@@ -10,7 +11,7 @@ use crate::inbox::registry::{Registry, SessionHandle};
 use crate::metrics;
 use crate::visitor::Visitor;
 
-/// The sessions of one visitor, to send events to. Made by
+/// The sessions of one visitor, to send events to or to end. Made by
 /// [`Docent::visitor`](crate::Docent::visitor).
 ///
 /// An event that is sent is handled like one of the page: in its turn, by the
@@ -24,7 +25,19 @@ pub struct VisitorSessions<'a> {
     visitor: &'a Visitor,
 }
 
-/// One session, to send events to. Made by [`Docent::session`](crate::Docent::session).
+/// The sessions of one user of the app, on all their devices, to send events to or to
+/// end. Made by [`Docent::user`](crate::Docent::user).
+///
+/// What is sent is handled as it is for a visitor: see [`VisitorSessions`].
+///
+/// In this process only, as for a visitor.
+#[derive(Clone, Copy)]
+pub struct UserSessions<'a> {
+    registry: &'a Registry,
+    user: &'a str,
+}
+
+/// One session, to send events to or to end. Made by [`Docent::session`](crate::Docent::session).
 ///
 /// What is sent is handled as it is for a visitor: see [`VisitorSessions`]. It goes
 /// to this session and to no other of its visitor, whichever leads a tour.
@@ -99,15 +112,135 @@ impl<'a> VisitorSessions<'a> {
         params: Params,
     ) -> Result<(), SendError> {
         let sessions = self.registry.of_visitor(self.visitor);
-        let is_meant = |session: &&std::sync::Arc<dyn SessionHandle>| {
-            view.is_none_or(|view| session.view() == view)
-        };
-        let mut meant: Vec<_> = sessions.iter().filter(is_meant).collect();
-        // Stable: of several, the one that began last is the last.
-        meant.sort_by_key(|session| session.runs_tour());
-        let session = meant.last().ok_or(SendError::NoSession)?;
-        deliver(session.as_ref(), Delivery { event, params })
+        deliver_to_one(sessions, view, Delivery { event, params })
     }
+
+    /// Whether the visitor has no session in this process.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.registry.of_visitor(self.visitor).is_empty()
+    }
+
+    /// Ends the visitor's sessions in this process; gives their number.
+    ///
+    /// At once: events that wait for their handlers are dropped, their sockets are
+    /// closed with 4403 and this reason, of which 123 bytes are sent, and the pages
+    /// cannot come back to them. A handler that runs is not interrupted; its page does
+    /// not learn of it. Progress in tours stays stored. A page then connects again,
+    /// and its mount decides whether it may have a new session.
+    ///
+    /// This is what an app calls when somebody signs out.
+    pub fn disconnect(&self, reason: &'static str) -> usize {
+        disconnect(self.registry.of_visitor(self.visitor), reason)
+    }
+}
+
+impl<'a> UserSessions<'a> {
+    pub(crate) fn new(registry: &'a Registry, user: &'a str) -> Self {
+        Self { registry, user }
+    }
+
+    /// Sends an event to the view's handler of that key, as
+    /// [`VisitorSessions::send`]: in the session that runs a tour, else in one that
+    /// began last at one of the user's browsers.
+    ///
+    /// # Errors
+    ///
+    /// See [`SendError`]; nothing was sent then.
+    pub fn send<V: 'static, E>(
+        &self,
+        key: EventKey<V, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let (event, params) = (key.name(), params.into());
+        let sessions = self.registry.of_user(self.user);
+        deliver_to_one(
+            sessions,
+            Some(TypeId::of::<V>()),
+            Delivery { event, params },
+        )
+    }
+
+    /// The same for a handler of the component that has this id, as
+    /// [`VisitorSessions::send_to`].
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send).
+    pub fn send_to<C: 'static, E>(
+        &self,
+        component: &str,
+        key: EventKey<Embedded<C>, E>,
+        params: impl Into<Params>,
+    ) -> Result<(), SendError> {
+        let params = params.into().for_component(Some(component.to_owned()));
+        let event = key.name();
+        let sessions = self.registry.of_user(self.user);
+        deliver_to_one(sessions, None, Delivery { event, params })
+    }
+
+    /// Ends the user's sessions in this process, on all their devices; gives their
+    /// number. As [`VisitorSessions::disconnect`].
+    pub fn disconnect(&self, reason: &'static str) -> usize {
+        disconnect(self.registry.of_user(self.user), reason)
+    }
+}
+
+/// A session as the app sees it from outside, to choose those that it ends.
+pub struct SessionView<'a>(&'a dyn SessionHandle);
+
+impl SessionView<'_> {
+    /// The browser that it belongs to.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.0.identity().visitor
+    }
+
+    /// The app's user, if one was signed in when it began.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.0.identity().user.as_deref()
+    }
+
+    /// Whether it shows this view.
+    #[must_use]
+    pub fn shows<V: 'static>(&self) -> bool {
+        self.0.view() == TypeId::of::<V>()
+    }
+}
+
+/// Ends the sessions for which `is_meant` returns `true`.
+pub(crate) fn disconnect_where(
+    registry: &Registry,
+    is_meant: impl Fn(&SessionView<'_>) -> bool,
+    reason: &'static str,
+) -> usize {
+    let mut sessions = registry.all();
+    sessions.retain(|session| is_meant(&SessionView(session.as_ref())));
+    disconnect(sessions, reason)
+}
+
+fn disconnect(sessions: Vec<Arc<dyn SessionHandle>>, reason: &'static str) -> usize {
+    for session in &sessions {
+        session.disconnect(reason);
+    }
+    sessions.len()
+}
+
+/// Sends an event to the session that is meant: of a view, if it is named, and of
+/// several to the one that runs a tour, else to the one that began last.
+fn deliver_to_one(
+    sessions: Vec<Arc<dyn SessionHandle>>,
+    view: Option<TypeId>,
+    delivery: Delivery,
+) -> Result<(), SendError> {
+    let is_meant =
+        |session: &&Arc<dyn SessionHandle>| view.is_none_or(|view| session.view() == view);
+    let mut meant: Vec<_> = sessions.iter().filter(is_meant).collect();
+    // Stable: of several, the one that began last is the last.
+    meant.sort_by_key(|session| session.runs_tour());
+    let session = meant.last().ok_or(SendError::NoSession)?;
+    deliver(session.as_ref(), delivery)
 }
 
 impl<'a> LiveSession<'a> {
@@ -152,6 +285,16 @@ impl<'a> LiveSession<'a> {
         let event = key.name();
         deliver(session.as_ref(), Delivery { event, params })
     }
+
+    /// Ends the session; `false` if there is none in this process. As
+    /// [`VisitorSessions::disconnect`].
+    pub fn disconnect(&self, reason: &'static str) -> bool {
+        let session = self.registry.get(self.id);
+        if let Some(session) = &session {
+            session.disconnect(reason);
+        }
+        session.is_some()
+    }
 }
 
 fn deliver(session: &dyn SessionHandle, delivery: Delivery) -> Result<(), SendError> {
@@ -166,6 +309,19 @@ impl fmt::Debug for VisitorSessions<'_> {
         f.debug_struct("VisitorSessions")
             .field("visitor", &self.visitor)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for UserSessions<'_> {
+    /// Of the user nothing: the id may be personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserSessions").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for SessionView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0.identity(), f)
     }
 }
 

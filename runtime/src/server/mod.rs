@@ -4,17 +4,19 @@ pub(crate) mod builder;
 pub(crate) mod delivery;
 pub(crate) mod token;
 
+use std::hash::RandomState;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
+use crate::identity::Place;
 use crate::ids::SessionId;
 use crate::inbox::registry::Registry;
 use crate::limits::Limits;
 use crate::metrics;
-use crate::server::delivery::{LiveSession, VisitorSessions};
+use crate::server::delivery::{LiveSession, SessionView, UserSessions, VisitorSessions};
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
 use crate::visitor::Visitor;
@@ -47,6 +49,8 @@ struct Shared {
     registry: Registry,
     key: TokenKey,
     settings: Settings,
+    /// The key of the [`Place`](crate::identity::Place)s where pages are mounted.
+    places: RandomState,
     /// Until when the pages are to be gone, once the server stops.
     draining: watch::Sender<Option<Instant>>,
     /// How much the server must not end without. See [`UnderWay`].
@@ -61,6 +65,8 @@ struct Settings {
     build: String,
     debug_panel: bool,
     timers: bool,
+    /// What the edge keeps of its own settings, by type.
+    edge: ::http::Extensions,
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
@@ -91,6 +97,42 @@ impl Docent {
     #[must_use]
     pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> VisitorSessions<'a> {
         VisitorSessions::new(self.registry(), visitor)
+    }
+
+    /// The sessions of a user of the app in this process, on all their devices, to
+    /// send events to or to end.
+    ///
+    /// ```
+    /// # use docent::Docent;
+    /// /// An ordinary axum handler. No page that is still open can act any more.
+    /// async fn sign_out(docent: Docent) {
+    ///     # let user = "42";
+    ///     // … end the login, then:
+    ///     docent.user(user).disconnect("signed out");
+    /// }
+    /// ```
+    ///
+    /// The id is that which [`identify`](crate::config::DocentBuilder::identify) gives.
+    #[must_use]
+    pub fn user<'a>(&'a self, id: &'a str) -> UserSessions<'a> {
+        UserSessions::new(self.registry(), id)
+    }
+
+    /// Ends the sessions in this process for which `is_meant` returns `true`; gives
+    /// their number. As [`VisitorSessions::disconnect`].
+    ///
+    /// ```
+    /// # use docent::Docent;
+    /// # let docent = Docent::new();
+    /// // The admins' rights have changed.
+    /// docent.disconnect_where(|session| session.user().is_some_and(|id| id.starts_with("admin:")), "other rights");
+    /// ```
+    pub fn disconnect_where(
+        &self,
+        is_meant: impl Fn(&SessionView<'_>) -> bool,
+        reason: &'static str,
+    ) -> usize {
+        delivery::disconnect_where(self.registry(), is_meant, reason)
     }
 
     /// The session of that id in this process, to send events to: what a
@@ -176,6 +218,15 @@ impl Docent {
         &self.shared.settings.build
     }
 
+    pub(crate) fn edge(&self) -> &::http::Extensions {
+        &self.shared.settings.edge
+    }
+
+    /// The place of that URL at a route.
+    pub(crate) fn place(&self, route: u64, url: &str) -> Place {
+        Place::new(&self.shared.places, route, url)
+    }
+
     pub(crate) fn has_debug_panel(&self) -> bool {
         self.shared.settings.debug_panel
     }
@@ -192,6 +243,7 @@ impl Docent {
                 registry: Registry::new(),
                 key,
                 settings,
+                places: RandomState::new(),
                 draining: watch::Sender::new(None),
                 under_way: watch::Sender::new(0),
             }),

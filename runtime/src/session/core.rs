@@ -18,6 +18,7 @@ use crate::app::context::{Effects, Requests};
 use crate::app::guide::Guide;
 use crate::error::{Rejection, RejectionCode};
 use crate::event::HandlerOwner;
+use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::{Delivery, Post};
@@ -36,7 +37,6 @@ use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::{Env, TourDriver};
 use crate::tour::{Control, TourEvent};
-use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode, TourSection};
 
@@ -83,7 +83,7 @@ impl<V: Send + 'static> SessionCore<V> {
     pub(crate) fn new(
         id: SessionId,
         docent: Docent,
-        visitor: Visitor,
+        identity: Identity,
         attachment: Attachment,
         stale: bool,
         run: u64,
@@ -92,7 +92,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let now = Instant::now();
         let limits = Arc::clone(docent.limits_ref());
         let mut engine = Self {
-            mailbox: Arc::new(Mailbox::new(id, visitor, limits)),
+            mailbox: Arc::new(Mailbox::new(id, identity, limits)),
             outbox: Outbox::new(stale),
             lifecycle: Lifecycle::default(),
             _under_way: docent.under_way(),
@@ -229,6 +229,7 @@ impl<V: Send + 'static> SessionCore<V> {
                 self.with_tours(|tours, around| tours.superseded(&tour, around));
             }
             Post::Drain(until) => self.drain(until),
+            Post::Disconnect(reason) => self.disconnect(reason),
             Post::Deliver(delivery) => self.take_delivery(*delivery),
             Post::Push(commands) => self.push(&commands),
             Post::With(look) => self.flows.ask(look),
@@ -472,6 +473,13 @@ impl<V: Send + 'static> SessionCore<V> {
         self.lifecycle.disconnect(Instant::now() + grace);
     }
 
+    /// The app ends the session: events that wait are dropped with it.
+    fn disconnect(&mut self, reason: &'static str) {
+        tracing::debug!(target: "docent::session", reason, "the app ends the session");
+        self.outbox.close(CloseCode::Disconnected, reason);
+        self.end();
+    }
+
     fn drain(&mut self, until: Instant) {
         let within = until.saturating_duration_since(Instant::now());
         if !self.lifecycle.drain(within) {
@@ -562,8 +570,14 @@ impl<V: Send + 'static> SessionCore<V> {
         self.mailbox.session()
     }
 
-    pub(crate) fn visitor(&self) -> &Visitor {
-        self.mailbox.visitor()
+    /// The session's mailbox: what is in it and never changes can be had from there
+    /// while the core is borrowed.
+    pub(crate) fn mailbox(&self) -> Arc<Mailbox<V>> {
+        Arc::clone(&self.mailbox)
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        self.mailbox.identity()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -589,7 +603,7 @@ fn handle<V: Send + 'static>(mailbox: &Arc<Mailbox<V>>) -> Arc<dyn SessionHandle
 impl<V: Send + 'static> Drop for SessionCore<V> {
     fn drop(&mut self) {
         metrics::session_ended();
-        let visitor = self.mailbox.visitor();
+        let visitor = &self.identity().visitor;
         self.docent.registry().remove(self.id(), visitor);
         self.tours.leave(&Env {
             docent: &self.docent,

@@ -41,7 +41,9 @@ use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::HandlerOwner;
 use crate::html::Html;
+use crate::identity::Identity;
 use crate::ids::{self, SessionId};
+use crate::inbox::registry::SessionHandle as _;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
 use crate::render::{digest, read_digest, render};
@@ -51,7 +53,6 @@ use crate::session::core::{Input, SessionCore};
 use crate::session::dispatch::{overridden, start};
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::tour::TourEvent;
-use crate::visitor::Visitor;
 use crate::wire::Hello;
 use crate::wire::transport::Attachment;
 
@@ -82,8 +83,8 @@ const ANSWERS: usize = 64;
 
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
-    pub(crate) fn spawn(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
-        let (_, session) = Self::task(view, docent, visitor, attachment, any_run());
+    pub(crate) fn spawn(view: V, docent: Docent, identity: Identity, attachment: Attachment) {
+        let (_, session) = Self::task(view, docent, identity, attachment, any_run());
         tokio::spawn(session);
     }
 
@@ -92,7 +93,7 @@ impl<V: Live> Session<V> {
     pub(crate) fn task(
         view: V,
         docent: Docent,
-        visitor: Visitor,
+        identity: impl Into<Identity>,
         attachment: Attachment,
         run: u64,
     ) -> (Guide<V>, impl Future<Output = ()> + Send) {
@@ -103,6 +104,7 @@ impl<V: Live> Session<V> {
             } => None,
             hello => hello.digest.as_deref().and_then(read_digest),
         };
+        let identity = identity.into();
         let id = SessionId::new();
         let name = id.to_string();
         // The span's level is its highest event's, so that filters keep it. Eight
@@ -117,7 +119,7 @@ impl<V: Live> Session<V> {
                 engine: SessionCore::new(
                     id,
                     docent,
-                    visitor,
+                    identity,
                     attachment,
                     shown.is_none(),
                     run,
@@ -238,15 +240,20 @@ impl<V: Live> Session<V> {
     /// Calls an event's handler and waits for it, while the core keeps running.
     async fn call(&mut self, event: &Event) -> Result<(HandlerOwner, Effects<V>), Rejection> {
         let Self { view, engine, .. } = self;
-        let (session, visitor) = (engine.id(), engine.visitor().clone());
+        let mailbox = engine.mailbox();
         let tutorial = engine.tours.state();
         let mut effects = Effects::default();
         let began = Began::now();
         let (handler, recipient);
         let outcome = 'outcome: {
             let waiting = {
-                let cx = Context::new(&mut effects, session, &visitor, tutorial)
-                    .acting(event.source.actor());
+                let cx = Context::new(
+                    &mut effects,
+                    mailbox.session(),
+                    mailbox.identity(),
+                    tutorial,
+                )
+                .acting(event.source.actor());
                 let reply;
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
@@ -312,7 +319,7 @@ impl<V: Live> Session<V> {
         } = self;
         let mut effects = Effects::default();
         let tutorial = engine.tours.state();
-        let mut cx = Context::new(&mut effects, engine.id(), engine.visitor(), tutorial);
+        let mut cx = Context::new(&mut effects, engine.id(), engine.identity(), tutorial);
         guarded("a mixin's hook", || see(mixins, view, &mut cx));
         effects
     }

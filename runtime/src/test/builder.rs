@@ -9,6 +9,7 @@ use axum::response::Response;
 
 use crate::app::view::Live;
 use crate::http::mount::Mount;
+use crate::identity::Identity;
 use crate::server::Docent;
 use crate::test::page::{Page, Remount};
 use crate::test::server::Server;
@@ -18,6 +19,7 @@ use crate::visitor::Visitor;
 pub struct Builder<S = ()> {
     server: Server,
     visitor: Visitor,
+    user: Option<Arc<str>>,
     request: Request<()>,
     state: S,
 }
@@ -27,6 +29,7 @@ impl Builder {
         Self {
             server: Server::default(),
             visitor: Visitor::new(),
+            user: None,
             request: Request::default(),
             state: (),
         }
@@ -55,6 +58,14 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
         self
     }
 
+    /// Opens the page while this user of the app is signed in; nobody is otherwise.
+    /// What [`identify`](crate::config::DocentBuilder::identify) would say does not count.
+    #[must_use]
+    pub fn user(mut self, id: impl Into<Arc<str>>) -> Self {
+        self.user = Some(id.into());
+        self
+    }
+
     /// The request that the mount's extractors see: its URI, headers and
     /// extensions. `GET /` without any otherwise.
     #[must_use]
@@ -69,6 +80,7 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
         Builder {
             server: self.server,
             visitor: self.visitor,
+            user: self.user,
             request: self.request,
             state,
         }
@@ -90,17 +102,27 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
         let Self {
             server,
             visitor,
+            user,
             request,
             state,
         } = self;
+        let url = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |url| url.as_str());
+        let identity = Identity {
+            visitor,
+            user,
+            place: server.docent().place(0, url),
+        };
         let (parts, ()) = request.into_parts();
-        let mount: Remount<V> = Arc::new(move |visitor| {
+        let mount: Remount<V> = Arc::new(move |identity| {
             let mut parts: Parts = parts.clone();
-            parts.extensions.insert(visitor);
+            parts.extensions.insert(identity.visitor.clone());
             let (mount, state) = (mount.clone(), state.clone());
             Box::pin(async move { mount.mount(parts, state).await })
         });
-        Page::load(server, visitor, mount).await
+        Page::load(server, identity, mount).await
     }
 }
 

@@ -1,8 +1,10 @@
 //! A handler's context, for its own unit test.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::app::context::{Context, Effects};
+use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::js::Js;
 use crate::seq::StepRef;
@@ -36,7 +38,7 @@ use crate::visitor::Visitor;
 pub struct TestContext<V: 'static> {
     effects: Effects<V>,
     session: SessionId,
-    visitor: Visitor,
+    identity: Identity,
     tutorial: TourState,
 }
 
@@ -53,9 +55,16 @@ impl<V> TestContext<V> {
         Self {
             effects: Effects::default(),
             session: SessionId::new(),
-            visitor,
+            identity: visitor.into(),
             tutorial: TourState::default(),
         }
+    }
+
+    /// The same for a user of the app who is signed in.
+    #[must_use]
+    pub fn user(mut self, id: impl Into<Arc<str>>) -> Self {
+        self.identity.user = Some(id.into());
+        self
     }
 
     /// The same while a tour of so many steps is at a step, counted from 0.
@@ -74,7 +83,7 @@ impl<V> TestContext<V> {
         Context::new(
             &mut self.effects,
             self.session,
-            &self.visitor,
+            &self.identity,
             self.tutorial,
         )
     }

@@ -14,6 +14,8 @@ use crate::app::guide::Guide;
 use crate::app::handler;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
+use crate::http::mount::NotMounted;
+use crate::identity::Identity;
 use crate::js::{CommandError, CommandName};
 use crate::panics::lock;
 use crate::render::{digest, digest_text, render};
@@ -39,15 +41,17 @@ use crate::wire::page::{Command, Refusal};
 pub struct Page<V: Live> {
     state: Arc<Mutex<State>>,
     server: Server,
-    visitor: Visitor,
+    identity: Identity,
     mount: Remount<V>,
+    /// Whether the view can be had only once.
+    is_single: bool,
     guide: Guide<V>,
 }
 
 /// A view on its way.
 pub(crate) type Mounting<V> = Pin<Box<dyn Future<Output = Result<V, Response>> + Send>>;
 /// What a reload mounts the view with.
-pub(crate) type Remount<V> = Arc<dyn Fn(Visitor) -> Mounting<V> + Send + Sync>;
+pub(crate) type Remount<V> = Arc<dyn Fn(&Identity) -> Mounting<V> + Send + Sync>;
 
 impl<V: Live> Page<V> {
     /// Opens a page of this very view. A reload of the page panics: there is
@@ -58,20 +62,23 @@ impl<V: Live> Page<V> {
             let view = lock(&view).take();
             Box::pin(async { Ok(view.expect("a page of `Page::open` cannot be reloaded")) })
         });
-        match Self::load(Server::default(), Visitor::new(), mount).await {
-            Ok(page) => page,
+        match Self::load(Server::default(), Visitor::new().into(), mount).await {
+            Ok(page) => Self {
+                is_single: true,
+                ..page
+            },
             Err(response) => panic!("the mount answered with {}", response.status()),
         }
     }
 
     pub(crate) async fn load(
         server: Server,
-        visitor: Visitor,
+        identity: Identity,
         mount: Remount<V>,
     ) -> Result<Self, Response> {
         // Mounted once for the page, and once for its socket, as in a browser.
         // A view that can be had only once serves both.
-        let view = mount(visitor.clone()).await?;
+        let view = mount(&identity).await?;
         let html = render(&view, &TourState::default()).expect("the view can be rendered");
         let state = Arc::new(Mutex::new(State::new(
             html.as_str(),
@@ -80,13 +87,14 @@ impl<V: Live> Page<V> {
         let weak: Weak<Mutex<State>> = Arc::downgrade(&state);
         server.add_page(weak);
         let hello = lock(&state).client.hello_frame();
-        let (socket, guide) = server.attach(&visitor, hello, || view);
+        let (socket, guide) = server.attach(&identity, hello, || view);
         lock(&state).socket = Some(socket);
         let page = Self {
             state,
             server,
-            visitor,
+            identity,
             mount,
+            is_single: false,
             guide: guide.expect("a page that names no session is given one"),
         };
         page.settle().await;
@@ -419,19 +427,43 @@ impl<V: Live> Page<V> {
     ///
     /// If the view cannot be mounted again.
     pub async fn reconnect(&mut self) {
+        if let Err(response) = self.try_reconnect().await {
+            panic!("the mount answered with {}", response.status());
+        }
+    }
+
+    /// The same where the mount may refuse: the page then stays without a
+    /// connection, and the sessions that its visitor has of this URL end.
+    ///
+    /// # Errors
+    ///
+    /// The response that the mount gives instead of a view.
+    pub async fn try_reconnect(&mut self) -> Result<(), Response> {
         lock(&self.state).lose();
         let hello = lock(&self.state).client.hello_frame();
-        // Mounted beforehand, as it is before the socket of a browser opens.
         let is_known = hello
             .session
             .as_deref()
-            .is_some_and(|id| self.docent().registry().find(id, &self.visitor).is_some());
-        let view = if is_known {
-            None
-        } else {
-            Some(self.mounted().await)
+            .is_some_and(|id| self.docent().registry().find(id, &self.identity).is_some());
+        // Mounted beforehand, as it is before the socket of a browser opens.
+        let view = match self.is_single && is_known {
+            true => None,
+            false => match (self.mount)(&self.identity).await {
+                Ok(view) => Some(view),
+                Err(response) => {
+                    let Identity { visitor, place, .. } = self.identity.clone();
+                    let refusal = NotMounted {
+                        response,
+                        visitor,
+                        place,
+                    };
+                    refusal.end_sessions(self.docent());
+                    self.settle().await;
+                    return Err(refusal.response);
+                }
+            },
         };
-        let (socket, guide) = self.server.attach(&self.visitor, hello, || {
+        let (socket, guide) = self.server.attach(&self.identity, hello, || {
             view.expect("a session that was known a moment ago")
         });
         if let Some(guide) = guide {
@@ -439,6 +471,13 @@ impl<V: Live> Page<V> {
         }
         lock(&self.state).socket = Some(socket);
         self.settle().await;
+        Ok(())
+    }
+
+    /// The app's user of the page's next requests changes: somebody signs in, or,
+    /// with `None`, out. An open connection does not notice.
+    pub fn set_user(&mut self, user: Option<&str>) {
+        self.identity.user = user.map(Into::into);
     }
 
     /// Reloads the page: the view is mounted again, and a tour goes on from
@@ -454,14 +493,14 @@ impl<V: Live> Page<V> {
         let html = render(&view, &TourState::default()).expect("the view can be rendered");
         *lock(&self.state) = State::new(html.as_str(), digest_text(digest(&html)));
         let hello = lock(&self.state).client.hello_frame();
-        let (socket, guide) = self.server.attach(&self.visitor, hello, || view);
+        let (socket, guide) = self.server.attach(&self.identity, hello, || view);
         self.guide = guide.expect("a page that names no session is given one");
         lock(&self.state).socket = Some(socket);
         self.settle().await;
     }
 
     async fn mounted(&self) -> V {
-        match (self.mount)(self.visitor.clone()).await {
+        match (self.mount)(&self.identity).await {
             Ok(view) => view,
             Err(response) => panic!("the mount answered with {}", response.status()),
         }
@@ -525,7 +564,12 @@ impl<V: Live> Page<V> {
     /// Whose page it is.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        &self.visitor
+        &self.identity.visitor
+    }
+
+    #[cfg(test)]
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// The server of the page, to open another page of.

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use tokio::task::coop::unconstrained;
 use tokio::time::Instant;
 
 use crate::app::guide::Guide;
 use crate::app::view::Live;
 use crate::http::socket;
+use crate::identity::Identity;
 use crate::panics::lock;
 use crate::server::Docent;
 use crate::session::Session;
@@ -112,7 +112,8 @@ impl Server {
     ) -> Result<PageSocket, &'static str> {
         match wire::decode(hello) {
             Ok(ClientFrame::Hello(hello)) => {
-                let (socket, _) = self.attach(visitor, hello, mount);
+                let identity = visitor.clone().into();
+                let (socket, _) = self.attach(&identity, hello, mount);
                 Ok(socket)
             }
             Ok(_) => Err("the first frame is a hello"),
@@ -123,7 +124,7 @@ impl Server {
     /// Opens a connection; gives the way into the session if it is a new one.
     pub(crate) fn attach<V: Live>(
         &self,
-        visitor: &Visitor,
+        identity: &Identity,
         hello: Hello,
         mount: impl FnOnce() -> V,
     ) -> (PageSocket, Option<Guide<V>>) {
@@ -131,25 +132,18 @@ impl Server {
         let transport = Box::new(session);
         let attachment = Attachment { transport, hello };
         let mut guide = None;
-        let attached = socket::attach(
-            self.docent.clone(),
-            visitor.clone(),
-            attachment,
-            |docent, visitor, attachment| {
-                let run = self.shared.runs.fetch_add(RUNS, Ordering::Relaxed);
-                let (way_in, future) = Session::task(mount(), docent, visitor, attachment, run);
-                guide = Some(way_in);
-                let woken = Arc::new(Woken {
-                    is_set: AtomicBool::new(true),
-                    wakers: Arc::clone(&self.shared.wakers),
-                });
-                let future = Box::pin(unconstrained(future));
-                lock(&self.shared.sessions).push(Task { future, woken });
-                std::future::ready(())
-            },
-        );
-        let is_attached = attached.now_or_never().is_some();
-        assert!(is_attached, "nothing here waits for anything");
+        if let Some(attachment) = socket::attach(&self.docent, identity, attachment) {
+            let run = self.shared.runs.fetch_add(RUNS, Ordering::Relaxed);
+            let (docent, identity) = (self.docent.clone(), identity.clone());
+            let (way_in, future) = Session::task(mount(), docent, identity, attachment, run);
+            guide = Some(way_in);
+            let woken = Arc::new(Woken {
+                is_set: AtomicBool::new(true),
+                wakers: Arc::clone(&self.shared.wakers),
+            });
+            let future = Box::pin(unconstrained(future));
+            lock(&self.shared.sessions).push(Task { future, woken });
+        }
         (page, guide)
     }
 

@@ -104,6 +104,7 @@ const RUNTIME: Layers = &[
     &["app/"],
     &["server/"],
     &["inbox/"],
+    &["identity.rs"],
     &["store/"],
     &["wire/"],
     &["metrics.rs"],

@@ -30,7 +30,8 @@ impl Recorder {
     fn open() -> Self {
         let server = Server::default();
         let client = Client::new("", None, None);
-        let (socket, guide) = server.attach(&Visitor::new(), client.hello_frame(), Desk::default);
+        let (socket, guide) =
+            server.attach(&Visitor::new().into(), client.hello_frame(), Desk::default);
         let guide = guide.expect("a new session");
         let mut page = Self {
             server,

@@ -271,8 +271,8 @@ async fn a_session_s_id_lets_no_other_visitor_attach() {
     let page = Page::mount(Exam::default).await;
     let id = page.guide().session_id().to_string();
     let registry = page.server().docent().registry();
-    assert!(registry.find(&id, page.visitor()).is_some());
-    assert!(registry.find(&id, &Visitor::new()).is_none());
+    assert!(registry.find(&id, page.identity()).is_some());
+    assert!(registry.find(&id, &Visitor::new().into()).is_none());
 }
 
 /// The page does not learn that there is such a handler.

@@ -14,6 +14,7 @@ mod events;
 mod fairness;
 mod flows;
 #[cfg(feature = "metrics")]
+mod logins;
 mod metrics;
 mod mixin_loops;
 mod mixin_refusals;

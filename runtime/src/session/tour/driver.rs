@@ -20,6 +20,7 @@ use crate::server::Docent;
 use crate::session::inbound::event_queue::Event;
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::session::tour::active_run::ActiveRun;
+use crate::session::tour::handover;
 use crate::session::tour::outbox::PendingCommands;
 use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
@@ -67,9 +68,9 @@ pub(crate) struct Env<'a> {
 }
 
 impl Env<'_> {
-    /// The app's user: the app cannot set it yet.
+    /// The app's user, if one is signed in.
     fn user(&self) -> Option<Arc<str>> {
-        None
+        self.handle.identity().user.clone()
     }
 }
 
@@ -421,11 +422,11 @@ impl<V> TourDriver<V> {
         self.forget_start(TourOutcome::Superseded);
         self.feed(Input::Superseded, around);
         let key = ProgressKey {
-            owner: around.handle.visitor().clone().into(),
+            owner: around.handle.identity().owner(),
             tour: tour.key(),
         };
         let loading = match tour.is_durable() {
-            true => progress_writer::load(around.docent, key.clone()),
+            true => handover::load(around.docent, around.handle.identity(), &key),
             false => StoreFuture::ready(Ok(None)),
         };
         self.starting = Some(Box::new(PendingStart {

@@ -261,7 +261,11 @@ impl World {
     async fn reconnect(&mut self, tab: usize) -> bool {
         let side = &mut self.sides[tab];
         let session = side.tab.session();
-        let session = session.and_then(|id| self.docent.registry().find(id, &self.visitor));
+        let session = session.and_then(|id| {
+            self.docent
+                .registry()
+                .find(id, &self.visitor.clone().into())
+        });
         let Some(session) = session.filter(|_| side.is_mounted) else {
             return false;
         };

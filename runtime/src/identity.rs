@@ -1,0 +1,94 @@
+//! Whose page it is, and at which URL: what a session belongs to.
+
+use std::fmt;
+use std::hash::{BuildHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use crate::store::ProgressOwner;
+use crate::visitor::Visitor;
+
+/// Who a page belongs to, and where it was mounted.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// The browser.
+    pub(crate) visitor: Visitor,
+    /// The app's user, if one is signed in.
+    pub(crate) user: Option<Arc<str>>,
+    /// Where the page was mounted.
+    pub(crate) place: Place,
+}
+
+/// A route and the URL that it was asked for, with its query.
+///
+/// A hash, since there is one in each of thousands of sessions. Its key is random
+/// and stays in the process, so nobody can look for two URLs that have one.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Place(u64);
+
+impl Place {
+    /// The place of that URL at a route; `key` is the server's.
+    pub(crate) fn new(key: &impl BuildHasher, route: u64, url: &str) -> Self {
+        let mut hasher = key.build_hasher();
+        route.hash(&mut hasher);
+        url.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+impl Identity {
+    /// Whose progress the page's tours have.
+    pub(crate) fn owner(&self) -> ProgressOwner {
+        match &self.user {
+            Some(user) => ProgressOwner::User(Arc::clone(user)),
+            None => ProgressOwner::Visitor(self.visitor.clone()),
+        }
+    }
+}
+
+impl From<Visitor> for Identity {
+    /// A visitor who is not signed in, at a page without a URL.
+    fn from(visitor: Visitor) -> Self {
+        Self {
+            visitor,
+            user: None,
+            place: Place::default(),
+        }
+    }
+}
+
+impl fmt::Debug for Identity {
+    /// Of a user nothing: the id may be personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("visitor", &self.visitor)
+            .field("user", &self.user.as_ref().map(|_| "…"))
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::RandomState;
+
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_route_and_a_url() {
+        let key = RandomState::new();
+        let place = Place::new(&key, 1, "/projects/1?tab=2");
+        assert!(place == Place::new(&key, 1, "/projects/1?tab=2"));
+        assert!(place != Place::new(&key, 2, "/projects/1?tab=2"));
+        assert!(place != Place::new(&key, 1, "/projects/1?tab=3"));
+        assert!(place != Place::new(&RandomState::new(), 1, "/projects/1?tab=2"));
+    }
+
+    #[test]
+    fn progress_is_the_users_where_one_is_signed_in() {
+        let visitor = Visitor::new();
+        let mut identity = Identity::from(visitor.clone());
+        assert_eq!(identity.owner(), ProgressOwner::Visitor(visitor));
+        identity.user = Some("42".into());
+        assert_eq!(identity.owner(), ProgressOwner::user("42"));
+        assert!(!format!("{identity:?}").contains("42"));
+    }
+}

@@ -1,0 +1,263 @@
+//! Sessions of users who sign in and out, and what they take along.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use crate::app::view::Live;
+use crate::event::Value;
+use crate::identity::Identity;
+use crate::prelude::*;
+use crate::store::{ProgressKey, ProgressOwner};
+use crate::test::Page;
+use crate::tour::{Progress, ProgressStatus};
+use crate::{Docent, Visitor};
+
+#[derive(Default)]
+struct Account {
+    acted: Arc<AtomicUsize>,
+    users: Vec<Option<String>>,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Account {
+    #[event_handler]
+    fn act(&mut self, cx: &mut Context<'_, Self>) {
+        self.acted.fetch_add(1, Ordering::Relaxed);
+        self.users.push(cx.user().map(str::to_owned));
+    }
+
+    #[event_handler]
+    async fn hang(&mut self) {
+        std::future::pending::<()>().await;
+    }
+}
+
+impl View for Account {
+    fn render(&self) -> Html {
+        Html::default()
+    }
+}
+
+tutorial! {
+    <Account>
+    autostart: once,
+
+    step first { target: "#a", message: "One", wait_for: act }
+    step second { target: "#b", message: "Two", wait_for: act }
+    step third { target: "#c", message: "Three", wait_for: act }
+}
+
+async fn open(docent: &Docent, visitor: &Visitor, user: Option<&str>) -> Page<Account> {
+    let mut builder = Page::<Account>::builder().docent(docent).visitor(visitor);
+    if let Some(user) = user {
+        builder = builder.user(user);
+    }
+    builder.mount(Account::default).await.expect("a view")
+}
+
+fn nothing() -> Value {
+    Value::map::<&str>([])
+}
+
+fn step<V: Live>(page: &Page<V>) -> Option<String> {
+    page.step()?.name
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_the_app_ends_takes_no_more_events() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = open(&docent, &visitor, Some("42")).await;
+    let acted = page.view(|account| Arc::clone(&account.acted)).await;
+    page.send_without_waiting("act", nothing()).await;
+    assert_eq!(acted.load(Ordering::Relaxed), 1);
+
+    assert_eq!(docent.user("4").disconnect("another user"), 0);
+    assert_eq!(docent.user("42").disconnect("signed out"), 1);
+    page.send_without_waiting("act", nothing()).await;
+    page.settle().await;
+    assert_eq!(page.closed(), Some(4403));
+    assert_eq!(acted.load(Ordering::Relaxed), 1);
+    assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_ended_session_drops_what_waits_behind_a_handler() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = open(&docent, &visitor, None).await;
+    let acted = page.view(|account| Arc::clone(&account.acted)).await;
+    for name in ["hang", "act", "act"] {
+        page.send_without_waiting(name, nothing()).await;
+    }
+    assert_eq!(docent.visitor(&visitor).disconnect("signed out"), 1);
+    page.settle().await;
+    assert_eq!(page.closed(), Some(4403), "while the handler hangs");
+    page.advance(Duration::from_secs(31)).await;
+    assert_eq!(acted.load(Ordering::Relaxed), 0);
+    assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_app_ends_the_sessions_that_it_chooses() {
+    let docent = Docent::new();
+    let mut pages = Vec::new();
+    for user in ["a", "b", "c"] {
+        pages.push(open(&docent, &Visitor::new(), Some(user)).await);
+    }
+    let ended = docent.disconnect_where(
+        |session| session.shows::<Account>() && session.user() != Some("b"),
+        "only b may stay",
+    );
+    assert_eq!(ended, 2);
+    for page in &pages {
+        page.settle().await;
+    }
+    let closed: Vec<_> = pages.iter().map(Page::closed).collect();
+    assert_eq!(closed, [Some(4403), None, Some(4403)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_attaches_again_only_for_its_own_user() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = open(&docent, &visitor, Some("alice")).await;
+    page.fire(Account::EVENTS.act, ()).await.expect("handled");
+    page.disconnect().await;
+    page.reconnect().await;
+    let acted = |account: &mut Account| account.acted.load(Ordering::Relaxed);
+    assert_eq!(page.view(acted).await, 1, "the same session");
+
+    for user in [Some("bob"), None] {
+        page.disconnect().await;
+        page.set_user(user);
+        page.reconnect().await;
+        assert_eq!(
+            page.view(acted).await,
+            0,
+            "{user:?} has a session of their own"
+        );
+        page.fire(Account::EVENTS.act, ()).await.expect("handled");
+        let users = page.view(|account| account.users.clone()).await;
+        assert_eq!(users, [user.map(str::to_owned)]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_attaches_again_only_at_its_own_url() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let page = open(&docent, &visitor, None).await;
+    let own = page.identity().clone();
+    let id = page.guide().session_id().to_string();
+    let registry = docent.registry();
+    assert!(registry.find(&id, &own).is_some());
+    for place in [docent.place(0, "/?x=1"), docent.place(1, "/")] {
+        let elsewhere = Identity {
+            place,
+            ..own.clone()
+        };
+        assert!(registry.find(&id, &elsewhere).is_none());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mount_that_refuses_ends_the_session_of_its_page() {
+    let docent = Docent::new();
+    for (status, ends) in [
+        (StatusCode::SEE_OTHER, true),
+        (StatusCode::UNAUTHORIZED, true),
+        (StatusCode::FORBIDDEN, true),
+        (StatusCode::NOT_FOUND, true),
+        (StatusCode::TOO_MANY_REQUESTS, false),
+        (StatusCode::SERVICE_UNAVAILABLE, false),
+    ] {
+        let refuses = Arc::new(AtomicBool::new(false));
+        let mount = {
+            let refuses = Arc::clone(&refuses);
+            move || match refuses.load(Ordering::Relaxed) {
+                true => Err(status),
+                false => Ok(Account::default()),
+            }
+        };
+        let builder = Page::<Account>::builder().docent(&docent);
+        let mut page = builder.mount(mount).await.expect("a view");
+        page.disconnect().await;
+        refuses.store(true, Ordering::Relaxed);
+        let refused = page.try_reconnect().await.expect_err("a refusal");
+        assert_eq!(refused.status(), status);
+        let is_left = !docent.visitor(page.visitor()).is_empty();
+        assert_eq!(is_left, !ends, "{status}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn progress_is_the_users_on_each_of_their_devices() {
+    let docent = Docent::new();
+    let mut first = open(&docent, &Visitor::new(), Some("42")).await;
+    assert_eq!(step(&first).as_deref(), Some("first"));
+    first.fire(Account::EVENTS.act, ()).await.expect("handled");
+
+    let mut second = open(&docent, &Visitor::new(), Some("42")).await;
+    assert_eq!(step(&second).as_deref(), Some("second"));
+    first.settle().await;
+    assert_eq!(step(&first), None, "the newest run wins");
+    for _ in 0..2 {
+        second.fire(Account::EVENTS.act, ()).await.expect("handled");
+    }
+    let third = open(&docent, &Visitor::new(), Some("42")).await;
+    assert_eq!(step(&third), None, "once for each user");
+    let other = open(&docent, &Visitor::new(), Some("43")).await;
+    assert_eq!(step(&other).as_deref(), Some("first"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_signs_in_takes_the_visitors_progress_along() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = open(&docent, &visitor, None).await;
+    page.fire(Account::EVENTS.act, ()).await.expect("handled");
+    page.disconnect().await;
+
+    let page = open(&docent, &visitor, Some("42")).await;
+    assert_eq!(step(&page).as_deref(), Some("second"));
+    drop(page);
+    let next = open(&docent, &visitor, Some("43")).await;
+    assert_eq!(step(&next).as_deref(), Some("first"), "it was 42's");
+}
+
+#[tokio::test(start_paused = true)]
+async fn signing_in_never_takes_a_user_back() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let key = |owner: ProgressOwner| ProgressKey::new(owner, "account");
+    let at = |step, status| {
+        let name = ["first", "second", "third"][step];
+        Progress::new(1, step, status, 1).with_name(name)
+    };
+    use ProgressStatus::{Cancelled, Finished, Running};
+    let store = Arc::clone(docent.store());
+    // What the user has, what the visitor has, and what counts.
+    for (user, visitors, kept) in [
+        (at(2, Running), at(1, Running), (2, Running)),
+        (at(1, Running), at(2, Running), (2, Running)),
+        (at(2, Finished), at(2, Running), (2, Finished)),
+        (at(1, Running), at(2, Finished), (2, Finished)),
+        (at(1, Cancelled), at(1, Running), (1, Cancelled)),
+    ] {
+        for (owner, progress) in [
+            (ProgressOwner::user("42"), user),
+            (ProgressOwner::from(&visitor), visitors),
+        ] {
+            let before = store.load(key(owner.clone())).await.expect("an answer");
+            let replaces = before.map(|(_, revision)| revision);
+            let saved = store.save(key(owner), replaces, progress).await;
+            saved.expect("saved");
+        }
+        drop(open(&docent, &visitor, Some("42")).await);
+        let stored = store.load(key(ProgressOwner::user("42"))).await;
+        let (stored, _) = stored.expect("an answer").expect("progress");
+        assert_eq!((stored.step(), stored.status()), kept);
+        let left = store.load(key(ProgressOwner::from(&visitor))).await;
+        assert!(left.expect("an answer").is_none(), "it is the user's alone");
+        let deleted = store.delete(key(ProgressOwner::user("42"))).await;
+        deleted.expect("deleted");
+    }
+}
