@@ -178,7 +178,9 @@ pub mod config {
     //! [`Docent::builder`](crate::Docent::builder) gives a [`DocentBuilder`]; an app
     //! without settings of its own uses [`serve`](crate::serve) and needs neither.
 
+    pub use crate::http::cookie::VisitorCookie;
     pub use crate::http::identify::Identify;
+    pub use crate::http::proxies::TrustedProxies;
     pub use crate::limits::Limits;
     pub use crate::server::builder::DocentBuilder;
 }

@@ -23,8 +23,8 @@ use crate::ids;
 ///
 /// # Security
 ///
-/// The id is 128 random bits, in a cookie that scripts cannot read
-/// (`HttpOnly`, `SameSite=Lax`). Whoever knows it is the visitor, as with any
+/// The id is 128 random bits, in a cookie that scripts cannot read: see
+/// [`VisitorCookie`](crate::config::VisitorCookie). Whoever knows it is the visitor, as with any
 /// session cookie. It is not a login.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Visitor {

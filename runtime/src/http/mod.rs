@@ -2,12 +2,13 @@
 
 pub(crate) mod assets;
 pub(crate) mod bubble;
+pub(crate) mod cookie;
 mod extract;
 pub(crate) mod identify;
 pub(crate) mod mount;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod proxies;
 pub(crate) mod router;
 pub(crate) mod serve;
 pub(crate) mod socket;
-pub(crate) mod visitor;

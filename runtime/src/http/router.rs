@@ -5,20 +5,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE, UPGRADE};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, UPGRADE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
 use crate::app::view::Live;
 use crate::html::Html;
 use crate::http::assets;
+use crate::http::cookie;
 use crate::http::mount::{Mount, Mounting, NotMounted};
 use crate::http::origin::Origins;
 use crate::http::page::{Layout, Page};
+use crate::http::proxies::Scheme;
 use crate::http::socket;
-use crate::http::visitor::{from_headers, set_cookie};
 use crate::metrics;
 use crate::render;
 use crate::server::Docent;
@@ -199,7 +200,8 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
         tracing::error!(target: "docent::serve", view = V::NAME, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let known = from_headers(&parts.headers);
+    let (cookie, scheme) = (cookie::of(Some(&docent)), Scheme::of(Some(&docent), &parts));
+    let known = cookie.read(&parts.headers, scheme);
     let is_new = known.is_none();
     let visitor = known.unwrap_or_else(Visitor::new);
     parts.extensions.insert(visitor.clone());
@@ -213,14 +215,16 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     if parts.headers.contains_key(UPGRADE) {
         return connect(parts, mounting, &settings.origins).await;
     }
-    let cookie = is_new.then(|| set_cookie(&mounting.visitor, is_secure(&parts)));
-    let mut response = if wants_token(&parts.headers) {
-        token(&parts, &mounting.docent, &mounting.visitor)
-    } else {
+    let visitor = mounting.visitor.clone();
+    let is_page = !wants_token(&parts.headers);
+    let mut response = if is_page {
         page(parts, mounting, settings.layout.as_ref()).await
+    } else {
+        token(&parts, &mounting.docent, &visitor)
     };
-    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::try_from(cookie).ok()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
+    // A page renews it, so that it does not end while it is in use.
+    if is_new || is_page {
+        cookie.set(&mut response, &visitor, scheme);
     }
     response
 }
@@ -304,13 +308,4 @@ fn wants_token(headers: &HeaderMap) -> bool {
     headers
         .get(ACCEPT)
         .is_some_and(|accept| accept.as_bytes() == TOKEN_TYPE.as_bytes())
-}
-
-/// Whether the visitor's browser speaks TLS to us, or to the proxy in front of us.
-///
-/// A visitor who forges the header only keeps their own browser from sending the cookie.
-fn is_secure(parts: &Parts) -> bool {
-    let scheme = parts.uri.scheme_str().map(str::as_bytes);
-    let forwarded = parts.headers.get("x-forwarded-proto");
-    scheme == Some(b"https") || forwarded.is_some_and(|proto| proto == "https")
 }

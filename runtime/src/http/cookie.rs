@@ -1,0 +1,290 @@
+//! The visitor's cookie.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{CACHE_CONTROL, COOKIE, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+
+use crate::http::proxies::Scheme;
+use crate::server::Docent;
+use crate::server::builder::DocentBuilder;
+use crate::visitor::Visitor;
+
+/// How long browsers keep a cookie at most (RFC 6265bis, 5.5): 400 days.
+const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+
+/// The cookie by which docent knows a browser again, its [`Visitor`].
+///
+/// ```
+/// use docent::Docent;
+/// use docent::config::VisitorCookie;
+///
+/// let cookie = VisitorCookie::new().name("tours").secure(!cfg!(debug_assertions));
+/// let docent = Docent::builder().cookie(cookie).build();
+/// ```
+///
+/// It holds 128 random bits, is sent to every path of the host and to no other
+/// (`Path=/`, no `Domain`), `HttpOnly` and `SameSite=Lax`. Each page sets it again, so
+/// it ends only for a browser that has stayed away for all of its
+/// [lifetime](VisitorCookie::max_age). Every answer that sets it has
+/// `Cache-Control: no-store`, also that of a mount.
+///
+/// # Security
+///
+/// Over TLS it is `Secure`, and its name begins with `__Host-`: a browser then takes it
+/// from this host alone, so that neither a sibling domain nor somebody on the network
+/// can plant one. Where docent does not know that a request came by TLS the cookie has
+/// its plain name. A browser that sends two different ones under that name has been
+/// given one by somebody else; neither counts then, and the visitor is a new one.
+///
+/// Whether a request came by TLS is known from its URI, from the
+/// [proxies](crate::config::DocentBuilder::trusted_proxies) that the app trusts, or by
+/// [`secure`](VisitorCookie::secure).
+#[derive(Clone)]
+pub struct VisitorCookie {
+    name: String,
+    max_age: Duration,
+    is_secure: bool,
+}
+
+impl VisitorCookie {
+    /// A cookie of the name `docent`, for 365 days, `Secure` where docent knows that a
+    /// request came by TLS.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            name: "docent".to_owned(),
+            max_age: Duration::from_secs(365 * 24 * 60 * 60),
+            is_secure: false,
+        }
+    }
+
+    /// Its name, before which `__Host-` is put over TLS: `docent`. Visitors whose
+    /// browsers hold one of another name are new visitors.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a token of HTTP (letters, digits, `-`, `_` and some more), or
+    /// begins with a prefix of cookies, `__`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        assert!(
+            !name.is_empty() && name.chars().all(is_token) && !name.starts_with("__"),
+            "{name:?} cannot be the name of a cookie: write letters, digits and hyphens"
+        );
+        self.name = name;
+        self
+    }
+
+    /// How long a browser keeps it after its last page: 365 days. Browsers keep no
+    /// cookie for more than 400 days, and neither does docent.
+    #[must_use]
+    pub fn max_age(mut self, max_age: Duration) -> Self {
+        self.max_age = max_age.min(LONGEST);
+        self
+    }
+
+    /// Whether each page is served by TLS, whatever docent knows of the request: no. For
+    /// an app behind a proxy that ends TLS. A browser keeps such a cookie over TLS
+    /// and, in most of them, on `localhost`; elsewhere each page has a new visitor.
+    #[must_use]
+    pub fn secure(mut self, is_secure: bool) -> Self {
+        self.is_secure = is_secure;
+        self
+    }
+
+    /// The visitor whom a request's cookies name.
+    pub(crate) fn read(&self, headers: &HeaderMap, scheme: Scheme) -> Option<Visitor> {
+        let name = self.full_name(scheme);
+        // Bytes: a cookie of somebody else's may have any, and says nothing of ours.
+        let mut found = headers
+            .get_all(COOKIE)
+            .iter()
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+            .filter_map(|cookie| cookie.trim_ascii().strip_prefix(name.as_bytes()))
+            .filter_map(|cookie| cookie.strip_prefix(b"="))
+            .filter_map(|id| Visitor::from_id(str::from_utf8(id).ok()?));
+        let visitor = found.next()?;
+        if found.any(|other| other != visitor) {
+            tracing::debug!(target: "docent::serve", cookie = name, "a browser sent two visitors' cookies: neither counts");
+            return None;
+        }
+        Some(visitor)
+    }
+
+    /// Makes the browser remember the visitor, for another lifetime.
+    pub(crate) fn set(&self, response: &mut Response, visitor: &Visitor, scheme: Scheme) {
+        let secure = if self.is_secure(scheme) {
+            "; Secure"
+        } else {
+            ""
+        };
+        let cookie = format!(
+            "{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+            self.full_name(scheme),
+            visitor.id(),
+            self.max_age.as_secs(),
+        );
+        let headers = response.headers_mut();
+        let cookie = HeaderValue::try_from(cookie).expect("its name is a token");
+        headers.append(SET_COOKIE, cookie);
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+
+    fn full_name(&self, scheme: Scheme) -> String {
+        let prefix = if self.is_secure(scheme) {
+            "__Host-"
+        } else {
+            ""
+        };
+        format!("{prefix}{}", self.name)
+    }
+
+    fn is_secure(&self, scheme: Scheme) -> bool {
+        self.is_secure || scheme == Scheme::Https
+    }
+}
+
+impl Default for VisitorCookie {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for VisitorCookie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VisitorCookie")
+            .field("name", &self.name)
+            .field("max_age", &self.max_age)
+            .field("secure", &self.is_secure)
+            .finish()
+    }
+}
+
+impl DocentBuilder {
+    /// The cookie by which visitors are known again: [`VisitorCookie::new`].
+    pub fn cookie(mut self, cookie: VisitorCookie) -> Self {
+        self.edge().insert(cookie);
+        self
+    }
+}
+
+/// The cookie of a server; the default one without a server.
+pub(crate) fn of(docent: Option<&Docent>) -> VisitorCookie {
+    docent
+        .and_then(|docent| docent.edge().get::<VisitorCookie>())
+        .cloned()
+        .unwrap_or_default()
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    /// The visitor of a docent page's request; elsewhere the one that the
+    /// cookie names, or a new one that is not stored in a cookie.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let known = parts.extensions.get::<Self>().cloned();
+        let in_cookie = || {
+            let docent = parts.extensions.get::<Docent>();
+            of(docent).read(&parts.headers, Scheme::of(docent, parts))
+        };
+        Ok(known.or_else(in_cookie).unwrap_or_else(Self::new))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "0123456789abcdef0123456789abcdef";
+    const TWO: &str = "fedcba9876543210fedcba9876543210";
+
+    fn read(scheme: Scheme, cookies: &[&[u8]]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for cookie in cookies {
+            let value = HeaderValue::from_bytes(cookie).expect("a header's bytes");
+            headers.append(COOKIE, value);
+        }
+        let visitor = VisitorCookie::new().read(&headers, scheme)?;
+        Some(visitor.id().to_owned())
+    }
+
+    fn cookie(name: &str, id: &str) -> Vec<u8> {
+        format!("{name}={id}").into_bytes()
+    }
+
+    #[test]
+    fn a_foreign_cookie_of_any_bytes_hides_no_visitor() {
+        let ours = cookie("docent", ONE);
+        for foreign in [&b"city=M\xfcnchen"[..], b"x=\xff\xfe", "café=☕".as_bytes()] {
+            let header = [foreign, b"; ", &ours, b"; z=1"].concat();
+            assert_eq!(read(Scheme::Unknown, &[&header]).as_deref(), Some(ONE));
+            let found = read(Scheme::Unknown, &[foreign, &ours]);
+            assert_eq!(found.as_deref(), Some(ONE));
+        }
+    }
+
+    #[test]
+    fn of_two_different_cookies_neither_counts() {
+        let (one, two) = (cookie("docent", ONE), cookie("docent", TWO));
+        assert_eq!(
+            read(Scheme::Unknown, &[&[&one[..], &two].join(&b"; "[..])]),
+            None
+        );
+        assert_eq!(read(Scheme::Unknown, &[&two, &one]), None);
+        let found = read(Scheme::Unknown, &[&one, b"docent=forged", &one]);
+        assert_eq!(found.as_deref(), Some(ONE));
+    }
+
+    #[test]
+    fn over_tls_only_the_cookie_of_the_host_counts() {
+        let (own, plain) = (cookie("__Host-docent", ONE), cookie("docent", TWO));
+        assert_eq!(read(Scheme::Https, &[&plain, &own]).as_deref(), Some(ONE));
+        assert_eq!(read(Scheme::Https, &[&plain]), None);
+        assert_eq!(read(Scheme::Unknown, &[&own, &plain]).as_deref(), Some(TWO));
+    }
+
+    #[test]
+    fn an_answer_that_sets_the_cookie_is_not_stored() {
+        let visitor = Visitor::from_id(ONE).expect("an id");
+        let tours = VisitorCookie::new().name("tours");
+        let brief = tours.clone().max_age(Duration::from_secs(60));
+        let forever = tours.clone().max_age(Duration::MAX);
+        for (cookie, scheme, expected) in [
+            (
+                &brief,
+                Scheme::Unknown,
+                format!("tours={ONE}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"),
+            ),
+            (
+                &forever,
+                Scheme::Https,
+                format!(
+                    "__Host-tours={ONE}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure"
+                ),
+            ),
+        ] {
+            let mut response = Response::default();
+            let headers = response.headers_mut();
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("public"));
+            cookie.set(&mut response, &visitor, scheme);
+            assert_eq!(response.headers()[SET_COOKIE], expected);
+            assert_eq!(response.headers()[CACHE_CONTROL], "no-store");
+        }
+    }
+
+    #[test]
+    fn a_name_that_no_cookie_can_have_is_refused() {
+        for name in ["", "a b", "a=b", "a;b", "ä", "__Host-a"] {
+            let named = std::panic::catch_unwind(|| VisitorCookie::new().name(name));
+            assert!(named.is_err(), "{name}");
+        }
+    }
+}

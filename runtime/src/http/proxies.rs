@@ -1,0 +1,206 @@
+//! The proxies in front of the server, and what they say of a request.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::ConnectInfo;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use ipnet::IpNet;
+
+use crate::server::Docent;
+use crate::server::builder::DocentBuilder;
+
+/// How a request came to the outermost proxy that is trusted, or to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Https,
+    Http,
+    /// Behind a proxy that says nothing, or is not trusted.
+    Unknown,
+}
+
+/// The proxies whose headers are believed, by their addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrustedProxies {
+    networks: Vec<IpNet>,
+    is_standard: bool,
+}
+
+impl TrustedProxies {
+    /// The proxies at these addresses, `127.0.0.1`, or in these networks, `10.0.0.0/8`.
+    /// They say how a request came to them in `X-Forwarded-Proto`.
+    ///
+    /// # Panics
+    ///
+    /// If one of them is neither.
+    #[must_use]
+    pub fn new(addresses: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let network = |text: &str| match text.parse::<IpAddr>() {
+            Ok(address) => address.into(),
+            Err(_) => text.parse::<IpNet>().unwrap_or_else(|_| {
+                panic!("{text:?} is no address of a proxy: write 127.0.0.1 or 10.0.0.0/8")
+            }),
+        };
+        Self {
+            networks: addresses
+                .into_iter()
+                .map(|text| network(text.as_ref()))
+                .collect(),
+            is_standard: false,
+        }
+    }
+
+    /// They say it in `Forwarded` (RFC 7239), and `X-Forwarded-Proto` does not count.
+    #[must_use]
+    pub fn forwarded(mut self) -> Self {
+        self.is_standard = true;
+        self
+    }
+
+    /// What the nearest proxy, which is at that address, says of the scheme.
+    fn scheme(&self, peer: IpAddr, headers: &HeaderMap) -> Scheme {
+        let peer = peer.to_canonical();
+        if !self.networks.iter().any(|network| network.contains(&peer)) {
+            return Scheme::Unknown;
+        }
+        let said = match self.is_standard {
+            true => last(headers, "forwarded").and_then(|element| {
+                element.split(';').find_map(|pair| {
+                    let (name, value) = pair.split_once('=')?;
+                    let value = value.trim().trim_matches('"');
+                    name.trim().eq_ignore_ascii_case("proto").then_some(value)
+                })
+            }),
+            false => last(headers, "x-forwarded-proto"),
+        };
+        match said {
+            Some(scheme) if scheme.eq_ignore_ascii_case("https") => Scheme::Https,
+            Some(scheme) if scheme.eq_ignore_ascii_case("http") => Scheme::Http,
+            _ => Scheme::Unknown,
+        }
+    }
+}
+
+/// The last element of a header that is a list: what the nearest proxy has added. The
+/// ones before it may be the client's.
+fn last<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let value = headers.get_all(name).iter().next_back()?;
+    value.to_str().ok()?.rsplit(',').next().map(str::trim)
+}
+
+impl Scheme {
+    /// What is known of a request's.
+    pub(crate) fn of(docent: Option<&Docent>, parts: &Parts) -> Self {
+        if parts.uri.scheme_str() == Some("https") {
+            return Self::Https;
+        }
+        let proxies = docent.and_then(|docent| docent.edge().get::<TrustedProxies>());
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        match (proxies, peer) {
+            (Some(proxies), Some(ConnectInfo(peer))) => proxies.scheme(peer.ip(), &parts.headers),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl DocentBuilder {
+    /// The proxies in front of the server that end TLS: none. See [`TrustedProxies`].
+    ///
+    /// ```
+    /// use docent::Docent;
+    /// use docent::config::TrustedProxies;
+    ///
+    /// let docent = Docent::builder()
+    ///     .trusted_proxies(TrustedProxies::new(["127.0.0.1", "::1"]))
+    ///     .build();
+    /// ```
+    ///
+    /// The address that a request comes from is known where the app is served by
+    /// [`serve`](crate::serve()) or [`Docent::serve`] on a TCP socket, or by axum with
+    /// `into_make_service_with_connect_info::<SocketAddr>()`.
+    ///
+    /// # Security
+    ///
+    /// What a request says in such a header is believed only if it comes from one of
+    /// these, and of a list only the last element, which the proxy itself has written.
+    /// A proxy must set the header in each request, or remove the client's.
+    pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
+        self.edge().insert(proxies);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn scheme(proxies: &TrustedProxies, peer: &str, lines: &[(&'static str, &str)]) -> Scheme {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, HeaderValue::from_str(value).expect("a value"));
+        }
+        proxies.scheme(peer.parse().expect("an address"), &headers)
+    }
+
+    #[test]
+    fn a_trusted_proxy_says_how_a_request_came() {
+        let proxies = TrustedProxies::new(["127.0.0.1", "10.0.0.0/8"]);
+        for (value, expected) in [
+            ("https", Scheme::Https),
+            ("HTTPS", Scheme::Https),
+            ("http", Scheme::Http),
+            ("http, https", Scheme::Https),
+            ("https, http", Scheme::Http),
+            ("", Scheme::Unknown),
+            ("wss", Scheme::Unknown),
+        ] {
+            for peer in ["127.0.0.1", "10.1.2.3", "::ffff:10.1.2.3"] {
+                let said = scheme(&proxies, peer, &[("x-forwarded-proto", value)]);
+                assert_eq!(said, expected, "{value} from {peer}");
+            }
+        }
+        let twice = [
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-proto", "http"),
+        ];
+        assert_eq!(scheme(&proxies, "127.0.0.1", &twice), Scheme::Http);
+    }
+
+    #[test]
+    fn nobody_else_is_believed() {
+        let proxies = TrustedProxies::new(["10.0.0.0/8"]);
+        let https = [("x-forwarded-proto", "https"), ("forwarded", "proto=https")];
+        for peer in ["127.0.0.1", "11.0.0.1", "::1", "2001:db8::1"] {
+            assert_eq!(scheme(&proxies, peer, &https), Scheme::Unknown, "{peer}");
+        }
+        assert_eq!(
+            scheme(&TrustedProxies::default(), "10.0.0.1", &https),
+            Scheme::Unknown
+        );
+    }
+
+    #[test]
+    fn only_the_header_that_the_proxies_set_counts() {
+        let old = TrustedProxies::new(["::1"]);
+        let standard = old.clone().forwarded();
+        let forged = [
+            ("x-forwarded-proto", "https"),
+            ("forwarded", "for=_x;proto=http"),
+        ];
+        assert_eq!(scheme(&old, "::1", &forged), Scheme::Https);
+        assert_eq!(scheme(&standard, "::1", &forged), Scheme::Http);
+        let list = "for=1.2.3.4;proto=http, for=\"[::1]\"; Proto=\"https\"";
+        assert_eq!(
+            scheme(&standard, "::1", &[("forwarded", list)]),
+            Scheme::Https
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "no address of a proxy")]
+    fn a_name_is_no_address_of_a_proxy() {
+        drop(TrustedProxies::new(["proxy.local"]));
+    }
+}
