@@ -25,6 +25,7 @@ use crate::store::{MemoryStore, ProgressStore};
 pub struct DocentBuilder {
     settings: Settings,
     secret: Option<[u8; 32]>,
+    previous_secrets: Vec<[u8; 32]>,
 }
 
 impl Docent {
@@ -46,6 +47,7 @@ impl Docent {
                 edge: ::http::Extensions::new(),
             },
             secret: None,
+            previous_secrets: Vec::new(),
         }
     }
 }
@@ -87,6 +89,11 @@ impl DocentBuilder {
     ///     .build();
     /// ```
     ///
+    /// # Lifetime
+    ///
+    /// A token is good for 12 hours. A page that is open for longer fetches a new one when
+    /// it connects again.
+    ///
     /// # Security
     ///
     /// Whoever knows the secret can make tokens, which are half of the
@@ -97,6 +104,23 @@ impl DocentBuilder {
     /// output.
     pub fn secret(mut self, secret: [u8; 32]) -> Self {
         self.secret = Some(secret);
+        self
+    }
+
+    /// Secrets whose tokens are accepted too, and with which none is signed: none. They
+    /// count where a [`secret`](DocentBuilder::secret) is set.
+    ///
+    /// To replace a secret while pages are open, deploy three times: with the new one
+    /// here, then with the new one as the secret and the old one here, and, when
+    /// 12 hours are over, without the old one. Where
+    /// one process is all there is, begin with the second.
+    ///
+    /// ```
+    /// # let (old, new) = ([1; 32], [2; 32]);
+    /// let docent = docent::Docent::builder().secret(new).previous_secrets([old]).build();
+    /// ```
+    pub fn previous_secrets(mut self, secrets: impl IntoIterator<Item = [u8; 32]>) -> Self {
+        self.previous_secrets = secrets.into_iter().collect();
         self
     }
 
@@ -180,7 +204,7 @@ impl DocentBuilder {
     #[must_use]
     pub fn build(self) -> Docent {
         let key = match &self.secret {
-            Some(secret) => TokenKey::from_secret(secret),
+            Some(secret) => TokenKey::from_secrets(secret, &self.previous_secrets),
             None => TokenKey::random(),
         };
         Docent::with(self.settings, key)

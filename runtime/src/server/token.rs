@@ -16,34 +16,36 @@ const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 /// A token is the second until which it is good and an HMAC-SHA256 (RFC 2104)
 /// over that and the visitor's id. It says nothing to a page of another site,
 /// which has neither the token nor the cookie that it is bound to.
-pub(crate) struct TokenKey(Hmac<Sha256>);
+pub(crate) struct TokenKey {
+    newest: Hmac<Sha256>,
+    /// Those with which other servers may still sign, or have signed.
+    previous: Vec<Hmac<Sha256>>,
+}
 
 impl TokenKey {
     /// A key that ends with the process. Pages that outlive it fetch new tokens.
     pub(crate) fn random() -> Self {
         let mut key = [0; 32];
         ids::fill(&mut key);
-        Self::new(&key)
+        Self {
+            newest: keyed(&key),
+            previous: Vec::new(),
+        }
     }
 
-    /// The key of all servers with this secret.
-    ///
-    /// It is derived and not the secret itself, so that the same secret can
-    /// serve another purpose without either signing for the other.
-    pub(crate) fn from_secret(secret: &[u8; 32]) -> Self {
-        let mut derivation = Self::new(secret).0;
-        derivation.update(b"docent page token key");
-        Self::new(&derivation.finalize().into_bytes())
-    }
-
-    fn new(key: &[u8]) -> Self {
-        Self(Hmac::new_from_slice(key).expect("HMAC takes a key of any length"))
+    /// The key of all servers with this secret, which accept tokens of the previous
+    /// secrets too.
+    pub(crate) fn from_secrets(secret: &[u8; 32], previous: &[[u8; 32]]) -> Self {
+        Self {
+            newest: derived(secret),
+            previous: previous.iter().map(derived).collect(),
+        }
     }
 
     /// A token for a page of this visitor's.
     pub(crate) fn issue(&self, visitor: &Visitor) -> String {
         let until = seconds(SystemTime::now() + LIFETIME);
-        let tag = self.mac(visitor, until).finalize().into_bytes();
+        let tag = mac(&self.newest, visitor, until).finalize().into_bytes();
         format!("{until}.{}", ids::hex(&tag))
     }
 
@@ -55,16 +57,32 @@ impl TokenKey {
         let (Ok(until), Some(tag)) = (until.parse::<u64>(), unhex(tag)) else {
             return false;
         };
-        until >= seconds(SystemTime::now()) && self.mac(visitor, until).verify_slice(&tag).is_ok()
+        let is_signed_by = |key: &Hmac<Sha256>| mac(key, visitor, until).verify_slice(&tag).is_ok();
+        until >= seconds(SystemTime::now())
+            && std::iter::once(&self.newest)
+                .chain(&self.previous)
+                .any(is_signed_by)
     }
+}
 
-    fn mac(&self, visitor: &Visitor, until: u64) -> Hmac<Sha256> {
-        let mut mac = self.0.clone();
-        mac.update(b"docent page ");
-        mac.update(&until.to_le_bytes());
-        mac.update(visitor.id().as_bytes());
-        mac
-    }
+/// A key that is derived and not the secret itself, so that the same secret can
+/// serve another purpose without either signing for the other.
+fn derived(secret: &[u8; 32]) -> Hmac<Sha256> {
+    let mut derivation = keyed(secret);
+    derivation.update(b"docent page token key");
+    keyed(&derivation.finalize().into_bytes())
+}
+
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
+}
+
+fn mac(key: &Hmac<Sha256>, visitor: &Visitor, until: u64) -> Hmac<Sha256> {
+    let mut mac = key.clone();
+    mac.update(b"docent page ");
+    mac.update(&until.to_le_bytes());
+    mac.update(visitor.id().as_bytes());
+    mac
 }
 
 fn seconds(time: SystemTime) -> u64 {
@@ -95,6 +113,27 @@ mod tests {
         assert!(key.verify(&visitor, &token));
         assert!(!key.verify(&other, &token));
         assert!(!TokenKey::random().verify(&visitor, &token));
+    }
+
+    #[test]
+    fn a_secret_is_replaced_while_pages_are_open() {
+        let visitor = Visitor::new();
+        let (old, new) = ([1; 32], [2; 32]);
+        let before = TokenKey::from_secrets(&old, &[]);
+        // First every server learns the new one, and then they sign with it.
+        let learned = TokenKey::from_secrets(&old, &[new]);
+        let signing = TokenKey::from_secrets(&new, &[old]);
+        let after = TokenKey::from_secrets(&new, &[]);
+        for (issuer, verifier, is_good) in [
+            (&before, &learned, true),
+            (&learned, &before, true),
+            (&learned, &signing, true),
+            (&signing, &learned, true),
+            (&signing, &after, true),
+            (&before, &after, false),
+        ] {
+            assert_eq!(verifier.verify(&visitor, &issuer.issue(&visitor)), is_good);
+        }
     }
 
     #[test]
