@@ -24,9 +24,7 @@ pub use crate::app::view::{Live, View};
 pub use crate::error::Rejection;
 pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::js::Js;
-pub use crate::tour::{
-    Autostart, Branch, Message, OnMissing, Position, Scripts, Step, Tour, Tutorial,
-};
+pub use crate::tour::{Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial};
 
 use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
@@ -66,8 +64,8 @@ impl<V, E> EventKey<V, E> {
     /// Whether it is a handler's, [`EventHandler::holds`] asks.
     #[doc(hidden)]
     #[must_use]
-    pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Option<Wait> {
-        Some(Wait::on(self).when(when))
+    pub const fn wait_when(self, when: fn(&Params) -> Result<bool, Rejection>) -> Wait {
+        Wait::on(self).when(when)
     }
 
     /// What a step that waits for this handler waits for.
@@ -75,15 +73,9 @@ impl<V, E> EventKey<V, E> {
     /// Whether it is a handler's, [`EventHandler::is_awaited`] asks.
     #[doc(hidden)]
     #[must_use]
-    pub const fn wait(self) -> Option<Wait> {
-        Some(Wait::on(self))
+    pub const fn wait(self) -> Wait {
+        Wait::on(self)
     }
-}
-
-/// The length of a step.
-#[must_use]
-pub const fn after(seconds: u64, nanos: u32) -> Option<Duration> {
-    Some(Duration::new(seconds, nanos))
 }
 
 /// The length of a step, from a constant of the user's.

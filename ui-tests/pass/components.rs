@@ -189,7 +189,7 @@ tutorial! {
 
 fn main() {
     let _: Result<_, Rejection> = Ok(&AGAIN);
-    assert_eq!(BOARD.steps.len(), 2);
+    assert_eq!(BOARD.steps().len(), 2);
     assert_eq!(Board::<Note, 4>::EVENTS.clear.name(), "clear");
     assert_eq!(
         Board::<Note, 4> {

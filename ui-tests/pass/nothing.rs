@@ -1,8 +1,6 @@
 //! A step that is meant to advance immediately, and a handler of the keyword's name.
 #![deny(warnings)]
 
-use std::time::Duration;
-
 use docent::tour::Tutorial;
 use docent::prelude::*;
 
@@ -40,15 +38,16 @@ mod allowed {
     }
 
     pub fn steps() -> usize {
-        BARE.steps.len()
+        BARE.steps().len()
     }
 }
 
 fn main() {
-    let steps = Onboarding::tour().steps;
-    assert!(steps[0].wait_for.is_none() && steps[0].timeout.is_none());
-    assert!(steps[1].wait_for.is_some());
-    assert_eq!(steps[1].timeout, Some(Duration::from_secs(4)));
+    let steps = Onboarding::tour().steps();
+    assert_eq!(steps[0].waits().count(), 0);
+    assert!(format!("{:?}", steps[0]).contains("timeout: None"));
+    assert_eq!(steps[1].waits().count(), 1);
+    assert!(format!("{:?}", steps[1]).contains("timeout: Some(4s)"));
     assert_eq!(steps.len(), 2);
     assert_eq!(allowed::steps(), 1);
 }

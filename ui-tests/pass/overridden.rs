@@ -39,7 +39,7 @@ impl View for Onboarding {
 
 fn main() {
     assert_eq!(
-        (BEGINNER.id, ADVANCED.id),
+        (BEGINNER.id(), ADVANCED.id()),
         ("onboarding.beginner", "onboarding.advanced")
     );
 }

@@ -86,11 +86,11 @@ async fn serve() -> std::io::Result<()> {
 
 fn main() {
     let tour = <Onboarding as docent::tour::Tutorial>::tour();
-    assert_eq!(tour.id, "onboarding");
+    assert_eq!(tour.id(), "onboarding");
     let waits: Vec<_> = tour
-        .steps
+        .steps()
         .iter()
-        .map(|step| step.wait_for.as_ref().map(|wait| wait.event()))
+        .map(|step| step.waits().map(|wait| wait.event()).next())
         .collect();
     assert_eq!(
         waits,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use docent::prelude::*;
-use docent::tour::{Message, Position, Tutorial};
+use docent::tour::{Autostart, Tutorial};
 
 const NEVER_MIND: Duration = Duration::from_millis(1_500);
 
@@ -55,37 +55,35 @@ tutorial! {
 fn main() {
     let view = ProjectSetup { name: "Ada" };
     let tour = ProjectSetup::tour();
-    assert_eq!((tour.id, tour.version), ("project_setup", 1));
+    assert_eq!((tour.id(), tour.version()), ("project_setup", 1));
+    assert_eq!(tour.autostart(), Autostart::Never);
 
-    let text = |at: usize| tour.steps[at].message.text(&view).into_owned();
+    let text = |at: usize| tour.steps()[at].text(&view).into_owned();
     assert_eq!([text(0), text(1), text(2)], ["plain", "for Ada", "made"]);
-    assert!(matches!(tour.steps[0].message, Message::Static("plain")));
-
-    let positions: Vec<_> = tour.steps[..4].iter().map(|step| step.position).collect();
     assert_eq!(
-        positions,
-        [
-            Position::Bottom,
-            Position::Right,
-            Position::Top,
-            Position::Bottom
-        ]
+        format!("{:?}", tour.steps()[0]),
+        r##"Step { name: None, target: "#a", message: "plain", position: Bottom, wait_for: None, timeout: Some(4s), has_on_enter: false, has_on_exit: false, on_missing: Wait, has_skip_if: false, next: [], highlight_class: "tour-highlight", narrate_event: "tour:narrate" }"##
+    );
+    assert_eq!(
+        format!("{:?}", tour.steps()[3]),
+        r##"Step { name: None, target: "#d", message: "", position: Bottom, wait_for: None, timeout: None, has_on_enter: true, has_on_exit: false, on_missing: Wait, has_skip_if: false, next: [], highlight_class: "x", narrate_event: "y:z" }"##
     );
 
-    let last = &tour.steps[3];
-    assert_eq!((last.highlight_class, last.narrate_event), ("x", "y:z"));
-    assert!(last.on_enter.is_some_and(|chain| chain() == Js::focus()) && last.on_exit.is_none());
-    assert_eq!(tour.steps[0].highlight_class, "tour-highlight");
-    assert_eq!(tour.steps[0].narrate_event, "tour:narrate");
-
-    let timeouts: Vec<_> = tour
-        .steps
-        .iter()
-        .map(|step| step.timeout.map_or(0, |timeout| timeout.as_millis()))
-        .collect();
+    let shown = |field: &str| -> Vec<_> {
+        let steps = tour.steps().iter();
+        steps
+            .map(|step| {
+                let step = format!("{step:?}");
+                let (_, value) = step.split_once(field).expect("a step shows the field");
+                let end = value.find(", ").expect("and more after it");
+                value[..end].to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(shown("position: ")[..4], ["Bottom", "Right", "Top", "Bottom"]);
     assert_eq!(
-        timeouts,
-        [4_000, 0, 1_500, 0, 250, 300_000, 3_600_000, 4_000, 4_250]
+        shown("timeout: "),
+        ["Some(4s)", "None", "Some(1.5s)", "None", "Some(250ms)", "Some(300s)", "Some(3600s)", "Some(4s)", "Some(4.25s)"]
     );
     assert_eq!(ProjectSetup::EVENTS.choose.name(), "choose");
 }

@@ -92,7 +92,7 @@ fn a_macro_works_inside_a_function() {
         step { target: "#a", message: |view| view.render().into_string(), wait_for: view }
     }
 
-    assert_eq!(<Local as docent::tour::Tutorial>::tour().id, "local");
-    assert_eq!(<Renamed as docent::tour::Tutorial>::tour().steps.len(), 1);
+    assert_eq!(<Local as docent::tour::Tutorial>::tour().id(), "local");
+    assert_eq!(<Renamed as docent::tour::Tutorial>::tour().steps().len(), 1);
     assert_eq!(Local.render(), pages()[1]);
 }

@@ -37,6 +37,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     let alias = &used_names.unused("ThisView", before(span));
     let events = used_names.unused("EVENTS", before(span));
     let static_tour = used_names.unused("TOUR", Span::mixed_site());
+    let static_steps = used_names.unused("STEPS", Span::mixed_site());
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
     let own = tour.steps.iter().any(|step| {
@@ -111,26 +112,32 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
     };
     let steps = tour.steps.iter().map(|step| {
         let wait = step.wait_for.as_ref().map(wait_of);
-        expand_step(step, wait, &expansion)
+        expand_step(step, wait, &alias.to_token_stream(), &expansion)
     });
     let autostart = match tour.autostart {
-        Autostart::Never => quote_spanned! {ours=> Never },
-        Autostart::Once => quote_spanned! {ours=> Once },
-        Autostart::Always => quote_spanned! {ours=> Always },
+        Autostart::Never => None,
+        Autostart::Once => Some(quote_spanned! {ours=> Once }),
+        Autostart::Always => Some(quote_spanned! {ours=> Always }),
     };
+    let autostart = autostart.map(|when| {
+        quote_spanned! {ours=> .with_autostart(#expansion::Autostart::#when) }
+    });
     // Two steps of one name are two types of one name, if both exist.
     let alternatives = tour.alternatives.iter().map(|(cfgs, name)| {
         let definition = located(quote! { struct #name; }, name.span());
         quote_spanned! {ours=> #cfgs #[allow(dead_code, non_camel_case_types)] #definition }
     });
+    // A static of their own, since what a const function returns is not static. An
+    // array, since a mistake in what the tour reads would be reported once more there.
+    let each = tour.steps.iter().map(|step| {
+        let cfgs = &step.cfgs;
+        quote_spanned! {ours=> #cfgs () }
+    });
+    let steps = quote_spanned! {ours=>
+        static #static_steps: [#expansion::Step<#alias>; [#(#each,)*].len()] = [#(#steps,)*];
+    };
     let value = quote_spanned! {ours=>
-        #expansion::Tour {
-            id: #id,
-            version: #version,
-            autostart: #expansion::Autostart::#autostart,
-            steps: &[#(#steps,)*],
-            scripts: #expansion::Scripts::new(),
-        }
+        #expansion::Tour::new(#id, &#static_steps).with_version(#version) #autostart
     };
     if let Some(own) = &tour.own_name {
         let owners = tour.steps.iter().filter_map(|step| {
@@ -154,6 +161,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
                 #keys
                 #(#alternatives)*
                 #(#owners)*
+                #steps
                 #value
             };
         };
@@ -176,6 +184,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             #led
             #meant_for
             #(#alternatives)*
+            #steps
             static #static_tour: #expansion::Tour<#alias> = #value;
             #(#docs)*
             #[diagnostic::do_not_recommend]
@@ -231,33 +240,36 @@ impl Step {
     }
 }
 
-/// `wait` is the value of `wait_for`.
+/// `wait` is the value of `wait_for`, `view` the type whose step it is.
 ///
-/// Fields that are not written are those of `Step::new`.
-fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) -> TokenStream {
+/// What is not written is as `Step::new` has it.
+fn expand_step(
+    step: &Step,
+    wait: Option<TokenStream>,
+    view: &TokenStream,
+    expansion: &TokenStream,
+) -> TokenStream {
     let ours = Span::mixed_site();
-    let some = |value: TokenStream| quote_spanned! {ours=> #expansion::core::option::Option::Some(#value) };
     let (text, made) = match &step.message {
         Message::Static(text) => (text.to_token_stream(), None),
         Message::Dynamic(closure) => {
             let span = ours_at(start_of(closure));
             let message = located(quote! { #expansion::message }, span);
             let view = quote_spanned! {ours=> __view };
-            let made = quote_spanned! {span=> Dynamic(|#view| #message(#view, #closure)) };
-            let made = quote_spanned! {ours=> #expansion::Message::#made };
+            let made = quote_spanned! {span=> |#view| #message(#view, #closure) };
             (quote_spanned! {ours=> "" }, Some(made))
         }
     };
     let timeout = step.timeout.as_ref().map(|timeout| match timeout {
         Timeout::Literal(duration) => {
             let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
-            quote_spanned! {ours=> #expansion::after(#seconds, #nanos) }
+            quote_spanned! {ours=> #expansion::core::time::Duration::new(#seconds, #nanos) }
         }
         Timeout::Constant(expr) => {
             let span = ours_at(start_of(expr));
             let check = located(quote! { #expansion::timeout }, span);
             let duration = located(quote! { #expansion::core::time::Duration }, span);
-            some(quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) })
+            quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) }
         }
     });
     let position = match step.position {
@@ -279,29 +291,31 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
     let chain = |expr: &Expr| {
         let span = ours_at(start_of(expr));
         let js = located(quote! { #expansion::Js }, span);
-        some(quote_spanned! {span=> || -> #js { #expr } })
+        quote_spanned! {span=> || -> #js { #expr } }
     };
-    let name = |name: &Ident| {
-        let name = name.unraw().to_string();
-        some(quote_spanned! {ours=> #name })
-    };
-    let asked = |closure: &ExprClosure| some(asked(closure, expansion));
-    let none = || quote_spanned! {ours=> #expansion::core::option::Option::None };
+    let name = |name: &Ident| name.unraw().to_string();
+    let asked = |closure: &ExprClosure| asked(closure, expansion);
     let next = (!step.next.is_empty()).then(|| {
         let branches = step.next.iter().map(|branch| {
             let Branch { cfgs, .. } = branch;
-            let to = branch.to.as_ref().map_or_else(none, name);
-            let when = branch.when.as_ref().map_or_else(none, asked);
-            quote_spanned! {ours=> #cfgs #expansion::Branch { to: #to, when: #when } }
+            let way = match branch.to.as_ref().map(name) {
+                Some(step) => quote_spanned! {ours=> to(#step) },
+                None => quote_spanned! {ours=> end() },
+            };
+            let when = branch.when.as_ref().map(asked);
+            let when = when.map(|when| quote_spanned! {ours=> .when(#when) });
+            quote_spanned! {ours=> #cfgs #expansion::Branch::<#view>::#way #when }
         });
-        quote_spanned! {ours=> &[#(#branches,)*] }
+        quote_spanned! {ours=> const { &[#(#branches,)*] } }
     });
 
     let (target, cfgs) = (&step.target, &step.cfgs);
-    let rest = quote_spanned! {ours=> #expansion::Step::new(#target, #text) };
-    let fields = [
-        ("name", step.name.as_ref().map(name)),
-        ("message", made),
+    let setters = [
+        (
+            "named",
+            step.name.as_ref().map(|step| name(step).to_token_stream()),
+        ),
+        ("message_from", made),
         (
             "position",
             position.map(|side| variant(quote! { Position }, side)),
@@ -329,17 +343,11 @@ fn expand_step(step: &Step, wait: Option<TokenStream>, expansion: &TokenStream) 
                 .map(quote::ToTokens::to_token_stream),
         ),
     ];
-    let mut fields = fields
-        .into_iter()
-        .filter_map(|(field, value)| {
-            let field = Ident::new(field, ours);
-            value.map(|value| quote_spanned! {ours=> #field: #value, })
-        })
-        .peekable();
-    if fields.peek().is_none() {
-        return quote_spanned! {ours=> #cfgs #rest };
-    }
-    quote_spanned! {ours=> #cfgs #expansion::Step { #(#fields)* ..#rest } }
+    let setters = setters.into_iter().filter_map(|(setter, value)| {
+        let setter = Ident::new(setter, ours);
+        value.map(|value| quote_spanned! {ours=> .#setter(#value) })
+    });
+    quote_spanned! {ours=> #cfgs #expansion::Step::<#view>::new(#target, #text) #(#setters)* }
 }
 
 /// The call of a condition on the view.

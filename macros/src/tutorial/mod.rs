@@ -137,7 +137,7 @@ mod tests {
         let text = expand(branches()).to_string();
         assert!(!text.contains("compile_error"), "{text}");
         assert_eq!(count(&text, "Step ::"), 3);
-        assert_eq!(count(&text, "Branch {"), 6);
+        assert_eq!(count(&text, "Branch ::"), 6);
         assert!(text.contains("pub (crate) static BEGINNER :"), "{text}");
         let arm = "# [cfg (all (windows))] docent :: Branch";
         assert_eq!(count(&text, arm), 1, "{text}");

@@ -149,14 +149,10 @@ impl<V> Guide<V> {
     /// # use docent::tour::{Step, StepEnd, Wait};
     /// # #[derive(Default)] struct Shop { is_new: bool }
     /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
-    /// static CART: Step<Shop> = Step {
-    ///     wait_for: Some(Wait::on(Shop::EVENTS.add_to_cart)),
-    ///     ..Step::new("#cart", "Put something in here.")
-    /// };
-    /// static PAY: Step<Shop> = Step {
-    ///     wait_for: Some(Wait::on(Shop::EVENTS.pay)),
-    ///     ..Step::new("#pay", "And that is all.")
-    /// };
+    /// static CART: Step<Shop> = Step::new("#cart", "Put something in here.")
+    ///     .wait_for(Wait::on(Shop::EVENTS.add_to_cart));
+    /// static PAY: Step<Shop> =
+    ///     Step::new("#pay", "And that is all.").wait_for(Wait::on(Shop::EVENTS.pay));
     ///
     /// #[live_view(TutorialMixin, LiveView)]
     /// impl Shop {

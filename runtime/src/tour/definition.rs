@@ -1,7 +1,7 @@
 //! A tour as it is written: the steps, and the data that makes each of them.
 //!
-//! Everything here is static. `tutorial!` writes these literals; a session
-//! only ever borrows them.
+//! Everything here is static: `tutorial!` makes it of const functions, and a session
+//! only ever borrows it. The fields are private, so that a step can get more of them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -34,8 +34,51 @@ pub trait Tutorial: Sized + 'static {
 
 /// The static list of steps that one `tutorial!` describes.
 pub struct Tour<V: 'static> {
+    pub(crate) id: &'static str,
+    pub(crate) version: u32,
+    pub(crate) autostart: Autostart,
+    pub(crate) steps: &'static [Step<V>],
+    /// The steps' commands as bytes.
+    pub(crate) scripts: Scripts,
+}
+
+impl<V> Tour<V> {
+    /// A tour of these steps, in version 1, that starts only when something
+    /// starts it.
+    ///
+    /// Nothing checks the steps, their selectors or where their branches lead;
+    /// `tutorial!` does.
+    #[must_use]
+    pub const fn new(id: &'static str, steps: &'static [Step<V>]) -> Self {
+        Self {
+            id,
+            version: 1,
+            autostart: Autostart::Never,
+            steps,
+            scripts: Scripts::new(),
+        }
+    }
+
+    /// Sets the version; see [`version`](Self::version).
+    #[must_use]
+    pub const fn with_version(mut self, version: u32) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Sets whether the tour starts when the view is mounted.
+    #[must_use]
+    pub const fn with_autostart(mut self, autostart: Autostart) -> Self {
+        self.autostart = autostart;
+        self
+    }
+
     /// The durable key of a visitor's progress.
-    pub id: &'static str,
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
     /// Grows when the steps change so much that a stored run is to go on at a
     /// step of the same name or start over.
     ///
@@ -46,50 +89,47 @@ pub struct Tour<V: 'static> {
     ///
     /// In another version, older or newer, it goes on at the step of the stored
     /// name, and starts over where there is none.
-    pub version: u32,
+    #[must_use]
+    pub const fn version(&self) -> u32 {
+        self.version
+    }
+
     /// Whether the tour starts when the view is mounted.
-    pub autostart: Autostart,
+    #[must_use]
+    pub const fn autostart(&self) -> Autostart {
+        self.autostart
+    }
+
     /// The steps, in the order in which they are written.
-    pub steps: &'static [Step<V>],
-    /// The steps' commands as bytes.
-    #[doc(hidden)]
-    pub scripts: Scripts,
+    #[must_use]
+    pub const fn steps(&self) -> &'static [Step<V>] {
+        self.steps
+    }
 }
 
 /// One step of a tour.
 pub struct Step<V: 'static> {
-    /// Its name, if it was given one.
-    pub name: Option<&'static str>,
-    /// The CSS selector of the element that the step points at;
-    /// `#host >>> #inside` looks into an open shadow root.
-    pub target: &'static str,
-    /// The text of the bubble.
-    pub message: Message<V>,
-    /// The side of the target at which the bubble is placed if there is room.
-    pub position: Position,
-    /// The handler whose success ends the step.
-    pub wait_for: Option<Wait>,
-    /// How long the step lasts at most, on the server's clock.
-    pub timeout: Option<Duration>,
-    /// Commands to run after the setup chain. Evaluated once per process.
-    pub on_enter: Option<fn() -> Js>,
-    /// Commands to run before the cleanup chain. Evaluated once per process.
-    pub on_exit: Option<fn() -> Js>,
-    /// What happens while the target is not on the page.
-    pub on_missing: OnMissing,
-    /// Whether the visitor has done the step already: it is then not shown.
-    pub skip_if: Option<fn(&V) -> bool>,
-    /// What follows: the first branch whose condition holds; else the step below.
-    pub next: &'static [Branch<V>],
-    /// The class that the target has during the step.
-    pub highlight_class: &'static str,
-    /// The event that carries the narration.
-    pub narrate_event: &'static str,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) target: &'static str,
+    pub(crate) message: Message<V>,
+    pub(crate) position: Position,
+    pub(crate) wait_for: Option<Wait>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) on_enter: Option<fn() -> Js>,
+    pub(crate) on_exit: Option<fn() -> Js>,
+    pub(crate) on_missing: OnMissing,
+    pub(crate) skip_if: Option<fn(&V) -> bool>,
+    pub(crate) next: &'static [Branch<V>],
+    pub(crate) highlight_class: &'static str,
+    pub(crate) narrate_event: &'static str,
 }
 
 impl<V> Step<V> {
-    /// A step that points at `target`, shows `message` and waits for nothing; the
-    /// other fields have the defaults of `tutorial!`.
+    /// A step that points at `target`, shows `message` and waits for nothing; what
+    /// else can be set has the defaults of `tutorial!`.
+    ///
+    /// `target` is a CSS selector; `#host >>> #inside` looks into an open shadow
+    /// root.
     ///
     /// For steps that a flow runs by hand, with
     /// [`Guide::run_step`](crate::Guide::run_step). Nothing checks the selector
@@ -103,11 +143,9 @@ impl<V> Step<V> {
     /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
     /// # #[live_view(LiveView)]
     /// # impl Shop { #[event_handler] fn add_to_cart(&mut self) {} }
-    /// static CART: Step<Shop> = Step {
-    ///     wait_for: Some(Wait::on(Shop::EVENTS.add_to_cart)),
-    ///     timeout: Some(Duration::from_secs(60)),
-    ///     ..Step::new("#cart", "Put something in here.")
-    /// };
+    /// static CART: Step<Shop> = Step::new("#cart", "Put something in here.")
+    ///     .wait_for(Wait::on(Shop::EVENTS.add_to_cart))
+    ///     .timeout(Duration::from_secs(60));
     /// ```
     #[must_use]
     pub const fn new(target: &'static str, message: &'static str) -> Self {
@@ -127,14 +165,160 @@ impl<V> Step<V> {
             narrate_event: DEFAULT_NARRATE_EVENT,
         }
     }
+
+    /// Gives the step a name, by which branches lead to it and a stored run finds
+    /// it in an edited tour.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Makes the text of the bubble from the view when the step is shown, in place
+    /// of the one that [`new`](Self::new) was given.
+    #[must_use]
+    pub const fn message_from(mut self, make: fn(&V) -> Cow<'static, str>) -> Self {
+        self.message = Message::Dynamic(make);
+        self
+    }
+
+    /// Sets the side of the target at which the bubble is placed if there is room.
+    #[must_use]
+    pub const fn position(mut self, position: Position) -> Self {
+        self.position = position;
+        self
+    }
+
+    /// Sets the handler whose success ends the step.
+    #[must_use]
+    pub const fn wait_for(mut self, wait: Wait) -> Self {
+        self.wait_for = Some(wait);
+        self
+    }
+
+    /// Sets how long the step lasts at most, on the server's clock.
+    #[must_use]
+    pub const fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets commands to run when the step is shown, after its own. Evaluated once
+    /// per process.
+    #[must_use]
+    pub const fn on_enter(mut self, commands: fn() -> Js) -> Self {
+        self.on_enter = Some(commands);
+        self
+    }
+
+    /// Sets commands to run when the step ends, before its own are undone.
+    /// Evaluated once per process.
+    #[must_use]
+    pub const fn on_exit(mut self, commands: fn() -> Js) -> Self {
+        self.on_exit = Some(commands);
+        self
+    }
+
+    /// Sets what happens while the target is not on the page.
+    #[must_use]
+    pub const fn on_missing(mut self, on_missing: OnMissing) -> Self {
+        self.on_missing = on_missing;
+        self
+    }
+
+    /// Sets the condition under which the visitor has done the step already: it is
+    /// then not shown.
+    #[must_use]
+    pub const fn skip_if(mut self, is_done: fn(&V) -> bool) -> Self {
+        self.skip_if = Some(is_done);
+        self
+    }
+
+    /// Sets what follows: the first branch whose condition holds; else the step
+    /// below.
+    #[must_use]
+    pub const fn next(mut self, branches: &'static [Branch<V>]) -> Self {
+        self.next = branches;
+        self
+    }
+
+    /// Sets the class that the target has during the step, in place of
+    /// [`DEFAULT_HIGHLIGHT_CLASS`].
+    #[must_use]
+    pub const fn highlight_class(mut self, class: &'static str) -> Self {
+        self.highlight_class = class;
+        self
+    }
+
+    /// Sets the event that carries the narration, in place of
+    /// [`DEFAULT_NARRATE_EVENT`].
+    #[must_use]
+    pub const fn narrate_event(mut self, event: &'static str) -> Self {
+        self.narrate_event = event;
+        self
+    }
+
+    /// Its name, if it was given one.
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        self.name
+    }
+
+    /// The CSS selector of the element that the step points at.
+    #[must_use]
+    pub const fn target(&self) -> &'static str {
+        self.target
+    }
+
+    /// The text of the bubble, as this view has it.
+    #[must_use]
+    pub fn text(&self, view: &V) -> Cow<'static, str> {
+        match self.message {
+            Message::Static(text) => Cow::Borrowed(text),
+            Message::Dynamic(make) => make(view),
+        }
+    }
+
+    /// The handlers any of which ends the step when it succeeds.
+    pub fn waits(&self) -> impl Iterator<Item = &Wait> {
+        self.wait_for.iter()
+    }
 }
 
 /// One branch of a step's `next`.
 pub struct Branch<V: 'static> {
     /// The name of the step that it leads to; `None` is the end of the tour.
-    pub to: Option<&'static str>,
+    pub(crate) to: Option<&'static str>,
     /// Its condition; without one it always holds.
-    pub when: Option<fn(&V) -> bool>,
+    pub(crate) when: Option<fn(&V) -> bool>,
+}
+
+impl<V> Branch<V> {
+    /// Leads to the step of that name. Where the tour has no such step it leads to
+    /// the end.
+    #[must_use]
+    pub const fn to(step: &'static str) -> Self {
+        Self {
+            to: Some(step),
+            when: None,
+        }
+    }
+
+    /// Ends the tour.
+    #[must_use]
+    pub const fn end() -> Self {
+        Self {
+            to: None,
+            when: None,
+        }
+    }
+
+    /// Holds only for a view for which `when` returns `true`.
+    #[must_use]
+    pub const fn when(mut self, when: fn(&V) -> bool) -> Self {
+        self.when = Some(when);
+        self
+    }
 }
 
 /// Whether a tour starts when its view is mounted.
@@ -151,22 +335,11 @@ pub enum Autostart {
 }
 
 /// The text of a step's bubble.
-pub enum Message<V> {
+pub(crate) enum Message<V> {
     /// The same for everybody.
     Static(&'static str),
     /// Made from the view when the step is shown.
     Dynamic(fn(&V) -> Cow<'static, str>),
-}
-
-impl<V> Message<V> {
-    /// A message that is the same for everybody.
-    #[doc(hidden)]
-    pub fn text(&self, view: &V) -> Cow<'static, str> {
-        match self {
-            Self::Static(text) => Cow::Borrowed(text),
-            Self::Dynamic(make) => make(view),
-        }
-    }
 }
 
 /// The side of the target at which the bubble is placed if there is room.
@@ -323,11 +496,13 @@ impl<V> StepGraph for Tour<V> {
     }
 }
 
+/// Closures are shown as whether they are there.
 impl<V> fmt::Debug for Branch<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Branch")
             .field("to", &self.to)
-            .finish_non_exhaustive()
+            .field("has_condition", &self.when.is_some())
+            .finish()
     }
 }
 
@@ -336,19 +511,39 @@ impl<V> fmt::Debug for Tour<V> {
         f.debug_struct("Tour")
             .field("id", &self.id)
             .field("version", &self.version)
+            .field("autostart", &self.autostart)
             .field("steps", &self.steps)
             .finish()
     }
 }
 
+/// Closures are shown as whether they are there.
 impl<V> fmt::Debug for Step<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Step")
             .field("name", &self.name)
             .field("target", &self.target)
+            .field("message", &self.message)
+            .field("position", &self.position)
             .field("wait_for", &self.wait_for)
             .field("timeout", &self.timeout)
-            .finish_non_exhaustive()
+            .field("has_on_enter", &self.on_enter.is_some())
+            .field("has_on_exit", &self.on_exit.is_some())
+            .field("on_missing", &self.on_missing)
+            .field("has_skip_if", &self.skip_if.is_some())
+            .field("next", &self.next)
+            .field("highlight_class", &self.highlight_class)
+            .field("narrate_event", &self.narrate_event)
+            .finish()
+    }
+}
+
+impl<V> fmt::Debug for Message<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Static(text) => fmt::Debug::fmt(text, f),
+            Self::Dynamic(_) => f.write_str("fn"),
+        }
     }
 }
 

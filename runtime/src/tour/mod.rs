@@ -25,8 +25,8 @@ pub(crate) mod tests;
 mod tour_ref;
 
 pub use definition::{
-    Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Message, Position, Step,
-    Tour, Tutorial, Wait,
+    Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Position, Step, Tour,
+    Tutorial, Wait,
 };
 pub use event::TourEvent;
 pub use id::{StepName, TourId};
@@ -39,7 +39,5 @@ pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
 pub(crate) use progress::{HistoryRoom, Progress, ProgressStatus};
 pub(crate) use resume::{Resumed, ResumedBy};
 pub(crate) use run::{Completed, Run};
-#[doc(hidden)]
-pub use script::Scripts;
 pub use state::TourState;
 pub(crate) use tour_ref::TourRef;

@@ -204,15 +204,15 @@ mod tests {
 
     use super::*;
     use crate::event::EventKey;
+    use crate::tour::Wait;
     use crate::tour::progress::HistoryRoom;
-    use crate::tour::{Autostart, Scripts, Wait};
 
     /// A step of that name and target that waits for its time.
     fn step(name: Option<&'static str>, target: &'static str) -> Step<()> {
-        Step {
-            name,
-            timeout: Some(Duration::from_secs(1)),
-            ..Step::new(target, "")
+        let step = Step::new(target, "").timeout(Duration::from_secs(1));
+        match name {
+            Some(name) => step.named(name),
+            None => step,
         }
     }
 
@@ -230,13 +230,7 @@ mod tests {
     }
 
     fn tour(version: u32, steps: Vec<Step<()>>) -> Tour<()> {
-        Tour {
-            id: "tour",
-            version,
-            autostart: Autostart::Never,
-            steps: steps.leak(),
-            scripts: Scripts::new(),
-        }
+        Tour::new("tour", steps.leak()).with_version(version)
     }
 
     /// Where a visitor at step `at` of the one tour, after all steps before it,
@@ -390,10 +384,7 @@ mod tests {
     #[test]
     fn a_fingerprint_of_target_and_wait_stays_the_same() {
         let wait = |owner, event| Wait::of(owner, event);
-        let waits = |wait: Wait| Step {
-            wait_for: Some(wait),
-            ..step(None, "#a")
-        };
+        let waits = |wait: Wait| step(None, "#a").wait_for(wait);
         let plain = step(None, "#a");
         let click = waits(wait(HandlerOwner::View, "click"));
         let component = std::any::TypeId::of::<EventKey<(), ()>>();
@@ -407,11 +398,9 @@ mod tests {
         for (at, one) in others.iter().enumerate() {
             assert!(!others[..at].contains(one), "{at}");
         }
-        let edited = Step {
-            message: crate::tour::Message::Static("another text"),
-            name: Some("a"),
-            ..waits(wait(HandlerOwner::View, "click"))
-        };
+        let edited = Step::<()>::new("#a", "another text")
+            .named("a")
+            .wait_for(wait(HandlerOwner::View, "click"));
         assert_eq!(fingerprint(&edited), fingerprint(&click));
         // It is stored, so it is the same in every build.
         assert_eq!(fingerprint(&plain), STORED);

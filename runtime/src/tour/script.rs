@@ -1,7 +1,6 @@
 //! What a tour computes from its steps at most once per process: their commands
 //! as bytes, and the marks by which a stored step is found.
 
-use std::fmt;
 use std::sync::OnceLock;
 
 use super::marks::Marks;
@@ -10,7 +9,7 @@ use super::marks::Marks;
 ///
 /// They are kept beside the steps and not in them, so that the steps are plain
 /// constant data.
-pub struct Scripts {
+pub(crate) struct Scripts {
     scripts: OnceLock<Box<[Script]>>,
     marks: OnceLock<Marks>,
 }
@@ -39,8 +38,7 @@ pub(crate) struct Setup {
 
 impl Scripts {
     /// Nothing is encoded yet.
-    #[must_use]
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             scripts: OnceLock::new(),
             marks: OnceLock::new(),
@@ -58,17 +56,5 @@ impl Scripts {
             .scripts
             .get_or_init(|| (0..total).map(|_| Script::default()).collect());
         &scripts[step]
-    }
-}
-
-impl Default for Scripts {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl fmt::Debug for Scripts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scripts").finish_non_exhaustive()
     }
 }

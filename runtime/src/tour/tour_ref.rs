@@ -10,7 +10,6 @@ use super::machine::{Next, OnMissing, StepGraph};
 use super::owned::OwnedRun;
 use super::progress::{Progress, ProgressStatus};
 use super::resume::Resumed;
-use super::script::Scripts;
 
 /// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
@@ -39,13 +38,8 @@ macro_rules! either {
 impl<V> TourRef<V> {
     /// A tour of that one step.
     pub(crate) fn step(step: &'static Step<V>) -> Self {
-        Self::Step(Arc::new(Tour {
-            id: step.name.unwrap_or(step.target),
-            version: 1,
-            autostart: Autostart::Never,
-            steps: std::slice::from_ref(step),
-            scripts: Scripts::new(),
-        }))
+        let id = step.name.unwrap_or(step.target);
+        Self::Step(Arc::new(Tour::new(id, std::slice::from_ref(step))))
     }
 
     /// The steps that are from the app's source, if they are.
@@ -137,7 +131,7 @@ impl<V> TourRef<V> {
     /// The text of step `at`, if the view makes it.
     pub(crate) fn dynamic_text(&self, at: usize, view: &V) -> Option<Cow<'static, str>> {
         let step = &self.written()?.steps[at];
-        (!step.is_static()).then(|| step.message.text(view))
+        (!step.is_static()).then(|| step.text(view))
     }
 
     /// The name of step `at`, if it has one.

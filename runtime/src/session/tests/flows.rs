@@ -12,7 +12,7 @@ use tokio::time::advance;
 use super::*;
 use crate::guide::{SessionClosed, WaitError};
 use crate::tour::TourOutcome;
-use crate::tour::{Message, Step, StepEnd, Wait};
+use crate::tour::{Step, StepEnd, Wait};
 
 /// A view whose flows are given by the test, and whose handlers a flow can wait for.
 #[derive(Default)]
@@ -99,29 +99,19 @@ impl View for Studio {
     }
 }
 
-static FIRST: Step<Studio> = Step {
-    name: Some("first"),
-    wait_for: Some(Wait::on(Studio::EVENTS.make)),
-    ..Step::new("#first", "Make something.")
-};
+static FIRST: Step<Studio> = Step::new("#first", "Make something.")
+    .named("first")
+    .wait_for(Wait::on(Studio::EVENTS.make));
 
-static TIMED: Step<Studio> = Step {
-    timeout: Some(Duration::from_secs(4)),
-    ..Step::new("#timed", "Look.")
-};
+static TIMED: Step<Studio> = Step::new("#timed", "Look.").timeout(Duration::from_secs(4));
 
-static DONE: Step<Studio> = Step {
-    skip_if: Some(|_| true),
-    ..Step::new("#done", "Done already.")
-};
+static DONE: Step<Studio> = Step::new("#done", "Done already.").skip_if(|_| true);
 
 static FLEETING: Step<Studio> = Step::new("#fleeting", "It appears and is gone.");
 
-static MADE: Step<Studio> = Step {
-    message: Message::Dynamic(|studio| studio.made.to_string().into()),
-    timeout: Some(Duration::from_secs(4)),
-    ..Step::new("#made", "")
-};
+static MADE: Step<Studio> = Step::new("#made", "")
+    .message_from(|studio: &Studio| studio.made.to_string().into())
+    .timeout(Duration::from_secs(4));
 
 tutorial! {
     static LONG: <Studio>
@@ -443,10 +433,7 @@ async fn commands_that_a_flow_pushes_without_awaiting_arrive_in_order() {
 
 #[tokio::test(start_paused = true)]
 async fn a_queued_event_counts_for_a_flows_next_step() {
-    static ONE: Step<Studio> = Step {
-        wait_for: Some(Wait::on(Studio::EVENTS.begin)),
-        ..Step::new("#one", "Begin.")
-    };
+    static ONE: Step<Studio> = Step::new("#one", "Begin.").wait_for(Wait::on(Studio::EVENTS.begin));
     let studio = Studio {
         flow: job(|guide| async move {
             for step in [&FIRST, &ONE, &FIRST] {

@@ -13,10 +13,8 @@ use crate::panics::lock;
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Tutorial;
-use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, holds};
-use crate::tour::{
-    Autostart, Branch, Message, Position, Progress, Scripts, Step, Tour, TourEvent, Wait,
-};
+use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, Way, holds};
+use crate::tour::{Branch, Progress, Step, Tour, TourEvent, Wait};
 
 /// How a step's time, where it has one, is set.
 pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
@@ -231,49 +229,45 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
         .steps
         .iter()
         .enumerate()
-        .map(|(at, step)| Step {
-            name: Some(TARGETS[at]),
-            target: TARGETS[at],
-            message: match step.made {
-                true => Message::Dynamic(|walk: &Walk| walk.facts.to_string().into()),
-                false => Message::Static("fixed"),
-            },
-            position: Position::Bottom,
-            wait_for: step.waits_for.map(|event| match event {
-                0 => Wait::on(Walk::EVENTS.quick)
-                    .when(|params| Ok(accepts(Walk::EVENTS.quick.decode(params)?.how))),
-                _ => Wait::on(Walk::EVENTS.slow)
-                    .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
-            }),
-            timeout: step.timed.then_some(STEP_TIME),
-            on_enter: Some(|| Js::set_attr("title", "entered").to("main")),
-            on_exit: None,
-            on_missing: step.on_missing,
-            skip_if: step.skip_if.map(|fact| FACTS[usize::from(fact)]),
-            next: step
-                .next
-                .iter()
-                .map(|way| Branch {
-                    to: way
-                        .to
-                        .and_then(|to| TARGETS[..plan.steps.len()].get(to).copied()),
-                    when: way.when.map(|fact| FACTS[usize::from(fact)]),
-                })
-                .collect::<Vec<_>>()
-                .leak(),
-            highlight_class: "tour-highlight",
-            narrate_event: "tour:narrate",
+        .map(|(at, step)| {
+            let branches: Vec<_> = step.next.iter().map(|way| branch(plan, way)).collect();
+            let mut made = Step::new(TARGETS[at], "fixed")
+                .named(TARGETS[at])
+                .on_enter(|| Js::set_attr("title", "entered").to("main"))
+                .on_missing(step.on_missing)
+                .next(branches.leak());
+            if step.made {
+                made = made.message_from(|walk| walk.facts.to_string().into());
+            }
+            if let Some(event) = step.waits_for {
+                made = made.wait_for(match event {
+                    0 => Wait::on(Walk::EVENTS.quick)
+                        .when(|params| Ok(accepts(Walk::EVENTS.quick.decode(params)?.how))),
+                    _ => Wait::on(Walk::EVENTS.slow)
+                        .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
+                });
+            }
+            if step.timed {
+                made = made.timeout(STEP_TIME);
+            }
+            if let Some(fact) = step.skip_if {
+                made = made.skip_if(FACTS[usize::from(fact)]);
+            }
+            made
         })
         .collect();
-    let tour = Box::leak(Box::new(Tour {
-        id: "walk",
-        version: 1,
-        autostart: Autostart::Never,
-        steps: steps.leak(),
-        scripts: Scripts::new(),
-    }));
+    let tour = Box::leak(Box::new(Tour::new("walk", steps.leak())));
     TOUR.set(Some(tour));
     tour
+}
+
+fn branch(plan: &Plan, way: &Way) -> Branch<Walk> {
+    let to = way.to.and_then(|to| TARGETS[..plan.steps.len()].get(to));
+    let branch = to.map_or(Branch::end(), |to| Branch::to(to));
+    match way.when {
+        Some(fact) => branch.when(FACTS[usize::from(fact)]),
+        None => branch,
+    }
 }
 
 /// How the store answers a save.
