@@ -1,4 +1,4 @@
-//! The name of a type.
+//! The names of types and paths.
 
 use syn::ext::IdentExt as _;
 use syn::{Path, Type};
@@ -18,4 +18,11 @@ pub(crate) fn path_of(ty: &Type) -> Option<&Path> {
 pub(crate) fn name_of(ty: &Type) -> Option<String> {
     let segment = path_of(ty)?.segments.last()?;
     Some(segment.ident.unraw().to_string())
+}
+
+/// Whether the path's last segment is this name.
+pub(crate) fn last_is(path: &Path, name: &str) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
 }

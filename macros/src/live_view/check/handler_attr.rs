@@ -8,9 +8,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprPath, ImplItemFn, Meta, Token, Type};
 
-use super::last_is;
 use crate::live_view::model::Role;
-use crate::named::path_of;
+use crate::named::{last_is, path_of};
 use crate::report::Report;
 
 const EVENT_HANDLER: &str = "event_handler";

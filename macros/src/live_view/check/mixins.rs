@@ -5,9 +5,8 @@ use docent_check::suggest::nearest;
 use quote::ToTokens;
 use syn::Type;
 
-use super::last_is;
 use crate::live_view::parse::Arguments;
-use crate::named::{name_of, path_of};
+use crate::named::{last_is, name_of, path_of};
 use crate::printed::printed;
 use crate::report::Report;
 

@@ -8,7 +8,7 @@ mod mixins;
 mod signature;
 
 use proc_macro2::Ident;
-use syn::{GenericParam, ImplItem, ItemImpl, Path, Type, parse_quote};
+use syn::{GenericParam, ImplItem, ItemImpl, Type, parse_quote};
 
 use self::handler_attr::take_attributes;
 use self::mixins::{List, list, names_a_type};
@@ -119,12 +119,6 @@ pub(super) fn check(
         plain,
         imports,
     })
-}
-
-fn last_is(path: &Path, name: &str) -> bool {
-    path.segments
-        .last()
-        .is_some_and(|segment| segment.ident == name)
 }
 
 /// The name of the block's type, if it can be a view or a component.

@@ -10,9 +10,8 @@ use syn::{
     ReturnType, Safety, Signature, Type,
 };
 
-use super::last_is;
 use crate::live_view::model::{Argument, Call, Kind, Param, Role};
-use crate::named::path_of;
+use crate::named::{last_is, path_of};
 use crate::printed::printed;
 use crate::report::Report;
 

@@ -6,7 +6,9 @@
 //! value gets a placeholder, so that the compiler still checks the rest of the
 //! step, above all its `wait_for`.
 
+mod connect;
 mod fields;
+mod lowered;
 mod next;
 mod values;
 
@@ -14,26 +16,16 @@ use docent_check::tour::{self as plain, Field as Known, Form, Part, Path, Rule, 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, ExprClosure, LitStr, Type};
+use syn::{Attribute, LitStr, Type};
 
 use self::fields::{either, shape};
+use self::lowered::{Lowered, Settings};
 use self::next::Next;
-use super::model::{Autostart, Checked, Message, OnMissing, Position, Step, Tour};
+use super::model::{Checked, Message, Step, Tour};
 use super::parse::{Field, StepSyntax, TourSyntax};
 use crate::cfg::{cfgs, predicate};
 use crate::named::name_of;
 use crate::report::Report;
-
-/// A step whose branches are not connected yet.
-struct Lowered {
-    plain: plain::Step,
-    step: Step,
-    /// Its `#[cfg]`s as one predicate.
-    predicate: Option<TokenStream>,
-    /// The condition of its `wait_for`.
-    when: Option<ExprClosure>,
-    next: Next,
-}
 
 /// Lowers a tour.
 pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
@@ -52,7 +44,7 @@ pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
         ..plain::Tour::default()
     };
     report_faults(&tour, &syntax, &steps, no_error_yet, report);
-    next::connect(&mut steps);
+    connect::connect(&mut steps);
     let alternatives = alternatives(&steps);
     let Some(view) = syntax.view else {
         return Checked::WithoutView {
@@ -126,15 +118,6 @@ fn report_faults(
     }
 }
 
-impl Lowered {
-    /// The index of a `wait_for` whose string is not a path to Rust's parser.
-    fn unreadable_name(&self) -> Option<usize> {
-        let entry = self.plain.resolve(Form::Source).get(Known::WaitFor)?;
-        let is_text = matches!(self.plain.entries[entry].value, plain::Value::Text(_));
-        is_text.then_some(entry)
-    }
-}
-
 /// The tokens that a path leads to.
 fn tokens_at(path: &Path, syntax: &TourSyntax, steps: &[Lowered]) -> TokenStream {
     let Some(at) = path.step() else {
@@ -171,7 +154,7 @@ fn alternatives(steps: &[Lowered]) -> Vec<(TokenStream, Ident)> {
         let (Some(name), Some(text)) = (&lowered.step.name, &lowered.plain.name) else {
             continue;
         };
-        let namesakes = || next::called(steps, text);
+        let namesakes = || lowered::called(steps, text);
         // A keyword can name a step, but not a Rust item.
         let nameable = syn::parse2::<Ident>(name.to_token_stream()).is_ok();
         let optional = namesakes().all(|other| other.predicate.is_some());
@@ -227,19 +210,6 @@ fn snake_case(name: &str) -> String {
         snake.extend(character.to_lowercase());
     }
     snake
-}
-
-/// What holds for the whole tour.
-#[derive(Default)]
-struct Settings {
-    renamed: Option<syn::Path>,
-    id: Option<String>,
-    version: Option<u32>,
-    autostart: Option<Autostart>,
-    highlight_class: Option<LitStr>,
-    narrate_event: Option<LitStr>,
-    position: Option<Position>,
-    on_missing: Option<OnMissing>,
 }
 
 fn settings(syntax: &TourSyntax, report: &mut Report) -> (Vec<plain::Entry>, Settings) {

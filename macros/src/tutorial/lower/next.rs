@@ -1,17 +1,15 @@
 //! Reads `next`: the branches by which the tour leaves a step.
 
-use docent_check::tour::{self as plain, END};
+use docent_check::tour as plain;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Token};
 
-use super::Lowered;
-use crate::cfg::{cfgs, predicate};
+use crate::cfg::predicate;
 use crate::printed::printed;
 use crate::report::Report;
-use crate::tutorial::model::Branch;
 use crate::tutorial::parse::Field;
 
 const FORM: &str = "a branch is the name of a step or `end`, with an optional condition: `next: [pro if |view| view.is_pro, save]`";
@@ -22,12 +20,12 @@ const FORM: &str = "a branch is the name of a step or `end`, with an optional co
 pub(super) struct Next(Vec<Option<Written>>);
 
 /// `name`, `name if |view| …`
-struct Written {
-    attrs: Vec<Attribute>,
-    to: Ident,
+pub(super) struct Written {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) to: Ident,
     /// The text of `to`.
-    name: String,
-    when: Option<ExprClosure>,
+    pub(super) name: String,
+    pub(super) when: Option<ExprClosure>,
 }
 
 impl Next {
@@ -35,6 +33,11 @@ impl Next {
     pub(super) fn tokens_of(&self, branch: usize) -> TokenStream {
         let written = self.0.get(branch).and_then(Option::as_ref);
         written.map_or_else(TokenStream::new, |written| written.to.to_token_stream())
+    }
+
+    /// The branches that could be parsed.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Written> {
+        self.0.iter().flatten()
     }
 
     fn plain(&self) -> plain::Value {
@@ -176,53 +179,4 @@ fn misread(branch: TokenStream, report: &mut Report) {
     } else {
         report.error(branch, "this is not a branch", FORM);
     }
-}
-
-/// Sets each step's branches.
-pub(super) fn connect(steps: &mut [Lowered]) {
-    let branches: Vec<Vec<Branch>> = steps
-        .iter()
-        .map(|lowered| {
-            let written = lowered.next.0.iter().flatten();
-            written
-                .filter_map(|written| connected(written, steps))
-                .collect()
-        })
-        .collect();
-    for (lowered, branches) in steps.iter_mut().zip(branches) {
-        lowered.step.next = branches;
-    }
-}
-
-/// The branch with the `#[cfg]`s of the steps that it leads to; `None` if no step
-/// has that name.
-fn connected(written: &Written, steps: &[Lowered]) -> Option<Branch> {
-    let mut cfgs = cfgs(&written.attrs);
-    let to = (written.name != END).then(|| written.to.clone());
-    if to.is_some() {
-        let asked: Vec<Option<TokenStream>> = called(steps, &written.name)
-            .map(|step| step.predicate.clone())
-            .collect();
-        if asked.is_empty() {
-            return None;
-        }
-        if let Some(asked) = asked.into_iter().collect::<Option<Vec<_>>>() {
-            cfgs.extend(match asked.as_slice() {
-                [one] => quote! { #[cfg(#one)] },
-                several => quote! { #[cfg(any(#(#several),*))] },
-            });
-        }
-    }
-    Some(Branch {
-        cfgs,
-        to,
-        when: written.when.clone(),
-    })
-}
-
-/// The steps with that name.
-pub(super) fn called<'a>(steps: &'a [Lowered], name: &'a str) -> impl Iterator<Item = &'a Lowered> {
-    steps
-        .iter()
-        .filter(move |step| step.plain.name.as_deref() == Some(name))
 }

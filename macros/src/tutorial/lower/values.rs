@@ -9,8 +9,8 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, LitStr, Path};
 
 use super::fields::{either, text};
+use super::lowered::{Lowered, Settings};
 use super::next::next;
-use super::{Lowered, Settings};
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::model::{Autostart, Awaited, Message, OnMissing, Position, Timeout};
