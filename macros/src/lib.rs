@@ -94,7 +94,7 @@ use proc_macro::TokenStream;
 ///
 /// Nobody sees a step that ends immediately, so the compiler warns of one that has
 /// neither field, as of something deprecated: `#![allow(deprecated)]` silences it as
-/// well. `wait_for: nothing` says that it is meant, for a step that only has an
+/// well. `wait_for: nothing` marks it as intended, for a step that only has an
 /// `on_enter` or decides by its `next` where the tour goes on; it takes no `timeout`.
 /// A handler that is called `nothing` is waited for in quotes, `"nothing"`.
 ///

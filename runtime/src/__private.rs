@@ -32,8 +32,8 @@ use crate::event::HandlerOwner;
 use crate::tour::Wait;
 use listed::TUTORIAL_MIXIN;
 
-/// A key as it is. The expression of this call stands on one token of the
-/// user's, whatever the key is named by.
+/// A key as it is. The expression of this call has the span of one token of the
+/// user's, however the key is named.
 #[must_use]
 pub const fn key<V, E>(key: &EventKey<V, E>) -> &EventKey<V, E> {
     key
@@ -89,7 +89,7 @@ pub const fn timeout(timeout: Duration) -> Duration {
     timeout
 }
 
-/// What a message may be made as: whatever becomes a `Cow<'static, str>`.
+/// What a message may be made as: anything that becomes a `Cow<'static, str>`.
 #[diagnostic::on_unimplemented(
     message = "the closure of a `message` cannot give `{Self}`",
     label = "this closure gives `{Self}`",
@@ -112,12 +112,12 @@ pub fn message<V, T: MessageText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'
     make(view).into_text()
 }
 
-/// What a closure says of the view.
+/// What a closure returns for the view.
 pub fn ask<V>(view: &V, question: impl FnOnce(&V) -> bool) -> bool {
     question(view)
 }
 
-/// Whose handlers a step may wait for besides the view's own, as
+/// Whose handlers a step may wait for in addition to the view's own, as
 /// `TutorialMixin::start_tutorial` or `ProjectForm::save`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no event handlers that a step could wait for",
@@ -138,7 +138,7 @@ pub trait Owner<V> {
 pub struct TutorialHandlers<V> {
     /// Starts at the first step.
     pub start_tutorial: EventKey<V, NoParameters>,
-    /// Starts at the first step, whatever is running.
+    /// Starts at the first step, also while a tour is running.
     pub restart_tutorial: EventKey<V, NoParameters>,
     /// Leaves the step that is shown for the next one.
     pub skip_tutorial: EventKey<V, NoParameters>,

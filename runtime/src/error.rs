@@ -8,7 +8,7 @@ use std::fmt;
 ///
 /// Every [`std::error::Error`] becomes one with `?`. For a plain text, write
 /// [`HandlerError::message`]. Both are failures: logged at `warn`, and counted
-/// as `handler_failed`. A handler that says no to what the visitor asks has not
+/// as `handler_failed`. A handler that refuses what the visitor asks for has not
 /// failed: it returns [`HandlerError::refused`]. Either way the event resolves
 /// no wait, and a step that waits for it stays.
 ///
@@ -19,7 +19,7 @@ use std::fmt;
 /// text of a refusal is sent to the browser.
 pub struct HandlerError(Box<dyn Error + Send + Sync>);
 
-/// What a handler that refuses tells the visitor.
+/// The text that a handler which refuses shows the visitor.
 #[derive(Debug)]
 struct Refusal(Cow<'static, str>);
 
@@ -48,10 +48,10 @@ impl HandlerError {
         Self(text.into().into())
     }
 
-    /// A refusal: the handler works, and says no.
+    /// A refusal: the handler works, and does not do what was asked.
     ///
     /// It is logged at `debug` and counted as `refused`. The page receives the
-    /// text, so it must not tell what the visitor may not know. At most 1,024
+    /// text, so it must not contain what the visitor may not know. At most 1,024
     /// bytes of it are sent; the rest is cut off.
     ///
     /// ```
@@ -74,7 +74,7 @@ impl HandlerError {
         self.0.is::<Refusal>()
     }
 
-    /// What the page is told; `failed` is the reason where that is not the
+    /// What the page receives; `failed` is the reason where that is not the
     /// error's own text.
     pub(crate) fn into_rejection(self, failed: impl FnOnce() -> String) -> Rejection {
         match self.0.downcast::<Refusal>() {

@@ -16,7 +16,7 @@ pub struct Frame(ClientFrame);
 ///
 /// # Errors
 ///
-/// What the close frame would say.
+/// The reason that the close frame would have.
 pub fn decode(text: &str) -> Result<Frame, &'static str> {
     match wire::decode(text) {
         Ok(frame) => Ok(Frame(frame)),
@@ -36,7 +36,7 @@ impl Frame {
 }
 
 /// Leads one run of a tour through so many steps, each ended by its event,
-/// with nothing around it; says how many inputs its machine has taken.
+/// with nothing around it; returns how many inputs its machine has taken.
 pub fn walk_machine<V>(tour: &'static Tour<V>, steps: usize) -> usize {
     let mut out = Vec::new();
     let mut run = Run::start(TourRef::Static(tour), 1, 0, Vec::new(), &mut out);

@@ -43,7 +43,7 @@ pub(crate) fn string(text: &str) -> String {
     encode(text)
 }
 
-/// Reads a value; says why it cannot. The caller bounds the text.
+/// Reads a value; the error is why it cannot. The caller bounds the text.
 pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }

@@ -3,7 +3,7 @@
 //! A tour is a list of steps in [`tutorial!`]; what a visitor can do is a
 //! method marked [`#[event_handler]`](macro@event_handler). The compiler checks
 //! that the two fit. At run time each visitor is led through the steps over
-//! one WebSocket: an element is highlighted, a bubble says what it is for, and
+//! one WebSocket: an element is highlighted, a bubble explains what it is for, and
 //! the tour goes on when the visitor has really done the thing: when the
 //! handler has run and succeeded.
 //!
@@ -55,8 +55,8 @@
 //! }
 //! ```
 //!
-//! [When it does not compile](_when_it_does_not_compile) explains what the
-//! compiler says about a mistake.
+//! [When it does not compile](_when_it_does_not_compile) explains the
+//! compiler's errors.
 //!
 //! # Where things are
 //!
@@ -96,12 +96,12 @@
 //! # What is promised
 //!
 //! Advancing is exactly-once: a step ends once, for one cause, and an event of
-//! the browser's is handled at most once, in order, across reconnects. What a
-//! handler does besides is as reliable as the handler makes it. [When things
-//! break](_when_things_break) says what happens then, and [what is logged](_logs)
-//! how an operator hears of it; [what is counted](_metrics) takes the feature
+//! the browser's is handled at most once, in order, across reconnects. What else
+//! a handler does is as reliable as the handler makes it. [When things
+//! break](_when_things_break) describes what happens then, [what is logged](_logs)
+//! how an operator learns of it; [what is counted](_metrics) takes the feature
 //! `metrics`. In development a [debug panel](config::DocentBuilder::debug_panel) in the page
-//! says why a step waits.
+//! shows why a step waits.
 
 // The macros name the crate as its users do.
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub struct Limits {
     pub max_frame_bytes: usize,
     /// The largest event that a page may send, in bytes: 64 KiB. A larger one
     /// closes the socket with 1009; the session goes on when the page is back.
-    /// The client does not send such an event, and tells the person at the field.
+    /// The client does not send such an event, and shows the person why at the field.
     ///
     /// A page that sends an event in parts holds as much of the server's memory
     /// until the last of them is there, and none afterwards.
@@ -86,7 +86,7 @@ pub struct Limits {
     /// applied: 32. Sending then stops, and goes on with a snapshot when
     /// the page has confirmed half of them.
     pub max_unacknowledged_frames: u64,
-    /// How many bytes may wait for a slow connection, besides the text that is
+    /// How many bytes may wait for a slow connection, in addition to the text that is
     /// being sent: 64 KiB. What comes then is not sent; when the connection has
     /// caught up it gets a snapshot. Commands of the app for a page that is
     /// away are kept up to the same bound, and dropped beyond it, and logged.

@@ -45,7 +45,7 @@ impl Began {
 }
 
 measures! {
-    /// Describes each name. Once is enough; a recorder installed later is not told.
+    /// Describes each name. Once is enough; a recorder installed later has no descriptions.
     fn describe() {
         static ONCE: std::sync::Once = std::sync::Once::new();
         ONCE.call_once(names::describe);

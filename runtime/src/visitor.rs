@@ -55,7 +55,7 @@ impl Visitor {
 }
 
 impl fmt::Debug for Visitor {
-    /// Eight characters: enough to tell visitors apart in a log, too few to be one.
+    /// Eight characters: enough to distinguish visitors in a log, too few to be one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Visitor({}…)", self.id.get(..8).unwrap_or_default())
     }

@@ -278,7 +278,7 @@ enum Done {
 
 impl Job {
     fn answer(self, done: Result<Done, RedbError>) {
-        let heard = match (self, done) {
+        let is_received = match (self, done) {
             (Self::Load { answer, .. }, Ok(Done::Loaded(found))) => {
                 answer.send(found.map_err(StoreError::from)).is_ok()
             }
@@ -291,7 +291,7 @@ impl Job {
             (Self::Delete { answer, .. }, Err(error)) => answer.send(Err(error.into())).is_ok(),
             (_, Ok(_)) => unreachable!("a job comes to what it asks for"),
         };
-        if !heard {
+        if !is_received {
             tracing::trace!(target: "docent::store", "nobody waits for the progress store's answer any more");
         }
     }

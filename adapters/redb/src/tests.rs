@@ -161,8 +161,8 @@ async fn a_full_store_forgets_who_was_saved_longest_ago_and_no_revision_comes_tw
     assert_eq!(step(&store, &first).await, Some(3));
     assert_eq!(step(&store, &second).await, None);
     assert_eq!(step(&store, &third).await, Some(4));
-    let anew = store.save(key(&second), None, at(5)).await.expect("saved");
-    assert!(anew > other, "{anew:?} {other:?}");
+    let again = store.save(key(&second), None, at(5)).await.expect("saved");
+    assert!(again > other, "{again:?} {other:?}");
     let late = store.save(key(&second), Some(other), at(9)).await;
     assert!(matches!(late, Err(StoreError::Conflict)));
 }

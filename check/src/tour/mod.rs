@@ -24,8 +24,8 @@
 //!
 //! # Invariants
 //!
-//! * One mistake is one fault: a branch to an unknown step turns off the rules
-//!   about reachability, and a field that cannot be identified turns off the rule
+//! * One mistake is one fault: a branch to an unknown step disables the rules
+//!   about reachability, and a field that cannot be identified disables the rule
 //!   about missing fields.
 //! * The same tour gives the same faults in the same order.
 //! * Nothing panics on any input: a tour may come from a request. Time and memory

@@ -1,4 +1,4 @@
-//! What a handler may do besides changing its view.
+//! What a handler may do other than change its view.
 
 use std::future::Future;
 use std::pin::Pin;

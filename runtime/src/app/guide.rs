@@ -66,7 +66,7 @@ impl<V> Guide<V> {
     /// nothing once the session is over.
     ///
     /// What is pushed without a pause goes in one frame, and [`Limits::max_outbox_bytes`]
-    /// bounds it; more is dropped, and the log says so.
+    /// bounds it; more is dropped and logged.
     ///
     /// [`Limits::max_outbox_bytes`]: crate::config::Limits::max_outbox_bytes
     pub fn exec(&self, commands: Js) {
@@ -97,7 +97,7 @@ impl<V> Guide<V> {
         answered.await.map_err(|_| SessionClosed(()))
     }
 
-    /// Leads the visitor through a tour, and says how it ended.
+    /// Leads the visitor through a tour, and returns how it ended.
     ///
     /// `tour` is a `&'static Tour<V>` that `tutorial!` has written, or an
     /// `&OwnedTour<V>` that was made at run time. It starts at the tour's first
@@ -127,8 +127,8 @@ impl<V> Guide<V> {
         Running::new(self, tour.admit(&self.mailbox))
     }
 
-    /// Shows a single step, and says why it ended: for tours whose way is too
-    /// crooked for `next`.
+    /// Shows a single step, and returns why it ended: for tours whose order `next`
+    /// cannot express.
     ///
     /// The step may be one of a tour's ([`Tour::steps`](crate::tour::Tour::steps)) or one of its own
     /// (see [`Step::new`]). It behaves as in a tour: its waiter is armed before
@@ -204,8 +204,8 @@ impl<V> Guide<V> {
         self.mailbox.session()
     }
 
-    /// Whether a tour is running in the session now. Like the two below it tells
-    /// what was so a moment ago: the visitor goes on meanwhile.
+    /// Whether a tour is running in the session now. Like the two below it
+    /// may be out of date by the time the flow acts on it: the visitor goes on meanwhile.
     #[must_use]
     pub fn tutorial_running(&self) -> bool {
         self.mailbox.tour().is_running()
@@ -322,7 +322,7 @@ impl<V, R: Send, F: FnOnce(&mut V) -> R + Send> ViewTask<V> for WithView<F, R> {
     }
 }
 
-/// Says which events a wait takes.
+/// Which events a wait takes.
 ///
 /// A wait is armed before its condition is known and before it is first
 /// polled. What comes in between is kept, to be judged when all is known.
@@ -408,7 +408,8 @@ where
     }
 }
 
-/// A predicate that panics says no: it is the app's mistake, not the visitor's answer.
+/// A predicate that panics counts as `false`: it is the app's mistake, not the
+/// visitor's answer.
 fn says_yes<E>(condition: &Condition<E>, event: &E) -> bool {
     catch_unwind(AssertUnwindSafe(|| condition(event))).unwrap_or_else(|_| {
         tracing::error!(target: "docent::guide", "the predicate of a wait panicked");
@@ -495,9 +496,9 @@ pub struct WaitFor<V: 'static, E> {
 }
 
 impl<V, E> WaitFor<V, E> {
-    /// Only an event for which `condition` says `true` counts.
+    /// Only an event for which `condition` returns `true` counts.
     ///
-    /// A condition that panics says no, and the log says so.
+    /// A condition that panics counts as `false`, and is logged.
     pub fn when(self, condition: impl Fn(&E) -> bool + Send + 'static) -> Self {
         lock(&self.judge).condition = Some(Box::new(condition));
         self

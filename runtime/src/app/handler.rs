@@ -61,7 +61,7 @@ impl fmt::Debug for Reply<'_> {
 
 impl<V> Handler<V> {
     /// Whether it answers events of this actor. An event that it does not answer
-    /// is refused as if there were no such handler, and only the log says why.
+    /// is refused as if there were no such handler, and only the log has the reason.
     pub(crate) fn answers(&self, actor: Actor) -> bool {
         let answers = self.from.is_none_or(|only| only == actor);
         if !answers {

@@ -125,7 +125,7 @@ pub enum RunError {
     /// The session ended first; no tour can run in it.
     SessionClosed,
     /// 8 made tours are alive in the session: they run, or the app's mixins have
-    /// not been told of all that happened in them. It may be tried again when
+    /// not received all of their events. It may be tried again when
     /// one of them is over.
     TooManyTours,
 }

@@ -72,7 +72,7 @@ impl<V: Live> Check<'_, V> {
     ///
     /// A tour with warnings can be run. Today there is one, `Rule::BareStep`: a
     /// step that has neither `wait_for` nor `timeout` is over before anybody can
-    /// see it. `"wait_for": "nothing"` says that it is meant.
+    /// see it. `"wait_for": "nothing"` marks it as intended.
     #[must_use]
     pub fn warnings(&self) -> Vec<Fault> {
         rules::warnings(&lower(self.draft), &self.scope())

@@ -142,7 +142,7 @@ impl Draft {
 }
 
 impl DraftStep {
-    /// A step that points at `target` and says `message`.
+    /// A step that points at `target` and shows `message`.
     #[must_use]
     pub fn new(target: impl Into<String>, message: impl Into<String>) -> Self {
         let mut step = Self::default();
@@ -166,7 +166,7 @@ impl DraftStep {
     }
 
     /// The handler whose success ends the step: `"save"`, or `"ProjectForm::save"`.
-    /// `"nothing"` says that a step without a `timeout` is meant to advance
+    /// `"nothing"` marks a step without a `timeout` that is meant to advance
     /// immediately.
     #[must_use]
     pub fn wait_for(mut self, handler: impl Into<String>) -> Self {

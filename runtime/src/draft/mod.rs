@@ -38,8 +38,8 @@
 //! * 64 KiB of JSON: in [`Draft::from_json`], and when a draft that came from
 //!   elsewhere is checked, where it is a fault.
 //! * 200 steps in a tour, which is a fault, and 100 faults, after which checking stops.
-//! * 8 made tours alive in a session: those that run or are about to, and those of
-//!   which the app's mixins have not been told everything. One more is refused by
+//! * 8 made tours alive in a session: those that run or are about to, and those
+//!   whose events the app's mixins have not all received. One more is refused by
 //!   [`Guide::run`](crate::Guide::run).
 //!
 //! Progress in a made tour is not stored, so a draft has no `autostart`.

@@ -11,8 +11,8 @@ use crate::event::params::Params;
 /// The parameters of an event that a handler answers.
 ///
 /// `#[live_view]` makes one such type for each handler, and for each other
-/// method of the block a type of its name that is none. So a tour that waits
-/// for a method which no event reaches is told so by name.
+/// method of the block a type of its name that is none. So for a tour that waits
+/// for a method which no event reaches the error has the method's name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an event handler: a step that waits for it would never advance",
     label = "no event reaches this method",

@@ -48,7 +48,7 @@ struct Inner<V: 'static> {
 const CAPACITY: usize = 256;
 /// How many commands that are pushed one after the other make one post.
 const PUSHED: usize = 1024;
-/// How many of the server's may wait besides: new sockets, newer runs, the drain.
+/// How many of the server's may wait beside them: new sockets, newer runs, the drain.
 const RESERVE: usize = 64;
 
 impl<V> Mailbox<V> {
@@ -81,7 +81,7 @@ impl<V> Mailbox<V> {
         self.tour.store(packed, Ordering::Relaxed);
     }
 
-    /// Where the tour is; which run and visit it is in is not told.
+    /// Where the tour is, without its run and visit.
     pub(crate) fn tour(&self) -> TourState {
         let packed = self.tour.load(Ordering::Relaxed);
         TourState {

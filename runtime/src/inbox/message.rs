@@ -47,13 +47,13 @@ pub(crate) enum Post<V: 'static> {
 
 /// What a mixin or a flow asks of the session's tour.
 pub(crate) enum TourRequest<V: 'static> {
-    /// Resume at the visitor's stored progress, or start if the tour does so by itself.
+    /// Resume at the visitor's stored progress, or start if the tour's autostart asks for it.
     Mounted(&'static Tour<V>),
     /// Start from the first step, unless a tour is running.
     Start(&'static Tour<V>),
     /// Start from the first step, in place of any tour that is running.
     Restart(&'static Tour<V>),
-    /// Start from the first step, in place of any tour that is running, and tell how it ended;
+    /// Start from the first step, in place of any tour that is running, and report how it ended;
     /// end when nobody asks any more.
     Run(TourRef<V>, RunWaiter),
     /// Leave that step; the one that is shown if none is named.
@@ -70,9 +70,9 @@ pub(crate) enum RunWaiter {
 }
 
 impl RunWaiter {
-    /// Tells how the run ended, and why its last step did.
-    pub(crate) fn tell(self, outcome: TourOutcome, cause: Option<StepEnd>) {
-        let is_heard = match self {
+    /// Sends the flow how the run ended, or why its last step did.
+    pub(crate) fn resolve(self, outcome: TourOutcome, cause: Option<StepEnd>) {
+        let is_received = match self {
             Self::Tour(asker) => asker.send(outcome).is_ok(),
             // A step that never began ends as its run does.
             Self::Step(asker) => asker
@@ -84,7 +84,7 @@ impl RunWaiter {
                 }))
                 .is_ok(),
         };
-        if !is_heard {
+        if !is_received {
             tracing::trace!(target: "docent::tour", "the flow that ran the tour is gone");
         }
     }

@@ -169,7 +169,7 @@ impl Registry {
         self.runs.iter().all(|shard| lock(shard).is_empty())
     }
 
-    /// Notes that this session leads the newest run of a tour; tells the one before.
+    /// Notes that this session leads the newest run of a tour, and ends the run of the one before.
     pub(crate) fn claim(&self, key: &ProgressKey, handle: &Arc<dyn SessionHandle>) {
         let before = shard(&self.runs, key).insert(key.clone(), Arc::downgrade(handle));
         if let Some(before) = before.and_then(|before| before.upgrade())

@@ -122,7 +122,7 @@ impl Js {
     }
 
     /// Hides the element with the `hidden` attribute; where the app's styles display
-    /// it all the same, with `display: none` besides.
+    /// it all the same, with `display: none` as well.
     ///
     /// See [`with_transition`](Js::with_transition).
     #[must_use]

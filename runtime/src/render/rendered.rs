@@ -1,4 +1,4 @@
-//! A view's markup, and the digest by which one render is told from another.
+//! A view's markup, and the digest by which two renders are compared.
 
 use std::hash::{DefaultHasher, Hasher};
 

@@ -63,7 +63,7 @@ pub(crate) struct SessionCore<V: Send + 'static> {
     overridden: fn(Control) -> Option<&'static str>,
     /// When the running handler times out.
     handler_until: Option<Instant>,
-    turns: Turns,
+    budget: Turns,
     timer: Pin<Box<Sleep>>,
 }
 
@@ -103,7 +103,7 @@ impl<V: Send + 'static> SessionCore<V> {
             flows: Flows::new(),
             overridden,
             handler_until: None,
-            turns: Turns::default(),
+            budget: Turns::default(),
             timer: Box::pin(sleep_until(now)),
             docent,
         };
@@ -124,7 +124,7 @@ impl<V: Send + 'static> SessionCore<V> {
     /// is spent, for the page to be polled first.
     pub(crate) async fn next(&mut self) -> Input<V> {
         std::future::poll_fn(|cx| match self.poll(cx) {
-            Poll::Pending if !self.turns.are_spent() && self.has_work() => {
+            Poll::Pending if !self.budget.are_spent() && self.has_work() => {
                 Poll::Ready(Input::Moved)
             }
             polled => polled,
@@ -140,12 +140,12 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether others and the page come before what is left to do.
     pub(crate) fn is_spent(&self) -> bool {
-        self.turns.are_spent()
+        self.budget.are_spent()
     }
 
     /// The next thing that happens.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Input<V>> {
-        match self.turns.next() {
+        match self.budget.next() {
             Turn::Inside => {}
             Turn::Others => {
                 cx.waker().wake_by_ref();
@@ -158,10 +158,10 @@ impl<V: Send + 'static> SessionCore<V> {
             }
         }
         if let Poll::Ready(input) = self.poll_inside(cx) {
-            self.turns.take();
+            self.budget.take();
             return Poll::Ready(input);
         }
-        self.turns.rest();
+        self.budget.rest();
         // Last: a page that floods its socket would use up the task's budget in
         // tokio, and nothing after it would ever be polled.
         self.outbox.poll(cx).map(Input::Received)
@@ -207,7 +207,7 @@ impl<V: Send + 'static> SessionCore<V> {
             moved = true;
         }
         if moved {
-            self.turns.take();
+            self.budget.take();
         }
         moved
     }
@@ -267,7 +267,7 @@ impl<V: Send + 'static> SessionCore<V> {
             self.mailbox.delivery_taken();
         }
         if event.is_some() {
-            self.turns.take();
+            self.budget.take();
             self.outbox.retry_snapshot();
         }
         event
@@ -280,7 +280,7 @@ impl<V: Send + 'static> SessionCore<V> {
             return None;
         }
         let event = self.tours.next_event()?;
-        self.turns.take();
+        self.budget.take();
         Some(event)
     }
 
@@ -402,7 +402,7 @@ impl<V: Send + 'static> SessionCore<V> {
         self.outbox.send_snapshot(answered, html, tour, limits);
     }
 
-    /// Whether there is something for the page besides a changed view.
+    /// Whether there is something for the page other than a changed view.
     pub(crate) fn has_news(&self) -> bool {
         self.outbox.has_commands() || !self.tours.news.is_empty()
     }
@@ -414,7 +414,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
         if self.tours.news.is_too_much() {
             metrics::limit_hit("runs");
-            tracing::debug!(target: "docent::session", "too many runs ended before the page was told of them");
+            tracing::debug!(target: "docent::session", "too many runs ended before the page knew of them");
             self.outbox.require_snapshot();
         }
         for unseen in self.tours.news.take_unseen() {

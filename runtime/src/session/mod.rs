@@ -108,7 +108,7 @@ impl<V: Live> Session<V> {
         let id = SessionId::new();
         let name = id.to_string();
         // The span's level is its highest event's, so that filters keep it. Eight
-        // digits tell sessions apart; the whole id is part of what a page
+        // digits distinguish sessions; the whole id is part of what a page
         // attaches with.
         let span = tracing::error_span!(target: "docent::session", "session", session = &name[..8], view = V::NAME);
         let begin = || {
@@ -289,7 +289,7 @@ impl<V: Live> Session<V> {
 
     /// Passes an event of the tour to the mixins, and does what they ask for if that is
     /// not too much.
-    fn tell(&mut self, event: &TourEvent) {
+    fn notify_mixins(&mut self, event: &TourEvent) {
         let mut effects = self.show(|mixins, view, cx| mixins.tour_event(view, cx, event));
         let requests = &mut effects.requests;
         let asked = requests.tours.len() + requests.flows.len();
@@ -345,7 +345,7 @@ impl<V: Live> Session<V> {
             let Some(event) = engine.next_tour_event() else {
                 break;
             };
-            self.tell(&event);
+            self.notify_mixins(&event);
             changed = true;
         }
         let Self {

@@ -12,7 +12,7 @@ use crate::tour::Progress;
 
 /// Keeps how far each visitor has got in each tour.
 ///
-/// Saving is a compare-and-swap: it says which revision it follows, and fails
+/// Saving is a compare-and-swap: it names the revision that it follows, and fails
 /// with [`StoreError::Conflict`] if another came between. That is how one run
 /// learns that a newer one, on another server, has taken its place.
 ///

@@ -80,7 +80,7 @@ pub enum AfterClose {
     Reconnect,
     /// It asks for a fresh token first.
     FetchToken,
-    /// It never connects again by itself.
+    /// It never connects again unasked.
     Stop,
 }
 
@@ -98,11 +98,11 @@ pub struct ShownStep {
     pub total: usize,
     /// The selector of its target.
     pub target: String,
-    /// What the bubble says.
+    /// The text of the bubble.
     pub text: String,
     /// The side of the target at which the bubble is shown: `bottom`.
     pub position: String,
-    /// After how much time it ends by itself.
+    /// After how much time it ends without the visitor.
     pub timeout: Option<Duration>,
     /// Whether the bubble has a Back button: there is a step to go back to.
     pub has_back: bool,
@@ -196,7 +196,7 @@ impl Client {
         ticket
     }
 
-    /// Whether the event has its answer; the inner error says that it was
+    /// Whether the event has its answer; the inner error means that it was
     /// refused, or lost with its session.
     pub fn answer(&mut self, ticket: Ticket) -> Option<Result<(), Refusal>> {
         if let Some(at) = self.failed.iter().position(|(failed, _)| *failed == ticket) {
@@ -410,7 +410,7 @@ impl Client {
         self.outgoing.push(page::acknowledgement(self.applied));
     }
 
-    /// Says from now on that frames up to this one are applied: for fuzzers.
+    /// Confirms from now on that frames up to this one are applied: for fuzzers.
     pub fn pretend_to_have_applied(&mut self, number: u64) {
         self.applied = FrameSeq(number);
     }

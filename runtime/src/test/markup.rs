@@ -178,7 +178,7 @@ impl Markup {
             })
     }
 
-    /// Whether a person can see the element, as far as the markup says.
+    /// Whether a person can see the element, as far as the markup shows.
     pub(crate) fn is_shown(&self, selector: &str) -> Result<bool, ActionError> {
         let id = self.browser.one(selector)?;
         Ok(self.browser.page.hidden(id).is_none())

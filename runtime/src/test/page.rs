@@ -638,7 +638,7 @@ impl<V: Live> Page<V> {
         found(lock(&self.state).markup.exists(selector))
     }
 
-    /// Whether the element is shown, as far as the markup says: style sheets
+    /// Whether the element is shown, as far as the markup shows: style sheets
     /// are not read.
     #[must_use]
     #[track_caller]
@@ -660,7 +660,7 @@ impl<V: Live> Page<V> {
         found(lock(&self.state).markup.attribute(selector, name))
     }
 
-    /// What stands in a field, or is chosen in a select.
+    /// The value of a field, or the choice in a select.
     #[must_use]
     #[track_caller]
     pub fn value(&self, selector: &str) -> String {

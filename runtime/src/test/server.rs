@@ -103,7 +103,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// What the close frame would say, if `hello` is none.
+    /// The reason that the close frame would have, if `hello` is none.
     pub fn connect<V: Live>(
         &self,
         visitor: &Visitor,

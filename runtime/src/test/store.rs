@@ -22,7 +22,7 @@ use crate::store::{ProgressKey, ProgressOwner, ProgressStore, Revision, StoreErr
 use crate::tour::{HistoryRoom, Progress, ProgressStatus, StepMark};
 use crate::visitor::Visitor;
 
-/// Checks what the documentation of [`ProgressStore`] says.
+/// Checks what the documentation of [`ProgressStore`] promises.
 ///
 /// Concurrent saves are tasks of tokio's: on a runtime of several threads they
 /// are parallel.

@@ -634,7 +634,7 @@ mod tests {
         machine
     }
 
-    fn tell(machine: &mut Machine, plan: &Asking, input: Input) -> Vec<Output> {
+    fn feed(machine: &mut Machine, plan: &Asking, input: Input) -> Vec<Output> {
         let mut out = Vec::new();
         machine.apply(plan, input, &mut out);
         out
@@ -645,15 +645,15 @@ mod tests {
         let plan = Asking(OnMissing::Wait);
         let mut machine = shown(&plan);
         let after = Question::Next { after: 0 };
-        let out = tell(&mut machine, &plan, Input::Completed);
+        let out = feed(&mut machine, &plan, Input::Completed);
         assert_eq!(out.last(), Some(&Output::Ask(after)));
         assert_eq!(machine.question(), Some(after));
 
         let satisfied = Question::Satisfied { step: 1 };
-        let out = tell(&mut machine, &plan, Input::Chosen { step: Some(1) });
+        let out = feed(&mut machine, &plan, Input::Chosen { step: Some(1) });
         assert_eq!(out, [Output::Ask(satisfied)]);
         assert_eq!(
-            tell(&mut machine, &plan, Input::Satisfied(true)),
+            feed(&mut machine, &plan, Input::Satisfied(true)),
             [
                 Output::Arm { step: 1 },
                 Output::Ended {
@@ -664,7 +664,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            tell(&mut machine, &plan, Input::Chosen { step: None }),
+            feed(&mut machine, &plan, Input::Chosen { step: None }),
             [Output::Over(TourOutcome::Finished)]
         );
     }
@@ -705,13 +705,13 @@ mod tests {
     fn cancel_acts_while_the_view_is_asked() {
         let plan = Asking(OnMissing::Wait);
         let mut machine = shown(&plan);
-        tell(&mut machine, &plan, Input::Completed);
+        feed(&mut machine, &plan, Input::Completed);
         let cancel = Input::Controlled {
             control: Control::Cancel,
             visit: machine.visit(),
         };
         assert_eq!(
-            tell(&mut machine, &plan, cancel),
+            feed(&mut machine, &plan, cancel),
             [Output::Over(TourOutcome::Cancelled)]
         );
     }
@@ -734,8 +734,8 @@ mod tests {
         ] {
             let plan = Asking(policy);
             let mut machine = shown(&plan);
-            assert_eq!(tell(&mut machine, &plan, Input::Missing { visit: 9 }), []);
-            let out = tell(&mut machine, &plan, Input::Missing { visit: 1 });
+            assert_eq!(feed(&mut machine, &plan, Input::Missing { visit: 9 }), []);
+            let out = feed(&mut machine, &plan, Input::Missing { visit: 1 });
             let missing = Output::Ended {
                 step: 0,
                 cause: StepEnd::Missing,

@@ -178,7 +178,7 @@ impl Progress {
     }
 
     /// Which run of the tour has saved it. A later run has a larger number, on any
-    /// server, so two that conflict can tell which is newer.
+    /// server, so that of two which conflict the newer is known.
     #[must_use]
     pub const fn run(&self) -> u64 {
         self.run

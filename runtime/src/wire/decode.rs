@@ -97,7 +97,7 @@ pub(crate) struct ProtocolError(pub(crate) &'static str);
 const MAX_HELLO: usize = 1024;
 /// How deep a frame may nest.
 pub(crate) const MAX_DEPTH: usize = 16;
-/// The first integer that JavaScript cannot tell from its neighbour.
+/// The first integer that JavaScript cannot distinguish from its neighbour.
 const MAX_INTEGER: u64 = 1 << 53;
 /// How many keys one object may have. Each is compared with those before it.
 const MAX_KEYS: usize = 512;

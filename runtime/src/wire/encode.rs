@@ -165,7 +165,7 @@ pub(crate) fn page_token(token: &str) -> String {
     format!("{{\"page\":{token}}}")
 }
 
-/// The operation that tells the page why a step ended.
+/// The operation that sends the page why a step ended.
 pub(crate) fn end(cause: StepEnd) -> &'static str {
     match cause {
         StepEnd::Completed => r#"["end",{"cause":"completed"}]"#,
@@ -180,7 +180,7 @@ pub(crate) fn end(cause: StepEnd) -> &'static str {
     }
 }
 
-/// The operation that tells the page how a run ended.
+/// The operation that sends the page how a run ended.
 pub(crate) fn over(outcome: TourOutcome) -> &'static str {
     match outcome {
         TourOutcome::Finished => r#"["over",{"outcome":"finished"}]"#,

@@ -23,7 +23,7 @@ pub(super) fn take_attributes(method: &mut ImplItemFn) -> Vec<Attribute> {
     taken
 }
 
-/// What the arguments of `#[event_handler(…)]` say.
+/// The arguments of `#[event_handler(…)]`.
 #[derive(Default)]
 pub(super) struct Arguments {
     /// The mixin whose handler of the same name this one replaces.

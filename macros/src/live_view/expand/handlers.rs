@@ -371,7 +371,7 @@ fn with_self(tokens: TokenStream, owner: &Type) -> TokenStream {
 /// A closure's parameter, or `_` where its body has no use for it.
 ///
 /// The names begin with underscores because of the one collision that hygiene
-/// does not prevent: a constant or unit struct of the same name turns a binding
+/// does not prevent: a constant or unit struct of the same name makes a binding
 /// into a pattern.
 fn param_or_not(used: bool, name: &str) -> TokenStream {
     if used {

@@ -289,7 +289,7 @@ fn step(
         let Some(known) = resolved.field(at).filter(|_| !field.value.is_empty()) else {
             continue;
         };
-        // Without `wait_for` it is an error, whatever its value.
+        // Without `wait_for` any value of it is an error.
         if known != Known::When || resolved.get(Known::WaitFor).is_some() {
             let value = values::field(known, field, &mut lowered, view, report);
             lowered.plain.entries[at].value = value;

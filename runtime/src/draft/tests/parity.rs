@@ -260,7 +260,7 @@ fn a_draft_has_the_faults_of_the_macro() {
         let draft = Draft::from_json(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
         let faults = draft.check::<Onboarding>().tour();
         let faults: Vec<_> = faults.err().into_iter().flatten().collect();
-        // Whether a handler exists the compiler tells in its own words.
+        // That a handler does not exist is the compiler's own error.
         let (unknown, faults): (Vec<_>, Vec<_>) = faults
             .into_iter()
             .partition(|fault| fault.rule() == Rule::UnknownHandler);

@@ -129,7 +129,7 @@ async fn run(page: &Page<Desk>, tour: &OwnedTour<Desk>) -> Led {
     led
 }
 
-/// A page, and what its mixin has been told.
+/// A page, and what its mixin has received.
 async fn page() -> (Page<Desk>, mpsc::Receiver<String>) {
     let (diary, noted) = mpsc::channel();
     let desk = Desk {
@@ -208,7 +208,7 @@ async fn a_made_tour_ends_when_it_is_cancelled_superseded_or_dropped() {
 
 #[tokio::test(start_paused = true)]
 async fn a_step_of_a_made_tour_waits_for_a_mixin_s_handler() {
-    let (mut page, _heard) = page().await;
+    let (mut page, _received) = page().await;
     let tour = tour(&Draft::new().step(DraftStep::new("#a", "").wait_for("start_tutorial")));
     let led = run(&page, &tour).await;
     page.start_tutorial().await.expect("an event");
@@ -227,9 +227,9 @@ async fn progress_in_a_made_tour_is_not_stored() {
 
 #[tokio::test(start_paused = true)]
 async fn the_ninth_made_tour_that_is_alive_is_an_error() {
-    let (mut page, _heard) = page().await;
+    let (mut page, _received) = page().await;
     let guide = page.guide();
-    // The mixins are told of nothing while a handler has the view.
+    // The mixins receive nothing while a handler has the view.
     page.send_without_waiting("hang", Value::Null).await;
     for _ in 0..8 {
         drop(run(&page, &first()).await);
@@ -239,7 +239,7 @@ async fn the_ninth_made_tour_that_is_alive_is_an_error() {
         RunError::TooManyTours.to_string(),
         "8 tours that were made at run time are alive in this session"
     );
-    // The handler is dropped, and the mixins are told.
+    // The handler is dropped, and the mixins receive the events.
     page.advance(Duration::from_secs(30)).await;
     let led = run(&page, &first()).await;
     assert!(!led.is_finished(), "it runs");
@@ -256,7 +256,7 @@ async fn a_made_tour_is_freed_when_it_is_over_and_its_events_are_told() {
     page.cancel().await;
     assert_eq!(led.await.expect("a flow"), Ok(TourOutcome::Cancelled));
     assert_eq!(noted.try_iter().count(), 0, "a handler has the view");
-    assert!(weak.upgrade().is_some(), "its events are not told yet");
+    assert!(weak.upgrade().is_some(), "its events are not delivered yet");
     page.advance(Duration::from_secs(30)).await;
     assert_eq!(noted.try_iter().count(), 3);
     assert!(weak.upgrade().is_none());

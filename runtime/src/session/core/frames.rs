@@ -162,7 +162,7 @@ impl<V: Send + 'static> SessionCore<V> {
             tracing::warn!(
                 target: "docent::page",
                 unlogged,
-                "reports of the page's were neither logged nor told to the app: there were too many",
+                "reports of the page's were neither logged nor passed to the app: there were too many",
             );
         }
         true

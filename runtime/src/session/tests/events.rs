@@ -241,14 +241,14 @@ impl View for Greedy {
 async fn a_wait_beyond_sixteen_ends_at_once_until_another_is_dropped() {
     let mut page = Page::open(&Docent::new(), &Visitor::new(), Greedy).await;
     page.event("wait", "{}");
-    let mut told = page.next().await;
-    while !told.contains("title") {
-        told = page.next().await;
+    let mut frame = page.next().await;
+    while !frame.contains("title") {
+        frame = page.next().await;
     }
-    assert!(told.contains("\"true\""), "{told}");
+    assert!(frame.contains("\"true\""), "{frame}");
     page.event("ping", "{}");
-    while !told.contains("noticed") {
-        told = page.next().await;
+    while !frame.contains("noticed") {
+        frame = page.next().await;
     }
 }
 

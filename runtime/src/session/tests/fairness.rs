@@ -199,7 +199,10 @@ async fn other_tasks_have_a_turn_between_the_tour_events_of_one_event() {
     }));
     let seen = other.await.expect("no panic");
     assert_eq!(seen.last(), Some(&all), "{seen:?}");
-    assert!(seen.iter().any(|told| (1..all).contains(told)), "{seen:?}");
+    assert!(
+        seen.iter().any(|count| (1..all).contains(count)),
+        "{seen:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -220,10 +220,10 @@ async fn a_flow_can_ask_where_the_tour_is() -> Result<(), crate::test::Refusal> 
     let ask = async |page: &mut crate::test::Page<Guidepost>| {
         page.fire(Guidepost::EVENTS.ask, ()).await?;
         let commands = page.take_commands();
-        let told = commands
+        let texts = commands
             .last()
             .and_then(|command| command.option("value").cloned());
-        Ok::<_, crate::test::Refusal>(told)
+        Ok::<_, crate::test::Refusal>(texts)
     };
     assert_eq!(ask(&mut page).await?, Some("false None of 0".into()));
     page.start_tutorial().await?;

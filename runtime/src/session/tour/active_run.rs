@@ -60,7 +60,7 @@ impl<V> ActiveRun<V> {
             name = tour.name(at).unwrap_or_default(),
             selector = tour.target(at),
             on_missing = tour.on_missing(at).as_str(),
-            "the target of a step is not on the page: render it before the step is shown, or say in the step's `on_missing` what happens then",
+            "the target of a step is not on the page: render it before the step is shown, or set what happens then in the step's `on_missing`",
         );
         Some(PageFailure::MissingTarget {
             tour: tour.tour_id(),

@@ -406,7 +406,7 @@ impl<V> TourDriver<V> {
     /// A tour that has not begun yet does not begin.
     fn forget_start(&mut self, outcome: TourOutcome) {
         if let Some(asker) = self.starting.take().and_then(|starting| starting.asker) {
-            asker.tell(outcome, None);
+            asker.resolve(outcome, None);
         }
     }
 
@@ -658,7 +658,7 @@ impl<V> TourDriver<V> {
             self.finishing = Some(Box::new(saves));
         }
         if let Some(asker) = leading.asker {
-            asker.tell(outcome, leading.cause);
+            asker.resolve(outcome, leading.cause);
         }
     }
 }

@@ -254,7 +254,7 @@ pub(crate) fn report(key: &ProgressKey, error: &StoreError, operation: &'static 
 
 /// The mark of a run that begins now and follows `before`.
 ///
-/// Microseconds since 1970, with random low bits to tell runs apart that begin
+/// Microseconds since 1970, with random low bits to distinguish runs that begin
 /// at once. A run that knows what is stored comes after it regardless of the
 /// clocks of two servers; only runs that begin at the same time on servers whose
 /// clocks differ are ordered by those.

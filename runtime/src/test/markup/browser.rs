@@ -159,7 +159,7 @@ impl Browser {
         Err(self.unhandled("a click", id, &["click"]))
     }
 
-    /// The click itself, and what the browser does by itself then.
+    /// The click itself, and the browser's default action.
     fn press(&mut self, target: Id) -> Done {
         self.press_unless_bound(target, None)
     }
@@ -247,16 +247,16 @@ impl Browser {
     /// What a button does that opens and closes something without a script.
     fn invoke(&mut self, button: Id) {
         let dom = &self.page.shown;
-        let say = |name: &str| {
+        let value = |name: &str| {
             dom.attribute(button, name)
                 .unwrap_or_default()
                 .to_ascii_lowercase()
         };
         let target = |name: &str| dom.attribute(button, name).and_then(|id| dom.by_id(id));
         let (Some(target), command) = (match target("commandfor") {
-            Some(target) => (Some(target), say("command")),
+            Some(target) => (Some(target), value("command")),
             None => {
-                let action = say("popovertargetaction");
+                let action = value("popovertargetaction");
                 let action = if action.is_empty() {
                     "toggle".into()
                 } else {
@@ -347,11 +347,11 @@ impl Browser {
             state.committed = state.committed.take().or(before);
         });
         self.on_change("input", id)?;
-        self.is_heard(id)
+        self.is_listened_to(id)
     }
 
     /// Nobody would ever learn of a change in a field that no handler is for.
-    fn is_heard(&self, id: Id) -> Done {
+    fn is_listened_to(&self, id: Id) -> Done {
         let kinds = ["change", "input"];
         let is_around = self
             .page
@@ -404,7 +404,7 @@ impl Browser {
         }
         self.move_focus(Some(list))?;
         if self.page.chosen(list) == [option] {
-            return self.is_heard(list);
+            return self.is_listened_to(list);
         }
         for other in options {
             self.page.states.entry(other).or_default().is_on = Some(other == option);
@@ -416,7 +416,7 @@ impl Browser {
     fn chosen(&mut self, list: Id) -> Done {
         self.on_change("input", list)?;
         self.on_change("change", list)?;
-        self.is_heard(list)
+        self.is_listened_to(list)
     }
 
     pub(super) fn check(&mut self, selector: &str, is_on: bool) -> Done {
@@ -427,7 +427,7 @@ impl Browser {
             }
             self.move_focus(Some(list))?;
             if self.page.is_on(id) == is_on {
-                return self.is_heard(list);
+                return self.is_listened_to(list);
             }
             self.page.turn(id, is_on);
             return self.chosen(list);
@@ -447,7 +447,7 @@ impl Browser {
         }
         match self.bound(id, "dj-click") {
             Some(_) => Ok(()),
-            None => self.is_heard(id),
+            None => self.is_listened_to(id),
         }
     }
 

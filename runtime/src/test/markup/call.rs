@@ -5,7 +5,7 @@ use crate::event::Value;
 use crate::json;
 use crate::wire;
 
-/// What an attribute says is to be done.
+/// What an attribute asks for.
 #[derive(Debug, PartialEq)]
 pub(super) enum Call {
     /// Send an event; with arguments by position, or with what the event itself brings.
@@ -115,7 +115,7 @@ fn unescaped(text: &str) -> String {
 }
 
 fn json(text: &str) -> Option<Value> {
-    // A page ignores an attribute that it cannot read; the caller says so.
+    // A page ignores an attribute that it cannot read; the caller reports it.
     wire::plain(text, wire::MAX_DEPTH).ok().map(as_script)
 }
 

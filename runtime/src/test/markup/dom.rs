@@ -175,7 +175,7 @@ impl Dom {
             .flatten()
     }
 
-    /// The element as a message shows it: its start tag, and what it says.
+    /// The element as a message shows it: its start tag, and its text.
     pub(super) fn describe(&self, id: Id) -> String {
         let mut tag = format!("<{}", self.tag(id));
         for (name, value) in self.element(id).into_iter().flat_map(Element::attrs) {

@@ -8,7 +8,7 @@ use std::fmt;
 /// prevents it, and what is there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ActionError {
-    /// No browser takes the selector, or it asks what only a browser can tell.
+    /// No browser takes the selector, or it asks what only a browser knows.
     Selector { selector: String, fault: String },
     /// The selector matches nothing.
     Missing { selector: String, near: Vec<String> },
@@ -43,7 +43,7 @@ pub(crate) enum ActionError {
     },
     /// The browser does not submit a form with an empty field that it requires.
     Unfilled { element: String },
-    /// The page cannot read what an attribute says, and ignores it.
+    /// The page cannot read an attribute's value, and ignores it.
     Misread {
         attribute: String,
         value: String,

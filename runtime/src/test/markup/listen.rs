@@ -1,5 +1,5 @@
 //! What the page's script does with an event: it finds the attribute that
-//! binds it, and sends what that says.
+//! binds it, and sends what that asks for.
 
 use super::Fired;
 use super::browser::Browser;

@@ -1,8 +1,8 @@
 //! What stays when the server renders the page again.
 //!
-//! The page's script turns the elements that are there into those of the new
+//! The page's script changes the elements that are there into those of the new
 //! markup. Here the new page is made beside the old one, and each of its nodes
-//! is told which node of the old page it would have been.
+//! is given the node of the old page that it would have been.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,7 @@ impl Morph<'_> {
     }
 
     /// A node of the old page as it is, with what is in it; but of the live part
-    /// (the first of the pair) what the markup says.
+    /// (the first of the pair) what the markup has.
     fn keep(&mut self, node: Id, parent: Id, live: Option<(Id, Id)>) {
         let own = self.old.node(node).value().clone();
         match live {

@@ -135,7 +135,7 @@ impl Page {
 
     /// The element that keeps this one from being seen, and how.
     ///
-    /// Only what the markup says: what a style sheet hides is not known.
+    /// Only what the markup shows: what a style sheet hides is not known.
     pub(super) fn hidden(&self, id: Id) -> Option<(Id, &'static str)> {
         let dom = &self.shown;
         let mut inner = id;
@@ -333,7 +333,7 @@ fn is_editable(dom: &Dom, id: Id) -> bool {
         .is_some_and(|value| !value.eq_ignore_ascii_case("false"))
 }
 
-/// What the element's own `style` says of a property, in lower case.
+/// The value of a property in the element's own `style`, in lower case.
 pub(super) fn style(dom: &Dom, id: Id, property: &str) -> Option<String> {
     declarations(dom, id)
         .filter_map(|(name, value)| (name == property).then_some(value))

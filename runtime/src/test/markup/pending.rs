@@ -1,4 +1,4 @@
-//! An event on its way: what it is, and what it will tell its handler.
+//! An event on its way: what it is, and the parameters that it will have.
 
 use super::call::object;
 use super::dom::Id;
@@ -11,7 +11,7 @@ pub(super) const KINDS: [&str; 8] = [
     "click", "submit", "change", "input", "keydown", "keyup", "focus", "blur",
 ];
 
-/// What an event brings besides `dj-value-*`.
+/// What an event carries in addition to `dj-value-*`.
 #[derive(Clone)]
 pub(super) enum Brings {
     Nothing,
@@ -33,7 +33,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// What it tells the handler, if it is sent now.
+    /// Its parameters, if it is sent now.
     pub(super) fn params(&self, page: &Page) -> Value {
         if let Some(arguments) = &self.arguments {
             return arguments.clone();

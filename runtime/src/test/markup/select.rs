@@ -33,14 +33,14 @@ impl Dom {
     ///
     /// # Errors
     ///
-    /// Why no browser takes the selector, or what of it cannot be told without one.
+    /// Why no browser takes the selector, or what of it cannot be known without one.
     pub(super) fn select(&self, selector: &str) -> Result<Vec<Id>, String> {
         docent_check::selector::check_shadow_path(selector).map_err(|fault| fault.to_string())?;
         if selector.contains(">>>") {
             return Err("`>>>` looks into shadow roots, which markup alone does not have".into());
         }
         let parsed = Selector::parse(&rewritten(selector)).map_err(|_| {
-            "it asks for something that cannot be told without a browser; \
+            "it asks for something that only a browser knows; \
              `:checked`, `:disabled`, `:enabled`, `:required`, `:focus`, `:link`, `:has()`, `:is()` \
              and those about the place among siblings can be"
                 .to_owned()

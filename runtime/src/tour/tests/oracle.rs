@@ -78,7 +78,7 @@ impl PlanStep {
 
 /// The app's tour events, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Heard {
+pub(crate) enum Received {
     Started(StepIndex),
     StepEnded(StepIndex, StepEnd),
     Ended(TourOutcome),
@@ -140,7 +140,7 @@ pub(crate) struct Model {
     /// Which event ended the step before.
     completed_by: Option<u8>,
     /// The tour events that the app has received.
-    pub(crate) heard: Vec<Heard>,
+    pub(crate) received: Vec<Received>,
 }
 
 /// How many steps Back can take back in a row. (Silent.)
@@ -156,7 +156,7 @@ impl Model {
             left: Vec::new(),
             passed: 0,
             completed_by: None,
-            heard: Vec::new(),
+            received: Vec::new(),
         }
     }
 
@@ -169,7 +169,7 @@ impl Model {
         self.left = left[left.len().saturating_sub(MOST_LEFT)..].to_vec();
         self.passed = 0;
         self.completed_by = None;
-        self.heard.push(Heard::Started(at));
+        self.received.push(Received::Started(at));
         self.come_to(Some(at));
     }
 
@@ -338,7 +338,7 @@ impl Model {
     fn come_to(&mut self, step: Option<StepIndex>) {
         let Some(step) = step.filter(|step| *step < self.plan.steps.len()) else {
             self.place = Place::NotRunning;
-            return self.heard.push(Heard::Ended(TourOutcome::Finished));
+            return self.received.push(Received::Ended(TourOutcome::Finished));
         };
         self.visit += 1;
         self.place = match self.plan.steps[step].skip_if {
@@ -348,7 +348,7 @@ impl Model {
     }
 
     fn end_step(&mut self, step: StepIndex, cause: StepEnd) {
-        self.heard.push(Heard::StepEnded(step, cause));
+        self.received.push(Received::StepEnded(step, cause));
         // Only a step that was seen separates an event from its repeat.
         if !matches!(cause, StepEnd::Completed | StepEnd::Satisfied) {
             self.completed_by = None;
@@ -362,7 +362,7 @@ impl Model {
         }
         if self.place != Place::NotRunning {
             self.place = Place::NotRunning;
-            self.heard.push(Heard::Ended(outcome));
+            self.received.push(Received::Ended(outcome));
         }
     }
 }

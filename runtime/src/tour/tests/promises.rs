@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::oracle::{
-    self, Asked, Facts, Heard, Model, Place, Plan, PlanStep, Promise, Shown, StepIndex, Way, holds,
+    self, Asked, Facts, Model, Place, Plan, PlanStep, Promise, Received, Shown, StepIndex, Way,
+    holds,
 };
 use crate::seq::StepRef;
 use crate::tour::TourOutcome;
@@ -135,7 +136,7 @@ struct Real {
     is_saved: bool,
     on_page: Option<StepIndex>,
     is_written: bool,
-    heard: Vec<Heard>,
+    received: Vec<Received>,
     inputs: u64,
 }
 
@@ -147,7 +148,7 @@ impl Real {
             is_saved: false,
             on_page: None,
             is_written: false,
-            heard: Vec::new(),
+            received: Vec::new(),
             inputs: 0,
         }
     }
@@ -155,7 +156,7 @@ impl Real {
     fn start(&mut self, plan: &Plan, at: StepIndex, left: Vec<StepIndex>) {
         self.apply(plan, Input::Superseded);
         self.inputs += 1;
-        self.heard.push(Heard::Started(at));
+        self.received.push(Received::Started(at));
         let mut out = Vec::new();
         let history = left.into_iter().map(|step| step as PastStep).collect();
         self.machine = Some(Machine::start(plan, at, history, &mut out));
@@ -247,7 +248,7 @@ impl Real {
                     self.armed.take() == Some(step),
                     format_args!("step {step} ends by {cause:?} and is not at hand"),
                 );
-                self.heard.push(Heard::StepEnded(step, cause));
+                self.received.push(Received::StepEnded(step, cause));
             }
             Output::Clear { step } => Promise::NothingOutlivesItsStep.hold(
                 self.armed.is_none() && self.on_page.take() == Some(step),
@@ -258,7 +259,7 @@ impl Real {
                     idle,
                     format_args!("a step outlives its run, which {outcome:?}"),
                 );
-                self.heard.push(Heard::Ended(outcome));
+                self.received.push(Received::Ended(outcome));
             }
         }
     }
@@ -309,25 +310,25 @@ impl Real {
             shown,
             format_args!("what is left on the page after {after:?}"),
         );
-        if self.heard != model.heard {
-            let ends = |heard: &[Heard]| -> Vec<Heard> {
-                let is_end = |heard: &Heard| matches!(heard, Heard::StepEnded(..));
-                heard.iter().copied().filter(is_end).collect()
+        if self.received != model.received {
+            let ends = |received: &[Received]| -> Vec<Received> {
+                let is_end = |received: &Received| matches!(received, Received::StepEnded(..));
+                received.iter().copied().filter(is_end).collect()
             };
             Promise::AStepEndsOnceForOneCause.agree(
-                ends(&self.heard),
-                ends(&model.heard),
+                ends(&self.received),
+                ends(&model.received),
                 format_args!("the steps' ends after {after:?}"),
             );
-            let is_circle = model.heard.last() == Some(&Heard::Ended(TourOutcome::Failed));
+            let is_circle = model.received.last() == Some(&Received::Ended(TourOutcome::Failed));
             let promise = match is_circle {
                 true => Promise::StepsWithoutWaitingAreBounded,
                 false => Promise::TheAppHearsOfAllExactlyOnce,
             };
             promise.agree(
-                &self.heard,
-                &model.heard,
-                format_args!("what the app hears after {after:?}"),
+                &self.received,
+                &model.received,
+                format_args!("what the app receives after {after:?}"),
             );
         }
         if model.place != Place::NotRunning {
@@ -453,7 +454,7 @@ fn the_machine_keeps_every_promise_in_every_order_of_events() {
 
 /// The long run of `cargo xtask model`.
 #[test]
-#[ignore = "as long as it is told to be: cargo xtask model"]
+#[ignore = "for a long run: cargo xtask model"]
 fn the_machine_keeps_every_promise_for_as_long_as_it_is_told_to() {
     let (transitions, seed) = oracle::long_run();
     let began = Instant::now();

@@ -118,7 +118,7 @@ fn sockets_are_counted_as_accepted_or_by_refusal() {
             }
             drop(browser.send(&origin, "docent.2", &good).await);
             server.abort();
-            assert!(server.await.is_err(), "it was told to end");
+            assert!(server.await.is_err(), "it was aborted");
         });
         drop(runtime);
     });

@@ -99,7 +99,7 @@ fn a_session_keeps_every_promise_in_every_order_of_events() {
 
 /// The long run of `cargo xtask model`.
 #[test]
-#[ignore = "as long as it is told to be: cargo xtask model"]
+#[ignore = "for a long run: cargo xtask model"]
 fn a_session_keeps_every_promise_for_as_long_as_it_is_told_to() {
     let (transitions, seed) = oracle::long_run();
     let began = Instant::now();

@@ -13,7 +13,7 @@ use crate::panics::lock;
 use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Tutorial;
-use crate::tour::tests::oracle::{Fact, Facts, Heard, Plan, Way, holds};
+use crate::tour::tests::oracle::{Fact, Facts, Plan, Received, Way, holds};
 use crate::tour::{Branch, Progress, Step, Tour, TourEvent, Wait};
 
 /// How a step's time, where it has one, is set.
@@ -69,7 +69,7 @@ impl How {
 /// What a view leaves for the test.
 #[derive(Default)]
 pub(super) struct Notes {
-    pub(super) heard: Vec<Heard>,
+    pub(super) received: Vec<Received>,
     /// The ids of the events whose handlers ran, in that order. See [`OWN_BACK`].
     pub(super) handled: Vec<u64>,
     /// Lets the handler go that hangs.
@@ -143,10 +143,10 @@ impl Mixin<Walk> for Ear {
     }
 
     fn tour_event(&mut self, walk: &mut Walk, _: &mut Context<'_, Walk>, event: &TourEvent) {
-        walk.notes().heard.push(match *event {
-            TourEvent::Started { step, .. } => Heard::Started(step),
-            TourEvent::StepEnded { step, cause, .. } => Heard::StepEnded(step, cause),
-            TourEvent::Ended { outcome, .. } => Heard::Ended(outcome),
+        walk.notes().received.push(match *event {
+            TourEvent::Started { step, .. } => Received::Started(step),
+            TourEvent::StepEnded { step, cause, .. } => Received::StepEnded(step, cause),
+            TourEvent::Ended { outcome, .. } => Received::Ended(outcome),
         });
         assert!(!holds(HOOKS_PANIC, walk.facts), "{PANIC}");
     }

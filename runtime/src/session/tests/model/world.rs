@@ -15,7 +15,7 @@ use crate::render::digest;
 use crate::session::tests::spawn;
 use crate::store::ProgressKey;
 use crate::tour::Tour;
-use crate::tour::tests::oracle::{Asked, Heard, Place, Plan, Promise, Shown, StepIndex, holds};
+use crate::tour::tests::oracle::{Asked, Place, Plan, Promise, Received, Shown, StepIndex, holds};
 use crate::{Docent, Visitor};
 
 /// One visitor's tabs.
@@ -31,7 +31,7 @@ const GRACE: u64 = 600_020;
 pub(super) struct Idle {
     came: Came,
     /// How many tour events the app had.
-    heard: usize,
+    received: usize,
 }
 
 /// A step, and those that Back leads to from it.
@@ -449,7 +449,7 @@ impl World {
     pub(super) fn check_all(&mut self, input: Input, before: Option<Idle>) {
         if let Some(Idle {
             came: before,
-            heard,
+            received,
         }) = before
             && let Input::Event { tab, .. } | Input::Call { tab, .. } = input
             && self.sides[tab].hangs.is_none()
@@ -459,8 +459,10 @@ impl World {
             let frames = came.frames + came.snapshots - before.frames - before.snapshots;
             let is_answer = matches!(input, Input::Event { how, .. } if !how.succeeds());
             // A run whose step begins and ends with the event has a frame of its own.
-            let is_end = |heard: &&Heard| matches!(heard, Heard::Ended(_));
-            let ended = self.sides[tab].model.heard[heard..].iter().filter(is_end);
+            let is_end = |received: &&Received| matches!(received, Received::Ended(_));
+            let ended = self.sides[tab].model.received[received..]
+                .iter()
+                .filter(is_end);
             let most = 1 + ended.count() as u64;
             Promise::OneFrameOrOneRefusalForAnEvent.hold(
                 refused == u64::from(is_answer)
@@ -486,7 +488,7 @@ impl World {
             && !side.is_behind;
         is_idle.then_some(Idle {
             came: side.tab.came,
-            heard: side.model.heard.len(),
+            received: side.model.received.len(),
         })
     }
 
@@ -503,8 +505,8 @@ impl World {
         );
         if side.hangs.is_none() {
             Promise::TheAppHearsOfAllExactlyOnce.agree(
-                &notes.heard,
-                &side.model.heard,
+                &notes.received,
+                &side.model.received,
                 "the tour events of the app",
             );
             side.is_behind &= !side.can_be_rendered();

@@ -1,4 +1,4 @@
-//! What the author of a test is told.
+//! The errors that the author of a test sees.
 
 use super::*;
 
