@@ -25,7 +25,7 @@ const listen = (page) =>
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 
-test("a step that starts by itself is announced once, without focus", async (visit) => {
+test("a step that starts unasked is announced once, without focus", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await listen(stage.page);
   await stage.step("#target", { text: "Announced once." });
@@ -76,7 +76,7 @@ test("the bubble is a named non-modal dialog, described by its text", async (vis
   await stage.isBeside("#target");
   const devtools = await stage.page.context().newCDPSession(stage.page);
   const { nodes } = await devtools.send("Accessibility.getFullAXTree");
-  const told = nodes
+  const exposed = nodes
     .filter(({ ignored, role }) => !ignored && /^(?:dialog|button)$/.test(role?.value))
     .map(({ role, name, description, properties }) => ({
       is: role.value,
@@ -86,7 +86,7 @@ test("the bubble is a named non-modal dialog, described by its text", async (vis
     }));
   const part = (is, name, description = "") => ({ is, name, description, isModal: false });
   const expected = [part("dialog", "Guided tour", "Look here."), ...["Pause", "Back", "Skip", "Close"].map((name) => part("button", name))];
-  assert.deepEqual(told.filter(({ name }) => expected.some((other) => other.name === name)), expected);
+  assert.deepEqual(exposed.filter(({ name }) => expected.some((other) => other.name === name)), expected);
 });
 
 test("a hidden bubble is not in the accessibility tree", async (visit) => {

@@ -1,4 +1,4 @@
-// A step that ends by itself, on a real server: its clock pauses while the page
+// A timed step, on a real server: its clock pauses while the page
 // holds it, and then continues with the time that was left.
 
 import assert from "node:assert/strict";

@@ -227,8 +227,8 @@ test("the timeline shows steps that end unseen, in order", async (visit) => {
   await panel.showsMoment("stage: step 2 of 3 shown at #second (visit 3)");
   await stage.frame({ ops: [end("superseded"), ["over", { outcome: "superseded" }]], run: [8, 1, []] });
   await panel.showsMoment("Run 8 started");
-  const told = await panel.moments.locator("span:last-child").allInnerTexts();
-  assert.deepEqual(told.reverse().slice(1), [
+  const moments = await panel.moments.locator("span:last-child").allInnerTexts();
+  assert.deepEqual(moments.reverse().slice(1), [
     "Run 7 started",
     "A step that was not shown ended: the visitor had done it already",
     "stage: step 1 of 3 shown at #target (visit 3)",
@@ -250,7 +250,7 @@ test("after a snapshot the timeline does not claim why a step ended", async (vis
   stage.send(["s", 3, 0, html, [1, 2, [["step", { ...step, step: 1 }]]], []]);
   await panel.showsMoment("stage: step 1 of 3 ended: the page missed why");
   await panel.showsMoment("stage: step 2 of 3 shown at #target (visit 2)");
-  assert.equal(await panel.moments.filter({ hasText: "step 1 of 3" }).count(), 2, "the same visit is not told again");
+  assert.equal(await panel.moments.filter({ hasText: "step 1 of 3" }).count(), 2, "the same visit is not listed again");
   stage.send(["s", 4, 0, html, 0, []]);
   await panel.showsMoment("Run 1 of stage ended: the page missed how");
 });

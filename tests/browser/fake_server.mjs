@@ -51,7 +51,7 @@ class FakeServer {
         this.hellos++;
         if (this.welcomes) this.send(["w", this.session, this.hellos, this.#c, this.limits]);
       }
-      for (const tell of this.#waiting) tell();
+      for (const wake of this.#waiting) wake();
     });
   }
 

@@ -88,7 +88,7 @@ test("a select keeps what was chosen when its options change", async (visit) => 
     assert.deepEqual(await chosen(), ["Berlin"], claim);
   }
   await stage.frame({ patches: [page(list("Dresden", "Celle", "Aachen"))] });
-  assert.deepEqual(await chosen(), ["Dresden"], "it is gone, so what the server says counts");
+  assert.deepEqual(await chosen(), ["Dresden"], "it is gone, so the server's choice counts");
 });
 
 test("a list for several keeps its choices", async (visit) => {
@@ -350,7 +350,7 @@ test("autofocus in new markup focuses unless the person types", async (visit) =>
   assert.equal(await focus(), "b2");
 });
 
-test("controls that the browser restores show what the view says", async (visit) => {
+test("controls that the browser restores show the view's state", async (visit) => {
   const stage = await openWithFakeServer(visit);
   const form = '<p><input type="checkbox" id="box" dj-change="pick"><select id="list" dj-change="add"><option>1</option><option>2</option></select><input id="free"></p>';
   await stage.page.route("**/stage", async (route) => {

@@ -173,6 +173,6 @@ test("a page without timers reconnects when the server restarts", { tolerates },
   await server.restart();
 
   // Bounds the wait for a frame that never comes.
-  assert.ok(await Promise.race([sentAway.then(() => true), page.waitForEvent("close").catch(() => false)]), "the page was told");
+  assert.ok(await Promise.race([sentAway.then(() => true), page.waitForEvent("close").catch(() => false)]), "the page was closed");
   for await (const { number } of walk(page, "timed")) assert.ok(number);
 });

@@ -1,4 +1,4 @@
-// A step that ends by itself: its time pauses by a button, while the pointer or
+// A timed step: its time pauses by a button, while the pointer or
 // the focus is in the bubble, and while the tab is hidden.
 
 import assert from "node:assert/strict";
@@ -33,7 +33,7 @@ function button(stage, name) {
   return stage.bubble.getByRole("button", { name, exact: true });
 }
 
-test("only a step that ends by itself has Pause", async (visit) => {
+test("only a timed step has Pause", async (visit) => {
   const stage = await timedStep(visit);
   await button(stage, "Pause").waitFor();
   await stage.step("#second");
@@ -141,7 +141,7 @@ test("without timers a step that only has a time offers Next", async (visit) => 
   await stage.isBeside("#target");
   assert.equal(await button(stage, "Skip").count(), 0);
   assert.equal(await button(stage, "Pause").count(), 0);
-  assert.notEqual(await button(stage, "Next").getAttribute("data-next"), null, "a stylesheet can tell Next from Skip");
+  assert.notEqual(await button(stage, "Next").getAttribute("data-next"), null, "a stylesheet can distinguish Next from Skip");
   await stage.bubble.hover();
   await button(stage, "Next").click();
   await stage.receives("t", ([, , , name]) => name === "skip");

@@ -1,4 +1,4 @@
-// An event that is refused, or that cannot be sent, is told where it happened, and
+// An event that is refused, or that cannot be sent, is shown where it happened, and
 // what comes after it works.
 
 import assert from "node:assert/strict";
@@ -12,8 +12,8 @@ const expects = [/refused/];
 
 const notice = (page, text) => page.locator(".docent-notice").filter({ hasText: text });
 const given = (page, text) => page.locator("#given", { hasText: text }).waitFor();
-/** What the person is told at this control. */
-const told = (page, selector) => page.locator(selector).evaluate((control) => control.validationMessage);
+/** What the person sees at this control. */
+const shownAt = (page, selector) => page.locator(selector).evaluate((control) => control.validationMessage);
 const isTold = (page, selector, text) =>
   page.waitForFunction(([selector, text]) => document.querySelector(selector).validationMessage === text, [selector, text]);
 
@@ -23,14 +23,14 @@ async function values({ open }) {
   return page;
 }
 
-test("an empty number is told at its field, and does not block it", { expects }, async (visit) => {
+test("an empty number is reported at its field, and does not block it", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#form button").click();
   await isTold(page, "[name=amount]", "Please check this value.");
   assert.ok(await page.locator("[name=amount]").evaluate((field) => document.activeElement === field));
   assert.equal(await page.locator("#saves").innerText(), "0");
   await page.locator("[name=amount]").fill("2.5");
-  assert.equal(await told(page, "[name=amount]"), "");
+  assert.equal(await shownAt(page, "[name=amount]"), "");
   await page.locator("#form button").click();
   await given(page, "2.5 None false [] 0");
 });
@@ -63,7 +63,7 @@ test("checkboxes and optional numbers arrive as what they are", async (visit) =>
   }
 });
 
-test("a value refused while it is typed is told in the notice, and the focus stays", { expects }, async (visit) => {
+test("a value refused while it is typed is shown in the notice, and the focus stays", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#number").focus();
   await page.keyboard.type("-");
@@ -71,11 +71,11 @@ test("a value refused while it is typed is told in the notice, and the focus sta
   assert.ok(await page.locator("#number").evaluate((field) => document.activeElement === field));
   await page.keyboard.type("5");
   await given(page, /^-5$/);
-  assert.equal(await told(page, "#number"), "");
+  assert.equal(await shownAt(page, "#number"), "");
   assert.equal(await page.locator(".docent-notice").count(), 0);
 });
 
-test("an event without a handler is told in the notice", { expects }, async (visit) => {
+test("an event without a handler is shown in the notice", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#broken").click();
   await notice(page, "That did not work. Please try again.").waitFor();
@@ -84,7 +84,7 @@ test("an event without a handler is told in the notice", { expects }, async (vis
   assert.equal(await page.locator(".docent-notice").count(), 0);
 });
 
-test("a handler's own error is not told by docent", async (visit) => {
+test("a handler's own error is not shown by docent", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.page.locator("#target").click();
   const [, c] = await stage.receives("e");
@@ -103,7 +103,7 @@ test("a long text up to the bound of an event arrives", async (visit) => {
   }
 });
 
-test("a text over the bound is told and not sent", { expects }, async (visit) => {
+test("a text over the bound is reported and not sent", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("[name=amount]").fill("1");
   await page.locator("[name=note]").fill("x".repeat(66_000));
@@ -179,7 +179,7 @@ test("an event that closes two connections is not sent a third time", { expects 
   await notice(stage.page, "That did not work. Please try again.").waitFor();
 });
 
-test("a page whose session is over says so, whatever is pressed", { expects }, async (visit) => {
+test("a page whose session is over shows it at any press", { expects }, async (visit) => {
   const stage = await openWithFakeServer(visit);
   const { page } = stage;
   await stage.close(4409);

@@ -189,7 +189,7 @@ impl Page {
         self.client.lost();
     }
 
-    /// Takes turns until something holds of the page.
+    /// Takes turns until something is true of the page.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! A server in a process of its own, to be told to stop or killed.
+//! A server in a process of its own, to be asked to stop or killed.
 
 use std::io;
 use std::net::TcpListener;
@@ -38,7 +38,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// If it had ended by itself.
+    /// If it had ended already.
     pub fn kill(mut self) {
         assert_eq!(self.0.try_wait().expect("a child"), None, "it ended");
         self.0.kill().expect("killed");
@@ -57,7 +57,7 @@ impl Server {
         Ok(())
     }
 
-    /// Waits until it has ended by itself.
+    /// Waits until it has ended.
     ///
     /// # Panics
     ///

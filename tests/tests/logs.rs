@@ -93,7 +93,7 @@ impl Shop {
     #[event_handler]
     fn explode(&mut self, title: String) {
         self.title = title;
-        // No panic hook: only docent tells of it.
+        // No panic hook: only docent logs it.
         std::panic::resume_unwind(Box::new("boom"));
     }
 

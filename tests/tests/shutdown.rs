@@ -1,4 +1,4 @@
-//! A server that is told to stop: pages are sent away, and the process ends.
+//! A server that is asked to stop: sessions drain, and the process ends.
 
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -77,7 +77,7 @@ async fn a_process_ends_in_time_whatever_its_handlers_and_pages_do() {
         let event = format!("[\"e\",{event},\"grow\",{{\"bytes\":{bytes}}},0]");
         deaf.send(Message::text(event)).await;
     }
-    let told = Instant::now();
+    let asked = Instant::now();
     server.terminate().expect("SIGTERM");
     assert_eq!(
         shy.closed().await,
@@ -90,7 +90,7 @@ async fn a_process_ends_in_time_whatever_its_handlers_and_pages_do() {
     assert!(hanging.refused()[0].contains("handler_failed"));
     let status = server.ended().await;
     assert!(status.success(), "{status}");
-    assert!(told.elapsed() < Duration::from_secs(12), "{told:?}");
+    assert!(asked.elapsed() < Duration::from_secs(12), "{asked:?}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A page that another build has rendered is told so when it opens its socket.
+//! A page that another build has rendered learns of it when it opens its socket.
 
 use axum::Router;
 use docent::Docent;

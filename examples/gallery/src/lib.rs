@@ -31,7 +31,7 @@ pub fn server() -> Docent {
     builder().build()
 }
 
-/// The server of the edition in which no step ends by itself: a page whose
+/// The server of the edition in which no step ends without the visitor: a page whose
 /// settings are not those of the others has one of its own.
 pub fn no_timers() -> Docent {
     builder().timers(false).build()

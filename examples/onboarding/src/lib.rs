@@ -1,7 +1,7 @@
 //! A small product, Canopy, with a guided tour: docent's main example.
 //!
 //! [`server`] and [`app`] are all the wiring there is. The view, its handlers
-//! and its tour stand in `view.rs`, the markup in `page.rs`, what the product itself
+//! and its tour are in `view.rs`, the markup in `page.rs`, what the product itself
 //! remembers in `projects.rs`.
 
 mod page;

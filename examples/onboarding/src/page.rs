@@ -1,6 +1,6 @@
 //! The product's markup and files.
 //!
-//! Plain `format!` is the template engine here; whatever a visitor has typed
+//! Plain `format!` is the template engine here; what a visitor has typed
 //! goes through [`escape`].
 
 use axum::http::header::CONTENT_TYPE;

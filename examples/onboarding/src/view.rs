@@ -45,7 +45,7 @@ impl Onboarding {
 
     /// Saves the project.
     ///
-    /// A refused title is an error, so the tour goes on waiting; the page says why.
+    /// A refused title is an error, so the tour goes on waiting; the page shows why.
     #[event_handler]
     fn form_saved(&mut self, title: String, cx: &mut Context<'_, Self>) -> Result<(), SaveError> {
         let saved = self.workspace.lock().save(&title);

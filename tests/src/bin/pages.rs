@@ -1,4 +1,4 @@
-//! The pages that the browser tests visit besides the onboarding example.
+//! The pages that the browser tests visit in addition to the onboarding example.
 //!
 //! * `/guide`: the page of the guide that docent follows, "Guided Tours with
 //!   TutorialMixin". `pages/guide.html` and the gallery's `guide.css` are its HTML and

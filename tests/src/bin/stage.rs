@@ -1,11 +1,11 @@
-//! The pages on which the browser client is put to the test by itself.
+//! The pages on which the browser client is tested alone.
 //!
 //! * `/stage`: a page with all that is awkward for a tour: scrollers in
 //!   scrollers, a sticky header, a modal dialog, a popover, a host for a shadow
 //!   root, controls whose state a render must not touch.
 //! * `/script/…`: the same page with docent's script in other places, and with
 //!   no live part, or with two.
-//! * `/timed`: a tour whose first step ends by itself.
+//! * `/timed`: a tour whose first step is timed.
 //! * `/values`: controls of every kind, and what their handlers were given last.
 //! * `/missing/…`: a tour whose first step has no target, by what is to happen
 //!   then: `wait`, `skip`, `center` or `cancel`.

@@ -1,4 +1,4 @@
-//! A server that keeps progress in a file: to be killed, or told to stop.
+//! A server that keeps progress in a file: to be killed, or asked to stop.
 //!
 //! Its standard input is the socket to serve, its argument the file.
 

@@ -13,7 +13,7 @@ use super::shop::{Entry, World};
 /// The largest text that a session sends in one piece, in bytes.
 const PIECE: usize = 4096;
 
-/// What is known of a session, whichever page it has told it to.
+/// What is known of a session, from any of its pages.
 #[derive(Debug, Default)]
 pub(super) struct Story {
     id: String,

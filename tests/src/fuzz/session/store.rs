@@ -9,7 +9,7 @@ use docent::store::{
 };
 use tokio::sync::Notify;
 
-/// Answers at once, late, wrongly or never, as it is told to.
+/// Answers at once, late, wrongly or never, as the input asks.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Moody(Arc<Inner>);
 

@@ -47,7 +47,7 @@ fn exports(krate: &Crate, name: &str) -> Exports {
     exports
 }
 
-/// The feature that an item needs besides those of its module; `Err` if nobody has it.
+/// The feature that an item needs in addition to those of its module; `Err` if nobody has it.
 fn feature(attributes: &[Attribute], outer: Option<&str>) -> Result<Option<String>, ()> {
     if is_hidden(attributes) {
         return Err(());
