@@ -62,6 +62,47 @@ pub fn escape(text: &str) -> impl fmt::Display + '_ {
     Escaped(text)
 }
 
+/// Prints `text` as one argument of a call in an attribute, `dj-click="rename(…)"`, for
+/// any content.
+///
+/// What it prints is still text: like any value it goes through the engine's
+/// escaping, or through [`escape`].
+///
+/// ```
+/// # use docent::{escape, js_arg};
+/// let title = "'), pay(1, '";
+/// let argument = js_arg(title).to_string();
+/// let button = format!("<button dj-click=\"say({})\">", escape(&argument));
+/// assert_eq!(button, r#"<button dj-click="say(&quot;\u0027), pay(1, \u0027&quot;)">"#);
+/// ```
+///
+/// # Security
+///
+/// HTML's escaping alone is not enough between the quotes of `say('…')`: the browser
+/// turns `&#39;` back into a quote before the call is read, and a title could then add
+/// arguments or change them. A `dj-value-title="…"` needs no call, and so none of this:
+/// prefer it.
+pub fn js_arg(text: &str) -> impl fmt::Display + '_ {
+    Argument(text)
+}
+
+struct Argument<'a>(&'a str);
+
+impl fmt::Display for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for c in self.0.chars() {
+            match c {
+                '"' | '\\' | '\'' | '<' | '>' | '&' | '\0'..' ' => {
+                    write!(f, "\\u{:04x}", u32::from(c))?
+                }
+                c => write!(f, "{c}")?,
+            }
+        }
+        f.write_str("\"")
+    }
+}
+
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {

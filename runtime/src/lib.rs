@@ -159,7 +159,7 @@ pub use crate::app::mixin::LiveView;
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::View;
 pub use crate::error::HandlerError;
-pub use crate::html::{Html, escape};
+pub use crate::html::{Html, escape, js_arg};
 pub use crate::http::assets::assets;
 pub use crate::http::bubble::bubble;
 pub use crate::http::router::{live, route};

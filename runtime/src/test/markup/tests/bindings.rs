@@ -36,6 +36,44 @@ fn a_call_with_arguments_sends_these_and_nothing_else() {
 }
 
 #[test]
+fn an_argument_of_any_text_is_one_argument() {
+    for title in [
+        "",
+        "Tea",
+        "'",
+        "\"",
+        "\\",
+        "\\'",
+        "'), pay(1, '",
+        "\"), pay(1, \"",
+        "&#39;",
+        "&quot;",
+        "<b>",
+        "]]>",
+        "a\nb\t\0",
+        "\u{2028}",
+        "☕",
+        "${x}",
+        "`",
+    ] {
+        let argument = crate::js_arg(title).to_string();
+        for (quote, text) in [
+            ('"', crate::escape(&argument).to_string()),
+            ('\'', crate::escape(&argument).to_string()),
+            // Without escaping by the engine, in the quotes that it does not contain.
+            ('\'', argument.clone()),
+        ] {
+            let mut page = page(&format!("<b dj-click={quote}say({text}){quote}>x</b>"));
+            assert_eq!(
+                params(page.click("b")),
+                Value::List(vec![title.into()]),
+                "{title:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_value_overrides_what_the_event_brings() {
     let mut page = page(r#"<input name="a" dj-input="typed" dj-value-value="fixed">"#);
     assert_eq!(
