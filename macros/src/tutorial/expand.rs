@@ -134,7 +134,7 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         quote_spanned! {ours=> #cfgs () }
     });
     let steps = quote_spanned! {ours=>
-        static #static_steps: [#expansion::Step<#alias>; [#(#each,)*].len()] = [#(#steps,)*];
+        static #static_steps: [#expansion::Step<#alias>; <[()]>::len(&[#(#each,)*])] = [#(#steps,)*];
     };
     let value = quote_spanned! {ours=>
         #expansion::Tour::new(#id, &#static_steps).with_version(#version) #autostart
