@@ -40,7 +40,7 @@ impl<V> Place<V> {
     }
 }
 
-/// Panics if the mixin at a place may not stand there.
+/// Panics if the mixin at a place may not be listed there.
 #[track_caller]
 pub const fn in_order<V>(listed: &[Place<V>], at: usize) {
     let own = &listed[at];
@@ -58,9 +58,9 @@ pub const fn in_order<V>(listed: &[Place<V>], at: usize) {
             fail(&[
                 "`",
                 own.name,
-                "` must stand before `",
+                "` must be listed before `",
                 name,
-                "`: as it says itself, behind it it would not do its work\nhelp: list `",
+                "`, which its own order requires: listed after it, it has no effect\nhelp: list `",
                 own.name,
                 "` first: `",
                 own.name,
@@ -69,14 +69,14 @@ pub const fn in_order<V>(listed: &[Place<V>], at: usize) {
                 "`",
             ]);
         }
-        // One of two that both ask for it is enough to say so.
+        // If both mixins ask for it, one error is enough.
         if other > at && contains(own.order.after, name) && !contains(order.before, own.name) {
             fail(&[
                 "`",
                 own.name,
-                "` must stand after `",
+                "` must be listed after `",
                 name,
-                "`: as it says itself, in front of it it would not do its work\nhelp: list `",
+                "`, which its own order requires: listed before it, it has no effect\nhelp: list `",
                 name,
                 "` first: `",
                 name,
@@ -152,15 +152,15 @@ pub const fn leads_somewhere<V>(mixin: &Place<V>, view: &'static str, has_tour: 
             view,
             "` lists `TutorialMixin`, but no `tutorial!` is for it, so starting it would do nothing\nhelp: write `tutorial! { <",
             view,
-            "> step { target: \"#id\", message: \"…\", timeout: 4s } }`, or mend the one that is meant for it; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
+            "> step { target: \"#id\", message: \"…\", timeout: 4s } }`, or correct the one that is meant for it; or choose a tour yourself in `#[event_handler(overrides = TutorialMixin)] async fn start_tutorial(guide: Guide<Self>)`",
         ]);
     }
 }
 
 /// The typed names of a view's handlers.
 ///
-/// Unlike the constant itself this does not ask whether the view says how it
-/// looks: that is asked at its `#[live_view]` block. The checks of a view give
+/// Unlike the constant itself this does not require `View`: the `#[live_view]`
+/// block does. The checks of a view give
 /// the same, so that a view without such a block is one and the same error
 /// wherever its tour mentions it.
 #[must_use]
@@ -229,10 +229,10 @@ pub trait NoTour<V: 'static> {
 
 impl<V: 'static> NoTour<V> for Own<V> {}
 
-/// Says whether some tour may be a view's own although no name says so.
+/// Whether some tour may be a view's own although it does not name the view.
 ///
 /// A tour whose view is misspelt is most likely the one that its view lacks.
-/// That the name cannot be found is told; that the view has no tour would only
+/// The name that cannot be found is reported; that the view has no tour would only
 /// follow from it.
 ///
 /// Each own tour has an impl of [`MeantFor`] that asks of its view what

@@ -18,8 +18,8 @@ use crate::html::{Html, escape};
 ///
 /// It is to a `#[live_view(LiveComponent)]` block what a [`View`] is to a
 /// `#[live_view(…, LiveView)]` block. The view owns its components as it owns
-/// anything else, puts each into its markup with [`component`], and tells in
-/// [`View::component`] which one an id means.
+/// anything else, puts each into its markup with [`component`], and returns from
+/// [`View::component`] the one that an id means.
 ///
 /// ```
 /// use docent::prelude::*;
@@ -83,7 +83,7 @@ use crate::html::{Html, escape};
 ///
 /// The view's mixins see the event. A handler runs under the same promises as
 /// the view's own, and is waited for as `ProjectForm::EVENTS.save`. The typed
-/// event has the id as `component_id` besides its parameters, which is why no
+/// event has the id as `component_id` beside its parameters, which is why no
 /// parameter can be called that. A wait for the view's own `save`, or for a
 /// component of another type, does not see it.
 ///
@@ -97,7 +97,7 @@ use crate::html::{Html, escape};
 /// gives out what *this* visitor may change.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a component yet",
-    label = "does not say how it looks",
+    label = "has no `render`",
     note = "write `impl Component for {Self} {{ fn render(&self) -> Html {{ … }} }}`"
 )]
 pub trait Component: Answer + Send + 'static {

@@ -38,7 +38,7 @@ use crate::tour::TourEvent;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be listed in `#[live_view]` for `{V}`",
     label = "not a mixin of this view",
-    note = "a mixin is a type with `impl<V: View> Mixin<V> for {Self}`; `LiveView` stands last"
+    note = "a mixin is a type with `impl<V: View> Mixin<V> for {Self}`; `LiveView` is listed last"
 )]
 pub trait Mixin<V: 'static>: Default + Send + 'static {
     /// What other mixins call it in their [`ORDER`](Mixin::ORDER).
@@ -275,7 +275,7 @@ impl<V: 'static> Stack<V> for LiveView {
     fn disconnected(&mut self, _: &mut V) {}
 }
 
-/// Logs why a mixin stops an event, and says what the page is told.
+/// Logs why a mixin stops an event, and returns what the page receives.
 fn rejected_by(mixin: &'static str, error: HandlerError) -> Rejection {
     if error.is_refusal() {
         tracing::debug!(target: "docent::session", mixin, %error, "a mixin refused an event");

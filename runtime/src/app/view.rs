@@ -12,7 +12,7 @@ use crate::tour::{Tour, TourState};
 /// them the view is rendered again, and what changed goes to the browser.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a view yet",
-    label = "does not say how it looks",
+    label = "has no `render`",
     note = "write `impl View for {Self} {{ fn render(&self) -> Html {{ … }} }}`"
 )]
 pub trait View: Sized + Send + 'static {
