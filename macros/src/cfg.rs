@@ -6,6 +6,8 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
+use crate::report::Report;
+
 /// The `#[cfg]`s that decide whether an item with these attributes exists.
 pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
     attrs.iter().filter_map(cfg).collect()
@@ -24,6 +26,16 @@ fn cfg(attr: &Attribute) -> Option<TokenStream> {
 pub(crate) fn predicate(attrs: &[Attribute]) -> Option<TokenStream> {
     let asked: Vec<_> = attrs.iter().filter_map(asked).collect();
     (!asked.is_empty()).then(|| quote! { all(#(#asked),*) })
+}
+
+/// Reports each attribute that is neither a `#[cfg]` nor a doc comment.
+pub(crate) fn refuse_others(attrs: &[Attribute], wrong: &str, help: &str, report: &mut Report) {
+    for attr in attrs {
+        let is_known = |name: &&str| attr.path().is_ident(name);
+        if !["cfg", "cfg_attr", "doc"].iter().any(is_known) {
+            report.error(attr, wrong, help);
+        }
+    }
 }
 
 /// The predicate of one attribute.

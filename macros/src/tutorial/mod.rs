@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn another_attribute_on_a_step_or_branch_is_an_error() {
+        let tour = r##"<Onboarding>
+            #[inline] step a { target: "#a", message: "", timeout: 1s, next: [#[inline] a, end] }"##;
+        let text = expand(tour.parse().expect("tokens")).to_string();
+        for place in ["step", "branch"] {
+            let error = format!("this attribute has no effect on a {place}");
+            assert_eq!(count(&text, &error), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_branching_tour_with_a_typo_expands_to_items() {
         let typos = prefixes(&branches()).into_iter().chain(typos(&branches()));
         for typo in typos {

@@ -23,7 +23,7 @@ use self::lowered::{Lowered, Settings};
 use self::next::Next;
 use super::model::{Checked, Message, Step, Tour};
 use super::parse::{Field, StepSyntax, TourSyntax};
-use crate::cfg::{cfgs, predicate};
+use crate::cfg::{cfgs, predicate, refuse_others};
 use crate::named::name_of;
 use crate::report::Report;
 
@@ -249,7 +249,12 @@ fn step(
     view: Option<&str>,
     report: &mut Report,
 ) -> Lowered {
-    step_attributes(&syntax.attrs, report);
+    refuse_others(
+        &syntax.attrs,
+        "this attribute has no effect on a step",
+        "remove it; only `#[cfg(…)]` and doc comments are allowed here",
+        report,
+    );
     let (keyword, name) = (&syntax.keyword, &syntax.name);
     let entry = |field: &Field| plain::Entry {
         name: field.name.to_string(),
@@ -299,22 +304,6 @@ fn step(
         awaited.when = lowered.when.take();
     }
     lowered
-}
-
-fn step_attributes(attrs: &[Attribute], report: &mut Report) {
-    for attr in attrs {
-        let path = attr.path();
-        if !["cfg", "cfg_attr", "doc"]
-            .iter()
-            .any(|name| path.is_ident(name))
-        {
-            report.error(
-                attr,
-                "this attribute has no effect on a step",
-                "remove it; only `#[cfg(…)]` and doc comments are allowed here",
-            );
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Token};
 
-use crate::cfg::predicate;
+use crate::cfg::{predicate, refuse_others};
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::parse::Field;
@@ -68,28 +68,17 @@ pub(super) fn next(field: &Field, report: &mut Report) -> (plain::Value, Next) {
     for branch in split(written) {
         let read = read_branch.parse2(branch.clone()).ok();
         match &read {
-            Some(read) => attributes(&read.attrs, report),
+            Some(read) => refuse_others(
+                &read.attrs,
+                "this attribute has no effect on a branch",
+                "remove it; only `#[cfg(…)]` is allowed here",
+                report,
+            ),
             None => misread(branch, report),
         }
         next.0.push(read);
     }
     (next.plain(), next)
-}
-
-fn attributes(attrs: &[Attribute], report: &mut Report) {
-    for attr in attrs {
-        let path = attr.path();
-        if !["cfg", "cfg_attr", "doc"]
-            .iter()
-            .any(|name| path.is_ident(name))
-        {
-            report.error(
-                attr,
-                "this attribute has no effect on a branch",
-                "remove it; only `#[cfg(…)]` is allowed here",
-            );
-        }
-    }
 }
 
 /// Splits at the commas after which another branch begins.
