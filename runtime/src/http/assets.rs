@@ -74,7 +74,7 @@ pub(crate) fn script_url(has_debug_panel: bool) -> String {
     }
 }
 
-/// Names what a page consists of besides its live part: docent's script, and
+/// Names what a page consists of apart from its live part: docent's script, and
 /// the build id that the app sets.
 pub(crate) fn build(app: &str) -> String {
     version(&format!("{} {app}", *SCRIPT.version))

@@ -9,17 +9,17 @@ use crate::tour::{DEFAULT_NARRATE_EVENT, Position};
 /// The id of the bubble, of which a page has one.
 pub(crate) const ID: &str = "dj-tutorial-bubble";
 
-/// The bubble in which a tour speaks. It stands outside `dj-root`.
+/// The bubble that shows a tour's texts. It is outside `dj-root`.
 ///
-/// Its buttons are Back, Skip and Close, and Pause while a step ends by itself:
+/// Its buttons are Back, Skip and Close, and Pause while a step is timed:
 /// the step's time is then paused until Resume, and so it does while the
 /// pointer or the keyboard is at the bubble, or the tab is hidden. It keeps clear
 /// of what has the focus, and a click beside its buttons sends it to another side,
 /// off what may be under it.
 ///
-/// All that docent says on a page stands in this markup, in English unless
-/// [`labels`](Bubble::labels) says otherwise: the script knows no language. A page
-/// without a bubble has no tour, and does not say that its connection is lost.
+/// All of docent's own texts on a page are in this markup, in English unless
+/// [`labels`](Bubble::labels) has others: the script knows no language. A page
+/// without a bubble has no tour, and does not show that its connection is lost.
 ///
 /// ```
 /// # use docent::bubble;
@@ -48,7 +48,7 @@ pub struct Bubble {
     labels: Labels,
 }
 
-/// What docent says on a page, in the language of the page.
+/// docent's own texts on a page, in the language of the page.
 ///
 /// ```
 /// # use docent::bubble;
@@ -245,7 +245,7 @@ impl Bubble {
         self
     }
 
-    /// Where the bubble stands if a narration does not say it.
+    /// Where the bubble is placed if a narration has no position.
     #[must_use]
     pub fn position(mut self, position: Position) -> Self {
         self.position = position;
@@ -259,7 +259,7 @@ impl Bubble {
         self
     }
 
-    /// What it says, in place of English. A view that renders the bubble itself,
+    /// Its texts, in place of English. A view that renders the bubble itself,
     /// behind its `dj-root`, chooses the words for each visitor.
     #[must_use]
     pub fn labels(mut self, labels: Labels) -> Self {
@@ -293,7 +293,7 @@ impl fmt::Display for Bubble {
                 r#"<div id="{id}" class="{class}" role="dialog" aria-label="{tour}" "#,
                 r#"aria-describedby="{id}-text" tabindex="-1" dj-update="ignore" "#,
                 r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
-                // The script takes `hidden` off and puts it on again, and so it stands last.
+                // The script takes `hidden` off and puts it on again, and so it is the last attribute.
                 r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" "#,
                 r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" "#,
                 r#"data-looking="{looking}" hidden>"#,

@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
 
-/// The origins whose pages may open a socket, besides the server's own.
+/// The origins whose pages may open a socket, in addition to the server's own.
 ///
 /// A browser lets a page of any site open a WebSocket, and sends the page's
 /// origin with it: the server must check it.

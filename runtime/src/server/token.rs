@@ -14,7 +14,7 @@ const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 /// Signs page tokens.
 ///
 /// A token is the second until which it is good and an HMAC-SHA256 (RFC 2104)
-/// over that and the visitor's id. It says nothing to a page of another site,
+/// over that and the visitor's id. It is of no use to a page of another site,
 /// which has neither the token nor the cookie that it is bound to.
 pub(crate) struct TokenKey {
     newest: Hmac<Sha256>,
