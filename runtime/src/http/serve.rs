@@ -1,4 +1,4 @@
-//! Serving an app: axum's server, with what sockets need besides.
+//! Serving an app: axum's server, with what sockets need in addition.
 
 use std::future::IntoFuture;
 use std::io;
@@ -38,11 +38,11 @@ const DRAIN: Duration = Duration::from_secs(10);
 ///     }
 /// });
 /// # let stop = std::future::pending::<()>();
-/// let (tell, mut told) = tokio::sync::watch::channel(false);
-/// let stop = async move { stop.await; tell.send_replace(true); };
+/// let (stop_tx, mut stopped) = tokio::sync::watch::channel(false);
+/// let stop = async move { stop.await; stop_tx.send_replace(true); };
 /// let server = axum::serve(listener, app).with_graceful_shutdown(stop);
 /// let drain = async {
-///     if told.wait_for(|told| *told).await.is_ok() {
+///     if stopped.wait_for(|stopped| *stopped).await.is_ok() {
 ///         docent.drain(std::time::Duration::from_secs(10)).await;
 ///     }
 /// };
@@ -109,7 +109,7 @@ async fn is_told(mut told: watch::Receiver<bool>) -> bool {
 async fn told_to_stop() {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(target: "docent::serve", %error, "Ctrl-C cannot be heard");
+            tracing::error!(target: "docent::serve", %error, "Ctrl-C cannot be received");
             std::future::pending::<()>().await;
         }
     };
@@ -121,7 +121,7 @@ async fn told_to_stop() {
                 signal.recv().await;
             }
             Err(error) => {
-                tracing::error!(target: "docent::serve", %error, "SIGTERM cannot be heard");
+                tracing::error!(target: "docent::serve", %error, "SIGTERM cannot be received");
                 std::future::pending::<()>().await;
             }
         }
