@@ -127,11 +127,11 @@ impl DocentBuilder {
     /// A name for this build of the app: a version, a commit, a hash of its
     /// stylesheets.
     ///
-    /// A page that another build has rendered is told so (4410) when it opens
+    /// A page that another build has rendered learns of it (4410) when it opens
     /// its socket, and reloads within 5 s, at a random moment; a page in which
     /// someone is typing at that moment, or that was reloaded and is still of
-    /// another build, says that it is out of date and leaves it there. Without
-    /// this only a page with another version of docent's own script is told so,
+    /// another build, shows that it is out of date and leaves it there. Without
+    /// this only a page with another version of docent's own script learns of it,
     /// and after a restart of the server every other page goes on: its live part
     /// is rendered again, what the layout puts around it is not. A reload keeps
     /// what the view and the browser keep, and no more, so name only what makes
@@ -157,11 +157,11 @@ impl DocentBuilder {
         self
     }
 
-    /// Whether its pages have the debug panel: off unless this says otherwise.
+    /// Whether its pages have the debug panel: off unless this turns it on.
     ///
     /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
     /// the frames both ways, the timeline of the tour and why each step ended
-    /// as far as a page can tell, what the step on the page waits for, a target
+    /// as far as a page knows it, what the step on the page waits for, a target
     /// that is missing, and how long events take. It can be filtered, paused,
     /// cleared, and copied as JSON for a bug report. Esc closes it.
     ///
@@ -182,7 +182,7 @@ impl DocentBuilder {
     ///
     /// A page keeps the last 500 frames, 4 Mi characters of them in all and
     /// 64 Ki of each, and the last 500 lines of the timeline. What is older is
-    /// forgotten, and the panel says how many frames that were.
+    /// forgotten, and the panel shows how many frames that were.
     ///
     /// # Security
     ///
