@@ -25,7 +25,7 @@ use crate::visitor::Visitor;
 ///
 /// [`serve`](crate::serve) makes one. An app that chooses the store
 /// or the limits makes its own with [`Docent::builder`], and then serves with
-/// [`Docent::serve`](crate::Docent::serve), or by itself:
+/// [`Docent::serve`](crate::Docent::serve), or with its own server:
 ///
 /// ```no_run
 /// # use docent::Docent;
@@ -70,7 +70,7 @@ struct Settings {
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
-/// session, or a socket that has not said its hello or its farewell yet.
+/// session, or a socket that has not received its hello or sent its close frame yet.
 pub(crate) struct UnderWay(Docent);
 
 impl Docent {
@@ -152,7 +152,7 @@ impl Docent {
     /// the process that takes this one's place. Events that it has sent are
     /// answered and progress is saved; a handler that takes longer than half
     /// the time is dropped, and a page that does not read, or a store that does
-    /// not answer, is not waited for beyond three quarters of it. Sockets that have not said
+    /// not answer, is not waited for beyond three quarters of it. Sockets without a
     /// hello, and those that are opened from now on, are closed with 1012.
     /// axum's own graceful shutdown does not wait for WebSockets, so call this
     /// when it begins.
