@@ -84,22 +84,22 @@ pub struct Labels {
     pub back: Cow<'static, str>,
     /// The button that ends the tour: `Close`.
     pub close: Cow<'static, str>,
-    /// Said when the server has been out of reach for two seconds:
+    /// Shown when the server has been out of reach for two seconds:
     /// `Connection lost. Trying again …`
     pub lost: Cow<'static, str>,
-    /// Said when the session is in another tab now:
+    /// Shown when the session is in another tab now:
     /// `In use in another tab. Reload to go on here.`
     pub taken: Cow<'static, str>,
-    /// Said when the server does not know the page any more:
+    /// Shown when the server does not know the page any more:
     /// `Out of date. Reload the page.`
     pub stale: Cow<'static, str>,
-    /// Said at a field whose value a handler cannot take, such as an empty one
+    /// Shown at a field whose value a handler cannot take, such as an empty one
     /// for a number: `Please check this value.`
     pub invalid: Cow<'static, str>,
-    /// Said of an event that is longer than
+    /// Shown for an event that is longer than
     /// [`Limits::max_event_bytes`](crate::config::Limits::max_event_bytes): `This is too long.`
     pub long: Cow<'static, str>,
-    /// Said when an event was refused for any other reason than its handler's:
+    /// Shown when an event was refused for any other reason than its handler's:
     /// `That did not work. Please try again.`
     pub failed: Cow<'static, str>,
     /// Added to a step's text when it has waited three seconds for its target, and
