@@ -320,8 +320,8 @@ impl Real {
                 ends(&model.received),
                 format_args!("the steps' ends after {after:?}"),
             );
-            let is_circle = model.received.last() == Some(&Received::Ended(TourOutcome::Failed));
-            let promise = match is_circle {
+            let is_loop = model.received.last() == Some(&Received::Ended(TourOutcome::Failed));
+            let promise = match is_loop {
                 true => Promise::StepsWithoutWaitingAreBounded,
                 false => Promise::TheAppHearsOfAllExactlyOnce,
             };
