@@ -40,7 +40,7 @@ impl Dom {
             return Err("`>>>` looks into shadow roots, which markup alone does not have".into());
         }
         let parsed = Selector::parse(&rewritten(selector)).map_err(|_| {
-            "it asks for something that only a browser knows; \
+            "it asks for something that cannot be known without a browser; \
              `:checked`, `:disabled`, `:enabled`, `:required`, `:focus`, `:link`, `:has()`, `:is()` \
              and those about the place among siblings can be"
                 .to_owned()
