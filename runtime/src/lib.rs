@@ -245,13 +245,15 @@ pub mod page {
 }
 
 pub mod routing {
-    //! Routes with a layout or origins of their own, and mounts.
+    //! Routes with a layout or origins of their own, mounts, and serving them.
     //!
     //! [`live`](crate::live) is all that most routes need. [`route`](crate::route) gives
     //! a [`Route`]; a [`Mount`] is the function that makes a view for a request.
+    //! [`serve`](crate::serve()) gives a [`Serve`].
 
     pub use crate::http::mount::Mount;
     pub use crate::http::router::Route;
+    pub use crate::http::serve::Serve;
 }
 
 pub mod view {

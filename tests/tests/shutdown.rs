@@ -94,6 +94,30 @@ async fn a_process_ends_in_time_whatever_its_handlers_and_pages_do() {
 }
 
 #[tokio::test]
+async fn a_second_signal_ends_a_process_at_once() {
+    let folder = TempDir::new().expect("a folder");
+    let store = folder.path().join("progress.redb");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let mut server = Server::start(BINARY, &listener, &store);
+    let mut hanging = Page::open(address, "/").await;
+    hanging.until("a welcome", Page::is_welcome).await;
+    hanging.fire("hang", ()).await;
+    let told = Instant::now();
+    server.terminate().expect("SIGTERM");
+    hanging
+        .until("word that the server stops", |page| {
+            page.draining().is_some()
+        })
+        .await;
+    server.terminate().expect("SIGTERM");
+    let status = server.ended().await;
+    assert!(status.success(), "{status}");
+    // Its handler had half of the ten seconds.
+    assert!(told.elapsed() < Duration::from_secs(4), "{told:?}");
+}
+
+#[tokio::test]
 async fn a_socket_that_is_opened_while_the_server_stops_is_sent_away() {
     let docent = Docent::new();
     let visitor = Visitor::open(serve(&docent, app(&Book::default())).await, "/").await;
