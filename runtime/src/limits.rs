@@ -1,4 +1,4 @@
-//! The bounds of a session.
+//! The bounds of sessions.
 
 use std::time::Duration;
 
@@ -111,6 +111,24 @@ pub struct Limits {
     /// How long a session waits for its page to come back: 60 s. It then ends,
     /// and with it its flows. A tour goes on from its stored progress.
     pub grace_period: Duration,
+    /// How many sessions of one visitor may wait for their pages to come back: 8.
+    /// One more ends the one that has waited longest, as at the end of its
+    /// [`grace_period`](Limits::grace_period): its progress is saved, and its page
+    /// gets a new session that goes on with the tour.
+    ///
+    /// A visitor is a cookie, so this is what one browser, or one program that
+    /// opens and drops connections, can make the server keep.
+    pub max_away_sessions_per_visitor: usize,
+    /// How many sessions of the server may wait for their pages to come back: 10,000.
+    /// One more ends the one that has waited longest, as above.
+    ///
+    /// Beyond the sessions of the pages that are connected, a server so keeps at most
+    /// as many views: with `n` bytes of a view and about 4 KiB of docent's for each,
+    /// `max_away_sessions × (n + 4 KiB)`. With fewer, it is what comes and goes in one
+    /// [`grace_period`](Limits::grace_period). Where a proxy in front may drop all
+    /// connections at once, set it to the number of pages that shall come back to
+    /// their sessions.
+    pub max_away_sessions: usize,
     /// How often a heartbeat is sent to the page: every 20 s, give or take a tenth.
     pub heartbeat_interval: Duration,
     /// How long no frame may come from a page: 45 s. Its connection is then
@@ -146,6 +164,8 @@ impl Limits {
             mount_timeout: Duration::from_secs(10),
             hello_timeout: Duration::from_secs(5),
             grace_period: Duration::from_secs(60),
+            max_away_sessions_per_visitor: 8,
+            max_away_sessions: 10_000,
             heartbeat_interval: Duration::from_secs(20),
             silence_timeout: Duration::from_secs(45),
             store_timeout: Duration::from_millis(100),
@@ -254,6 +274,23 @@ impl Limits {
     #[must_use]
     pub const fn grace_period(mut self, grace_period: Duration) -> Self {
         self.grace_period = grace_period;
+        self
+    }
+
+    /// Sets [`max_away_sessions_per_visitor`](Limits#structfield.max_away_sessions_per_visitor).
+    #[must_use]
+    pub const fn max_away_sessions_per_visitor(
+        mut self,
+        max_away_sessions_per_visitor: usize,
+    ) -> Self {
+        self.max_away_sessions_per_visitor = max_away_sessions_per_visitor;
+        self
+    }
+
+    /// Sets [`max_away_sessions`](Limits#structfield.max_away_sessions).
+    #[must_use]
+    pub const fn max_away_sessions(mut self, max_away_sessions: usize) -> Self {
+        self.max_away_sessions = max_away_sessions;
         self
     }
 

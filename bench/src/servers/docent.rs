@@ -24,7 +24,10 @@ pub const LARGE: usize = 100 * 1024;
 pub const STEPS: usize = 4;
 
 pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Result<()> {
-    let limits = Limits::default().grace_period(grace);
+    let limits = Limits::default()
+        .grace_period(grace)
+        // A crowd that leaves at once comes back.
+        .max_away_sessions(usize::MAX);
     let app = Router::new()
         .route("/", docent::live(Walk::new))
         .route("/large", docent::live(Large::default))

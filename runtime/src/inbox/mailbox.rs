@@ -33,6 +33,8 @@ pub(crate) struct Mailbox<V: 'static> {
     limits: Arc<Limits>,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
+    /// The session's number among those whose pages are away; 0 if its page is there.
+    away: AtomicU64,
 }
 
 struct Inner<V: 'static> {
@@ -66,6 +68,7 @@ impl<V> Mailbox<V> {
             identity,
             limits,
             tour: AtomicU64::new(0),
+            away: AtomicU64::new(0),
         }
     }
 
@@ -89,6 +92,11 @@ impl<V> Mailbox<V> {
             current_step: (packed >> 32).checked_sub(1).map(|step| step as usize),
             total_steps: (packed & u64::from(u32::MAX)) as usize,
         }
+    }
+
+    /// Sets the session's number among those whose pages are away; gives the one before.
+    pub(crate) fn set_away(&self, number: u64) -> u64 {
+        self.away.swap(number, Ordering::Relaxed)
     }
 
     /// Leaves something of a flow's; gives it back if the session is over or the mailbox full.
@@ -235,6 +243,21 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
 
     fn runs_tour(&self) -> bool {
         self.tour().is_running()
+    }
+
+    fn away(&self) -> u64 {
+        self.away.load(Ordering::Relaxed)
+    }
+
+    fn evict(&self, away: u64) {
+        let order = Ordering::Relaxed;
+        if self.away.compare_exchange(away, 0, order, order).is_err() {
+            // Its page is back, or has been.
+            return;
+        }
+        if self.leave(Post::Evict, CAPACITY + RESERVE).is_err() {
+            tracing::debug!(target: "docent::session", "a session ended before it was evicted");
+        }
     }
 }
 

@@ -35,6 +35,8 @@ pub(crate) enum Post<V: 'static> {
     Drain(Instant),
     /// The app ends the session.
     Disconnect(&'static str),
+    /// Too many sessions wait for their pages: it ends, if its page is away.
+    Evict,
     /// The app sends an event.
     Deliver(Box<Delivery>),
     /// A flow pushes commands.

@@ -1,5 +1,6 @@
 //! The ways into a session from outside its task.
 
+pub(crate) mod away;
 pub(crate) mod mailbox;
 pub(crate) mod message;
 pub(crate) mod page_failure;

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
+use crate::inbox::away::Away;
 use crate::inbox::message::Delivery;
 use crate::panics::lock;
 use crate::store::ProgressKey;
@@ -35,6 +36,10 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn view(&self) -> TypeId;
     /// Whether it runs a tour now.
     fn runs_tour(&self) -> bool;
+    /// Its number among the sessions whose pages are away; 0 if its page is there.
+    fn away(&self) -> u64;
+    /// Asks it to end, if its page is still away as it was under that number.
+    fn evict(&self, away: u64);
 }
 
 /// The sessions of a server, and the newest run of each visitor's tours.
@@ -50,6 +55,8 @@ pub(crate) struct Registry {
     sessions: [Mutex<Vec<Session>>; SHARDS],
     /// By the key of the tour's progress.
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
+    /// Those whose pages are away.
+    pub(crate) away: Away<Arc<dyn SessionHandle>>,
 }
 
 struct Session {
@@ -67,6 +74,7 @@ impl Registry {
         Self {
             sessions: std::array::from_fn(|_| Mutex::default()),
             runs: std::array::from_fn(|_| Mutex::default()),
+            away: Away::new(),
         }
     }
 
@@ -123,6 +131,24 @@ impl Registry {
         let mut sessions = self.of_visitor(visitor);
         sessions.retain(|session| session.identity().place == place);
         sessions
+    }
+
+    /// The sessions of a visitor whose pages are away, beyond so many: those that
+    /// have been away longest, with their numbers.
+    pub(crate) fn away_of_visitor(
+        &self,
+        visitor: &Visitor,
+        most: usize,
+    ) -> Vec<(u64, Arc<dyn SessionHandle>)> {
+        let mut away: Vec<_> = self
+            .of_visitor(visitor)
+            .into_iter()
+            .map(|session| (session.away(), session))
+            .filter(|(number, _)| *number != 0)
+            .collect();
+        away.sort_by_key(|(number, _)| *number);
+        away.truncate(away.len().saturating_sub(most));
+        away
     }
 
     /// The session of that id, if it is this visitor's and user's, and was mounted

@@ -44,6 +44,9 @@ use crate::wire::{self, CloseCode, TourSection};
 #[derive(Default)]
 struct Failures(Vec<PageFailure>);
 
+/// How long a session that has to make room may take to end.
+const EVICTION: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
     docent: Docent,
@@ -230,6 +233,7 @@ impl<V: Send + 'static> SessionCore<V> {
             }
             Post::Drain(until) => self.drain(until),
             Post::Disconnect(reason) => self.disconnect(reason),
+            Post::Evict => self.evict(),
             Post::Deliver(delivery) => self.take_delivery(*delivery),
             Post::Push(commands) => self.push(&commands),
             Post::With(look) => self.flows.ask(look),
@@ -452,6 +456,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     fn attached(&mut self) {
         self.lifecycle.connect();
+        self.note_return();
         self.tours.page_attached();
         tracing::debug!(target: "docent::session", epoch = self.outbox.epoch(), "a page is connected");
     }
@@ -471,6 +476,44 @@ impl<V: Send + 'static> SessionCore<V> {
     fn wait_for_return(&mut self) {
         let grace = self.docent.limits_ref().grace_period;
         self.lifecycle.disconnect(Instant::now() + grace);
+        if self.lifecycle.is_away() {
+            self.note_return();
+            self.note_absence();
+        }
+    }
+
+    /// The session takes its place among those that wait for their pages. What is
+    /// too many of them ends, that which has waited longest first.
+    fn note_absence(&self) {
+        let (registry, limits) = (self.docent.registry(), self.docent.limits_ref());
+        let number = registry.away.enter(handle(&self.mailbox));
+        self.mailbox.set_away(number);
+        let most = limits.max_away_sessions_per_visitor;
+        for (number, session) in registry.away_of_visitor(&self.identity().visitor, most) {
+            metrics::limit_hit("max_away_sessions_per_visitor");
+            registry.away.leave(number);
+            session.evict(number);
+        }
+        while let Some((number, session)) = registry.away.take_excess(limits.max_away_sessions) {
+            metrics::limit_hit("max_away_sessions");
+            session.evict(number);
+        }
+    }
+
+    fn note_return(&self) {
+        let number = self.mailbox.set_away(0);
+        if number != 0 {
+            self.docent.registry().away.leave(number);
+        }
+    }
+
+    /// Ends as a server that stops would end it, progress saved, but for a page that
+    /// has come back meanwhile.
+    fn evict(&mut self) {
+        if self.lifecycle.is_away() {
+            tracing::debug!(target: "docent::session", "the session ends: too many wait for their pages");
+            self.drain(Instant::now() + EVICTION);
+        }
     }
 
     /// The app ends the session: events that wait are dropped with it.
@@ -605,6 +648,7 @@ impl<V: Send + 'static> Drop for SessionCore<V> {
         metrics::session_ended();
         let visitor = &self.identity().visitor;
         self.docent.registry().remove(self.id(), visitor);
+        self.note_return();
         self.tours.leave(&Env {
             docent: &self.docent,
             handle: handle(&self.mailbox),

@@ -87,6 +87,10 @@ impl Lifecycle {
         }
     }
 
+    pub(crate) fn is_away(&self) -> bool {
+        matches!(self, Self::Away { .. })
+    }
+
     pub(crate) fn is_draining(&self) -> bool {
         matches!(self, Self::Draining { .. })
     }

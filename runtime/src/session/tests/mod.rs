@@ -3,6 +3,7 @@
 //! The connection is in memory and the clock is paused, so nothing here waits
 //! for real time.
 
+mod away;
 mod bounds;
 mod branches;
 mod cancellation;

@@ -1,0 +1,55 @@
+//! The sessions whose pages are away, in the order in which those left.
+//!
+//! # Invariants
+//!
+//! * A session is here from the loss of its connection until its page is back, it
+//!   ends, or it is asked to end: once, under the number that its mailbox holds.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use crate::panics::lock;
+
+/// The sessions of a server that wait for their pages, by their handles.
+///
+/// Takes memory only for these, and none of a session that is connected.
+pub(crate) struct Away<H>(Mutex<Inner<H>>);
+
+struct Inner<H> {
+    newest: u64,
+    /// By their numbers: the first is the one that has been away longest.
+    sessions: BTreeMap<u64, H>,
+}
+
+impl<H> Away<H> {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(Inner {
+            newest: 0,
+            sessions: BTreeMap::new(),
+        }))
+    }
+
+    /// Takes a session in, and gives the number under which it is here: not 0.
+    pub(crate) fn enter(&self, handle: H) -> u64 {
+        let mut inner = lock(&self.0);
+        inner.newest += 1;
+        let number = inner.newest;
+        inner.sessions.insert(number, handle);
+        number
+    }
+
+    /// The session of that number is no longer away.
+    pub(crate) fn leave(&self, number: u64) {
+        lock(&self.0).sessions.remove(&number);
+    }
+
+    /// Takes out the session that has been away longest, if there are more than so many.
+    pub(crate) fn take_excess(&self, most: usize) -> Option<(u64, H)> {
+        let mut inner = lock(&self.0);
+        if inner.sessions.len() > most {
+            inner.sessions.pop_first()
+        } else {
+            None
+        }
+    }
+}
