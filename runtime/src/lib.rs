@@ -124,6 +124,7 @@ pub mod internals;
 mod js;
 mod json;
 mod limits;
+mod log_limit;
 mod metrics;
 mod panics;
 pub mod prelude;

@@ -1,6 +1,6 @@
 //! A live route: the server that it needs, and what an app chooses for it.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{Extension, Router};
@@ -8,6 +8,7 @@ use docent::Docent;
 use docent::page::Page;
 use docent::prelude::*;
 use docent_tests::{Visitor, get, serve};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -33,10 +34,10 @@ impl Log {
     }
 }
 
-impl Write for Log {
+impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        log.write(bytes)
+        io::Write::write(&mut *log, bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -103,4 +104,95 @@ async fn the_last_layout_and_the_last_origins_of_a_route_count() {
     let first = visitor.upgrade(Some("https://first.example")).await;
     assert!(first.is_err(), "an origin of the earlier call");
     assert!(visitor.upgrade(None).await.is_err(), "no origin");
+}
+
+/// The status and body that these header lines are answered with, and no other.
+async fn ask(address: std::net::SocketAddr, lines: &[(&str, &str)]) -> (u16, String) {
+    let mut stream = tokio::net::TcpStream::connect(address)
+        .await
+        .expect("a server");
+    let mut request = "GET / HTTP/1.1\r\nconnection: close\r\n".to_owned();
+    for (name, value) in lines {
+        request += &format!("{name}: {value}\r\n");
+    }
+    request += "\r\n";
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("an answer");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
+    let status = head.split(' ').nth(1).expect("a status");
+    (status.parse().expect("a number"), body.to_owned())
+}
+
+#[tokio::test]
+async fn an_offer_of_http_2_is_answered_with_the_page() {
+    let app = Router::new().route("/", docent::live(Still::default));
+    let address = serve(&Docent::new(), app).await;
+    // As `curl --http2` has it.
+    let lines = [
+        ("connection", "Upgrade, HTTP2-Settings"),
+        ("upgrade", "h2c"),
+        ("http2-settings", "AAMAAABkAAQAAP__"),
+    ];
+    let answer = get(address, "/", &lines).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("still"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_rebound_name_gets_neither_page_nor_socket() {
+    const SOCKET: [(&str, &str); 5] = [
+        ("upgrade", "websocket"),
+        ("connection", "upgrade"),
+        ("sec-websocket-version", "13"),
+        ("sec-websocket-key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+        ("origin", "http://evil.example"),
+    ];
+    let app = Router::new().route("/", docent::live(Still::default));
+    let docent = Docent::builder().hosts(["app.example"]).build();
+    let address = serve(&docent, app).await;
+    let token = [("accept", "application/docent+json")];
+    for (lines, accepted) in [(&[][..], 200), (&token, 200), (&SOCKET, 403)] {
+        for (host, status) in [("app.example", accepted), ("evil.example", 421)] {
+            let lines = [&[("host", host)], lines].concat();
+            let (answered, body) = ask(address, &lines).await;
+            assert_eq!(answered, status, "{lines:?}");
+            assert_eq!(body.contains("Docent::builder().hosts"), status == 421);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_flood_of_foreign_origins_is_ten_lines() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    let guard = subscriber.set_default();
+    let app = Router::new().route("/", docent::live(Still::default));
+    let visitor = Visitor::open(serve(&Docent::new(), app).await, "/").await;
+    let refuse = async || {
+        let refused = visitor.upgrade(Some("http://evil.example")).await;
+        assert!(refused.is_err());
+    };
+    let lines = || {
+        let text = log.text();
+        text.matches("a socket was refused to a page of another")
+            .count()
+    };
+    let began = tokio::time::Instant::now();
+    for _ in 0..50 {
+        refuse().await;
+    }
+    assert!(lines() as u64 <= 10 + began.elapsed().as_secs());
+    // One more is let through in the course of a second, with the number of the others.
+    let before = lines();
+    while lines() == before {
+        refuse().await;
+    }
+    let text = log.text();
+    let last = text.lines().last().expect("a line");
+    assert!(!last.ends_with("unlogged=0"), "{last}");
+    drop(guard);
 }

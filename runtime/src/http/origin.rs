@@ -1,7 +1,7 @@
 //! Which sites may open a socket.
 
 use axum::http::HeaderMap;
-use axum::http::header::{HOST, ORIGIN};
+use axum::http::header::ORIGIN;
 
 /// The origins whose pages may open a socket, in addition to the server's own.
 ///
@@ -16,10 +16,17 @@ pub(crate) struct Origins {
 impl Origins {
     /// Whether a request may open a socket.
     ///
-    /// Same origin means that the `Origin` names the host and port that
-    /// the request was sent to. Its scheme is not compared: behind a proxy
-    /// that ends TLS the server does not know its own.
-    pub(crate) fn allow(&self, headers: &HeaderMap) -> bool {
+    /// Same origin means that the `Origin` names the `authority`, host and port,
+    /// that the request was sent to. A request that came by TLS has an origin with
+    /// TLS: who can change a page that was loaded without it must not act at the one
+    /// with it. Of another the scheme is not compared: behind a proxy that ends TLS
+    /// and does not say so, the server does not know its own.
+    pub(crate) fn allow(
+        &self,
+        headers: &HeaderMap,
+        authority: Option<&str>,
+        is_secure: bool,
+    ) -> bool {
         let mut origins = headers.get_all(ORIGIN).iter();
         let origin = match (origins.next(), origins.next()) {
             (None, _) => return self.allow_missing,
@@ -32,17 +39,19 @@ impl Origins {
         self.allowed
             .iter()
             .any(|allowed| allowed.eq_ignore_ascii_case(origin))
-            || is_same(origin, headers)
+            || is_same(origin, authority, is_secure)
     }
 }
 
-fn is_same(origin: &str, headers: &HeaderMap) -> bool {
-    let authority = origin
-        .strip_prefix("https://")
-        .or_else(|| origin.strip_prefix("http://"));
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    match (authority, host) {
-        (Some(authority), Some(host)) => !host.is_empty() && authority.eq_ignore_ascii_case(host),
+fn is_same(origin: &str, authority: Option<&str>, is_secure: bool) -> bool {
+    let host = match origin.strip_prefix("https://") {
+        None if !is_secure => origin.strip_prefix("http://"),
+        host => host,
+    };
+    match (host, authority) {
+        (Some(host), Some(authority)) => {
+            !authority.is_empty() && host.eq_ignore_ascii_case(authority)
+        }
         _ => false,
     }
 }
@@ -50,8 +59,15 @@ fn is_same(origin: &str, headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use axum::http::HeaderValue;
+    use axum::http::header::HOST;
 
     use super::*;
+
+    /// Without TLS, as far as the server knows.
+    fn allows(origins: &Origins, headers: &HeaderMap) -> bool {
+        let authority = headers.get(HOST).and_then(|host| host.to_str().ok());
+        origins.allow(headers, authority, false)
+    }
 
     fn headers(origin: Option<&str>) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -65,7 +81,28 @@ mod tests {
     #[test]
     fn a_page_of_the_same_host_and_port_may_open_a_socket() {
         for origin in ["http://app.example:8080", "https://APP.example:8080"] {
-            assert!(Origins::default().allow(&headers(Some(origin))), "{origin}");
+            assert!(
+                allows(&Origins::default(), &headers(Some(origin))),
+                "{origin}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_without_tls_opens_no_socket_with_tls() {
+        for (origin, is_allowed) in [
+            ("https://app.example:8080", true),
+            ("http://app.example:8080", false),
+        ] {
+            let headers = headers(Some(origin));
+            let allows =
+                |origins: &Origins| origins.allow(&headers, Some("app.example:8080"), true);
+            assert_eq!(allows(&Origins::default()), is_allowed, "{origin}");
+            let listed = Origins {
+                allowed: vec![origin.to_owned()],
+                allow_missing: false,
+            };
+            assert!(allows(&listed), "{origin}");
         }
     }
 
@@ -227,21 +264,21 @@ mod tests {
             let value = HeaderValue::from_bytes(origin).expect("bytes that a header may have");
             headers.insert(ORIGIN, value);
             let shown = String::from_utf8_lossy(origin);
-            assert!(!Origins::default().allow(&headers), "{why}: {shown}");
+            assert!(!allows(&Origins::default(), &headers), "{why}: {shown}");
             let some = Origins {
                 allowed: vec!["https://www.example".to_owned()],
                 allow_missing: true,
             };
-            assert!(!some.allow(&headers), "{why}: {shown}");
+            assert!(!allows(&some, &headers), "{why}: {shown}");
         }
-        assert!(!Origins::default().allow(&headers(None)));
+        assert!(!allows(&Origins::default(), &headers(None)));
     }
 
     #[test]
     fn two_origins_are_none_even_if_both_are_ours() {
         let mut twice = headers(Some("http://app.example:8080"));
         twice.append(ORIGIN, HeaderValue::from_static("http://app.example:8080"));
-        assert!(!Origins::default().allow(&twice));
+        assert!(!allows(&Origins::default(), &twice));
     }
 
     #[test]
@@ -253,7 +290,7 @@ mod tests {
                 if let Some(host) = host {
                     headers.insert(HOST, HeaderValue::from_static(host));
                 }
-                assert!(!Origins::default().allow(&headers), "{host:?} {origin}");
+                assert!(!allows(&Origins::default(), &headers), "{host:?} {origin}");
             }
         }
     }
@@ -268,9 +305,9 @@ mod tests {
         ] {
             let mut headers = headers(Some(&format!("http://{host}")));
             headers.insert(HOST, host.parse().expect("a value"));
-            assert!(Origins::default().allow(&headers), "{host}");
+            assert!(allows(&Origins::default(), &headers), "{host}");
             headers.insert(HOST, "app.example".parse().expect("a value"));
-            assert!(!Origins::default().allow(&headers), "{host}");
+            assert!(!allows(&Origins::default(), &headers), "{host}");
         }
     }
 
@@ -280,8 +317,11 @@ mod tests {
             allowed: vec!["https://www.example".to_owned()],
             allow_missing: true,
         };
-        assert!(origins.allow(&headers(Some("https://www.example"))));
-        assert!(!origins.allow(&headers(Some("https://www.example.evil"))));
-        assert!(origins.allow(&headers(None)));
+        assert!(allows(&origins, &headers(Some("https://www.example"))));
+        assert!(!allows(
+            &origins,
+            &headers(Some("https://www.example.evil"))
+        ));
+        assert!(allows(&origins, &headers(None)));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, UPGRADE};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -15,11 +15,14 @@ use crate::app::view::Live;
 use crate::html::Html;
 use crate::http::assets;
 use crate::http::cookie;
+use crate::http::hosts;
 use crate::http::mount::{Mount, Mounting, NotMounted};
 use crate::http::origin::Origins;
 use crate::http::page::{Layout, Page};
 use crate::http::proxies::Scheme;
 use crate::http::socket;
+use crate::http::upgrade;
+use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::render;
 use crate::server::Docent;
@@ -173,9 +176,11 @@ impl<F> Route<F> {
         let Self { mount, settings } = self;
         let settings = Arc::new(settings);
         let route = ROUTES.fetch_add(1, Ordering::Relaxed);
-        get(move |State(state): State<S>, request: Request| {
+        let answer = move |State(state): State<S>, request: Request| {
             serve(request, state, mount, settings, route)
-        })
+        };
+        // The latter opens a WebSocket over HTTP/2 (RFC 8441).
+        get(answer.clone()).connect(answer)
     }
 }
 
@@ -197,9 +202,15 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
 ) -> Response {
     let (mut parts, _) = request.into_parts();
     let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
-        tracing::error!(target: "docent::serve", view = V::NAME, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
+        static NO_SERVER: LogLimit = LogLimit::new();
+        if let Some(unlogged) = NO_SERVER.admit() {
+            tracing::error!(target: "docent::serve", view = V::NAME, unlogged, "a live route has no server: serve the app with docent::serve, or add .layer(Extension(docent)) to it");
+        }
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    if let Some(refusal) = hosts::refuse(&parts, &docent) {
+        return refusal;
+    }
     let (cookie, scheme) = (cookie::of(Some(&docent)), Scheme::of(Some(&docent), &parts));
     let known = cookie.read(&parts.headers, scheme);
     let is_new = known.is_none();
@@ -212,8 +223,8 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
         mount,
         state,
     };
-    if parts.headers.contains_key(UPGRADE) {
-        return connect(parts, mounting, &settings.origins).await;
+    if upgrade::is_websocket(&parts) {
+        return connect(parts, mounting, &settings.origins, scheme).await;
     }
     let visitor = mounting.visitor.clone();
     let is_page = !wants_token(&parts.headers);
@@ -274,9 +285,17 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     mut parts: Parts,
     mounting: Mounting<impl Mount<V, M, S>, S>,
     origins: &Origins,
+    scheme: Scheme,
 ) -> Response {
-    if !origins.allow(&parts.headers) {
-        tracing::warn!(target: "docent::socket", "a socket was refused to a page of another origin");
+    if !origins.allow(
+        &parts.headers,
+        hosts::authority(&parts),
+        scheme == Scheme::Https,
+    ) {
+        static OTHER_ORIGIN: LogLimit = LogLimit::new();
+        if let Some(unlogged) = OTHER_ORIGIN.admit() {
+            tracing::warn!(target: "docent::socket", unlogged, "a socket was refused to a page of another origin");
+        }
         metrics::socket_refused("origin");
         return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();
     }

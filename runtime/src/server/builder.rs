@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::limits::Limits;
+use crate::server::hosts::Hosts;
 use crate::server::token::TokenKey;
 use crate::server::{Docent, Settings};
 use crate::store::{MemoryStore, ProgressStore};
@@ -45,6 +46,7 @@ impl Docent {
                 debug_panel: false,
                 timers: true,
                 edge: ::http::Extensions::new(),
+                hosts: Hosts::default(),
             },
             secret: None,
             previous_secrets: Vec::new(),
@@ -195,6 +197,37 @@ impl DocentBuilder {
         self
     }
 
+    /// The hosts that docent's routes answer to: the names in the app's addresses.
+    ///
+    /// ```
+    /// let docent = docent::Docent::builder()
+    ///     .hosts(["app.example", "www.app.example"])
+    ///     .build();
+    /// ```
+    ///
+    /// `localhost`, `127.0.0.1` and `[::1]` are always among them. Ports, case and a
+    /// trailing dot do not count; a name with letters beyond ASCII is listed as
+    /// browsers send it (`xn--bcher-kva.example`). A request for another host, page
+    /// or socket, is answered with 421 and logged as a warning.
+    ///
+    /// Without a list a development build (one with `debug_assertions`) answers to
+    /// those three and to IP addresses, and any other build to every host; it warns of
+    /// that once, when it serves an address that is not loopback or at the first
+    /// request for another host.
+    ///
+    /// # Security
+    ///
+    /// To a browser, a page of `evil.example` is one of the app's own as soon as that
+    /// name means the app's address, which its owner can bring about while the page is
+    /// open (DNS rebinding). It can then read pages and open sockets: of a server in an
+    /// intranet or on the visitor's own machine, which `evil.example` could not reach.
+    /// Only the host in the request tells them apart. Routes that are not docent's,
+    /// and what a proxy in front answers, need a check of their own.
+    pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.hosts = Hosts::listed(hosts);
+        self
+    }
+
     /// What the edge keeps of its own settings.
     pub(crate) fn edge(&mut self) -> &mut ::http::Extensions {
         &mut self.settings.edge
@@ -218,6 +251,7 @@ impl std::fmt::Debug for DocentBuilder {
             .field("build_id", &self.settings.build)
             .field("debug_panel", &self.settings.debug_panel)
             .field("timers", &self.settings.timers)
+            .field("hosts", &self.settings.hosts)
             .field("secret", &self.secret.map(|_| "…"))
             .finish_non_exhaustive()
     }

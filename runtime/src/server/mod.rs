@@ -2,6 +2,7 @@
 
 pub(crate) mod builder;
 pub(crate) mod delivery;
+pub(crate) mod hosts;
 pub(crate) mod token;
 
 use std::hash::RandomState;
@@ -17,6 +18,7 @@ use crate::inbox::registry::Registry;
 use crate::limits::Limits;
 use crate::metrics;
 use crate::server::delivery::{LiveSession, SessionView, UserSessions, VisitorSessions};
+use crate::server::hosts::Hosts;
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
 use crate::visitor::Visitor;
@@ -67,6 +69,7 @@ struct Settings {
     timers: bool,
     /// What the edge keeps of its own settings, by type.
     edge: ::http::Extensions,
+    hosts: Hosts,
 }
 
 /// Something that a server which stops waits for, for as long as this lives: a
@@ -229,6 +232,10 @@ impl Docent {
 
     pub(crate) fn has_debug_panel(&self) -> bool {
         self.shared.settings.debug_panel
+    }
+
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.shared.settings.hosts
     }
 
     /// Whether steps end by themselves.

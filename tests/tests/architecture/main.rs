@@ -117,6 +117,7 @@ const RUNTIME: Layers = &[
         "ids.rs",
         "json.rs",
         "limits.rs",
+        "log_limit.rs",
         "panics.rs",
         "seq.rs",
         "visitor.rs",

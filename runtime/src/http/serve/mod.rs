@@ -16,6 +16,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
+use crate::http::hosts;
 use crate::http::serve::signals::Signals;
 use crate::server::Docent;
 
@@ -169,6 +170,9 @@ impl<L: Listener> Serve<L> {
             header_timeout,
             shutdown,
         } = self;
+        if let Ok(address) = listener.local_addr() {
+            hosts::check_address(&address, &docent);
+        }
         let app = app.layer(Extension(docent.clone()));
         let (stop, stopping) = watch::channel(false);
         let accepting = accept(listener, app, header_timeout, stopping);

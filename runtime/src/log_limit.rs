@@ -1,0 +1,70 @@
+//! Lines of the log that anyone on the network can cause, as often as they like.
+//!
+//! Each such line has a limit of its own, a `static` beside it, for the whole
+//! process: who floods a server must not fill its disk, or hide other lines.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::panics::lock;
+
+/// How often one line may be logged.
+pub(crate) struct LogLimit(Mutex<Inner>);
+
+struct Inner {
+    /// When as many lines as [`BURST`] may come at once again; `None` before the first.
+    full_at: Option<Instant>,
+    unlogged: u64,
+}
+
+/// How many are logged at once.
+const BURST: u32 = 10;
+/// How long it takes until one more is.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+impl LogLimit {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(Inner {
+            full_at: None,
+            unlogged: 0,
+        }))
+    }
+
+    /// Whether the line is logged now, and if so how many were not before it.
+    pub(crate) fn admit(&self) -> Option<u64> {
+        self.admit_at(Instant::now())
+    }
+
+    fn admit_at(&self, now: Instant) -> Option<u64> {
+        let mut inner = lock(&self.0);
+        let full_at = inner.full_at.map_or(now, |full_at| full_at.max(now)) + INTERVAL;
+        if full_at - now > INTERVAL * BURST {
+            inner.unlogged += 1;
+            return None;
+        }
+        inner.full_at = Some(full_at);
+        Some(std::mem::take(&mut inner.unlogged))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_lines_come_at_once_then_one_a_second_with_the_rest_counted() {
+        let limit = LogLimit::new();
+        let now = Instant::now();
+        let admitted = |after| {
+            let now = now + Duration::from_secs(after);
+            let all = (0..100).filter_map(|_| limit.admit_at(now));
+            all.collect::<Vec<_>>()
+        };
+        assert_eq!(admitted(0), [0; 10]);
+        assert_eq!(admitted(1), [90]);
+        assert_eq!(admitted(3), [99, 0]);
+        assert_eq!(admitted(1000).len(), 10);
+    }
+}
