@@ -11,7 +11,11 @@
 //! * A job is answered when its transaction is committed, never before.
 //! * A revision is given once in the life of a file: an entry that was dropped
 //!   and made again is not taken for the earlier one.
-//! * There is one row in `AGES` for each in `ENTRIES`.
+//! * A disk that fails costs the jobs of that moment, and no later one: the file is
+//!   opened again, as often as it takes.
+
+mod tables;
+mod unsaved;
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -20,17 +24,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use docent::store::{
-    Progress, ProgressKey, ProgressOwner, ProgressStatus, ProgressStore, Revision, StoreError,
-    StoreFuture,
+    Progress, ProgressKey, ProgressOwner, ProgressStore, Revision, StoreError, StoreFuture,
 };
-use redb::{
-    Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata,
-    TableDefinition, TableHandle,
-};
-use sha2::{Digest, Sha256};
+use redb::{Builder, Database, DatabaseError, ReadableDatabase};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, timeout_at};
+
+use crate::tables::{ENTRIES, FORMAT, Tables, load, prepare};
+use crate::unsaved::Unsaved;
 
 /// Keeps progress in a file: it outlives the process.
 ///
@@ -52,6 +56,15 @@ use tokio::sync::{mpsc, oneshot};
 /// power cut. Saves that come while the disk is busy are committed
 /// together. An answer takes as long as one or two commits do; where that is
 /// longer than [`Limits::store_timeout`](docent::config::Limits::store_timeout), steps are shown unsaved.
+///
+/// # A disk that fails
+///
+/// When it is full, or fails in another way, loads and saves fail with
+/// [`RedbError::File`] until the store has opened the file again: after 100 ms, and
+/// then at intervals that double up to 10 s. It logs once that it fails and once that
+/// it works again. The newest progress of each visitor's tour that was not saved
+/// meanwhile is saved then, of 16,384 visitors' tours at most; when the store is dropped
+/// it is tried once more.
 ///
 /// # Bounds
 ///
@@ -92,32 +105,11 @@ pub enum RedbError {
     Foreign,
     /// Too many jobs wait for the disk.
     Busy,
-    /// The store is broken and does nothing any more; the reason is logged.
+    /// The store has ended and does nothing any more; the reason is logged.
     Closed,
     /// The file is damaged or no database, or the disk failed; see the source.
     File(Arc<dyn Error + Send + Sync>),
 }
-
-/// The format of the file, as docent reads and writes it.
-const FORMAT: u64 = 2;
-/// The format that kept progress field by field. It is converted when it is opened.
-const FIELDS: u64 = 1;
-const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("docent");
-const ENTRIES: TableDefinition<'_, EntryKey<'_>, Entry<'_>> = TableDefinition::new("entries");
-const FIELDS_ENTRIES: TableDefinition<'_, EntryKey<'_>, FieldsEntry<'_>> =
-    TableDefinition::new("progress");
-/// Entries by their revisions, which grow: the first is the one that was saved longest ago.
-const AGES: TableDefinition<'_, u64, EntryKey<'_>> = TableDefinition::new("ages");
-
-/// In [`ABOUT`]: the newest revision that was ever given, written when one is deleted.
-const NEWEST: &str = "newest";
-
-/// The hash of the owner's id, and the tour's id.
-type EntryKey<'a> = (&'a [u8; 32], &'a str);
-/// Revision, and the progress as docent encodes it.
-type Entry<'a> = (u64, &'a [u8]);
-/// Revision, run, version, step, status, whether the step has a name, and the name.
-type FieldsEntry<'a> = (u64, u64, u32, u64, u8, bool, &'a str);
 
 /// How many jobs may wait.
 const QUEUE: usize = 16 * 1024;
@@ -151,9 +143,21 @@ impl RedbStore {
     /// Those of [`RedbStore::open`].
     pub fn with_capacity(path: impl AsRef<Path>, capacity: u64) -> Result<Self, RedbError> {
         let path = path.as_ref().to_owned();
+        let file = path.clone();
+        Self::start(path, capacity, move || open(&file))
+    }
+
+    /// Starts the thread with the database that `open` opens, now and after a failure.
+    fn start(
+        path: PathBuf,
+        capacity: u64,
+        open: impl Fn() -> Result<Database, RedbError> + Send + 'static,
+    ) -> Result<Self, RedbError> {
         let file = File {
-            database: guarded(|| open(&path))?,
+            database: Ok(guarded(&open)?),
+            open: Box::new(open),
             capacity: capacity.max(1),
+            unsaved: Unsaved::default(),
         };
         let (jobs, waiting) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
@@ -299,173 +303,192 @@ impl Job {
 
 /// The file, as its thread owns it.
 struct File {
-    database: Database,
+    database: Result<Database, Failure>,
+    open: Box<dyn Fn() -> Result<Database, RedbError> + Send>,
     capacity: u64,
+    unsaved: Unsaved,
 }
+
+/// Why there is no database at the moment, and when it is opened again.
+struct Failure {
+    error: RedbError,
+    pause: Duration,
+    retry_at: Instant,
+}
+
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 impl File {
     /// Does jobs until the queue is closed and empty.
-    fn serve(self, mut waiting: mpsc::Receiver<Job>) {
-        let mut jobs = Vec::new();
-        while waiting.blocking_recv_many(&mut jobs, BATCH) > 0 {
-            match guarded(|| self.transact(&jobs)) {
-                Ok(done) => {
-                    for (job, done) in jobs.drain(..).zip(done) {
-                        job.answer(Ok(done));
-                    }
-                }
-                Err(error) => {
-                    for job in jobs.drain(..) {
-                        job.answer(Err(error.clone()));
-                    }
-                }
+    fn serve(mut self, mut waiting: mpsc::Receiver<Job>) {
+        let clock = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
+        let clock = match clock {
+            Ok(clock) => clock,
+            Err(error) => {
+                tracing::error!(target: "docent::store", %error, "the progress store ends: its thread has no clock");
+                return;
             }
-        }
-    }
-
-    /// Does jobs in their order in one transaction: all or, if that fails, none.
-    fn transact(&self, jobs: &[Job]) -> Result<Vec<Done>, RedbError> {
-        let loads = jobs.iter().map_while(|job| match job {
-            Job::Load { key, .. } => Some(key),
-            Job::Save { .. } | Job::Delete { .. } => None,
-        });
-        if loads.clone().count() == jobs.len() {
-            let transaction = self.database.begin_read().map_err(RedbError::file)?;
-            let entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
-            return loads.map(|key| load(&entries, key)).collect();
-        }
-        // redb's default durability: `commit` returns when all is on the disk.
-        let transaction = self.database.begin_write().map_err(RedbError::file)?;
-        let mut done = Vec::with_capacity(jobs.len());
-        {
-            let mut tables = Tables {
-                entries: transaction.open_table(ENTRIES).map_err(RedbError::file)?,
-                ages: transaction.open_table(AGES).map_err(RedbError::file)?,
-                about: transaction.open_table(ABOUT).map_err(RedbError::file)?,
-            };
-            for job in jobs {
-                done.push(match job {
-                    Job::Load { key, .. } => load(&tables.entries, key)?,
-                    Job::Save {
-                        key,
-                        replaces,
-                        progress,
-                        ..
-                    } => {
-                        let capacity = self.capacity;
-                        Done::Saved(tables.save(capacity, key, *replaces, progress)?)
-                    }
-                    Job::Delete { owner, tour, .. } => {
-                        tables.delete(owner, tour.as_deref())?;
-                        Done::Deleted
-                    }
-                });
-            }
-        }
-        let changes = |done: &Done| matches!(done, Done::Saved(Some(_)) | Done::Deleted);
-        if done.iter().any(changes) {
-            transaction.commit().map_err(RedbError::file)?;
-        } else {
-            transaction.abort().map_err(RedbError::file)?;
-        }
-        Ok(done)
-    }
-}
-
-/// The tables of a transaction that writes.
-struct Tables<'a> {
-    entries: redb::Table<'a, EntryKey<'static>, Entry<'static>>,
-    ages: redb::Table<'a, u64, EntryKey<'static>>,
-    about: redb::Table<'a, &'static str, u64>,
-}
-
-impl Tables<'_> {
-    /// Saves an entry if it is still of the revision that is to be replaced.
-    fn save(
-        &mut self,
-        capacity: u64,
-        key: &ProgressKey,
-        replaces: Option<Revision>,
-        progress: &Progress,
-    ) -> Result<Option<Revision>, RedbError> {
-        let newest = self.newest()?;
-        let Self { entries, ages, .. } = self;
-        let owner = hash(&key.owner);
-        let entry_key = (&owner, &*key.tour);
-        let known = entries
-            .get(entry_key)
-            .map_err(RedbError::file)?
-            .map(|entry| entry.value().0);
-        if known != replaces.map(|Revision(revision)| revision) {
-            return Ok(None);
-        }
-        let revision = newest + 1;
-        match known {
-            Some(known) => {
-                ages.remove(known).map_err(RedbError::file)?;
-            }
-            None if entries.len().map_err(RedbError::file)? >= capacity => {
-                let oldest = ages.pop_first().map_err(RedbError::file)?;
-                if let Some((_, oldest)) = oldest {
-                    entries.remove(oldest.value()).map_err(RedbError::file)?;
-                }
-            }
-            None => {}
-        }
-        let bytes = progress.to_bytes();
-        let entry = (revision, &*bytes);
-        entries.insert(entry_key, entry).map_err(RedbError::file)?;
-        ages.insert(revision, entry_key).map_err(RedbError::file)?;
-        Ok(Some(Revision(revision)))
-    }
-
-    /// The newest revision that was ever given.
-    fn newest(&self) -> Result<u64, RedbError> {
-        let newest = self.ages.last().map_err(RedbError::file)?;
-        let newest = newest.map_or(0, |(revision, _)| revision.value());
-        let deleted = self.about.get(NEWEST).map_err(RedbError::file)?;
-        Ok(newest.max(deleted.map_or(0, |deleted| deleted.value())))
-    }
-
-    /// Deletes an owner's entry of that tour, or all of them.
-    fn delete(&mut self, owner: &ProgressOwner, tour: Option<&str>) -> Result<(), RedbError> {
-        let newest = self.newest()?;
-        let owner = hash(owner);
-        let tours = match tour {
-            Some(tour) => vec![tour.to_owned()],
-            None => self.tours(&owner)?,
         };
-        for tour in tours {
-            let entry = self.entries.remove((&owner, &*tour));
-            let revision = entry.map_err(RedbError::file)?.map(|entry| entry.value().0);
-            if let Some(revision) = revision {
-                self.ages.remove(revision).map_err(RedbError::file)?;
+        let mut jobs = Vec::new();
+        loop {
+            let come = match &self.database {
+                Ok(_) => Some(clock.block_on(waiting.recv_many(&mut jobs, BATCH))),
+                Err(failure) if failure.retry_at <= Instant::now() => None,
+                Err(failure) => {
+                    let come = waiting.recv_many(&mut jobs, BATCH);
+                    let come = async { timeout_at(failure.retry_at, come).await };
+                    clock.block_on(come).ok()
+                }
+            };
+            match come {
+                Some(0) => break,
+                Some(_) => self.work(&mut jobs),
+                None => self.reopen(),
             }
         }
-        self.about.insert(NEWEST, newest).map_err(RedbError::file)?;
-        Ok(())
+        if self.database.is_err() {
+            self.reopen();
+        }
+        if self.unsaved.len() > 0 {
+            tracing::error!(target: "docent::store", "progress is lost: the progress store ends, and its file cannot be used");
+        }
     }
 
-    /// The tours of which an owner has an entry.
-    fn tours(&self, owner: &[u8; 32]) -> Result<Vec<String>, RedbError> {
-        let from = self
-            .entries
-            .range::<EntryKey<'_>>((owner, "")..)
-            .map_err(RedbError::file)?;
-        let mut tours = Vec::new();
-        for entry in from {
-            let (key, _) = entry.map_err(RedbError::file)?;
-            let (of, tour) = key.value();
-            if of != owner {
-                break;
+    fn work(&mut self, jobs: &mut Vec<Job>) {
+        let done = match &self.database {
+            Ok(database) => guarded(|| transact(database, self.capacity, jobs)),
+            Err(failure) => Err(failure.error.clone()),
+        };
+        match done {
+            Ok(done) => {
+                for (job, done) in jobs.drain(..).zip(done) {
+                    job.answer(Ok(done));
+                }
             }
-            tours.push(tour.to_owned());
+            Err(error) => {
+                for job in jobs.drain(..) {
+                    match &job {
+                        Job::Load { .. } => {}
+                        Job::Save { key, progress, .. } => self.unsaved.keep(key, progress),
+                        Job::Delete { owner, tour, .. } => {
+                            self.unsaved.forget(owner, tour.as_deref());
+                        }
+                    }
+                    job.answer(Err(error.clone()));
+                }
+                if self.database.is_ok() {
+                    tracing::error!(target: "docent::store", error = &error as &dyn Error, "the progress store fails: its file is opened again");
+                    self.fail(error, FIRST_PAUSE);
+                }
+            }
         }
-        Ok(tours)
+    }
+
+    /// Closes the database, which after a failure does nothing any more.
+    fn fail(&mut self, error: RedbError, pause: Duration) {
+        let retry_at = Instant::now() + pause;
+        let failure = Failure {
+            error,
+            pause,
+            retry_at,
+        };
+        let broken = std::mem::replace(&mut self.database, Err(failure));
+        let closed = guarded(|| {
+            drop(broken);
+            Ok(())
+        });
+        if let Err(error) = closed {
+            tracing::debug!(target: "docent::store", error = &error as &dyn Error, "a database that had failed could not be closed");
+        }
+    }
+
+    /// Opens the database again, and saves what was not saved; or waits longer.
+    fn reopen(&mut self) {
+        let pause = self.database.as_ref().err().map(|failure| failure.pause);
+        let database = guarded(&self.open).and_then(|database| {
+            guarded(|| catch_up(&database, self.capacity, &self.unsaved))?;
+            Ok(database)
+        });
+        match database {
+            Ok(database) => {
+                tracing::info!(target: "docent::store", "the progress store works again");
+                self.database = Ok(database);
+                self.unsaved.clear();
+            }
+            Err(error) => {
+                tracing::debug!(target: "docent::store", error = &error as &dyn Error, "the progress store still fails");
+                let pause = pause.map_or(FIRST_PAUSE, |pause| (pause * 2).min(LONGEST_PAUSE));
+                self.fail(error, pause);
+            }
+        }
     }
 }
 
-/// Opens or creates the database, and checks that it is a store of docent's.
+/// Saves what was not saved when it came, but for what a newer run has replaced.
+fn catch_up(database: &Database, capacity: u64, unsaved: &Unsaved) -> Result<(), RedbError> {
+    if unsaved.len() == 0 {
+        return Ok(());
+    }
+    let transaction = database.begin_write().map_err(RedbError::file)?;
+    {
+        let mut tables = Tables::open(&transaction)?;
+        for (key, progress) in unsaved.iter() {
+            let replaces = match load(&tables.entries, key)? {
+                Done::Loaded(Ok(Some((stored, _)))) if stored.run() > progress.run() => continue,
+                Done::Loaded(Ok(Some((_, revision)))) => Some(revision),
+                _ => None,
+            };
+            tables.save(capacity, key, replaces, progress)?;
+        }
+    }
+    transaction.commit().map_err(RedbError::file)
+}
+
+/// Does jobs in their order in one transaction: all or, if that fails, none.
+fn transact(database: &Database, capacity: u64, jobs: &[Job]) -> Result<Vec<Done>, RedbError> {
+    let loads = jobs.iter().map_while(|job| match job {
+        Job::Load { key, .. } => Some(key),
+        Job::Save { .. } | Job::Delete { .. } => None,
+    });
+    if loads.clone().count() == jobs.len() {
+        let transaction = database.begin_read().map_err(RedbError::file)?;
+        let entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
+        return loads.map(|key| load(&entries, key)).collect();
+    }
+    // redb's default durability: `commit` returns when all is on the disk.
+    let transaction = database.begin_write().map_err(RedbError::file)?;
+    let mut done = Vec::with_capacity(jobs.len());
+    {
+        let mut tables = Tables::open(&transaction)?;
+        for job in jobs {
+            done.push(match job {
+                Job::Load { key, .. } => load(&tables.entries, key)?,
+                Job::Save {
+                    key,
+                    replaces,
+                    progress,
+                    ..
+                } => Done::Saved(tables.save(capacity, key, *replaces, progress)?),
+                Job::Delete { owner, tour, .. } => {
+                    tables.delete(owner, tour.as_deref())?;
+                    Done::Deleted
+                }
+            });
+        }
+    }
+    let changes = |done: &Done| matches!(done, Done::Saved(Some(_)) | Done::Deleted);
+    if done.iter().any(changes) {
+        transaction.commit().map_err(RedbError::file)?;
+    } else {
+        transaction.abort().map_err(RedbError::file)?;
+    }
+    Ok(done)
+}
+
+/// Opens or creates the database.
 fn open(path: &Path) -> Result<Database, RedbError> {
     let database = Builder::new()
         .set_cache_size(CACHE)
@@ -476,105 +499,7 @@ fn open(path: &Path) -> Result<Database, RedbError> {
             DatabaseError::DatabaseAlreadyOpen => RedbError::InUse,
             error => RedbError::file(error),
         })?;
-    let transaction = database.begin_read().map_err(RedbError::file)?;
-    let mut tables = transaction.list_tables().map_err(RedbError::file)?;
-    let is_ours = tables.any(|table| table.name() == ABOUT.name());
-    if is_ours {
-        let about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
-        let format = about.get("format").map_err(RedbError::file)?;
-        return match format.map(|format| format.value()) {
-            Some(FORMAT) => Ok(database),
-            Some(FIELDS) => {
-                convert(&database)?;
-                Ok(database)
-            }
-            Some(format) => Err(RedbError::Newer { format }),
-            None => Err(RedbError::Foreign),
-        };
-    }
-    if transaction.list_tables().map_err(RedbError::file)?.count() > 0 {
-        return Err(RedbError::Foreign);
-    }
-    let transaction = database.begin_write().map_err(RedbError::file)?;
-    {
-        let mut about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
-        about.insert("format", FORMAT).map_err(RedbError::file)?;
-        transaction.open_table(ENTRIES).map_err(RedbError::file)?;
-        transaction.open_table(AGES).map_err(RedbError::file)?;
-    }
-    transaction.commit().map_err(RedbError::file)?;
-    Ok(database)
-}
-
-fn load(
-    entries: &impl ReadableTable<EntryKey<'static>, Entry<'static>>,
-    key: &ProgressKey,
-) -> Result<Done, RedbError> {
-    let entry = entries
-        .get((&hash(&key.owner), &*key.tour))
-        .map_err(RedbError::file)?;
-    Ok(Done::Loaded(
-        entry.map(|entry| decode(entry.value())).transpose(),
-    ))
-}
-
-/// A visitor's hash is that of the id alone, as in the first format; no user's
-/// key is as a visitor's id.
-fn hash(owner: &ProgressOwner) -> [u8; 32] {
-    match owner {
-        ProgressOwner::Visitor(visitor) => Sha256::digest(visitor.id()).into(),
-        owner => Sha256::digest(owner.to_key()).into(),
-    }
-}
-
-fn decode((revision, bytes): Entry<'_>) -> Result<(Progress, Revision), RedbError> {
-    let progress = Progress::from_bytes(bytes).map_err(RedbError::file)?;
-    Ok((progress, Revision(revision)))
-}
-
-/// Converts a file of the first format, whole or not at all.
-fn convert(database: &Database) -> Result<(), RedbError> {
-    let transaction = database.begin_write().map_err(RedbError::file)?;
-    {
-        let mut entries = transaction.open_table(ENTRIES).map_err(RedbError::file)?;
-        let old = transaction
-            .open_table(FIELDS_ENTRIES)
-            .map_err(RedbError::file)?;
-        for entry in old.iter().map_err(RedbError::file)? {
-            let (key, entry) = entry.map_err(RedbError::file)?;
-            let (revision, progress) = decode_fields(entry.value())?;
-            let bytes = progress.to_bytes();
-            entries
-                .insert(key.value(), (revision, &*bytes))
-                .map_err(RedbError::file)?;
-        }
-        drop(old);
-        transaction
-            .delete_table(FIELDS_ENTRIES)
-            .map_err(RedbError::file)?;
-        let mut about = transaction.open_table(ABOUT).map_err(RedbError::file)?;
-        about.insert("format", FORMAT).map_err(RedbError::file)?;
-    }
-    transaction.commit().map_err(RedbError::file)
-}
-
-fn decode_fields(entry: FieldsEntry<'_>) -> Result<(u64, Progress), RedbError> {
-    let (revision, run, version, step, status, is_named, name) = entry;
-    let status = match status {
-        0 => ProgressStatus::Running,
-        1 => ProgressStatus::Finished,
-        2 => ProgressStatus::Cancelled,
-        3 => ProgressStatus::Failed,
-        _ => return Err(RedbError::file(std::io::Error::other("an unknown status"))),
-    };
-    // A step beyond what this machine can count is in no tour: it starts over.
-    let step = usize::try_from(step).unwrap_or(usize::MAX);
-    let progress = Progress::new(version, step, status, run);
-    let progress = match is_named {
-        true => progress.with_name(name.to_owned()),
-        false => progress,
-    };
-    Ok((revision, progress))
+    prepare(database)
 }
 
 /// Runs code of the database's: where it panics over a file that it cannot
@@ -627,5 +552,7 @@ impl From<RedbError> for StoreError {
     }
 }
 
+#[cfg(test)]
+mod recovery_tests;
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,12 @@ use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use docent::Visitor;
-use redb::ReadableDatabase;
+use docent::store::ProgressStatus;
+use redb::{ReadableDatabase, TableDefinition};
 use tempfile::TempDir;
 
 use super::*;
+use crate::tables::{ABOUT, AGES, FIELDS, FIELDS_ENTRIES, hash};
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");

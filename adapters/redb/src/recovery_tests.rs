@@ -1,0 +1,177 @@
+//! A disk that fails, and works again.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use docent::Visitor;
+use docent::store::ProgressStatus;
+use redb::StorageBackend;
+
+use super::*;
+
+/// A disk that is full when a test wants it to be, and keeps what was written.
+#[derive(Debug, Clone, Default)]
+struct Disk {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    is_full: Arc<AtomicBool>,
+}
+
+impl Disk {
+    fn fill(&self, is_full: bool) {
+        self.is_full.store(is_full, Ordering::SeqCst);
+    }
+
+    fn write_to<R>(&self, write: impl FnOnce(&mut Vec<u8>) -> R) -> io::Result<R> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(write(
+            &mut self.bytes.lock().unwrap_or_else(PoisonError::into_inner),
+        ))
+    }
+
+    fn store(&self) -> RedbStore {
+        let disk = self.clone();
+        let open = move || {
+            let database = Builder::new().create_with_backend(disk.clone());
+            prepare(database.map_err(RedbError::file)?)
+        };
+        RedbStore::start(PathBuf::new(), 100, open).expect("it opens")
+    }
+}
+
+impl StorageBackend for Disk {
+    fn len(&self) -> io::Result<u64> {
+        let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(bytes.len() as u64)
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let from = offset as usize;
+        let found = bytes.get(from..from + out.len());
+        out.copy_from_slice(found.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.write_to(|bytes| bytes.resize(len as usize, 0))
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.write_to(|_| ())
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        let from = offset as usize;
+        self.write_to(|bytes| bytes[from..from + data.len()].copy_from_slice(data))
+    }
+}
+
+fn key(number: u32) -> ProgressKey {
+    let visitor = Visitor::from_id(&format!("{number:032x}")).expect("an id");
+    ProgressKey::new(&visitor, "onboarding")
+}
+
+fn at(step: usize, run: u64) -> Progress {
+    Progress::new(1, step, ProgressStatus::Running, run)
+}
+
+async fn saved(store: &RedbStore, number: u32, progress: Progress) -> Revision {
+    let saved = store.save(key(number), None, progress).await;
+    saved.expect("the disk has room")
+}
+
+async fn not_saved(store: &RedbStore, number: u32, replaces: Option<Revision>, progress: Progress) {
+    let saved = store.save(key(number), replaces, progress).await;
+    let error = saved.expect_err("the disk is full");
+    assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
+}
+
+/// What is stored, once the store works again.
+async fn stored(store: &RedbStore, number: u32) -> Option<(Progress, Revision)> {
+    loop {
+        match store.load(key(number)).await {
+            Ok(found) => return found,
+            Err(StoreError::Unavailable(_)) => tokio::task::yield_now().await,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_disk_that_was_full_takes_the_newest_of_what_failed() {
+    let disk = Disk::default();
+    let store = disk.store();
+    let first = saved(&store, 1, at(1, 5)).await;
+    disk.fill(true);
+    for step in [2, 3] {
+        not_saved(&store, 1, Some(first), at(step, 5)).await;
+    }
+    not_saved(&store, 2, None, at(1, 5)).await;
+    disk.fill(false);
+    let (progress, revision) = stored(&store, 1).await.expect("an entry");
+    assert_eq!(progress, at(3, 5));
+    assert!(revision > first);
+    let (progress, second) = stored(&store, 2).await.expect("an entry");
+    assert_eq!(progress, at(1, 5));
+    // And it goes on as before, also when it is opened by another.
+    let next = store.save(key(1), Some(revision), at(4, 5)).await;
+    assert!(next.expect("saved") > second);
+    drop(store);
+    let (progress, _) = stored(&disk.store(), 1).await.expect("an entry");
+    assert_eq!(progress, at(4, 5));
+}
+
+#[tokio::test]
+async fn a_store_recovers_also_while_jobs_never_cease() {
+    let disk = Disk::default();
+    let store = Arc::new(disk.store());
+    disk.fill(true);
+    not_saved(&store, 1, None, at(1, 5)).await;
+    let others: Vec<_> = (10..20)
+        .map(|other| {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move { stored(&store, other).await })
+        })
+        .collect();
+    disk.fill(false);
+    for other in others {
+        assert_eq!(other.await.expect("no panic"), None);
+    }
+    assert!(stored(&store, 1).await.is_some());
+}
+
+#[tokio::test]
+async fn what_failed_replaces_no_newer_run_and_nothing_deleted() {
+    let disk = Disk::default();
+    let store = disk.store();
+    let newer = saved(&store, 1, at(7, 9)).await;
+    disk.fill(true);
+    not_saved(&store, 1, Some(newer), at(1, 5)).await;
+    not_saved(&store, 2, None, at(1, 5)).await;
+    assert!(store.delete(key(2)).await.is_err());
+    not_saved(&store, 3, None, at(1, 5)).await;
+    disk.fill(false);
+    let (progress, _) = stored(&store, 1).await.expect("an entry");
+    assert_eq!(progress, at(7, 9));
+    assert_eq!(stored(&store, 2).await, None);
+    assert!(stored(&store, 3).await.is_some());
+}
+
+#[tokio::test]
+async fn a_store_that_is_dropped_tries_once_more() {
+    let disk = Disk::default();
+    let store = disk.store();
+    disk.fill(true);
+    not_saved(&store, 1, None, at(1, 5)).await;
+    disk.fill(false);
+    drop(store);
+    assert!(stored(&disk.store(), 1).await.is_some());
+    // And ends where that fails as well.
+    let store = disk.store();
+    disk.fill(true);
+    not_saved(&store, 2, None, at(1, 5)).await;
+    drop(store);
+}
