@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use docent::Visitor;
 use docent::store::ProgressStatus;
 use redb::StorageBackend;
+use tempfile::TempDir;
 
 use super::*;
 
@@ -174,4 +175,89 @@ async fn a_store_that_is_dropped_tries_once_more() {
     disk.fill(true);
     not_saved(&store, 2, None, at(1, 5)).await;
     drop(store);
+}
+
+/// Saves visitors' progress until the disk is full, makes room, and goes on.
+async fn fill_and_free(path: &Path, free: impl FnOnce()) {
+    let store = RedbStore::open(path).expect("a new file");
+    let mut numbers = 0..1_000_000;
+    let lost = loop {
+        let batch: Vec<_> = numbers
+            .by_ref()
+            .take(500)
+            .map(|number| (number, store.save(key(number), None, at(1, 5))))
+            .collect();
+        let mut lost = Vec::new();
+        for (number, saved) in batch {
+            if saved.await.is_err() {
+                lost.push(number);
+            }
+        }
+        if !lost.is_empty() {
+            break lost;
+        }
+    };
+    // It fails for as long as there is no room, and keeps what it had.
+    for number in &lost {
+        not_saved(&store, *number, None, at(2, 5)).await;
+    }
+    free();
+    for number in &lost {
+        let (progress, _) = stored(&store, *number).await.expect("an entry");
+        assert_eq!(progress, at(2, 5));
+    }
+    assert!(stored(&store, 0).await.is_some());
+    drop(store);
+    let store = RedbStore::open(path).expect("a file that is whole");
+    for number in [0, lost[0]] {
+        assert!(stored(&store, number).await.is_some());
+    }
+}
+
+/// Run by the test below in a process of its own, whose files may not grow.
+#[cfg(unix)]
+#[tokio::test]
+#[ignore = "its process ignores SIGXFSZ and has a limit of its own"]
+async fn in_a_process_whose_files_may_not_grow() {
+    use rlimit::Resource;
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("progress.redb");
+    drop(RedbStore::open(&path).expect("a new file"));
+    let length = std::fs::metadata(&path).expect("a file").len();
+    let (soft, hard) = rlimit::getrlimit(Resource::FSIZE).expect("a limit");
+    rlimit::setrlimit(Resource::FSIZE, length, hard).expect("set");
+    fill_and_free(&path, || {
+        rlimit::setrlimit(Resource::FSIZE, soft, hard).expect("set");
+    })
+    .await;
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_grow_again_is_used_again() {
+    let output = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"])
+        .arg(std::env::current_exe().expect("this test"))
+        .args([
+            "--ignored",
+            "--exact",
+            "recovery_tests::in_a_process_whose_files_may_not_grow",
+        ])
+        .output();
+    let output = output.expect("a shell");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("1 passed"), "{text}");
+}
+
+#[tokio::test]
+#[ignore = "needs DOCENT_SMALL_DISK: a folder on a file system of a few MB"]
+async fn on_a_disk_that_is_full() {
+    let folder = std::env::var("DOCENT_SMALL_DISK").expect("a folder");
+    let folder = Path::new(&folder);
+    let ballast = folder.join("ballast");
+    std::fs::write(&ballast, vec![1; 1 << 20]).expect("written");
+    fill_and_free(&folder.join("progress.redb"), || {
+        std::fs::remove_file(&ballast).expect("removed");
+    })
+    .await;
 }
