@@ -17,6 +17,11 @@ use crate::root;
 const LISTED: &[(&str, &str, &str)] = &[
     ("docent", "runtime/src", "runtime/api.txt"),
     ("docent_check", "check/src", "check/api.txt"),
+    (
+        "docent_postgres",
+        "adapters/postgres/src",
+        "adapters/postgres/api.txt",
+    ),
     ("docent_redb", "adapters/redb/src", "adapters/redb/api.txt"),
 ];
 

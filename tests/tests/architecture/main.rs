@@ -211,6 +211,7 @@ fn a_file_is_read_in_one_sitting() {
         "runtime/src",
         "macros/src",
         "check/src",
+        "adapters/postgres/src",
         "adapters/redb/src",
         "xtask/src",
         "tests/src",
