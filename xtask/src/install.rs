@@ -19,25 +19,39 @@ struct Tool {
     programs: &'static [&'static str],
     /// For a program that is not on the `PATH`: the variable that holds its place.
     variable: Option<&'static str>,
+    /// For one that the distribution keeps off the `PATH`, once for each version:
+    /// the folder of the versions, below which it is in `bin`.
+    versions: Option<&'static str>,
     packages: &'static [&'static str],
 }
 
 const NODE: Tool = Tool {
     programs: &["node"],
     variable: None,
+    versions: None,
     packages: &["nodejs"],
 };
 
 const NPM: Tool = Tool {
     programs: &["npm"],
     variable: None,
+    versions: None,
     packages: &["npm"],
 };
 
 const CHROMIUM: Tool = Tool {
     programs: &["chromium", "chromium-browser", "google-chrome"],
     variable: Some("CHROMIUM"),
+    versions: None,
     packages: &["chromium", "chromium-driver"],
+};
+
+/// The server: the tests start their own.
+const POSTGRESQL: Tool = Tool {
+    programs: &["initdb"],
+    variable: None,
+    versions: Some("/usr/lib/postgresql"),
+    packages: &["postgresql"],
 };
 
 impl Tool {
@@ -47,6 +61,17 @@ impl Tool {
             .map(PathBuf::from)
             .filter(|path| path.is_file())
             .or_else(|| self.programs.iter().copied().find_map(process::find))
+            .or_else(|| self.find_version())
+    }
+
+    fn find_version(&self) -> Option<PathBuf> {
+        let versions = fs::read_dir(self.versions?).ok()?.flatten();
+        versions
+            .flat_map(|version| {
+                let bin = version.path().join("bin");
+                self.programs.iter().map(move |program| bin.join(program))
+            })
+            .find(|program| program.is_file())
     }
 }
 
@@ -73,6 +98,11 @@ pub(crate) fn node_and_chromium() -> Result<PathBuf, Box<dyn std::error::Error>>
     CHROMIUM.find().ok_or_else(|| {
         "Chromium was installed but is not on the PATH: set CHROMIUM to its path".into()
     })
+}
+
+/// PostgreSQL's server.
+pub(crate) fn postgresql() -> Outcome {
+    distribution_packages(&[POSTGRESQL])
 }
 
 /// rustfmt and clippy, which rustup's minimal profile leaves out.
@@ -152,8 +182,9 @@ fn distribution_packages(tools: &[Tool]) -> Outcome {
              On Debian or Ubuntu, install by hand:\n\
              \n    sudo apt-get update\
              \n    sudo apt-get install {packages_list}\n\
-             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, and Chromium; if Chromium \
-             is not on the PATH,\nset the variable CHROMIUM to where it is. Then run the command again.",
+             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, and PostgreSQL's server \
+             in /usr/lib/postgresql;\nif Chromium is not on the PATH, set the variable CHROMIUM to \
+             where it is. Then run the command again.",
             programs.join(", ")
         )
         .into());

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that has to hold before a commit.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{fs, io};
@@ -21,14 +22,16 @@ struct Stage {
     run: fn() -> Outcome,
 }
 
-/// What has to be installed for a stage; each includes the previous one.
+/// What has to be installed for a stage.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Needs {
-    /// Cargo, rustfmt and clippy.
+    /// Cargo, rustfmt and clippy, as for every stage.
     Rust,
+    /// PostgreSQL's server.
+    Database,
     /// Node.js and the client's npm packages.
     Client,
-    /// Chromium and the browser tests' npm packages.
+    /// What the client needs, Chromium and the browser tests' npm packages.
     Browser,
 }
 
@@ -82,7 +85,7 @@ const STAGES: [Stage; 11] = [
     },
     Stage {
         name: "cargo",
-        needs: Needs::Rust,
+        needs: Needs::Database,
         run: || {
             let test = ["test", "--workspace", "--all-targets", "--all-features"];
             process::run(process::cargo().args(test))
@@ -144,7 +147,9 @@ fn test(names: &[String]) -> Outcome {
     let stages = select(names)?;
     let started = Instant::now();
 
-    if let Some(needs) = stages.iter().map(|stage| stage.needs).max() {
+    let needs: BTreeSet<_> = stages.iter().map(|stage| stage.needs).collect();
+    // The longest list of what has to be installed by hand comes first.
+    for needs in needs.into_iter().rev() {
         install(needs)?;
     }
     let mut times = vec![("install", started.elapsed())];
@@ -207,16 +212,20 @@ fn select(names: &[String]) -> Result<Vec<&'static Stage>, String> {
 
 fn install(needs: Needs) -> Outcome {
     install::rust_components()?;
-    if needs >= Needs::Browser {
-        // First, so that one list names everything that has to be installed by hand.
-        install::node_and_chromium()?;
-        install::npm_packages(BROWSER_TESTS)?;
+    match needs {
+        Needs::Rust => Ok(()),
+        Needs::Database => install::postgresql(),
+        Needs::Client => {
+            install::node()?;
+            install::npm_packages(client::DIRECTORY)
+        }
+        Needs::Browser => {
+            // First, so that one list names everything that has to be installed by hand.
+            install::node_and_chromium()?;
+            install::npm_packages(BROWSER_TESTS)?;
+            install::npm_packages(client::DIRECTORY)
+        }
     }
-    if needs >= Needs::Client {
-        install::node()?;
-        install::npm_packages(client::DIRECTORY)?;
-    }
-    Ok(())
 }
 
 /// What rust-analyzer knows of a tour, where it is or can be had.
