@@ -94,7 +94,7 @@ impl fmt::Display for Argument<'_> {
         for c in self.0.chars() {
             match c {
                 '"' | '\\' | '\'' | '<' | '>' | '&' | '\0'..' ' => {
-                    write!(f, "\\u{:04x}", u32::from(c))?
+                    write!(f, "\\u{:04x}", u32::from(c))?;
                 }
                 c => write!(f, "{c}")?,
             }
