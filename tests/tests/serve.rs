@@ -131,3 +131,18 @@ async fn the_apps_own_shutdown_drains_the_sessions() {
     let served = timeout(PATIENCE, server).await.expect("it ends");
     served.expect("no panic").expect("no error");
 }
+
+#[tokio::test]
+async fn a_server_that_is_dropped_ends_its_connections() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let server = docent::serve(listener, app(&Book::default()));
+    let server = tokio::spawn(server.into_future());
+    let mut kept = TcpStream::connect(address).await.expect("a server");
+    kept.write_all(REQUEST).await.expect("sent");
+    kept.readable().await.expect("an answer");
+    server.abort();
+    // Well before its time for another request is over.
+    assert!(rest(&mut kept).await.starts_with("HTTP/1.1 200 OK"));
+    assert!(TcpStream::connect(address).await.is_err());
+}
