@@ -12,7 +12,9 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use crate::http::upgrade;
 use crate::log_limit::LogLimit;
+use crate::metrics;
 use crate::server::Docent;
 use crate::server::hosts::Answers;
 
@@ -49,6 +51,9 @@ pub(crate) fn refuse(parts: &Parts, docent: &Docent) -> Option<Response> {
             return None;
         }
         Answers::No => {}
+    }
+    if upgrade::is_websocket(parts) {
+        metrics::socket_refused("host");
     }
     if let Some(unlogged) = REFUSED.admit() {
         let host = named.unwrap_or_default();

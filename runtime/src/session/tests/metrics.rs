@@ -154,6 +154,33 @@ fn made_tours_are_counted_under_one_name() {
 }
 
 #[test]
+fn sessions_that_make_room_are_counted_by_which_bound_they_hit() {
+    let recorded = record(|| async {
+        let limits = Limits::default()
+            .max_away_sessions(3)
+            .max_away_sessions_per_visitor(2);
+        let docent = Docent::builder().limits(limits).build();
+        let (one, other) = (Visitor::new(), Visitor::new());
+        for visitor in [&one, &one, &one, &other, &other] {
+            let page = Page::open(&docent, visitor, Shop::default()).await;
+            drop(page);
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        assert_eq!(docent.registry().all().len(), 3);
+    });
+    assert_recorded(
+        &recorded,
+        &[
+            (
+                "docent_limits_hit_total{limit=max_away_sessions_per_visitor}",
+                1,
+            ),
+            ("docent_limits_hit_total{limit=max_away_sessions}", 1),
+        ],
+    );
+}
+
+#[test]
 fn bounds_that_are_hit_are_counted_by_their_name() {
     let recorded = record(|| async {
         let docent = Docent::builder()

@@ -101,6 +101,9 @@ fn sockets_are_counted_as_accepted_or_by_refusal() {
             browser
                 .ask(&format!("origin: {origin}\r\nupgrade: websocket\r\n"))
                 .await;
+            browser
+                .ask("host: evil.example\r\nupgrade: websocket\r\n")
+                .await;
             browser.send(&origin, "docent.2", "[\"k\",0]").await;
             browser
                 .send(&origin, "docent.2", "[\"h\",{\"page\":\"forged\"}]")
@@ -127,6 +130,7 @@ fn sockets_are_counted_as_accepted_or_by_refusal() {
         &[
             ("docent_sockets_accepted_total{}", 3),
             ("docent_sockets_refused_total{reason=origin}", 1),
+            ("docent_sockets_refused_total{reason=host}", 1),
             ("docent_sockets_refused_total{reason=upgrade}", 1),
             ("docent_sockets_refused_total{reason=protocol}", 1),
             ("docent_sockets_refused_total{reason=unauthorised}", 1),
