@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 
+use crate::log_limit::LogLimit;
 use crate::server::Docent;
 use crate::server::builder::DocentBuilder;
 
@@ -105,7 +106,10 @@ pub(crate) async fn user(docent: &Docent, parts: &mut Parts) -> Result<Option<Ar
     match AssertUnwindSafe(identify(parts)).catch_unwind().await {
         Ok(named) => Ok(named?.filter(|id| !id.is_empty()).map(Into::into)),
         Err(_) => {
-            tracing::error!(target: "docent::serve", "the function given to `identify` panicked");
+            static PANICKED: LogLimit = LogLimit::new();
+            if let Some(unlogged) = PANICKED.admit() {
+                tracing::error!(target: "docent::serve", unlogged, "the function given to `identify` panicked");
+            }
             Err(StatusCode::INTERNAL_SERVER_ERROR.into_response())
         }
     }

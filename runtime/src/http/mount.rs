@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use crate::app::view::{Live, View};
 use crate::http::identify;
 use crate::identity::{Identity, Place};
+use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::Docent;
 use crate::visitor::Visitor;
@@ -93,11 +94,17 @@ impl<F, S> Mounting<F, S> {
             Ok(Ok(Err(response))) => response,
             Ok(Err(_)) => {
                 metrics::limit_hit("mount_timeout");
-                tracing::error!(target: "docent::serve", view = V::NAME, ?limit, "a mount took too long and was dropped");
+                static LATE: LogLimit = LogLimit::new();
+                if let Some(unlogged) = LATE.admit() {
+                    tracing::error!(target: "docent::serve", view = V::NAME, ?limit, unlogged, "a mount took too long and was dropped");
+                }
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
             Err(_) => {
-                tracing::error!(target: "docent::serve", view = V::NAME, "a mount panicked");
+                static PANICKED: LogLimit = LogLimit::new();
+                if let Some(unlogged) = PANICKED.admit() {
+                    tracing::error!(target: "docent::serve", view = V::NAME, unlogged, "a mount panicked");
+                }
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         };

@@ -1,10 +1,12 @@
 //! One connection of a served app.
 
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
 use hyper::body::Incoming;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -21,6 +23,7 @@ use tokio::time::sleep;
 /// first request has a deadline besides: a peer may send nothing at all.
 pub(super) async fn answer<I>(
     io: I,
+    peer: Option<SocketAddr>,
     app: Router,
     header_timeout: Duration,
     mut stopping: watch::Receiver<bool>,
@@ -29,8 +32,11 @@ pub(super) async fn answer<I>(
 {
     let asked = AtomicBool::new(false);
     let app = TowerToHyperService::new(app);
-    let service = service_fn(|request: hyper::Request<Incoming>| {
+    let service = service_fn(|mut request: hyper::Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
         app.call(request)
     });
     let mut builder = Builder::new(TokioExecutor::new());

@@ -7,6 +7,7 @@ use std::any::Any;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -37,6 +38,9 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 ///
 /// It takes every listener that [`axum::serve()`] takes, and differs from that in:
 ///
+/// * Each request has its peer's address as
+///   [`ConnectInfo<SocketAddr>`](axum::extract::ConnectInfo) where the listener's
+///   addresses are [`SocketAddr`]s.
 /// * `TCP_NODELAY` is set on a [`TcpStream`]. Without it a second frame for one
 ///   event waits for the first one's acknowledgement (44 ms here, by the delayed
 ///   ACK of RFC 1122 §4.2.3.2).
@@ -250,16 +254,17 @@ async fn accept<L: Listener>(
     // Each connection has a receiver, and none is sent to.
     let (connections, connection) = watch::channel(());
     loop {
-        let (mut io, _) = tokio::select! {
+        let (mut io, peer) = tokio::select! {
             accepted = listener.accept() => accepted,
             // An error: the server is gone.
             _ = stopping.wait_for(|stops| *stops) => break,
         };
         set_nodelay(&mut io);
+        let peer = (&peer as &dyn Any).downcast_ref::<SocketAddr>().copied();
         let (app, stopping) = (app.clone(), stopping.clone());
         let connection = connection.clone();
         tokio::spawn(async move {
-            connection::answer(io, app, header_timeout, stopping).await;
+            connection::answer(io, peer, app, header_timeout, stopping).await;
             drop(connection);
         });
     }
