@@ -2,6 +2,7 @@
 
 mod cluster;
 mod faults;
+mod processes;
 mod proxy;
 mod start;
 mod store;
