@@ -33,11 +33,11 @@ const BOUND = 13_000;
  * `checkOurs` checks the first, and the browser tests the second.
  */
 const OURS = `
-  abandon announce apply around arrow attach attribute base chain classes concluded draining element
-  enter follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
-  isOurs isPaused isPolite isShown isSnapshot isTimed isTouched judge keeps ledger lift missing movesFocus
-  narrate narration ops options owns params part patches perform postpone raise reapply refused rename report restored
-  revert selector sent settle shown side source stepAside submitted tick timer touched tour welcome withdraw
+  abandon announce apply around arrow attach attribute base chain classes closures concluded draining edits element
+  enter excess follow formState frame gesture hasTimers heartbeat highlight holdsFocus holdStill isBusy isHeld isNews isOpen
+  isPaused isPolite isShown isSnapshot isTimed isTouched judge keeps ledger lift missing movesFocus
+  narrate narration ops options params part patches perform postpone raise reapply refused rename report restored
+  revert selector sent settle shown side source stepAside submitted tick timer touched tour unanswered usable welcome withdraw
   wrote
 `.match(/\w+/g);
 
@@ -121,9 +121,9 @@ const debug = await build({ ...common, entryPoints: ["src/debug/main.ts"], forma
 const { code } = await minify(withArrows(script.outputFiles[0].text), {
   ecma: 2022,
   toplevel: true,
-  // Without constants on the left the text is longer, but its gzip -9 shorter; hoisting does the reverse. `unsafe`
-  // replaces `String(a)` and `Number(a)` by operators, which differ for symbols and bigints: JSON has neither.
-  compress: { passes: 8, keep_fargs: false, if_return: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_math: true, unsafe_methods: true, lhs_constants: false, hoist_vars: true },
+  // Without constants on the left the text is longer, but its gzip -9 shorter. `unsafe` replaces `String(a)` and
+  // `Number(a)` by operators, which differ for symbols and bigints: JSON has neither.
+  compress: { passes: 8, if_return: false, unsafe: true, unsafe_math: true, lhs_constants: false },
 });
 
 const outputs = {

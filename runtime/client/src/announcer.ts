@@ -5,6 +5,8 @@
  * is inserted, or the text is not announced.
  */
 
+import { create } from "./dom.ts";
+
 const NOTICE_MS = 100;
 
 export interface Announcer {
@@ -14,7 +16,7 @@ export interface Announcer {
 }
 
 export function createAnnouncer(className: string, style: string): Announcer {
-  const element = document.createElement("div");
+  const element = create("div");
   let timer = 0;
   element.className = className;
   element.role = "status";

@@ -13,6 +13,7 @@
  */
 
 import { createAnnouncer } from "./announcer.ts";
+import { get, query } from "./dom.ts";
 import { closest } from "./find.ts";
 import { focusOn, focused, isShown, within } from "./focus.ts";
 import { createLedger, write as setAttribute } from "./ledger.ts";
@@ -33,16 +34,14 @@ const PRESSES = "pointerdown pointerup mousedown mouseup touchstart touchend cli
 
 /** The page's bubble, if it has one. */
 export function findBubble(): HTMLElement | null {
-  return document.querySelector("#dj-tutorial-bubble");
+  return query("#dj-tutorial-bubble");
 }
 
 export interface Bubble {
   readonly element: HTMLElement;
   isShown(): boolean;
-  /** Whether the node belongs to the tour and not to the page. */
-  owns(node: Node): boolean;
   /** The buttons that can be pressed, in order. */
-  controls(): HTMLElement[];
+  usable(): HTMLElement[];
   /** The control that a press on this part of the bubble triggers. */
   control(pressed: Element): Control | undefined;
   /** Writes the step's texts; if its target `isLost`, also that it is being looked for. */
@@ -55,8 +54,8 @@ export interface Bubble {
   show(target: Element | undefined): void;
   /** Brings the bubble above everything that the app has opened since. */
   raise(): void;
-  /** Moves the bubble beside the target; without one, to the middle of the view. Returns whether it still covers the focused element. */
-  follow(target: Element | undefined): boolean;
+  /** Moves the bubble beside the target; without one, to the middle of the view. Returns the focused element if that is still covered. */
+  follow(target: Element | undefined): Element | false;
   /** Moves the bubble to another side after the double-click time. */
   stepAside(): void;
   /** Moves the focus to the bubble, whose description is then announced. Returns whether it did. */
@@ -73,7 +72,7 @@ export function createBubble(element: HTMLElement): Bubble {
   const companions: readonly ChildNode[] = [spotlight.element, announcer.element];
   const dress = createLedger();
   /** The bubble's own place in the document. */
-  let parent: Node = document.body;
+  let parent: Node = get(document, "body");
   let next: Node | null = null;
   let isShowing = false;
   let ownStyle: string | null = null;
@@ -133,11 +132,9 @@ export function createBubble(element: HTMLElement): Bubble {
   function fit(view: Size): void {
     style.boxSizing = style.maxWidth = style.maxHeight = "";
     const size = element.getBoundingClientRect();
-    for (const [length, limit] of [["width", "maxWidth"], ["height", "maxHeight"]] as const) {
+    for (const length of ["width", "height"] as const) {
       const most = view[length] - 2 * MARGIN;
-      if (size[length] <= most) continue;
-      style.boxSizing = "border-box";
-      style[limit] = `${most}px`;
+      if (size[length] > most) style.cssText += `;box-sizing:border-box;max-${length}:${most}px`;
     }
   }
 
@@ -170,8 +167,7 @@ export function createBubble(element: HTMLElement): Bubble {
   return {
     element,
     isShown: () => isShowing,
-    owns: (node) => node === element || companions.includes(node as ChildNode),
-    controls: () => [...element.querySelectorAll("button")].filter(isShown),
+    usable: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
     fill({ text, position, step, total, only_timeout, back }, isTimed, isLost) {
@@ -222,7 +218,7 @@ export function createBubble(element: HTMLElement): Bubble {
       style.setProperty("--docent-arrow", `${chosen.arrow / zoom}px`);
       if (element.dataset["side"] !== chosen.side) dress.attribute(element, "data-side", chosen.side);
       spotlight.frame(box, zoom);
-      return obscures(chosen);
+      return obscures(chosen) && active;
     },
 
     stepAside() {
@@ -238,7 +234,7 @@ export function createBubble(element: HTMLElement): Bubble {
       isShowing = false;
       announcer.announce("");
       moveTo(parent);
-      if (element.matches(":popover-open")) element.hidePopover();
+      if (element.popover) element.hidePopover();
       for (const companion of companions) companion.remove();
       dress.revert();
       setAttribute(element, "style", ownStyle);

@@ -50,15 +50,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   add_class(element, options, { ledger }) {
-    ledger.classes(element, names(options), []);
+    ledger.classes(element, tokens(string(options["names"])), true);
   },
 
   remove_class(element, options, { ledger }) {
-    ledger.classes(element, [], names(options));
+    ledger.classes(element, tokens(string(options["names"])), false);
   },
 
   transition(element, options, { ledger }) {
-    passing(element, names(options), options, ledger);
+    passing(element, options, ledger);
   },
 
   set_attr(element, options, { ledger }) {
@@ -107,13 +107,9 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   if (!command) return "refused";
   let code: Code | undefined = "missing";
   try {
-    const found = [...targets(op, scope)];
-    if (found[1] && SINGLE.test(op.name)) {
-      const first = found.find(isShown);
-      if (!first) return "hidden";
-      found.splice(0, Infinity, first);
-    }
-    for (const element of found) {
+    const found = targets(op, scope).filter(Boolean) as Element[];
+    const first = found.find(isShown);
+    for (const element of first && SINGLE.test(op.name) ? [first] : found) {
       code = command(element, op.options, scope) || undefined;
       // An event is sent once, even if several elements match.
       if (code || op.name === "push") break;
@@ -124,21 +120,10 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   return code;
 }
 
-function targets({ options }: Op, { source, step }: Scope): Iterable<Element> {
-  if (options["to"] !== undefined) {
-    const selector = string(options["to"]);
-    if (step?.selector !== selector) return findAll(selector);
-    const target = step.find();
-    return target ? [target] : [];
-  }
-  if (options["inner"] !== undefined) return source.querySelectorAll(string(options["inner"]));
-  if (options["closest"] === undefined) return [source];
-  const around = source.closest(string(options["closest"]));
-  return around ? [around] : [];
-}
-
-function names(options: Options): string[] {
-  return tokens(string(options["names"]));
+function targets({ options: { to, inner, closest } }: Op, { source, step }: Scope): (Element | null | undefined)[] {
+  if (to !== undefined) return step?.selector === to ? [step!.find()] : findAll(string(to));
+  if (inner !== undefined) return [...source.querySelectorAll(string(inner))];
+  return [closest === undefined ? source : source.closest(string(closest))];
 }
 
 function show(element: Element, options: Options, { ledger }: Scope): void {
@@ -151,11 +136,11 @@ function show(element: Element, options: Options, { ledger }: Scope): void {
       if (!style.length) element.removeAttribute("style");
     });
   }
-  passing(element, tokens(options["transition"] as string | undefined), options, ledger);
+  passing(element, options, ledger);
 }
 
 function hide(element: Element, options: Options, { ledger }: Scope): void {
-  passing(element, tokens(options["transition"] as string | undefined), options, ledger, () => {
+  passing(element, options, ledger, () => {
     ledger.attribute(element, "hidden", "");
     const { style } = element as Partial<ElementCSSInlineStyle>;
     // The app's stylesheet may set a `display` for what is hidden too.
@@ -163,14 +148,15 @@ function hide(element: Element, options: Options, { ledger }: Scope): void {
   });
 }
 
-/** Adds classes for the time in the options, and then does the rest. */
-function passing(element: Element, classes: readonly string[], { time }: Options, ledger: Ledger, then?: () => void): void {
-  ledger.classes(element, classes, []);
+/** Adds the classes of the options for their time, and then does the rest. */
+function passing(element: Element, options: Options, ledger: Ledger, then?: () => void): void {
+  const classes = tokens((options["names"] ?? options["transition"]) as string | undefined);
+  ledger.classes(element, classes, true);
   const finish = (): void => {
     ledger.withdraw(element, classes);
     then?.();
   };
-  if (classes.length) setTimeout(finish, Number(time));
+  if (classes.length) setTimeout(finish, Number(options["time"]));
   else finish();
 }
 

@@ -8,13 +8,14 @@
 
 import { ask } from "./dom.ts";
 
-const BOX = "input[type=checkbox],input[type=radio]";
-/** In the other types the person does not change the value. */
-const TEXT = "input:not([type=file],[type=hidden],[type=checkbox],[type=radio])";
+/** An input's type; empty for all other elements. */
+function typeOf(control: Element): string {
+  return control instanceof HTMLInputElement ? control.type : "";
+}
 
 /** Whether it is a checkbox or a radio button. */
 export function isBox(control: Element): control is HTMLInputElement {
-  return ask(control, "matches", BOX);
+  return /^(?:checkbox|radio)$/.test(typeOf(control));
 }
 
 /** Whether the person chooses in it, so that a choice is made at once. */
@@ -24,13 +25,14 @@ export function isChoice(control: Element): boolean {
 
 /** Whether it is a date or a time, of which a browser reports every part that is typed as a change. */
 export function hasParts(control: Element): boolean {
-  return control.matches("[type^=date],[type=time],[type=month],[type=week]");
+  return /^(?:date|time|month|week)/.test(typeOf(control));
 }
 
 /** The rendered value of a text control, `null` if none is rendered; `undefined` for all other elements. */
 export function renderedText(control: Element): string | null | undefined {
   if (control instanceof HTMLTextAreaElement) return control.defaultValue;
-  return ask(control, "matches", TEXT) ? control.getAttribute("value") : undefined;
+  // In these types the person does not change the value.
+  return /^(?:|file|hidden|checkbox|radio)$/.test(typeOf(control)) ? undefined : control.getAttribute("value");
 }
 
 /** What the server has rendered, to be compared. */

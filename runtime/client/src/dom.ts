@@ -17,3 +17,17 @@ export function get<N extends Node, K extends keyof N>(node: N, name: K): N[K] {
 export function ask<N extends Node, K extends keyof N>(node: N, name: K, ...list: Arguments<N[K]>): Result<N[K]> {
   return (get(node, name) as (...list: unknown[]) => Result<N[K]>).call(node, ...list);
 }
+
+/** The first match in the document. */
+export function query<E extends Element>(selector: string): E | null {
+  return ask(document, "querySelector", selector) as E | null;
+}
+
+export function create<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] {
+  return ask(document, "createElement", name) as HTMLElementTagNameMap[K];
+}
+
+/** The element whose shadow root the node is in. */
+export function host(node: Node): Element | undefined {
+  return (ask(node, "getRootNode") as Partial<ShadowRoot>).host;
+}

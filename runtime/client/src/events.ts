@@ -13,7 +13,7 @@
  */
 
 import { type Call, call } from "./call.ts";
-import { ask } from "./dom.ts";
+import { ask, get, query } from "./dom.ts";
 import type { Sent } from "./form_state.ts";
 import { component } from "./find.ts";
 import { focused, isComposed, isPlain, isTyping } from "./focus.ts";
@@ -30,11 +30,11 @@ interface Source {
   readonly attribute: string;
   readonly target: Element;
   /** How many events are not answered. */
-  pending: number;
+  unanswered: number;
   /** When it last sent something; NaN before the first time. */
   at: number;
   /** Sends the event that waits. */
-  release?: () => void;
+  push?: () => void;
   /** Ends its `dj-debounce` or `dj-throttle`. */
   timer: number;
   /** Whether it waits for an answer. */
@@ -87,7 +87,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     if (!(target instanceof HTMLFormElement) || !has(target, attribute)) return;
     event.preventDefault();
     const source = sourceOf(target, attribute, target);
-    if (source.pending) return;
+    if (source.unanswered) return;
     flush();
     page.tour.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
@@ -130,7 +130,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     if (!element) return;
     const source = sourceOf(element, has(element, filtered) ? filtered : attribute, target);
     // A key that is held down fires as often as the server answers.
-    if (event.repeat && source.pending) return;
+    if (event.repeat && source.unanswered) return;
     if (event.key === "Enter") flush();
     if (!isTyping()) page.tour.gesture(target);
     fire(source, () => ({ ...params.control(target), key: event.key }));
@@ -144,7 +144,7 @@ export function listen(page: Page, send: Push<Sent>): void {
    */
   function shortcut(selector: string, event: KeyboardEvent): Element | undefined {
     if (event.defaultPrevented || event.repeat || !isPlain(event) || isTyping()) return undefined;
-    const modal = document.querySelector("dialog:modal");
+    const modal = query("dialog:modal");
     return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0));
   }
 
@@ -173,13 +173,13 @@ export function listen(page: Page, send: Push<Sent>): void {
     const isSubmit = attribute === "dj-submit";
     const push = (): void => {
       source.at = performance.now();
-      source.pending++;
+      source.unanswered++;
       if (isSubmit) target.ariaBusy = "true";
       const event = send(name, list ?? { ...fields(), ...params.values(element) }, to, settled);
       note?.(event);
     };
     const settled: Settled = (code, field, text) => {
-      source.pending--;
+      source.unanswered--;
       if (isSubmit) target.ariaBusy = null;
       if (waiting.has(source)) {
         if (source.isHeld) release(source);
@@ -195,7 +195,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     const rest = Number(setting("dj-throttle")) - performance.now() + source.at;
     // The last value is always sent; of clicks and keys the first is enough.
     const wait = rest > 0 ? rest : setting("dj-debounce");
-    if (!isRated || (wait === null && !(note && source.pending))) {
+    if (!isRated || (wait === null && !(note && source.unanswered))) {
       push();
     } else if (note || !(rest > 0)) {
       note?.({ c: 0 });
@@ -207,7 +207,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     const known = sources.get(target) ?? [];
     let source = known.find((one) => one.element === element && one.attribute === attribute);
     if (!source) {
-      source = { element, attribute, target, pending: 0, at: NaN, timer: 0, isHeld: false };
+      source = { element, attribute, target, unanswered: 0, at: NaN, timer: 0, isHeld: false };
       sources.set(target, [...known, source]);
     }
     return source;
@@ -217,13 +217,13 @@ export function listen(page: Page, send: Push<Sent>): void {
   function delay(source: Source, wait: number | string | null, push: () => void): void {
     clearTimeout(source.timer);
     waiting.add(source);
-    source.release = push;
+    source.push = push;
     source.isHeld = wait === null;
     // `dj-debounce="blur"` is not a number: the event waits for the blur.
-    if (!source.isHeld && !Number.isNaN(Number(wait))) {
+    if (!source.isHeld && Number(wait) >= 0) {
       source.timer = setTimeout(() => {
         source.isHeld = true;
-        if (!source.pending) release(source);
+        if (!source.unanswered) release(source);
       }, Number(wait));
     }
   }
@@ -231,7 +231,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   function release(source: Source): void {
     clearTimeout(source.timer);
     waiting.delete(source);
-    source.release!();
+    source.push!();
   }
 
   /** Sends the events that wait: all of them, or those of `target`. */
@@ -246,10 +246,8 @@ export function listen(page: Page, send: Push<Sent>): void {
    * to it from where they type.
    */
   function tell(target: Element, text: string, field?: string): boolean {
-    let control = target as Control | undefined;
-    if (target instanceof HTMLFormElement) {
-      control = [...document.querySelectorAll<Control>("input,select,textarea")].find(({ form, name }) => form === target && name === field);
-    }
+    const isForm = target instanceof HTMLFormElement;
+    const control = (isForm ? [...get(target, "elements")].find((control) => (control as Control).name === field) : target) as Control | undefined;
     if (!control?.willValidate) return false;
     control.setCustomValidity(text);
     told.set(control, control.value);
@@ -261,8 +259,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   /** Takes back what was told at a control once it, or another one of its form, has changed. */
   function retract(changed?: Control): void {
     for (const [control, value] of told) {
-      const isOwn = control === changed || (control.form && control.form === changed?.form);
-      if (!isOwn && control.value === value) continue;
+      if (control.value === value && control.form !== changed?.form) continue;
       control.setCustomValidity("");
       told.delete(control);
     }

@@ -4,7 +4,7 @@
  * Only `focusOn` changes anything.
  */
 
-import { ask, get } from "./dom.ts";
+import { ask, get, host } from "./dom.ts";
 
 /** The focused element, also inside open shadow roots; `body` if there is none. */
 export function focused(scope: Node & DocumentOrShadowRoot = document): Element {
@@ -24,7 +24,7 @@ export function isTyping(): boolean {
 
 /** Whether the node is the container or in it, also across shadow roots. */
 export function within(container: Node | undefined, node: Node | undefined): boolean {
-  return !!container && !!node && (ask(container, "contains", node) || within(container, (ask(node, "getRootNode") as Partial<ShadowRoot>).host));
+  return !!container && !!node && (ask(container, "contains", node) || within(container, host(node)));
 }
 
 /** Whether the key is pressed for an input method. Safari ends the composition before its last key, whose code is 229. */

@@ -17,19 +17,21 @@
 import { ask, get } from "./dom.ts";
 
 interface Note {
+  readonly element: Element;
+  readonly name: string;
   /** The page's own value; `null`: absent. */
   base: string | null;
   /** The value that the ledger wrote last. */
   wrote: string | null;
   /** The value that the commands have set; `undefined`: the base, edited as a class list. */
   value?: string | null | undefined;
-  readonly add: Set<string>;
-  readonly remove: Set<string>;
+  /** The class names that the commands have added (`true`) or removed. */
+  readonly edits: Map<string, boolean>;
 }
 
 export interface Ledger {
-  /** Adds and removes class names. */
-  classes(element: Element, add: readonly string[], remove: readonly string[]): void;
+  /** Adds class names, or removes them. */
+  classes(element: Element, names: readonly string[], isAdded: boolean): void;
   /** Reverts the addition of these class names. */
   withdraw(element: Element, names: readonly string[]): void;
   /** Sets an attribute; `null` removes it. */
@@ -45,100 +47,98 @@ export interface Ledger {
 }
 
 export function createLedger(): Ledger {
-  const notes = new Map<Element, Map<string, Note>>();
+  let notes: Note[] = [];
 
   function noteOf(element: Element, name: string): Note {
-    let known = notes.get(element);
-    if (!known) notes.set(element, (known = new Map()));
-    let note = known.get(name);
-    if (!note) known.set(name, (note = { base: null, wrote: null, add: new Set(), remove: new Set() }));
+    let note = noted(element, name);
+    if (!note) notes.push((note = { element, name, base: null, wrote: null, edits: new Map() }));
     // For a new note this takes the whole value as the page's.
-    rebase(element, name, note);
+    rebase(note);
     return note;
   }
 
-  function each(visit: (element: Element, name: string, note: Note) => void): void {
-    for (const [element, known] of notes) for (const [name, note] of known) visit(element, name, note);
+  function noted(element: Element, name: string): Note | undefined {
+    return notes.find((note) => note.element === element && note.name === name);
   }
 
-  function classes(element: Element, add: readonly string[], remove: readonly string[]): void {
+  function classes(element: Element, names: readonly string[], isAdded: boolean): void {
     const note = noteOf(element, "class");
     const base = tokens(note.base);
-    for (const name of add) {
-      note.remove.delete(name);
-      if (!base.includes(name)) note.add.add(name);
-    }
-    for (const name of remove) {
-      note.add.delete(name);
-      if (base.includes(name)) note.remove.add(name);
+    for (const name of names) {
+      if (base.includes(name) === isAdded) note.edits.delete(name);
+      else note.edits.set(name, isAdded);
     }
     note.value = undefined;
-    put(element, "class", note);
+    put(note);
   }
 
   function lift(): void {
-    each((element, name, note) => {
-      rebase(element, name, note);
-      write(element, name, note.base);
-    });
+    for (const note of notes) {
+      rebase(note);
+      write(note.element, note.name, note.base);
+    }
   }
 
   return {
     classes,
 
     withdraw(element, names) {
-      const note = notes.get(element)?.get("class");
-      if (note) classes(element, [], names.filter((name) => note.add.has(name)));
+      const note = noted(element, "class");
+      if (note) classes(element, names.filter((name) => note.edits.get(name)), false);
     },
 
     attribute(element, name, value) {
       const note = noteOf(element, name);
       note.value = value;
-      put(element, name, note);
+  put(note);
     },
 
     around(element, name, change) {
       const note = noteOf(element, name);
       change();
-      note.wrote = note.value = ask(element, "getAttribute", name);
+      note.wrote = note.value = read(note);
     },
 
     lift,
 
     reapply() {
-      for (const element of notes.keys()) if (!get(element, "isConnected")) notes.delete(element);
-      each((element, name, note) => {
-        note.base = ask(element, "getAttribute", name);
-        put(element, name, note);
-      });
+      notes = notes.filter(({ element }) => get(element, "isConnected"));
+      for (const note of notes) {
+        note.base = read(note);
+        put(note);
+      }
     },
 
     revert() {
       lift();
-      notes.clear();
+      notes = [];
     },
   };
 }
 
-function put(element: Element, name: string, note: Note): void {
-  write(element, name, note.value === undefined ? edited(note.base, note.add, note.remove) : note.value, false);
-  note.wrote = ask(element, "getAttribute", name);
+function read({ element, name }: Note): string | null {
+  return ask(element, "getAttribute", name);
+}
+
+function put(note: Note): void {
+  write(note.element, note.name, note.value === undefined ? edited(note.base, note.edits, true) : note.value, false);
+  note.wrote = read(note);
 }
 
 /** If the page has overwritten a change of ours, takes that as its own value. */
-function rebase(element: Element, name: string, note: Note): void {
-  const now = ask(element, "getAttribute", name);
+function rebase(note: Note): void {
+  const now = read(note);
   if (now === note.wrote) return;
   // Usually our own names are still in it, since pages change a class list name by name.
-  note.base = edited(now, note.remove, note.add);
+  note.base = edited(now, note.edits, false);
   note.wrote = now;
 }
 
-/** The class list with names added and removed; unchanged bytes if that changes nothing. */
-function edited(base: string | null, add: ReadonlySet<string>, remove: ReadonlySet<string>): string | null {
+/** The class list with these names added and removed, or the reverse; unchanged bytes if that changes nothing. */
+function edited(base: string | null, names: ReadonlyMap<string, boolean>, isForward: boolean): string | null {
   const before = tokens(base);
-  const kept = before.filter((name) => !remove.has(name));
-  const added = [...add].filter((name) => !before.includes(name));
+  const kept = before.filter((name) => names.get(name) !== !isForward);
+  const added = [...names.keys()].filter((name) => names.get(name) === isForward && !before.includes(name));
   return added.length || kept.length < before.length ? [...kept, ...added].join(" ") : base;
 }
 

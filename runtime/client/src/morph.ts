@@ -19,7 +19,7 @@
  */
 
 import { isBox, keepChoice, rendered, show } from "./controls.ts";
-import { ask, get } from "./dom.ts";
+import { ask, create, get } from "./dom.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
@@ -44,7 +44,7 @@ export function createMorph(root: Element): Morph {
   /** The nodes of the page that are in the markup. */
   const known = new WeakSet<Node>();
   // In a template's document no custom element is constructed and nothing is loaded.
-  const markup = template().content.ownerDocument.importNode(root, true);
+  const markup = create("template").content.ownerDocument.importNode(root, true);
   pair(markup, root);
 
   function pair(node: Node, own: Node): void {
@@ -77,9 +77,9 @@ export function createMorph(root: Element): Morph {
     if (!ask(own, "contains", parent)) moveNode(own, parent, beside(node, "nextSibling"));
   }
 
-  /** Removes what the page has put in the place of a node that it took away, as translators do with text. */
-  function clear(node: Node): void {
-    if (place(node) || get(page.get(node)!, "isConnected")) return;
+  /** Removes what the page has put in the place of a node that it took away, as translators do with text. Returns whether it took the node away. */
+  function clear(node: Node): boolean {
+    if (place(node) || get(page.get(node)!, "isConnected")) return false;
     const before = beside(node, "previousSibling");
     const after = beside(node, "nextSibling");
     let at = before ? get(before, "nextSibling") : get(page.get(get(node, "parentNode")!)!, "firstChild");
@@ -88,6 +88,7 @@ export function createMorph(root: Element): Morph {
       ask(at, "remove");
       at = next;
     }
+    return true;
   }
 
   function remove(node: ChildNode): void {
@@ -223,10 +224,7 @@ export function createMorph(root: Element): Morph {
       const own = page.get(node)!;
       if (!(node instanceof Element && next instanceof Element && own instanceof Element)) {
         node.nodeValue = own.nodeValue = next.nodeValue;
-        if (!place(node) && !own.isConnected) {
-          clear(node);
-          put(own, node);
-        }
+        if (clear(node)) put(own, node);
         return;
       }
       if (get(node, "localName") === "script" || ask(own, "getAttribute", "dj-update") === "ignore") return;
@@ -264,10 +262,6 @@ export function createMorph(root: Element): Morph {
       }
     }
   };
-}
-
-function template(): HTMLTemplateElement {
-  return ask(document, "createElement", "template") as HTMLTemplateElement;
 }
 
 function importNode(node: Node): Node {

@@ -6,6 +6,7 @@
 
 import { createAnnouncer } from "./announcer.ts";
 import { findBubble } from "./bubble.ts";
+import { get } from "./dom.ts";
 
 /**
  * The server cannot be reached; another tab has taken the session over; the page
@@ -29,7 +30,7 @@ export function createNotice(): Notice {
   const { element, announce } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
   return {
     show(trouble, wait) {
-      document.body.append(element);
+      get(document, "body").append(element);
       announce(label(trouble), wait);
     },
 

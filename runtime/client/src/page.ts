@@ -9,7 +9,7 @@
  */
 
 import { execute } from "./commands.ts";
-import { ask, get } from "./dom.ts";
+import { create, get, query } from "./dom.ts";
 import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { type Morph, createMorph } from "./morph.ts";
@@ -37,13 +37,14 @@ export function root(): Element {
 }
 
 function liveRoot(): Element | null {
-  return ask(document, "querySelector", "[dj-root]");
+  return query("[dj-root]");
 }
 
 /** The report that an operation did not happen, which the console names too. */
 function failure(s: number, index: number, code: Code, { name, options }: Op): Failure {
-  // By characters, of which a slice by length may leave half of one.
-  const selector = /^[^]{0,256}/u.exec((options["to"] ?? options["inner"] ?? options["closest"] ?? options["target"] ?? "") as string)![0];
+  const whole = String(options["to"] ?? options["inner"] ?? options["closest"] ?? options["target"] ?? "");
+  // By characters, of which a slice of the string may leave half of one.
+  const selector = [...whole].slice(0, 256).join("");
   console.debug(`docent: ${name} ${selector}: ${code}`);
   return [s, index, code, name, selector];
 }
@@ -51,11 +52,16 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
 export function createPage(tour: Tour, formState: FormState, push: Push): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
-  let live = liveRoot();
-  let morph: Morph | undefined = live ? createMorph(live) : undefined;
-  if (live) formState.restored(live);
+  let live: Element | undefined;
+  let morph: Morph;
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
   const policy = trustedTypes?.createPolicy("docent", { createHTML: (html) => html });
+
+  const loaded = liveRoot();
+  if (loaded) {
+    morph = createMorph((live = loaded));
+    formState.restored(loaded);
+  }
 
   function perform(op: Op, source: Element): ReturnType<typeof execute> {
     return execute(op, { source, ledger: marks, push });
@@ -65,9 +71,9 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
   function render(html: string, c: number): void {
     const now = liveRoot();
     if (!now) return;
-    if (now !== live || !morph) morph = createMorph((live = now));
+    if (now !== live) morph = createMorph((live = now));
     // A template's document runs no script and loads nothing.
-    const template = ask(document, "createElement", "template") as HTMLTemplateElement;
+    const template = create("template");
     template.innerHTML = policy?.createHTML(html) ?? html;
     const markup = template.content;
     tour.ledger.lift();

@@ -50,31 +50,29 @@ export function around(wish: Side): Side[] {
 
 /** The bubble's position at one of these sides; without sides, over the middle of the target. */
 export function place(target: Box, { width, height }: Size, view: View, sides: readonly Side[]): Place {
-  const { offsetLeft: minX, offsetTop: minY } = view;
-  const maxX = minX + view.width;
-  const maxY = minY + view.height;
-  // The visible part of the target.
-  const left = clamp(target.left, minX, maxX);
-  const right = clamp(target.right, minX, maxX);
-  const top = clamp(target.top, minY, maxY);
-  const bottom = clamp(target.bottom, minY, maxY);
-
-  const spare = {
-    bottom: maxY - bottom - height,
-    top: top - minY - height,
-    right: maxX - right - width,
-    left: left - minX - width,
+  const at = (side?: Side): Place & { excess: number } => {
+    const isBeside = side === "left" || side === "right";
+    const x = along(target.left, target.right, width, view.offsetLeft, view.width, isBeside, side === "right");
+    const y = along(target.top, target.bottom, height, view.offsetTop, view.height, !!side && !isBeside, side === "bottom");
+    const [{ excess }, { arrow }] = isBeside ? [x, y] : [y, x];
+    return { left: x.at, top: y.at, side: side ?? "center", arrow, excess };
   };
-  const side = sides.find((side) => spare[side] >= GAP + MARGIN) ?? [...sides].sort((a, b) => spare[b] - spare[a])[0];
+  // The first of those that fit.
+  return sides.map(at).sort((a, b) => a.excess - b.excess)[0] ?? at();
+}
 
-  const middleX = (left + right) / 2;
-  const middleY = (top + bottom) / 2;
-  const wishX = side === "left" ? left - GAP - width : side === "right" ? right + GAP : middleX - width / 2;
-  const wishY = side === "top" ? top - GAP - height : side === "bottom" ? bottom + GAP : middleY - height / 2;
-  const x = Math.round(clamp(wishX, minX + MARGIN, maxX - MARGIN - width));
-  const y = Math.round(clamp(wishY, minY + MARGIN, maxY - MARGIN - height));
-  const [along, length] = side === "left" || side === "right" ? [middleY - y, height] : [middleX - x, width];
-  return { left: x, top: y, side: side ?? "center", arrow: clamp(along, CORNER, length - CORNER) };
+/**
+ * The bubble on one axis: before or after the target, or over its middle. `excess`
+ * is by how much it does not fit there.
+ */
+function along(from: number, to: number, length: number, start: number, room: number, isOutside: boolean, isAfter: boolean): { at: number; excess: number; arrow: number } {
+  // The visible part of the target.
+  const low = clamp(from, start, start + room);
+  const high = clamp(to, start, start + room);
+  const middle = (low + high) / 2;
+  const wish = !isOutside ? middle - length / 2 : isAfter ? high + GAP : low - GAP - length;
+  const at = Math.round(clamp(wish, start + MARGIN, start + room - MARGIN - length));
+  return { at, excess: Math.floor(Math.abs(wish - at)), arrow: clamp(middle - at, CORNER, length - CORNER) };
 }
 
 /** If `least` is more than `most`, the result is `least`. */

@@ -46,7 +46,7 @@ interface Outgoing {
   /** The last frame that the person saw when it was first sent. */
   s?: number;
   /** How many connections were closed when it was the next event. */
-  closed: number;
+  closures: number;
   readonly name: string;
   readonly params: Params;
   readonly to: string | undefined;
@@ -113,7 +113,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
         reported = undefined;
       }
       const next = events.find((event) => event.c > confirmed);
-      if (isAtFault && next && ++next.closed > 1) refuse(next, "unreadable");
+      if (isAtFault && next && ++next.closures > 1) refuse(next, "unreadable");
       isAtFault = false;
       c = confirmed;
       for (const event of events) if (event.c > c) event.c = 0;
@@ -238,7 +238,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       log("out", text);
       // Between characters, which are at most four bytes.
       const parts = text.match(RegExp(`[^]{1,${frame >> 3}}`, "gu"))!;
-      parts.forEach((part, index) => ws!.send(parts[1] ? encode(["+", index === parts.length - 1, part]) : part));
+      parts.forEach((part, index) => ws!.send(parts[1] ? encode(["+", !parts[index + 1], part]) : part));
     }
   }
 
@@ -357,7 +357,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     isOpen: () => isOpen,
 
     push(name, params, to, settled) {
-      const event: Outgoing = { c: 0, closed: 0, name, params, to, settled };
+      const event: Outgoing = { c: 0, closures: 0, name, params, to, settled };
       const excess = isOver ? "session_over" : events.length >= QUEUE && "too_many";
       if (excess) {
         // Not before the caller has it.

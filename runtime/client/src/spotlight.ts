@@ -5,6 +5,7 @@
  * stylesheet decides how dark it is.
  */
 
+import { create } from "./dom.ts";
 import type { Box } from "./place.ts";
 
 /** Leaves the highlight's outline and a little of the page around it undimmed. */
@@ -17,20 +18,16 @@ export interface Spotlight {
 }
 
 export function createSpotlight(): Spotlight {
-  const element = document.createElement("div");
+  const element = create("div");
   const { style } = element;
   element.className = "dj-tutorial-spotlight";
-  element.ariaHidden = "true";
   element.popover = "manual";
-  style.cssText = "inset:auto;border:0;padding:0;background:none;pointer-events:none";
+  style.cssText = `inset:auto;border:0;padding:${PADDING}px;margin:-${PADDING}px;box-sizing:content-box;background:none;pointer-events:none`;
   return {
     element,
-    frame({ left, top, width, height }, zoom) {
+    frame(box, zoom) {
       // Assigning the same value again costs nothing.
-      style.left = `${(left - PADDING) / zoom}px`;
-      style.top = `${(top - PADDING) / zoom}px`;
-      style.width = `${(width + 2 * PADDING) / zoom}px`;
-      style.height = `${(height + 2 * PADDING) / zoom}px`;
+      for (const length of ["left", "top", "width", "height"] as const) style[length] = `${box[length] / zoom}px`;
     },
   };
 }

@@ -6,6 +6,7 @@
  * a live part nor a bubble.
  */
 
+import { query } from "./dom.ts";
 import { type Sent, createFormState } from "./form_state.ts";
 import { listen } from "./events.ts";
 import { createPage, root } from "./page.ts";
@@ -45,18 +46,14 @@ function start(script: HTMLScriptElement, watch?: Log): void {
       return socket.isOpen();
     },
   };
-  Object.assign(window, { docent });
+  (window as { docent?: Docent }).docent = docent;
 }
 
 /**
- * Starts docent on a page that has its script, once, when the page is parsed.
+ * Starts docent on a page that has its script, once. Its tag is deferred: the page is parsed.
  * `watch` is called at the start; its result is called with every frame.
  */
 export function load(watch?: () => Log): void {
-  function begin(): void {
-    const script = document.querySelector<HTMLScriptElement>("script[data-docent]");
-    if (script && !Object.hasOwn(window, "docent")) start(script, watch?.());
-  }
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  const script = query<HTMLScriptElement>("script[data-docent]");
+  if (script && !Object.hasOwn(window, "docent")) start(script, watch?.());
 }

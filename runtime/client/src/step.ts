@@ -16,6 +16,7 @@
 
 import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "./commands.ts";
+import { get, query } from "./dom.ts";
 import { findAll } from "./find.ts";
 import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
@@ -77,11 +78,11 @@ export function openStep(options: StepOptions): Step {
   let seenAt = performance.now() - GRACE_MS;
   /** Whether the bubble is shown without a target that it waits for. */
   let isLost = false;
-  let isFilledLost = false;
   let { narrate } = options;
   let isSettled = !isNews;
   let isAnnounced = isSettled;
-  let isFilled = false;
+  /** For which `isLost` the bubble has been filled. */
+  let filled: boolean | undefined;
   let isRevealed = isSettled;
   /** The element for which the page was last scrolled, so that the bubble does not cover it. */
   let cleared: Element | undefined;
@@ -114,13 +115,13 @@ export function openStep(options: StepOptions): Step {
     const found = find();
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
-    if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, []);
+    if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, true);
 
     isLost = !visible() && !isCentered && performance.now() - seenAt > WAIT_MS;
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;
-      begin(found ?? document.body);
+      begin(found ?? get(document, "body"));
       // A listener of the app's may have closed the step.
       if (listeners.signal.aborted) return;
     }
@@ -153,15 +154,13 @@ export function openStep(options: StepOptions): Step {
       return;
     }
     if (shown || isCentered || isLost) {
-      isFilled &&= bubble.isShown() && isLost === isFilledLost;
+      const isFilled = bubble.isShown() && filled === isLost;
       bubble.show(shown);
-      if (!isFilled) bubble.fill(narration, isTimed, (isFilledLost = isLost));
-      isFilled = true;
+      if (!isFilled) bubble.fill(narration, isTimed, (filled = isLost));
       bubble.rename("pause", options.isPaused());
-      const isObscured = bubble.follow(shown);
-      const active = focused();
+      const covered = bubble.follow(shown);
       // Scrolls, once, if at every side the bubble covers the control that is used by keyboard.
-      if (isObscured && active !== cleared && active.matches(":focus-visible")) scrollIntoView((cleared = active), "start");
+      if (covered && covered !== cleared && covered.matches(":focus-visible")) scrollIntoView((cleared = covered), "start");
     } else {
       bubble.hide();
     }
@@ -198,7 +197,7 @@ export function openStep(options: StepOptions): Step {
   function onToggle(event: Event): void {
     const toggled = event.target as Element;
     // Not above a modal dialog, while which is open the bubble is inert.
-    if (toggled.matches(":popover-open") && bubble!.isShown() && !bubble!.owns(toggled)) bubble!.raise();
+    if (toggled.matches(":popover-open:not(#dj-tutorial-bubble,.dj-tutorial-spotlight)") && bubble!.isShown()) bubble!.raise();
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -208,7 +207,7 @@ export function openStep(options: StepOptions): Step {
       if (!stop) return;
       event.preventDefault();
       stop.focus();
-    } else if (event.key === "Escape" && (holdsFocus() || (focused() === document.body && document.querySelector("dialog:modal") === bubble!.element.closest("dialog:modal")))) {
+    } else if (event.key === "Escape" && (holdsFocus() || (focused() === get(document, "body") && query("dialog:modal") === bubble!.element.closest("dialog:modal")))) {
       event.preventDefault();
       event.stopImmediatePropagation();
       options.control("cancel");
@@ -219,12 +218,12 @@ export function openStep(options: StepOptions): Step {
    * The element to which Tab moves, if it is not the browser's choice: in the
    * order of Tab the bubble is just before its target.
    */
-  function nextStop({ element, controls }: Bubble, isBack: boolean): HTMLElement | undefined {
+  function nextStop({ element, usable }: Bubble, isBack: boolean): HTMLElement | undefined {
     const order = elements(element.closest("dialog:modal") ?? document).filter(
       (stop) => stop === target || (isStop(stop) && !within(element, stop)),
     );
     const first = Math.max(0, order.indexOf(target!));
-    order.splice(first, target && !isStop(target) ? 1 : 0, ...controls());
+    order.splice(first, target && !isStop(target) ? 1 : 0, ...usable());
     const active = focused();
     const here = active === element ? first - (isBack ? 0 : 1) : order.indexOf(active);
     const stop = order[here + (isBack ? -1 : 1)] as HTMLElement | undefined;

@@ -135,7 +135,7 @@ function limits(value: Op["options"]): Limits {
 
 /** A frame as text. JSON has no lone surrogates: each is replaced, as browsers do in a form. */
 export function encode(frame: readonly unknown[]): string {
-  return JSON.stringify(frame).replace(/\\(?:u(d\w{3})|.)/g, (escape, surrogate) => (surrogate ? "\ufffd" : escape));
+  return JSON.stringify(frame, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
 }
 
 function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {
