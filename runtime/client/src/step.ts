@@ -1,12 +1,12 @@
 /**
- * The open step: one target, followed frame by frame until the step closes.
+ * The open step: one target, followed until the step closes.
  *
  * Owns the highlight, the keyboard around the bubble, and the commands that
  * wait for a target that is not on the page yet.
  *
- * - The selector is resolved every frame: a target that is replaced, has its
- *   class rewritten or appears late is handled in the frame in which that
- *   happens.
+ * - The selector is resolved whenever the page may have changed (`watch.ts`): a
+ *   target that is replaced, has its class rewritten or appears late is handled
+ *   in the frame in which that happens.
  * - As soon as there is a target it is highlighted, narrated and focused, in
  *   this order.
  * - The text is announced exactly once: by the focus that moves to the bubble,
@@ -21,6 +21,7 @@ import { findAll } from "./find.ts";
 import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
 import type { Ledger } from "./ledger.ts";
 import { reveal, scrollIntoView } from "./scroll.ts";
+import { watch } from "./watch.ts";
 import type { Narration, Op } from "./wire.ts";
 
 /** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
@@ -48,7 +49,7 @@ export interface StepOptions {
   readonly isTimed: boolean;
   /** Whether the person has paused the tour. */
   isPaused(): boolean;
-  /** Pauses the step's time, or lets it run. Called every frame. */
+  /** Pauses the step's time, or lets it run. Called at every look. */
   holdStill(isHeld: boolean): void;
 }
 
@@ -74,8 +75,8 @@ export function openStep(options: StepOptions): Step {
   const postponed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
-  /** When the target was last seen. It is not waited for if it has never shown. */
-  let seenAt = performance.now() - GRACE_MS;
+  /** Since when the target is missing. It is not waited for if it has never shown. */
+  let goneAt: number | undefined = performance.now() - GRACE_MS;
   /** Whether the bubble is shown without a target that it waits for. */
   let isLost = false;
   let { narrate } = options;
@@ -117,7 +118,7 @@ export function openStep(options: StepOptions): Step {
     target = found;
     if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, true);
 
-    isLost = !visible() && !isCentered && performance.now() - seenAt > WAIT_MS;
+    isLost = !visible() && !isCentered && performance.now() - goneAt! > WAIT_MS;
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;
@@ -145,12 +146,12 @@ export function openStep(options: StepOptions): Step {
     if (!bubble) return;
     const shown = visible();
     if (shown) {
-      seenAt = performance.now();
+      goneAt = undefined;
       if (isSettled) {
         if (!isRevealed && !isTyping()) reveal(shown);
         isRevealed = true;
       }
-    } else if (performance.now() - seenAt < GRACE_MS) {
+    } else if (performance.now() - (goneAt ??= performance.now()) < GRACE_MS) {
       return;
     }
     if (shown || isCentered || isLost) {
@@ -171,15 +172,6 @@ export function openStep(options: StepOptions): Step {
     const before = focused();
     if ((found && (within(found, before) || focusOn(found))) || !bubble?.focus()) return;
     isAnnounced ||= before !== bubble.element;
-  }
-
-  function follow(): void {
-    requestAnimationFrame(() => {
-      // Asked here rather than cancelled: the app may have replaced the functions for frames since.
-      if (listeners.signal.aborted) return;
-      follow();
-      tick();
-    });
   }
 
   function holdsFocus(): boolean {
@@ -230,7 +222,11 @@ export function openStep(options: StepOptions): Step {
     return stop && (within(element, active) || within(element, stop)) ? stop : undefined;
   }
 
-  follow();
+  const { signal } = listeners;
+  watch(() => {
+    tick();
+    return target;
+  }, signal);
 
   return {
     selector,
@@ -238,7 +234,6 @@ export function openStep(options: StepOptions): Step {
     postpone: (op) => void postponed.push(op),
 
     attach(attached) {
-      const { signal } = listeners;
       bubble = attached;
       bubble.element.addEventListener("click", onClick, { signal });
       // Capturing, so that an Escape meant for the bubble does not close the app's dialog too.
