@@ -162,14 +162,16 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function connect(): void {
     clearTimeout(retryTimer);
     retryTimer = 0;
-    const fresh = (ws = new WebSocket(url.replace(/^http/, "ws"), "docent.2"));
+    const fresh = (ws = new WebSocket(url, "docent.2"));
     // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour.at() }]);
     fresh.onmessage = ({ data }) => {
       if (fresh === ws) receive(String(data));
     };
     fresh.onclose = ({ code }) => {
-      if (fresh === ws) closed(code);
+      // Without a protocol it was never open. A login may have answered the upgrade, or there is no server: then no
+      // fresh token can be fetched either.
+      if (fresh === ws) closed(fresh.protocol ? code : 4401);
     };
     listen();
   }
@@ -267,20 +269,19 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     lose();
     isAtFault = code === 4400 || code === 1009;
     if (isAtFault) reported = undefined;
-    if (code === 4401) {
-      if (hasFreshToken) end("stale");
-      else void refresh();
-    } else if (code === 4409) {
-      end("taken");
-    } else if (code === 4410) {
-      // A page that is stale right after a reload would reload forever.
-      const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      // Not while someone types: the notice tells them to reload.
-      if (epoch || load!.type !== "reload") setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
-      end("stale");
-    } else {
-      retry();
-    }
+    if (code === 4410) reload();
+    else if (code === 4401) void refresh();
+    else if (code === 4409) end("taken");
+    else retry();
+  }
+
+  /** The page's own URL decides what the person may see now. */
+  function reload(): void {
+    // A page that is stale right after a reload would reload forever.
+    const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    // Not while someone types: the notice tells them to reload.
+    if (epoch || load!.type !== "reload") setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
+    end("stale");
   }
 
   /** Drops a connection and opens another. */
@@ -325,13 +326,14 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     notice.show(why);
   }
 
-  /** Fetches a token from the page's own URL. An answer without one closes the session to this page. */
+  /** Fetches a token from the page's own URL. After an answer without one the page is loaded again. */
   async function refresh(): Promise<void> {
+    if (hasFreshToken) return reload();
     try {
       const response = await fetch(url, { headers: { Accept: "application/docent+json" } });
       if (response.status >= 500) return retry();
       const { page } = (await response.json().catch(() => ({}))) as { page?: unknown };
-      if (typeof page !== "string") return end("stale");
+      if (typeof page !== "string") return reload();
       token = page;
       hasFreshToken = true;
       connect();
