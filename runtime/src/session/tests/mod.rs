@@ -14,8 +14,8 @@ mod edited_tours;
 mod events;
 mod fairness;
 mod flows;
-#[cfg(feature = "metrics")]
 mod logins;
+#[cfg(feature = "metrics")]
 mod metrics;
 mod mixin_loops;
 mod mixin_refusals;
