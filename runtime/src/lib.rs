@@ -102,6 +102,8 @@
 //! how an operator learns of it; [what is counted](_metrics) takes the feature
 //! `metrics`. In development a [debug panel](config::DocentBuilder::debug_panel) in the page
 //! shows why a step waits.
+//!
+//! [Security](_security) says what an app is protected from, and what is left to it.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -147,6 +149,9 @@ pub mod _when_things_break {}
 
 #[doc = include_str!("../docs/logs.md")]
 pub mod _logs {}
+
+#[doc = include_str!("../docs/security.md")]
+pub mod _security {}
 
 #[doc = include_str!("../docs/metrics.md")]
 pub mod _metrics {}
