@@ -111,6 +111,10 @@ async fn open_app() -> (App, SocketAddr) {
     let router = Router::new()
         .route("/", docent::live(front))
         .route("/me", docent::live(account))
+        .nest(
+            "/{tenant}/below",
+            Router::new().route("/page", docent::live(front)),
+        )
         .route("/slow", docent::live(slow))
         .route("/fragile", docent::live(fragile))
         .route("/sign-in/{user}", get(sign_in))
@@ -196,6 +200,24 @@ async fn after_a_logout_no_open_page_can_act() {
 }
 
 #[tokio::test]
+async fn a_logout_before_the_hello_ends_the_session_at_once() {
+    let (app, address) = open_app().await;
+    let visitor = signed_in(address, "alice", "/me").await;
+    let mut socket = visitor.connect().await;
+    let cookie = [("cookie", visitor.cookie.as_str())];
+    let ended = docent_tests::get(address, "/sign-out", &cookie).await;
+    assert_eq!(ended.body, "0", "there is no session yet");
+    socket.send_text(&visitor.hello()).await;
+    drop(
+        socket
+            .try_send(Message::text("[\"e\",1,\"transfer\",{},0]"))
+            .await,
+    );
+    assert_eq!(socket.closed().await, (4403, "signed out".to_owned()));
+    assert_eq!(app.transfers.load(Ordering::Relaxed), 0);
+}
+
+#[tokio::test]
 async fn a_session_is_attached_only_where_it_was_mounted() {
     let (_, address) = open_app().await;
     let visitor = signed_in(address, "alice", "/me").await;
@@ -207,6 +229,17 @@ async fn a_session_is_attached_only_where_it_was_mounted() {
         assert_ne!(attach_again(&elsewhere, &session).await, session, "{path}");
     }
     assert_eq!(attach_again(&visitor, &session).await, session);
+
+    let nested = Visitor::open(address, "/a/below/page").await;
+    let (socket, session_below) = enter(&nested).await;
+    drop(socket);
+    let mut elsewhere = nested.clone();
+    "/b/below/page".clone_into(&mut elsewhere.path);
+    assert_ne!(
+        attach_again(&elsewhere, &session_below).await,
+        session_below
+    );
+    assert_eq!(attach_again(&nested, &session_below).await, session_below);
 
     // The same browser, after another user has signed in.
     let (docents, _) = visitor.cookie.split_once("; ").expect("two cookies");

@@ -11,9 +11,13 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
 use crate::http::proxies::Scheme;
+use crate::log_limit::LogLimit;
 use crate::server::Docent;
 use crate::server::builder::DocentBuilder;
 use crate::visitor::Visitor;
+
+/// Before a name it makes browsers take the cookie from this host alone, by TLS.
+const BOUND: &str = "__Host-";
 
 /// How long browsers keep a cookie at most (RFC 6265bis, 5.5): 400 days.
 const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
@@ -40,7 +44,8 @@ const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 /// from this host alone, so that neither a sibling domain nor somebody on the network
 /// can plant one. Where docent does not know that a request came by TLS the cookie has
 /// its plain name. A browser that sends two different ones under that name has been
-/// given one by somebody else; neither counts then, and the visitor is a new one.
+/// given one by somebody else. Neither counts then: its pages are rendered, and cannot
+/// connect until one of the two is gone, which is logged as a warning.
 ///
 /// Whether a request came by TLS is known from its URI, from the
 /// [proxies](crate::config::DocentBuilder::trusted_proxies) that the app trusts, or by
@@ -102,8 +107,18 @@ impl VisitorCookie {
 
     /// The visitor whom a request's cookies name.
     pub(crate) fn read(&self, headers: &HeaderMap, scheme: Scheme) -> Option<Visitor> {
-        let name = self.full_name(scheme);
-        // Bytes: a cookie of somebody else's may have any, and says nothing of ours.
+        // A page's GET and its socket may differ in what is known of their scheme, so the
+        // bound cookie comes first in each.
+        let bound = self.find(headers, &format!("{BOUND}{}", self.name));
+        if bound.is_some() || self.is_secure(scheme) {
+            return bound;
+        }
+        self.find(headers, &self.name)
+    }
+
+    /// The visitor in the cookies of that name; none if they are of two.
+    fn find(&self, headers: &HeaderMap, name: &str) -> Option<Visitor> {
+        // Bytes: a cookie of another app may have any.
         let mut found = headers
             .get_all(COOKIE)
             .iter()
@@ -113,7 +128,10 @@ impl VisitorCookie {
             .filter_map(|id| Visitor::from_id(str::from_utf8(id).ok()?));
         let visitor = found.next()?;
         if found.any(|other| other != visitor) {
-            tracing::debug!(target: "docent::serve", cookie = name, "a browser sent two visitors' cookies: neither counts");
+            static TWO: LogLimit = LogLimit::new();
+            if let Some(unlogged) = TWO.admit() {
+                tracing::warn!(target: "docent::serve", unlogged, "a browser sent the cookies of two visitors: neither counts, and its pages cannot connect until one of them is gone");
+            }
             return None;
         }
         Some(visitor)
@@ -139,11 +157,7 @@ impl VisitorCookie {
     }
 
     fn full_name(&self, scheme: Scheme) -> String {
-        let prefix = if self.is_secure(scheme) {
-            "__Host-"
-        } else {
-            ""
-        };
+        let prefix = if self.is_secure(scheme) { BOUND } else { "" };
         format!("{prefix}{}", self.name)
     }
 
@@ -248,7 +262,9 @@ mod tests {
         let (own, plain) = (cookie("__Host-docent", ONE), cookie("docent", TWO));
         assert_eq!(read(Scheme::Https, &[&plain, &own]).as_deref(), Some(ONE));
         assert_eq!(read(Scheme::Https, &[&plain]), None);
-        assert_eq!(read(Scheme::Unknown, &[&own, &plain]).as_deref(), Some(TWO));
+        // A socket whose page came by TLS, of which nothing is known here.
+        assert_eq!(read(Scheme::Unknown, &[&plain, &own]).as_deref(), Some(ONE));
+        assert_eq!(read(Scheme::Unknown, &[&plain]).as_deref(), Some(TWO));
     }
 
     #[test]

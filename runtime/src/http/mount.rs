@@ -1,9 +1,10 @@
 //! Mounts: the app's functions that make a view for a request.
 
+use std::any::TypeId;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +14,7 @@ use tokio::time::timeout;
 use crate::app::view::{Live, View};
 use crate::http::identify;
 use crate::identity::{Identity, Place};
+use crate::inbox::arrivals::Arrival;
 use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::Docent;
@@ -62,8 +64,19 @@ pub(crate) struct Mounting<F, S> {
 }
 
 impl<F, S> Mounting<F, S> {
+    /// A page on its way to a session, which the app may end meanwhile.
+    pub(crate) fn arrive<V: Live>(&self) -> Arrival {
+        let identity = self.visitor.clone().into();
+        let arrivals = &self.docent.registry().arrivals;
+        arrivals.begin(identity, TypeId::of::<V>())
+    }
+
     /// Makes the view for a request, in the time that a mount has.
-    pub(crate) async fn run<V: Live, M>(self, mut parts: Parts) -> Result<(V, Identity), NotMounted>
+    pub(crate) async fn run<V: Live, M>(
+        self,
+        mut parts: Parts,
+        arrival: Option<&Arrival>,
+    ) -> Result<(V, Identity), NotMounted>
     where
         F: Mount<V, M, S>,
     {
@@ -74,11 +87,17 @@ impl<F, S> Mounting<F, S> {
             mount,
             state,
         } = self;
-        let url = parts.uri.path_and_query().map_or("/", |url| url.as_str());
+        // With what routers have taken off it: two of them may have one route below them.
+        let original = parts.extensions.get::<OriginalUri>();
+        let uri = original.map_or(&parts.uri, |OriginalUri(uri)| uri);
+        let url = uri.path_and_query().map_or("/", |url| url.as_str());
         let place = docent.place(route, url);
         let limit = docent.limits_ref().mount_timeout;
         let mounted = async {
             let user = identify::user(&docent, &mut parts).await?;
+            if let Some(arrival) = arrival {
+                arrival.identify(user.clone());
+            }
             Ok((mount.mount(parts, state).await?, user))
         };
         let mounted = AssertUnwindSafe(timeout(limit, mounted)).catch_unwind();

@@ -10,7 +10,7 @@ use ipnet::IpNet;
 use crate::server::Docent;
 use crate::server::builder::DocentBuilder;
 
-/// How a request came to the outermost proxy that is trusted, or to the server.
+/// How a request came to the nearest proxy, or to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
     Https,
@@ -73,9 +73,10 @@ impl TrustedProxies {
             }),
             false => last(headers, "x-forwarded-proto"),
         };
-        match said {
-            Some(scheme) if scheme.eq_ignore_ascii_case("https") => Scheme::Https,
-            Some(scheme) if scheme.eq_ignore_ascii_case("http") => Scheme::Http,
+        match said.map(str::to_ascii_lowercase).as_deref() {
+            // Some proxies name the scheme of a WebSocket.
+            Some("https" | "wss") => Scheme::Https,
+            Some("http" | "ws") => Scheme::Http,
             _ => Scheme::Unknown,
         }
     }
@@ -154,7 +155,9 @@ mod tests {
             ("http, https", Scheme::Https),
             ("https, http", Scheme::Http),
             ("", Scheme::Unknown),
-            ("wss", Scheme::Unknown),
+            ("wss", Scheme::Https),
+            ("ws", Scheme::Http),
+            ("ftp", Scheme::Unknown),
         ] {
             for peer in ["127.0.0.1", "10.1.2.3", "::ffff:10.1.2.3"] {
                 let said = scheme(&proxies, peer, &[("x-forwarded-proto", value)]);

@@ -247,7 +247,7 @@ async fn page<V: Live, M, S>(
     layout: Option<&Layout>,
 ) -> Response {
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
-    let view = match mounting.run(parts).await {
+    let view = match mounting.run(parts, None).await {
         Ok((view, _)) => view,
         Err(NotMounted { response, .. }) => return response,
     };
@@ -307,8 +307,10 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
         }
     };
     let docent = mounting.docent.clone();
-    match mounting.run(parts).await {
-        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, view),
+    // Before the mount is asked: it may answer by a login that ends meanwhile.
+    let arrival = mounting.arrive::<V>();
+    match mounting.run(parts, Some(&arrival)).await {
+        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, view, arrival),
         Err(refusal) => {
             metrics::socket_refused("mount");
             refusal.end_sessions(&docent);

@@ -12,12 +12,16 @@ use tokio::time::timeout;
 use crate::app::view::Live;
 use crate::http::assets;
 use crate::identity::Identity;
+use crate::inbox::arrivals::Arrival;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::Session;
 use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, ClientFrame, CloseCode, Hello, Parts, ProtocolError};
+
+/// The most bytes of a reason in a close frame (RFC 6455, 5.5).
+const MAX_REASON: usize = 123;
 
 /// How long the close handshake may take.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -34,6 +38,7 @@ pub(crate) fn upgrade<V: Live>(
     docent: Docent,
     identity: Identity,
     view: V,
+    arrival: Arrival,
 ) -> Response {
     let limits = docent.limits_ref();
     upgrade
@@ -55,7 +60,11 @@ pub(crate) fn upgrade<V: Live>(
                     metrics::socket_accepted();
                     let attachment = Attachment { transport, hello };
                     if let Some(attachment) = attach(&docent, &identity, attachment) {
-                        Session::spawn(view, docent, identity, attachment);
+                        let session = Session::spawn(view, docent.clone(), identity, attachment);
+                        // After it is among the sessions: whoever ends it now finds it there.
+                        if let Some(reason) = arrival.ended_for() {
+                            docent.session(&session).disconnect(reason);
+                        }
                     }
                 }
                 Err(Some((code, reason))) => {
@@ -148,6 +157,7 @@ impl Socket {
 
     /// Sends why the connection ends, and waits for the page's close frame.
     async fn farewell(mut self: Box<Self>, code: CloseCode, reason: &'static str) {
+        let reason = &reason[..reason.floor_char_boundary(MAX_REASON)];
         let close = Message::Close(Some(CloseFrame {
             code: code.number(),
             reason: reason.into(),

@@ -1,5 +1,6 @@
 //! The ways into a session from outside its task.
 
+pub(crate) mod arrivals;
 pub(crate) mod away;
 pub(crate) mod mailbox;
 pub(crate) mod message;

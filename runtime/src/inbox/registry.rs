@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
+use crate::inbox::arrivals::Arrivals;
 use crate::inbox::away::Away;
 use crate::inbox::message::Delivery;
 use crate::panics::lock;
@@ -57,6 +58,8 @@ pub(crate) struct Registry {
     runs: [Mutex<HashMap<ProgressKey, Weak<dyn SessionHandle>>>; SHARDS],
     /// Those whose pages are away.
     pub(crate) away: Away<Arc<dyn SessionHandle>>,
+    /// Pages that have no session yet.
+    pub(crate) arrivals: Arc<Arrivals>,
 }
 
 struct Session {
@@ -75,6 +78,7 @@ impl Registry {
             sessions: std::array::from_fn(|_| Mutex::default()),
             runs: std::array::from_fn(|_| Mutex::default()),
             away: Away::new(),
+            arrivals: Arc::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::event::{Embedded, EventKey, Params};
+use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
 use crate::inbox::registry::{Registry, SessionHandle};
@@ -126,12 +127,16 @@ impl<'a> VisitorSessions<'a> {
     /// At once: events that wait for their handlers are dropped, their sockets are
     /// closed with 4403 and this reason, of which 123 bytes are sent, and the pages
     /// cannot come back to them. A handler that runs is not interrupted; its page does
-    /// not learn of it. Progress in tours stays stored. A page then connects again,
+    /// not learn of it. A page whose mount runs, or which has not said hello yet, is ended
+    /// too, and not counted. Progress in tours stays stored. A page then connects again,
     /// and its mount decides whether it may have a new session.
     ///
     /// This is what an app calls when somebody signs out.
     pub fn disconnect(&self, reason: &'static str) -> usize {
-        disconnect(self.registry.of_visitor(self.visitor), reason)
+        let registry = self.registry;
+        let is_theirs = |identity: &Identity, _| identity.visitor == *self.visitor;
+        registry.arrivals.end(reason, is_theirs);
+        disconnect(registry.of_visitor(self.visitor), reason)
     }
 }
 
@@ -182,30 +187,37 @@ impl<'a> UserSessions<'a> {
     /// Ends the user's sessions in this process, on all their devices; gives their
     /// number. As [`VisitorSessions::disconnect`].
     pub fn disconnect(&self, reason: &'static str) -> usize {
-        disconnect(self.registry.of_user(self.user), reason)
+        let registry = self.registry;
+        let is_theirs = |identity: &Identity, _| identity.user.as_deref() == Some(self.user);
+        registry.arrivals.end(reason, is_theirs);
+        disconnect(registry.of_user(self.user), reason)
     }
 }
 
-/// A session as the app sees it from outside, to choose those that it ends.
-pub struct SessionView<'a>(&'a dyn SessionHandle);
+/// A session as the app sees it from outside, to choose those that it ends; or a page
+/// that is about to have one.
+pub struct SessionView<'a> {
+    identity: &'a Identity,
+    view: TypeId,
+}
 
 impl SessionView<'_> {
     /// The browser that it belongs to.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {
-        &self.0.identity().visitor
+        &self.identity.visitor
     }
 
     /// The app's user, if one was signed in when it began.
     #[must_use]
     pub fn user(&self) -> Option<&str> {
-        self.0.identity().user.as_deref()
+        self.identity.user.as_deref()
     }
 
     /// Whether it shows this view.
     #[must_use]
     pub fn shows<V: 'static>(&self) -> bool {
-        self.0.view() == TypeId::of::<V>()
+        self.view == TypeId::of::<V>()
     }
 }
 
@@ -215,8 +227,11 @@ pub(crate) fn disconnect_where(
     is_meant: impl Fn(&SessionView<'_>) -> bool,
     reason: &'static str,
 ) -> usize {
+    let is_meant = |identity: &Identity, view: TypeId| is_meant(&SessionView { identity, view });
+    // First: a page that arrives meanwhile is in one of the two.
+    registry.arrivals.end(reason, is_meant);
     let mut sessions = registry.all();
-    sessions.retain(|session| is_meant(&SessionView(session.as_ref())));
+    sessions.retain(|session| is_meant(session.identity(), session.view()));
     disconnect(sessions, reason)
 }
 
@@ -321,7 +336,7 @@ impl fmt::Debug for UserSessions<'_> {
 
 impl fmt::Debug for SessionView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.0.identity(), f)
+        fmt::Debug::fmt(self.identity, f)
     }
 }
 

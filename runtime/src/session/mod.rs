@@ -83,9 +83,15 @@ const ANSWERS: usize = 64;
 
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
-    pub(crate) fn spawn(view: V, docent: Docent, identity: Identity, attachment: Attachment) {
-        let (_, session) = Self::task(view, docent, identity, attachment, any_run());
+    pub(crate) fn spawn(
+        view: V,
+        docent: Docent,
+        identity: Identity,
+        attachment: Attachment,
+    ) -> SessionId {
+        let (guide, session) = Self::task(view, docent, identity, attachment, any_run());
         tokio::spawn(session);
+        guide.session_id()
     }
 
     /// The whole of a session, from its view's mount to its end, and a way into
