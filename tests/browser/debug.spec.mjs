@@ -296,7 +296,7 @@ test("it opens while there is no server", async (visit) => {
   await panel.showsState("The connection is lost");
 });
 
-test("a malformed welcome is shown and rejected as usual", { expects: [/docent: bad frame/] }, async (visit) => {
+test("a malformed welcome is shown and rejected as usual", { expects: [/docent: frame/] }, async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
   stage.send(["w"]);
@@ -306,7 +306,7 @@ test("a malformed welcome is shown and rejected as usual", { expects: [/docent: 
   assert.ok(listed.includes("↓ received welcome not a frame that this panel knows"), listed.join("\n"));
 });
 
-test("malformed frames are shown and cause no errors of the panel", { expects: [/docent: bad frame/] }, async (visit) => {
+test("malformed frames are shown and cause no errors of the panel", { expects: [/docent: frame/] }, async (visit) => {
   const { stage, panel } = await watched(visit);
   await panel.open();
   const hellos = () => stage.received.filter(([kind]) => kind === "h").length;

@@ -244,7 +244,7 @@ for (const [what, options] of [
   ["a number for its event", { event: 1 }],
   ["no place in its tour", { step: "first" }],
 ]) {
-  test(`a step that has ${what} is a bad frame`, { expects: [/docent: bad frame/] }, async (visit) => {
+  test(`a step that has ${what} is a bad frame`, { expects: [/docent: frame/] }, async (visit) => {
     const stage = await openWithFakeServer(visit);
     const step = { tour: "stage", step: 0, total: 3, target: "#target", position: "bottom", class: "on", event: "tour:narrate", text: "Look here.", ...options };
     stage.post({ run: [1, 1, [["step", step]]] });

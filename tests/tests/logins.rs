@@ -328,3 +328,18 @@ async fn a_mount_that_panics_costs_only_its_request() {
     app.hangs.store(false, Ordering::Relaxed);
     enter(&visitor).await;
 }
+
+#[tokio::test]
+async fn a_fresh_token_is_given_only_to_who_may_have_the_page() {
+    let (app, address) = open_app().await;
+    let accept = ("accept", "application/docent+json");
+    let refused = docent_tests::get(address, "/me", &[accept]).await;
+    assert_eq!(refused.status, 303);
+    let visitor = signed_in(address, "alice", "/me").await;
+    let cookie = ("cookie", visitor.cookie.as_str());
+    let given = docent_tests::get(address, "/me", &[accept, cookie]).await;
+    assert!(given.body.starts_with("{\"page\":"), "{given:?}");
+    app.hangs.store(true, Ordering::Relaxed);
+    let late = docent_tests::get(address, "/slow", &[accept]).await;
+    assert_eq!(late.status, 503);
+}

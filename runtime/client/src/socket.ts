@@ -169,9 +169,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       if (fresh === ws) receive(String(data));
     };
     fresh.onclose = ({ code }) => {
-      // Without a protocol it was never open. A login may have answered the upgrade, or there is no server: then no
-      // fresh token can be fetched either.
-      if (fresh === ws) closed(fresh.protocol ? code : 4401);
+      // Without a protocol it was never open. A login may have answered the upgrade, or there is no server: what a fresh
+      // token's request is answered with tells them apart.
+      if (fresh === ws) closed(fresh.protocol ? code : 0);
     };
     listen();
   }
@@ -182,7 +182,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     try {
       decode(text, receiver);
     } catch (error) {
-      console.error("docent: bad frame:", error);
+      console.error("docent: frame:", error);
       // Part of it may have been applied: a snapshot repairs that.
       s = 0;
       drop(ws);
@@ -269,9 +269,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     lose();
     isAtFault = code === 4400 || code === 1009;
     if (isAtFault) reported = undefined;
-    if (code === 4410) reload();
-    else if (code === 4401) void refresh();
-    else if (code === 4409) end("taken");
+    if (code === 4409) end("taken");
+    else if (code === 4410 || (code === 4401 && hasFreshToken)) reload();
+    else if (!hasFreshToken && (code === 4401 || !code)) void refresh();
     else retry();
   }
 
@@ -326,15 +326,13 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     notice.show(why);
   }
 
-  /** Fetches a token from the page's own URL. After an answer without one the page is loaded again. */
+  /** Fetches a token from the page's own URL. If the page is refused there, it is loaded again. */
   async function refresh(): Promise<void> {
-    if (hasFreshToken) return reload();
     try {
-      const response = await fetch(url, { headers: { Accept: "application/docent+json" } });
-      if (response.status >= 500) return retry();
-      const { page } = (await response.json().catch(() => ({}))) as { page?: unknown };
-      if (typeof page !== "string") return reload();
-      token = page;
+      const response = await fetch(url, { redirect: "manual", headers: { Accept: "application/docent+json" } });
+      // 0 is a redirect. Other answers are those of a server or proxy that is busy, or about to restart.
+      if (!response.ok) return [0, 401, 403].includes(response.status) ? reload() : retry();
+      token = ((await response.json()) as { page: string }).page;
       hasFreshToken = true;
       connect();
     } catch {

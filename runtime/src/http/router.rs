@@ -231,7 +231,7 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     let mut response = if is_page {
         page(parts, mounting, settings.layout.as_ref()).await
     } else {
-        token(&parts, &mounting.docent, &visitor)
+        token(parts, mounting).await
     };
     // A page renews it, so that it does not end while it is in use.
     if is_new || is_page {
@@ -266,8 +266,11 @@ async fn page<V: Live, M, S>(
     answer("text/html; charset=utf-8", document.into_string())
 }
 
-/// Answers a page that wants a fresh token.
-fn token(parts: &Parts, docent: &Docent, visitor: &Visitor) -> Response {
+/// Answers a page that wants a fresh token, if its mount lets it in.
+async fn token<V: Live, M, S>(
+    parts: Parts,
+    mounting: Mounting<impl Mount<V, M, S>, S>,
+) -> Response {
     // A browser lets no other site read the answer; a request whose
     // `Sec-Fetch-Site` names one is refused all the same.
     let elsewhere = parts
@@ -277,7 +280,11 @@ fn token(parts: &Parts, docent: &Docent, visitor: &Visitor) -> Response {
     if elsewhere {
         return StatusCode::FORBIDDEN.into_response();
     }
-    answer(TOKEN_TYPE, wire::page_token(&docent.key().issue(visitor)))
+    let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
+    match mounting.run(parts, None).await {
+        Ok(_) => answer(TOKEN_TYPE, wire::page_token(&docent.key().issue(&visitor))),
+        Err(refusal) => refusal.response,
+    }
 }
 
 /// Answers an upgrade with the socket.
