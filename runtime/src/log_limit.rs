@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_lines_come_at_once_then_one_a_second_with_the_rest_counted() {
+    fn ten_lines_come_at_once_then_one_a_second_and_a_count() {
         let limit = LogLimit::new();
         let now = Instant::now();
         let admitted = |after| {

@@ -28,6 +28,17 @@ impl View for Still {
 struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
+    /// What this thread logs from now on, until the guard is dropped.
+    fn open() -> (Self, impl Drop) {
+        let log = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(log.clone())
+            .finish();
+        let guard = subscriber.set_default();
+        (log, guard)
+    }
+
     fn text(&self) -> String {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&bytes).into_owned()
@@ -64,12 +75,7 @@ async fn serve_plainly(app: Router) -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn a_live_route_without_a_server_answers_500_and_logs_why() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
-    let guard = subscriber.set_default();
+    let (log, guard) = Log::open();
     let app = Router::new().route("/", docent::live(Still::default));
     let address = serve_plainly(app.clone()).await;
     let answer = get(address, "/", &[]).await;
@@ -164,12 +170,7 @@ async fn a_rebound_name_gets_neither_page_nor_socket() {
 
 #[tokio::test]
 async fn a_flood_of_foreign_origins_is_ten_lines() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
-    let guard = subscriber.set_default();
+    let (log, guard) = Log::open();
     let app = Router::new().route("/", docent::live(Still::default));
     let visitor = Visitor::open(serve(&Docent::new(), app).await, "/").await;
     let refuse = async || {

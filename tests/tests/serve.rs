@@ -1,4 +1,4 @@
-//! What `docent::serve` does besides answering.
+//! What `docent::serve` does for connections, listeners and shutdowns.
 
 use std::os::fd::AsFd;
 use std::time::Duration;

@@ -41,8 +41,8 @@ pub use migration::{MIGRATIONS, migrate};
 ///
 /// # Durability
 ///
-/// A save is committed when it is answered. What that means is for the database's
-/// `synchronous_commit` to say; by default, that it is on the disk.
+/// A save is committed when it is answered. What that means depends on the database's
+/// `synchronous_commit`; by default, that it is on the disk.
 ///
 /// # Security
 ///
@@ -90,7 +90,7 @@ impl PostgresStore {
     /// How long an operation may take.
     ///
     /// It is less than the five seconds that docent gives a save, so that the log
-    /// says what was waited for.
+    /// names what was waited for.
     pub const TIMEOUT: Duration = Duration::from_secs(4);
 
     /// Keeps progress in the database of this pool, whose table must be there:

@@ -96,7 +96,7 @@ impl VisitorCookie {
         self
     }
 
-    /// Whether each page is served by TLS, whatever docent knows of the request: no. For
+    /// Whether each page is served by TLS, also where docent cannot know it: no. For
     /// an app behind a proxy that ends TLS. A browser keeps such a cookie over TLS
     /// and, in most of them, on `localhost`; elsewhere each page has a new visitor.
     #[must_use]

@@ -20,7 +20,7 @@ impl Origins {
     /// that the request was sent to. A request that came by TLS has an origin with
     /// TLS: who can change a page that was loaded without it must not act at the one
     /// with it. Of another the scheme is not compared: behind a proxy that ends TLS
-    /// and does not say so, the server does not know its own.
+    /// and sets no header for it, the server does not know its own.
     pub(crate) fn allow(
         &self,
         headers: &HeaderMap,

@@ -1,4 +1,4 @@
-//! The proxies in front of the server, and what they say of a request.
+//! The proxies in front of the server, and the scheme that their headers name.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -15,7 +15,7 @@ use crate::server::builder::DocentBuilder;
 pub(crate) enum Scheme {
     Https,
     Http,
-    /// Behind a proxy that says nothing, or is not trusted.
+    /// Behind a proxy that sets no header, or is not trusted.
     Unknown,
 }
 
@@ -28,7 +28,7 @@ pub struct TrustedProxies {
 
 impl TrustedProxies {
     /// The proxies at these addresses, `127.0.0.1`, or in these networks, `10.0.0.0/8`.
-    /// They say how a request came to them in `X-Forwarded-Proto`.
+    /// `X-Forwarded-Proto` names the scheme of the request that came to them.
     ///
     /// # Panics
     ///
@@ -50,20 +50,20 @@ impl TrustedProxies {
         }
     }
 
-    /// They say it in `Forwarded` (RFC 7239), and `X-Forwarded-Proto` does not count.
+    /// `Forwarded` (RFC 7239) names the scheme, and `X-Forwarded-Proto` does not count.
     #[must_use]
     pub fn forwarded(mut self) -> Self {
         self.is_standard = true;
         self
     }
 
-    /// What the nearest proxy, which is at that address, says of the scheme.
+    /// The scheme that the nearest proxy, which is at that address, names.
     fn scheme(&self, peer: IpAddr, headers: &HeaderMap) -> Scheme {
         let peer = peer.to_canonical();
         if !self.networks.iter().any(|network| network.contains(&peer)) {
             return Scheme::Unknown;
         }
-        let said = match self.is_standard {
+        let named = match self.is_standard {
             true => last(headers, "forwarded").and_then(|element| {
                 element.split(';').find_map(|pair| {
                     let (name, value) = pair.split_once('=')?;
@@ -73,7 +73,7 @@ impl TrustedProxies {
             }),
             false => last(headers, "x-forwarded-proto"),
         };
-        match said.map(str::to_ascii_lowercase).as_deref() {
+        match named.map(str::to_ascii_lowercase).as_deref() {
             // Some proxies name the scheme of a WebSocket.
             Some("https" | "wss") => Scheme::Https,
             Some("http" | "ws") => Scheme::Http,
@@ -122,7 +122,7 @@ impl DocentBuilder {
     ///
     /// # Security
     ///
-    /// What a request says in such a header is believed only if it comes from one of
+    /// Such a header of a request counts only if the request comes from one of
     /// these, and of a list only the last element, which the proxy itself has written.
     /// A proxy must set the header in each request, or remove the client's.
     pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
@@ -160,8 +160,8 @@ mod tests {
             ("ftp", Scheme::Unknown),
         ] {
             for peer in ["127.0.0.1", "10.1.2.3", "::ffff:10.1.2.3"] {
-                let said = scheme(&proxies, peer, &[("x-forwarded-proto", value)]);
-                assert_eq!(said, expected, "{value} from {peer}");
+                let named = scheme(&proxies, peer, &[("x-forwarded-proto", value)]);
+                assert_eq!(named, expected, "{value} from {peer}");
             }
         }
         let twice = [

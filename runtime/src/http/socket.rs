@@ -88,12 +88,12 @@ async fn welcome(
     }
     let first = std::future::poll_fn(|cx| transport.poll_receive(cx));
     let stops = docent.drains();
-    let heard = tokio::select! {
+    let received = tokio::select! {
         biased;
         () = stops => return Err(Some((CloseCode::Restart, "the server is about to restart"))),
-        heard = timeout(docent.limits_ref().hello_timeout, first) => heard,
+        received = timeout(docent.limits_ref().hello_timeout, first) => received,
     };
-    let hello = match heard {
+    let hello = match received {
         Ok(Received::Frame(ClientFrame::Hello(hello))) => hello,
         Ok(Received::Frame(_)) => {
             return Err(Some((CloseCode::Protocol, "the first frame is a hello")));

@@ -20,7 +20,7 @@ use tokio::time::sleep;
 /// true, until those that have come are answered.
 ///
 /// hyper's own header timeout begins when it knows the version of HTTP, so the
-/// first request has a deadline besides: a peer may send nothing at all.
+/// first request has a deadline of its own: a peer may send nothing at all.
 pub(super) async fn answer<I>(
     io: I,
     peer: Option<SocketAddr>,

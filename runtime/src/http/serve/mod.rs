@@ -1,4 +1,4 @@
-//! Serving an app: connections, the signals, and what sockets need besides.
+//! Serving an app: its connections, the signals that stop it, and the drain of its sessions.
 
 mod connection;
 mod signals;
@@ -73,11 +73,11 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 ///     }
 /// });
 /// # let stop = std::future::pending::<()>();
-/// let (tell, mut told) = tokio::sync::watch::channel(false);
-/// let stop = async move { stop.await; tell.send_replace(true); };
+/// let (stop_tx, mut stopping) = tokio::sync::watch::channel(false);
+/// let stop = async move { stop.await; stop_tx.send_replace(true); };
 /// let server = axum::serve(listener, app).with_graceful_shutdown(stop);
 /// let drain = async {
-///     if told.wait_for(|told| *told).await.is_ok() {
+///     if stopping.wait_for(|stops| *stops).await.is_ok() {
 ///         docent.drain(std::time::Duration::from_secs(10)).await;
 ///     }
 /// };
@@ -184,14 +184,14 @@ impl<L: Listener> Serve<L> {
             Some(shutdown) => Stop::Future(shutdown),
             None => Stop::Signals(Signals::listen()?),
         };
-        let told = async {
-            let again = signals.told().await;
+        let stopped = async {
+            let again = signals.stopped().await;
             stop.send_replace(true);
             again
         };
         let mut accepting = std::pin::pin!(accepting);
         let mut again = tokio::select! {
-            again = told => again,
+            again = stopped => again,
             // It ends after the stop only.
             () = accepting.as_mut() => return Ok(()),
         };
@@ -200,8 +200,8 @@ impl<L: Listener> Serve<L> {
             () = sleep(DRAIN) => {
                 tracing::warn!(target: "docent::serve", "not every request was answered in time");
             }
-            () = again.told_again() => {
-                tracing::warn!(target: "docent::serve", "the process was asked to stop again: not every page was sent away");
+            () = again.stopped_again() => {
+                tracing::warn!(target: "docent::serve", "the process was asked to stop again: not every session has drained");
             }
         }
         Ok(())
@@ -221,7 +221,7 @@ enum StopAgain {
 }
 
 impl Stop {
-    async fn told(self) -> StopAgain {
+    async fn stopped(self) -> StopAgain {
         match self {
             Self::Signals(mut signals) => {
                 signals.next().await;
@@ -236,7 +236,7 @@ impl Stop {
 }
 
 impl StopAgain {
-    async fn told_again(&mut self) {
+    async fn stopped_again(&mut self) {
         match self {
             Self::Signals(signals) => signals.next().await,
             Self::Never => std::future::pending().await,
