@@ -55,10 +55,10 @@ impl Browser {
     }
 }
 
-/// A page whose mount fails after seven sockets.
+/// A page whose mount fails after a token and seven sockets.
 async fn mount(seen: Arc<AtomicU32>) -> Result<Shop, axum::http::StatusCode> {
     match seen.fetch_add(1, Ordering::Relaxed) {
-        0..7 => Ok(Shop::default()),
+        0..8 => Ok(Shop::default()),
         _ => Err(axum::http::StatusCode::SERVICE_UNAVAILABLE),
     }
 }
