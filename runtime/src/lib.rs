@@ -194,15 +194,13 @@ pub mod config {
 pub mod delivery {
     //! Events that the app itself sends to sessions, and their end.
     //!
-    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`VisitorSessions`],
-    //! [`Docent::user`](crate::Docent::user) the [`UserSessions`], and
+    //! [`Docent::visitor`](crate::Docent::visitor) gives the [`Sessions`] of a
+    //! browser, [`Docent::user`](crate::Docent::user) those of a user, and
     //! [`Docent::session`](crate::Docent::session) a [`LiveSession`]: for what happens
     //! outside a page, such as a job that has finished, a webhook or a logout.
 
     pub use crate::ids::SessionId;
-    pub use crate::server::delivery::{
-        LiveSession, SendError, SessionView, UserSessions, VisitorSessions,
-    };
+    pub use crate::server::delivery::{LiveSession, SendError, SessionView, Sessions};
 }
 
 pub mod failure {

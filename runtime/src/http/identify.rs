@@ -88,7 +88,7 @@ impl DocentBuilder {
     /// The id must come from what the app has verified: a session of its login, not
     /// a header that a client can set. A session keeps the user that it began with
     /// for as long as its socket is open; at a logout the app ends it, with
-    /// [`disconnect`](crate::delivery::UserSessions::disconnect).
+    /// [`disconnect`](crate::delivery::Sessions::disconnect).
     pub fn identify<M: 'static>(mut self, identify: impl Identify<M>) -> Self {
         let identifier = Identifier(Arc::new(move |parts| {
             Box::pin(identify.clone().identify(parts))

@@ -85,7 +85,7 @@ const TOKEN_TYPE: &str = "application/docent+json";
 /// A page is attached again only to a session of the same visitor, the same
 /// [user](crate::config::DocentBuilder::identify), this route and the same URL with its
 /// query. A socket that stays open is not asked again: at a logout end the sessions of
-/// the user, with [`disconnect`](crate::delivery::UserSessions::disconnect).
+/// the user, with [`disconnect`](crate::delivery::Sessions::disconnect).
 pub fn live<V, M, S>(mount: impl Mount<V, M, S>) -> MethodRouter<S>
 where
     V: Live,

@@ -12,8 +12,9 @@ use crate::inbox::registry::{Registry, SessionHandle};
 use crate::metrics;
 use crate::visitor::Visitor;
 
-/// The sessions of one visitor, to send events to or to end. Made by
-/// [`Docent::visitor`](crate::Docent::visitor).
+/// The sessions of one visitor, or of one user of the app on all their devices, to send
+/// events to or to end. Made by [`Docent::visitor`](crate::Docent::visitor) and
+/// [`Docent::user`](crate::Docent::user).
 ///
 /// An event that is sent is handled like one of the page: in its turn, by the
 /// view's handler, with its mixins around it, and a step that waits for it is
@@ -21,26 +22,22 @@ use crate::visitor::Visitor;
 ///
 /// In this process only: a page that is connected to another process is not
 /// reached.
-pub struct VisitorSessions<'a> {
+#[derive(Clone, Copy)]
+pub struct Sessions<'a> {
     registry: &'a Registry,
-    visitor: &'a Visitor,
+    owner: Owner<'a>,
 }
 
-/// The sessions of one user of the app, on all their devices, to send events to or to
-/// end. Made by [`Docent::user`](crate::Docent::user).
-///
-/// What is sent is handled as it is for a visitor: see [`VisitorSessions`].
-///
-/// In this process only, as for a visitor.
+/// Whose sessions they are.
 #[derive(Clone, Copy)]
-pub struct UserSessions<'a> {
-    registry: &'a Registry,
-    user: &'a str,
+enum Owner<'a> {
+    Visitor(&'a Visitor),
+    User(&'a str),
 }
 
 /// One session, to send events to or to end. Made by [`Docent::session`](crate::Docent::session).
 ///
-/// What is sent is handled as it is for a visitor: see [`VisitorSessions`]. It goes
+/// What is sent is handled as it is for a visitor: see [`Sessions`]. It goes
 /// to this session and to no other of its visitor, whichever leads a tour.
 ///
 /// In this process only: a session that lives in another process is not found.
@@ -66,13 +63,20 @@ pub enum SendError {
     Busy,
 }
 
-impl<'a> VisitorSessions<'a> {
-    pub(crate) fn new(registry: &'a Registry, visitor: &'a Visitor) -> Self {
-        Self { registry, visitor }
+impl<'a> Sessions<'a> {
+    pub(crate) fn of_visitor(registry: &'a Registry, visitor: &'a Visitor) -> Self {
+        let owner = Owner::Visitor(visitor);
+        Self { registry, owner }
+    }
+
+    pub(crate) fn of_user(registry: &'a Registry, user: &'a str) -> Self {
+        let owner = Owner::User(user);
+        Self { registry, owner }
     }
 
     /// Sends an event to the view's handler of that key: in the session that
-    /// runs a tour, else in the one that began last.
+    /// runs a tour, else in the one that began last; of a user's at several browsers, in
+    /// one that began last at one of them.
     ///
     /// The parameters go by name, `[("grade", 1)]`, or by position, `(1,)`.
     /// Returns when the event is in the session's mailbox; it never waits. That
@@ -86,7 +90,8 @@ impl<'a> VisitorSessions<'a> {
         key: EventKey<V, E>,
         params: impl Into<Params>,
     ) -> Result<(), SendError> {
-        self.deliver(Some(TypeId::of::<V>()), key.name(), params.into())
+        let (event, params) = (key.name(), params.into());
+        self.deliver(Some(TypeId::of::<V>()), Delivery { event, params })
     }
 
     /// The same for a handler of the component that has this id, in a session
@@ -103,94 +108,53 @@ impl<'a> VisitorSessions<'a> {
         params: impl Into<Params>,
     ) -> Result<(), SendError> {
         let params = params.into().for_component(Some(component.to_owned()));
-        self.deliver(None, key.name(), params)
+        let event = key.name();
+        self.deliver(None, Delivery { event, params })
     }
 
-    fn deliver(
-        &self,
-        view: Option<TypeId>,
-        event: &'static str,
-        params: Params,
-    ) -> Result<(), SendError> {
-        let sessions = self.registry.of_visitor(self.visitor);
-        deliver_to_one(sessions, view, Delivery { event, params })
+    /// Sends an event to the session that is meant: of a view, if it is named, and of
+    /// several to the one that runs a tour, else to the one that began last.
+    fn deliver(&self, view: Option<TypeId>, delivery: Delivery) -> Result<(), SendError> {
+        let mut meant = self.all();
+        meant.retain(|session| view.is_none_or(|view| session.view() == view));
+        // Stable: of several, the one that began last is the last.
+        meant.sort_by_key(|session| session.runs_tour());
+        let session = meant.last().ok_or(SendError::NoSession)?;
+        deliver(session.as_ref(), delivery)
     }
 
-    /// Whether the visitor has no session in this process.
+    /// Whether there is none in this process.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.registry.of_visitor(self.visitor).is_empty()
+        self.all().is_empty()
     }
 
-    /// Ends the visitor's sessions in this process; gives their number.
+    /// Ends them in this process; gives their number.
     ///
     /// At once: events that wait for their handlers are dropped, their sockets are
     /// closed with 4403 and this reason, of which 123 bytes are sent, and the pages
     /// cannot come back to them. A handler that runs is not interrupted; its page does
-    /// not learn of it. A page whose mount runs, or which has not said hello yet, is ended
-    /// too, and not counted. Progress in tours stays stored. A page then connects again,
-    /// and its mount decides whether it may have a new session.
+    /// not learn of it. A page whose mount runs, or which has not sent its hello yet, is
+    /// ended too, and not counted. Progress in tours stays stored. A page then connects
+    /// again, and its mount decides whether it may have a new session.
     ///
     /// This is what an app calls when somebody signs out.
     pub fn disconnect(&self, reason: &'static str) -> usize {
-        let registry = self.registry;
-        let is_theirs = |identity: &Identity, _| identity.visitor == *self.visitor;
-        registry.arrivals.end(reason, is_theirs);
-        disconnect(registry.of_visitor(self.visitor), reason)
-    }
-}
-
-impl<'a> UserSessions<'a> {
-    pub(crate) fn new(registry: &'a Registry, user: &'a str) -> Self {
-        Self { registry, user }
+        let owner = self.owner;
+        let is_theirs = |identity: &Identity, _| match owner {
+            Owner::Visitor(visitor) => identity.visitor == *visitor,
+            Owner::User(user) => identity.user.as_deref() == Some(user),
+        };
+        // First: a page that arrives meanwhile is in one of the two.
+        self.registry.arrivals.end(reason, is_theirs);
+        disconnect(self.all(), reason)
     }
 
-    /// Sends an event to the view's handler of that key, as
-    /// [`VisitorSessions::send`]: in the session that runs a tour, else in one that
-    /// began last at one of the user's browsers.
-    ///
-    /// # Errors
-    ///
-    /// See [`SendError`]; nothing was sent then.
-    pub fn send<V: 'static, E>(
-        &self,
-        key: EventKey<V, E>,
-        params: impl Into<Params>,
-    ) -> Result<(), SendError> {
-        let (event, params) = (key.name(), params.into());
-        let sessions = self.registry.of_user(self.user);
-        deliver_to_one(
-            sessions,
-            Some(TypeId::of::<V>()),
-            Delivery { event, params },
-        )
-    }
-
-    /// The same for a handler of the component that has this id, as
-    /// [`VisitorSessions::send_to`].
-    ///
-    /// # Errors
-    ///
-    /// As of [`send`](Self::send).
-    pub fn send_to<C: 'static, E>(
-        &self,
-        component: &str,
-        key: EventKey<Embedded<C>, E>,
-        params: impl Into<Params>,
-    ) -> Result<(), SendError> {
-        let params = params.into().for_component(Some(component.to_owned()));
-        let event = key.name();
-        let sessions = self.registry.of_user(self.user);
-        deliver_to_one(sessions, None, Delivery { event, params })
-    }
-
-    /// Ends the user's sessions in this process, on all their devices; gives their
-    /// number. As [`VisitorSessions::disconnect`].
-    pub fn disconnect(&self, reason: &'static str) -> usize {
-        let registry = self.registry;
-        let is_theirs = |identity: &Identity, _| identity.user.as_deref() == Some(self.user);
-        registry.arrivals.end(reason, is_theirs);
-        disconnect(registry.of_user(self.user), reason)
+    fn all(&self) -> Vec<Arc<dyn SessionHandle>> {
+        match self.owner {
+            Owner::Visitor(visitor) => self.registry.of_visitor(visitor),
+            Owner::User(user) => self.registry.of_user(user),
+        }
     }
 }
 
@@ -242,22 +206,6 @@ fn disconnect(sessions: Vec<Arc<dyn SessionHandle>>, reason: &'static str) -> us
     sessions.len()
 }
 
-/// Sends an event to the session that is meant: of a view, if it is named, and of
-/// several to the one that runs a tour, else to the one that began last.
-fn deliver_to_one(
-    sessions: Vec<Arc<dyn SessionHandle>>,
-    view: Option<TypeId>,
-    delivery: Delivery,
-) -> Result<(), SendError> {
-    let is_meant =
-        |session: &&Arc<dyn SessionHandle>| view.is_none_or(|view| session.view() == view);
-    let mut meant: Vec<_> = sessions.iter().filter(is_meant).collect();
-    // Stable: of several, the one that began last is the last.
-    meant.sort_by_key(|session| session.runs_tour());
-    let session = meant.last().ok_or(SendError::NoSession)?;
-    deliver(session.as_ref(), delivery)
-}
-
 impl<'a> LiveSession<'a> {
     pub(crate) fn new(registry: &'a Registry, id: SessionId) -> Self {
         Self { registry, id }
@@ -265,7 +213,7 @@ impl<'a> LiveSession<'a> {
 
     /// Sends an event to the view's handler of that key.
     ///
-    /// As [`VisitorSessions::send`].
+    /// As [`Sessions::send`].
     ///
     /// # Errors
     ///
@@ -302,7 +250,7 @@ impl<'a> LiveSession<'a> {
     }
 
     /// Ends the session; `false` if there is none in this process. As
-    /// [`VisitorSessions::disconnect`].
+    /// [`Sessions::disconnect`].
     pub fn disconnect(&self, reason: &'static str) -> bool {
         let session = self.registry.get(self.id);
         if let Some(session) = &session {
@@ -319,18 +267,14 @@ fn deliver(session: &dyn SessionHandle, delivery: Delivery) -> Result<(), SendEr
     })
 }
 
-impl fmt::Debug for VisitorSessions<'_> {
+impl fmt::Debug for Sessions<'_> {
+    /// Of a user nothing: the id may be personal data.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("VisitorSessions")
-            .field("visitor", &self.visitor)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for UserSessions<'_> {
-    /// Of the user nothing: the id may be personal data.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UserSessions").finish_non_exhaustive()
+        let mut sessions = f.debug_struct("Sessions");
+        if let Owner::Visitor(visitor) = self.owner {
+            sessions.field("visitor", visitor);
+        }
+        sessions.finish_non_exhaustive()
     }
 }
 

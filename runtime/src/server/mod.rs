@@ -17,7 +17,7 @@ use crate::ids::SessionId;
 use crate::inbox::registry::Registry;
 use crate::limits::Limits;
 use crate::metrics;
-use crate::server::delivery::{LiveSession, SessionView, UserSessions, VisitorSessions};
+use crate::server::delivery::{LiveSession, SessionView, Sessions};
 use crate::server::hosts::Hosts;
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
@@ -98,8 +98,8 @@ impl Docent {
     /// }
     /// ```
     #[must_use]
-    pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> VisitorSessions<'a> {
-        VisitorSessions::new(self.registry(), visitor)
+    pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> Sessions<'a> {
+        Sessions::of_visitor(self.registry(), visitor)
     }
 
     /// The sessions of a user of the app in this process, on all their devices, to
@@ -117,12 +117,12 @@ impl Docent {
     ///
     /// The id is that which [`identify`](crate::config::DocentBuilder::identify) gives.
     #[must_use]
-    pub fn user<'a>(&'a self, id: &'a str) -> UserSessions<'a> {
-        UserSessions::new(self.registry(), id)
+    pub fn user<'a>(&'a self, id: &'a str) -> Sessions<'a> {
+        Sessions::of_user(self.registry(), id)
     }
 
     /// Ends the sessions in this process for which `is_meant` returns `true`; gives
-    /// their number. As [`VisitorSessions::disconnect`].
+    /// their number. As [`Sessions::disconnect`].
     ///
     /// ```
     /// # use docent::Docent;
