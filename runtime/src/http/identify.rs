@@ -74,7 +74,8 @@ impl DocentBuilder {
     ///   when a page is opened: where the user has nothing stored, or the visitor
     ///   is further (a tour that is finished, then the later step of the same
     ///   version). It is then the user's alone, so that the next one who signs in
-    ///   at this browser does not get it.
+    ///   at this browser does not get it: the visitor's record is deleted, and their run
+    ///   in another page of this process ends.
     /// * A page is attached again only to a session of the same user. After a
     ///   login, a logout or a change of the user it gets a session of its own.
     /// * [`Context::user`](crate::Context::user) names them, and

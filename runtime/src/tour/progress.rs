@@ -128,6 +128,12 @@ impl Progress {
         self
     }
 
+    /// The same in a run of that number.
+    pub(crate) fn with_run(mut self, run: u64) -> Self {
+        self.run = run;
+        self
+    }
+
     /// The same with the steps of the tour.
     pub(crate) fn with_steps(mut self, marks: &Arc<[StepMark]>) -> Self {
         self.steps = Steps::Known(Arc::clone(marks));

@@ -1,7 +1,10 @@
 //! Sessions of users who sign in and out, and what they take along.
 
-use std::sync::Arc;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -9,8 +12,11 @@ use axum::http::StatusCode;
 use crate::app::view::Live;
 use crate::event::Value;
 use crate::identity::Identity;
+use crate::inbox::registry::SessionHandle;
+use crate::panics::lock;
 use crate::prelude::*;
-use crate::store::{ProgressKey, ProgressOwner};
+use crate::session::tour::handover;
+use crate::store::{MemoryStore, ProgressKey, ProgressOwner, ProgressStore, Revision, StoreFuture};
 use crate::test::Page;
 use crate::tour::{Progress, ProgressStatus};
 use crate::{Docent, Visitor};
@@ -227,20 +233,19 @@ async fn whoever_signs_in_takes_the_visitors_progress_along() {
 #[tokio::test(start_paused = true)]
 async fn signing_in_never_takes_a_user_back() {
     let (docent, visitor) = (Docent::new(), Visitor::new());
-    let key = |owner: ProgressOwner| ProgressKey::new(owner, "account");
-    let at = |step, status| {
-        let name = ["first", "second", "third"][step];
-        Progress::new(1, step, status, 1).with_name(name)
-    };
     use ProgressStatus::{Cancelled, Finished, Running};
+    let newer = Progress::new(2, 0, Running, 1).with_name("first");
     let store = Arc::clone(docent.store());
     // What the user has, what the visitor has, and what counts.
     for (user, visitors, kept) in [
-        (at(2, Running), at(1, Running), (2, Running)),
-        (at(1, Running), at(2, Running), (2, Running)),
-        (at(2, Finished), at(2, Running), (2, Finished)),
-        (at(1, Running), at(2, Finished), (2, Finished)),
-        (at(1, Cancelled), at(1, Running), (1, Cancelled)),
+        (at(2, Running, 1), at(1, Running, 1), (2, Running)),
+        (at(1, Running, 1), at(2, Running, 1), (2, Running)),
+        (at(2, Finished, 1), at(2, Running, 1), (2, Finished)),
+        (at(1, Running, 1), at(2, Finished, 1), (2, Finished)),
+        (at(1, Cancelled, 1), at(1, Running, 1), (1, Cancelled)),
+        (newer.clone(), at(2, Running, 1), (0, Running)),
+        (at(2, Running, 1), newer.clone(), (0, Running)),
+        (at(2, Finished, 1), newer.clone(), (2, Finished)),
     ] {
         for (owner, progress) in [
             (ProgressOwner::user("42"), user),
@@ -260,4 +265,151 @@ async fn signing_in_never_takes_a_user_back() {
         let deleted = store.delete(key(ProgressOwner::user("42"))).await;
         deleted.expect("deleted");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_visitors_run_ends_where_it_is_taken_along() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut anonymous = open(&docent, &visitor, None).await;
+    anonymous
+        .fire(Account::EVENTS.act, ())
+        .await
+        .expect("handled");
+    let signed_in = open(&docent, &visitor, Some("42")).await;
+    assert_eq!(step(&signed_in).as_deref(), Some("second"));
+
+    anonymous
+        .fire(Account::EVENTS.act, ())
+        .await
+        .expect("handled");
+    assert_eq!(step(&anonymous), None, "it saves nothing any more");
+    drop((anonymous, signed_in));
+    let next = open(&docent, &visitor, Some("43")).await;
+    assert_eq!(step(&next).as_deref(), Some("first"), "it is 42's alone");
+}
+
+/// A store that is asked once more by each answer, and in which another server saves
+/// before the first save.
+#[derive(Clone)]
+struct Shared {
+    memory: Arc<MemoryStore>,
+    others: Arc<Mutex<Option<Progress>>>,
+}
+
+impl Shared {
+    fn answer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> StoreFuture<T> + Send + 'static,
+    ) -> StoreFuture<T> {
+        let store = self.clone();
+        StoreFuture::new(async move {
+            tokio::task::yield_now().await;
+            let answer = work(&store).await;
+            tokio::task::yield_now().await;
+            answer
+        })
+    }
+
+    async fn stored(&self, owner: ProgressOwner) -> Option<Progress> {
+        let loaded = self.memory.load(key(owner)).await;
+        Some(loaded.expect("an answer")?.0)
+    }
+}
+
+impl ProgressStore for Shared {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        self.answer(move |store| store.memory.load(key))
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        self.answer(move |store| {
+            if let Some(others) = lock(&store.others).take() {
+                drop(store.memory.save(key.clone(), replaces, others));
+            }
+            store.memory.save(key, replaces, progress)
+        })
+    }
+
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        self.answer(move |store| store.memory.delete(key))
+    }
+}
+
+/// A server on which the visitor is at that progress, and another one saves the user's.
+async fn shared(visitor: &Visitor, before: Progress, others: Option<Progress>) -> (Docent, Shared) {
+    let store = Shared {
+        memory: Arc::default(),
+        others: Arc::new(Mutex::new(others)),
+    };
+    let saved = store.memory.save(key(visitor.into()), None, before).await;
+    saved.expect("saved");
+    let docent = Docent::builder().progress(store.clone()).build();
+    (docent, store)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_conflict_does_not_lose_what_is_further() {
+    let visitor = Visitor::new();
+    for (others, kept) in [
+        (at(0, ProgressStatus::Running, 9), ProgressStatus::Finished),
+        (at(2, ProgressStatus::Finished, 9), ProgressStatus::Finished),
+    ] {
+        let before = at(2, ProgressStatus::Finished, 1);
+        let (docent, store) = shared(&visitor, before, Some(others)).await;
+        let handle = signed_in(&visitor).await;
+        let loaded = handover::load(&docent, &handle, &key(ProgressOwner::user("42"))).await;
+        assert!(loaded.expect("an answer").is_some());
+        let stored = store.stored(ProgressOwner::user("42")).await;
+        let stored = stored.expect("progress");
+        assert_eq!(stored.status(), kept);
+        assert!(stored.run() >= 9, "a run's number never falls");
+        assert_eq!(store.stored((&visitor).into()).await, None);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handover_may_be_dropped_after_any_poll() {
+    for polls in 0..16 {
+        let visitor = Visitor::new();
+        let before = at(2, ProgressStatus::Finished, 1);
+        let (docent, store) = shared(&visitor, before, None).await;
+        let handle = signed_in(&visitor).await;
+        let mut dropped = handover::load(&docent, &handle, &key(ProgressOwner::user("42")));
+        for _ in 0..polls {
+            if poll_once(&mut dropped).await.is_ready() {
+                break;
+            }
+        }
+        drop(dropped);
+        let again = handover::load(&docent, &handle, &key(ProgressOwner::user("42"))).await;
+        let (loaded, _) = again.expect("an answer").expect("progress");
+        assert_eq!(loaded.status(), ProgressStatus::Finished, "{polls} polls");
+        assert_eq!(store.stored((&visitor).into()).await, None);
+    }
+}
+
+/// A session of the visitor's who is signed in as 42, on another server.
+async fn signed_in(visitor: &Visitor) -> Arc<dyn SessionHandle> {
+    let docent = Docent::new();
+    let _page = open(&docent, visitor, Some("42")).await;
+    docent.registry().of_user("42").remove(0)
+}
+
+async fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    std::future::poll_fn(|cx| Poll::Ready(Pin::new(&mut *future).poll(cx))).await
+}
+
+fn key(owner: ProgressOwner) -> ProgressKey {
+    ProgressKey::new(owner, "account")
+}
+
+/// Progress at a step of that tour, in a run of that number.
+fn at(step: usize, status: ProgressStatus, run: u64) -> Progress {
+    let name = ["first", "second", "third"][step];
+    Progress::new(1, step, status, run).with_name(name)
 }

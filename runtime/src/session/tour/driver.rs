@@ -426,7 +426,7 @@ impl<V> TourDriver<V> {
             tour: tour.key(),
         };
         let loading = match tour.is_durable() {
-            true => handover::load(around.docent, around.handle.identity(), &key),
+            true => handover::load(around.docent, &around.handle, &key),
             false => StoreFuture::ready(Ok(None)),
         };
         self.starting = Some(Box::new(PendingStart {

@@ -2,7 +2,7 @@
 
 pub(crate) mod active_run;
 pub(crate) mod driver;
-mod handover;
+pub(crate) mod handover;
 pub(crate) mod outbox;
 pub(crate) mod pending_start;
 pub(crate) mod progress_writer;

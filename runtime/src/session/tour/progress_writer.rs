@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a conflict is looked into before the store is considered broken.
 /// Each of them means that another save came between a load and the save
 /// after it, and only older runs, which then give up, can have sent it.
-const ATTEMPTS: usize = 4;
+pub(crate) const ATTEMPTS: usize = 4;
 
 /// Saves the progress of one run.
 pub(crate) struct ProgressWriter {
@@ -220,8 +220,13 @@ async fn settle(
             answer => return answer,
         }
     }
+    Err(endless_conflict())
+}
+
+/// What a store that never stops to report conflicts is taken for.
+pub(crate) fn endless_conflict() -> StoreError {
     let error = "it reports a conflict with the value that it loads";
-    Err(StoreError::Unavailable(error.into()))
+    StoreError::Unavailable(error.into())
 }
 
 /// Loads the progress under a key; a store that panics is unavailable.
