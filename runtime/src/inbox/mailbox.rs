@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
@@ -31,6 +31,8 @@ pub(crate) struct Mailbox<V: 'static> {
     session: SessionId,
     identity: Identity,
     limits: Arc<Limits>,
+    /// Whether the app has ended the session, which may not have noticed yet.
+    is_disconnected: AtomicBool,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
     /// The session's number among those whose pages are away; 0 if its page is there.
@@ -67,6 +69,7 @@ impl<V> Mailbox<V> {
             session,
             identity,
             limits,
+            is_disconnected: AtomicBool::new(false),
             tour: AtomicU64::new(0),
             away: AtomicU64::new(0),
         }
@@ -164,6 +167,11 @@ impl<V> Mailbox<V> {
         (!inner.closed).then(|| work(&mut inner.waiters))
     }
 
+    /// Whether the app has ended the session.
+    pub(crate) fn is_disconnected(&self) -> bool {
+        self.is_disconnected.load(Ordering::Relaxed)
+    }
+
     /// Whose mailbox it is.
     pub(crate) fn session(&self) -> SessionId {
         self.session
@@ -203,6 +211,7 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
 
     fn disconnect(&self, reason: &'static str) {
         // Before all that waits, and never refused: nothing of it may happen any more.
+        self.is_disconnected.store(true, Ordering::Relaxed);
         {
             let mut inner = lock(&self.inner);
             if inner.closed || matches!(inner.posts.front(), Some(Post::Disconnect(_))) {

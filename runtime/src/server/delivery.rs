@@ -133,10 +133,11 @@ impl<'a> Sessions<'a> {
     ///
     /// At once: events that wait for their handlers are dropped, their sockets are
     /// closed with 4403 and this reason, of which 123 bytes are sent, and the pages
-    /// cannot come back to them. A handler that runs is not interrupted; its page does
-    /// not learn of it. A page whose mount runs, or which has not sent its hello yet, is
-    /// ended too, and not counted. Progress in tours stays stored. A page then connects
-    /// again, and its mount decides whether it may have a new session.
+    /// cannot come back to them. A handler that runs has 5 s more, and its page does not
+    /// learn of it. A page whose mount runs, or which has not sent its hello yet, is
+    /// ended too, and not counted. Progress in tours stays stored: a save that is on its
+    /// way is waited for, for up to 7.5 s. A page then connects again, and its mount
+    /// decides whether it may have a new session.
     ///
     /// This is what an app calls when somebody signs out.
     pub fn disconnect(&self, reason: &'static str) -> usize {

@@ -44,8 +44,8 @@ use crate::wire::{self, CloseCode, TourSection};
 #[derive(Default)]
 struct Failures(Vec<PageFailure>);
 
-/// How long a session that has to make room may take to end.
-const EVICTION: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long a session that the app ends, or that has to make room, may take to end.
+const ENDING: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
@@ -263,6 +263,9 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// The oldest event that waits for its handler.
     pub(crate) fn next_event(&mut self) -> Option<Event> {
+        if self.mailbox.is_disconnected() {
+            return None;
+        }
         let event = self.queue.next();
         if event
             .as_ref()
@@ -512,15 +515,19 @@ impl<V: Send + 'static> SessionCore<V> {
     fn evict(&mut self) {
         if self.lifecycle.is_away() {
             tracing::debug!(target: "docent::session", "the session ends: too many wait for their pages");
-            self.drain(Instant::now() + EVICTION);
+            self.drain(Instant::now() + ENDING);
         }
     }
 
-    /// The app ends the session: events that wait are dropped with it.
+    /// The app ends the session: events that wait are dropped with it. Its last save is
+    /// waited for, and no page can come back to it.
     fn disconnect(&mut self, reason: &'static str) {
         tracing::debug!(target: "docent::session", reason, "the app ends the session");
         self.outbox.close(CloseCode::Disconnected, reason);
-        self.end();
+        let visitor = &self.identity().visitor;
+        self.docent.registry().remove(self.id(), visitor);
+        self.drop_work();
+        self.drain(Instant::now() + ENDING);
     }
 
     fn drain(&mut self, until: Instant) {
@@ -568,6 +575,10 @@ impl<V: Send + 'static> SessionCore<V> {
     /// dropped. Only a handler that has the view is waited for, for its time.
     fn end(&mut self) {
         self.lifecycle.end();
+        self.drop_work();
+    }
+
+    fn drop_work(&mut self) {
         self.mailbox.close();
         self.queue.clear();
         // The flows' tours do not end with them: they resume from their stored progress.

@@ -103,7 +103,7 @@ async fn a_page_that_is_back_in_time_keeps_its_session() {
 }
 
 /// A store that takes two seconds to save, and forgets a save that nobody waits for.
-struct Slow(Arc<MemoryStore>);
+pub(super) struct Slow(pub(super) Arc<MemoryStore>);
 
 impl ProgressStore for Slow {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {

@@ -8,7 +8,9 @@ use std::task::Poll;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use tokio::sync::Notify;
 
+use super::away::Slow;
 use crate::app::view::Live;
 use crate::event::Value;
 use crate::identity::Identity;
@@ -24,6 +26,7 @@ use crate::{Docent, Visitor};
 #[derive(Default)]
 struct Account {
     acted: Arc<AtomicUsize>,
+    leaves: Arc<Notify>,
     users: Vec<Option<String>>,
 }
 
@@ -33,6 +36,11 @@ impl Account {
     fn act(&mut self, cx: &mut Context<'_, Self>) {
         self.acted.fetch_add(1, Ordering::Relaxed);
         self.users.push(cx.user().map(str::to_owned));
+    }
+
+    #[event_handler]
+    async fn leave(&mut self) {
+        self.leaves.notified().await;
     }
 
     #[event_handler]
@@ -103,6 +111,49 @@ async fn an_ended_session_drops_what_waits_behind_a_handler() {
     page.advance(Duration::from_secs(31)).await;
     assert_eq!(acted.load(Ordering::Relaxed), 0);
     assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_queued_event_is_handled_after_the_app_ends_the_session() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = open(&docent, &visitor, None).await;
+    let acted = page.view(|account| Arc::clone(&account.acted)).await;
+    let leaves = page.view(|account| Arc::clone(&account.leaves)).await;
+    page.send_without_waiting("leave", nothing()).await;
+    for _ in 0..3 {
+        page.send_without_waiting("act", nothing()).await;
+    }
+    // As soon as the handler has returned, the events behind it are next.
+    docent.visitor(&visitor).disconnect("signed out");
+    leaves.notify_one();
+    page.settle().await;
+    assert_eq!(acted.load(Ordering::Relaxed), 0);
+    assert_eq!(page.closed(), Some(4403));
+    assert!(docent.registry().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_the_app_ends_saves_its_progress_first() {
+    let visitor = Visitor::new();
+    let memory = Arc::new(MemoryStore::new());
+    let docent = Docent::builder()
+        .progress(Slow(Arc::clone(&memory)))
+        .build();
+    let mut page = open(&docent, &visitor, None).await;
+    for _ in 0..3 {
+        // The step is shown unsaved.
+        page.advance(Duration::from_millis(200)).await;
+        page.fire(Account::EVENTS.act, ()).await.expect("handled");
+    }
+    assert_eq!(page.outcome().as_deref(), Some("finished"));
+    docent.visitor(&visitor).disconnect("signed out");
+    page.settle().await;
+    assert_eq!(page.closed(), Some(4403));
+    assert!(docent.registry().is_empty(), "no page can come back to it");
+    page.advance(Duration::from_secs(7)).await;
+    let stored = memory.load(key((&visitor).into())).await;
+    let (stored, _) = stored.expect("an answer").expect("progress");
+    assert_eq!(stored.status(), ProgressStatus::Finished);
 }
 
 #[tokio::test(start_paused = true)]
