@@ -3,6 +3,10 @@
 use std::error::Error;
 
 use axum::Router;
+use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_response;
+use axum::response::Response;
 use docent::Docent;
 use docent::prelude::*;
 use docent_postgres::PostgresStore;
@@ -52,6 +56,16 @@ tutorial! {
     step { target: "#harvest", message: "Harvest what has grown.", wait_for: harvest }
 }
 
+/// Has the browser open a connection for each request: it would reload the page over the
+/// one that it has, and so from the same server.
+async fn close_connection(mut response: Response) -> Response {
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
+    response
+}
+
 pub(crate) async fn run() -> Result<(), Box<dyn Error>> {
     let mut input = tokio::io::stdin();
     let mut secret = [0; 32];
@@ -71,7 +85,8 @@ pub(crate) async fn run() -> Result<(), Box<dyn Error>> {
     let docent = docent.build();
     let app = Router::new()
         .route("/", docent::live(Garden::default))
-        .merge(docent::assets());
+        .merge(docent::assets())
+        .layer(map_response(close_connection));
 
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);

@@ -11,11 +11,11 @@ fn with_a_file_the_second_server_refuses_to_start() {
         .current_dir(&folder)
         .output()
         .expect("it ends");
-    let said = String::from_utf8(ended.stderr).expect("text");
+    let message = String::from_utf8(ended.stderr).expect("text");
     assert!(!ended.status.success());
     assert!(
-        said.contains("another process has the progress store's file open"),
-        "{said}"
+        message.contains("another process has the progress store's file open"),
+        "{message}"
     );
-    assert!(said.contains("set DATABASE_URL"), "{said}");
+    assert!(message.contains("set DATABASE_URL"), "{message}");
 }
