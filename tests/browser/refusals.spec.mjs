@@ -23,7 +23,7 @@ async function values({ open }) {
   return page;
 }
 
-test("an empty number is reported at its field, and does not block it", { expects }, async (visit) => {
+test("an empty number is reported at its field, not blocked by it", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#form button").click();
   await isTold(page, "[name=amount]", "Please check this value.");
@@ -63,7 +63,7 @@ test("checkboxes and optional numbers arrive as what they are", async (visit) =>
   }
 });
 
-test("a value refused while it is typed is shown in the notice, and the focus stays", { expects }, async (visit) => {
+test("a value refused while it is typed keeps the focus", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#number").focus();
   await page.keyboard.type("-");
@@ -73,6 +73,17 @@ test("a value refused while it is typed is shown in the notice, and the focus st
   await given(page, /^-5$/);
   assert.equal(await shownAt(page, "#number"), "");
   assert.equal(await page.locator(".docent-notice").count(), 0);
+});
+
+test("a refusal at a control outlasts a change of another", { expects }, async (visit) => {
+  const page = await values(visit);
+  await page.locator("#number").focus();
+  await page.keyboard.type("-");
+  await isTold(page, "#number", "Please check this value.");
+  // Neither is in a form.
+  await page.locator("#line").fill("x");
+  await given(page, "x");
+  assert.equal(await shownAt(page, "#number"), "Please check this value.");
 });
 
 test("an event without a handler is shown in the notice", { expects }, async (visit) => {

@@ -108,8 +108,8 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   let code: Code | undefined = "missing";
   try {
     const found = targets(op, scope).filter(Boolean) as Element[];
-    const first = found.find(isShown);
-    for (const element of first && SINGLE.test(op.name) ? [first] : found) {
+    const first = SINGLE.test(op.name) && found.find(isShown);
+    for (const element of first ? [first] : found) {
       code = command(element, op.options, scope) || undefined;
       // An event is sent once, even if several elements match.
       if (code || op.name === "push") break;

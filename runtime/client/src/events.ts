@@ -259,7 +259,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   /** Takes back what was told at a control once it, or another one of its form, has changed. */
   function retract(changed?: Control): void {
     for (const [control, value] of told) {
-      if (control.value === value && control.form !== changed?.form) continue;
+      if (control.value === value && changed?.form !== (control.form ?? control)) continue;
       control.setCustomValidity("");
       told.delete(control);
     }
@@ -280,7 +280,7 @@ function read(element: Element, attribute: string): Call | undefined {
   try {
     return call(text);
   } catch (error) {
-    console.warn(`docent: ${attribute}="${text}" is wrong:`, error);
+    console.warn(`docent: ${attribute}="${text}":`, error);
     return undefined;
   }
 }
