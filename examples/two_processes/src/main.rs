@@ -5,8 +5,8 @@
 //! $ DATABASE_URL=postgres://app@localhost/app cargo run -p two_processes
 //! ```
 //!
-//! Begin the tour and reload the page: it goes on at the other server, whose process
-//! the page names. Three things make that work:
+//! Begin the tour and reload the page a few times: it goes on at either server, and the
+//! page names the process that has rendered it. Three things make that work:
 //!
 //! * both servers have one secret (`Docent::builder().secret(…)`), so that a page of
 //!   one may open its socket at the other;

@@ -52,12 +52,12 @@ tutorial! {
     <Garden>
     id: "garden",
     step { target: "#plant", message: "Plant something.", wait_for: plant }
-    step { target: "#server", message: "Reload the page: another server goes on here.", timeout: 1min }
+    step { target: "#server", message: "Reload the page: the tour goes on here, whichever server answers.", timeout: 1min }
     step { target: "#harvest", message: "Harvest what has grown.", wait_for: harvest }
 }
 
-/// Has the browser open a connection for each request: it would reload the page over the
-/// one that it has, and so from the same server.
+/// Has the browser open a connection for each request. It would reload the page over the
+/// one that it has, and so always from the same server.
 async fn close_connection(mut response: Response) -> Response {
     if response.status() != StatusCode::SWITCHING_PROTOCOLS {
         let close = HeaderValue::from_static("close");
