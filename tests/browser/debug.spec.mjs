@@ -639,7 +639,7 @@ for (const example of ["onboarding", "gallery"]) {
     const server = await startServer(example, { DEBUG_PANEL: undefined });
     try {
       const page = await (await fetch(server.url)).text();
-      assert.match(page, /<script src="\/docent\/docent-debug\.js/);
+      assert.match(page, /<script type="module" src="\/docent\/docent-debug\.js/);
     } finally {
       await server.stop();
     }

@@ -141,20 +141,25 @@ test("a hundred tours leave no byte and no listener", async ({ open }) => {
 });
 
 /** The types of docent's listeners on an object of the page. */
-async function listenersOn(protocol, script, expression) {
+async function listenersOn(protocol, scripts, expression) {
   const { result } = await protocol.send("Runtime.evaluate", { expression });
   const { listeners } = await protocol.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
-  return listeners.filter(({ scriptId }) => scriptId === script).map(({ type }) => type).sort();
+  return listeners.filter(({ scriptId }) => scripts.has(scriptId)).map(({ type }) => type).sort();
 }
 
 test("tours and reconnects add no permanent listener", async (visit) => {
   const stage = await openWithFakeServer(visit);
   const { page } = stage;
   const protocol = await page.context().newCDPSession(page);
-  const parsed = new Promise((resolve) => protocol.on("Debugger.scriptParsed", ({ url, scriptId }) => /docent[^/]*\.js/.test(url) && resolve(scriptId)));
+  const scripts = new Set();
+  const parsed = new Promise((resolve) =>
+    protocol.on("Debugger.scriptParsed", ({ url, scriptId }) => {
+      if (/docent[^/]*\.js/.test(url) && scripts.add(scriptId).size === 2) resolve();
+    }),
+  );
   await protocol.send("Debugger.enable");
-  const script = await parsed;
-  const listeners = async () => [await listenersOn(protocol, script, "document"), await listenersOn(protocol, script, "window")];
+  await parsed;
+  const listeners = async () => [await listenersOn(protocol, scripts, "document"), await listenersOn(protocol, scripts, "window")];
   const forLife = [
     ["blur", "change", "click", "focus", "input", "keydown", "keyup", "submit", "tour:hide", "tour:narrate", "visibilitychange"],
     ["offline", "online"],

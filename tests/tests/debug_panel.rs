@@ -30,7 +30,9 @@ fn app() -> Router {
 /// The URL of docent's script in the page.
 async fn script(server: SocketAddr) -> String {
     let page = get(server, "/", &[]).await.body;
-    let (_, rest) = page.split_once("<script src=\"").expect("a script");
+    let (_, rest) = page
+        .split_once("<script type=\"module\" src=\"")
+        .expect("a script");
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 

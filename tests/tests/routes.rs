@@ -131,6 +131,35 @@ async fn ask(address: std::net::SocketAddr, lines: &[(&str, &str)]) -> (u16, Str
 }
 
 #[tokio::test]
+async fn the_two_files_of_the_script_are_of_one_version() {
+    let app = Router::new()
+        .route("/", docent::live(Still::default))
+        .merge(docent::assets());
+    let address = serve(&Docent::new(), app).await;
+    let page = get(address, "/", &[]).await.body;
+    let after = |before: &str| {
+        let (_, rest) = page.split_once(before).expect(before);
+        rest.split('"').next().unwrap_or_default()
+    };
+    let script = after("<script type=\"module\" src=\"");
+    let tour = after("<link rel=\"modulepreload\" href=\"");
+    let asked = |url: String| async move { get(address, &url, &[]).await };
+    let (_, version) = script.split_once("?v=").expect("a version");
+    let name = |url: &str| url.rsplit('/').next().map(str::to_owned).expect("a name");
+    let script_text = asked(script.to_owned()).await.body;
+    assert!(script_text.contains(&name(tour)), "{tour}");
+    let tour_answer = asked(tour.to_owned()).await;
+    assert!(tour_answer.body.contains(&name(script)), "{script}");
+    let caching = tour_answer.header("cache-control");
+    assert_eq!(caching, Some("public, max-age=31536000, immutable"));
+
+    let other = asked(tour.replace(version, "0123456789abcdef")).await;
+    assert_eq!(other.status, 404, "another version");
+    let plain = asked("/docent/docent-tour.js".to_owned()).await;
+    assert_eq!(plain.status, 200);
+}
+
+#[tokio::test]
 async fn an_offer_of_http_2_is_answered_with_the_page() {
     let app = Router::new().route("/", docent::live(Still::default));
     let address = serve(&Docent::new(), app).await;

@@ -78,7 +78,7 @@ export function listen(page: Page, send: Push<Sent>): void {
       setTimeout(() => pressed === press && (pressed = undefined));
     }
     flush();
-    page.tour.gesture(element);
+    page.tour?.gesture(element);
     // Wherever in the element it was pressed.
     fire(sourceOf(element, attribute, element), () => ({}));
   });
@@ -89,7 +89,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     const source = sourceOf(target, attribute, target);
     if (source.unanswered) return;
     flush();
-    page.tour.gesture(event.submitter ?? target);
+    page.tour?.gesture(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
     fire(source, () => fields, (sent) => page.formState.submitted(target, sent));
   });
@@ -132,7 +132,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     // A key that is held down fires as often as the server answers.
     if (event.repeat && source.unanswered) return;
     if (event.key === "Enter") flush();
-    if (!isTyping()) page.tour.gesture(target);
+    if (!isTyping()) page.tour?.gesture(target);
     fire(source, () => ({ ...params.control(target), key: event.key }));
   }
 

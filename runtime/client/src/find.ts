@@ -1,6 +1,6 @@
 /** Finds elements that `querySelector` alone does not find. */
 
-import { ask, get, host } from "./dom.ts";
+import { ask, get, host, query } from "./dom.ts";
 
 /** The elements that match a selector. In `#host >>> #inside`, the second part is searched in the open shadow root of the first. */
 export function findAll(selector: string): Element[] {
@@ -22,4 +22,9 @@ export function component(element: Element): string | undefined {
 /** The nearest match around an element, also outside of the shadow roots that it is in. */
 export function closest(element: Element | undefined, selector: string): Element | undefined {
   return element && (ask(element, "closest", selector) ?? closest(host(element), selector));
+}
+
+/** The page's bubble, if it has one. */
+export function findBubble(): HTMLElement | null {
+  return query("#dj-tutorial-bubble");
 }

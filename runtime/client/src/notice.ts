@@ -5,7 +5,7 @@
  */
 
 import { createAnnouncer } from "./announcer.ts";
-import { findBubble } from "./bubble.ts";
+import { findBubble } from "./find.ts";
 import { get } from "./dom.ts";
 
 /**

@@ -13,7 +13,7 @@ import { create, get, query } from "./dom.ts";
 import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { type Morph, createMorph } from "./morph.ts";
-import type { Tour } from "./tour.ts";
+import type { Tour } from "./tour/tour.ts";
 import type { Code, Failure, Frame, Op, Push } from "./wire.ts";
 
 /** The most failures of a frame that are reported. */
@@ -24,7 +24,8 @@ interface TrustedTypes {
 }
 
 export interface Page {
-  readonly tour: Tour;
+  /** Undefined until it is loaded. */
+  tour?: Tour;
   readonly formState: FormState;
   apply(frame: Frame): readonly Failure[];
   /** Runs a chain from an attribute of `source`. */
@@ -49,7 +50,7 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
   return [s, index, code, name, selector];
 }
 
-export function createPage(tour: Tour, formState: FormState, push: Push): Page {
+export function createPage(formState: FormState, push: Push): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
   let live: Element | undefined;
@@ -76,27 +77,26 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
     const template = create("template");
     template.innerHTML = policy?.createHTML(html) ?? html;
     const markup = template.content;
-    tour.ledger.lift();
+    page.tour?.ledger.lift();
     marks.lift();
     try {
       morph(markup.querySelector("[dj-root]") ?? markup, formState.judge(c));
     } finally {
       marks.reapply();
-      tour.ledger.reapply();
+      page.tour?.ledger.reapply();
     }
   }
 
-  return {
-    tour,
+  const page: Page = {
     formState,
 
     apply({ run, isSnapshot, patches, ops, s, c }) {
-      tour.enter(run, isSnapshot);
+      page.tour?.enter(run, isSnapshot);
       for (const html of patches) render(html, c);
       formState.settle(c);
       const codes = ops.map((op) => perform(op, root()));
-      if (run) codes.push(...tour.perform(run));
-      tour.tick();
+      if (run) codes.push(...(page.tour?.perform(run) ?? run.ops.map((): Code => "refused")));
+      page.tour?.tick();
       const all = ops.concat(run?.ops ?? []);
       return codes.flatMap((code, index) => (code ? [failure(s, index, code, all[index]!)] : [])).slice(0, FAILURES);
     },
@@ -105,4 +105,5 @@ export function createPage(tour: Tour, formState: FormState, push: Push): Page {
       for (const op of chain) perform(op, source);
     },
   };
+  return page;
 }

@@ -23,7 +23,7 @@ import type { Sent } from "./form_state.ts";
 import { isTyping } from "./focus.ts";
 import { type Trouble, createNotice, label } from "./notice.ts";
 import type { Page } from "./page.ts";
-import type { Report } from "./tour.ts";
+import type { Report } from "./tour/tour.ts";
 import { type Failure, type Limits, type Params, type Push, type Receiver, type Settled, decode, encode } from "./wire.ts";
 
 const QUEUE = 256;
@@ -63,8 +63,11 @@ export interface Socket {
   report(report: Report): boolean;
 }
 
-/** Connects and stays connected as long as the page lives. Token, digest and build are those of the script tag; an empty token is fetched first. */
-export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, log: Log): Socket {
+/**
+ * Connects and stays connected as long as the page lives. Token, digest and build are those of the script tag; an empty
+ * token is fetched first. Frames are applied once the page is `ready`.
+ */
+export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, ready: Promise<unknown>, log: Log): Socket {
   const url = location.href.split("#")[0]!;
   const notice = createNotice();
   let ws: WebSocket | undefined;
@@ -102,7 +105,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       notice.hide();
       hasFreshToken = false;
       limits = newLimits;
-      page.tour.welcome(limits.hasTimers);
+      page.tour?.welcome(limits.hasTimers);
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "session_over");
@@ -164,8 +167,9 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     retryTimer = 0;
     const fresh = (ws = new WebSocket(url, "docent.2"));
     // JSON leaves out the keys that are undefined.
-    fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour.at() }]);
-    fresh.onmessage = ({ data }) => {
+    fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at() }]);
+    fresh.onmessage = async ({ data }) => {
+      await ready;
       if (fresh === ws) receive(String(data));
     };
     fresh.onclose = ({ code }) => {
@@ -304,7 +308,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     clearTimeout(silenceTimer);
     clearTimeout(paceTimer);
     if (orphanTimer) return;
-    orphanTimer = setTimeout(() => page.tour.abandon(), ORPHAN_MS);
+    orphanTimer = setTimeout(() => page.tour?.abandon(), ORPHAN_MS);
     notice.show("lost", PATIENCE_MS);
   }
 
@@ -322,7 +326,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   /** The session is closed to this page: the tour is removed from it. */
   function end(why: Trouble): void {
     isOver = true;
-    page.tour.abandon();
+    page.tour?.abandon();
     notice.show(why);
   }
 

@@ -1,4 +1,4 @@
-//! Serves the client's script and the optional stylesheet.
+//! Serves the client's script, in two files, and the optional stylesheet.
 
 use axum::extract::Query;
 use axum::http::HeaderMap;
@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
@@ -16,6 +15,8 @@ use crate::ids;
 use crate::server::Docent;
 
 /// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
+///
+/// The script loads `/docent/docent-tour.js`, which shows tours, while it connects.
 ///
 /// Browsers cache a URL with the version, as docent's pages have it, forever;
 /// one without it is requested each time.
@@ -28,6 +29,7 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
             SCRIPT.path,
             get(|query, headers| SCRIPT.serve(query, headers)),
         )
+        .route(TOUR_SCRIPT.path, get(tour_script))
         .route(
             STYLE.path,
             get(|query, headers| STYLE.serve(query, headers)),
@@ -40,21 +42,31 @@ struct Asset {
     path: &'static str,
     content_type: &'static str,
     body: &'static str,
-    version: LazyLock<String>,
 }
+
+/// The version of the client, which all of its files have in their URLs: each of them
+/// names the others.
+const VERSION: &str = include_str!("../../client/dist/source.sha256")
+    .split_at(16)
+    .0;
 
 static SCRIPT: Asset = Asset {
     path: "/docent/docent.js",
     content_type: "text/javascript; charset=utf-8",
     body: include_str!("../../client/dist/docent.js"),
-    version: LazyLock::new(|| version(SCRIPT.body)),
+};
+
+/// The part of the script that shows tours.
+static TOUR_SCRIPT: Asset = Asset {
+    path: "/docent/docent-tour.js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("../../client/dist/docent-tour.js"),
 };
 
 static STYLE: Asset = Asset {
     path: "/docent/docent.css",
     content_type: "text/css; charset=utf-8",
     body: include_str!("../../client/dist/docent.css"),
-    version: LazyLock::new(|| version(STYLE.body)),
 };
 
 /// The script with the debug panel.
@@ -62,27 +74,51 @@ static DEBUG_SCRIPT: Asset = Asset {
     path: "/docent/docent-debug.js",
     content_type: "text/javascript; charset=utf-8",
     body: include_str!("../../client/dist/docent-debug.js"),
-    version: LazyLock::new(|| version(DEBUG_SCRIPT.body)),
 };
 
-/// The URL, with its version, of the script for pages with or without the debug panel.
-pub(crate) fn script_url(has_debug_panel: bool) -> String {
+/// The URLs, with their version, of a page's script.
+#[derive(Debug)]
+pub(crate) struct ScriptUrls {
+    pub(crate) script: String,
+    /// What the script loads, if that is a file of its own.
+    pub(crate) tour: Option<String>,
+}
+
+/// The script for pages with or without the debug panel.
+pub(crate) fn script_urls(has_debug_panel: bool) -> ScriptUrls {
     if has_debug_panel {
-        DEBUG_SCRIPT.url()
+        ScriptUrls {
+            script: DEBUG_SCRIPT.url(),
+            tour: None,
+        }
     } else {
-        SCRIPT.url()
+        ScriptUrls {
+            script: SCRIPT.url(),
+            tour: Some(TOUR_SCRIPT.url()),
+        }
     }
 }
 
 /// Names what a page consists of apart from its live part: docent's script, and
 /// the build id that the app sets.
 pub(crate) fn build(app: &str) -> String {
-    version(&format!("{} {app}", *SCRIPT.version))
+    let text = format!("{VERSION} {app}");
+    ids::hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
 /// The stylesheet's URL with its version.
 pub(crate) fn style_url() -> String {
     STYLE.url()
+}
+
+/// The script and its part fit together only if they are of one version: while servers
+/// are being replaced, the other version's is not found here.
+async fn tour_script(query: Query<HashMap<String, String>>, headers: HeaderMap) -> Response {
+    if query.get("v").is_some_and(|version| version != VERSION) {
+        StatusCode::NOT_FOUND.into_response()
+    } else {
+        TOUR_SCRIPT.serve(query, headers).await
+    }
 }
 
 /// As if there were no such file, unless the server has the debug panel on.
@@ -100,7 +136,7 @@ async fn debug_script(
 
 impl Asset {
     fn url(&self) -> String {
-        format!("{}?v={}", self.path, *self.version)
+        format!("{}?v={VERSION}", self.path)
     }
 
     async fn serve(
@@ -108,8 +144,8 @@ impl Asset {
         Query(query): Query<HashMap<String, String>>,
         headers: HeaderMap,
     ) -> Response {
-        let tag = format!("\"{}\"", *self.version);
-        let caching = if query.get("v") == Some(&*self.version) {
+        let tag = format!("\"{VERSION}\"");
+        let caching = if query.get("v").is_some_and(|version| version == VERSION) {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
@@ -130,8 +166,4 @@ impl Asset {
         }
         response
     }
-}
-
-fn version(body: &str) -> String {
-    ids::hex(&Sha256::digest(body.as_bytes())[..8])
 }

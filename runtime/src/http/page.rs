@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::html::{Html, escape};
-use crate::http::assets;
+use crate::http::assets::{self, ScriptUrls};
 use crate::http::bubble;
 
 /// What docent puts into a page, for the app's own layout to place.
@@ -30,14 +30,14 @@ pub struct Page {
 
 impl Page {
     /// `token` proves that the page is ours, `digest` names the render of `html`,
-    /// and `build` the rest of the page; `script` is the URL of docent's.
+    /// and `build` the rest of the page.
     pub(crate) fn new(
         html: &Html,
         title: &'static str,
         token: &str,
         digest: &str,
         build: &str,
-        script: &str,
+        urls: &ScriptUrls,
     ) -> Self {
         let parts = Parts::of(html.as_str());
         let live = if parts.root {
@@ -48,10 +48,14 @@ impl Page {
                 escape(title)
             ))
         };
+        // Requested with the script, so that it is there when the script loads it.
+        let preload = urls.tour.as_deref().map_or_else(String::new, |url| {
+            format!("<link rel=\"modulepreload\" href=\"{}\">", escape(url))
+        });
         Self {
             script: Html::from(format!(
-                "<script src=\"{}\" defer data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>",
-                escape(script),
+                "<script type=\"module\" src=\"{}\" data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>{preload}",
+                escape(&urls.script),
                 escape(token),
                 escape(digest),
                 escape(build),
@@ -211,7 +215,7 @@ mod tests {
             "token",
             "digest",
             "build",
-            "/docent/docent.js",
+            &assets::script_urls(false),
         )
     }
 

@@ -257,8 +257,8 @@ async fn page<V: Live, M, S>(
     let digest = render::digest_text(render::digest(&html));
     let token = docent.key().issue(&visitor);
     let build = assets::build(docent.build_ref());
-    let script = assets::script_url(docent.has_debug_panel());
-    let page = Page::new(&html, V::NAME, &token, &digest, &build, &script);
+    let urls = assets::script_urls(docent.has_debug_panel());
+    let page = Page::new(&html, V::NAME, &token, &digest, &build, &urls);
     let document = match layout {
         Some(Layout(layout)) => layout(page),
         None => page.document(),

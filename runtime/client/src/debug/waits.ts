@@ -6,7 +6,7 @@
  * handlers that the target calls are the best hint.
  */
 
-import { findBubble } from "../bubble.ts";
+import { findBubble } from "../find.ts";
 import { findAll } from "../find.ts";
 import { focused, isShown } from "../focus.ts";
 import { type Story, label } from "./story.ts";

@@ -15,7 +15,7 @@
  * What moves the target without any of these, such as a new stylesheet, is seen at the next look.
  */
 
-import { ask, host } from "./dom.ts";
+import { ask, host } from "../dom.ts";
 
 /** In how many frames the page is looked at after something has happened. */
 const FRAMES = 16;

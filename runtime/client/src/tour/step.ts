@@ -15,14 +15,14 @@
  */
 
 import type { Bubble, Control } from "./bubble.ts";
-import type { StepTarget } from "./commands.ts";
-import { get, query } from "./dom.ts";
-import { findAll } from "./find.ts";
-import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "./focus.ts";
-import type { Ledger } from "./ledger.ts";
-import { reveal, scrollIntoView } from "./scroll.ts";
+import type { StepTarget } from "../commands.ts";
+import { get, query } from "../dom.ts";
+import { findAll } from "../find.ts";
+import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "../focus.ts";
+import type { Ledger } from "../ledger.ts";
+import { reveal, scrollIntoView } from "../scroll.ts";
 import { watch } from "./watch.ts";
-import type { Narration, Op } from "./wire.ts";
+import type { Narration, Op } from "../wire.ts";
 
 /** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
 const GRACE_MS = 150;

@@ -12,15 +12,15 @@
  * - The page is not told of presses in the bubble, so that they close nothing.
  */
 
-import { createAnnouncer } from "./announcer.ts";
-import { get, query } from "./dom.ts";
-import { closest } from "./find.ts";
-import { focusOn, focused, isShown, within } from "./focus.ts";
-import { createLedger, write as setAttribute } from "./ledger.ts";
-import { moveNode } from "./move_node.ts";
+import { createAnnouncer } from "../announcer.ts";
+import { get } from "../dom.ts";
+import { closest } from "../find.ts";
+import { focusOn, focused, isShown, within } from "../focus.ts";
+import { createLedger, write as setAttribute } from "../ledger.ts";
+import { moveNode } from "../move_node.ts";
 import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
-import type { Narration } from "./wire.ts";
+import type { Narration } from "../wire.ts";
 
 export type Control = "skip" | "back" | "cancel" | "pause";
 
@@ -31,11 +31,6 @@ const DOUBLE_CLICK_MS = 500;
 const LAYER = ":fullscreen:not(html,img,video,canvas,iframe),dialog:modal,:popover-open,[aria-modal=true],[role$=dialog],[role=menu],[role=listbox]";
 /** By these a page finds out that something outside of a menu or a dialog is pressed. */
 const PRESSES = "pointerdown pointerup mousedown mouseup touchstart touchend click";
-
-/** The page's bubble, if it has one. */
-export function findBubble(): HTMLElement | null {
-  return query("#dj-tutorial-bubble");
-}
 
 export interface Bubble {
   readonly element: HTMLElement;

@@ -14,12 +14,13 @@
  *   not scrolled for it.
  */
 
-import { type Bubble, createBubble, findBubble } from "./bubble.ts";
-import { dispatch, execute } from "./commands.ts";
-import { focusOn, isTyping } from "./focus.ts";
-import { type Ledger, createLedger, tokens } from "./ledger.ts";
+import { type Bubble, createBubble } from "./bubble.ts";
+import { dispatch, execute } from "../commands.ts";
+import { findBubble } from "../find.ts";
+import { focusOn, isTyping } from "../focus.ts";
+import { type Ledger, createLedger, tokens } from "../ledger.ts";
 import { type Step, openStep } from "./step.ts";
-import { type Code, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "./wire.ts";
+import { type Code, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
 /** A step that is shown this soon after an action of the person may move the focus. */
 const GESTURE_MS = 5000;

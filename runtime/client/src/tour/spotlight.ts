@@ -5,7 +5,7 @@
  * stylesheet decides how dark it is.
  */
 
-import { create } from "./dom.ts";
+import { create } from "../dom.ts";
 import type { Box } from "./place.ts";
 
 /** Leaves the highlight's outline and a little of the page around it undimmed. */
