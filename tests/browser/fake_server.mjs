@@ -4,12 +4,18 @@
 
 import assert from "node:assert/strict";
 
+import { patchesOf } from "./patches.mjs";
+
 const PATIENCE_MS = 10_000;
+
+/** Whether renders are sent as the patches from the one before, each node apart. */
+const IS_PATCHED = process.env.DOCENT_PATCHES === "fine";
 
 /** Opens `path` of the real server, with a fake server for its socket. */
 export async function openWithFakeServer({ open, server }, path = "/stage", options = {}) {
   const page = await open("/blank", options);
   const stage = new FakeServer(page, options);
+  if (IS_PATCHED) stage.findPatches = await patchesOf();
   await page.routeWebSocket(/.*/, (socket) => stage.connect(socket));
   await page.goto(server.url + path);
   await stage.receives("h");
@@ -32,6 +38,8 @@ class FakeServer {
   #c = 0;
   #visit = 0;
   #isOpen = false;
+  /** The render that was sent last. */
+  #html;
   #waiting = new Set();
 
   constructor(page, { timers }) {
@@ -91,8 +99,17 @@ class FakeServer {
 
   /** Sends a frame. Returns its number. */
   post({ patches = [], ops = [], run = 0 } = {}) {
-    this.send(["f", ++this.#s, this.#c, patches.map((html) => ["html", html]), ops, run]);
+    this.send(["f", ++this.#s, this.#c, this.#changes(patches), ops, run]);
     return this.#s;
+  }
+
+  /** Markup of whole renders, or patches as they travel. */
+  #changes(patches) {
+    if (Array.isArray(patches[0])) return patches;
+    const whole = patches.map((html) => ["html", html]);
+    const before = this.#html;
+    this.#html = patches.at(-1) ?? before;
+    return this.findPatches && before !== undefined && patches.length === 1 ? this.findPatches(before, patches[0], true) : whole;
   }
 
   /** Sends a frame and waits until the page has applied it. Returns the failures. */
@@ -110,6 +127,16 @@ class FakeServer {
     const ops = [...this.#ends(cause), ["step", step], ...more];
     this.#isOpen = true;
     return this.frame({ patches, run: [1, ++this.#visit, ops] });
+  }
+
+  /** Sends a snapshot in which the step of run 1 is open, and waits until the page has applied it. */
+  async snapshot(html, target) {
+    const shown = { tour: "stage", step: 0, total: 3, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here." };
+    const s = ++this.#s;
+    this.#html = html;
+    this.send(["s", s, this.#c, html, [1, this.#visit, [["step", shown]]], []]);
+    this.send(["p"]);
+    await this.receives("k", (frame) => frame[1] >= s);
   }
 
   /** Ends the run. */

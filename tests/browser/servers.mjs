@@ -86,11 +86,17 @@ class Server {
   }
 }
 
-/** Starts the program `name` of the workspace on a free port, with `env` in its environment. */
-export async function startServer(name, env = {}) {
+/** The path of the program `name` of the workspace. */
+export async function program(name) {
   built ??= build();
   const executable = (await built).get(name);
   if (!executable) throw new Error(`the workspace builds no program named ${name}`);
+  return executable;
+}
+
+/** Starts the program `name` of the workspace on a free port, with `env` in its environment. */
+export async function startServer(name, env = {}) {
+  const executable = await program(name);
   const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")), env);
   await server.start();
   return server;

@@ -1,6 +1,8 @@
 /**
  * Turns the live part of the page into new markup with as few changes as possible.
  *
+ * The markup is that of the whole live part, or of some nodes of one element in it.
+ *
  * It keeps the markup that the server has rendered last, turns that into the
  * new markup, and repeats on the page only what changes. So everything else
  * on the page belongs to the page: attributes, inline sizes and text
@@ -23,6 +25,7 @@ import { ask, create, get } from "./dom.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
+import type { Place } from "./wire.ts";
 
 export interface Judge {
   /** Whether the control keeps what it shows, although the server has changed its state. */
@@ -31,8 +34,30 @@ export interface Judge {
   isTouched(control: Element): boolean;
 }
 
-/** Morphs the live part into the markup, which is its content or contains the part itself. */
-export type Morph = (next: ParentNode & Node, judge: Judge) => void;
+/**
+ * Makes the changes of one frame. Their places are those before the first of them: if one
+ * does not fit the markup that is there, it throws, and nothing has changed.
+ */
+export type Morph = (changes: readonly Change[], judge: Judge) => void;
+
+/** Markup that is the content of the live part, or contains the part itself, unless it has a place. */
+export interface Change {
+  readonly markup: DocumentFragment;
+  readonly place: Place | undefined;
+}
+
+/**
+ * A change whose place has been found: `parent` gets the attributes of `next`, if that is an element, and its nodes
+ * between two others become those of `next`.
+ */
+interface Edit {
+  readonly parent: Element;
+  readonly next: ParentNode & Node;
+  /** Whether the nodes change. */
+  readonly hasNodes: boolean;
+  readonly before: ChildNode | null;
+  readonly end: ChildNode | null;
+}
 
 /** How many nodes without a key may be dropped to reach one that matches: keeps the cost linear. */
 const LOOKAHEAD = 16;
@@ -43,6 +68,8 @@ export function createMorph(root: Element): Morph {
   const page = new WeakMap<Node, Node>();
   /** The nodes of the page that are in the markup. */
   const known = new WeakSet<Node>();
+  /** The element for whose nodes markup without that element was rendered. */
+  const around = new WeakMap<Node, Element>();
   // In a template's document no custom element is constructed and nothing is loaded.
   const markup = create("template").content.ownerDocument.importNode(root, true);
   pair(markup, root);
@@ -100,45 +127,105 @@ export function createMorph(root: Element): Morph {
     ask(node, "remove");
   }
 
-  return (next, judge) => {
+  function isAlike(a: Node, b: Node): boolean {
+    return get(a, "nodeName") === get(b, "nodeName") && keyOf(a) === keyOf(b);
+  }
+
+  /** Identifies an element across renders. */
+  function keyOf(node: Node): string | undefined {
+    if (!(node instanceof Element)) return undefined;
+    const own = ownKey(node);
+    if (!own || own[0] === "#") return own;
+    const scope = scopeOf(get(node, "parentNode"));
+    return `${(scope && !ask(scope, "hasAttribute", "dj-root") && ownKey(scope)) || ""} ${own}`;
+  }
+
+  function scopeOf(node: Node | null): Element | null {
+    return node instanceof Element ? ask(node, "closest", "[id],[dj-key],form,[dj-root]") ?? scopeOf(ask(node, "getRootNode")) : around.get(node!) ?? null;
+  }
+
+  /** The elements in these nodes by key; `undefined` for a key that is not unique. */
+  function keyed(nodes: readonly Node[]): Map<string, Element | undefined> {
+    const found = new Map<string, Element | undefined>();
+    for (const node of nodes) {
+      if (!(node instanceof Element)) continue;
+      for (const element of [node, ...ask(node, "querySelectorAll", "[id],[name],[dj-key]")]) {
+        const key = keyOf(element);
+        if (key) found.set(key, found.has(key) ? undefined : element);
+      }
+    }
+    return found;
+  }
+
+  /** Where a change is. */
+  function locate({ markup: next, place }: Change): Edit {
+    let parent: Element = markup;
+    if (!place) return { parent, next: next.querySelector("[dj-root]") ?? next, hasNodes: true, before: null, end: null };
+    const { path, name, total, from, count } = place;
+    for (const at of path) parent = get(parent, "childNodes")[at] as Element;
+    const nodes = get(parent, "childNodes");
+    const hasNodes = total !== undefined;
+    if ((name && get(parent, "localName") !== name) || (hasNodes && nodes.length !== total)) throw Error(`place ${path}`);
+    around.set(next, parent);
+    return { parent, next: hasNodes ? next : next.firstElementChild!, hasNodes, before: nodes[from - 1] ?? null, end: nodes[from + count] ?? null };
+  }
+
+  /** The old nodes of a change. */
+  function range({ parent, hasNodes, before, end }: Edit): ChildNode[] {
+    const nodes: ChildNode[] = [];
+    let at = before ? get(before, "nextSibling") : get(parent, "firstChild");
+    for (; hasNodes && at && at !== end; at = get(at, "nextSibling")) nodes.push(at);
+    return nodes;
+  }
+
+  return (changes, judge) => {
+    const edits = changes.map(locate);
     const active = focused();
     /** Elements of the old markup that are also in the new one and not matched yet, by key. */
-    const old = keyed(markup);
-    const fresh = keyed(next);
+    const old = keyed(edits.flatMap(range));
+    const fresh = keyed(edits.flatMap(({ next }) => [...get(next, "childNodes")]));
     const dropped = new Set<ChildNode>();
     let wish: Element | null = null;
     for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
 
-    if (next instanceof Element) attributes(markup, next);
-    children(markup, next);
+    for (const { parent, next, hasNodes, before, end } of edits) {
+      if (next instanceof Element) attributes(parent, next);
+      if (hasNodes) children(parent, next, before, end);
+    }
     for (const node of dropped) remove(node);
     // Needed only if the browser cannot move a node without losing the focus.
     if (within(root, active) && active !== focused()) focusOn(active);
     if (wish && !isTyping()) focusOn(wish);
 
-    function children(parent: Node, next: Node): void {
+    /** The nodes of `parent` behind `last`, and before `end`, become those of `next`. */
+    function children(parent: Node, next: Node, last: ChildNode | null = null, end: ChildNode | null = null): void {
       // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
-      let last: ChildNode | null = null;
-      let before: ChildNode | undefined;
       const cursor = (): ChildNode | null => skip(last ? get(last, "nextSibling") : get(parent, "firstChild"));
       for (const node of [...get(next, "childNodes")]) {
-        const found = match(parent, node, cursor());
+        const found = match(parent, node, cursor(), end);
         if (found) {
           const isAhead = get(found, "parentNode") === parent && !dropped.has(found);
-          for (let at = cursor(); isAhead && at && at !== found && isSpare(at) && !isWanted(at, node); at = cursor()) dropped.add(at);
+          for (let at = cursor(); isAhead && at && at !== found && at !== end && isSpare(at) && !isWanted(at, node); at = cursor()) dropped.add(at);
           if (found !== cursor()) move(found, parent, cursor());
           become(found, node);
         } else {
           insert(parent, node, cursor());
         }
         last = found ?? node;
-        // A script may have changed the order.
-        const own = place(last);
+      }
+      for (let at = cursor(); at && at !== end; at = skip(get(at, "nextSibling"))) dropped.add(at);
+      order(parent);
+    }
+
+    /** Puts the nodes in the order of the markup, which a script may have changed. */
+    function order(parent: Node): void {
+      let before: ChildNode | undefined;
+      for (const node of get(parent, "childNodes")) {
+        const own = dropped.has(node) ? undefined : place(node);
         const isEarly = own && before && ask(own, "compareDocumentPosition", before) & Node.DOCUMENT_POSITION_FOLLOWING;
         if (isEarly) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
         before = own ?? before;
       }
-      for (let at = cursor(); at; at = skip(get(at, "nextSibling"))) dropped.add(at);
     }
 
     function move(node: ChildNode, parent: Node, before: Node | null): void {
@@ -150,12 +237,12 @@ export function createMorph(root: Element): Morph {
     }
 
     /** The node of the old markup that becomes `node`; the caller moves it to the cursor. */
-    function match(parent: Node, node: ChildNode, cursor: ChildNode | null): ChildNode | undefined {
+    function match(parent: Node, node: ChildNode, cursor: ChildNode | null, end: ChildNode | null): ChildNode | undefined {
       const own = claimed(node);
       if (own) return ask(own, "contains", parent) ? undefined : own;
       const isElement = node instanceof Element;
       const near: ChildNode[] = [];
-      for (let at = cursor; at && near.length < (isElement ? LOOKAHEAD : 1); at = skip(get(at, "nextSibling"))) near.push(at);
+      for (let at = cursor; at && at !== end && near.length < (isElement ? LOOKAHEAD : 1); at = skip(get(at, "nextSibling"))) near.push(at);
       const same = near.find((at, ahead) => (!ahead || hasContent(node)) && isEqual(at, node));
       if (same) return same;
       const following = isElement ? get(node, "nextElementSibling") : null;
@@ -268,20 +355,6 @@ function importNode(node: Node): Node {
   return ask(document, "importNode", node, true);
 }
 
-function isAlike(a: Node, b: Node): boolean {
-  return get(a, "nodeName") === get(b, "nodeName") && keyOf(a) === keyOf(b);
-}
-
-/** Identifies an element across renders. */
-function keyOf(node: Node): string | undefined {
-  if (!(node instanceof Element)) return undefined;
-  const own = ownKey(node);
-  if (!own || own[0] === "#") return own;
-  const parent = get(node, "parentElement");
-  const scope = parent && ask(parent, "closest", "[id],[dj-key],form,[dj-root]");
-  return `${(scope && !ask(scope, "hasAttribute", "dj-root") && ownKey(scope)) || ""} ${own}`;
-}
-
 function ownKey(element: Element): string | undefined {
   const attribute = (name: string): string | null => ask(element, "getAttribute", name);
   const id = attribute("id");
@@ -293,14 +366,4 @@ function ownKey(element: Element): string | undefined {
   const name = attribute("name");
   if (!name || !element.matches("input,select,textarea,button")) return undefined;
   return `${name} ${isBox(element) || get(element, "localName") === "button" ? attribute("value") : ""}`;
-}
-
-/** The elements in `top` by key; `undefined` for a key that is not unique. */
-function keyed(top: ParentNode & Node): Map<string, Element | undefined> {
-  const found = new Map<string, Element | undefined>();
-  for (const element of ask(top, "querySelectorAll", "[id],[name],[dj-key]")) {
-    const key = keyOf(element);
-    if (key) found.set(key, found.has(key) ? undefined : element);
-  }
-  return found;
 }

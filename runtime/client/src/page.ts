@@ -14,7 +14,7 @@ import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { type Morph, createMorph } from "./morph.ts";
 import type { Tour } from "./tour/tour.ts";
-import type { Code, Failure, Frame, Op, Push } from "./wire.ts";
+import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
 
 /** The most failures of a frame that are reported. */
 const FAILURES = 64;
@@ -68,19 +68,21 @@ export function createPage(formState: FormState, push: Push): Page {
     return execute(op, { source, ledger: marks, push });
   }
 
-  /** Morphs the live part. The markup is the content of that part, or contains the part itself. */
-  function render(html: string, c: number): void {
+  /** Morphs the live part. */
+  function render(patches: readonly Patch[], c: number): void {
     const now = liveRoot();
     if (!now) return;
     if (now !== live) morph = createMorph((live = now));
-    // A template's document runs no script and loads nothing.
-    const template = create("template");
-    template.innerHTML = policy?.createHTML(html) ?? html;
-    const markup = template.content;
+    const changes = patches.map(({ html, place }) => {
+      // A template's document runs no script and loads nothing.
+      const template = create("template");
+      template.innerHTML = policy?.createHTML(html) ?? html;
+      return { markup: template.content, place };
+    });
     page.tour?.ledger.lift();
     marks.lift();
     try {
-      morph(markup.querySelector("[dj-root]") ?? markup, formState.judge(c));
+      morph(changes, formState.judge(c));
     } finally {
       marks.reapply();
       page.tour?.ledger.reapply();
@@ -92,7 +94,7 @@ export function createPage(formState: FormState, push: Push): Page {
 
     apply({ run, isSnapshot, patches, ops, s, c }) {
       page.tour?.enter(run, isSnapshot);
-      for (const html of patches) render(html, c);
+      if (patches[0]) render(patches, c);
       formState.settle(c);
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...(page.tour?.perform(run) ?? run.ops.map((): Code => "refused")));

@@ -10,8 +10,8 @@
  * - Events are sent no faster than the server takes them, and no more of them
  *   than it lets wait.
  * - An event for which the server closes two connections is not sent a third time.
- * - A frame is applied whole and in order, or the connection is dropped and
- *   the server answers the next hello with a snapshot.
+ * - A frame is applied whole and in order. One that does not fit the page is not,
+ *   and none after it, until the snapshot that the server sends instead.
  * - At most `QUEUE` events wait; another one is dropped.
  * - An event that is dropped or refused is told the person.
  * - All state is in this page's memory: a reload is a new session.
@@ -30,6 +30,8 @@ const QUEUE = 256;
 /** The most characters of a frame that comes in parts. */
 const LONGEST_FRAME = 16 * 2 ** 20;
 const ACK_MS = 250;
+/** The most characters of the reason why a frame was not applied. */
+const REASON = 256;
 /** The server sends something at least every 25 s. */
 const SILENCE_MS = 45_000;
 /** How long a tour stays on a page that has no connection. */
@@ -88,6 +90,8 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   let restedAt = 0;
   /** Whether the last connection was closed for a frame of this page. */
   let isAtFault = false;
+  /** Whether a frame could not be applied: none is until a snapshot. */
+  let isMisfit = false;
   let reported: Report | undefined;
   let part: { id: number; text: string } | undefined;
 
@@ -128,9 +132,23 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     },
 
     frame(frame) {
-      if (!frame.isSnapshot && frame.s !== s + 1) throw Error("shape");
+      if (!frame.isSnapshot) {
+        if (isMisfit) return;
+        if (frame.s !== s + 1) throw Error("shape");
+      }
+      isMisfit = false;
       s = frame.s;
-      const failures = page.apply(frame);
+      let failures;
+      try {
+        failures = page.apply(frame);
+      } catch (error) {
+        // Then another connection may help.
+        if (frame.isSnapshot) throw error;
+        console.warn("docent: frame:", error);
+        isMisfit = true;
+        send(["r", s--, String(error).slice(0, REASON)]);
+        return;
+      }
       if (failures.length) acknowledge(failures);
       else ackTimer ||= setTimeout(acknowledge, ACK_MS);
       // After it is applied, since events that wait for an answer are sent now.

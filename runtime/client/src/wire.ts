@@ -80,13 +80,29 @@ export interface Run {
   readonly ops: readonly Op[];
 }
 
+/** Markup of the whole live part, or of what changes at a place in it. */
+export interface Patch {
+  readonly html: string;
+  readonly place: Place | undefined;
+}
+
+/** An element, and which of its nodes change; without a `total` its attributes change. */
+export interface Place {
+  /** The way to it from the live part: its place among the nodes of each element. */
+  readonly path: readonly number[];
+  /** Its name; empty for the live part. */
+  readonly name: string;
+  readonly total: number | undefined;
+  readonly from: number;
+  readonly count: number;
+}
+
 /** One atomic unit of change. A snapshot replaces; a frame adds. */
 export interface Frame {
   readonly isSnapshot: boolean;
   readonly s: number;
   readonly c: number;
-  /** Markup for the whole live part: the only kind of patch so far. */
-  readonly patches: readonly string[];
+  readonly patches: readonly Patch[];
   readonly ops: readonly Op[];
   readonly run: Run | undefined;
 }
@@ -114,7 +130,7 @@ export function decode(text: string, to: Receiver): void {
     case "f":
       return to.frame(frame(false, a, b, list(c).map(patch), d, e));
     case "s":
-      return to.frame(frame(true, a, b, [string(c)], e, d));
+      return to.frame(frame(true, a, b, [{ html: string(c), place: undefined }], e, d));
     case "+":
       return to.part(integer(a), b === true, string(c));
     case "x":
@@ -138,7 +154,7 @@ export function encode(frame: readonly unknown[]): string {
   return JSON.stringify(frame, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
 }
 
-function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly string[], commands: unknown, at: unknown): Frame {
+function frame(isSnapshot: boolean, s: unknown, c: unknown, patches: readonly Patch[], commands: unknown, at: unknown): Frame {
   return { isSnapshot, s: integer(s), c: integer(c), patches, ops: ops(commands), run: run(at) };
 }
 
@@ -161,9 +177,13 @@ export function isNarration(detail: unknown): detail is Narration {
   return typeof text === "string" && typeof target === "string" && Number.isSafeInteger(step) && Number.isSafeInteger(total);
 }
 
-function patch(value: unknown): string {
-  const [kind, html] = list(value);
-  return string(kind === "html" && html);
+function patch(value: unknown): Patch {
+  const [kind, path, name, ...rest] = list(value);
+  if (kind === "html") return { html: string(path), place: undefined };
+  const html = string(rest.pop());
+  const [total, from, count] = rest.map(integer);
+  checked(kind === (rest[0] === undefined ? "tag" : "nodes"), kind);
+  return { html, place: { path: list(path).map(integer), name: string(name), total, from: from!, count: count! } };
 }
 
 function run(value: unknown): Run | undefined {

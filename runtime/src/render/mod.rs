@@ -1,5 +1,17 @@
 //! What a page shows: a view's markup on its way to the page.
+//!
+//! `scan` reads the markup, `outline` keeps what is needed to compare it with the
+//! next render, and `diff` finds what has changed. `rendered` is what a session uses.
 
+#[cfg(any(test, feature = "test"))]
+pub(crate) mod apply;
+mod diff;
+mod outline;
 mod rendered;
+mod scan;
 
-pub(crate) use rendered::{digest, digest_text, read_digest, render};
+pub(crate) use outline::Grain;
+pub(crate) use rendered::{Rendered, digest, digest_text, read_digest, render};
+
+#[cfg(test)]
+mod tests;

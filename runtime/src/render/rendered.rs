@@ -1,11 +1,14 @@
-//! A view's markup, and the digest by which two renders are compared.
+//! A view's markup, and what a session remembers of it.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::app::view::View;
 use crate::html::Html;
 use crate::panics::guarded;
+use crate::render::diff;
+use crate::render::outline::{Cut, Grain, Outline};
 use crate::tour::TourState;
+use crate::wire::Patch;
 
 /// The view as it looks now; `None` if it panicked.
 pub(crate) fn render(view: &impl View, tour: &TourState) -> Option<Html> {
@@ -27,4 +30,71 @@ pub(crate) fn digest_text(digest: u64) -> String {
 /// Reads what [`digest_text`] writes.
 pub(crate) fn read_digest(text: &str) -> Option<u64> {
     u64::from_str_radix(text, 16).ok()
+}
+
+/// What the page shows, as far as its session remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    digest: u64,
+    /// What the next render is compared with. None of a small page, nor while there is no page.
+    outline: Option<Box<Outline>>,
+}
+
+impl Rendered {
+    /// The page was opened with the render of this digest.
+    pub(crate) fn new(digest: u64) -> Self {
+        Self {
+            digest,
+            outline: None,
+        }
+    }
+
+    /// Takes the next render of a page that shows the one before. The changes are empty if it is the same.
+    pub(crate) fn update<'a>(&mut self, html: &'a Html) -> Vec<Patch<'a>> {
+        self.update_by(html, Grain::DEFAULT)
+    }
+
+    /// Takes the next render, and cuts it as fine as this.
+    pub(crate) fn update_by<'a>(&mut self, html: &'a Html, grain: Grain) -> Vec<Patch<'a>> {
+        let digest = digest(html);
+        let is_same = std::mem::replace(&mut self.digest, digest) == digest;
+        if is_same && self.outline.is_some() {
+            return Vec::new();
+        }
+        let html = html.as_str();
+        let cut = (html.len() >= grain.html)
+            .then(|| Cut::of(html, grain).ok())
+            .flatten();
+        let next = cut
+            .as_ref()
+            .and_then(|cut| cut.outline(html, grain))
+            .map(Box::new);
+        let old = std::mem::replace(&mut self.outline, next);
+        match (old, cut) {
+            _ if is_same => Vec::new(),
+            (Some(old), Some(cut)) => shorter(diff::diff(&old, &cut, html), html, grain),
+            _ => vec![Patch::Whole(html.into())],
+        }
+    }
+
+    /// The page gets the whole of this render.
+    pub(crate) fn replace(&mut self, html: &Html) {
+        self.outline = None;
+        self.update(html);
+    }
+
+    /// The page is away, or has missed something: it will get the whole of a render.
+    pub(crate) fn forget(&mut self) {
+        self.outline = None;
+    }
+}
+
+/// The changes, or the whole if that is not longer.
+fn shorter<'a>(patches: Vec<Patch<'a>>, html: &'a str, grain: Grain) -> Vec<Patch<'a>> {
+    let length: usize = patches.iter().map(Patch::len).sum();
+    if length < html.len().max(grain.least_whole()) {
+        patches
+    } else {
+        vec![Patch::Whole(html.into())]
+    }
 }

@@ -38,7 +38,7 @@ use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::{Env, TourDriver};
 use crate::tour::{Control, TourEvent};
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, CloseCode, TourSection};
+use crate::wire::{self, CloseCode, Patch, TourSection};
 
 /// Apart from the session, since most never have any.
 #[derive(Default)]
@@ -409,15 +409,20 @@ impl<V: Send + 'static> SessionCore<V> {
         self.outbox.send_snapshot(answered, html, tour, limits);
     }
 
+    /// Whether a page is connected.
+    pub(crate) fn has_page(&self) -> bool {
+        self.outbox.has_connection()
+    }
+
     /// Whether there is something for the page other than a changed view.
     pub(crate) fn has_news(&self) -> bool {
         self.outbox.has_commands() || !self.tours.news.is_empty()
     }
 
-    /// Sends what is new, and the live part if it has changed, as one frame,
+    /// Sends what is new, and what has changed of the live part, as one frame,
     /// and before it one for each run that began and ended since the last.
     /// `false` if the page gets a snapshot later.
-    pub(crate) fn send_frame(&mut self, mut html: Option<&str>) -> bool {
+    pub(crate) fn send_frame(&mut self, mut patches: &[Patch<'_>]) -> bool {
         let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
         if self.tours.news.is_too_much() {
             metrics::limit_hit("runs");
@@ -429,8 +434,9 @@ impl<V: Send + 'static> SessionCore<V> {
                 at: unseen.at,
                 commands: &unseen.commands,
             });
+            let patches = std::mem::take(&mut patches);
             self.outbox
-                .send_frame(answered, html.take(), &unseen.parting, tour, limits);
+                .send_frame(answered, patches, &unseen.parting, tour, limits);
         }
         let number = self.outbox.next_number();
         let (parting, commands) = self.tours.news.commands();
@@ -438,7 +444,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let tour = tour.map(|at| TourSection { at, commands });
         let is_sent = self
             .outbox
-            .send_frame(answered, html, parting, tour, limits);
+            .send_frame(answered, patches, parting, tour, limits);
         if is_sent {
             self.tours.told_in(number);
         } else {

@@ -40,13 +40,12 @@ use crate::app::mixin::{self, EventOutcome, Stack};
 use crate::app::view::Live;
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::HandlerOwner;
-use crate::html::Html;
 use crate::identity::Identity;
 use crate::ids::{self, SessionId};
 use crate::inbox::registry::SessionHandle as _;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
-use crate::render::{digest, read_digest, render};
+use crate::render::{Rendered, read_digest, render};
 use crate::seq::EventSeq;
 use crate::server::Docent;
 use crate::session::core::{Input, SessionCore};
@@ -61,8 +60,8 @@ pub(crate) struct Session<V: Live> {
     view: V,
     mixins: V::Mixins,
     engine: SessionCore<V>,
-    /// The digest of what the page shows.
-    rendered: u64,
+    /// What the page shows.
+    rendered: Rendered,
     /// How much the mixins have asked for in answer to events of the
     /// tour, since a frame came from the page or time passed. See [`ANSWERS`].
     answers: usize,
@@ -131,7 +130,7 @@ impl<V: Live> Session<V> {
                     run,
                     overridden::<V>,
                 ),
-                rendered: shown.unwrap_or_default(),
+                rendered: Rendered::new(shown.unwrap_or_default()),
                 answers: 0,
             })
         };
@@ -333,6 +332,9 @@ impl<V: Live> Session<V> {
     /// The view is free: does what has waited for it, and sends the page what is new.
     fn settle(&mut self, due: ReplyKind) {
         let mut changed = due != ReplyKind::Nothing;
+        if !self.engine.has_page() {
+            self.rendered.forget();
+        }
         for failure in self.engine.take_failures() {
             self.hook(|mixins, view, cx| mixins.page_failure(view, cx, &failure));
             changed = true;
@@ -368,7 +370,7 @@ impl<V: Live> Session<V> {
                 engine.snapshot_failed();
                 return;
             };
-            *rendered = digest(&html);
+            rendered.replace(&html);
             let sent = guarded("a step's closure", || {
                 engine.send_snapshot(html.as_str(), view);
             });
@@ -381,20 +383,20 @@ impl<V: Live> Session<V> {
         }
         changed |= V::RENDERS_TOUR && engine.has_news();
         let tour = engine.tours.state();
-        let html = changed
-            .then(|| render(view, &tour))
-            .flatten()
-            .filter(|html| {
-                let before = std::mem::replace(rendered, digest(html));
-                before != *rendered
-            });
-        let html = html.as_ref().map(Html::as_str);
-        if let ReplyKind::Answer(number) = due {
-            if !engine.send_frame(html) {
+        let html = changed.then(|| render(view, &tour)).flatten();
+        let patches = html
+            .as_ref()
+            .map_or_else(Vec::new, |html| rendered.update(html));
+        let mut is_sent = true;
+        if !patches.is_empty() || engine.has_news() || matches!(due, ReplyKind::Answer(_)) {
+            is_sent = engine.send_frame(&patches);
+        }
+        if !is_sent {
+            // A snapshot follows, with which nothing is compared.
+            rendered.forget();
+            if let ReplyKind::Answer(number) = due {
                 engine.owe(number);
             }
-        } else if html.is_some() || engine.has_news() {
-            engine.send_frame(html);
         }
     }
 }
@@ -447,7 +449,7 @@ async fn wait<V: Send + 'static>(
             Turn::SessionCore(input) => engine.apply(input),
         }
         if engine.has_news() {
-            engine.send_frame(None);
+            engine.send_frame(&[]);
         }
         if engine.handler_is_late() {
             metrics::limit_hit("handler_timeout");

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use crate::event::Value;
 use crate::js::{CommandError, CommandName};
+use crate::render::apply::apply;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::test::ledger::Ledger;
 use crate::wire::page::{self, Command, Refusal, ServerFrame, Update};
@@ -133,6 +134,11 @@ impl Client {
             build,
             ..Self::default()
         }
+    }
+
+    /// The live part that the page came with.
+    pub fn set_html(&mut self, html: &str) {
+        html.clone_into(&mut self.html);
     }
 
     /// Takes a fresh token.
@@ -353,8 +359,9 @@ impl Client {
             self.step = None;
         }
         self.place = next;
-        if let Some(html) = &update.html {
-            html.clone_into(&mut self.html);
+        if !update.patches.is_empty() {
+            self.html = apply(&self.html, &update.patches)
+                .ok_or(ProtocolError("a patch does not fit the page"))?;
         }
         for command in &update.commands {
             match command.name() {

@@ -87,8 +87,23 @@ pub use memory::{PageSocket, Sent};
 pub use page::Page;
 pub use server::Server;
 
+use crate::render::{Grain, Rendered};
 #[doc(hidden)]
 pub use crate::seq::StepRef;
 pub use crate::wire::page::{Command, Refusal};
+/// The patches, as JSON, that lead a page from one render to another. If they are
+/// `fine`, each node is a part, also of a small page.
 #[doc(hidden)]
-pub use crate::wire::page::{ServerFrame, TourSection, Update};
+#[must_use]
+pub fn patches(before: &str, after: &str, fine: bool) -> String {
+    let grain = if fine { Grain::FINE } else { Grain::DEFAULT };
+    let mut rendered = Rendered::default();
+    rendered.update_by(&before.to_owned().into(), grain);
+    let after = after.to_owned().into();
+    let patches = rendered.update_by(&after, grain);
+    let patches: Vec<_> = patches.iter().map(Patch::encode).collect();
+    format!("[{}]", patches.join(","))
+}
+
+#[doc(hidden)]
+pub use crate::wire::page::{Patch, Place, ServerFrame, TourSection, Update};

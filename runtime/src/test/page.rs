@@ -622,7 +622,7 @@ impl<V: Live> Page<V> {
     /// The live part, as the page shows it.
     #[must_use]
     pub fn html(&self) -> String {
-        lock(&self.state).html.clone()
+        lock(&self.state).client.html().to_owned()
     }
 
     /// Whether an element matches the selector in the live part.

@@ -9,13 +9,12 @@ use crate::test::client::{Client, Ticket};
 use crate::test::markup::{Fired, Markup};
 use crate::test::memory::{PageSocket, Sent};
 use crate::test::server::Pump;
-use crate::wire::page::{ServerFrame, Update};
+use crate::wire::page::ServerFrame;
 
 /// What a page in a browser keeps.
 pub(crate) struct State {
     pub(crate) client: Client,
     pub(crate) markup: Markup,
-    pub(crate) html: String,
     pub(crate) socket: Option<PageSocket>,
     /// The code of the last close frame.
     pub(crate) closed: Option<u16>,
@@ -25,10 +24,11 @@ impl State {
     pub(crate) fn new(html: &str, digest: String) -> Self {
         let mut markup = Markup::new();
         markup.render(html);
+        let mut client = Client::new("", Some(digest), None);
+        client.set_html(html);
         Self {
-            client: Client::new("", Some(digest), None),
+            client,
             markup,
-            html: html.to_owned(),
             socket: None,
             closed: None,
         }
@@ -83,13 +83,13 @@ impl State {
             match sent {
                 Some(Sent::Text(text)) => {
                     match self.client.receive(&text) {
-                        Ok(Some(ServerFrame::Update(Update {
-                            html: Some(html), ..
-                        }))) => {
-                            self.markup.render(&html);
-                            self.html = html;
+                        Ok(Some(ServerFrame::Update(update))) => {
+                            if update.patches.is_empty() {
+                                self.markup.answer();
+                            } else {
+                                self.markup.render(self.client.html());
+                            }
                         }
-                        Ok(Some(ServerFrame::Update(_))) => self.markup.answer(),
                         Ok(Some(ServerFrame::Refusal(_))) => self.markup.refuse(),
                         Ok(_) => {}
                         Err(why) => panic!("the session broke the protocol: {why}: {text}"),

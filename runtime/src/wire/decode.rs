@@ -47,6 +47,12 @@ pub(crate) enum ClientFrame {
         applied: FrameSeq,
         failures: Vec<Failure>,
     },
+    /// The patches of that frame do not fit the page.
+    Misfit {
+        frame: FrameSeq,
+        /// Any text, of at most [`MAX_SELECTOR`] characters.
+        reason: String,
+    },
 }
 
 impl ClientFrame {
@@ -61,6 +67,7 @@ impl ClientFrame {
             Self::Resume(_) => "resume",
             Self::Missing(_) => "missing",
             Self::Ack { .. } => "ack",
+            Self::Misfit { .. } => "misfit",
         }
     }
 }
@@ -238,6 +245,14 @@ fn frame<'de, A: SeqAccess<'de>>(
             applied: FrameSeq(integer(&any(elements)?)?),
             failures: next(elements)?.map_or(Ok(Vec::new()), failures)?,
         },
+        Kind::Misfit => {
+            let frame = FrameSeq(integer(&any(elements)?)?);
+            let reason = text(any(elements)?)?;
+            if reason.chars().count() > MAX_SELECTOR {
+                return Err(Fault::Invalid(ProtocolError("a reason is too long")));
+            }
+            ClientFrame::Misfit { frame, reason }
+        }
         Kind::Unknown => {
             return Err(Fault::Invalid(ProtocolError(
                 "the frame is of an unknown kind",
@@ -277,6 +292,7 @@ enum Kind {
     Part,
     Tour,
     Ack,
+    Misfit,
     Unknown,
 }
 
@@ -298,6 +314,7 @@ impl<'de> Deserialize<'de> for Kind {
                     "+" => Kind::Part,
                     "t" => Kind::Tour,
                     "k" => Kind::Ack,
+                    "r" => Kind::Misfit,
                     _ => Kind::Unknown,
                 })
             }
@@ -655,9 +672,23 @@ mod tests {
     }
 
     #[test]
+    fn a_page_reports_a_frame_that_does_not_fit() {
+        assert_eq!(
+            decode(r#"["r",8,"place 0,3"]"#),
+            Ok(ClientFrame::Misfit {
+                frame: FrameSeq(8),
+                reason: "place 0,3".to_owned()
+            })
+        );
+        let long = "x".repeat(MAX_SELECTOR + 1);
+        assert!(decode(&format!(r#"["r",8,"{long}"]"#)).is_err());
+    }
+
+    #[test]
     fn what_is_not_a_frame_is_refused_and_never_panics() {
         for text in [
             "",
+            r#"["r",1]"#,
             "hello",
             "{}",
             "[]",

@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::tour::{StepEnd, TourOutcome};
 use crate::wire::commands::Commands;
+use crate::wire::patch::Patch;
 
 /// The largest text that goes to a page in one piece, in bytes; longer ones go in parts.
 ///
@@ -21,8 +22,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) number: FrameSeq,
     /// Every event up to this one has been answered, by this frame or before.
     pub(crate) answered: EventSeq,
-    /// The live part, if it changed.
-    pub(crate) html: Option<&'a str>,
+    /// What changed of the live part.
+    pub(crate) patches: &'a [Patch<'a>],
     /// The app's commands, and those of tours that are over.
     pub(crate) commands: [&'a Commands; 2],
     pub(crate) run: Option<TourSection<'a>>,
@@ -37,18 +38,14 @@ pub(crate) struct TourSection<'a> {
 
 impl Frame<'_> {
     pub(crate) fn encode(&self) -> String {
-        let html = self.html.map(json::string);
-        let patches = match &html {
-            Some(html) => ["[[\"html\",", html, "]]"],
-            None => ["[", "", "]"],
-        };
+        let patches: Vec<_> = self.patches.iter().map(Patch::encode).collect();
         exact(|out| {
             out.write_str("[\"f\",")?;
             write_number(out, self.number.0)?;
             write_number(out, self.answered.0)?;
-            patches.iter().try_for_each(|piece| out.write_str(piece))?;
+            write_list(out, patches.iter().map(String::as_str))?;
             out.write_char(',')?;
-            write_list(out, &self.commands)?;
+            write_list(out, chains(&self.commands))?;
             out.write_char(',')?;
             write_run(out, self.run)?;
             out.write_char(']')
@@ -73,7 +70,7 @@ pub(crate) fn snapshot(
         out.write_char(',')?;
         write_run(out, run)?;
         out.write_char(',')?;
-        write_list(out, &[commands])?;
+        write_list(out, chains(&[commands]))?;
         out.write_char(']')
     })
 }
@@ -196,14 +193,18 @@ fn write_number(out: &mut dyn fmt::Write, number: u64) -> fmt::Result {
     out.write_char(',')
 }
 
-fn write_list(out: &mut dyn fmt::Write, commands: &[&Commands]) -> fmt::Result {
+fn chains<'a>(commands: &'a [&Commands]) -> impl Iterator<Item = &'a str> {
+    commands.iter().flat_map(|commands| commands.chains())
+}
+
+/// Writes a list of what is JSON already.
+fn write_list<'a>(out: &mut dyn fmt::Write, items: impl Iterator<Item = &'a str>) -> fmt::Result {
     out.write_char('[')?;
-    let chains = commands.iter().flat_map(|commands| commands.chains());
-    for (at, chain) in chains.enumerate() {
+    for (at, item) in items.enumerate() {
         if at > 0 {
             out.write_char(',')?;
         }
-        out.write_str(chain)?;
+        out.write_str(item)?;
     }
     out.write_char(']')
 }
@@ -214,7 +215,7 @@ fn write_run(out: &mut dyn fmt::Write, run: Option<TourSection<'_>>) -> fmt::Res
             out.write_char('[')?;
             write_number(out, at.run)?;
             write_number(out, at.visit)?;
-            write_list(out, &[commands])?;
+            write_list(out, chains(&[commands]))?;
             out.write_char(']')
         }
         None => out.write_char('0'),
@@ -230,7 +231,7 @@ mod tests {
         let frame = Frame {
             number: FrameSeq(7),
             answered: EventSeq(3),
-            html: Some("<p>\"hi\"</p>"),
+            patches: &[Patch::Whole("<p>\"hi\"</p>".into())],
             commands: [&"[\"focus\",{}]".into(), &Commands::default()],
             run: Some(TourSection {
                 at: StepRef { run: 1, visit: 2 },
@@ -269,7 +270,7 @@ mod tests {
         let frame = Frame {
             number: FrameSeq(1),
             answered: EventSeq(1),
-            html: None,
+            patches: &[],
             commands: [&Commands::default(), &Commands::default()],
             run: None,
         };

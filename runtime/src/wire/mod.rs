@@ -13,6 +13,7 @@ mod encode;
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod page;
 mod parts;
+mod patch;
 pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
@@ -25,6 +26,7 @@ pub(crate) use encode::{
     welcome,
 };
 pub(crate) use parts::Parts;
+pub(crate) use patch::{Patch, Place};
 
 /// The WebSocket subprotocol.
 pub(crate) const SUBPROTOCOL: &str = "docent.2";

@@ -11,6 +11,7 @@ use crate::js::{CommandError, CommandName};
 use crate::json;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::wire::decode::{Hello, MAX_SELECTOR, ProtocolError, plain};
+pub use crate::wire::patch::{Patch, Place};
 
 /// A frame of a session.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +55,8 @@ pub struct Update {
     pub number: u64,
     /// Every event up to this one has been answered.
     pub answered: u64,
-    /// The live part, if it has changed.
-    pub html: Option<String>,
+    /// What has changed of the live part.
+    pub patches: Vec<Patch<'static>>,
     /// The app's commands, and those of runs that are over.
     pub commands: Vec<Command>,
     /// Where the tour is; `None` while none is running.
@@ -175,20 +176,20 @@ pub(crate) fn read(text: &str) -> Result<ServerFrame, ProtocolError> {
                 is_snapshot: false,
                 number,
                 answered,
-                html: patches(next(elements)?)?,
+                patches: patches(next(elements)?)?,
                 commands: commands(next(elements)?)?,
                 tour: tour(next(elements)?)?,
             })
         }
         "s" => {
             let (number, answered) = (integer(next(elements)?)?, integer(next(elements)?)?);
-            let html = Some(string(next(elements)?)?);
+            let html = string(next(elements)?)?;
             let tour = tour(next(elements)?)?;
             ServerFrame::Update(Update {
                 is_snapshot: true,
                 number,
                 answered,
-                html,
+                patches: vec![Patch::Whole(html.into())],
                 commands: commands(next(elements)?)?,
                 tour,
             })
@@ -214,14 +215,41 @@ pub(crate) fn read(text: &str) -> Result<ServerFrame, ProtocolError> {
     })
 }
 
-fn patches(value: Value) -> Result<Option<String>, ProtocolError> {
-    let Some(patch) = list(value)?.into_iter().next() else {
-        return Ok(None);
-    };
-    match <[Value; 2]>::try_from(list(patch)?) {
-        Ok([Value::Text(kind), html]) if kind == "html" => string(html).map(Some),
-        _ => Err(ProtocolError("a patch is `html` and its markup")),
+fn patches(value: Value) -> Result<Vec<Patch<'static>>, ProtocolError> {
+    list(value)?.into_iter().map(patch).collect()
+}
+
+fn patch(value: Value) -> Result<Patch<'static>, ProtocolError> {
+    let mut elements = list(value)?.into_iter();
+    let kind = string(next(&mut elements)?)?;
+    let elements = &mut elements;
+    if kind == "html" {
+        return Ok(Patch::Whole(string(next(elements)?)?.into()));
     }
+    let path = list(next(elements)?)?
+        .into_iter()
+        .map(small)
+        .collect::<Result<_, _>>()?;
+    let name = string(next(elements)?)?.into();
+    let at = Place { path, name };
+    match kind.as_str() {
+        "nodes" => Ok(Patch::Nodes {
+            at,
+            total: small(next(elements)?)?,
+            from: small(next(elements)?)?,
+            count: small(next(elements)?)?,
+            html: string(next(elements)?)?.into(),
+        }),
+        "tag" => Ok(Patch::Tag {
+            at,
+            html: string(next(elements)?)?.into(),
+        }),
+        _ => Err(ProtocolError("a patch is of an unknown kind")),
+    }
+}
+
+fn small(value: Value) -> Result<u32, ProtocolError> {
+    u32::try_from(integer(value)?).map_err(|_| ProtocolError("a place is a small number"))
 }
 
 fn commands(value: Value) -> Result<Vec<Command>, ProtocolError> {

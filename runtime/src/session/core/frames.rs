@@ -99,6 +99,18 @@ impl<V: Send + 'static> SessionCore<V> {
                 self.tours.resume(at);
                 Ok(())
             }
+            ClientFrame::Misfit { frame, reason } => {
+                self.outbox.misfit(frame)?;
+                if self.may_report() {
+                    tracing::warn!(
+                        target: "docent::page",
+                        frame = frame.0,
+                        ?reason,
+                        "a frame did not fit the page, which gets all of it again: a script or an extension has changed the live part, or its markup is not what the browser makes of it",
+                    );
+                }
+                Ok(())
+            }
             ClientFrame::Ack { applied, failures } => {
                 self.outbox.acknowledge(applied)?;
                 for failure in failures {

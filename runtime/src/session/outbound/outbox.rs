@@ -18,7 +18,7 @@ use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::server::Docent;
 use crate::session::outbound::connection::{Connection, Full};
 use crate::wire::transport::{Attachment, Lost, Received};
-use crate::wire::{self, CloseCode, Commands, Frame, ProtocolError, TourSection};
+use crate::wire::{self, CloseCode, Commands, Frame, Patch, ProtocolError, TourSection};
 
 /// The way to the page, which may be away.
 pub(crate) struct Outbox {
@@ -112,6 +112,10 @@ impl Outbox {
         self.connection = None;
     }
 
+    pub(crate) fn has_connection(&self) -> bool {
+        self.connection.is_some()
+    }
+
     /// Whether everything that was given to the connection has left; so it has if there is none.
     pub(crate) fn is_idle(&self) -> bool {
         let connection = self.connection.as_ref();
@@ -155,6 +159,17 @@ impl Outbox {
             ));
         }
         self.acked = self.acked.max(applied);
+        Ok(())
+    }
+
+    /// The page could not apply a frame, and applies no other before a snapshot.
+    pub(crate) fn misfit(&mut self, frame: FrameSeq) -> Result<(), ProtocolError> {
+        if frame > self.sent {
+            return Err(ProtocolError("a frame did not fit that was never sent"));
+        }
+        // What it leaves out needs no confirmation.
+        self.acked = self.sent;
+        self.stale = true;
         Ok(())
     }
 
@@ -243,7 +258,7 @@ impl Outbox {
         self.stale = !self.send(text, limits);
     }
 
-    /// Sends a frame: the live part if it has changed, the app's commands and
+    /// Sends a frame: what has changed of the live part, the app's commands and
     /// those of runs that are over, and the tour's section.
     ///
     /// For a page that is away or too far behind nothing is sent or kept: it
@@ -251,7 +266,7 @@ impl Outbox {
     pub(crate) fn send_frame(
         &mut self,
         answered: EventSeq,
-        html: Option<&str>,
+        patches: &[Patch<'_>],
         parting: &Commands,
         tour: Option<TourSection<'_>>,
         limits: &Limits,
@@ -269,7 +284,7 @@ impl Outbox {
         let text = Frame {
             number,
             answered,
-            html,
+            patches,
             commands: [&self.commands, parting],
             run: tour,
         }

@@ -21,6 +21,7 @@ mod mixin_loops;
 mod mixin_refusals;
 mod model;
 mod page_failures;
+mod patches;
 mod rate_limits;
 mod renders;
 mod saves;

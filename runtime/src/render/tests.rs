@@ -1,0 +1,311 @@
+use proptest::prelude::*;
+
+use crate::html::Html;
+use crate::render::apply::apply;
+use crate::render::outline::{Cut, Grain, Outline};
+use crate::render::rendered::Rendered;
+use crate::wire::Patch;
+
+/// A session whose page shows this.
+fn shown(html: &str) -> Rendered {
+    let mut rendered = Rendered::default();
+    rendered.replace(&html.to_owned().into());
+    rendered
+}
+
+fn html(text: &str) -> Html {
+    text.to_owned().into()
+}
+
+fn bytes(patches: &[Patch<'_>]) -> usize {
+    patches.iter().map(Patch::len).sum()
+}
+
+fn row(id: usize, text: &str) -> String {
+    format!(
+        "<tr id=\"row-{id}\"><td class=\"number\">{id}</td><td class=\"name\">{text}</td>\
+         <td><button type=\"button\" dj-click=\"open_row({id})\">Open</button></td></tr>\n"
+    )
+}
+
+/// A counter, and a table of these rows.
+fn page(count: usize, rows: impl Iterator<Item = String>) -> String {
+    let rows: String = rows.collect();
+    format!(
+        "<header><h1>Projects</h1><p id=\"count\">{count} projects</p></header>\n\
+         <main><table id=\"rows\"><thead><tr><th>No</th><th>Name</th><th></th></tr></thead>\n\
+         <tbody>\n{rows}</tbody></table></main>\n<footer>The end</footer>"
+    )
+}
+
+fn rows(count: usize) -> Vec<String> {
+    (0..count).map(|id| row(id, "A project")).collect()
+}
+
+/// What is sent for the second render, after a check that it leads there.
+fn sent(before: &str, after: &str) -> usize {
+    let mut rendered = shown(before);
+    let after = html(after);
+    let patches = rendered.update(&after);
+    assert_eq!(apply(before, &patches).as_deref(), Some(after.as_str()));
+    bytes(&patches)
+}
+
+#[test]
+fn a_counter_and_a_cell_of_2000_rows_are_less_than_1_kib() {
+    let before = rows(2000);
+    let mut after = before.clone();
+    after[1234] = row(1234, "Another name");
+    let (before, after) = (page(1, before.into_iter()), page(2, after.into_iter()));
+    assert!(before.len() > 250_000, "{} bytes", before.len());
+    let sent = sent(&before, &after);
+    assert!(sent < 1024, "{sent} bytes");
+}
+
+#[test]
+fn rows_that_come_go_and_move_cost_their_own_size() {
+    let before = rows(2000);
+    let all = page(1, before.iter().cloned());
+    let mut first = before.clone();
+    first.insert(0, row(9_000, "New"));
+    let mut moved = before.clone();
+    let last = moved.pop().expect("a row");
+    moved.insert(0, last);
+    let fewer = before.iter().enumerate();
+    let fewer: Vec<_> = fewer
+        .filter(|(at, _)| at % 20 != 7)
+        .map(|(_, row)| row.clone())
+        .collect();
+    for (after, most) in [(first, 700), (moved, 900), (fewer, 100 * 450)] {
+        let sent = sent(&all, &page(1, after.into_iter()));
+        assert!(sent < most, "{sent} of {most} bytes");
+    }
+}
+
+#[test]
+fn short_items_are_sent_in_runs_of_a_few() {
+    let item = |at: usize| format!("<li>{at}</li>");
+    let list = |items: &[usize]| -> String {
+        let items: String = items.iter().map(|at| item(*at)).collect();
+        format!("<h1>List</h1><ul>{items}</ul>")
+    };
+    let before: Vec<_> = (0..1000).collect();
+    let mut after = before.clone();
+    after.insert(500, 5_000);
+    after.remove(100);
+    let sent = sent(&list(&before), &list(&after));
+    assert!(sent < 2_500, "{sent} bytes");
+}
+
+#[test]
+fn attributes_of_a_large_element_are_sent_without_its_content() {
+    let with = |class: &str| {
+        page(1, rows(100).into_iter())
+            .replace("id=\"rows\"", &format!("id=\"rows\" class=\"{class}\""))
+    };
+    let sent = sent(&with("idle"), &with("busy"));
+    assert!(sent < 200, "{sent} bytes");
+}
+
+#[test]
+fn a_live_part_in_the_markup_is_where_paths_begin() {
+    let with = |count| {
+        format!(
+            "<nav>Menu</nav><div dj-root class=\"app\">{}</div>",
+            page(count, rows(50).into_iter())
+        )
+    };
+    let sent = sent(&with(1), &with(2));
+    assert!(sent < 700, "{sent} bytes");
+}
+
+#[test]
+fn the_same_render_is_no_change() {
+    let page = page(1, rows(50).into_iter());
+    assert_eq!(shown(&page).update(&html(&page)), []);
+    assert_eq!(shown("<p>small</p>").update(&html("<p>small</p>")), []);
+}
+
+#[test]
+fn small_pages_and_unusual_markup_are_sent_whole() {
+    let long = "<li>An item without an end tag".repeat(200);
+    for (before, after) in [
+        ("<p>1</p>", "<p>2</p>"),
+        (&*format!("<ul>{long}</ul>"), &*format!("<ul>{long}!</ul>")),
+    ] {
+        let after = html(after);
+        let patches = shown(before).update(&after);
+        assert_eq!(patches, [Patch::Whole(after.as_str().into())]);
+    }
+}
+
+#[test]
+fn a_page_that_went_away_gets_the_whole_of_the_next_render() {
+    let (before, after) = (page(1, rows(50).into_iter()), page(2, rows(50).into_iter()));
+    let mut rendered = shown(&before);
+    rendered.forget();
+    let after = html(&after);
+    assert_eq!(
+        rendered.update(&after),
+        [Patch::Whole(after.as_str().into())]
+    );
+    assert_eq!(rendered.update(&after), [], "and is compared again");
+}
+
+#[test]
+fn an_outline_takes_at_most_6_percent_and_128_bytes() {
+    let short: String = (0..20_000).map(|at| format!("<li>{at}</li>")).collect();
+    let deep = "<div>".repeat(200) + &"text ".repeat(500) + &"</div>".repeat(200);
+    let outline = |html: &str| {
+        Cut::of(html, Grain::DEFAULT)
+            .ok()
+            .and_then(|cut| cut.outline(html, Grain::DEFAULT))
+    };
+    for page in [
+        page(1, rows(50).into_iter()),
+        page(1, rows(2000).into_iter()),
+        format!("<ul>{short}</ul>"),
+    ] {
+        let size = outline(&page).map(|outline| size_of_val(outline.words()));
+        assert!(
+            size.is_some_and(|size| size <= page.len() * 6 / 100 + 128),
+            "{size:?} bytes for {}",
+            page.len()
+        );
+    }
+    assert_eq!(outline(&deep), None, "it would take more");
+}
+
+#[test]
+fn an_outline_beyond_256_kib_is_not_kept() {
+    let item = format!("<li>{}</li>", "text ".repeat(26));
+    let huge = format!("<ul>{}</ul>", item.repeat(33_000));
+    assert!(
+        Cut::of(&huge, Grain::DEFAULT)
+            .is_ok_and(|cut| cut.outline(&huge, Grain::DEFAULT).is_none())
+    );
+}
+
+/// What a browser's parser would change, and what it leaves as it is.
+#[test]
+fn only_markup_that_the_parser_leaves_alone_is_cut() {
+    let regular = [
+        "<p>a</p><p>b</p>",
+        "<ul><li>a<ul><li>b</li></ul></li></ul>",
+        "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>",
+        "<svg viewBox='0 0 1 1'><title>x</title><path d='M0 0'/><g><circle r=1></circle></g></svg>",
+        "<select><optgroup label=a><option>1</option></optgroup><option selected>2</option></select>",
+        "<textarea>a <b> & </textarea><script>if (a < b) c()</script>",
+        "<a href='x?a=1>2'>it's</a><img src=x alt=\"a > b\"><br/>",
+        "<button><p>a</p></button><!-- a <p> comment --><template><tr><td>x</td></tr></template>",
+        "<x-card><span slot=a>1</span></x-card><dl><dt>a</dt><dd>b</dd></dl>",
+    ];
+    for html in regular {
+        assert!(Cut::of(html, Grain::DEFAULT).is_ok(), "{html}");
+    }
+    let irregular = [
+        "<p><div></div></p>",
+        "<p>a<p>b</p></p>",
+        "<ul><li>a<li>b</li></li></ul>",
+        "<table><tr><td>a</td></tr></table>",
+        "<table><tbody>text<tr><td>a</td></tr></tbody></table>",
+        "<div><tr></tr></div>",
+        "<a><b><a></a></b></a>",
+        "<form><div><form></form></div></form>",
+        "<button><b><button></button></b></button>",
+        "<h1><h2></h2></h1>",
+        "<div></span></div>",
+        "<div>",
+        "</div>",
+        "<div/>",
+        "<body></body>",
+        "<svg><p></p></svg>",
+        "<svg><foreignObject><textarea></svg></textarea></foreignObject></svg>",
+        "<select><input></select>",
+        "a < b",
+        "<?php ?>",
+        "<!doctype html>",
+        "<!--> a -->",
+        "<image>",
+        "<DIV></div>",
+    ];
+    for html in irregular {
+        assert!(Cut::of(html, Grain::DEFAULT).is_err(), "{html}");
+    }
+}
+
+/// Arbitrary markup: well formed most of the time, of the kinds that pages have.
+fn markup() -> impl Strategy<Value = String> {
+    let text = prop_oneof![
+        "[a-z ]{0,30}",
+        Just("\n  ".to_owned()),
+        "[a-zé&;]{100,300}".prop_map(|text| text.replace('&', "&amp;"))
+    ];
+    let leaf = prop_oneof![
+        3 => text,
+        1 => Just("<br>".to_owned()),
+        1 => "[a-z]{1,8}".prop_map(|name| format!("<input name=\"{name}\">")),
+        1 => Just("<!-- comment -->".to_owned()),
+        1 => Just("<svg><path d=\"M0\"/></svg>".to_owned()),
+    ];
+    let name = prop_oneof![
+        Just("div"),
+        Just("section"),
+        Just("span"),
+        Just("ul"),
+        Just("em"),
+        Just("x-card")
+    ];
+    leaf.prop_recursive(6, 400, 12, move |inner| {
+        let key = prop_oneof![
+            Just(String::new()),
+            "[a-d]".prop_map(|key| format!(" dj-key=\"{key}\"")),
+            "[a-z]{4}".prop_map(|id| format!(" id=\"{id}\""))
+        ];
+        (name.clone(), key, prop::collection::vec(inner, 0..12))
+            .prop_map(|(name, key, inner)| format!("<{name}{key}>{}</{name}>", inner.concat()))
+    })
+}
+
+/// Replaces, removes or repeats a stretch of lines of the markup.
+fn edited(html: &str, at: usize, length: usize, with: &str) -> String {
+    let mut starts: Vec<_> = html.match_indices('<').map(|(at, _)| at).collect();
+    starts.push(html.len());
+    let from = starts[at % starts.len()];
+    let to = starts[(at + length) % starts.len()].max(from);
+    format!("{}{with}{}", &html[..from], &html[to..])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn patches_always_lead_to_the_next_render(
+        before in prop::collection::vec(markup(), 1..20),
+        edits in prop::collection::vec((any::<usize>(), 0..6_usize, markup()), 0..4),
+        other in prop::collection::vec(markup(), 0..20),
+    ) {
+        let (before, other) = (before.concat(), other.concat());
+        let mut after = before.clone();
+        for (at, length, with) in &edits {
+            after = edited(&after, *at, *length, with);
+        }
+        for (after, grain) in [(&after, Grain::DEFAULT), (&after, Grain::FINE), (&other, Grain::FINE)] {
+            let (first, next) = (html(&before), html(after));
+            let (mut rendered, mut fresh) = (Rendered::default(), Rendered::default());
+            rendered.update_by(&first, grain);
+            let patches = rendered.update_by(&next, grain);
+            let applied = apply(&before, &patches);
+            prop_assert_eq!(applied.as_ref(), Some(after), "{:?}", patches);
+            // And the session remembers what the page shows now.
+            fresh.update_by(&next, grain);
+            prop_assert_eq!(rendered.update_by(&first, grain), fresh.update_by(&first, grain));
+        }
+    }
+
+    #[test]
+    fn no_markup_breaks_the_scanner(text in "[<>/!a-c \"'=\\-]{0,200}") {
+        let outline: Option<Outline> = Cut::of(&text, Grain::DEFAULT).ok().and_then(|cut| cut.outline(&text, Grain::DEFAULT));
+        prop_assert!(outline.is_none_or(|outline| outline.words().len() < 1000));
+    }
+}

@@ -1,0 +1,130 @@
+// Patches: they arrive at what a fresh parse of the render gives, or are not applied.
+//
+// DOCENT_PAIRS is the number of renders of the long test, DOCENT_SEED their seed.
+
+import assert from "node:assert/strict";
+
+import { browserTests } from "./harness.mjs";
+import { openWithFakeServer } from "./fake_server.mjs";
+import { patchesOf, patchesOfPairs } from "./patches.mjs";
+import { createPages } from "./random_pages.mjs";
+
+const test = browserTests("stage");
+
+const PAIRS = Number(process.env.DOCENT_PAIRS ?? 600);
+const SEED = Number(process.env.DOCENT_SEED ?? 1);
+/** After how many renders the page is compared in a long run; each makes the next one's patches. */
+const STRIDE = PAIRS > 1_000 ? 10 : 1;
+
+/** How many nodes there are below a node, and their text: what a fresh parse has too, if it is the same. */
+function describe(node) {
+  const nodes = document.createTreeWalker(node);
+  let count = 0;
+  while (nodes.nextNode()) count++;
+  return `${count} ${node.innerHTML}`;
+}
+
+/** Compares the live part with a fresh parse, which a page without Trusted Types makes. Nodes that are marked as foreign do not count. */
+async function differs(stage, html) {
+  const here = await stage.page.evaluate(`(${describe})((() => {
+    const copy = document.querySelector("[dj-root]").cloneNode(true);
+    for (const foreign of copy.querySelectorAll("[data-foreign]")) foreign.remove();
+    return copy;
+  })())`);
+  stage.blank ??= await stage.page.context().newPage();
+  const fresh = await stage.blank.evaluate(`(${describe})((() => {
+    const parsed = document.createElement("div");
+    parsed.innerHTML = ${JSON.stringify(html)};
+    return parsed;
+  })())`);
+  return here === fresh ? "" : here;
+}
+
+/** Shows `count` renders one after the other, each by its patches. */
+async function walk(stage, count, seed, between = () => {}) {
+  const pages = createPages(seed);
+  let before = pages.next();
+  await stage.frame({ patches: [before] });
+  for (let done = 0; done < count; done += 100) {
+    const renders = Array.from({ length: Math.min(100, count - done) }, () => pages.next());
+    const pairs = renders.map((html, at) => [renders[at - 1] ?? before, html, at % 2 === 0]);
+    const patches = await patchesOfPairs(pairs);
+    for (const [at, html] of renders.entries()) {
+      await between(done + at);
+      if (at % STRIDE === STRIDE - 1) {
+        await stage.frame({ patches: patches[at] });
+        assert.equal(await differs(stage, html), "", `seed ${seed}, render ${done + at}: ${html}`);
+      } else {
+        stage.post({ patches: patches[at] });
+      }
+    }
+    before = renders.at(-1);
+  }
+  assert.deepEqual(stage.received.filter(([kind]) => kind === "r"), []);
+}
+
+test("patches arrive at what a fresh parse gives", async (visit) => {
+  await walk(await openWithFakeServer(visit), PAIRS, SEED);
+});
+
+test("nodes that others have put in are left where they are", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await walk(stage, 200, SEED + 1, (at) =>
+    stage.page.evaluate((at) => {
+      const all = document.querySelectorAll("[dj-root] *");
+      const place = all[(at * 7919) % all.length];
+      const foreign = document.createElement("x-foreign");
+      foreign.dataset.foreign = "";
+      place?.after(foreign);
+    }, at),
+  );
+});
+
+const list = (count, chosen = -1) =>
+  `<p id="count">${chosen}</p><ul>${Array.from({ length: count }, (_, at) => `<li id="i${at}"${at === chosen ? ' class="chosen"' : ""}>The item of the number ${at}, which is one of many like it.</li>`).join("")}</ul>`;
+
+test("a patch touches only what it changes", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [list(100)] });
+  const find = await patchesOf();
+  await stage.page.evaluate(() => {
+    window.touched = [];
+    new MutationObserver((records) => touched.push(...records.map(({ target }) => target.id || target.nodeName))).observe(document.querySelector("[dj-root]"), {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
+  await stage.frame({ patches: find(list(100), list(100, 50), false) });
+  assert.equal(await stage.page.locator(".chosen").getAttribute("id"), "i50");
+  assert.deepEqual(await stage.page.evaluate(() => touched), ["#text", "i50"]);
+});
+
+test("a patch that does not fit is answered by a snapshot, in a tour too", { expects: [/docent: frame:/] }, async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [list(20)] });
+  await stage.step("#i3");
+  const before = await stage.page.evaluate(() => document.querySelector("[dj-root]").innerHTML);
+  for (const misfit of [
+    ["nodes", [1], "ul", 21, 0, 1, "<li>wrong</li>"],
+    ["nodes", [1], "ol", 20, 0, 1, "<li>wrong</li>"],
+    ["nodes", [1, 30], "li", 1, 0, 1, "wrong"],
+    ["tag", [5], "p", "<p class=wrong>"],
+  ]) {
+    const run = [1, 1, []];
+    const s = stage.post({ patches: [["nodes", [0], "p", 1, 0, 1, "not seen"], misfit], run });
+    const [, , reason] = await stage.receives("r", (frame) => frame[1] === s);
+    assert.match(reason, /Error/);
+    assert.equal(await stage.page.evaluate(() => document.querySelector("[dj-root]").innerHTML), before);
+    // What was sent meanwhile is not applied either.
+    stage.post({ patches: [["nodes", [0], "p", 1, 0, 1, "nor this"]], run });
+    await stage.snapshot(list(20), "#i3");
+    assert.equal(await differs(stage, list(20).replace('id="i3"', 'id="i3" class="tour-highlight"')), "");
+  }
+  await stage.isBeside("#i3");
+  assert.equal(stage.hellos, 1, "on one connection");
+  const find = await patchesOf();
+  await stage.frame({ patches: find(list(20), list(20, 7), true), run: [1, 1, []] });
+  assert.equal(await stage.page.locator(".chosen").getAttribute("id"), "i7");
+});
