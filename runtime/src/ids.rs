@@ -81,6 +81,9 @@ impl fmt::Debug for SessionId {
     }
 }
 
+/// How many hexadecimal digits 128 bits have.
+pub(crate) const HEX_128: usize = 32;
+
 /// 128 random bits as 32 hexadecimal digits.
 pub(crate) fn hex_128() -> String {
     let mut bits = [0; 16];
@@ -90,7 +93,7 @@ pub(crate) fn hex_128() -> String {
 
 /// Whether a text is one that [`hex_128`] could have made.
 pub(crate) fn is_hex_128(text: &str) -> bool {
-    text.len() == 32
+    text.len() == HEX_128
         && text
             .bytes()
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))

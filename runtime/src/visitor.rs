@@ -1,7 +1,6 @@
 //! Who is looking at a page.
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::ids;
 
@@ -28,15 +27,15 @@ use crate::ids;
 /// session cookie. It is not a login.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Visitor {
-    id: Arc<str>,
+    // The digits themselves, since each of thousands of sessions has its own visitor:
+    // a shared text would cost it an allocation.
+    id: [u8; ids::HEX_128],
 }
 
 impl Visitor {
     /// A visitor who was never here before.
     pub(crate) fn new() -> Self {
-        Self {
-            id: ids::hex_128().into(),
-        }
+        Self::from_id(&ids::hex_128()).expect("such an id is one")
     }
 
     /// The visitor of that id; `None` if it is not one that docent has made.
@@ -44,19 +43,21 @@ impl Visitor {
     /// For stores, and for apps that keep a visitor's id: 32 hexadecimal digits.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        ids::is_hex_128(id).then(|| Self { id: id.into() })
+        let digits = ids::is_hex_128(id).then_some(id.as_bytes())?;
+        let id = digits.try_into().ok()?;
+        Some(Self { id })
     }
 
     /// The id in the cookie.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.id
+        str::from_utf8(&self.id).expect("they are hexadecimal digits")
     }
 }
 
 impl fmt::Debug for Visitor {
     /// Eight characters: enough to distinguish visitors in a log, too few to be one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Visitor({}…)", self.id.get(..8).unwrap_or_default())
+        write!(f, "Visitor({}…)", self.id().get(..8).unwrap_or_default())
     }
 }

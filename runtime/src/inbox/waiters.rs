@@ -11,20 +11,22 @@ use tokio::sync::mpsc;
 use crate::event::{HandlerOwner, Params};
 use crate::inbox::page_failure::PageFailure;
 
-/// The armed waiters of one session.
+/// The waiters of one session.
 #[derive(Default)]
 pub(crate) struct Waiters {
+    /// Apart, since most sessions never have one.
+    inner: Option<Box<Inner>>,
+    last: u64,
+}
+
+#[derive(Default)]
+struct Inner {
     armed: Vec<Waiter>,
     /// How many are taken out, to be offered an event.
     offered: usize,
     /// Flows that listen for what the page could not do.
-    listeners: Option<Box<Listeners>>,
-    last: u64,
+    listeners: Vec<(u64, mpsc::Sender<PageFailure>)>,
 }
-
-/// Apart, since hardly any session has one.
-#[derive(Default)]
-struct Listeners(Vec<(u64, mpsc::Sender<PageFailure>)>);
 
 /// How many failures of the page may wait for one flow that listens.
 const UNREAD: usize = 16;
@@ -54,8 +56,8 @@ impl Waiters {
         waiting: Box<dyn Waiting>,
         most: usize,
     ) -> Option<u64> {
-        let id = self.admit(most)?;
-        self.armed.push(Waiter {
+        let (id, inner) = self.admit(most)?;
+        inner.armed.push(Waiter {
             id,
             recipient,
             event,
@@ -67,26 +69,25 @@ impl Waiters {
     /// Lets a flow listen for what the page could not do, and gives the id to
     /// withdraw it by; `None` at `most`.
     pub(crate) fn listen(&mut self, most: usize) -> Option<(u64, mpsc::Receiver<PageFailure>)> {
-        let id = self.admit(most)?;
+        let (id, inner) = self.admit(most)?;
         let (send, receive) = mpsc::channel(UNREAD);
-        let listeners = self.listeners.get_or_insert_default();
-        listeners.0.push((id, send));
+        inner.listeners.push((id, send));
         Some((id, receive))
     }
 
     /// The id of one more waiter; `None` at `most`.
-    fn admit(&mut self, most: usize) -> Option<u64> {
-        let listeners = self.listeners.as_ref().map_or(0, |all| all.0.len());
-        if self.armed.len() + self.offered + listeners >= most {
+    fn admit(&mut self, most: usize) -> Option<(u64, &mut Inner)> {
+        let inner = self.inner.get_or_insert_default();
+        if inner.armed.len() + inner.offered + inner.listeners.len() >= most {
             return None;
         }
         self.last += 1;
-        Some(self.last)
+        Some((self.last, inner))
     }
 
     /// The flows that listen. A failure is sent to them without a lock: it wakes them.
     pub(crate) fn listeners(&self) -> Vec<mpsc::Sender<PageFailure>> {
-        let all = self.listeners.iter().flat_map(|listeners| &listeners.0);
+        let all = self.inner.iter().flat_map(|inner| &inner.listeners);
         all.map(|(_, listener)| listener.clone()).collect()
     }
 
@@ -98,13 +99,11 @@ impl Waiters {
     /// Withdraws a waiter that is given up. One that is taken out just now is
     /// not put back.
     pub(crate) fn withdraw(&mut self, id: u64) {
-        if let Some(listeners) = &mut self.listeners {
-            listeners.0.retain(|(listener, _)| *listener != id);
-        }
-        self.listeners.take_if(|listeners| listeners.0.is_empty());
-        self.armed.retain(|waiter| waiter.id != id);
-        if self.armed.is_empty() {
-            self.armed = Vec::new();
+        let Some(inner) = &mut self.inner else { return };
+        inner.listeners.retain(|(listener, _)| *listener != id);
+        inner.armed.retain(|waiter| waiter.id != id);
+        if inner.armed.is_empty() && inner.listeners.is_empty() && inner.offered == 0 {
+            self.inner = None;
         }
     }
 
@@ -120,23 +119,29 @@ impl Waiters {
         let waits = |waiter: &Waiter| {
             waiter.event == event && waiter.recipient == recipient && waiter.id <= newest
         };
-        if !self.armed.iter().any(waits) {
+        let Some(inner) = self
+            .inner
+            .as_mut()
+            .filter(|inner| inner.armed.iter().any(waits))
+        else {
             return Vec::new();
-        }
-        let (taken, left): (Vec<_>, _) =
-            std::mem::take(&mut self.armed).into_iter().partition(waits);
-        self.armed = left;
-        self.offered = taken.len();
+        };
+        let (taken, left): (Vec<_>, _) = std::mem::take(&mut inner.armed)
+            .into_iter()
+            .partition(waits);
+        inner.armed = left;
+        inner.offered = taken.len();
         taken
     }
 
     /// Puts back the waiters that still wait, of those that were taken out.
     pub(crate) fn put_back(&mut self, waiters: Vec<Waiter>) {
-        self.offered = 0;
+        let Some(inner) = &mut self.inner else { return };
+        inner.offered = 0;
         let still = waiters
             .into_iter()
             .filter(|waiter| !waiter.waiting.is_given_up());
-        self.armed.extend(still);
+        inner.armed.extend(still);
     }
 }
 

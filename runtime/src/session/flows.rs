@@ -15,7 +15,12 @@ use crate::metrics;
 use crate::panics::guarded;
 
 /// The flows of one session.
-pub(crate) struct Flows<V: 'static> {
+pub(crate) struct Flows<V: 'static>(
+    // Apart, since most sessions have none.
+    Option<Box<Inner<V>>>,
+);
+
+struct Inner<V: 'static> {
     running: Vec<FlowFuture>,
     looks: VecDeque<Box<dyn ViewTask<V>>>,
 }
@@ -26,15 +31,22 @@ const LOOKS: usize = 256;
 
 impl<V: Send + 'static> Flows<V> {
     pub(crate) fn new() -> Self {
-        Self {
-            running: Vec::new(),
-            looks: VecDeque::new(),
-        }
+        Self(None)
+    }
+
+    fn inner(&mut self) -> &mut Inner<V> {
+        self.0.get_or_insert_with(|| {
+            Box::new(Inner {
+                running: Vec::new(),
+                looks: VecDeque::new(),
+            })
+        })
     }
 
     /// Starts a flow if not too many are running.
     pub(crate) fn start(&mut self, flow: Flow<V>, mailbox: &Arc<Mailbox<V>>, limits: &Limits) {
-        if self.running.len() >= limits.max_flows {
+        let running = &mut self.inner().running;
+        if running.len() >= limits.max_flows {
             metrics::limit_hit("max_flows");
             tracing::error!(
                 target: "docent::session",
@@ -43,19 +55,21 @@ impl<V: Send + 'static> Flows<V> {
             return;
         }
         let guide = Guide::new(Arc::clone(mailbox));
-        self.running
-            .extend(guarded("the start of a flow", || flow(guide)));
+        running.extend(guarded("the start of a flow", || flow(guide)));
     }
 
     /// Whether no flow is running.
     pub(crate) fn is_empty(&self) -> bool {
-        self.running.is_empty()
+        self.0.as_ref().is_none_or(|flows| flows.running.is_empty())
     }
 
     /// Polls every flow. `true` if one has ended.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> bool {
-        let before = self.running.len();
-        self.running.retain_mut(|flow| {
+        let Some(flows) = &mut self.0 else {
+            return false;
+        };
+        let before = flows.running.len();
+        flows.running.retain_mut(|flow| {
             let outcome = match catch_unwind(AssertUnwindSafe(|| flow.as_mut().poll(cx))) {
                 Ok(Poll::Pending) => return true,
                 Ok(Poll::Ready(outcome)) => outcome,
@@ -66,28 +80,30 @@ impl<V: Send + 'static> Flows<V> {
             }
             false
         });
-        if self.running.is_empty() {
-            self.running = Vec::new();
+        let has_ended = flows.running.len() < before;
+        if flows.running.is_empty() && flows.looks.is_empty() {
+            self.0 = None;
         }
-        self.running.len() < before
+        has_ended
     }
 
     /// A flow asks for access to the view.
     pub(crate) fn ask(&mut self, look: Box<dyn ViewTask<V>>) {
-        if self.looks.len() >= LOOKS {
+        let looks = &mut self.inner().looks;
+        if looks.len() >= LOOKS {
             // A flow that gives up and asks again must not fill the queue.
-            self.looks.retain(|look| !look.is_given_up());
+            looks.retain(|look| !look.is_given_up());
         }
-        if self.looks.len() >= LOOKS {
+        if looks.len() >= LOOKS {
             tracing::error!(target: "docent::session", "a flow does not see the view: too many wait for it");
             return;
         }
-        self.looks.push_back(look);
+        looks.push_back(look);
     }
 
     /// The access whose turn it is.
     pub(crate) fn next_look(&mut self) -> Option<Box<dyn ViewTask<V>>> {
-        self.looks.pop_front()
+        self.0.as_mut()?.looks.pop_front()
     }
 
     /// Drops all flows, and all that they wait for.

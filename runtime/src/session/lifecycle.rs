@@ -13,16 +13,21 @@ pub(crate) enum Lifecycle {
     /// The page is away, and may come back until then.
     Away { until: Instant },
     /// The server stops: the page was asked to reconnect elsewhere.
-    Draining {
-        /// When a handler that still runs is dropped.
-        handlers_by: Instant,
-        /// When the session ends at the latest.
-        ends_by: Instant,
-        /// When it ends because its page does not come back.
-        away_until: Option<Instant>,
-    },
+    // Apart, since each session has a lifecycle and hardly any of them drains.
+    Draining(Box<Drain>),
     /// It has ended; only a handler that has the view is waited for.
     Over,
+}
+
+/// How a session ends.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Drain {
+    /// When a handler that still runs is dropped.
+    handlers_by: Instant,
+    /// When the session ends at the latest.
+    ends_by: Instant,
+    /// When it ends because its page does not come back.
+    away_until: Option<Instant>,
 }
 
 impl Lifecycle {
@@ -30,7 +35,7 @@ impl Lifecycle {
     pub(crate) fn connect(&mut self) {
         match self {
             Self::Away { .. } => *self = Self::Connected,
-            Self::Draining { away_until, .. } => *away_until = None,
+            Self::Draining(drain) => drain.away_until = None,
             Self::Connected | Self::Over => {}
         }
     }
@@ -39,7 +44,7 @@ impl Lifecycle {
     pub(crate) fn disconnect(&mut self, until: Instant) {
         match self {
             Self::Connected | Self::Away { .. } => *self = Self::Away { until },
-            Self::Draining { away_until, .. } => *away_until = Some(until),
+            Self::Draining(drain) => drain.away_until = Some(until),
             Self::Over => {}
         }
     }
@@ -51,14 +56,14 @@ impl Lifecycle {
         let away_until = match *self {
             Self::Connected => None,
             Self::Away { until } => Some(until),
-            Self::Draining { .. } | Self::Over => return false,
+            Self::Draining(_) | Self::Over => return false,
         };
         let handlers_by = Instant::now() + within / 2;
-        *self = Self::Draining {
+        *self = Self::Draining(Box::new(Drain {
             handlers_by,
             ends_by: handlers_by + within / 4,
             away_until,
-        };
+        }));
         true
     }
 
@@ -68,21 +73,20 @@ impl Lifecycle {
 
     /// When a handler has to be done, if the server stops.
     pub(crate) fn handlers_by(&self) -> Option<Instant> {
-        match *self {
-            Self::Draining { handlers_by, .. } => Some(handlers_by),
+        match self {
+            Self::Draining(drain) => Some(drain.handlers_by),
             _ => None,
         }
     }
 
     /// When the session ends if nothing happens before.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        match *self {
-            Self::Away { until } => Some(until),
-            Self::Draining {
-                ends_by,
-                away_until,
-                ..
-            } => Some(away_until.map_or(ends_by, |until| until.min(ends_by))),
+        match self {
+            Self::Away { until } => Some(*until),
+            Self::Draining(drain) => {
+                let until = drain.away_until.unwrap_or(drain.ends_by);
+                Some(until.min(drain.ends_by))
+            }
             Self::Connected | Self::Over => None,
         }
     }
@@ -92,7 +96,7 @@ impl Lifecycle {
     }
 
     pub(crate) fn is_draining(&self) -> bool {
-        matches!(self, Self::Draining { .. })
+        matches!(self, Self::Draining(_))
     }
 
     pub(crate) fn is_over(&self) -> bool {

@@ -17,6 +17,10 @@ pub(crate) struct Commands {
 const ROOM: usize = 4;
 
 impl Commands {
+    pub(crate) const fn new() -> Self {
+        Self { chains: Vec::new() }
+    }
+
     /// Takes an encoded chain.
     pub(crate) fn push(&mut self, chain: impl Into<Cow<'static, str>>) {
         let chain = chain.into();

@@ -23,16 +23,23 @@ pub(crate) struct PendingCommands {
     /// How many of them, from the first on, put a step on the page or come
     /// before that.
     setups: usize,
-    /// Commands of runs that are over.
-    parting: Commands,
-    /// Runs that put a step on the page and were over before a frame was sent.
-    unseen: Vec<UnseenRun>,
-    /// How many runs are over since the last frame.
-    ended: usize,
-    /// Whether there were more than can be sent.
+    /// What is left of runs that are over. Apart, since it is there for one frame.
+    over: Option<Box<Over>>,
+    /// Whether there was more of that than can be sent.
     is_too_much: bool,
     /// Whether the page does not know where the tour is.
     has_moved: bool,
+}
+
+/// Runs that are over since the last frame.
+#[derive(Default)]
+struct Over {
+    /// Their commands.
+    parting: Commands,
+    /// Those that put a step on the page and were over before a frame was sent.
+    unseen: Vec<UnseenRun>,
+    /// How many they are.
+    ended: usize,
 }
 
 /// How many runs may be over by the next frame.
@@ -75,18 +82,19 @@ impl PendingCommands {
     /// The run whose last step is `at` is over.
     pub(crate) fn end(&mut self, at: StepRef, outcome: TourOutcome) {
         self.has_moved = true;
+        let over = self.over.get_or_insert_default();
         if self.setups > 0 {
             let rest = self.commands.split_off(std::mem::take(&mut self.setups));
-            self.unseen.push(UnseenRun {
-                parting: std::mem::take(&mut self.parting),
+            over.unseen.push(UnseenRun {
+                parting: std::mem::take(&mut over.parting),
                 at,
                 commands: std::mem::replace(&mut self.commands, rest),
             });
         }
-        self.parting.append(&mut self.commands);
-        self.parting.push(wire::over(outcome));
-        self.ended += 1;
-        if self.ended > MAX_ENDED {
+        over.parting.append(&mut self.commands);
+        over.parting.push(wire::over(outcome));
+        over.ended += 1;
+        if over.ended > MAX_ENDED {
             self.clear();
             self.has_moved = true;
             self.is_too_much = true;
@@ -99,28 +107,28 @@ impl PendingCommands {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        // An unseen run always leaves commands of its end too.
-        !self.has_moved && self.commands.is_empty() && self.parting.is_empty()
+        !self.has_moved && self.commands.is_empty() && self.over.is_none()
     }
 
     /// Takes the runs that begin and end with the next frames, the oldest first.
     pub(crate) fn take_unseen(&mut self) -> Vec<UnseenRun> {
-        std::mem::take(&mut self.unseen)
+        let over = self.over.as_mut();
+        over.map_or_else(Vec::new, |over| std::mem::take(&mut over.unseen))
     }
 
     /// For the frame after those: commands of runs that are over, and those of
     /// the current run.
     pub(crate) fn commands(&self) -> (&Commands, &Commands) {
-        (&self.parting, &self.commands)
+        const NONE: &Commands = &Commands::new();
+        let parting = self.over.as_ref().map_or(NONE, |over| &over.parting);
+        (parting, &self.commands)
     }
 
     /// Nothing is new any more. Capacity for a few commands is kept.
     pub(crate) fn clear(&mut self) {
         self.commands.clear();
         self.setups = 0;
-        self.parting.clear();
-        self.unseen = Vec::new();
-        self.ended = 0;
+        self.over = None;
         self.is_too_much = false;
         self.has_moved = false;
     }
