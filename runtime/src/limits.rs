@@ -140,7 +140,9 @@ pub struct Limits {
     pub silence_timeout: Duration,
     /// How long a step waits for its progress to be saved before it is shown
     /// all the same: 100 ms. A tour whose store has not answered by then
-    /// starts as if nothing were stored.
+    /// starts as if nothing were stored. Where a user who signs in takes the visitor's
+    /// progress along, each of the calls that this needs has as long: usually three, one
+    /// after the other, and three more for each save of another process in between.
     pub store_timeout: Duration,
 }
 

@@ -74,8 +74,9 @@ impl DocentBuilder {
     ///   when a page is opened: where the user has nothing stored, or the visitor
     ///   is further (a tour that is finished, then the later step of the same
     ///   version). It is then the user's alone, so that the next one who signs in
-    ///   at this browser does not get it: the visitor's record is deleted, and their run
-    ///   in another page of this process ends.
+    ///   at this browser does not get it: the visitor's record is replaced by an empty
+    ///   one ([`Moved`](crate::store::ProgressStatus::Moved)), and their run in another
+    ///   page ends, in this process at once and in another one at its next save.
     /// * A page is attached again only to a session of the same user. After a
     ///   login, a logout or a change of the user it gets a session of its own.
     /// * [`Context::user`](crate::Context::user) names them, and

@@ -44,10 +44,7 @@ pub trait ProgressStore: Send + Sync + 'static {
     /// A later save replaces `None`, and its revision is one that was never
     /// given under this key. A run that goes on meanwhile saves its progress again.
     ///
-    /// A server that names its users ([`identify`](crate::config::DocentBuilder::identify))
-    /// needs it: what a visitor has done is moved to the user who signs in. With a store
-    /// that cannot delete it is taken again at each of their pages, and by each user of
-    /// that browser.
+    /// docent itself never calls it.
     ///
     /// # Errors
     ///

@@ -185,6 +185,7 @@ impl<S: ProgressStore> Subject<S> {
             ProgressStatus::Finished,
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
+            ProgressStatus::Moved,
         ] {
             for name in names {
                 for (version, step, run) in [(0, 0, 0), (u32::MAX, usize::MAX, u64::MAX)] {

@@ -82,6 +82,12 @@ pub enum ProgressStatus {
     Cancelled,
     /// It could not go on.
     Failed,
+    /// A user who signed in has taken it along. Nothing is left of it under this key, and a
+    /// tour begins as if nothing were stored.
+    ///
+    /// It is stored, and the progress not just deleted, for a run that goes on in another
+    /// process: that finds a newer run here, and ends.
+    Moved,
 }
 
 /// Why bytes are not a [`Progress`].
@@ -126,6 +132,11 @@ impl Progress {
         let name = name.into();
         self.steps = Steps::Unknown((name.len() <= MAX_MARKS).then_some(name));
         self
+    }
+
+    /// What stays of progress that was taken along: nothing but the number of a run.
+    pub(crate) fn moved(run: u64) -> Self {
+        Self::new(0, 0, ProgressStatus::Moved, run)
     }
 
     /// The same in a run of that number.
@@ -230,7 +241,7 @@ impl Progress {
     /// | bytes | content |
     /// | --- | --- |
     /// | 1 | the version of the encoding, 2 |
-    /// | 1 | the status: 0 running, 1 finished, 2 cancelled, 3 failed |
+    /// | 1 | the status: 0 running, 1 finished, 2 cancelled, 3 failed, 4 moved |
     /// | 4 | `version` |
     /// | 8 | `step` |
     /// | 8 | `run` |
@@ -252,6 +263,7 @@ impl Progress {
             ProgressStatus::Finished => 1,
             ProgressStatus::Cancelled => 2,
             ProgressStatus::Failed => 3,
+            ProgressStatus::Moved => 4,
         };
         let mut bytes = vec![ENCODING, status];
         bytes.extend(self.version.to_be_bytes());
@@ -359,6 +371,7 @@ impl Bytes<'_> {
             1 => ProgressStatus::Finished,
             2 => ProgressStatus::Cancelled,
             3 => ProgressStatus::Failed,
+            4 => ProgressStatus::Moved,
             _ => return None,
         };
         let version = u32::from_be_bytes(self.take()?);
@@ -488,6 +501,7 @@ mod tests {
             ProgressStatus::Finished,
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
+            ProgressStatus::Moved,
         ] {
             for mut progress in every_kind() {
                 progress.status = status;
@@ -521,7 +535,7 @@ mod tests {
             }
             let longer = [&whole[..], b"a"].concat();
             assert_eq!(Progress::from_bytes(&longer), malformed);
-            for (byte, value) in [(1, 4), (22, 65)] {
+            for (byte, value) in [(1, 5), (22, 65)] {
                 let mut bytes = whole.clone();
                 bytes[byte] = value;
                 assert_eq!(Progress::from_bytes(&bytes), malformed);

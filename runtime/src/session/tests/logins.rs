@@ -284,7 +284,7 @@ async fn whoever_signs_in_takes_the_visitors_progress_along() {
 #[tokio::test(start_paused = true)]
 async fn signing_in_never_takes_a_user_back() {
     let (docent, visitor) = (Docent::new(), Visitor::new());
-    use ProgressStatus::{Cancelled, Finished, Running};
+    use ProgressStatus::{Cancelled, Finished, Moved, Running};
     let newer = Progress::new(2, 0, Running, 1).with_name("first");
     let store = Arc::clone(docent.store());
     // What the user has, what the visitor has, and what counts.
@@ -312,7 +312,9 @@ async fn signing_in_never_takes_a_user_back() {
         let (stored, _) = stored.expect("an answer").expect("progress");
         assert_eq!((stored.step(), stored.status()), kept);
         let left = store.load(key(ProgressOwner::from(&visitor))).await;
-        assert!(left.expect("an answer").is_none(), "it is the user's alone");
+        let (left, _) = left.expect("an answer").expect("what is left");
+        assert_eq!(left.status(), Moved, "it is the user's alone");
+        assert!(left.run() > 1, "a run's number never falls");
         let deleted = store.delete(key(ProgressOwner::user("42"))).await;
         deleted.expect("deleted");
     }
@@ -341,6 +343,95 @@ async fn the_visitors_run_ends_where_it_is_taken_along() {
 
 /// A store that is asked once more by each answer, and in which another server saves
 /// before the first save.
+/// A store each of whose calls takes that long.
+struct Distant {
+    memory: Arc<MemoryStore>,
+    takes: Duration,
+}
+
+impl Distant {
+    fn answer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&MemoryStore) -> StoreFuture<T> + Send + 'static,
+    ) -> StoreFuture<T> {
+        let (memory, takes) = (Arc::clone(&self.memory), self.takes);
+        StoreFuture::new(async move {
+            tokio::time::sleep(takes).await;
+            work(&memory).await
+        })
+    }
+}
+
+impl ProgressStore for Distant {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        self.answer(move |memory| memory.load(key))
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        self.answer(move |memory| memory.save(key, replaces, progress))
+    }
+
+    fn delete(&self, key: ProgressKey) -> StoreFuture<()> {
+        self.answer(move |memory| memory.delete(key))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_visitors_run_in_another_process_ends_at_its_next_save() {
+    let (visitor, memory) = (Visitor::new(), Arc::new(MemoryStore::new()));
+    let [here, elsewhere] = [(); 2].map(|()| {
+        let store = Distant {
+            memory: Arc::clone(&memory),
+            takes: Duration::from_millis(1),
+        };
+        Docent::builder().progress(store).build()
+    });
+    let mut anonymous = open(&elsewhere, &visitor, None).await;
+    anonymous.advance(Duration::from_millis(10)).await;
+    anonymous
+        .fire(Account::EVENTS.act, ())
+        .await
+        .expect("handled");
+    anonymous.advance(Duration::from_millis(10)).await;
+    let mut signed_in = open(&here, &visitor, Some("42")).await;
+    signed_in.advance(Duration::from_millis(10)).await;
+    assert_eq!(step(&signed_in).as_deref(), Some("second"));
+
+    anonymous
+        .fire(Account::EVENTS.act, ())
+        .await
+        .expect("handled");
+    anonymous.advance(Duration::from_millis(10)).await;
+    assert_eq!(anonymous.outcome().as_deref(), Some("superseded"));
+    drop((anonymous, signed_in));
+    let mut next = open(&here, &visitor, Some("43")).await;
+    next.advance(Duration::from_millis(10)).await;
+    assert_eq!(step(&next).as_deref(), Some("first"), "it is 42's alone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_store_call_of_a_handover_has_its_own_time() {
+    let visitor = Visitor::new();
+    let memory = Arc::new(MemoryStore::new());
+    let before = at(1, ProgressStatus::Running, 1);
+    let saved = memory.save(key((&visitor).into()), None, before).await;
+    saved.expect("saved");
+    // One call is in time, and two are not.
+    let store = Distant {
+        memory,
+        takes: Duration::from_millis(80),
+    };
+    let docent = Docent::builder().progress(store).build();
+    let mut page = open(&docent, &visitor, Some("42")).await;
+    page.advance(Duration::from_millis(500)).await;
+    assert_eq!(step(&page).as_deref(), Some("second"));
+}
+
 #[derive(Clone)]
 struct Shared {
     memory: Arc<MemoryStore>,
@@ -367,6 +458,11 @@ impl Shared {
     }
 }
 
+
+    async fn is_taken_from(&self, visitor: &Visitor) {
+        let left = self.stored(visitor.into()).await.expect("what is left");
+        assert_eq!(left.status(), ProgressStatus::Moved);
+    }
 impl ProgressStore for Shared {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         self.answer(move |store| store.memory.load(key))
@@ -419,7 +515,7 @@ async fn a_conflict_does_not_lose_what_is_further() {
         let stored = stored.expect("progress");
         assert_eq!(stored.status(), kept);
         assert!(stored.run() >= 9, "a run's number never falls");
-        assert_eq!(store.stored((&visitor).into()).await, None);
+        store.is_taken_from(&visitor).await;
     }
 }
 
@@ -440,7 +536,7 @@ async fn a_handover_may_be_dropped_after_any_poll() {
         let again = handover::load(&docent, &handle, &key(ProgressOwner::user("42"))).await;
         let (loaded, _) = again.expect("an answer").expect("progress");
         assert_eq!(loaded.status(), ProgressStatus::Finished, "{polls} polls");
-        assert_eq!(store.stored((&visitor).into()).await, None);
+        store.is_taken_from(&visitor).await;
     }
 }
 

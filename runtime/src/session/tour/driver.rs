@@ -25,7 +25,7 @@ use crate::session::tour::outbox::PendingCommands;
 use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
-use crate::store::{ProgressKey, StoreError, StoreFuture};
+use crate::store::{ProgressKey, StoreFuture};
 use crate::tour::{
     Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Run,
     TourEvent, TourOutcome, TourRef, TourState,
@@ -245,8 +245,7 @@ impl<V> TourDriver<V> {
     pub(crate) fn tick(&mut self, now: Instant, around: &Env<'_>) {
         if let Some(starting) = self.starting.take_if(|starting| starting.until <= now) {
             // Whether something is stored for the visitor is unknown.
-            let late = StoreError::Unavailable("it did not answer in time".into());
-            self.begin(*starting, Err(late), around);
+            self.begin(*starting, Err(progress_writer::unanswered()), around);
             self.hear_at_once(around);
         }
         self.finishing.take_if(|saves| saves.tick(now));
@@ -425,15 +424,19 @@ impl<V> TourDriver<V> {
             owner: around.handle.identity().owner(),
             tour: tour.key(),
         };
-        let loading = match tour.is_durable() {
-            true => handover::load(around.docent, &around.handle, &key),
-            false => StoreFuture::ready(Ok(None)),
+        let (loading, calls) = match tour.is_durable() {
+            true => (
+                handover::load(around.docent, &around.handle, &key),
+                handover::calls(&*around.handle),
+            ),
+            false => (StoreFuture::ready(Ok(None)), 1),
         };
+        let within = around.docent.limits_ref().store_timeout;
         self.starting = Some(Box::new(PendingStart {
             tour,
             loading,
             key,
-            until: Instant::now() + around.docent.limits_ref().store_timeout,
+            until: Instant::now() + within.saturating_mul(calls),
             purpose,
             began: Began::now(),
             asker,

@@ -5,7 +5,7 @@ use tokio::time::Instant;
 use crate::inbox::message::RunWaiter;
 use crate::metrics::Began;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
-use crate::tour::{Autostart, PastStep, Progress, Resumed, ResumedBy, TourRef};
+use crate::tour::{Autostart, PastStep, Progress, ProgressStatus, Resumed, ResumedBy, TourRef};
 
 /// What the store was asked, for which tour.
 pub(crate) struct PendingStart<V: 'static> {
@@ -51,6 +51,8 @@ impl<V> PendingStart<V> {
         if self.purpose == Purpose::Start {
             return Some(first);
         }
+        // What a user has taken along is as if it had never been.
+        let stored = stored.filter(|stored| stored.status() != ProgressStatus::Moved);
         if let Some(stored) = stored
             && let Some(Resumed { step, history, by }) = self.tour.resume(stored)
         {
