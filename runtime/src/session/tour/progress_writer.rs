@@ -17,6 +17,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
 use crate::ids;
+use crate::log_limit::LogLimit;
 use crate::metrics::{self, Began};
 use crate::server::Docent;
 use crate::store::{ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
@@ -228,12 +229,12 @@ pub(crate) fn endless_conflict() -> StoreError {
     StoreError::Unavailable(error.into())
 }
 
-/// Loads the progress under a key; a store that panics is unavailable.
 /// What a store that does not answer in time is taken for.
 pub(crate) fn unanswered() -> StoreError {
     StoreError::Unavailable("it did not answer in time".into())
 }
 
+/// Loads the progress under a key; a store that panics is unavailable.
 pub(crate) fn load(docent: &Docent, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
     guarded(|| docent.store().load(key)).unwrap_or_else(|error| StoreFuture::ready(Err(error)))
 }
@@ -251,14 +252,19 @@ fn guarded<R>(ask: impl FnOnce() -> R) -> Result<R, StoreError> {
 }
 
 pub(crate) fn report(key: &ProgressKey, error: &StoreError, operation: &'static str) {
+    // Each step of each visitor's tour fails while a store does.
+    static FAILED: LogLimit = LogLimit::new();
     metrics::store_failed(operation);
-    tracing::error!(
-        target: "docent::tour",
-        tour = &*key.tour,
-        error = error as &dyn std::error::Error,
-        operation,
-        "the progress store failed: the tour continues in memory",
-    );
+    if let Some(unlogged) = FAILED.admit() {
+        tracing::error!(
+            target: "docent::tour",
+            tour = &*key.tour,
+            error = error as &dyn std::error::Error,
+            operation,
+            unlogged,
+            "the progress store failed: the tour continues in memory",
+        );
+    }
 }
 
 /// The mark of a run that begins now and follows `before`.
