@@ -3,7 +3,8 @@
 //! # Invariants
 //!
 //! * A session is here from the loss of its connection until its page is back, it
-//!   ends, or it is asked to end: once, under the number that its mailbox holds.
+//!   ends, or it is asked to end: once, under the number that its mailbox holds. Whoever
+//!   finds it here finds that number in its mailbox.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -29,13 +30,14 @@ impl<H> Away<H> {
         }))
     }
 
-    /// Takes a session in, and gives the number under which it is here: not 0.
-    pub(crate) fn enter(&self, handle: H) -> u64 {
+    /// Takes a session in, under a number that is not 0. `tell` gives it that number:
+    /// under the lock, so that nobody asks it to end before it knows.
+    pub(crate) fn enter(&self, handle: H, tell: impl FnOnce(u64)) {
         let mut inner = lock(&self.0);
         inner.newest += 1;
         let number = inner.newest;
+        tell(number);
         inner.sessions.insert(number, handle);
-        number
     }
 
     /// The session of that number is no longer away.
@@ -51,5 +53,37 @@ impl<H> Away<H> {
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_found_away_knows_its_number() {
+        let away = Away::<Arc<AtomicU64>>::new();
+        std::thread::scope(|threads| {
+            let leaving = threads.spawn(|| {
+                for _ in 0..20_000 {
+                    let known = Arc::new(AtomicU64::new(0));
+                    away.enter(Arc::clone(&known), |number| {
+                        known.store(number, Ordering::Relaxed);
+                    });
+                }
+            });
+            loop {
+                let is_last = leaving.is_finished();
+                while let Some((number, known)) = away.take_excess(0) {
+                    assert_eq!(known.load(Ordering::Relaxed), number);
+                }
+                if is_last {
+                    break;
+                }
+            }
+        });
     }
 }

@@ -144,15 +144,26 @@ impl Registry {
         visitor: &Visitor,
         most: usize,
     ) -> Vec<(u64, Arc<dyn SessionHandle>)> {
-        let mut away: Vec<_> = self
-            .of_visitor(visitor)
-            .into_iter()
-            .map(|session| (session.away(), session))
-            .filter(|(number, _)| *number != 0)
+        let sessions = shard(&self.sessions, visitor);
+        let mut away: Vec<_> = sessions
+            .iter()
+            .map(|session| (session.handle.away(), &session.handle))
+            .filter(|(number, handle)| *number != 0 && handle.identity().visitor == *visitor)
             .collect();
         away.sort_by_key(|(number, _)| *number);
         away.truncate(away.len().saturating_sub(most));
-        away
+        away.into_iter()
+            .map(|(number, handle)| (number, Arc::clone(handle)))
+            .collect()
+    }
+
+    /// Whether a visitor has fewer sessions than so many.
+    pub(crate) fn has_room(&self, visitor: &Visitor, most: usize) -> bool {
+        let sessions = shard(&self.sessions, visitor);
+        let theirs = sessions
+            .iter()
+            .filter(|session| session.handle.identity().visitor == *visitor);
+        theirs.take(most).count() < most
     }
 
     /// The session of that id, if it is this visitor's and user's, and was mounted

@@ -495,8 +495,9 @@ impl<V: Send + 'static> SessionCore<V> {
     /// too many of them ends, that which has waited longest first.
     fn note_absence(&self) {
         let (registry, limits) = (self.docent.registry(), self.docent.limits_ref());
-        let number = registry.away.enter(handle(&self.mailbox));
-        self.mailbox.set_away(number);
+        registry.away.enter(handle(&self.mailbox), |number| {
+            self.mailbox.set_away(number);
+        });
         let most = limits.max_away_sessions_per_visitor;
         for (number, session) in registry.away_of_visitor(&self.identity().visitor, most) {
             metrics::limit_hit("max_away_sessions_per_visitor");
