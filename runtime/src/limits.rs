@@ -111,13 +111,21 @@ pub struct Limits {
     /// How long a session waits for its page to come back: 60 s. It then ends,
     /// and with it its flows. A tour goes on from its stored progress.
     pub grace_period: Duration,
+    /// How many sessions one visitor may have, those included that wait for their pages:
+    /// 256. One more page is rendered, and its socket closed with 1013, which is logged as a
+    /// warning; the page connects again at its usual intervals, and gets its session when
+    /// another has ended. A page whose session lives comes back to it. Requests that are
+    /// answered at the same moment, on several threads, may each add one.
+    ///
+    /// A visitor is a cookie, so this is what one browser, or one program, can make the
+    /// server keep. No browser has more sockets open: Chromium 255 of them, Firefox 200.
+    pub max_sessions_per_visitor: usize,
     /// How many sessions of one visitor may wait for their pages to come back: 8.
     /// One more ends the one that has waited longest, as at the end of its
     /// [`grace_period`](Limits::grace_period): its progress is saved, and its page
     /// gets a new session that goes on with the tour.
     ///
-    /// A visitor is a cookie, so this is what one browser, or one program that
-    /// opens and drops connections, can make the server keep.
+    /// So one program that opens and drops connections cannot make the server keep more.
     pub max_away_sessions_per_visitor: usize,
     /// How many sessions of the server may wait for their pages to come back: 10,000.
     /// One more ends the one that has waited longest, as above.
@@ -166,6 +174,7 @@ impl Limits {
             mount_timeout: Duration::from_secs(10),
             hello_timeout: Duration::from_secs(5),
             grace_period: Duration::from_secs(60),
+            max_sessions_per_visitor: 256,
             max_away_sessions_per_visitor: 8,
             max_away_sessions: 10_000,
             heartbeat_interval: Duration::from_secs(20),
@@ -276,6 +285,13 @@ impl Limits {
     #[must_use]
     pub const fn grace_period(mut self, grace_period: Duration) -> Self {
         self.grace_period = grace_period;
+        self
+    }
+
+    /// Sets [`max_sessions_per_visitor`](Limits#structfield.max_sessions_per_visitor).
+    #[must_use]
+    pub const fn max_sessions_per_visitor(mut self, max_sessions_per_visitor: usize) -> Self {
+        self.max_sessions_per_visitor = max_sessions_per_visitor;
         self
     }
 

@@ -272,6 +272,11 @@ impl Socket {
         }
     }
 
+    /// What comes next, in any form; `None` where nothing does.
+    pub async fn try_next(&mut self) -> Option<Result<Message, Error>> {
+        timeout(PATIENCE, self.0.next()).await.ok().flatten()
+    }
+
     /// Waits until the server has answered, in any way.
     pub async fn answered(&mut self) {
         // What the answer is, and whether the connection is open, is not asked.

@@ -127,6 +127,40 @@ async fn a_message_is_too_large_in_however_many_fragments_it_comes() {
 }
 
 #[tokio::test]
+async fn a_page_beyond_its_visitors_sessions_waits_until_one_ends() {
+    let limits = Limits::default()
+        .max_sessions_per_visitor(3)
+        .grace_period(Duration::ZERO);
+    let (visitor, _) = visitor(limits).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(enter(&visitor).await);
+    }
+    let mut socket = visitor.connect().await;
+    socket.send_text(&visitor.hello()).await;
+    let reason = "too many pages of this visitor are open".to_owned();
+    assert_eq!(socket.closed().await, (1013, reason));
+    // A page comes back to its own session all the same.
+    let (_, welcome) = &open[0];
+    let back = back_to(&visitor, welcome).await;
+    drop(open.pop());
+    let entered = timeout(PATIENCE, async {
+        loop {
+            let mut socket = visitor.connect().await;
+            socket.send_text(&visitor.hello()).await;
+            if let Some(Ok(Message::Text(_))) = socket.try_next().await {
+                break;
+            }
+        }
+    });
+    assert!(
+        entered.await.is_ok(),
+        "one has ended, and one more comes in"
+    );
+    drop((open, back));
+}
+
+#[tokio::test]
 async fn a_page_that_stays_too_fast_is_closed_with_4429() {
     // Nothing is forgiven while this runs.
     let (visitor, book) = visitor(Limits::default().events_per_second(1)).await;

@@ -13,6 +13,7 @@ use crate::app::view::Live;
 use crate::http::assets;
 use crate::identity::Identity;
 use crate::inbox::arrivals::Arrival;
+use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::Session;
@@ -57,14 +58,11 @@ pub(crate) fn upgrade<V: Live>(
             });
             match welcome(&mut transport, &docent, &identity.visitor).await {
                 Ok(hello) => {
-                    metrics::socket_accepted();
                     let attachment = Attachment { transport, hello };
                     if let Some(attachment) = attach(&docent, &identity, attachment) {
-                        let session = Session::spawn(view, docent.clone(), identity, attachment);
-                        // After it is among the sessions: whoever ends it now finds it there.
-                        if let Some(reason) = arrival.ended_for() {
-                            docent.session(&session).disconnect(reason);
-                        }
+                        begin(docent, identity, view, &arrival, attachment);
+                    } else {
+                        metrics::socket_accepted();
                     }
                 }
                 Err(Some((code, reason))) => {
@@ -74,6 +72,34 @@ pub(crate) fn upgrade<V: Live>(
                 Err(None) => metrics::socket_refused("lost"),
             }
         })
+}
+
+/// Begins the session of a page, if its visitor may have one more.
+fn begin<V: Live>(
+    docent: Docent,
+    identity: Identity,
+    view: V,
+    arrival: &Arrival,
+    attachment: Attachment,
+) {
+    let most = docent.limits_ref().max_sessions_per_visitor;
+    if !docent.registry().has_room(&identity.visitor, most) {
+        static TOO_MANY: LogLimit = LogLimit::new();
+        metrics::limit_hit("max_sessions_per_visitor");
+        metrics::socket_refused(CloseCode::TooMany.as_str());
+        if let Some(unlogged) = TOO_MANY.admit() {
+            tracing::warn!(target: "docent::socket", unlogged, "a page gets no session: its visitor has as many as `Limits::max_sessions_per_visitor` allows");
+        }
+        let reason = "too many pages of this visitor are open";
+        attachment.transport.close(CloseCode::TooMany, reason);
+        return;
+    }
+    metrics::socket_accepted();
+    let session = Session::spawn(view, docent.clone(), identity, attachment);
+    // After it is among the sessions: whoever ends it now finds it there.
+    if let Some(reason) = arrival.ended_for() {
+        docent.session(&session).disconnect(reason);
+    }
 }
 
 /// Waits for a hello that may come in.

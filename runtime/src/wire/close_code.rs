@@ -5,6 +5,7 @@
 pub(crate) enum CloseCode {
     TooLarge,
     Restart,
+    TooMany,
     Protocol,
     Unauthorised,
     Disconnected,
@@ -19,6 +20,7 @@ impl CloseCode {
         match self {
             Self::TooLarge => "too_large",
             Self::Restart => "restart",
+            Self::TooMany => "too_many",
             Self::Protocol => "protocol",
             Self::Unauthorised => "unauthorised",
             Self::Disconnected => "disconnected",
@@ -33,6 +35,7 @@ impl CloseCode {
         match self {
             Self::TooLarge => 1009,
             Self::Restart => 1012,
+            Self::TooMany => 1013,
             Self::Protocol => 4400,
             Self::Unauthorised => 4401,
             Self::Disconnected => 4403,
