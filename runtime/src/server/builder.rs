@@ -215,6 +215,11 @@ impl DocentBuilder {
     /// that once, when it serves an address that is not loopback or at the first
     /// request for another host.
     ///
+    /// # Panics
+    ///
+    /// If one of them is no host, as `https://app.example` is none: no request could name
+    /// it, and the app's visitors would be refused.
+    ///
     /// # Security
     ///
     /// To a browser, a page of `evil.example` is one of the app's own as soon as that

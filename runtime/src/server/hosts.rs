@@ -23,14 +23,14 @@ pub(crate) enum Answers {
 const LOCAL: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 impl Hosts {
+    /// # Panics
+    ///
+    /// If one of them is no host.
     pub(crate) fn listed(hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let listed = hosts.into_iter().filter_map(|host| {
+        let listed = hosts.into_iter().map(|host| {
             let host = host.into();
             let name = host_name(&host).map(str::to_owned);
-            if name.is_none() {
-                tracing::error!(target: "docent::serve", ?host, "no request can name this host: a host is listed as `app.example`");
-            }
-            name
+            name.unwrap_or_else(|| panic!("{host:?} is no host: write app.example"))
         });
         Self {
             listed: Some(listed.collect()),
@@ -172,6 +172,20 @@ mod tests {
         ] {
             assert_eq!(hosts.answer(host, true), in_development, "{host}");
             assert_eq!(hosts.answer(host, false), Answers::ToAnyone, "{host}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_host_is_refused_at_start() {
+        for entry in [
+            "https://app.example",
+            "app.example/",
+            "*.example",
+            "",
+            "a b",
+        ] {
+            let listed = std::panic::catch_unwind(|| Hosts::listed([entry]));
+            assert!(listed.is_err(), "{entry:?}");
         }
     }
 
