@@ -47,9 +47,10 @@ const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 /// given one by somebody else. Neither counts then: its pages are rendered, and cannot
 /// connect until one of the two is gone, which is logged as a warning.
 ///
-/// Whether a request came by TLS is known from its URI, from the
+/// Whether a request came by TLS is known from the
 /// [proxies](crate::config::DocentBuilder::trusted_proxies) that the app trusts, or by
-/// [`secure`](VisitorCookie::secure).
+/// [`secure`](VisitorCookie::secure), and not from the request itself: an app that ends TLS
+/// in its own process sets the latter.
 #[derive(Clone)]
 pub struct VisitorCookie {
     name: String,
@@ -97,7 +98,7 @@ impl VisitorCookie {
     }
 
     /// Whether each page is served by TLS, also where docent cannot know it: no. For
-    /// an app behind a proxy that ends TLS. A browser keeps such a cookie over TLS
+    /// an app that ends TLS itself, or behind a proxy that does. A browser keeps such a cookie over TLS
     /// and, in most of them, on `localhost`; elsewhere each page has a new visitor.
     #[must_use]
     pub fn secure(mut self, is_secure: bool) -> Self {

@@ -91,10 +91,10 @@ fn last<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 impl Scheme {
     /// What is known of a request's.
+    ///
+    /// Not by its URI: the one of an HTTP/1 request in absolute form, and the `:scheme` of
+    /// HTTP/2, are the client's words.
     pub(crate) fn of(docent: Option<&Docent>, parts: &Parts) -> Self {
-        if parts.uri.scheme_str() == Some("https") {
-            return Self::Https;
-        }
         let proxies = docent.and_then(|docent| docent.edge().get::<TrustedProxies>());
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         match (proxies, peer) {
@@ -133,7 +133,7 @@ impl DocentBuilder {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
+    use axum::http::{HeaderValue, Request, Version};
 
     use super::*;
 
@@ -199,6 +199,29 @@ mod tests {
             scheme(&standard, "::1", &[("forwarded", list)]),
             Scheme::Https
         );
+    }
+
+    #[test]
+    fn a_request_does_not_name_its_own_scheme() {
+        let proxies = TrustedProxies::new(["10.0.0.1"]);
+        let docent = Docent::builder().trusted_proxies(proxies).build();
+        for (peer, expected) in [
+            (None, Scheme::Unknown),
+            (Some([192, 0, 2, 1]), Scheme::Unknown),
+            (Some([10, 0, 0, 1]), Scheme::Http),
+        ] {
+            for version in [Version::HTTP_11, Version::HTTP_2] {
+                let request = Request::get("https://app.example/").version(version);
+                let request = request.header("x-forwarded-proto", "http").body(());
+                let (mut parts, ()) = request.expect("a request").into_parts();
+                if let Some(peer) = peer {
+                    let peer = SocketAddr::from((peer, 1));
+                    parts.extensions.insert(ConnectInfo(peer));
+                }
+                let scheme = Scheme::of(Some(&docent), &parts);
+                assert_eq!(scheme, expected, "{peer:?} {version:?}");
+            }
+        }
     }
 
     #[test]
