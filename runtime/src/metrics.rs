@@ -224,7 +224,7 @@ mod names {
         TOURS_ENDED = "docent_tours_ended_total", describe_counter, Count, "Runs that are over, by tour and outcome.";
         STORE = "docent_store_seconds", describe_histogram, Seconds, "How long the progress store took to answer, by operation.";
         STORE_ERRORS = "docent_store_errors_total", describe_counter, Count, "Errors of the progress store, by operation.";
-        DRAINS = "docent_drains_total", describe_counter, Count, "How often the pages were sent away.";
+        DRAINS = "docent_drains_total", describe_counter, Count, "How often the sessions were asked to drain.";
         LIMITS_HIT = "docent_limits_hit_total", describe_counter, Count, "Bounds that were hit, by limit.";
     }
 

@@ -21,7 +21,7 @@ async fn main() -> io::Result<()> {
     let no_timers = gallery::no_timers();
     let app = gallery::app(no_timers.clone());
     let served = gallery::server().serve(listener, app).await;
-    // The other server's pages have been sent away; these are this one's.
+    // The other server's sessions have drained; these are this one's.
     no_timers.drain(Duration::from_secs(10)).await;
     served
 }

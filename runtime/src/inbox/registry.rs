@@ -24,7 +24,7 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;
     /// Tells it that a newer run of this tour has begun elsewhere.
     fn supersede(&self, tour: String);
-    /// Asks it to send its page away, to come back until then, and to end.
+    /// Asks it to end, and its page to reconnect until then.
     fn drain(&self, until: Instant);
     /// Gives it an event of the app; gives it back if the session is over, or
     /// too many wait.

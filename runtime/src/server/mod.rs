@@ -148,7 +148,7 @@ impl Docent {
         LiveSession::new(self.registry(), *id)
     }
 
-    /// Sends all pages away, and waits until their sessions are over, for at
+    /// Asks all pages to reconnect, and waits until their sessions are over, for at
     /// most `within`. What has not ended then is left as it is.
     ///
     /// Each page is asked to come back at a random moment within that time: to
@@ -162,20 +162,20 @@ impl Docent {
     ///
     /// # Cancel safety
     ///
-    /// The pages are sent away by the first poll, and stay so.
+    /// The first poll asks the pages; a dropped future takes nothing back.
     pub async fn drain(&self, within: Duration) {
         let until = Instant::now() + within;
         self.shared.draining.send_replace(Some(until));
         metrics::drained();
         let sessions = self.registry().all();
-        tracing::info!(target: "docent::serve", sessions = sessions.len(), "the pages are sent away");
+        tracing::info!(target: "docent::serve", sessions = sessions.len(), "the sessions drain: their pages are asked to reconnect");
         for session in sessions {
             session.drain(until);
         }
         let mut under_way = self.shared.under_way.subscribe();
         let none = under_way.wait_for(|under_way| *under_way == 0);
         if timeout_at(until, none).await.is_err() {
-            tracing::warn!(target: "docent::serve", "not every page was sent away in time");
+            tracing::warn!(target: "docent::serve", "not every session ended in time");
         }
     }
 

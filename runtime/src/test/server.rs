@@ -207,7 +207,7 @@ impl Server {
         self.settle();
     }
 
-    /// Asks every session to send its page away and to end.
+    /// Asks every session to end, and its page to reconnect.
     pub fn drain(&self, within: Duration) {
         for session in self.docent.registry().all() {
             session.drain(Instant::now() + within);
