@@ -28,6 +28,7 @@ use crate::js::Js;
 use crate::metrics;
 use crate::panics::lock;
 use crate::tour::{Control, Step, StepEnd, TourRef};
+use crate::visitor::Visitor;
 
 /// The handle with which a hand-written flow drives its session.
 ///
@@ -202,6 +203,19 @@ impl<V> Guide<V> {
     #[must_use]
     pub fn session_id(&self) -> SessionId {
         self.mailbox.session()
+    }
+
+    /// Who is looking at the page, by the browser's cookie.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.mailbox.identity().visitor
+    }
+
+    /// The app's user whose page it is; `None` if nobody was signed in when its session
+    /// began. As [`Context::user`](crate::Context::user).
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.mailbox.identity().user.as_deref()
     }
 
     /// Whether a tour is running in the session now. Like the two below it

@@ -177,6 +177,11 @@ impl<V> Mailbox<V> {
         self.session
     }
 
+    /// Whose session it is, and where.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }

@@ -42,7 +42,6 @@ use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::HandlerOwner;
 use crate::identity::Identity;
 use crate::ids::{self, SessionId};
-use crate::inbox::registry::SessionHandle as _;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
 use crate::render::{Rendered, read_digest, render};

@@ -197,6 +197,8 @@ async fn a_page_attaches_again_only_for_its_own_user() {
         page.fire(Account::EVENTS.act, ()).await.expect("handled");
         let users = page.view(|account| account.users.clone()).await;
         assert_eq!(users, [user.map(str::to_owned)]);
+        let guide = page.guide();
+        assert_eq!((guide.user(), guide.visitor()), (user, &visitor));
     }
 }
 
@@ -341,8 +343,6 @@ async fn the_visitors_run_ends_where_it_is_taken_along() {
     assert_eq!(step(&next).as_deref(), Some("first"), "it is 42's alone");
 }
 
-/// A store that is asked once more by each answer, and in which another server saves
-/// before the first save.
 /// A store each of whose calls takes that long.
 struct Distant {
     memory: Arc<MemoryStore>,
@@ -432,6 +432,8 @@ async fn each_store_call_of_a_handover_has_its_own_time() {
     assert_eq!(step(&page).as_deref(), Some("second"));
 }
 
+/// A store that is asked once more by each answer, and in which another server saves
+/// before the first save.
 #[derive(Clone)]
 struct Shared {
     memory: Arc<MemoryStore>,
@@ -456,13 +458,13 @@ impl Shared {
         let loaded = self.memory.load(key(owner)).await;
         Some(loaded.expect("an answer")?.0)
     }
-}
-
 
     async fn is_taken_from(&self, visitor: &Visitor) {
         let left = self.stored(visitor.into()).await.expect("what is left");
         assert_eq!(left.status(), ProgressStatus::Moved);
     }
+}
+
 impl ProgressStore for Shared {
     fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
         self.answer(move |store| store.memory.load(key))
