@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Redirect;
 use axum::routing::get;
 use docent::Docent;
@@ -342,4 +343,76 @@ async fn a_fresh_token_is_given_only_to_who_may_have_the_page() {
     app.hangs.store(true, Ordering::Relaxed);
     let late = docent_tests::get(address, "/slow", &[accept]).await;
     assert_eq!(late.status, 503);
+}
+
+/// A request whose header names nobody in particular.
+struct NotRefused;
+
+impl<S: Sync> FromRequestParts<S> for NotRefused {
+    type Rejection = (StatusCode, &'static str);
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        match parts.headers.get("x-user").map(HeaderValue::as_bytes) {
+            Some(b"refused") => Err((StatusCode::FORBIDDEN, "not you")),
+            _ => Ok(Self),
+        }
+    }
+}
+
+/// Names the user of a header, as no app should.
+async fn by_header(_: NotRefused, headers: HeaderMap) -> Option<String> {
+    let user = headers.get("x-user")?.to_str().ok()?;
+    assert_ne!(user, "nobody", "it is meant to panic");
+    Some(user.to_owned())
+}
+
+#[tokio::test]
+async fn who_cannot_be_identified_gets_an_answer_and_no_page() {
+    let docent = Docent::builder().identify(by_header).build();
+    let mounts = Arc::new(AtomicUsize::new(0));
+    let mount = {
+        let mounts = Arc::clone(&mounts);
+        move || {
+            mounts.fetch_add(1, Ordering::Relaxed);
+            let (app, user) = (App::default(), String::new());
+            async { Account { app, user } }
+        }
+    };
+    let app = Router::new().route("/", docent::live(mount));
+    let address = serve(&docent, app).await;
+    let visitor = Visitor::open(address, "/").await;
+    assert_eq!(mounts.load(Ordering::Relaxed), 1);
+    let upgrade = [
+        ("connection", "upgrade"),
+        ("upgrade", "websocket"),
+        ("sec-websocket-version", "13"),
+        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ("sec-websocket-protocol", "docent.2"),
+    ];
+    let origin = format!("http://{address}");
+    for (user, status, body) in [("nobody", 500, ""), ("refused", 403, "not you")] {
+        let user = ("x-user", user);
+        for lines in [&[][..], &upgrade] {
+            let lines = [lines, &[user, ("origin", &origin)]].concat();
+            let answer = docent_tests::get(address, "/", &lines).await;
+            assert_eq!((answer.status, &*answer.body), (status, body));
+        }
+    }
+    assert_eq!(mounts.load(Ordering::Relaxed), 1, "no mount has run");
+    enter(&visitor).await;
+}
+
+#[tokio::test]
+async fn an_empty_id_is_nobody_s() {
+    let docent = Docent::builder()
+        .identify(async || Some(String::new()))
+        .build();
+    let app = Router::new()
+        .route("/", docent::live(front))
+        .with_state(App::default());
+    let address = serve(&docent, app).await;
+    let (_socket, _) = enter(&Visitor::open(address, "/").await).await;
+    assert!(docent.user("").is_empty());
+    let ended = docent.disconnect_where(|session| session.user().is_none(), "nobody");
+    assert_eq!(ended, 1);
 }

@@ -7,7 +7,7 @@ use axum::{Extension, Router};
 use docent::Docent;
 use docent::page::Page;
 use docent::prelude::*;
-use docent_tests::{Visitor, get, serve};
+use docent_tests::{PATIENCE, Visitor, get, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -87,6 +87,24 @@ async fn a_live_route_without_a_server_answers_500_and_logs_why() {
     let address = serve_plainly(app.layer(Extension(Docent::new()))).await;
     assert_eq!(get(address, "/", &[]).await.status, 200);
     drop(guard);
+}
+
+#[tokio::test]
+async fn a_client_that_speaks_http_2_alone_is_answered_at_once() {
+    let app = Router::new().route("/", docent::live(Still::default));
+    let address = serve(&Docent::new(), app).await;
+    let mut stream = tokio::net::TcpStream::connect(address)
+        .await
+        .expect("a server");
+    // As `curl --http2-prior-knowledge` begins: `serve` speaks HTTP/1 alone.
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    stream.write_all(preface).await.expect("sent");
+    let mut answer = Vec::new();
+    let answered = stream.read_to_end(&mut answer);
+    let answered = tokio::time::timeout(PATIENCE, answered).await;
+    let ended = answered.expect("it ends");
+    assert!(ended.is_err() || !answer.starts_with(b"HTTP/1.1 2"));
+    assert_eq!(get(address, "/", &[]).await.status, 200);
 }
 
 #[tokio::test]

@@ -337,3 +337,65 @@ fn wants_token(headers: &HeaderMap) -> bool {
         .get(ACCEPT)
         .is_some_and(|accept| accept.as_bytes() == TOKEN_TYPE.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::{Method, Version};
+    use axum::{Extension, Router};
+    use hyper::service::Service as _;
+    use hyper_util::service::TowerToHyperService;
+
+    use super::*;
+    use crate::prelude::*;
+
+    #[derive(Default)]
+    struct Still;
+
+    #[live_view(LiveView)]
+    impl Still {}
+
+    impl View for Still {
+        fn render(&self) -> Html {
+            Html::from("<p>still</p>")
+        }
+    }
+
+    /// What a server of the app's own that speaks HTTP/2 passes on, and the answer.
+    async fn answer(method: Method, lines: &[(&'static str, &'static str)]) -> (u16, String) {
+        let app = Router::new()
+            .route("/", live(Still::default))
+            .layer(Extension(Docent::new()));
+        let request = Request::builder().method(method).version(Version::HTTP_2);
+        let request = lines.iter().fold(
+            request.uri("https://localhost/"),
+            |request, (name, value)| request.header(*name, *value),
+        );
+        let request = request.body(Body::empty()).expect("a request");
+        let answer = TowerToHyperService::new(app).call(request).await;
+        let answer = answer.unwrap_or_else(|never| match never {});
+        let status = answer.status().as_u16();
+        let body = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    #[tokio::test]
+    async fn a_get_of_http_2_has_the_page() {
+        let (status, body) = answer(Method::GET, &[]).await;
+        assert_eq!(status, 200);
+        assert!(body.contains("<p>still</p>"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_connect_that_opens_no_websocket_is_refused() {
+        // Without the `:protocol` that a server which offers extended CONNECT passes on.
+        let socket = [
+            ("origin", "https://localhost"),
+            ("sec-websocket-version", "13"),
+        ];
+        let (status, _) = answer(Method::CONNECT, &socket).await;
+        assert!((400..500).contains(&status), "{status}");
+        let elsewhere = [("origin", "https://evil.example")];
+        assert_eq!(answer(Method::CONNECT, &elsewhere).await.0, 403);
+    }
+}
