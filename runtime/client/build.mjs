@@ -2,6 +2,10 @@
 // and the exit code tells whether dist/ is what the sources build to and the
 // script is within its bound. `--sizes` shows the share of each file.
 //
+// Each file is also there as gzip and brotli, so that the server compresses nothing
+// and needs no crate for it. Versions of Node and gzip may differ in these bytes: what
+// is checked is what they hold.
+//
 // With dist/source.sha256 a test without Node can check that the committed bundle
 // belongs to the committed sources. It holds 64 lower-case hex digits and a
 // newline: the SHA-256 of, for each input file in order,
@@ -15,6 +19,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { rollup } from "rollup";
 import { minify } from "terser";
@@ -78,25 +83,43 @@ const outputs = {
   "dist/source.sha256": hash,
 };
 
+// Not Node's own zlib, which is another one and saves some bytes more.
+const gzip = (text) => execFileSync("gzip", ["-9n"], { input: text });
+const brotli = (text) =>
+  brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+  });
+/** By the ending of the file's name. */
+const ENCODINGS = { gz: [gzip, gunzipSync], br: [brotli, brotliDecompressSync] };
+const isServed = (path) => !path.endsWith(".sha256");
+
 if (process.argv.includes("--check")) {
-  for (const [path, text] of Object.entries(outputs)) {
-    if ((await readFile(path, "utf8").catch(() => "")) !== text) {
+  const check = async (path, text, decode) => {
+    const committed = await readFile(path).then(decode).catch(() => "");
+    if (committed.toString() !== text) {
       console.error(`${path} is not what the sources build to: run \`npm run build\` and commit dist/`);
       process.exitCode = 1;
     }
+  };
+  for (const [path, text] of Object.entries(outputs)) {
+    await check(path, text, (bytes) => bytes);
+    if (!isServed(path)) continue;
+    for (const [ending, [, decode]] of Object.entries(ENCODINGS)) await check(`${path}.${ending}`, text, decode);
   }
 } else {
   await mkdir("dist", { recursive: true });
-  for (const [path, text] of Object.entries(outputs)) await writeFile(path, text);
+  for (const [path, text] of Object.entries(outputs)) {
+    await writeFile(path, text);
+    if (!isServed(path)) continue;
+    for (const [ending, [encode]] of Object.entries(ENCODINGS)) await writeFile(`${path}.${ending}`, encode(text));
+  }
 }
 
-// Not Node's own zlib, which is another one and saves some bytes more.
-const gzip = (text) => execFileSync("gzip", ["-9n"], { input: text }).length;
 for (const [path, text] of Object.entries(outputs)) {
   const name = path.slice("dist/".length);
-  if (name === "source.sha256") continue;
+  if (!isServed(path)) continue;
   const bound = BOUNDS[name];
-  const size = gzip(text);
+  const size = gzip(text).length;
   console.log(`${name}  ${size} bytes gzip -9${bound ? `, of ${bound}` : ""}`);
   const file = files.find(({ fileName }) => fileName === name);
   if (file && (process.argv.includes("--sizes") || size > bound)) {
