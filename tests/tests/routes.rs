@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{Extension, Router};
 use docent::Docent;
+use docent::config::TrustedProxies;
 use docent::page::Page;
 use docent::prelude::*;
 use docent_tests::{PATIENCE, Visitor, get, serve};
@@ -135,16 +136,22 @@ async fn ask(address: std::net::SocketAddr, lines: &[(&str, &str)]) -> (u16, Str
     let mut stream = tokio::net::TcpStream::connect(address)
         .await
         .expect("a server");
-    let mut request = "GET / HTTP/1.1\r\nconnection: close\r\n".to_owned();
+    let mut request = "GET / HTTP/1.1\r\nconnection: close, upgrade\r\n".to_owned();
     for (name, value) in lines {
         request += &format!("{name}: {value}\r\n");
     }
     request += "\r\n";
     stream.write_all(request.as_bytes()).await.expect("sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
-    let status = head.split(' ').nth(1).expect("a status");
+    let mut answer = Vec::new();
+    // A socket that is opened stays so.
+    while !answer.starts_with(b"HTTP/1.1 101") {
+        if stream.read_buf(&mut answer).await.expect("an answer") == 0 {
+            break;
+        }
+    }
+    let answer = String::from_utf8_lossy(&answer);
+    let status = answer.split(' ').nth(1).expect("a status");
+    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
     (status.parse().expect("a number"), body.to_owned())
 }
 
@@ -212,6 +219,33 @@ async fn a_rebound_name_gets_neither_page_nor_socket() {
             assert_eq!(answered, status, "{lines:?}");
             assert_eq!(body.contains("Docent::builder().hosts"), status == 421);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_host_that_a_trusted_proxy_forwards_is_the_pages_own() {
+    let proxies = TrustedProxies::new(["127.0.0.1"]).host();
+    let docent = Docent::builder().hosts(["app.example"]);
+    let docent = docent.trusted_proxies(proxies).build();
+    let app = Router::new().route("/", docent::live(Still::default));
+    let address = serve(&docent, app).await;
+    for (host, origin, expected) in [
+        ("app.example:8443", "https://app.example:8443", 101),
+        ("app.example", "https://app.example:8443", 403),
+        ("evil.example", "https://evil.example", 421),
+    ] {
+        let lines = [
+            ("host", "inner:3000"),
+            ("x-forwarded-host", host),
+            ("origin", origin),
+            ("upgrade", "websocket"),
+            ("connection", "upgrade"),
+            ("sec-websocket-version", "13"),
+            ("sec-websocket-key", "AAAAAAAAAAAAAAAAAAAAAA=="),
+            ("sec-websocket-protocol", "docent.2"),
+        ];
+        let (status, body) = ask(address, &lines).await;
+        assert_eq!(status, expected, "{host} {origin}: {body}");
     }
 }
 

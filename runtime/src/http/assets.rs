@@ -1,9 +1,10 @@
 //! Serves the client's script, in two files, and the optional stylesheet.
 
 use axum::extract::Query;
-use axum::http::HeaderMap;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -19,7 +20,13 @@ use crate::server::Docent;
 /// The script loads `/docent/docent-tour.js`, which shows tours, while it connects.
 ///
 /// Browsers cache a URL with the version, as docent's pages have it, forever;
-/// one without it is requested each time.
+/// one without it is requested each time. Each file is here as brotli and as gzip
+/// too, compressed when docent was built, and is sent as the first of the two that
+/// the request's `Accept-Encoding` names; a compressing layer of the app's leaves it
+/// as it is.
+///
+/// In a nested router, or behind a proxy that takes a prefix off the path, the pages'
+/// links need [`base_path`](crate::config::DocentBuilder::base_path).
 ///
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
 /// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; any other answers 404.
@@ -41,7 +48,22 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
 struct Asset {
     path: &'static str,
     content_type: &'static str,
-    body: &'static str,
+    plain: &'static [u8],
+    gzip: &'static [u8],
+    brotli: &'static [u8],
+}
+
+/// The file of that name in `dist/`, compressed and not.
+macro_rules! asset {
+    ($name:literal, $content_type:literal) => {
+        Asset {
+            path: concat!("/docent/", $name),
+            content_type: $content_type,
+            plain: include_bytes!(concat!("../../client/dist/", $name)),
+            gzip: include_bytes!(concat!("../../client/dist/", $name, ".gz")),
+            brotli: include_bytes!(concat!("../../client/dist/", $name, ".br")),
+        }
+    };
 }
 
 /// The version of the client, which all of its files have in their URLs: each of them
@@ -50,52 +72,36 @@ const VERSION: &str = include_str!("../../client/dist/source.sha256")
     .split_at(16)
     .0;
 
-static SCRIPT: Asset = Asset {
-    path: "/docent/docent.js",
-    content_type: "text/javascript; charset=utf-8",
-    body: include_str!("../../client/dist/docent.js"),
-};
+static SCRIPT: Asset = asset!("docent.js", "text/javascript; charset=utf-8");
 
 /// The part of the script that shows tours.
-static TOUR_SCRIPT: Asset = Asset {
-    path: "/docent/docent-tour.js",
-    content_type: "text/javascript; charset=utf-8",
-    body: include_str!("../../client/dist/docent-tour.js"),
-};
+static TOUR_SCRIPT: Asset = asset!("docent-tour.js", "text/javascript; charset=utf-8");
 
-static STYLE: Asset = Asset {
-    path: "/docent/docent.css",
-    content_type: "text/css; charset=utf-8",
-    body: include_str!("../../client/dist/docent.css"),
-};
+static STYLE: Asset = asset!("docent.css", "text/css; charset=utf-8");
 
 /// The script with the debug panel.
-static DEBUG_SCRIPT: Asset = Asset {
-    path: "/docent/docent-debug.js",
-    content_type: "text/javascript; charset=utf-8",
-    body: include_str!("../../client/dist/docent-debug.js"),
-};
+static DEBUG_SCRIPT: Asset = asset!("docent-debug.js", "text/javascript; charset=utf-8");
 
-/// The URLs, with their version, of a page's script.
+/// The URLs, with their version, of a page's script and style.
 #[derive(Debug)]
-pub(crate) struct ScriptUrls {
+pub(crate) struct AssetUrls {
     pub(crate) script: String,
     /// What the script loads, if that is a file of its own.
     pub(crate) tour: Option<String>,
+    pub(crate) style: String,
 }
 
-/// The script for pages with or without the debug panel.
-pub(crate) fn script_urls(has_debug_panel: bool) -> ScriptUrls {
-    if has_debug_panel {
-        ScriptUrls {
-            script: DEBUG_SCRIPT.url(),
-            tour: None,
-        }
+/// Those for pages with or without the debug panel, below a base path.
+pub(crate) fn urls(has_debug_panel: bool, base: &str) -> AssetUrls {
+    let (script, tour) = if has_debug_panel {
+        (DEBUG_SCRIPT.url(base), None)
     } else {
-        ScriptUrls {
-            script: SCRIPT.url(),
-            tour: Some(TOUR_SCRIPT.url()),
-        }
+        (SCRIPT.url(base), Some(TOUR_SCRIPT.url(base)))
+    };
+    AssetUrls {
+        script,
+        tour,
+        style: STYLE.url(base),
     }
 }
 
@@ -104,11 +110,6 @@ pub(crate) fn script_urls(has_debug_panel: bool) -> ScriptUrls {
 pub(crate) fn build(app: &str) -> String {
     let text = format!("{VERSION} {app}");
     ids::hex(&Sha256::digest(text.as_bytes())[..8])
-}
-
-/// The stylesheet's URL with its version.
-pub(crate) fn style_url() -> String {
-    STYLE.url()
 }
 
 /// The script and its part fit together only if they are of one version: while servers
@@ -135,8 +136,8 @@ async fn debug_script(
 }
 
 impl Asset {
-    fn url(&self) -> String {
-        format!("{}?v={VERSION}", self.path)
+    fn url(&self, base: &str) -> String {
+        format!("{base}{}?v={VERSION}", self.path)
     }
 
     async fn serve(
@@ -144,26 +145,84 @@ impl Asset {
         Query(query): Query<HashMap<String, String>>,
         headers: HeaderMap,
     ) -> Response {
-        let tag = format!("\"{VERSION}\"");
         let caching = if query.get("v").is_some_and(|version| version == VERSION) {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
         };
-        let known = headers
-            .get(IF_NONE_MATCH)
-            .is_some_and(|known| *known == *tag);
-        let mut response = if known {
+        let (body, encoding) = if accepts(&headers, "br") {
+            (self.brotli, Some("br"))
+        } else if accepts(&headers, "gzip") {
+            (self.gzip, Some("gzip"))
+        } else {
+            (self.plain, None)
+        };
+        let tag = match encoding {
+            Some(encoding) => format!("\"{VERSION}-{encoding}\""),
+            None => format!("\"{VERSION}\""),
+        };
+        let is_known = elements(&headers, IF_NONE_MATCH)
+            .any(|known| known.strip_prefix("W/").unwrap_or(known) == tag);
+        let mut response = if is_known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            self.body.into_response()
+            body.into_response()
         };
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
-        if let Ok(tag) = HeaderValue::try_from(tag) {
-            headers.insert(ETAG, tag);
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if let Some(encoding) = encoding.filter(|_| !is_known) {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
+        headers.insert(
+            ETAG,
+            HeaderValue::try_from(tag).expect("letters, digits and quotes"),
+        );
         response
+    }
+}
+
+/// Whether a request names that encoding, and not to refuse it (`;q=0`).
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    elements(headers, ACCEPT_ENCODING).any(|element| {
+        let (name, weight) = element.split_once(';').unwrap_or((element, "q=1"));
+        let weight = weight.trim().trim_start_matches(['q', 'Q', '=']);
+        name.trim().eq_ignore_ascii_case(encoding)
+            && weight.parse::<f32>().is_ok_and(|weight| weight > 0.0)
+    })
+}
+
+/// The elements of a header that is a list.
+fn elements(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(name).into_iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(',').map(str::trim))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_used_if_the_request_names_it() {
+        for (line, brotli, gzip) in [
+            ("gzip, deflate, br, zstd", true, true),
+            ("gzip", false, true),
+            ("BR;q=0.5, gzip;q=1.0", true, true),
+            ("br;q=0, gzip; q=0.001", false, true),
+            ("br; Q=0.000", false, false),
+            ("x-br, gzipped", false, false),
+            ("*", false, false),
+            ("br;q=x", false, false),
+            ("", false, false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(line));
+            let accepted = (accepts(&headers, "br"), accepts(&headers, "gzip"));
+            assert_eq!(accepted, (brotli, gzip), "{line}");
+        }
+        assert!(!accepts(&HeaderMap::new(), "gzip"));
     }
 }

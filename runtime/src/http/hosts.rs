@@ -12,6 +12,7 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use crate::http::proxies;
 use crate::http::upgrade;
 use crate::log_limit::LogLimit;
 use crate::metrics;
@@ -20,9 +21,13 @@ use crate::server::hosts::Answers;
 
 const IS_DEVELOPMENT: bool = cfg!(debug_assertions);
 
-/// The one authority that a request names: the `Host` of HTTP/1, the `:authority`
-/// of HTTP/2. `None` if there is none, or more than one.
-pub(crate) fn authority(parts: &Parts) -> Option<&str> {
+/// The one authority that a request names: that which a trusted proxy forwards, else
+/// the `Host` of HTTP/1, the `:authority` of HTTP/2. `None` if there is none, or more
+/// than one.
+pub(crate) fn authority<'a>(parts: &'a Parts, docent: &Docent) -> Option<&'a str> {
+    if let Some(forwarded) = proxies::host(docent, parts) {
+        return Some(forwarded);
+    }
     let mut named = named(parts);
     let first = named.next()??;
     named.all(|other| other == Some(first)).then_some(first)
@@ -39,11 +44,11 @@ fn named(parts: &Parts) -> impl Iterator<Item = Option<&str>> {
 pub(crate) fn refuse(parts: &Parts, docent: &Docent) -> Option<Response> {
     static REFUSED: LogLimit = LogLimit::new();
     let hosts = docent.hosts();
-    if named(parts).next().is_none() && !hosts.are_listed() {
+    let named = authority(parts, docent);
+    if named.is_none() && self::named(parts).next().is_none() && !hosts.are_listed() {
         // No browser sends this.
         return None;
     }
-    let named = authority(parts);
     match named.map_or(Answers::No, |host| hosts.answer(host, IS_DEVELOPMENT)) {
         Answers::Yes => return None,
         Answers::ToAnyone => {
@@ -56,8 +61,7 @@ pub(crate) fn refuse(parts: &Parts, docent: &Docent) -> Option<Response> {
         metrics::socket_refused("host");
     }
     if let Some(unlogged) = REFUSED.admit() {
-        let host = named.unwrap_or_default();
-        let host = host.get(..host.len().min(MAX_LOGGED)).unwrap_or_default();
+        let host = shortened(named.unwrap_or_default());
         tracing::warn!(target: "docent::serve", ?host, unlogged, "a request was refused: its host is none of this app's, which `Docent::builder().hosts([…])` lists");
     }
     let sentence = if IS_DEVELOPMENT {
@@ -70,6 +74,11 @@ pub(crate) fn refuse(parts: &Parts, docent: &Docent) -> Option<Response> {
 
 /// As long as a name can be, with its port.
 const MAX_LOGGED: usize = 260;
+
+/// What is logged of a host or an origin, which anyone can make long.
+pub(crate) fn shortened(value: &str) -> &str {
+    &value[..value.floor_char_boundary(MAX_LOGGED)]
+}
 
 /// Warns of an address that others may reach, if the app lists no hosts.
 pub(crate) fn check_address(address: &dyn Any, docent: &Docent) {
@@ -105,6 +114,7 @@ mod tests {
 
     #[test]
     fn a_request_has_one_authority_or_none() {
+        let docent = Docent::new();
         for (uri, hosts, expected) in [
             ("/", &["app.example"][..], Some("app.example")),
             ("https://app.example/", &[], Some("app.example")),
@@ -117,7 +127,8 @@ mod tests {
             ("/", &["app.example", "evil.example"], None),
             ("/", &[], None),
         ] {
-            assert_eq!(authority(&parts(uri, hosts)), expected, "{uri} {hosts:?}");
+            let parts = parts(uri, hosts);
+            assert_eq!(authority(&parts, &docent), expected, "{uri} {hosts:?}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The HTTP edge: the only modules that name axum.
 
 pub(crate) mod assets;
+pub(crate) mod base_path;
 pub(crate) mod bubble;
 pub(crate) mod cookie;
 mod extract;

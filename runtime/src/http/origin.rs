@@ -3,6 +3,9 @@
 use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
 
+use crate::http::hosts;
+use crate::log_limit::LogLimit;
+
 /// The origins whose pages may open a socket, in addition to the server's own.
 ///
 /// A browser lets a page of any site open a WebSocket, and sends the page's
@@ -53,6 +56,17 @@ fn is_same(origin: &str, authority: Option<&str>, is_secure: bool) -> bool {
             !authority.is_empty() && host.eq_ignore_ascii_case(authority)
         }
         _ => false,
+    }
+}
+
+/// Logs what did not fit together, for the operator of a proxy that names another host.
+pub(crate) fn log_refusal(headers: &HeaderMap, authority: Option<&str>) {
+    static OTHER_ORIGIN: LogLimit = LogLimit::new();
+    if let Some(unlogged) = OTHER_ORIGIN.admit() {
+        let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+        let origin = hosts::shortened(origin.unwrap_or_default());
+        let host = hosts::shortened(authority.unwrap_or_default());
+        tracing::warn!(target: "docent::socket", ?origin, ?host, unlogged, "a socket was refused to a page of another origin: if it is the app's own, have the proxy in front pass the browser's `Host` (nginx: `proxy_set_header Host $http_host`), trust its `X-Forwarded-Host` with `TrustedProxies::host`, or list the origin with `docent::route(…).origins(…)`");
     }
 }
 

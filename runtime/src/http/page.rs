@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::html::{Html, escape};
-use crate::http::assets::{self, ScriptUrls};
+use crate::http::assets::AssetUrls;
 use crate::http::bubble;
 
 /// What docent puts into a page, for the app's own layout to place.
@@ -22,6 +22,7 @@ use crate::http::bubble;
 /// ```
 #[derive(Debug)]
 pub struct Page {
+    style: Html,
     script: Html,
     live: Html,
     bubble: Option<Html>,
@@ -37,7 +38,7 @@ impl Page {
         token: &str,
         digest: &str,
         build: &str,
-        urls: &ScriptUrls,
+        urls: &AssetUrls,
     ) -> Self {
         let parts = Parts::of(html.as_str());
         let live = if parts.root {
@@ -53,6 +54,10 @@ impl Page {
             format!("<link rel=\"modulepreload\" href=\"{}\">", escape(url))
         });
         Self {
+            style: Html::from(format!(
+                "<link rel=\"stylesheet\" href=\"{}\">",
+                escape(&urls.style)
+            )),
             script: Html::from(format!(
                 "<script type=\"module\" src=\"{}\" data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>{preload}",
                 escape(&urls.script),
@@ -69,11 +74,7 @@ impl Page {
     /// For the head: the stylesheet, and the script.
     #[must_use]
     pub fn head(&self) -> Html {
-        Html::from(format!(
-            "<link rel=\"stylesheet\" href=\"{}\">{}",
-            assets::style_url(),
-            self.script
-        ))
+        Html::from(format!("{}{}", self.style, self.script))
     }
 
     /// For the head of a page that brings its own styles: the script alone.
@@ -207,6 +208,7 @@ impl<'a> Iterator for Attributes<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::assets;
 
     fn page(html: &str) -> Page {
         Page::new(
@@ -215,7 +217,7 @@ mod tests {
             "token",
             "digest",
             "build",
-            &assets::script_urls(false),
+            &assets::urls(false, ""),
         )
     }
 

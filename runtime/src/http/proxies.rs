@@ -1,4 +1,4 @@
-//! The proxies in front of the server, and the scheme that their headers name.
+//! The proxies in front of the server, and what their headers say of a request.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -24,6 +24,8 @@ pub(crate) enum Scheme {
 pub struct TrustedProxies {
     networks: Vec<IpNet>,
     is_standard: bool,
+    has_host: bool,
+    has_prefix: bool,
 }
 
 impl TrustedProxies {
@@ -47,32 +49,75 @@ impl TrustedProxies {
                 .map(|text| network(text.as_ref()))
                 .collect(),
             is_standard: false,
+            has_host: false,
+            has_prefix: false,
         }
     }
 
-    /// `Forwarded` (RFC 7239) names the scheme, and `X-Forwarded-Proto` does not count.
+    /// `Forwarded` (RFC 7239) names the scheme, and the host if that
+    /// [counts](TrustedProxies::host); `X-Forwarded-Proto` and `X-Forwarded-Host` do
+    /// not count.
     #[must_use]
     pub fn forwarded(mut self) -> Self {
         self.is_standard = true;
         self
     }
 
+    /// `X-Forwarded-Host` names the host and port of the request that came to them, in
+    /// place of its `Host`: for proxies that send a `Host` of their own. The
+    /// app's [hosts](DocentBuilder::hosts) and a page's origin are compared with it.
+    ///
+    /// # Security
+    ///
+    /// The proxies must set it in each request, or remove the client's. A browser cannot
+    /// send it from another site's page, but a program can.
+    #[must_use]
+    pub fn host(mut self) -> Self {
+        self.has_host = true;
+        self
+    }
+
+    /// `X-Forwarded-Prefix` names the path that they have taken off the front of the
+    /// request's: `/tools`. The links of pages to [`assets`](crate::assets()) begin with
+    /// it, before the [`base_path`](DocentBuilder::base_path). There is none in
+    /// `Forwarded`, so it counts with that as well.
+    ///
+    /// Of several proxies the nearest one names the whole of it. One that is no path of
+    /// this host does not count, which is logged as a warning.
+    ///
+    /// # Security
+    ///
+    /// The proxies must set it in each request, or remove the client's: pages load their
+    /// script from below it.
+    #[must_use]
+    pub fn prefix(mut self) -> Self {
+        self.has_prefix = true;
+        self
+    }
+
+    fn is_trusted(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.networks.iter().any(|network| network.contains(&peer))
+    }
+
+    /// What the nearest proxy names, in the standard header or in that of the name.
+    fn named<'a>(&self, headers: &'a HeaderMap, standard: &str, name: &str) -> Option<&'a str> {
+        if !self.is_standard {
+            return last(headers, name);
+        }
+        last(headers, "forwarded")?.split(';').find_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            let value = value.trim().trim_matches('"');
+            name.trim().eq_ignore_ascii_case(standard).then_some(value)
+        })
+    }
+
     /// The scheme that the nearest proxy, which is at that address, names.
     fn scheme(&self, peer: IpAddr, headers: &HeaderMap) -> Scheme {
-        let peer = peer.to_canonical();
-        if !self.networks.iter().any(|network| network.contains(&peer)) {
+        if !self.is_trusted(peer) {
             return Scheme::Unknown;
         }
-        let named = match self.is_standard {
-            true => last(headers, "forwarded").and_then(|element| {
-                element.split(';').find_map(|pair| {
-                    let (name, value) = pair.split_once('=')?;
-                    let value = value.trim().trim_matches('"');
-                    name.trim().eq_ignore_ascii_case("proto").then_some(value)
-                })
-            }),
-            false => last(headers, "x-forwarded-proto"),
-        };
+        let named = self.named(headers, "proto", "x-forwarded-proto");
         match named.map(str::to_ascii_lowercase).as_deref() {
             // Some proxies name the scheme of a WebSocket.
             Some("https" | "wss") => Scheme::Https,
@@ -96,16 +141,39 @@ impl Scheme {
     /// HTTP/2, are the client's words.
     pub(crate) fn of(docent: Option<&Docent>, parts: &Parts) -> Self {
         let proxies = docent.and_then(|docent| docent.edge().get::<TrustedProxies>());
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        match (proxies, peer) {
-            (Some(proxies), Some(ConnectInfo(peer))) => proxies.scheme(peer.ip(), &parts.headers),
+        match (proxies, peer(parts)) {
+            (Some(proxies), Some(peer)) => proxies.scheme(peer, &parts.headers),
             _ => Self::Unknown,
         }
     }
 }
 
+/// The host and port that the nearest proxy names, if the app lets it.
+pub(crate) fn host<'a>(docent: &Docent, parts: &'a Parts) -> Option<&'a str> {
+    let proxies = trusted(docent, parts).filter(|proxies| proxies.has_host)?;
+    proxies.named(&parts.headers, "host", "x-forwarded-host")
+}
+
+/// The path that the nearest proxy has taken off, if the app lets it say so.
+pub(crate) fn prefix<'a>(docent: &Docent, parts: &'a Parts) -> Option<&'a str> {
+    trusted(docent, parts).filter(|proxies| proxies.has_prefix)?;
+    last(&parts.headers, "x-forwarded-prefix")
+}
+
+/// The app's proxies, if a request comes from one of them.
+fn trusted<'a>(docent: &'a Docent, parts: &Parts) -> Option<&'a TrustedProxies> {
+    let proxies = docent.edge().get::<TrustedProxies>()?;
+    proxies.is_trusted(peer(parts)?).then_some(proxies)
+}
+
+fn peer(parts: &Parts) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map(|ConnectInfo(peer)| peer.ip())
+}
+
 impl DocentBuilder {
-    /// The proxies in front of the server that end TLS: none. See [`TrustedProxies`].
+    /// The proxies in front of the server whose headers are believed: none. See
+    /// [`TrustedProxies`].
     ///
     /// ```
     /// use docent::Docent;
@@ -199,6 +267,56 @@ mod tests {
             scheme(&standard, "::1", &[("forwarded", list)]),
             Scheme::Https
         );
+    }
+
+    fn forwarded(proxies: TrustedProxies, peer: &str, lines: &[(&'static str, &str)]) -> Named {
+        let docent = Docent::builder().trusted_proxies(proxies).build();
+        let mut request = axum::http::Request::get("/").header("host", "inner:3000");
+        for (name, value) in lines {
+            request = request.header(*name, *value);
+        }
+        let mut parts = request.body(()).expect("a request").into_parts().0;
+        let peer = SocketAddr::new(peer.parse().expect("an address"), 4000);
+        parts.extensions.insert(ConnectInfo(peer));
+        let host = host(&docent, &parts).map(str::to_owned);
+        (host, prefix(&docent, &parts).map(str::to_owned))
+    }
+
+    /// The host and the prefix.
+    type Named = (Option<String>, Option<String>);
+
+    fn named(host: Option<&str>, prefix: Option<&str>) -> Named {
+        (host.map(str::to_owned), prefix.map(str::to_owned))
+    }
+
+    #[test]
+    fn host_and_prefix_count_if_the_app_has_chosen_each() {
+        let lines = [
+            ("x-forwarded-host", "evil.example, app.example:8443"),
+            ("x-forwarded-prefix", "/evil"),
+            ("x-forwarded-prefix", "/tools"),
+            ("forwarded", "host=evil.example"),
+            ("forwarded", "for=_x;Host=\"www.example\""),
+        ];
+        let proxies = TrustedProxies::new(["10.0.0.0/8"]);
+        let (host, prefix) = (Some("app.example:8443"), Some("/tools"));
+        for (chosen, expected) in [
+            (proxies.clone(), named(None, None)),
+            (proxies.clone().host(), named(host, None)),
+            (proxies.clone().prefix(), named(None, prefix)),
+            (proxies.clone().host().prefix(), named(host, prefix)),
+            (
+                proxies.clone().forwarded().host().prefix(),
+                named(Some("www.example"), prefix),
+            ),
+        ] {
+            let shown = format!("{chosen:?}");
+            assert_eq!(forwarded(chosen, "10.0.0.1", &lines), expected, "{shown}");
+        }
+        let all = proxies.host().prefix();
+        let stranger = forwarded(all.clone(), "11.0.0.1", &lines);
+        assert_eq!(stranger, named(None, None));
+        assert_eq!(forwarded(all, "10.0.0.1", &[]), named(None, None));
     }
 
     #[test]

@@ -14,10 +14,11 @@ use axum::routing::{MethodRouter, get};
 use crate::app::view::Live;
 use crate::html::Html;
 use crate::http::assets;
+use crate::http::base_path;
 use crate::http::cookie;
 use crate::http::hosts;
 use crate::http::mount::{Mount, Mounting, NotMounted};
-use crate::http::origin::Origins;
+use crate::http::origin::{self, Origins};
 use crate::http::page::{Layout, Page};
 use crate::http::proxies::Scheme;
 use crate::http::socket;
@@ -211,6 +212,9 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     if let Some(refusal) = hosts::refuse(&parts, &docent) {
         return refusal;
     }
+    if let Some(refusal) = upgrade::refuse_lost(&parts) {
+        return refusal;
+    }
     let (cookie, scheme) = (cookie::of(Some(&docent)), Scheme::of(Some(&docent), &parts));
     let known = cookie.read(&parts.headers, scheme);
     let is_new = known.is_none();
@@ -247,6 +251,7 @@ async fn page<V: Live, M, S>(
     layout: Option<&Layout>,
 ) -> Response {
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
+    let urls = assets::urls(docent.has_debug_panel(), &base_path::of(&docent, &parts));
     let view = match mounting.run(parts, None).await {
         Ok((view, _)) => view,
         Err(NotMounted { response, .. }) => return response,
@@ -257,7 +262,6 @@ async fn page<V: Live, M, S>(
     let digest = render::digest_text(render::digest(&html));
     let token = docent.key().issue(&visitor);
     let build = assets::build(docent.build_ref());
-    let urls = assets::script_urls(docent.has_debug_panel());
     let page = Page::new(&html, V::NAME, &token, &digest, &build, &urls);
     let document = match layout {
         Some(Layout(layout)) => layout(page),
@@ -294,15 +298,9 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     origins: &Origins,
     scheme: Scheme,
 ) -> Response {
-    if !origins.allow(
-        &parts.headers,
-        hosts::authority(&parts),
-        scheme == Scheme::Https,
-    ) {
-        static OTHER_ORIGIN: LogLimit = LogLimit::new();
-        if let Some(unlogged) = OTHER_ORIGIN.admit() {
-            tracing::warn!(target: "docent::socket", unlogged, "a socket was refused to a page of another origin");
-        }
+    let host = hosts::authority(&parts, &mounting.docent);
+    if !origins.allow(&parts.headers, host, scheme == Scheme::Https) {
+        origin::log_refusal(&parts.headers, host);
         metrics::socket_refused("origin");
         return (StatusCode::FORBIDDEN, "this origin may not open a socket").into_response();
     }
