@@ -103,7 +103,8 @@
 //! `metrics`. In development a [debug panel](config::DocentBuilder::debug_panel) in the page
 //! shows why a step waits.
 //!
-//! [Security](_security) says what an app is protected from, and what is left to it.
+//! [Security](_security) says what an app is protected from, and what is left to it;
+//! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -152,6 +153,9 @@ pub mod _logs {}
 
 #[doc = include_str!("../docs/security.md")]
 pub mod _security {}
+
+#[doc = include_str!("../docs/proxies.md")]
+pub mod _proxies {}
 
 #[doc = include_str!("../docs/metrics.md")]
 pub mod _metrics {}

@@ -5,7 +5,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::{Outcome, process};
@@ -54,6 +54,25 @@ const POSTGRESQL: Tool = Tool {
     packages: &["postgresql"],
 };
 
+/// A proxy: the tests start their own.
+const NGINX: Tool = Tool {
+    programs: &["nginx"],
+    variable: None,
+    versions: None,
+    packages: &["nginx"],
+};
+
+/// For the certificate of that proxy.
+const OPENSSL: Tool = Tool {
+    programs: &["openssl"],
+    variable: None,
+    versions: None,
+    packages: &["openssl"],
+};
+
+/// Where the distribution has servers, which is not on each user's `PATH`.
+const SERVERS: &str = "/usr/sbin";
+
 impl Tool {
     fn find(&self) -> Option<PathBuf> {
         self.variable
@@ -62,6 +81,13 @@ impl Tool {
             .filter(|path| path.is_file())
             .or_else(|| self.programs.iter().copied().find_map(process::find))
             .or_else(|| self.find_version())
+            .or_else(|| {
+                let mut places = self
+                    .programs
+                    .iter()
+                    .map(|name| Path::new(SERVERS).join(name));
+                places.find(|program| program.is_file())
+            })
     }
 
     fn find_version(&self) -> Option<PathBuf> {
@@ -100,9 +126,9 @@ pub(crate) fn node_and_chromium() -> Result<PathBuf, Box<dyn std::error::Error>>
     })
 }
 
-/// PostgreSQL's server.
-pub(crate) fn postgresql() -> Outcome {
-    distribution_packages(&[POSTGRESQL])
+/// PostgreSQL's server, and nginx with what makes its certificate.
+pub(crate) fn servers() -> Outcome {
+    distribution_packages(&[POSTGRESQL, NGINX, OPENSSL])
 }
 
 /// rustfmt and clippy, which rustup's minimal profile leaves out.
@@ -182,8 +208,8 @@ fn distribution_packages(tools: &[Tool]) -> Outcome {
              On Debian or Ubuntu, install by hand:\n\
              \n    sudo apt-get update\
              \n    sudo apt-get install {packages_list}\n\
-             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, and PostgreSQL's server \
-             in /usr/lib/postgresql;\nif Chromium is not on the PATH, set the variable CHROMIUM to \
+             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, nginx, OpenSSL, and \
+             PostgreSQL's server in /usr/lib/postgresql;\nif Chromium is not on the PATH, set the variable CHROMIUM to \
              where it is. Then run the command again.",
             programs.join(", ")
         )

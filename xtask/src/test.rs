@@ -27,8 +27,8 @@ struct Stage {
 enum Needs {
     /// Cargo, rustfmt and clippy, as for every stage.
     Rust,
-    /// PostgreSQL's server.
-    Database,
+    /// PostgreSQL's server and nginx.
+    Servers,
     /// Node.js and the client's npm packages.
     Client,
     /// What the client needs, Chromium and the browser tests' npm packages.
@@ -85,7 +85,7 @@ const STAGES: [Stage; 11] = [
     },
     Stage {
         name: "cargo",
-        needs: Needs::Database,
+        needs: Needs::Servers,
         run: || {
             let test = ["test", "--workspace", "--all-targets", "--all-features"];
             process::run(process::cargo().args(test))
@@ -214,7 +214,7 @@ fn install(needs: Needs) -> Outcome {
     install::rust_components()?;
     match needs {
         Needs::Rust => Ok(()),
-        Needs::Database => install::postgresql(),
+        Needs::Servers => install::servers(),
         Needs::Client => {
             install::node()?;
             install::npm_packages(client::DIRECTORY)

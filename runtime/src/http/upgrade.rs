@@ -1,8 +1,12 @@
 //! Which requests ask for a WebSocket.
 
-use axum::http::Method;
-use axum::http::header::UPGRADE;
+use axum::http::header::{SEC_WEBSOCKET_KEY, UPGRADE};
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use crate::log_limit::LogLimit;
+use crate::metrics;
 
 /// Whether a request of a view's URL is for its socket, and not for its page.
 ///
@@ -20,6 +24,28 @@ pub(crate) fn is_websocket(parts: &Parts) -> bool {
                 .to_str()
                 .is_ok_and(|names| names.split(',').any(is_named))
         })
+}
+
+/// The refusal of a request for a socket whose upgrade a proxy has dropped: `Upgrade`
+/// is for one connection only (RFC 9110 §7.6.1), the key of the WebSocket is not.
+pub(crate) fn refuse_lost(parts: &Parts) -> Option<Response> {
+    if is_websocket(parts) || !parts.headers.contains_key(SEC_WEBSOCKET_KEY) {
+        return None;
+    }
+    static LOST: LogLimit = LogLimit::new();
+    if let Some(unlogged) = LOST.admit() {
+        tracing::warn!(target: "docent::socket", unlogged, "a socket's request came without its upgrade: have the proxy in front pass it (nginx: `proxy_http_version 1.1`, `proxy_set_header Upgrade $http_upgrade`, `proxy_set_header Connection upgrade`)");
+    }
+    metrics::socket_refused("upgrade");
+    let sentence = "The upgrade to a WebSocket did not arrive.\n";
+    Some(
+        (
+            StatusCode::UPGRADE_REQUIRED,
+            [(UPGRADE, "websocket")],
+            sentence,
+        )
+            .into_response(),
+    )
 }
 
 #[cfg(test)]
