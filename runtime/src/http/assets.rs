@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -31,6 +32,7 @@ use crate::server::Docent;
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
 /// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; any other answers 404.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    HAVE_ROUTES.store(true, Ordering::Relaxed);
     Router::new()
         .route(
             SCRIPT.path,
@@ -42,6 +44,14 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
             get(|query, headers| STYLE.serve(query, headers)),
         )
         .route(DEBUG_SCRIPT.path, get(debug_script))
+}
+
+/// Whether the process has called [`assets`]. Of the process and not of a server: the
+/// routes are made without one.
+static HAVE_ROUTES: AtomicBool = AtomicBool::new(false);
+
+pub(crate) fn have_routes() -> bool {
+    HAVE_ROUTES.load(Ordering::Relaxed)
 }
 
 /// A file of the client's.

@@ -14,4 +14,5 @@ pub(crate) mod proxies;
 pub(crate) mod router;
 pub(crate) mod serve;
 pub(crate) mod socket;
+pub(crate) mod startup;
 pub(crate) mod upgrade;

@@ -22,6 +22,7 @@ use crate::http::origin::{self, Origins};
 use crate::http::page::{Layout, Page};
 use crate::http::proxies::Scheme;
 use crate::http::socket;
+use crate::http::startup;
 use crate::http::upgrade;
 use crate::log_limit::LogLimit;
 use crate::metrics;
@@ -259,6 +260,7 @@ async fn page<V: Live, M, S>(
     let Some(html) = render::render(&view, &TourState::default()) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    startup::answers(&docent);
     let digest = render::digest_text(render::digest(&html));
     let token = docent.key().issue(&visitor);
     let build = assets::build(docent.build_ref());

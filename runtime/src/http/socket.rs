@@ -11,6 +11,7 @@ use tokio::time::timeout;
 
 use crate::app::view::Live;
 use crate::http::assets;
+use crate::http::startup;
 use crate::identity::Identity;
 use crate::inbox::arrivals::Arrival;
 use crate::log_limit::LogLimit;
@@ -143,6 +144,7 @@ async fn welcome(
     if docent.key().verify(visitor, &hello.page) {
         Ok(hello)
     } else {
+        startup::refuses_token(docent, &hello.page);
         let reason = "the page token is not valid here";
         Err(Some((CloseCode::Unauthorised, reason)))
     }

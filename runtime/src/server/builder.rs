@@ -41,6 +41,7 @@ impl Docent {
         DocentBuilder {
             settings: Settings {
                 store: Arc::new(MemoryStore::new()),
+                is_default_store: true,
                 limits: Arc::default(),
                 build: String::new(),
                 debug_panel: false,
@@ -68,9 +69,11 @@ impl DocentBuilder {
     }
 
     /// Where progress is kept. By default it is kept in memory, and ends with
-    /// the process.
+    /// the process; a build without `debug_assertions` warns of that once, unless
+    /// a [`MemoryStore`] is given here.
     pub fn progress(mut self, store: impl ProgressStore) -> Self {
         self.settings.store = Arc::new(store);
+        self.settings.is_default_store = false;
         self
     }
 

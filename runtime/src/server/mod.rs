@@ -3,6 +3,7 @@
 pub(crate) mod builder;
 pub(crate) mod delivery;
 pub(crate) mod hosts;
+pub(crate) mod notices;
 pub(crate) mod token;
 
 use std::hash::RandomState;
@@ -19,6 +20,7 @@ use crate::limits::Limits;
 use crate::metrics;
 use crate::server::delivery::{LiveSession, SessionView, Sessions};
 use crate::server::hosts::Hosts;
+use crate::server::notices::Notices;
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
 use crate::visitor::Visitor;
@@ -57,11 +59,14 @@ struct Shared {
     draining: watch::Sender<Option<Instant>>,
     /// How much the server must not end without. See [`UnderWay`].
     under_way: watch::Sender<usize>,
+    notices: Notices,
 }
 
 /// What an app chooses for its server.
 struct Settings {
     store: Arc<dyn ProgressStore>,
+    /// Whether the app has chosen none.
+    is_default_store: bool,
     limits: Arc<Limits>,
     /// The app's own name for its build.
     build: String,
@@ -234,6 +239,15 @@ impl Docent {
         self.shared.settings.debug_panel
     }
 
+    /// Whether progress is kept in memory because the app has chosen no store.
+    pub(crate) fn has_default_store(&self) -> bool {
+        self.shared.settings.is_default_store
+    }
+
+    pub(crate) fn notices(&self) -> &Notices {
+        &self.shared.notices
+    }
+
     pub(crate) fn hosts(&self) -> &Hosts {
         &self.shared.settings.hosts
     }
@@ -253,6 +267,7 @@ impl Docent {
                 places: RandomState::new(),
                 draining: watch::Sender::new(None),
                 under_way: watch::Sender::new(0),
+                notices: Notices::default(),
             }),
         }
     }

@@ -17,6 +17,8 @@ const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 /// over that and the visitor's id. It is of no use to a page of another site,
 /// which has neither the token nor the cookie that it is bound to.
 pub(crate) struct TokenKey {
+    /// Whether it ends with the process.
+    is_random: bool,
     newest: Hmac<Sha256>,
     /// Those with which other servers may still sign, or have signed.
     previous: Vec<Hmac<Sha256>>,
@@ -28,6 +30,7 @@ impl TokenKey {
         let mut key = [0; 32];
         ids::fill(&mut key);
         Self {
+            is_random: true,
             newest: keyed(&key),
             previous: Vec::new(),
         }
@@ -37,6 +40,7 @@ impl TokenKey {
     /// secrets too.
     pub(crate) fn from_secrets(secret: &[u8; 32], previous: &[[u8; 32]]) -> Self {
         Self {
+            is_random: false,
             newest: derived(secret),
             previous: previous.iter().map(derived).collect(),
         }
@@ -51,18 +55,28 @@ impl TokenKey {
 
     /// Whether the token was issued here for this visitor and is still good.
     pub(crate) fn verify(&self, visitor: &Visitor, token: &str) -> bool {
-        let Some((until, tag)) = token.split_once('.') else {
-            return false;
-        };
-        let (Ok(until), Some(tag)) = (until.parse::<u64>(), unhex(tag)) else {
+        let Some((until, tag)) = current(token) else {
             return false;
         };
         let is_signed_by = |key: &Hmac<Sha256>| mac(key, visitor, until).verify_slice(&tag).is_ok();
-        until >= seconds(SystemTime::now())
-            && std::iter::once(&self.newest)
-                .chain(&self.previous)
-                .any(is_signed_by)
+        std::iter::once(&self.newest)
+            .chain(&self.previous)
+            .any(is_signed_by)
     }
+
+    /// Whether a token that is not good here may be one of another process, whose key
+    /// this one does not have.
+    pub(crate) fn may_be_of_another_process(&self, token: &str) -> bool {
+        self.is_random && current(token).is_some()
+    }
+}
+
+/// The parts of a token that may still be good.
+fn current(token: &str) -> Option<(u64, Vec<u8>)> {
+    let (until, tag) = token.split_once('.')?;
+    let until = until.parse().ok()?;
+    let tag = unhex(tag)?;
+    (until >= seconds(SystemTime::now())).then_some((until, tag))
 }
 
 /// A key that is derived and not the secret itself, so that the same secret can

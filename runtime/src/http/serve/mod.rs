@@ -19,6 +19,7 @@ use tokio::time::sleep;
 
 use crate::http::hosts;
 use crate::http::serve::signals::Signals;
+use crate::http::startup;
 use crate::server::Docent;
 
 /// How long a server that shuts down waits for requests and pages.
@@ -176,6 +177,7 @@ impl<L: Listener> Serve<L> {
         } = self;
         if let Ok(address) = listener.local_addr() {
             hosts::check_address(&address, &docent);
+            startup::serves(&docent, &address);
         }
         let app = app.layer(Extension(docent.clone()));
         let (stop, stopping) = watch::channel(false);
