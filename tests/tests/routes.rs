@@ -223,6 +223,28 @@ async fn a_rebound_name_gets_neither_page_nor_socket() {
 }
 
 #[tokio::test]
+async fn an_origin_of_the_server_opens_the_sockets_of_each_route() {
+    let app = Router::new()
+        .route("/", docent::live(Still::default))
+        .route("/other", docent::route(Still::default).live());
+    let docent = Docent::builder().origins(["https://www.example"]).build();
+    let address = serve(&docent, app).await;
+    for path in ["/", "/other"] {
+        let visitor = Visitor::open(address, path).await;
+        let own = format!("http://{address}");
+        for (origin, may) in [
+            (Some("https://www.example"), true),
+            (Some(own.as_str()), true),
+            (Some("http://www.example"), false),
+            (None, false),
+        ] {
+            let opened = visitor.upgrade(origin).await;
+            assert_eq!(opened.is_ok(), may, "{path} {origin:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_host_that_a_trusted_proxy_forwards_is_the_pages_own() {
     let proxies = TrustedProxies::new(["127.0.0.1"]).host();
     let docent = Docent::builder().hosts(["app.example"]);

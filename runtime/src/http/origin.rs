@@ -5,6 +5,8 @@ use axum::http::header::ORIGIN;
 
 use crate::http::hosts;
 use crate::log_limit::LogLimit;
+use crate::server::Docent;
+use crate::server::builder::DocentBuilder;
 
 /// The origins whose pages may open a socket, in addition to the server's own.
 ///
@@ -59,6 +61,33 @@ fn is_same(origin: &str, authority: Option<&str>, is_secure: bool) -> bool {
     }
 }
 
+/// The origins that the whole server lists.
+#[derive(Debug, Clone)]
+struct Everywhere(Origins);
+
+impl DocentBuilder {
+    /// Lets pages of these origins (`https://www.example`) open the sockets of every
+    /// route, besides the server's own and those that a route lists: none. See
+    /// [`Route::origins`](crate::routing::Route::origins).
+    ///
+    /// ```
+    /// let docent = docent::Docent::builder().origins(["https://www.example"]).build();
+    /// ```
+    pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.edge().insert(Everywhere(Origins {
+            allowed: origins.into_iter().map(Into::into).collect(),
+            allow_missing: false,
+        }));
+        self
+    }
+}
+
+/// Whether the server lets the page of a request open any socket.
+pub(crate) fn may_everywhere(docent: &Docent, headers: &HeaderMap) -> bool {
+    let everywhere = docent.edge().get();
+    everywhere.is_some_and(|Everywhere(origins)| origins.allow(headers, None, false))
+}
+
 /// Logs what did not fit together, for the operator of a proxy that names another host.
 pub(crate) fn log_refusal(headers: &HeaderMap, authority: Option<&str>) {
     static OTHER_ORIGIN: LogLimit = LogLimit::new();
@@ -66,7 +95,7 @@ pub(crate) fn log_refusal(headers: &HeaderMap, authority: Option<&str>) {
         let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
         let origin = hosts::shortened(origin.unwrap_or_default());
         let host = hosts::shortened(authority.unwrap_or_default());
-        tracing::warn!(target: "docent::socket", ?origin, ?host, unlogged, "a socket was refused to a page of another origin: if it is the app's own, have the proxy in front pass the browser's `Host` (nginx: `proxy_set_header Host $http_host`), trust its `X-Forwarded-Host` with `TrustedProxies::host`, or list the origin with `docent::route(…).origins(…)`");
+        tracing::warn!(target: "docent::socket", ?origin, ?host, unlogged, "a socket was refused to a page of another origin: if it is the app's own, have the proxy in front pass the browser's `Host` (nginx: `proxy_set_header Host $http_host`), trust its `X-Forwarded-Host` with `TrustedProxies::host`, or list the origin with `Docent::builder().origins([…])` or `docent::route(…).origins(…)`");
     }
 }
 
