@@ -104,7 +104,8 @@
 //! shows why a step waits.
 //!
 //! [Security](_security) says what an app is protected from, and what is left to it;
-//! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik.
+//! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik, and
+//! [fitting into an app](_fitting_in) short recipes for one that is there already.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -153,6 +154,9 @@ pub mod _logs {}
 
 #[doc = include_str!("../docs/security.md")]
 pub mod _security {}
+
+#[doc = include_str!("../docs/fitting_in.md")]
+pub mod _fitting_in {}
 
 #[doc = include_str!("../docs/proxies.md")]
 pub mod _proxies {}

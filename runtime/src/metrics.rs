@@ -105,13 +105,13 @@ measures! {
     }
 
     fn step_ended(tour: &'static str, cause: StepEnd, after: std::time::Duration) {
-        let cause = names::cause(cause);
+        let cause = cause.as_str();
         recorder::counter(names::STEPS_ENDED, [("tour", tour), ("cause", cause)]).increment(1);
         recorder::histogram(names::STEP, [("tour", tour)]).record(after.as_secs_f64());
     }
 
     fn tour_ended(tour: &'static str, outcome: TourOutcome) {
-        let outcome = names::outcome(outcome);
+        let outcome = outcome.as_str();
         recorder::counter(names::TOURS_ENDED, [("tour", tour), ("outcome", outcome)]).increment(1);
     }
 
@@ -190,7 +190,6 @@ mod recorder {
 
 #[cfg(feature = "metrics")]
 mod names {
-    use super::{StepEnd, TourOutcome};
     use metrics::Unit;
 
     /// Defines a constant for each name, and their description.
@@ -226,29 +225,6 @@ mod names {
         STORE_ERRORS = "docent_store_errors_total", describe_counter, Count, "Errors of the progress store, by operation.";
         DRAINS = "docent_drains_total", describe_counter, Count, "How often the sessions were asked to drain.";
         LIMITS_HIT = "docent_limits_hit_total", describe_counter, Count, "Bounds that were hit, by limit.";
-    }
-
-    pub(super) fn cause(cause: StepEnd) -> &'static str {
-        match cause {
-            StepEnd::Completed => "completed",
-            StepEnd::TimedOut => "timed_out",
-            StepEnd::Satisfied => "satisfied",
-            StepEnd::Skipped => "skipped",
-            StepEnd::Back => "back",
-            StepEnd::Cancelled => "cancelled",
-            StepEnd::Missing => "missing",
-            StepEnd::Superseded => "superseded",
-            StepEnd::Failed => "failed",
-        }
-    }
-
-    pub(super) fn outcome(outcome: TourOutcome) -> &'static str {
-        match outcome {
-            TourOutcome::Finished => "finished",
-            TourOutcome::Cancelled => "cancelled",
-            TourOutcome::Superseded => "superseded",
-            TourOutcome::Failed => "failed",
-        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::server::hosts::Hosts;
 use crate::server::token::TokenKey;
 use crate::server::{Docent, Settings};
 use crate::store::{MemoryStore, ProgressStore};
+use crate::tour::TourReport;
 
 /// Makes a [`Docent`] with the app's own settings.
 ///
@@ -46,6 +47,8 @@ impl Docent {
                 build: String::new(),
                 debug_panel: false,
                 timers: true,
+                tours: true,
+                on_tour_event: None,
                 edge: ::http::Extensions::new(),
                 hosts: Hosts::default(),
             },
@@ -162,6 +165,60 @@ impl DocentBuilder {
         self
     }
 
+    /// Whether there are tours: yes. With `false` none begins, whether by itself, by
+    /// `start_tutorial` or by a flow, whose [`Guide::run`](crate::Guide::run) then gives
+    /// [`Cancelled`](crate::tour::TourOutcome) at once. What is stored stays as it is.
+    /// Everything else of the pages works.
+    ///
+    /// For the app's own end-to-end tests, in which a tour would be in the way:
+    ///
+    /// ```
+    /// let is_off = std::env::var("TOURS").is_ok_and(|wish| wish == "off");
+    /// let docent = docent::Docent::builder().tours(!is_off).build();
+    /// ```
+    ///
+    /// For one person there is [`opt_out`](crate::delivery::Sessions::opt_out).
+    pub fn tours(mut self, are_on: bool) -> Self {
+        self.settings.tours = are_on;
+        self
+    }
+
+    /// A function that is told what happens in every tour of the server, of every view:
+    /// for analytics. See [`TourReport`].
+    ///
+    /// ```
+    /// use docent::Docent;
+    /// use docent::tour::TourStage;
+    ///
+    /// let (reports, received) = std::sync::mpsc::sync_channel(1024);
+    /// let docent = Docent::builder()
+    ///     .on_tour_event(move |report| {
+    ///         if reports.try_send(report.clone()).is_err() {
+    ///             eprintln!("a report is lost: the database is behind");
+    ///         }
+    ///     })
+    ///     .build();
+    /// // In a thread of its own:
+    /// # drop(docent);
+    /// for report in received {
+    ///     match report.stage {
+    ///         TourStage::Started { resumed: false, .. } => println!("{} began", report.tour),
+    ///         TourStage::Ended { outcome, .. } => println!("{}: {outcome}", report.tour),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// It is called in the session's task and must not block: hand the report to a
+    /// channel, and say what happens where that is full. A panic in it is logged and
+    /// costs nothing else. Of two calls of this method the last counts. A
+    /// [mixin](crate::mixin::Mixin::tour_event) sees the events of its own view, with
+    /// the view.
+    pub fn on_tour_event(mut self, hook: impl Fn(&TourReport) + Send + Sync + 'static) -> Self {
+        self.settings.on_tour_event = Some(Arc::new(hook));
+        self
+    }
+
     /// Whether its pages have the debug panel: off unless this turns it on.
     ///
     /// On a page of a server that has it on, Ctrl+Shift+D opens a panel with
@@ -259,6 +316,7 @@ impl std::fmt::Debug for DocentBuilder {
             .field("build_id", &self.settings.build)
             .field("debug_panel", &self.settings.debug_panel)
             .field("timers", &self.settings.timers)
+            .field("tours", &self.settings.tours)
             .field("hosts", &self.settings.hosts)
             .field("secret", &self.secret.map(|_| "…"))
             .finish_non_exhaustive()

@@ -10,6 +10,8 @@ use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
 use crate::inbox::registry::{Registry, SessionHandle};
 use crate::metrics;
+use crate::server::opt_out;
+use crate::store::{ProgressOwner, ProgressStore, StoreError};
 use crate::visitor::Visitor;
 
 /// The sessions of one visitor, or of one user of the app on all their devices, to send
@@ -25,6 +27,7 @@ use crate::visitor::Visitor;
 #[derive(Clone, Copy)]
 pub struct Sessions<'a> {
     registry: &'a Registry,
+    store: &'a dyn ProgressStore,
     owner: Owner<'a>,
 }
 
@@ -64,14 +67,28 @@ pub enum SendError {
 }
 
 impl<'a> Sessions<'a> {
-    pub(crate) fn of_visitor(registry: &'a Registry, visitor: &'a Visitor) -> Self {
-        let owner = Owner::Visitor(visitor);
-        Self { registry, owner }
+    pub(crate) fn of_visitor(
+        registry: &'a Registry,
+        store: &'a dyn ProgressStore,
+        visitor: &'a Visitor,
+    ) -> Self {
+        Self {
+            registry,
+            store,
+            owner: Owner::Visitor(visitor),
+        }
     }
 
-    pub(crate) fn of_user(registry: &'a Registry, user: &'a str) -> Self {
-        let owner = Owner::User(user);
-        Self { registry, owner }
+    pub(crate) fn of_user(
+        registry: &'a Registry,
+        store: &'a dyn ProgressStore,
+        user: &'a str,
+    ) -> Self {
+        Self {
+            registry,
+            store,
+            owner: Owner::User(user),
+        }
     }
 
     /// Sends an event to the view's handler of that key: in the session that
@@ -149,6 +166,67 @@ impl<'a> Sessions<'a> {
         // First: a page that arrives meanwhile is in one of the two.
         self.registry.arrivals.end(reason, is_theirs);
         disconnect(self.all(), reason)
+    }
+
+    /// Turns tours off for this visitor or user, until [`opt_in`](Self::opt_in): none
+    /// begins or goes on at any of their pages, whether by itself, by
+    /// `start_tutorial`, or by a flow's [`Guide::run`](crate::Guide::run), which then
+    /// gives [`Cancelled`](crate::tour::TourOutcome). Single steps that a flow shows and
+    /// tours made at run time are the app's own affair: ask
+    /// [`has_opted_out`](Self::has_opted_out) first.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// use axum::http::StatusCode;
+    /// use docent::{Docent, Visitor};
+    ///
+    /// /// An ordinary axum handler: "Show me no more tours".
+    /// async fn no_tours(docent: Docent, visitor: Visitor) -> StatusCode {
+    ///     match docent.visitor(&visitor).opt_out().await {
+    ///         Ok(()) => StatusCode::NO_CONTENT,
+    ///         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// It is kept in the [store](crate::config::DocentBuilder::progress), in a record of
+    /// the tour `*`, for all processes that share it, and taken along by a visitor who
+    /// signs in. A tour that runs goes on to its end: a flow ends it with
+    /// [`cancel_tutorial`](crate::Guide::cancel_tutorial).
+    ///
+    /// # Errors
+    ///
+    /// Those of the store; whether it was kept is then not known.
+    pub async fn opt_out(&self) -> Result<(), StoreError> {
+        opt_out::save(self.store, self.progress_owner()).await
+    }
+
+    /// Turns tours on again for who has [opted out](Self::opt_out). Progress is as it was
+    /// then; it is no error if they had not.
+    ///
+    /// # Errors
+    ///
+    /// Those of the store: of one that cannot delete,
+    /// [`StoreError::Unavailable`](crate::store::StoreError).
+    pub async fn opt_in(&self) -> Result<(), StoreError> {
+        let key = opt_out::key(self.progress_owner());
+        self.store.delete(key).await
+    }
+
+    /// Whether they have [opted out](Self::opt_out).
+    ///
+    /// # Errors
+    ///
+    /// Those of the store.
+    pub async fn has_opted_out(&self) -> Result<bool, StoreError> {
+        opt_out::is_stored(self.store, self.progress_owner()).await
+    }
+
+    fn progress_owner(&self) -> ProgressOwner {
+        match self.owner {
+            Owner::Visitor(visitor) => visitor.into(),
+            Owner::User(id) => ProgressOwner::user(id),
+        }
     }
 
     fn all(&self) -> Vec<Arc<dyn SessionHandle>> {

@@ -4,6 +4,7 @@ pub(crate) mod builder;
 pub(crate) mod delivery;
 pub(crate) mod hosts;
 pub(crate) mod notices;
+pub(crate) mod opt_out;
 pub(crate) mod token;
 
 use std::hash::RandomState;
@@ -23,6 +24,7 @@ use crate::server::hosts::Hosts;
 use crate::server::notices::Notices;
 use crate::server::token::TokenKey;
 use crate::store::ProgressStore;
+use crate::tour::TourReport;
 use crate::visitor::Visitor;
 
 /// What the pages of one server share.
@@ -62,6 +64,9 @@ struct Shared {
     notices: Notices,
 }
 
+/// The app's function that is told of its tours.
+pub(crate) type TourHook = Arc<dyn Fn(&TourReport) + Send + Sync>;
+
 /// What an app chooses for its server.
 struct Settings {
     store: Arc<dyn ProgressStore>,
@@ -72,6 +77,8 @@ struct Settings {
     build: String,
     debug_panel: bool,
     timers: bool,
+    tours: bool,
+    on_tour_event: Option<TourHook>,
     /// What the edge keeps of its own settings, by type.
     edge: ::http::Extensions,
     hosts: Hosts,
@@ -104,7 +111,7 @@ impl Docent {
     /// ```
     #[must_use]
     pub fn visitor<'a>(&'a self, visitor: &'a Visitor) -> Sessions<'a> {
-        Sessions::of_visitor(self.registry(), visitor)
+        Sessions::of_visitor(self.registry(), &**self.store(), visitor)
     }
 
     /// The sessions of a user of the app in this process, on all their devices, to
@@ -123,7 +130,7 @@ impl Docent {
     /// The id is that which [`identify`](crate::config::DocentBuilder::identify) gives.
     #[must_use]
     pub fn user<'a>(&'a self, id: &'a str) -> Sessions<'a> {
-        Sessions::of_user(self.registry(), id)
+        Sessions::of_user(self.registry(), &**self.store(), id)
     }
 
     /// Ends the sessions in this process for which `is_meant` returns `true`; gives
@@ -255,6 +262,14 @@ impl Docent {
     /// Whether steps end by themselves.
     pub(crate) fn has_timers(&self) -> bool {
         self.shared.settings.timers
+    }
+
+    pub(crate) fn has_tours(&self) -> bool {
+        self.shared.settings.tours
+    }
+
+    pub(crate) fn tour_hook(&self) -> Option<&TourHook> {
+        self.shared.settings.on_tour_event.as_ref()
     }
 
     fn with(settings: Settings, key: TokenKey) -> Self {

@@ -186,6 +186,7 @@ impl<S: ProgressStore> Subject<S> {
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
             ProgressStatus::Moved,
+            ProgressStatus::OptedOut,
         ] {
             for name in names {
                 for (version, step, run) in [(0, 0, 0), (u32::MAX, usize::MAX, u64::MAX)] {

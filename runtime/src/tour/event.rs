@@ -1,5 +1,6 @@
 //! What an app receives of its tours.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,4 +56,50 @@ pub enum TourEvent {
         /// The app's id of the user.
         user: Option<Arc<str>>,
     },
+}
+
+impl StepEnd {
+    /// A word for databases and metrics, which stays as it is: `completed`,
+    /// `timed_out`, `satisfied`, `skipped`, `back`, `cancelled`, `missing`,
+    /// `superseded`, `failed`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::TimedOut => "timed_out",
+            Self::Satisfied => "satisfied",
+            Self::Skipped => "skipped",
+            Self::Back => "back",
+            Self::Cancelled => "cancelled",
+            Self::Missing => "missing",
+            Self::Superseded => "superseded",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl TourOutcome {
+    /// A word for databases and metrics, which stays as it is: `finished`,
+    /// `cancelled`, `superseded`, `failed`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl fmt::Display for StepEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Display for TourOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }

@@ -88,6 +88,8 @@ pub enum ProgressStatus {
     /// It is stored, and the progress not just deleted, for a run that goes on in another
     /// process: that finds a newer run here, and ends.
     Moved,
+    /// The visitor wants no tours: see [`Sessions::opt_out`](crate::delivery::Sessions::opt_out).
+    OptedOut,
 }
 
 /// Why bytes are not a [`Progress`].
@@ -241,7 +243,7 @@ impl Progress {
     /// | bytes | content |
     /// | --- | --- |
     /// | 1 | the version of the encoding, 2 |
-    /// | 1 | the status: 0 running, 1 finished, 2 cancelled, 3 failed, 4 moved |
+    /// | 1 | the status: 0 running, 1 finished, 2 cancelled, 3 failed, 4 moved, 5 opted out |
     /// | 4 | `version` |
     /// | 8 | `step` |
     /// | 8 | `run` |
@@ -264,6 +266,7 @@ impl Progress {
             ProgressStatus::Cancelled => 2,
             ProgressStatus::Failed => 3,
             ProgressStatus::Moved => 4,
+            ProgressStatus::OptedOut => 5,
         };
         let mut bytes = vec![ENCODING, status];
         bytes.extend(self.version.to_be_bytes());
@@ -372,6 +375,7 @@ impl Bytes<'_> {
             2 => ProgressStatus::Cancelled,
             3 => ProgressStatus::Failed,
             4 => ProgressStatus::Moved,
+            5 => ProgressStatus::OptedOut,
             _ => return None,
         };
         let version = u32::from_be_bytes(self.take()?);
@@ -502,6 +506,7 @@ mod tests {
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
             ProgressStatus::Moved,
+            ProgressStatus::OptedOut,
         ] {
             for mut progress in every_kind() {
                 progress.status = status;

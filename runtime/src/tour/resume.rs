@@ -376,6 +376,7 @@ mod tests {
             ProgressStatus::Finished,
             ProgressStatus::Cancelled,
             ProgressStatus::Failed,
+            ProgressStatus::OptedOut,
         ] {
             assert_eq!(Progress::at(&tour, 0, status, 1).resume(&tour), None);
         }

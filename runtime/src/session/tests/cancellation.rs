@@ -207,14 +207,14 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
             };
             let visitor = Visitor::new();
             let docent = Docent::builder().progress(store.clone()).build();
-            // The load as the view is mounted, that of the start, and the first save.
-            store.hangs.store(3, Ordering::Relaxed);
+            // The two loads as the view is mounted, those of the start, and the first save.
+            store.hangs.store(5, Ordering::Relaxed);
             let mut page = Page::open(&docent, &visitor, Desk::default()).await;
             page.silent().await;
-            assert_eq!(store.census.present(), 1, "the first load hangs");
+            assert_eq!(store.census.present(), 2, "the first loads hang");
             page.event("start_tutorial", "{}");
             page.next().await;
-            assert_eq!(store.census.present(), 1, "and is dropped for the second");
+            assert_eq!(store.census.present(), 2, "and are dropped for the second");
             advance(Duration::from_millis(100)).await;
             page.next().await;
             assert_eq!(store.census.present(), 1, "the first save hangs");

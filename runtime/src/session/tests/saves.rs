@@ -194,8 +194,8 @@ async fn a_run_that_could_not_learn_what_is_stored_is_newer_than_it() {
     let store = Faulty::default();
     let visitor = Visitor::new();
     let mut older = at_second_step(&store.server(), &visitor).await;
-    // Another process, which asks for what is stored in vain, twice.
-    store.hangs.store(2, Ordering::Relaxed);
+    // Another process, which asks for what is stored in vain, twice, for two records each.
+    store.hangs.store(4, Ordering::Relaxed);
     let mut newer = Page::open(&store.server(), &visitor, Shop::default()).await;
     newer.silent().await;
     newer.fire("start_tutorial").await;

@@ -13,22 +13,22 @@ use tokio::time::Instant;
 use crate::event::HandlerOwner;
 use crate::inbox::message::{RunWaiter, TourRequest};
 use crate::inbox::page_failure::PageFailure;
-use crate::inbox::registry::SessionHandle;
 use crate::metrics::{self, Began};
 use crate::seq::{FrameSeq, StepRef};
-use crate::server::Docent;
 use crate::session::inbound::event_queue::Event;
 use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::session::tour::active_run::ActiveRun;
+use crate::session::tour::env::Env;
 use crate::session::tour::handover;
+use crate::session::tour::opt_out;
 use crate::session::tour::outbox::PendingCommands;
 use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
-use crate::store::{ProgressKey, StoreFuture};
+use crate::store::ProgressKey;
 use crate::tour::{
     Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Run,
-    TourEvent, TourOutcome, TourRef, TourState,
+    TourEvent, TourOutcome, TourRef, TourStage, TourState,
 };
 use crate::wire::Commands;
 
@@ -59,19 +59,6 @@ struct Undelivered {
     event: TourEvent,
     /// Keeps a made tour counted until the app has been given it.
     _owned: Option<Arc<OwnedRun>>,
-}
-
-/// What a tour needs of the session that it runs in.
-pub(crate) struct Env<'a> {
-    pub(crate) docent: &'a Docent,
-    pub(crate) handle: Arc<dyn SessionHandle>,
-}
-
-impl Env<'_> {
-    /// The app's user, if one is signed in.
-    fn user(&self) -> Option<Arc<str>> {
-        self.handle.identity().user.clone()
-    }
 }
 
 impl<V> TourDriver<V> {
@@ -424,12 +411,10 @@ impl<V> TourDriver<V> {
             owner: around.handle.identity().owner(),
             tour: tour.key(),
         };
-        let (loading, calls) = match tour.is_durable() {
-            true => (
-                handover::load(around.docent, &around.handle, &key),
-                handover::calls(&*around.handle),
-            ),
-            false => (StoreFuture::ready(Ok(None)), 1),
+        let loading = opt_out::load(around.docent, &around.handle, &key, tour.is_durable());
+        let calls = match tour.is_durable() {
+            true => handover::calls(&*around.handle),
+            false => 1,
         };
         let within = around.docent.limits_ref().store_timeout;
         self.starting = Some(Box::new(PendingStart {
@@ -445,6 +430,9 @@ impl<V> TourDriver<V> {
     }
 
     fn begin(&mut self, starting: PendingStart<V>, loaded: Loaded, around: &Env<'_>) {
+        if opt_out::is_opted_out(&loaded) {
+            return starting.decline();
+        }
         let (progress, replaces, is_known) = match loaded {
             Ok(Some((progress, revision))) => (Some(progress), Some(revision), true),
             Ok(None) => (None, None, true),
@@ -506,7 +494,7 @@ impl<V> TourDriver<V> {
             .run
             .as_ref()
             .and_then(|leading| leading.run.tour().owned());
-        self.note(started, owned);
+        self.note(started, owned, around);
         self.follow(out, around);
     }
 
@@ -520,7 +508,8 @@ impl<V> TourDriver<V> {
         self.events.pop().map(|undelivered| undelivered.event)
     }
 
-    fn note(&mut self, event: TourEvent, owned: Option<Arc<OwnedRun>>) {
+    fn note(&mut self, event: TourEvent, owned: Option<Arc<OwnedRun>>, around: &Env<'_>) {
+        around.report_event(&event);
         let steps = |leading: &ActiveRun<V>| leading.run.total();
         let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
         if self.events.len() >= most {
@@ -571,6 +560,7 @@ impl<V> TourDriver<V> {
                     leading.saves.save(progress.with_history(history));
                 }
                 Output::Show { step } => {
+                    around.report(tour.tour_id(), TourStage::shown(step, tour.step_name(step)));
                     if tour.is_static(step) {
                         leading.start_time();
                         let has_back = leading.run.has_back();
@@ -596,7 +586,7 @@ impl<V> TourDriver<V> {
                         after,
                         user: around.user(),
                     };
-                    self.note(ended, tour.owned());
+                    self.note(ended, tour.owned(), around);
                     // A step that was never put on the page has nothing to take off it.
                     let on_exit = match outputs.next_if(|next| matches!(next, Output::Clear { .. }))
                     {
@@ -640,7 +630,7 @@ impl<V> TourDriver<V> {
             outcome,
             user: around.user(),
         };
-        self.note(ended, tour.owned());
+        self.note(ended, tour.owned(), around);
         self.news.end(leading.run.place(), outcome);
         let status = match outcome {
             TourOutcome::Finished => Some(ProgressStatus::Finished),

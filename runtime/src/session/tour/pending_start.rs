@@ -5,7 +5,9 @@ use tokio::time::Instant;
 use crate::inbox::message::RunWaiter;
 use crate::metrics::Began;
 use crate::store::{ProgressKey, Revision, StoreError, StoreFuture};
-use crate::tour::{Autostart, PastStep, Progress, ProgressStatus, Resumed, ResumedBy, TourRef};
+use crate::tour::{
+    Autostart, PastStep, Progress, ProgressStatus, Resumed, ResumedBy, TourOutcome, TourRef,
+};
 
 /// What the store was asked, for which tour.
 pub(crate) struct PendingStart<V: 'static> {
@@ -40,6 +42,14 @@ pub(crate) struct Opening {
 }
 
 impl<V> PendingStart<V> {
+    /// It does not begin: its visitor wants no tours.
+    pub(crate) fn decline(self) {
+        tracing::debug!(target: "docent::tour", tour = self.tour.id(), "a tour does not begin: tours are off for this visitor or server");
+        if let Some(asker) = self.asker {
+            asker.resolve(TourOutcome::Cancelled, None);
+        }
+    }
+
     /// Where the run begins if that is stored of it; `None` if none begins.
     /// Where the store has failed, what is stored is not known.
     pub(crate) fn opening(&self, stored: Option<&Progress>, is_known: bool) -> Option<Opening> {
