@@ -23,7 +23,7 @@ export async function openWithFakeServer({ open, server }, path = "/stage", opti
   return stage;
 }
 
-class FakeServer {
+export class FakeServer {
   /** Frames from the page, in order. */
   received = [];
   /** Whether a hello is answered. */
@@ -42,11 +42,17 @@ class FakeServer {
   #html;
   #waiting = new Set();
 
-  constructor(page, { timers }) {
+  constructor(page, { timers } = {}) {
     this.page = page;
     this.limits = { frame: 16384, event: 65536, events: [20, 40, 64], timers };
-    this.bubble = page.locator("#dj-tutorial-bubble");
-    this.text = this.bubble.locator(".dj-tutorial-bubble__text");
+  }
+
+  get bubble() {
+    return this.page.locator("#dj-tutorial-bubble");
+  }
+
+  get text() {
+    return this.bubble.locator(".dj-tutorial-bubble__text");
   }
 
   connect(socket) {

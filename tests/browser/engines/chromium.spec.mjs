@@ -1,0 +1,6 @@
+// The claims, in one engine: see `harness.mjs`.
+
+import { testIn } from "./harness.mjs";
+import * as engine from "./chromium.mjs";
+
+testIn(engine);

@@ -1,0 +1,3 @@
+// What holds in every engine, by subject.
+
+export { walk } from "./walk.mjs";

@@ -1,0 +1,224 @@
+// WebKitGTK, by the W3C's WebDriver protocol: WebKit's MiniBrowser on a virtual display.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export const name = "WebKitGTK";
+
+/** How long the driver may take to listen. */
+const PATIENCE_MS = 20_000;
+
+/** The names of keys, and what WebDriver calls them. */
+const KEYS = {
+  Backspace: "\uE003",
+  Tab: "\uE004",
+  Enter: "\uE007",
+  Shift: "\uE008",
+  Control: "\uE009",
+  Escape: "\uE00C",
+  End: "\uE010",
+  Home: "\uE011",
+  ArrowLeft: "\uE012",
+  ArrowUp: "\uE013",
+  ArrowRight: "\uE014",
+  ArrowDown: "\uE015",
+};
+
+/** Starts the distribution's WebKitGTK, or the browser of it that `MINIBROWSER` names. */
+export async function launch() {
+  const browser = process.env.MINIBROWSER ?? (await findMiniBrowser());
+  const directory = await mkdtemp(join(tmpdir(), "docent-webkit-"));
+  const [display, displayNumber] = await startDisplay();
+  const port = await freePort();
+  const driver = start(process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", [`--port=${port}`], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DISPLAY: `:${displayNumber}` },
+  });
+  const sessions = `http://127.0.0.1:${port}/session`;
+  await listens(`http://127.0.0.1:${port}/status`);
+
+  let visits = 0;
+  const newSession = async () => {
+    const log = join(directory, `${++visits}.log`);
+    // The driver drops what its browser prints, and WebDriver has no words for the console.
+    const args = ["-c", 'log=$1; shift; exec "$@" >"$log" 2>&1', "sh", log, browser];
+    args.push("--automation", "--enable-write-console-messages-to-stdout=true");
+    const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary: "/bin/sh", args } } };
+    return { log, ...(await call(sessions, "POST", { capabilities })) };
+  };
+
+  const first = await newSession();
+  await call(`${sessions}/${first.sessionId}`, "DELETE");
+  return {
+    version: first.capabilities.browserVersion,
+    async visit() {
+      const { sessionId, log } = await newSession();
+      const session = `${sessions}/${sessionId}`;
+      let first = await call(`${session}/window`, "GET");
+      return {
+        async complaints() {
+          const lines = (await readFile(log, "utf8")).split("\n");
+          return lines.filter((line) => /^CONSOLE .*(WARN|ERROR)/.test(line));
+        },
+        async open(viewport) {
+          const handle = first ?? (await call(`${session}/window/new`, "POST", { type: "tab" })).handle;
+          first = undefined;
+          const tab = new Tab(session, handle);
+          await tab.resize(viewport);
+          return tab;
+        },
+        close: () => call(session, "DELETE"),
+      };
+    },
+    async close() {
+      await stop(driver);
+      await stop(display);
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+class Tab {
+  #session;
+  #handle;
+
+  constructor(session, handle) {
+    this.#session = session;
+    this.#handle = handle;
+  }
+
+  async #call(path, method, body) {
+    await call(`${this.#session}/window`, "POST", { handle: this.#handle });
+    return call(this.#session + path, method, body);
+  }
+
+  /** Gives the page this size; the window has a toolbar besides. */
+  async resize({ width, height }) {
+    const rect = await this.#call("/window/rect", "GET");
+    const view = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    await this.#call("/window/rect", "POST", {
+      width: rect.width - view.width + width,
+      height: rect.height - view.height + height,
+    });
+  }
+
+  goto(url) {
+    return this.#call("/url", "POST", { url });
+  }
+
+  reload() {
+    return this.#call("/refresh", "POST", {});
+  }
+
+  async evaluate(callee, argument) {
+    const script = `const [argument, done] = arguments;
+      Promise.resolve().then(() => (${callee})(argument ?? undefined)).then(
+        (value) => done({ value }),
+        (error) => done({ error: String(error) + error?.stack }),
+      );`;
+    const { value, error } = await this.#call("/execute/async", "POST", { script, args: [argument ?? null] });
+    if (error) throw new Error(error);
+    return value;
+  }
+
+  #pointer(...actions) {
+    return this.#call("/actions", "POST", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+  }
+
+  move(x, y) {
+    return this.#pointer({ type: "pointerMove", x: Math.round(x), y: Math.round(y) });
+  }
+
+  async click(x, y, times) {
+    await this.move(x, y);
+    const press = [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+    await this.#pointer(...Array(times).fill(press).flat());
+  }
+
+  chord(keys) {
+    const values = keys.map((key) => KEYS[key] ?? key);
+    const actions = [
+      ...values.map((value) => ({ type: "keyDown", value })),
+      ...values.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
+    return this.#call("/actions", "POST", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** The tab that is acted in is in front. */
+  bringToFront() {
+    return this.evaluate(() => {});
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.#call("/screenshot", "GET"), "base64");
+  }
+}
+
+async function call(url, method, body) {
+  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${url}: ${value.error}: ${value.message}`);
+  return value;
+}
+
+/** Starts a display that no other program has; returns it and its number. */
+async function startDisplay() {
+  const display = start("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  for await (const number of createInterface({ input: display.stdout })) return [display, number];
+  throw new Error("Xvfb ended before it printed its display's number");
+}
+
+function start(program, args, options) {
+  const child = spawn(program, args, options);
+  process.once("exit", () => child.kill());
+  return child;
+}
+
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill();
+  await gone;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function listens(url) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await fetch(url);
+      return;
+    } catch (cause) {
+      if (Date.now() > deadline) throw new Error("WebKitWebDriver does not listen", { cause });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Debian keeps it in a folder of the architecture and of the interface's version. */
+async function findMiniBrowser() {
+  for (const architecture of await readdir("/usr/lib", { withFileTypes: true })) {
+    if (!architecture.name.endsWith("-linux-gnu")) continue;
+    const folder = join("/usr/lib", architecture.name);
+    const versions = (await readdir(folder)).filter((name) => name.startsWith("webkit2gtk-")).sort();
+    if (versions.length) return join(folder, versions.at(-1), "MiniBrowser");
+  }
+  throw new Error("there is no MiniBrowser below /usr/lib: install webkit2gtk-driver, or set MINIBROWSER to its path");
+}
