@@ -39,12 +39,13 @@ export function testIn(engine) {
      * `stage()`, which opens the stage with a fake server for its socket, and the `servers`.
      * Options:
      *
-     * - `tolerates`: patterns of what the console may have.
+     * - `expects`: patterns of what the console must have.
+     * - `tolerates`: patterns of what it may have.
      * - `lacks`: by the name of an engine, why it cannot be tested there.
      */
     function claim(title, ...rest) {
       const body = rest.pop();
-      const { tolerates = [], lacks = {} } = rest.pop() ?? {};
+      const { expects = [], tolerates = [], lacks = {} } = rest.pop() ?? {};
       test(title, { skip: lacks[engine.name] ?? false }, async () => {
         const visit = await browser.visit();
         try {
@@ -59,7 +60,11 @@ export function testIn(engine) {
           const picture = (name) => takePicture(page, `${name}-${engine.name}`);
           await body({ open, stage, servers, picture, engine: engine.name });
           const complaints = await visit.complaints();
-          const surprises = complaints.filter((complaint) => !tolerates.some((pattern) => pattern.test(complaint)));
+          for (const pattern of expects) {
+            assert.ok(complaints.some((complaint) => pattern.test(complaint)), `the page should have complained: ${pattern}; it has: ${complaints.join("\n")}`);
+          }
+          const excused = [...expects, ...tolerates];
+          const surprises = complaints.filter((complaint) => !excused.some((pattern) => pattern.test(complaint)));
           assert.ok(!surprises.length, `the page complained:\n${surprises.join("\n")}`);
         } finally {
           await visit.close();
@@ -73,6 +78,7 @@ export function testIn(engine) {
 async function takePicture(page, name) {
   const directory = process.env.PICTURES;
   if (!directory) return;
+  await page.until("nothing moves", () => document.getAnimations().every(({ playState }) => playState !== "running"));
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, `${name}.png`), await page.screenshot());
 }

@@ -40,7 +40,7 @@ export class Page {
   async until(claim, callee, argument) {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const answer = await this.evaluate(callee, argument);
+      const answer = await this.evaluate(callee, argument).catch(whileLeaving);
       if (answer === true) return;
       assert.ok(Date.now() < deadline, `${claim}: ${JSON.stringify(answer)}`);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -92,8 +92,18 @@ export class Page {
     return this.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.localName);
   }
 
-  /** Presses the middle of the element by the pointer, once it is shown, at rest and covered by nothing. */
+  /** Presses the middle of the element by the pointer. */
   async click(selector, { times = 1 } = {}) {
+    await this.#tab.click(...(await this.#middle(selector)), times);
+  }
+
+  /** Moves the pointer to the middle of the element. */
+  async hover(selector) {
+    await this.#tab.move(...(await this.#middle(selector)));
+  }
+
+  /** The middle of the element, once it is in view, at rest and covered by nothing. */
+  async #middle(selector) {
     await this.until(
       `${selector} can be pressed`,
       async (selector) => {
@@ -112,11 +122,10 @@ export class Page {
       },
       selector,
     );
-    const [x, y] = await this.evaluate((selector) => {
+    return this.evaluate((selector) => {
       const { left, top, width, height } = document.querySelector(selector).getBoundingClientRect();
       return [left + width / 2, top + height / 2];
     }, selector);
-    await this.#tab.click(x, y, times);
   }
 
   /** Moves the pointer where nothing is. */
@@ -132,4 +141,10 @@ export class Page {
   async type(text) {
     for (const letter of text) await this.#tab.chord([letter]);
   }
+}
+
+/** The answer while one document gives way to another; any other error is thrown. */
+function whileLeaving(error) {
+  if (/context was destroyed|navigati|no such frame|discarded/i.test(error.message)) return "the page is being left";
+  throw error;
 }

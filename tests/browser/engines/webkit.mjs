@@ -2,16 +2,15 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 export const name = "WebKitGTK";
 
-/** How long the driver may take to listen. */
-const PATIENCE_MS = 20_000;
+/** How long the driver may take for an answer. */
+const PATIENCE_MS = 60_000;
 
 /** The names of keys, and what WebDriver calls them. */
 const KEYS = {
@@ -32,7 +31,6 @@ const KEYS = {
 /** Starts the distribution's WebKitGTK, or the browser of it that `MINIBROWSER` names. */
 export async function launch() {
   const browser = process.env.MINIBROWSER ?? (await findMiniBrowser());
-  const directory = await mkdtemp(join(tmpdir(), "docent-webkit-"));
   const [display, displayNumber] = await startDisplay();
   const port = await freePort();
   const driver = start(process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", [`--port=${port}`], {
@@ -42,43 +40,40 @@ export async function launch() {
   const sessions = `http://127.0.0.1:${port}/session`;
   await listens(`http://127.0.0.1:${port}/status`);
 
-  let visits = 0;
-  const newSession = async () => {
-    const log = join(directory, `${++visits}.log`);
-    // The driver drops what its browser prints, and WebDriver has no words for the console.
-    const args = ["-c", 'log=$1; shift; exec "$@" >"$log" 2>&1', "sh", log, browser];
-    args.push("--automation", "--enable-write-console-messages-to-stdout=true");
-    const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary: "/bin/sh", args } } };
-    return { log, ...(await call(sessions, "POST", { capabilities })) };
-  };
-
-  const first = await newSession();
-  await call(`${sessions}/${first.sessionId}`, "DELETE");
+  const options = { binary: browser, args: ["--automation"] };
+  const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": options } };
+  const { sessionId, capabilities: found } = await call(sessions, "POST", { capabilities });
+  const session = `${sessions}/${sessionId}`;
+  const home = await call(`${session}/window`, "GET");
   return {
-    version: first.capabilities.browserVersion,
+    version: found.browserVersion,
+    // All visits are of one browser, which takes seconds to start; none finds another's cookies.
     async visit() {
-      const { sessionId, log } = await newSession();
-      const session = `${sessions}/${sessionId}`;
-      let first = await call(`${session}/window`, "GET");
+      const tabs = [];
       return {
         async complaints() {
-          const lines = (await readFile(log, "utf8")).split("\n");
-          return lines.filter((line) => /^CONSOLE .*(WARN|ERROR)/.test(line));
+          const complaints = [];
+          for (const tab of tabs) complaints.push(...(await tab.complaints()));
+          return complaints;
         },
         async open(viewport) {
-          const handle = first ?? (await call(`${session}/window/new`, "POST", { type: "tab" })).handle;
-          first = undefined;
+          await call(`${session}/window`, "POST", { handle: home });
+          // A window, because the driver leaves a new tab in the background, where nothing is painted.
+          const { handle } = await call(`${session}/window/new`, "POST", { type: "window" });
           const tab = new Tab(session, handle);
+          tabs.push(tab);
           await tab.resize(viewport);
           return tab;
         },
-        close: () => call(session, "DELETE"),
+        async close() {
+          for (const tab of tabs) await tab.close();
+        },
       };
     },
     async close() {
+      await call(session, "DELETE");
       await stop(driver);
       await stop(display);
-      await rm(directory, { recursive: true });
     },
   };
 }
@@ -86,6 +81,8 @@ export async function launch() {
 class Tab {
   #session;
   #handle;
+  /** Of the pages that the tab has left. */
+  #complaints = [];
 
   constructor(session, handle) {
     this.#session = session;
@@ -107,12 +104,23 @@ class Tab {
     });
   }
 
-  goto(url) {
-    return this.#call("/url", "POST", { url });
+  async goto(url) {
+    await this.complaints();
+    await this.#call("/url", "POST", { url });
+    await this.evaluate(collectComplaints);
   }
 
-  reload() {
-    return this.#call("/refresh", "POST", {});
+  async reload() {
+    await this.complaints();
+    await this.#call("/refresh", "POST", {});
+    await this.evaluate(collectComplaints);
+  }
+
+  /** What the console has got since each page was loaded. */
+  async complaints() {
+    const fresh = await this.evaluate(() => window[Symbol.for("complaints")]?.splice(0) ?? []);
+    this.#complaints.push(...fresh);
+    return this.#complaints;
   }
 
   async evaluate(callee, argument) {
@@ -159,10 +167,37 @@ class Tab {
   async screenshot() {
     return Buffer.from(await this.#call("/screenshot", "GET"), "base64");
   }
+
+  /** Closes the tab and forgets the visitor, who is a cookie. */
+  async close() {
+    await this.#call("/cookie", "DELETE");
+    await this.#call("/window", "DELETE");
+  }
+}
+
+/**
+ * Collects what the page's console gets from now on. WebDriver cannot ask for it, and
+ * MiniBrowser does not print it while it is automated; what is written while a page is
+ * loaded is not seen.
+ */
+function collectComplaints() {
+  const complaints = (window[Symbol.for("complaints")] = []);
+  for (const level of ["warn", "error"]) {
+    const write = console[level];
+    console[level] = (...words) => {
+      complaints.push(words.join(" "));
+      write.apply(console, words);
+    };
+  }
+  addEventListener("error", ({ message }) => complaints.push(`uncaught: ${message}`));
+  addEventListener("unhandledrejection", ({ reason }) => complaints.push(`uncaught: ${reason}`));
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    complaints.push(`content security policy: ${effectiveDirective} forbids ${blockedURI}`);
+  });
 }
 
 async function call(url, method, body) {
-  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+  const response = await fetch(url, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${method} ${url}: ${value.error}: ${value.message}`);
   return value;

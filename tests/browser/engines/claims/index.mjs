@@ -1,3 +1,10 @@
 // What holds in every engine, by subject.
 
 export { walk } from "./walk.mjs";
+export { resume } from "./resume.mjs";
+export { forms } from "./forms.mjs";
+export { morph } from "./morph.mjs";
+export { events } from "./events.mjs";
+export { placement } from "./placement.mjs";
+export { layers } from "./layers.mjs";
+export { page } from "./page.mjs";
