@@ -16,7 +16,7 @@ import { type Call, call } from "./call.ts";
 import { ask, get, query } from "./dom.ts";
 import type { Sent } from "./form_state.ts";
 import { component } from "./find.ts";
-import { focused, isComposed, isPlain, isTyping } from "./focus.ts";
+import { focused, isComposed, isPlain, isTyping, keyName } from "./focus.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
 import type { Push, Settled } from "./wire.ts";
@@ -119,9 +119,10 @@ export function listen(page: Page, send: Push<Sent>): void {
     // In Chromium the composition ends before the key is released that ends it.
     const isForMethod = isComposed(event) || (type === "keyup" && !!code && code === composing);
     composing = isForMethod && type === "keydown" ? code : "";
-    if (isForMethod || !event.key) return;
+    const pressed = keyName(event);
+    if (isForMethod || !pressed) return;
     // `dj-keydown.up`, `.space`: the arrows and the space bar have short names.
-    const name = event.key.toLowerCase().replace(/^arrow/, "").replace(" ", "space");
+    const name = pressed.toLowerCase().replace(/^arrow/, "").replace(" ", "space");
     // `right` means forward, which is the left arrow in right-to-left text.
     const swapped = getComputedStyle(target).direction === "rtl" && { left: "right", right: "left" }[name];
     const filtered = `${attribute}.${swapped || name}`;
@@ -131,9 +132,9 @@ export function listen(page: Page, send: Push<Sent>): void {
     const source = sourceOf(element, has(element, filtered) ? filtered : attribute, target);
     // A key that is held down fires as often as the server answers.
     if (event.repeat && source.unanswered) return;
-    if (event.key === "Enter") flush();
+    if (pressed === "Enter") flush();
     if (!isTyping()) page.tour?.gesture(target);
-    fire(source, () => ({ ...params.control(target), key: event.key }));
+    fire(source, () => ({ ...params.control(target), key: pressed }));
   }
 
   /**

@@ -32,6 +32,11 @@ export function isComposed(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
+/** What the key is called. WebKitGTK has no name for Tab with Shift, only its place on the keyboard. */
+export function keyName({ key, code }: KeyboardEvent): string {
+  return key === "Unidentified" && code === "Tab" ? code : key;
+}
+
 /** Whether the key is pressed without modifiers and not for an input method. */
 export function isPlain(event: KeyboardEvent): boolean {
   return !(isComposed(event) || event.ctrlKey || event.altKey || event.metaKey);

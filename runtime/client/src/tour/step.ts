@@ -18,7 +18,7 @@ import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "../commands.ts";
 import { get, query } from "../dom.ts";
 import { findAll } from "../find.ts";
-import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, within } from "../focus.ts";
+import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, keyName, within } from "../focus.ts";
 import type { Ledger } from "../ledger.ts";
 import { reveal, scrollIntoView } from "../scroll.ts";
 import { watch } from "./watch.ts";
@@ -194,7 +194,7 @@ export function openStep(options: StepOptions): Step {
 
   function onKey(event: KeyboardEvent): void {
     if (!isPlain(event) || !bubble!.isShown()) return;
-    if (event.key === "Tab") {
+    if (keyName(event) === "Tab") {
       const stop = nextStop(bubble!, event.shiftKey);
       if (!stop) return;
       event.preventDefault();

@@ -7,4 +7,5 @@ export { morph } from "./morph.mjs";
 export { events } from "./events.mjs";
 export { placement } from "./placement.mjs";
 export { layers } from "./layers.mjs";
+export { keys } from "./keys.mjs";
 export { page } from "./page.mjs";
