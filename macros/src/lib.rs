@@ -68,16 +68,16 @@ use proc_macro::TokenStream;
 ///
 /// | field | value | default |
 /// | --- | --- | --- |
-/// | `target` | a string literal: a CSS selector, checked as a browser would; `#host >>> #inside` looks into an open shadow root | required |
+/// | `target` | a string literal: a CSS selector, checked as a browser would; `#host >>> #inside` looks into an open shadow root; of several matches it is the first that a person can see | required |
 /// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
-/// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | `bottom` |
+/// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | that of the page's `bubble()`, which is `bottom` unless it is set |
 /// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a component's, `ProjectForm::save`; of a mixin's, `TutorialMixin::start_tutorial`; or, bare, `nothing` | none |
 /// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature, and of a component's handler also `event.component_id` | any event |
 /// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
 /// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
 /// | `highlight_class` | a string literal | `"tour-highlight"` |
 /// | `narrate_event` | a string literal | `"tour:narrate"` |
-/// | `on_missing` | `wait`, `skip`, `center`, `cancel`: what happens while the target is not on the page | `wait` |
+/// | `on_missing` | `wait`, `skip`, `center`, `cancel`: what happens while the target is not on the page, or nobody can see it there | `wait` |
 /// | `skip_if` | `\|view\| bool`: whether the step is skipped, because the visitor has already done it | never |
 /// | `next` | the name of a step, `end`, or a list of them in brackets, each with an optional `if \|view\| bool`; the first that holds is taken | the step below |
 ///

@@ -170,7 +170,8 @@ export class FakeServer {
         const target = host.reduce((scope, part) => (scope.shadowRoot ?? scope).querySelector(part), document);
         if (bubble.dataset.visible !== "true" || !target) return "no bubble, or no target";
         const b = bubble.getBoundingClientRect();
-        const t = target.getBoundingClientRect();
+        // The fields of a form hide its methods.
+        const t = Element.prototype.getBoundingClientRect.call(target);
         const view = visualViewport;
         const inView = b.left >= 0 && b.top >= 0 && b.right <= view.width + 1 && b.bottom <= view.height + 1;
         const gaps = { bottom: b.top - t.bottom, top: t.top - b.bottom, right: b.left - t.right, left: t.left - b.right };

@@ -266,3 +266,17 @@ test("a step stays closed where the app has replaced the frames", async (visit) 
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   assert.equal(await page.locator(".tour-highlight").count(), 0);
 });
+
+test("a step without a position has the bubble's own", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.page.evaluate(() => {
+    document.querySelector("#dj-tutorial-bubble").dataset.position = "right";
+    document.addEventListener("tour:narrate", ({ detail }) => (window.told = detail.position));
+  });
+  await stage.step("#second", { position: undefined });
+  await stage.isBeside("#second", "right");
+  assert.equal(await stage.page.evaluate(() => told), "right", "an app's own bubble is told");
+  await stage.step("#second", { position: "bottom" });
+  await stage.isBeside("#second", "bottom");
+  assert.equal(await stage.page.evaluate(() => told), "bottom");
+});

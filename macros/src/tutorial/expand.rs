@@ -272,12 +272,12 @@ fn expand_step(
             quote_spanned! {span=> #check({ let __timeout: #duration = #expr; __timeout }) }
         }
     });
-    let position = match step.position {
-        Position::Top => Some("Top"),
-        Position::Bottom => None,
-        Position::Left => Some("Left"),
-        Position::Right => Some("Right"),
-    };
+    let position = step.position.map(|side| match side {
+        Position::Top => "Top",
+        Position::Bottom => "Bottom",
+        Position::Left => "Left",
+        Position::Right => "Right",
+    });
     let on_missing = match step.on_missing {
         OnMissing::Wait => None,
         OnMissing::Skip => Some("Skip"),

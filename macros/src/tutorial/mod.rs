@@ -128,6 +128,22 @@ mod tests {
         assert_eq!(count(&text, "impl docent :: Tutorial for"), 1);
     }
 
+    #[test]
+    fn a_position_is_set_only_where_it_is_written() {
+        let expanded = |fields: &str| {
+            let tour = format!(
+                r##"<Onboarding> step {{ target: "#a", message: "", timeout: 1s, {fields} }}"##
+            );
+            expand(tour.parse().expect("tokens")).to_string()
+        };
+        assert!(!expanded("").contains(". position"));
+        let written = expanded("position: bottom");
+        assert!(
+            written.contains(". position (docent :: Position :: Bottom)"),
+            "{written}"
+        );
+    }
+
     fn branches() -> TokenStream {
         BRANCHES.parse().expect("tokens")
     }

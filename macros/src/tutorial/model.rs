@@ -45,7 +45,7 @@ pub(super) struct Step {
     pub(super) name: Option<Ident>,
     pub(super) target: LitStr,
     pub(super) message: Message,
-    pub(super) position: Position,
+    pub(super) position: Option<Position>,
     pub(super) wait_for: Option<Awaited>,
     pub(super) timeout: Option<Timeout>,
     pub(super) on_enter: Option<Expr>,

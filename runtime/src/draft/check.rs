@@ -228,16 +228,14 @@ impl<'a> Checked<'a> {
     }
 }
 
-fn position(word: Option<&str>) -> Position {
-    match word
-        .and_then(rules::Position::from_name)
-        .unwrap_or_default()
-    {
+fn position(word: Option<&str>) -> Option<Position> {
+    let position = rules::Position::from_name(word?)?;
+    Some(match position {
         rules::Position::Top => Position::Top,
         rules::Position::Bottom => Position::Bottom,
         rules::Position::Left => Position::Left,
         rules::Position::Right => Position::Right,
-    }
+    })
 }
 
 fn on_missing(word: Option<&str>) -> OnMissing {

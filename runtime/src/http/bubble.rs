@@ -245,7 +245,8 @@ impl Bubble {
         self
     }
 
-    /// Where the bubble is placed if a narration has no position.
+    /// Where the bubble is placed, if there is room, for a step or a narration that has
+    /// no position: below the target unless it is set.
     #[must_use]
     pub fn position(mut self, position: Position) -> Self {
         self.position = position;

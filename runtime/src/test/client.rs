@@ -101,8 +101,9 @@ pub struct ShownStep {
     pub target: String,
     /// The text of the bubble.
     pub text: String,
-    /// The side of the target at which the bubble is shown: `bottom`.
-    pub position: String,
+    /// The side of the target at which the bubble is shown, such as `bottom`; `None` if
+    /// the bubble's own is used.
+    pub position: Option<String>,
     /// After how much time it ends without the visitor.
     pub timeout: Option<Duration>,
     /// Whether the bubble has a Back button: there is a step to go back to.
@@ -527,7 +528,7 @@ fn shown(command: &Command) -> Option<ShownStep> {
         total: usize::try_from(number("total")?).ok()?,
         target: text("target")?,
         text: text("text")?,
-        position: text("position")?,
+        position: text("position"),
         timeout: number("timeout").map(Duration::from_millis),
         has_back: command.option("back") == Some(&Value::Bool(true)),
     })

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::js::{Js, encode_chain};
 use crate::json;
-use crate::tour::definition::{Message, Step, Tour};
+use crate::tour::definition::{Message, Position, Step, Tour};
 use crate::tour::machine::OnMissing;
 use crate::tour::owned::OwnedSteps;
 use crate::tour::script::{Script, Setup};
@@ -41,7 +41,7 @@ impl<V> Tour<V> {
             step: at,
             total: self.steps.len(),
             target: step.target,
-            position: step.position.as_str(),
+            position: step.position.map(Position::as_str),
             class: step.highlight_class,
             event: step.narrate_event,
             is_centered: step.on_missing == OnMissing::Center,
@@ -85,7 +85,7 @@ impl OwnedSteps {
             step: at,
             total: self.steps.len(),
             target: &step.target,
-            position: step.position.as_str(),
+            position: step.position.map(Position::as_str),
             class: &step.highlight_class,
             event: &step.narrate_event,
             is_centered: step.on_missing == OnMissing::Center,
@@ -119,7 +119,7 @@ struct StepHead<'a> {
     step: usize,
     total: usize,
     target: &'a str,
-    position: &'a str,
+    position: Option<&'a str>,
     class: &'a str,
     event: &'a str,
     /// Whether the bubble is shown in the middle while the target is missing.
@@ -144,7 +144,9 @@ impl StepHead<'_> {
         add("step", &self.step.to_string());
         add("total", &self.total.to_string());
         add("target", &json::string(self.target));
-        add("position", &json::string(self.position));
+        if let Some(position) = self.position {
+            add("position", &json::string(position));
+        }
         add("class", &json::string(self.class));
         add("event", &json::string(self.event));
         if self.is_centered {
@@ -179,7 +181,7 @@ mod tests {
             step: 0,
             total: 2,
             target: "#a",
-            position: "top",
+            position: None,
             class: "glow",
             event: "tour:narrate",
             is_centered: false,
@@ -189,10 +191,11 @@ mod tests {
         };
         assert_eq!(
             plain.encode() + "\"Look.\"" + STEP_TAIL,
-            r##"["step",{"tour":"shop","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","text":"Look."}]"##
+            r##"["step",{"tour":"shop","step":0,"total":2,"target":"#a","class":"glow","event":"tour:narrate","text":"Look."}]"##
         );
         let full = StepHead {
             name: Some("a \"name\""),
+            position: Some("top"),
             is_centered: true,
             timeout: Some(Duration::from_secs(4)),
             is_only_timed: true,

@@ -112,7 +112,8 @@ pub struct Step<V: 'static> {
     pub(crate) name: Option<&'static str>,
     pub(crate) target: &'static str,
     pub(crate) message: Message<V>,
-    pub(crate) position: Position,
+    /// `None`: the one that the bubble in the page has.
+    pub(crate) position: Option<Position>,
     pub(crate) wait_for: Option<Wait>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) on_enter: Option<fn() -> Js>,
@@ -153,7 +154,7 @@ impl<V> Step<V> {
             name: None,
             target,
             message: Message::Static(message),
-            position: Position::Bottom,
+            position: None,
             wait_for: None,
             timeout: None,
             on_enter: None,
@@ -182,10 +183,11 @@ impl<V> Step<V> {
         self
     }
 
-    /// Sets the side of the target at which the bubble is placed if there is room.
+    /// Sets the side of the target at which the bubble is placed if there is room, in
+    /// place of the one that the page's [`bubble`](crate::bubble) has.
     #[must_use]
     pub const fn position(mut self, position: Position) -> Self {
-        self.position = position;
+        self.position = Some(position);
         self
     }
 

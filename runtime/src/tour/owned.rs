@@ -38,7 +38,8 @@ pub(crate) struct OwnedStep {
     pub(crate) name: Option<Box<str>>,
     pub(crate) target: Box<str>,
     pub(crate) message: Box<str>,
-    pub(crate) position: Position,
+    /// `None`: the one that the bubble in the page has.
+    pub(crate) position: Option<Position>,
     pub(crate) wait_for: Option<Wait>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) on_missing: OnMissing,

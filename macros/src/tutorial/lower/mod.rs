@@ -271,7 +271,7 @@ fn step(
         name: name.clone(),
         target: LitStr::new("html", keyword.span()),
         message: Message::Static(LitStr::new("", keyword.span())),
-        position: settings.position.unwrap_or_default(),
+        position: settings.position,
         wait_for: None,
         timeout: None,
         on_enter: None,

@@ -43,7 +43,7 @@ pub(super) fn field(
             value
         }
         Known::Position => written(word(field, what, &Position::NAMES, report), |side| {
-            step.position = Position::from_name(side).unwrap_or(step.position);
+            step.position = Position::from_name(side).or(step.position);
         }),
         Known::OnMissing => written(word(field, what, &OnMissing::NAMES, report), |policy| {
             step.on_missing = OnMissing::from_name(policy).unwrap_or(step.on_missing);

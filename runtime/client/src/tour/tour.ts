@@ -130,7 +130,8 @@ export function createTour(outside: Outside): Tour {
     return ops.map((op, index) => {
       if (op.name === "end") close();
       if (op.shown) {
-        const { narration } = op.shown;
+        const { position = findBubble()?.dataset["position"], ...told } = op.shown.narration;
+        const narration = { ...told, position };
         open(narration, shown !== (shown = `${at},${narration.step}`), op.shown);
         step?.tick();
         // One that ends in this frame has no time to wait for its target.

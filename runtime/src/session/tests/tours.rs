@@ -14,7 +14,7 @@ async fn the_whole_tour_is_led_through() {
     let mut page = Page::alone().await;
     let frame = page.fire("start_tutorial").await;
     assert_shows(&frame, "#look");
-    let narration = r##"["step",{"tour":"shop","step":0,"total":4,"target":"#look","position":"bottom","class":"tour-highlight","event":"tour:narrate","timeout":4000,"only_timeout":true,"text":"Look."}]"##;
+    let narration = r##"["step",{"tour":"shop","step":0,"total":4,"target":"#look","class":"tour-highlight","event":"tour:narrate","timeout":4000,"only_timeout":true,"text":"Look."}]"##;
     assert!(frame.contains(narration), "{frame}");
 
     advance(Duration::from_secs(4)).await;
