@@ -138,6 +138,20 @@ test("of several matches focus takes the first that is visible", async (visit) =
     return top >= 0 && bottom <= innerHeight;
   });
   assert.deepEqual(await run(stage, ["focus", { to: "#copy, #in-dialog" }]), ["hidden"]);
+  // One that can have the focus is taken only if no other can be seen.
+  const ways = ["opacity: 0", "position: absolute; left: -9999px", "transform: scale(0)", "position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); border: 0"];
+  for (const way of ways) {
+    await stage.page.evaluate((way) => {
+      const copy = document.querySelector("#copy");
+      copy.hidden = false;
+      copy.style.cssText = way;
+      document.activeElement.blur();
+    }, way);
+    assert.deepEqual(await run(stage, ["focus", { to: ".twice" }]), ["done"]);
+    assert.equal(await stage.page.evaluate(() => document.activeElement.id), "second", way);
+    assert.deepEqual(await run(stage, ["focus", { to: "#copy" }]), ["done"]);
+    assert.equal(await stage.page.evaluate(() => document.activeElement.id), "copy", way);
+  }
   // The target of a step is one element, even if several match.
   assert.deepEqual(await stage.step("button"), []);
   // An event is sent once, even if several elements match.

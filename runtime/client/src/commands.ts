@@ -7,8 +7,9 @@
  *   is refused here too.
  */
 
+import { ask, get } from "./dom.ts";
 import { component, findAll } from "./find.ts";
-import { elements, focusOn, focused, isShown, isStop, isTyping, within } from "./focus.ts";
+import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
 import { type Ledger, tokens } from "./ledger.ts";
 import { scrollIntoView } from "./scroll.ts";
 import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
@@ -98,7 +99,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
-  target.dispatchEvent(new CustomEvent(event, { bubbles, composed: true, detail }));
+  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));
 }
 
 /** Runs one command. Returns the reason if it did not happen. */
@@ -108,7 +109,7 @@ export function execute(op: Op, scope: Scope): Code | undefined {
   let code: Code | undefined = "missing";
   try {
     const found = targets(op, scope).filter(Boolean) as Element[];
-    const first = SINGLE.test(op.name) && found.find(isShown);
+    const first = SINGLE.test(op.name) && (found.find(isSeen) ?? found.find(isShown));
     for (const element of first ? [first] : found) {
       code = command(element, op.options, scope) || undefined;
       // An event is sent once, even if several elements match.
@@ -122,18 +123,18 @@ export function execute(op: Op, scope: Scope): Code | undefined {
 
 function targets({ options: { to, inner, closest } }: Op, { source, step }: Scope): (Element | null | undefined)[] {
   if (to !== undefined) return step?.selector === to ? [step!.find()] : findAll(string(to));
-  if (inner !== undefined) return [...source.querySelectorAll(string(inner))];
-  return [closest === undefined ? source : source.closest(string(closest))];
+  if (inner !== undefined) return [...ask(source, "querySelectorAll", string(inner))];
+  return [closest === undefined ? source : ask(source, "closest", string(closest))];
 }
 
 function show(element: Element, options: Options, { ledger }: Scope): void {
-  const { style } = element as Partial<ElementCSSInlineStyle>;
+  const style = styleOf(element);
   const { display } = options;
-  if (element.hasAttribute("hidden")) ledger.attribute(element, "hidden", null);
+  if (ask(element, "hasAttribute", "hidden")) ledger.attribute(element, "hidden", null);
   if (style && (style.display === "none" || display)) {
     ledger.around(element, "style", () => {
       style.display = display ? string(display) : "";
-      if (!style.length) element.removeAttribute("style");
+      if (!style.length) ask(element, "removeAttribute", "style");
     });
   }
   passing(element, options, ledger);
@@ -142,10 +143,15 @@ function show(element: Element, options: Options, { ledger }: Scope): void {
 function hide(element: Element, options: Options, { ledger }: Scope): void {
   passing(element, options, ledger, () => {
     ledger.attribute(element, "hidden", "");
-    const { style } = element as Partial<ElementCSSInlineStyle>;
+    const style = styleOf(element);
     // The app's stylesheet may set a `display` for what is hidden too.
     if (style && getComputedStyle(element).display !== "none") ledger.around(element, "style", () => style.setProperty("display", "none", "important"));
   });
+}
+
+/** Of elements that are neither of HTML nor of SVG there is none. */
+function styleOf(element: Element): CSSStyleDeclaration | undefined {
+  return get(element as HTMLElement, "style");
 }
 
 /** Adds the classes of the options for their time, and then does the rest. */

@@ -43,19 +43,28 @@ export function isPlain(event: KeyboardEvent): boolean {
 }
 
 /** All elements in document order, with those in open shadow roots after their hosts. */
-export function elements(scope: ParentNode): Element[] {
-  return [...scope.querySelectorAll("*")].flatMap((element) => (element.shadowRoot ? [element, ...elements(element.shadowRoot)] : element));
+export function elements(scope: ParentNode & Node): Element[] {
+  return [...ask(scope, "querySelectorAll", "*")].flatMap((element) => {
+    const root = get(element, "shadowRoot");
+    return root ? [element, ...elements(root)] : element;
+  });
 }
 
 /** Whether Tab can reach the element. */
 export function isStop(element: Element): boolean {
-  const isReachable = (element as HTMLElement).tabIndex >= 0 || element.matches("[contenteditable]:read-write");
-  return isReachable && !element.matches(":disabled,[inert] *,a:not([href])") && isShown(element);
+  const isReachable = get(element as HTMLElement, "tabIndex") >= 0 || ask(element, "matches", "[contenteditable]:read-write");
+  return isReachable && !ask(element, "matches", ":disabled,[inert] *,a:not([href])") && isShown(element);
 }
 
 /** Whether the element is rendered and visible. */
 export function isShown(element: Element): boolean {
   return ask(element, "checkVisibility", { checkVisibilityCSS: true });
+}
+
+/** Whether there is something to be seen of the element, as far as its own box and its opacity tell. */
+export function isSeen(element: Element): boolean {
+  const { right, bottom, width, height } = ask(element, "getBoundingClientRect");
+  return isShown(element) && ask(element, "checkVisibility", { opacityProperty: true }) && width * height > 4 && right + scrollX > 0 && bottom + scrollY > 0;
 }
 
 /** Moves the focus to the element. Returns whether it has it. */
