@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
 import { openWithFakeServer } from "./fake_server.mjs";
+import { put } from "./scenery.mjs";
 
 const test = browserTests("stage");
 
@@ -175,4 +176,56 @@ test("if no side is clear the page scrolls once, for keyboard focus", async (vis
   await stage.frame({ run: [1, 1, []] });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   assert.equal(await page.evaluate(() => scrollY), before, "the person may scroll it back");
+});
+
+/** A form in the middle of the window, whose buttons are at the field's given side. */
+const withForm = async (visit, place) => {
+  const stage = await openWithFakeServer(visit);
+  await put(
+    stage.page,
+    "#gap",
+    [
+      "form",
+      { id: "form", style: "position:fixed; left:600px; top:300px" },
+      ["input", { id: "title", "aria-label": "Title", style: "width:200px" }],
+      ["div", { style: `position:absolute; ${place}` }, ["button", { id: "save", type: "button" }, "Save"], ["button", { type: "button" }, "Cancel"]],
+    ],
+  );
+  return stage;
+};
+
+for (const [side, place, other] of [
+  ["bottom", "left:0; top:60px", "top"],
+  ["top", "left:0; bottom:60px", "bottom"],
+  ["right", "left:240px; top:0", "left"],
+]) {
+  test(`a bubble that would lie on its form's buttons goes to the ${other}`, async (visit) => {
+    const stage = await withForm(visit, place);
+    await stage.step("#title", { position: side });
+    await stage.isBeside("#title", other);
+    assert.ok(await isFree(stage.page, "#save"));
+    // The person may send it elsewhere all the same.
+    await stage.text.click();
+    await stage.page.waitForFunction((other) => document.querySelector("#dj-tutorial-bubble").dataset.side !== other, other);
+  });
+}
+
+test("the buttons of another form do not move the bubble", async (visit) => {
+  const stage = await withForm(visit, "left:0; top:60px");
+  await stage.page.evaluate(() => {
+    const other = document.createElement("form");
+    document.querySelector("#gap").append(other);
+    other.append(document.querySelector("#title"));
+    Object.assign(document.querySelector("#title").style, { position: "fixed", left: "600px", top: "300px" });
+  });
+  await stage.step("#title");
+  await stage.isBeside("#title", "bottom");
+});
+
+test("the bubble stays if all sides lie on buttons or have no room", async (visit) => {
+  const stage = await withForm(visit, "left:0; top:60px");
+  await stage.page.setViewportSize({ width: 360, height: 640 });
+  await stage.page.evaluate(() => Object.assign(document.querySelector("#form").style, { left: "20px", top: "8px" }));
+  await stage.step("#title");
+  await stage.isBeside("#title", "bottom");
 });

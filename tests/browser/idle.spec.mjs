@@ -61,6 +61,7 @@ const errorAfter = (stage, change, isInFrame) =>
           "a layout shift": () => (document.querySelector("#gap").style.height = "40px"),
           "a class": () => document.querySelector("#frame").classList.add("turned"),
           "a scroll": () => scrollTo({ top: 30, behavior: "instant" }),
+          "a change around its slot": () => (document.querySelector("#host").shadowRoot.firstChild.style.paddingTop = "40px"),
         }[change];
         const measure = () => {
           const { port1, port2 } = new MessageChannel();
@@ -77,6 +78,20 @@ const errorAfter = (stage, change, isInFrame) =>
       }),
     [change, isInFrame],
   );
+
+test("the bubble follows a change around its slot in its frame", async (visit) => {
+  const stage = await atRest(visit);
+  await stage.page.evaluate(() => {
+    const host = document.querySelector("#host");
+    const around = document.createElement("div");
+    around.append(document.createElement("slot"));
+    host.attachShadow({ mode: "open" }).append(around);
+    host.append(document.querySelector("#target"));
+  });
+  await stage.isBeside("#target");
+  await rest(stage);
+  assert.ok((await errorAfter(stage, "a change around its slot", false)) <= 1);
+});
 
 for (const cause of ["a layout shift", "a class", "a scroll"]) {
   for (const isInFrame of [false, true]) {

@@ -18,3 +18,47 @@ test("neither the bubble nor the dimming is printed", async (visit) => {
   await stage.page.emulateMedia({ media: "screen" });
   await stage.isBeside("#target");
 });
+
+/** Whether the parts of the bubble and the dimming are as on a dark page. */
+const isDark = (stage) =>
+  stage.page.evaluate(() => {
+    const part = document.querySelector("#dj-tutorial-bubble");
+    return getComputedStyle(part).backgroundColor === "rgb(31, 37, 51)";
+  });
+
+test("a page without a scheme has the bubble that the person prefers", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { colorScheme: "dark" });
+  const before = await stage.bubble.evaluate((element) => element.outerHTML);
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  assert.equal(await isDark(stage), true);
+  await stage.page.emulateMedia({ colorScheme: "light" });
+  assert.equal(await isDark(stage), false);
+  await stage.page.emulateMedia({ colorScheme: "dark" });
+  assert.equal(await isDark(stage), true);
+  await stage.end();
+  assert.equal(await stage.bubble.evaluate((element) => element.outerHTML), before);
+});
+
+for (const [how, set] of [
+  ["its styles", () => (document.documentElement.style.colorScheme = "light")],
+  ["the styles of its body", () => (document.body.style.colorScheme = "light")],
+  ["a meta element", () => document.head.append(Object.assign(document.createElement("meta"), { name: "color-scheme", content: "light" }))],
+  ["docent's own property", () => document.documentElement.style.setProperty("--docent-scheme", "light")],
+]) {
+  test(`a page that is light by ${how} has a light bubble`, async (visit) => {
+    const stage = await openWithFakeServer(visit, "/stage", { colorScheme: "dark" });
+    await stage.page.evaluate(set);
+    await stage.step("#target");
+    await stage.isBeside("#target");
+    assert.equal(await isDark(stage), false);
+  });
+}
+
+test("a page that is light and dark has the bubble that it shows", async (visit) => {
+  const stage = await openWithFakeServer(visit, "/stage", { colorScheme: "light" });
+  await stage.page.evaluate(() => (document.documentElement.style.colorScheme = "dark"));
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  assert.equal(await isDark(stage), true);
+});

@@ -220,3 +220,17 @@ test("a press in the bubble does not bubble to the page", async (visit) => {
   await stage.receives("t", (frame) => frame[3] === "skip");
   assert.equal(await stage.page.evaluate(() => document.querySelector("#menu").hidden), false);
 });
+
+test("a popover in a box that clips it is no missing target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.page.evaluate(() => {
+    const clip = document.createElement("div");
+    clip.style.cssText = "overflow:hidden; height:0; opacity:0; transform:translateX(-9999px)";
+    document.querySelector("main").append(clip);
+    clip.append(document.querySelector("#popover"));
+  });
+  await openPopover(stage.page);
+  await stage.step("#in-popover");
+  await stage.isBeside("#in-popover");
+  assert.deepEqual(stage.missing, []);
+});

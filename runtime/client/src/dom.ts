@@ -27,6 +27,13 @@ export function create<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElem
   return ask(document, "createElement", name) as HTMLElementTagNameMap[K];
 }
 
+/** The element and what it is rendered in, from the inside out, through shadow trees and up to the top layer. */
+export function around(element: Element | undefined): Element[] {
+  if (!element) return [];
+  const isTop = ask(element, "matches", ":modal,:popover-open,:fullscreen");
+  return [element, ...(isTop ? [] : around(get(element, "assignedSlot") ?? get(element, "parentElement") ?? host(element)))];
+}
+
 /** The element whose shadow root the node is in. */
 export function host(node: Node): Element | undefined {
   return (ask(node, "getRootNode") as Partial<ShadowRoot>).host;

@@ -82,7 +82,8 @@ pub(crate) enum Question {
     Satisfied { step: usize },
 }
 
-/// What happens while a step's target is not on the page.
+/// What happens while a step's target is not on the page, or nobody can see it there:
+/// it is hidden, transparent, clipped, or where no scrolling leads to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnMissing {

@@ -8,7 +8,8 @@
 
 import { findBubble } from "../find.ts";
 import { findAll } from "../find.ts";
-import { focused, isShown } from "../focus.ts";
+import { focused } from "../focus.ts";
+import { sight } from "../tour/sight.ts";
 import { type Story, label } from "./story.ts";
 
 const CALLS = /^dj-(?:click|submit|change|input|keydown|keyup|focus|blur)\b/;
@@ -42,9 +43,10 @@ function targetOf(selector: string, isCentered: boolean): string[] {
   const found = find(selector);
   const instead = isCentered ? "the bubble is in the middle of the view" : "the step waits for it, unless its on_missing is skip or cancel";
   if (!found.length) return [`Its target is missing: nothing on the page matches; ${instead}.`];
-  if (!found.some(isShown)) return [`Its target is on the page but not visible; ${instead}.`];
-  const several = found.length > 1 ? [`${found.length} elements match: the first that is visible is the target.`] : [];
-  const calls = callsOf(found.find(isShown)!);
+  const seen = [false, true].flatMap((isLenient) => found.filter((element) => sight(element, isLenient)));
+  if (!seen.length) return [`Its target is on the page but cannot be seen; ${instead}.`];
+  const several = found.length > 1 ? [`${found.length} elements match: the first that can be seen is the target.`] : [];
+  const calls = callsOf(seen[0]!);
   return calls ? [...several, `Its target calls ${calls}.`] : several;
 }
 

@@ -13,12 +13,12 @@
  */
 
 import { createAnnouncer } from "../announcer.ts";
-import { get } from "../dom.ts";
+import { ask, get } from "../dom.ts";
 import { closest } from "../find.ts";
 import { focusOn, focused, isShown, within } from "../focus.ts";
 import { createLedger, write as setAttribute } from "../ledger.ts";
 import { moveNode } from "../move_node.ts";
-import { MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
+import { type Box, MARGIN, type Place, SIDES, type Side, type Size, around, place } from "./place.ts";
 import { createSpotlight } from "./spotlight.ts";
 import type { Narration } from "../wire.ts";
 
@@ -49,8 +49,8 @@ export interface Bubble {
   show(target: Element | undefined): void;
   /** Brings the bubble above everything that the app has opened since. */
   raise(): void;
-  /** Moves the bubble beside the target; without one, to the middle of the view. Returns the focused element if that is still covered. */
-  follow(target: Element | undefined): Element | false;
+  /** Moves the bubble beside what is seen of the target; without one, to the middle of the view. Returns the focused element if that is still covered. */
+  follow(target: Element | undefined, seen: Box | undefined): Element | false;
   /** Moves the bubble to another side after the double-click time. */
   stepAside(): void;
   /** Moves the focus to the bubble, whose description is then announced. Returns whether it did. */
@@ -192,16 +192,16 @@ export function createBubble(element: HTMLElement): Bubble {
 
     raise,
 
-    follow(target) {
+    follow(target, seen) {
       const view = visualViewport!;
-      const box = target?.getBoundingClientRect() ?? new DOMRect(view.offsetLeft + view.width / 2, view.offsetTop + view.height / 2);
+      const box = seen ?? new DOMRect(view.offsetLeft + view.width / 2, view.offsetTop + view.height / 2);
       if (fittedTo !== (fittedTo = `${view.width} ${view.height}`)) fit(view);
       const size = element.getBoundingClientRect();
       const active = focused();
       const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
       // A focused ancestor of the target, such as the body, may be covered.
       const isFree = within(element, active) || (target !== active && within(active, target));
-      const { left, top, right, bottom } = active.getBoundingClientRect();
+      const { left, top, right, bottom } = ask(active, "getBoundingClientRect");
       const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
       // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
       demote((side) => obscures(at([side])));

@@ -76,6 +76,6 @@ function along(from: number, to: number, length: number, start: number, room: nu
 }
 
 /** If `least` is more than `most`, the result is `least`. */
-function clamp(value: number, least: number, most: number): number {
+export function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
 }

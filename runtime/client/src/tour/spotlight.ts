@@ -22,10 +22,14 @@ export function createSpotlight(): Spotlight {
   const { style } = element;
   element.className = "dj-tutorial-spotlight";
   element.popover = "manual";
-  style.cssText = `inset:auto;border:0;padding:${PADDING}px;margin:-${PADDING}px;box-sizing:content-box;background:none;pointer-events:none`;
+  style.cssText = `inset:auto;border:0;box-sizing:content-box;background:none;pointer-events:none`;
   return {
     element,
     frame(box, zoom) {
+      // Nothing is lit for a target of which nothing can be seen now.
+      const padding = box.width && box.height ? PADDING : 0;
+      style.padding = `${padding}px`;
+      style.margin = `-${padding}px`;
       // Assigning the same value again costs nothing.
       for (const length of ["left", "top", "width", "height"] as const) style[length] = `${box[length] / zoom}px`;
     },

@@ -16,11 +16,14 @@
 
 import type { Bubble, Control } from "./bubble.ts";
 import type { StepTarget } from "../commands.ts";
-import { get, query } from "../dom.ts";
+import { ask, get, query } from "../dom.ts";
 import { findAll } from "../find.ts";
 import { elements, focusOn, focused, isPlain, isShown, isStop, isTyping, keyName, within } from "../focus.ts";
 import type { Ledger } from "../ledger.ts";
-import { reveal, scrollIntoView } from "../scroll.ts";
+import { scrollIntoView } from "../scroll.ts";
+import type { Box } from "./place.ts";
+import { reveal } from "./reveal.ts";
+import { sight } from "./sight.ts";
 import { watch } from "./watch.ts";
 import type { Narration, Op } from "../wire.ts";
 
@@ -28,6 +31,12 @@ import type { Narration, Op } from "../wire.ts";
 const GRACE_MS = 150;
 /** After this time without its target a step is shown in the middle of the view: a tour must not be invisible. */
 const WAIT_MS = 3000;
+/** How long a match that is laid out may take to come into sight before it is missing: drawers slide, pages fade in. */
+const APPEAR_MS = 500;
+/** For how long after its target has come into sight a step scrolls after it: banners and images push it away. */
+const FOLLOW_MS = 2000;
+/** By these the person takes over the scrolling. */
+const TAKES_OVER = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 export interface StepOptions {
   readonly narration: Narration;
@@ -75,6 +84,8 @@ export function openStep(options: StepOptions): Step {
   const postponed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
+  /** What can be seen of the target. */
+  let box: Box | undefined;
   /** Since when the target is missing. It is not waited for if it has never shown. */
   let goneAt: number | undefined = performance.now() - GRACE_MS;
   /** Whether the bubble is shown without a target that it waits for. */
@@ -84,41 +95,49 @@ export function openStep(options: StepOptions): Step {
   let isAnnounced = isSettled;
   /** For which `isLost` the bubble has been filled. */
   let filled: boolean | undefined;
-  let isRevealed = isSettled;
+  /** Whether the step has yet to find out that its target is missing. */
+  let isAwaited = false;
+  /** Whether the step scrolls to its target, until when, and where it has scrolled to. */
+  let isFollowing = isNews;
+  let followsUntil: number | undefined;
+  let scrolledTo = "";
+  const openedAt = performance.now();
   /** The element for which the page was last scrolled, so that the bubble does not cover it. */
   let cleared: Element | undefined;
   /** Whether the time runs although the person is at the bubble: they have just pressed Resume there. */
   let isOverruled = false;
 
-  /** The first visible match, else the first. */
-  function find(): Element | undefined {
+  /** The first match that can be seen, with what is seen of it; else the first. */
+  function search(): readonly [Element | undefined, Box?] {
+    let found: Element[] = [];
     try {
-      const found = findAll(selector);
-      return found.find(isShown) ?? found[0];
+      found = findAll(selector);
     } catch {
       // Not a valid selector: there is no such target.
-      return undefined;
     }
-  }
-
-  function visible(): Element | undefined {
-    return target && isShown(target) ? target : undefined;
+    for (const isLenient of [false, true]) {
+      for (const element of found) {
+        const box = sight(element, isLenient);
+        if (box) return [element, box];
+      }
+    }
+    return [found[0]];
   }
 
   function settle(): void {
     if (isSettled) return;
-    isSettled = true;
+    isSettled = isAwaited = true;
     tick();
-    if (!visible()) options.missing();
   }
 
   function tick(): void {
-    const found = find();
+    const [found, seen] = search();
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
-    if (found && highlight.some((name) => !found.classList.contains(name))) ledger.classes(found, highlight, true);
+    box = seen;
+    if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.classes(found, highlight, true);
 
-    isLost = !visible() && !isCentered && performance.now() - goneAt! > WAIT_MS;
+    isLost = !box && !isCentered && performance.now() - goneAt! > WAIT_MS;
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;
@@ -139,18 +158,19 @@ export function openStep(options: StepOptions): Step {
       isAnnounced = true;
       bubble.announce(narration.text);
     }
+    if (isAwaited && (box || !target || !isShown(target) || performance.now() - openedAt > APPEAR_MS)) {
+      isAwaited = false;
+      if (!box) options.missing();
+    }
   }
 
   /** Shows the bubble at the target, or hides it while there is none. */
   function present(): void {
     if (!bubble) return;
-    const shown = visible();
+    const shown = box && target;
     if (shown) {
       goneAt = undefined;
-      if (isSettled) {
-        if (!isRevealed && !isTyping()) reveal(shown);
-        isRevealed = true;
-      }
+      if (isSettled && isFollowing) follow(shown);
     } else if (performance.now() - (goneAt ??= performance.now()) < GRACE_MS) {
       return;
     }
@@ -159,12 +179,19 @@ export function openStep(options: StepOptions): Step {
       bubble.show(shown);
       if (!isFilled) bubble.fill(narration, isTimed, (filled = isLost));
       bubble.rename("pause", options.isPaused());
-      const covered = bubble.follow(shown);
+      const covered = bubble.follow(shown, box);
       // Scrolls, once, if at every side the bubble covers the control that is used by keyboard.
-      if (covered && covered !== cleared && covered.matches(":focus-visible")) scrollIntoView((cleared = covered), "start");
+      if (covered && covered !== cleared && ask(covered, "matches", ":focus-visible")) scrollIntoView((cleared = covered), "start");
     } else {
       bubble.hide();
     }
+  }
+
+  /** Scrolls to the target, also when the page has pushed it away. Somebody who types elsewhere is not scrolled away from it. */
+  function follow(shown: Element): void {
+    followsUntil ??= performance.now() + FOLLOW_MS;
+    isFollowing = performance.now() < followsUntil && (!isTyping() || within(shown, focused()));
+    if (isFollowing) scrolledTo = reveal(shown, scrolledTo);
   }
 
   function takeFocus(found: Element | undefined): void {
@@ -189,7 +216,7 @@ export function openStep(options: StepOptions): Step {
   function onToggle(event: Event): void {
     const toggled = event.target as Element;
     // Not above a modal dialog, while which is open the bubble is inert.
-    if (toggled.matches(":popover-open:not(#dj-tutorial-bubble,.dj-tutorial-spotlight)") && bubble!.isShown()) bubble!.raise();
+    if (ask(toggled, "matches", ":popover-open:not(#dj-tutorial-bubble,.dj-tutorial-spotlight)") && bubble!.isShown()) bubble!.raise();
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -198,7 +225,7 @@ export function openStep(options: StepOptions): Step {
       const stop = nextStop(bubble!, event.shiftKey);
       if (!stop) return;
       event.preventDefault();
-      stop.focus();
+      ask(stop, "focus");
     } else if (event.key === "Escape" && (holdsFocus() || (focused() === get(document, "body") && query("dialog:modal") === bubble!.element.closest("dialog:modal")))) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -225,12 +252,13 @@ export function openStep(options: StepOptions): Step {
   const { signal } = listeners;
   watch(() => {
     tick();
-    return target;
+    return [target, box];
   }, signal);
+  for (const type of TAKES_OVER) addEventListener(type, () => (isFollowing = false), { signal, capture: true, passive: true });
 
   return {
     selector,
-    find,
+    find: () => search()[0],
     postpone: (op) => void postponed.push(op),
 
     attach(attached) {

@@ -10,22 +10,23 @@
  * - A mutation, at once, since it may happen after the frame's callbacks have
  *   run. This is once between two frames: a script that undoes what a look does
  *   must not keep the page busy.
- * - The same in the shadow roots around the target.
+ * - The same in the shadow trees in which the target is rendered.
  *
  * What moves the target without any of these, such as a new stylesheet, is seen at the next look.
  */
 
-import { ask, host } from "../dom.ts";
+import { around, ask } from "../dom.ts";
+import type { Box } from "./place.ts";
 
 /** In how many frames the page is looked at after something has happened. */
 const FRAMES = 16;
 /** The time between two looks while nothing happens. */
 const LOOK_MS = 250;
 
-const CAUSES = "scroll resize input focusin pointerover transitionstart animationstart";
+const CAUSES = "scroll resize input focusin pointerover transitionstart animationstart load toggle";
 
-/** Calls `look`, which returns the target, until the signal. */
-export function watch(look: () => Element | undefined, signal: AbortSignal): void {
+/** Calls `look`, which returns the target and where it is, until the signal. */
+export function watch(look: () => readonly [Element | undefined, Box | undefined], signal: AbortSignal): void {
   const mutations = new MutationObserver(() => {
     wake();
     if (!isAhead) see();
@@ -38,6 +39,7 @@ export function watch(look: () => Element | undefined, signal: AbortSignal): voi
   let isAhead = false;
   let timer = 0;
   let place: string | undefined;
+  const known = new Set<EventTarget>();
 
   function wake(): void {
     left = FRAMES;
@@ -61,16 +63,17 @@ export function watch(look: () => Element | undefined, signal: AbortSignal): voi
   }
 
   function see(): void {
-    const target = look();
+    const [target, box] = look();
     if (signal.aborted) return;
-    for (let at = target; at; at = host(at)) listen(ask(at, "getRootNode"));
-    if (place !== (place = JSON.stringify(target && ask(target, "getBoundingClientRect")))) wake();
+    for (const at of around(target)) listen(ask(at, "getRootNode"));
+    if (place !== (place = JSON.stringify(box))) wake();
     // What the look itself has changed needs no other one.
     mutations.takeRecords();
   }
 
-  /** What is listened to already is not listened to twice. */
   function listen(scope: EventTarget): void {
+    if (known.has(scope)) return;
+    known.add(scope);
     for (const type of CAUSES.split(" ")) scope.addEventListener(type, wake, { signal, capture: true });
     if (scope instanceof Node) mutations.observe(scope, { subtree: true, childList: true, attributes: true, characterData: true });
   }
