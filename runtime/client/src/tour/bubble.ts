@@ -13,7 +13,7 @@
  */
 
 import { createAnnouncer } from "../announcer.ts";
-import { ask, get } from "../dom.ts";
+import { ask, get, query } from "../dom.ts";
 import { closest } from "../find.ts";
 import { focusOn, focused, isShown, within } from "../focus.ts";
 import { createLedger, write as setAttribute } from "../ledger.ts";
@@ -74,6 +74,8 @@ export function createBubble(element: HTMLElement): Bubble {
   let fittedTo = "";
   /** In order of preference. */
   let sides: Side[] = [];
+  /** Whether the person has sent the bubble to another side. */
+  let isSent = false;
   let asideTimer = 0;
 
   // Bindings of the app's own in the bubble work: they are those of the document.
@@ -94,6 +96,10 @@ export function createBubble(element: HTMLElement): Bubble {
     const hasBorder = getComputedStyle(element).borderStyle !== "none";
     dress.attribute(element, "popover", "manual");
     if (!hasBorder) style.border = "0";
+    // A page that names no scheme of its own is the person's to choose, as far as the stylesheet is docent's.
+    if (getComputedStyle(element).colorScheme === "normal" && !query("meta[name=color-scheme]")) {
+      for (const part of [style, spotlight.element.style]) part.setProperty("--docent-scheme", "light dark");
+    }
     // `step.ts` handles Tab: bubble, target, page. In the document's own order Tab would loop.
     for (const button of element.querySelectorAll("button")) dress.attribute(button, "tabindex", "-1");
     surround();
@@ -176,6 +182,7 @@ export function createBubble(element: HTMLElement): Bubble {
       rename("skip", isNext);
       fittedTo = "";
       sides = around(side(position) ?? home);
+      isSent = false;
       clearTimeout(asideTimer);
     },
 
@@ -201,8 +208,15 @@ export function createBubble(element: HTMLElement): Bubble {
       const at = (sides: readonly Side[]): Place => place(box, size, view, target ? sides : []);
       // A focused ancestor of the target, such as the body, may be covered.
       const isFree = within(element, active) || (target !== active && within(active, target));
-      const { left, top, right, bottom } = ask(active, "getBoundingClientRect");
-      const obscures = (at: Place): boolean => !isFree && at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
+      const covers = (at: Place, part: Element): boolean => {
+        const { left, top, right, bottom } = ask(part, "getBoundingClientRect");
+        return at.left < right && left < at.left + size.width && at.top < bottom && top < at.top + size.height;
+      };
+      const obscures = (at: Place): boolean => !isFree && covers(at, active);
+      const form = !isSent && closest(target, "form");
+      const buttons = form ? [...ask(form, "querySelectorAll", "button,[type=submit],[type=image]")] : [];
+      // The person is about to press one of the form's own buttons.
+      demote((side) => buttons.some((button) => covers(at([side]), button)));
       // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
       demote((side) => obscures(at([side])));
       const chosen = at(sides);
@@ -218,7 +232,10 @@ export function createBubble(element: HTMLElement): Bubble {
 
     stepAside() {
       clearTimeout(asideTimer);
-      asideTimer = setTimeout(() => demote((side) => side === element.dataset["side"]), DOUBLE_CLICK_MS);
+      asideTimer = setTimeout(() => {
+        isSent = true;
+        demote((side) => side === element.dataset["side"]);
+      }, DOUBLE_CLICK_MS);
     },
 
     focus: () => isShowing && focusOn(element),
