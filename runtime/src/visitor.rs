@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::ids;
 
-/// The person whom tour progress belongs to: a random id in a cookie.
+/// The person whom tour progress belongs to: a random id in a cookie, or, in a browser
+/// that has none, in the page.
 ///
 /// In a mount it is an extractor:
 ///
@@ -24,7 +25,8 @@ use crate::ids;
 ///
 /// The id is 128 random bits, in a cookie that scripts cannot read: see
 /// [`VisitorCookie`](crate::config::VisitorCookie). Whoever knows it is the visitor, as with any
-/// session cookie. It is not a login.
+/// session cookie. It is not a login. A page without a cookie has the id in its token,
+/// which its scripts can read.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Visitor {
     // The digits themselves, since each of thousands of sessions has its own visitor:

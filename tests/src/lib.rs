@@ -113,7 +113,7 @@ pub struct Visitor {
     pub address: SocketAddr,
     /// The page's path.
     pub path: String,
-    /// The cookie that the server has set.
+    /// The cookie that the server has set; empty if it has set none.
     pub cookie: String,
     /// The page's token.
     pub token: String,
@@ -141,7 +141,7 @@ impl Visitor {
     pub async fn open_with(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Self {
         let answer = get(address, path, headers).await;
         assert_eq!(answer.status, 200, "{answer:?}");
-        let cookie = answer.header("set-cookie").expect("a new visitor's cookie");
+        let cookie = answer.header("set-cookie").unwrap_or_default();
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         Self {
             address,
@@ -176,7 +176,12 @@ impl Visitor {
         let url = format!("ws://{}{}", self.address, self.path);
         let mut request = url.into_client_request()?;
         let headers = request.headers_mut();
-        headers.insert("sec-websocket-protocol", "docent.2".parse()?);
+        // A token that names its visitor has two dots in it, and is sent twice.
+        let protocols = match self.token.matches('.').count() {
+            2 => format!("docent.2, {}", self.token),
+            _ => "docent.2".to_owned(),
+        };
+        headers.insert("sec-websocket-protocol", protocols.parse()?);
         headers.insert("cookie", self.cookie.parse()?);
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse()?);

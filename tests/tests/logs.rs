@@ -216,6 +216,15 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
     ] {
         get(address, &path, &[(name, &value)]).await;
     }
+    let named =
+        format!("{{\"token\":\"{CANARY}\",\"origin\":\"http://{CANARY}\",\"framed\":true}}");
+    for about in [CANARY, &named, &named.replace("origin", CANARY)] {
+        let headers = [
+            ("accept", "application/docent+json"),
+            ("docent-page", about),
+        ];
+        get(address, &path, &headers).await;
+    }
     let visitor = Visitor::open(address, &path).await;
     // Its origin is logged: see the documentation.
     let elsewhere = "http://evil.example";

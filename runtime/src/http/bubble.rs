@@ -93,6 +93,14 @@ pub struct Labels {
     /// Shown when the server does not know the page any more:
     /// `Out of date. Reload the page.`
     pub stale: Cow<'static, str>,
+    /// Shown when the server refuses the page's origin, because its proxy names another
+    /// host or the route does not list it, and until it does not:
+    /// `This page cannot be used at this address.`
+    pub origin: Cow<'static, str>,
+    /// Shown when the page is in a frame of another site, where its browser keeps no
+    /// cookie: `This page cannot be used inside another site. Open it in a tab of its own.`
+    /// See [`Route::embedded`](crate::routing::Route::embedded).
+    pub framed: Cow<'static, str>,
     /// Shown at a field whose value a handler cannot take, such as an empty one
     /// for a number: `Please check this value.`
     pub invalid: Cow<'static, str>,
@@ -185,6 +193,20 @@ impl Labels {
         self
     }
 
+    /// Sets [`origin`](Labels#structfield.origin).
+    #[must_use]
+    pub fn origin(mut self, origin: impl Into<Cow<'static, str>>) -> Self {
+        self.origin = origin.into();
+        self
+    }
+
+    /// Sets [`framed`](Labels#structfield.framed).
+    #[must_use]
+    pub fn framed(mut self, framed: impl Into<Cow<'static, str>>) -> Self {
+        self.framed = framed.into();
+        self
+    }
+
     /// Sets [`invalid`](Labels#structfield.invalid).
     #[must_use]
     pub fn invalid(mut self, invalid: impl Into<Cow<'static, str>>) -> Self {
@@ -229,6 +251,10 @@ impl Default for Labels {
             lost: Cow::Borrowed("Connection lost. Trying again …"),
             taken: Cow::Borrowed("In use in another tab. Reload to go on here."),
             stale: Cow::Borrowed("Out of date. Reload the page."),
+            origin: Cow::Borrowed("This page cannot be used at this address."),
+            framed: Cow::Borrowed(
+                "This page cannot be used inside another site. Open it in a tab of its own.",
+            ),
             invalid: Cow::Borrowed("Please check this value."),
             long: Cow::Borrowed("This is too long."),
             failed: Cow::Borrowed("That did not work. Please try again."),
@@ -283,6 +309,8 @@ impl fmt::Display for Bubble {
             lost,
             taken,
             stale,
+            origin,
+            framed,
             invalid,
             long,
             failed,
@@ -296,6 +324,7 @@ impl fmt::Display for Bubble {
                 r#"data-event="{event}" data-position="{position}" data-visible="false" "#,
                 // The script takes `hidden` off and puts it on again, and so it is the last attribute.
                 r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" "#,
+                r#"data-origin="{origin}" data-framed="{framed}" "#,
                 r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" "#,
                 r#"data-looking="{looking}" hidden>"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
@@ -322,6 +351,8 @@ impl fmt::Display for Bubble {
             lost = escape(lost),
             taken = escape(taken),
             stale = escape(stale),
+            origin = escape(origin),
+            framed = escape(framed),
             invalid = escape(invalid),
             long = escape(long),
             failed = escape(failed),
@@ -349,6 +380,8 @@ mod tests {
             lost: hostile(),
             taken: hostile(),
             stale: hostile(),
+            origin: hostile(),
+            framed: hostile(),
             invalid: hostile(),
             long: hostile(),
             failed: hostile(),

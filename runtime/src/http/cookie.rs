@@ -19,6 +19,10 @@ use crate::visitor::Visitor;
 /// Before a name it makes browsers take the cookie from this host alone, by TLS.
 const BOUND: &str = "__Host-";
 
+/// After the name of the cookie in other sites' frames. Beside the ordinary one, which a
+/// browser may send as well, it is not a second one of the same name.
+const EMBEDDED: &str = "-embedded";
+
 /// How long browsers keep a cookie at most (RFC 6265bis, 5.5): 400 days.
 const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 
@@ -44,8 +48,14 @@ const LONGEST: Duration = Duration::from_secs(400 * 24 * 60 * 60);
 /// from this host alone, so that neither a sibling domain nor somebody on the network
 /// can plant one. Where docent does not know that a request came by TLS the cookie has
 /// its plain name. A browser that sends two different ones under that name has been
-/// given one by somebody else. Neither counts then: its pages are rendered, and cannot
-/// connect until one of the two is gone, which is logged as a warning.
+/// given one by somebody else. Neither counts then, which is logged as a warning: until
+/// one of the two is gone its sessions live with their pages, as those of a browser that
+/// takes no cookies.
+///
+/// A browser that takes no cookies has a new visitor at each page. The page's session
+/// lives as long as the page, also over lost connections, and what it has stored is not
+/// found again after a reload. A page in another site's frame needs
+/// [`Route::embedded`](crate::routing::Route::embedded).
 ///
 /// Whether a request came by TLS is known from the
 /// [proxies](crate::config::DocentBuilder::trusted_proxies) that the app trusts, or by
@@ -56,6 +66,16 @@ pub struct VisitorCookie {
     name: String,
     max_age: Duration,
     is_secure: bool,
+    only_for_tours: bool,
+}
+
+/// Which of a visitor's cookies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jar {
+    /// That of the app's own pages.
+    Own,
+    /// That of the app's pages in the frames of one other site.
+    Embedded,
 }
 
 impl VisitorCookie {
@@ -67,6 +87,7 @@ impl VisitorCookie {
             name: "docent".to_owned(),
             max_age: Duration::from_secs(365 * 24 * 60 * 60),
             is_secure: false,
+            only_for_tours: false,
         }
     }
 
@@ -106,8 +127,54 @@ impl VisitorCookie {
         self
     }
 
-    /// The visitor whom a request's cookies name.
-    pub(crate) fn read(&self, headers: &HeaderMap, scheme: Scheme) -> Option<Visitor> {
+    /// Whether it is set only when a tour begins: no, with the first page.
+    ///
+    /// With `true` a browser is given a cookie when it shows a tour's first step, and
+    /// none before. Until then each of its pages has a visitor of its own, as
+    /// [`Visitor`] in the mount too, who ends with the page: a page that never shows a
+    /// tour leaves nothing in the browser, and after a reload is another visitor's. The
+    /// page in which the tour begins keeps its visitor, its session and its progress
+    /// under the cookie.
+    ///
+    /// Pages that were open then keep theirs until they are loaded again, and a tour
+    /// that begins in one of them is not found again after that. A page that was opened
+    /// with the cookie renews it.
+    ///
+    /// # Security
+    ///
+    /// The document of such a page holds what makes its visitor, for an hour, as the
+    /// cookie does otherwise: see [the security chapter](crate::_security). It is
+    /// `no-store`. A cache in front of the app that keeps it all the same gives several
+    /// people one visitor.
+    #[must_use]
+    pub fn only_for_tours(mut self, only_for_tours: bool) -> Self {
+        self.only_for_tours = only_for_tours;
+        self
+    }
+
+    /// Whether a page may be served without it.
+    pub(crate) fn waits_for_a_tour(&self) -> bool {
+        self.only_for_tours
+    }
+
+    /// The visitor whom a request's cookies name, and by which of them. The one in
+    /// frames counts only where the page may be in one.
+    pub(crate) fn read(
+        &self,
+        headers: &HeaderMap,
+        scheme: Scheme,
+        may_be_embedded: bool,
+    ) -> Option<(Visitor, Jar)> {
+        let own = self.read_own(headers, scheme);
+        let embedded = || {
+            let name = self.full_name(scheme, Jar::Embedded);
+            may_be_embedded.then(|| self.find(headers, &name)).flatten()
+        };
+        own.map(|visitor| (visitor, Jar::Own))
+            .or_else(|| embedded().map(|visitor| (visitor, Jar::Embedded)))
+    }
+
+    fn read_own(&self, headers: &HeaderMap, scheme: Scheme) -> Option<Visitor> {
         // A page's GET and its socket may differ in what is known of their scheme, so the
         // bound cookie comes first in each.
         let bound = self.find(headers, &format!("{BOUND}{}", self.name));
@@ -131,7 +198,7 @@ impl VisitorCookie {
         if found.any(|other| other != visitor) {
             static TWO: LogLimit = LogLimit::new();
             if let Some(unlogged) = TWO.admit() {
-                tracing::warn!(target: "docent::serve", unlogged, "a browser sent the cookies of two visitors: neither counts, and its pages cannot connect until one of them is gone");
+                tracing::warn!(target: "docent::serve", unlogged, "a browser sent the cookies of two visitors: neither counts, and each of its pages has a new visitor until one of them is gone");
             }
             return None;
         }
@@ -139,15 +206,15 @@ impl VisitorCookie {
     }
 
     /// Makes the browser remember the visitor, for another lifetime.
-    pub(crate) fn set(&self, response: &mut Response, visitor: &Visitor, scheme: Scheme) {
-        let secure = if self.is_secure(scheme) {
-            "; Secure"
-        } else {
-            ""
+    pub(crate) fn set(&self, response: &mut Response, visitor: &Visitor, scheme: Scheme, jar: Jar) {
+        let sites = match jar {
+            Jar::Own if self.is_secure(scheme) => "SameSite=Lax; Secure",
+            Jar::Own => "SameSite=Lax",
+            Jar::Embedded => "SameSite=None; Secure; Partitioned",
         };
         let cookie = format!(
-            "{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
-            self.full_name(scheme),
+            "{}={}; Path=/; Max-Age={}; HttpOnly; {sites}",
+            self.full_name(scheme, jar),
             visitor.id(),
             self.max_age.as_secs(),
         );
@@ -157,9 +224,14 @@ impl VisitorCookie {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 
-    fn full_name(&self, scheme: Scheme) -> String {
-        let prefix = if self.is_secure(scheme) { BOUND } else { "" };
-        format!("{prefix}{}", self.name)
+    fn full_name(&self, scheme: Scheme, jar: Jar) -> String {
+        let name = &self.name;
+        match jar {
+            Jar::Own if self.is_secure(scheme) => format!("{BOUND}{name}"),
+            Jar::Own => name.clone(),
+            // Browsers take a cookie without `SameSite` by TLS alone.
+            Jar::Embedded => format!("{BOUND}{name}{EMBEDDED}"),
+        }
     }
 
     fn is_secure(&self, scheme: Scheme) -> bool {
@@ -179,6 +251,7 @@ impl fmt::Debug for VisitorCookie {
             .field("name", &self.name)
             .field("max_age", &self.max_age)
             .field("secure", &self.is_secure)
+            .field("only_for_tours", &self.only_for_tours)
             .finish()
     }
 }
@@ -208,7 +281,8 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
         let known = parts.extensions.get::<Self>().cloned();
         let in_cookie = || {
             let docent = parts.extensions.get::<Docent>();
-            of(docent).read(&parts.headers, Scheme::of(docent, parts))
+            let read = of(docent).read(&parts.headers, Scheme::of(docent, parts), true);
+            read.map(|(visitor, _)| visitor)
         };
         Ok(known.or_else(in_cookie).unwrap_or_else(Self::new))
     }
@@ -227,7 +301,7 @@ mod tests {
             let value = HeaderValue::from_bytes(cookie).expect("a header's bytes");
             headers.append(COOKIE, value);
         }
-        let visitor = VisitorCookie::new().read(&headers, scheme)?;
+        let (visitor, _) = VisitorCookie::new().read(&headers, scheme, false)?;
         Some(visitor.id().to_owned())
     }
 
@@ -291,10 +365,40 @@ mod tests {
             let mut response = Response::default();
             let headers = response.headers_mut();
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("public"));
-            cookie.set(&mut response, &visitor, scheme);
+            cookie.set(&mut response, &visitor, scheme, Jar::Own);
             assert_eq!(response.headers()[SET_COOKIE], expected);
             assert_eq!(response.headers()[CACHE_CONTROL], "no-store");
         }
+    }
+
+    #[test]
+    fn in_frames_a_cookie_of_its_own_counts_after_the_ordinary_one() {
+        let (own, embedded) = (
+            cookie("__Host-docent", ONE),
+            cookie("__Host-docent-embedded", TWO),
+        );
+        let both = [&own[..], &embedded].join(&b"; "[..]);
+        for (line, may_be_embedded, expected) in [
+            (&both, true, Some((ONE, Jar::Own))),
+            (&embedded, true, Some((TWO, Jar::Embedded))),
+            (&embedded, false, None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(COOKIE, HeaderValue::from_bytes(line).expect("bytes"));
+            let read = VisitorCookie::new().read(&headers, Scheme::Unknown, may_be_embedded);
+            let read = read.as_ref().map(|(visitor, jar)| (visitor.id(), *jar));
+            assert_eq!(read, expected);
+        }
+        let mut response = Response::default();
+        let visitor = Visitor::from_id(ONE).expect("an id");
+        let cookie = VisitorCookie::new().max_age(Duration::from_secs(60));
+        cookie.set(&mut response, &visitor, Scheme::Unknown, Jar::Embedded);
+        assert_eq!(
+            response.headers()[SET_COOKIE],
+            format!(
+                "__Host-docent-embedded={ONE}; Path=/; Max-Age=60; HttpOnly; SameSite=None; Secure; Partitioned"
+            )
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod base_path;
 pub(crate) mod bubble;
+pub(crate) mod caller;
 pub(crate) mod cookie;
 mod extract;
 pub(crate) mod hosts;
@@ -10,6 +11,7 @@ pub(crate) mod identify;
 pub(crate) mod mount;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod page_token;
 pub(crate) mod proxies;
 pub(crate) mod router;
 pub(crate) mod serve;

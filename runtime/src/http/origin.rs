@@ -38,9 +38,18 @@ impl Origins {
             (Some(origin), None) => origin,
             (Some(_), Some(_)) => return false,
         };
-        let Ok(origin) = origin.to_str() else {
-            return false;
-        };
+        origin
+            .to_str()
+            .is_ok_and(|origin| self.allow_origin(origin, authority, is_secure))
+    }
+
+    /// Whether a page of this origin may open a socket.
+    pub(crate) fn allow_origin(
+        &self,
+        origin: &str,
+        authority: Option<&str>,
+        is_secure: bool,
+    ) -> bool {
         self.allowed
             .iter()
             .any(|allowed| allowed.eq_ignore_ascii_case(origin))
@@ -86,6 +95,12 @@ impl DocentBuilder {
 pub(crate) fn may_everywhere(docent: &Docent, headers: &HeaderMap) -> bool {
     let everywhere = docent.edge().get();
     everywhere.is_some_and(|Everywhere(origins)| origins.allow(headers, None, false))
+}
+
+/// Whether the server lets pages of this origin open any socket.
+pub(crate) fn is_listed_everywhere(docent: &Docent, origin: &str) -> bool {
+    let everywhere = docent.edge().get();
+    everywhere.is_some_and(|Everywhere(origins)| origins.allow_origin(origin, None, false))
 }
 
 /// Logs what did not fit together, for the operator of a proxy that names another host.

@@ -5,9 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
@@ -15,11 +14,13 @@ use crate::app::view::Live;
 use crate::html::Html;
 use crate::http::assets;
 use crate::http::base_path;
-use crate::http::cookie;
+use crate::http::caller::{Caller, KnownBy};
+use crate::http::cookie::{self, Jar};
 use crate::http::hosts;
 use crate::http::mount::{Mount, Mounting, NotMounted};
 use crate::http::origin::{self, Origins};
 use crate::http::page::{Layout, Page};
+use crate::http::page_token::{self, PageToken};
 use crate::http::proxies::Scheme;
 use crate::http::socket;
 use crate::http::startup;
@@ -29,14 +30,10 @@ use crate::metrics;
 use crate::render;
 use crate::server::Docent;
 use crate::tour::TourState;
-use crate::visitor::Visitor;
 use crate::wire;
 
 /// How many live routes there are, to tell their pages apart.
 static ROUTES: AtomicU64 = AtomicU64::new(0);
-
-/// What a page asks for when it wants a fresh token.
-const TOKEN_TYPE: &str = "application/docent+json";
 
 /// The page of a view and its socket, at one URL.
 ///
@@ -83,7 +80,8 @@ const TOKEN_TYPE: &str = "application/docent+json";
 /// # Security
 ///
 /// The socket is refused (403) to pages of other origins, and closed (4401)
-/// to a page that does not hold a token which this server gave this visitor.
+/// to a page that does not hold a token which this server gave this visitor: beside the
+/// visitor's cookie, or alone to a browser that takes none.
 /// A page is attached again only to a session of the same visitor, the same
 /// [user](crate::config::DocentBuilder::identify), this route and the same URL with its
 /// query. A socket that stays open is not asked again: at a logout end the sessions of
@@ -144,6 +142,19 @@ pub struct Route<F> {
 struct Settings {
     layout: Option<Layout>,
     origins: Origins,
+    /// Whether the page may be in the frames of other sites.
+    is_embedded: bool,
+}
+
+impl Settings {
+    /// In which cookie a visitor is kept.
+    fn jar(&self, known_by: KnownBy, is_framed: bool) -> Jar {
+        match known_by {
+            KnownBy::Cookie(jar) => jar,
+            _ if self.is_embedded && is_framed => Jar::Embedded,
+            _ => Jar::Own,
+        }
+    }
 }
 
 impl<F> Route<F> {
@@ -165,6 +176,51 @@ impl<F> Route<F> {
             allowed: origins.into_iter().map(Into::into).collect(),
             allow_missing,
         };
+        self
+    }
+
+    /// Lets the page work in the frames of other sites.
+    ///
+    /// Its visitor is then known by a cookie that belongs to the site around it
+    /// (`SameSite=None; Secure; Partitioned`, of the name `__Host-docent-embedded`): the
+    /// same person is another visitor in the frames of each site, and in a tab of the
+    /// page's own. Browsers take it by TLS. Where they take none, the session lives with
+    /// its page, as [`VisitorCookie`](crate::config::VisitorCookie) describes. Chrome 114
+    /// and Firefox 141 are the first that keep such cookies apart by site; an older one that
+    /// takes cookies of other sites has one visitor in the frames of all.
+    ///
+    /// Without this a page in a frame of another site has no session, and shows
+    /// [`Labels::framed`](crate::page::Labels#structfield.framed). Frames of the app's own
+    /// site need nothing.
+    ///
+    /// # Security
+    ///
+    /// A site that shows the page can have its visitors press what they do not see in
+    /// it (clickjacking). Name the sites that may, in a header of the page's answer:
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # #[derive(Default)]
+    /// # struct Counter;
+    /// # #[live_view(LiveView)]
+    /// # impl Counter {}
+    /// # impl View for Counter { fn render(&self) -> Html { Html::default() } }
+    /// use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+    /// use axum::middleware::map_response;
+    /// use axum::response::Response;
+    ///
+    /// async fn frames(mut response: Response) -> Response {
+    ///     let sites = HeaderValue::from_static("frame-ancestors https://partner.example");
+    ///     response.headers_mut().append(CONTENT_SECURITY_POLICY, sites);
+    ///     response
+    /// }
+    ///
+    /// let app: axum::Router = axum::Router::new()
+    ///     .route("/widget", docent::route(Counter::default).embedded().live())
+    ///     .layer(map_response(frames));
+    /// ```
+    pub fn embedded(mut self) -> Self {
+        self.settings.is_embedded = true;
         self
     }
 
@@ -190,6 +246,7 @@ impl<F> std::fmt::Debug for Route<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Route")
             .field("origins", &self.settings.origins)
+            .field("embedded", &self.settings.is_embedded)
             .finish_non_exhaustive()
     }
 }
@@ -216,31 +273,72 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     if let Some(refusal) = upgrade::refuse_lost(&parts) {
         return refusal;
     }
-    let (cookie, scheme) = (cookie::of(Some(&docent)), Scheme::of(Some(&docent), &parts));
-    let known = cookie.read(&parts.headers, scheme);
-    let is_new = known.is_none();
-    let visitor = known.unwrap_or_else(Visitor::new);
+    let is_socket = upgrade::is_websocket(&parts);
+    let request = (!is_socket).then(|| page_token::request(&parts.headers));
+    let request = match request.flatten().transpose() {
+        Ok(request) => request,
+        Err(refusal) => return refusal,
+    };
+    let cookie = cookie::of(Some(&docent));
+    let scheme = Scheme::of(Some(&docent), &parts);
+    let caller = Caller::by_cookie(&cookie, &parts, scheme, settings.is_embedded);
+    let caller = match &request {
+        Some(request) => caller.or_by_token(&docent, &request.token),
+        None if is_socket => caller.or_by_protocol(&docent, &parts),
+        None => caller,
+    };
+    let Caller { visitor, known_by } = caller;
     parts.extensions.insert(visitor.clone());
     let mounting = Mounting {
         docent,
-        visitor,
+        visitor: visitor.clone(),
         route,
         mount,
         state,
     };
-    if upgrade::is_websocket(&parts) {
-        return connect(parts, mounting, &settings.origins, scheme).await;
+    if is_socket {
+        return connect(parts, mounting, &settings.origins, scheme, known_by).await;
     }
-    let visitor = mounting.visitor.clone();
-    let is_page = !wants_token(&parts.headers);
-    let mut response = if is_page {
-        page(parts, mounting, settings.layout.as_ref()).await
+    let waits = cookie.waits_for_a_tour();
+    let (mut response, jar) = if let Some(request) = request {
+        let Settings {
+            origins,
+            is_embedded,
+            ..
+        } = &*settings;
+        let refusal = page_token::refuse(
+            &parts,
+            &request,
+            origins,
+            *is_embedded,
+            known_by,
+            scheme,
+            &mounting.docent,
+        );
+        if let Some(refusal) = refusal {
+            return refusal;
+        }
+        let (kind, sets_cookie) = match known_by {
+            // Pages renew it.
+            KnownBy::Cookie(_) => (PageToken::Bound, false),
+            KnownBy::Token => (PageToken::Provisional, !waits || request.has_tour),
+            KnownBy::Nothing => (PageToken::Provisional, !waits),
+        };
+        let jar = settings.jar(known_by, request.is_framed);
+        let response = token(parts, mounting, kind).await;
+        (response, sets_cookie.then_some(jar))
     } else {
-        token(parts, mounting).await
+        let sets_cookie = known_by != KnownBy::Nothing || !waits;
+        let jar = settings.jar(known_by, page_token::is_framed(&parts.headers));
+        let kind = match sets_cookie {
+            true => PageToken::Bound,
+            false => PageToken::without_cookie(&parts.headers, settings.is_embedded),
+        };
+        let response = page(parts, mounting, settings.layout.as_ref(), kind).await;
+        (response, sets_cookie.then_some(jar))
     };
-    // A page renews it, so that it does not end while it is in use.
-    if is_new || is_page {
-        cookie.set(&mut response, &visitor, scheme);
+    if let Some(jar) = jar {
+        cookie.set(&mut response, &visitor, scheme, jar);
     }
     response
 }
@@ -250,6 +348,7 @@ async fn page<V: Live, M, S>(
     parts: Parts,
     mounting: Mounting<impl Mount<V, M, S>, S>,
     layout: Option<&Layout>,
+    kind: PageToken,
 ) -> Response {
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
     let urls = assets::urls(docent.has_debug_panel(), &base_path::of(&docent, &parts));
@@ -262,33 +361,28 @@ async fn page<V: Live, M, S>(
     };
     startup::answers(&docent);
     let digest = render::digest_text(render::digest(&html));
-    let token = docent.key().issue(&visitor);
+    let token = kind.issue(&docent, &visitor);
     let build = assets::build(docent.build_ref());
     let page = Page::new(&html, V::NAME, &token, &digest, &build, &urls);
     let document = match layout {
         Some(Layout(layout)) => layout(page),
         None => page.document(),
     };
-    answer("text/html; charset=utf-8", document.into_string())
+    page_token::answer("text/html; charset=utf-8", document.into_string())
 }
 
 /// Answers a page that wants a fresh token, if its mount lets it in.
 async fn token<V: Live, M, S>(
     parts: Parts,
     mounting: Mounting<impl Mount<V, M, S>, S>,
+    kind: PageToken,
 ) -> Response {
-    // A browser lets no other site read the answer; a request whose
-    // `Sec-Fetch-Site` names one is refused all the same.
-    let elsewhere = parts
-        .headers
-        .get("sec-fetch-site")
-        .is_some_and(|site| site != "same-origin");
-    if elsewhere {
-        return StatusCode::FORBIDDEN.into_response();
-    }
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
     match mounting.run(parts, None).await {
-        Ok(_) => answer(TOKEN_TYPE, wire::page_token(&docent.key().issue(&visitor))),
+        Ok(_) => {
+            let token = kind.issue(&docent, &visitor);
+            page_token::answer(page_token::TYPE, wire::page_token(&token))
+        }
         Err(refusal) => refusal.response,
     }
 }
@@ -299,6 +393,7 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     mounting: Mounting<impl Mount<V, M, S>, S>,
     origins: &Origins,
     scheme: Scheme,
+    known_by: KnownBy,
 ) -> Response {
     let host = hosts::authority(&parts, &mounting.docent);
     let is_own = origins.allow(&parts.headers, host, scheme == Scheme::Https);
@@ -318,25 +413,13 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
     // Before the mount is asked: it may answer by a login that ends meanwhile.
     let arrival = mounting.arrive::<V>();
     match mounting.run(parts, Some(&arrival)).await {
-        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, view, arrival),
+        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, known_by, view, arrival),
         Err(refusal) => {
             metrics::socket_refused("mount");
             refusal.end_sessions(&docent);
             refusal.response
         }
     }
-}
-
-/// An answer that no cache may keep: it holds a visitor's token.
-fn answer(content_type: &'static str, body: String) -> Response {
-    const HEADERS: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
-    (HEADERS, [(CONTENT_TYPE, content_type)], body).into_response()
-}
-
-fn wants_token(headers: &HeaderMap) -> bool {
-    headers
-        .get(ACCEPT)
-        .is_some_and(|accept| accept.as_bytes() == TOKEN_TYPE.as_bytes())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 
 use crate::app::view::Live;
 use crate::http::assets;
+use crate::http::caller::KnownBy;
 use crate::http::startup;
 use crate::identity::Identity;
 use crate::inbox::arrivals::Arrival;
@@ -18,7 +19,6 @@ use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
 use crate::session::Session;
-use crate::visitor::Visitor;
 use crate::wire::transport::{Attachment, Lost, Received, Transport};
 use crate::wire::{self, ClientFrame, CloseCode, Hello, Parts, ProtocolError};
 
@@ -39,6 +39,7 @@ pub(crate) fn upgrade<V: Live>(
     upgrade: WebSocketUpgrade,
     docent: Docent,
     identity: Identity,
+    known_by: KnownBy,
     view: V,
     arrival: Arrival,
 ) -> Response {
@@ -57,7 +58,7 @@ pub(crate) fn upgrade<V: Live>(
                 parts: Parts::new(docent.limits_ref()),
                 _under_way: docent.under_way(),
             });
-            match welcome(&mut transport, &docent, &identity.visitor).await {
+            match welcome(&mut transport, &docent, &identity, known_by).await {
                 Ok(hello) => {
                     let attachment = Attachment { transport, hello };
                     if let Some(attachment) = attach(&docent, &identity, attachment) {
@@ -107,7 +108,8 @@ fn begin<V: Live>(
 async fn welcome(
     transport: &mut Socket,
     docent: &Docent,
-    visitor: &Visitor,
+    identity: &Identity,
+    known_by: KnownBy,
 ) -> Result<Hello, Option<(CloseCode, &'static str)>> {
     if !transport.speaks_our_protocol() {
         let reason = "the subprotocol is docent.2";
@@ -141,7 +143,7 @@ async fn welcome(
         let reason = "the page is of another build";
         return Err(Some((CloseCode::Stale, reason)));
     }
-    if docent.key().verify(visitor, &hello.page) {
+    if known_by.admits(docent, identity, &hello) {
         Ok(hello)
     } else {
         startup::refuses_token(docent, &hello.page);

@@ -99,8 +99,9 @@ impl DocentBuilder {
     ///
     /// # Lifetime
     ///
-    /// A token is good for 12 hours. A page that is open for longer fetches a new one when
-    /// it connects again.
+    /// A token is good for 12 hours, and for one hour where it stands for a cookie (see
+    /// [`VisitorCookie`](crate::config::VisitorCookie)). A page that is open for longer
+    /// fetches a new one when it connects again.
     ///
     /// # Security
     ///

@@ -86,6 +86,19 @@ pub(crate) struct Hello {
     pub(crate) build: Option<String>,
 }
 
+/// What a page says of itself when it asks for a token.
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct TokenRequest {
+    /// The token that it has; empty if it has none, or none that is good.
+    pub(crate) token: String,
+    /// Its origin, if its upgrade was refused.
+    pub(crate) origin: Option<String>,
+    /// Whether it is in a frame.
+    pub(crate) is_framed: bool,
+    /// Whether it shows a tour: its visitor is to be known again.
+    pub(crate) has_tour: bool,
+}
+
 /// A command that did not happen on the page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
@@ -124,6 +137,31 @@ pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
         Err(error) if error.is_data() => Err(misshapen(text)),
         Err(_) => Err(ProtocolError("the frame is not JSON")),
     }
+}
+
+/// Reads what a page says of itself when it asks for a token.
+pub(crate) fn token_request(text: &str) -> Result<TokenRequest, ProtocolError> {
+    if text.len() > MAX_HELLO {
+        return Err(ProtocolError("the request is too large"));
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Plain::strict(MAX_DEPTH)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    let Ok(Value::Map(entries)) = value else {
+        return Err(ProtocolError("the request is a JSON object"));
+    };
+    let mut request = TokenRequest::default();
+    for (key, value) in entries {
+        match (key.as_str(), value) {
+            ("token", value) => request.token = self::text(value)?,
+            ("origin", value) => request.origin = Some(self::text(value)?),
+            ("framed", Value::Bool(is_framed)) => request.is_framed = is_framed,
+            ("tour", Value::Bool(has_tour)) => request.has_tour = has_tour,
+            _ => return Err(ProtocolError("the request has an unknown key")),
+        }
+    }
+    Ok(request)
 }
 
 /// Reads any JSON that nests at most so deep, and has no duplicate keys.

@@ -162,6 +162,24 @@ pub(crate) fn page_token(token: &str) -> String {
     format!("{{\"page\":{token}}}")
 }
 
+/// Why a page gets no token, which it tells the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageTrouble {
+    /// Its origin may not open a socket.
+    Origin,
+    /// It has no cookie, in a frame.
+    Framed,
+}
+
+/// What a page is answered that gets no token.
+pub(crate) fn page_trouble(trouble: PageTrouble) -> String {
+    let trouble = match trouble {
+        PageTrouble::Origin => "origin",
+        PageTrouble::Framed => "framed",
+    };
+    format!("{{\"trouble\":\"{trouble}\"}}")
+}
+
 /// The operation that sends the page why a step ended.
 pub(crate) fn end(cause: StepEnd) -> &'static str {
     match cause {

@@ -18,12 +18,14 @@ pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
 pub(crate) use commands::Commands;
-pub(crate) use decode::{ClientFrame, Failure, Hello, ProtocolError, decode};
+pub(crate) use decode::{
+    ClientFrame, Failure, Hello, ProtocolError, TokenRequest, decode, token_request,
+};
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{
-    Frame, PART, TourSection, draining, end, heartbeat, over, page_token, part, refusal, snapshot,
-    welcome,
+    Frame, PART, PageTrouble, TourSection, draining, end, heartbeat, over, page_token,
+    page_trouble, part, refusal, snapshot, welcome,
 };
 pub(crate) use parts::Parts;
 pub(crate) use patch::{Patch, Place};
