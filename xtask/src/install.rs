@@ -46,6 +46,14 @@ const CHROMIUM: Tool = Tool {
     packages: &["chromium", "chromium-driver"],
 };
 
+/// For the certificate of the browser suite's proxy.
+const OPENSSL: Tool = Tool {
+    programs: &["openssl"],
+    variable: None,
+    versions: None,
+    packages: &["openssl"],
+};
+
 /// The server: the tests start their own.
 const POSTGRESQL: Tool = Tool {
     programs: &["initdb"],
@@ -117,9 +125,9 @@ pub(crate) fn node() -> Outcome {
     }
 }
 
-/// Node.js, npm and Chromium; returns where Chromium is.
+/// Node.js, npm, Chromium and OpenSSL; returns where Chromium is.
 pub(crate) fn node_and_chromium() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    distribution_packages(&[NODE, NPM, CHROMIUM])?;
+    distribution_packages(&[NODE, NPM, CHROMIUM, OPENSSL])?;
     node()?;
     CHROMIUM.find().ok_or_else(|| {
         "Chromium was installed but is not on the PATH: set CHROMIUM to its path".into()

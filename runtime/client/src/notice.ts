@@ -10,10 +10,10 @@ import { get } from "./dom.ts";
 
 /**
  * The server cannot be reached; another tab has taken the session over; the page
- * is of another build or login. Or an event was refused: for a value, for its
- * length, or for another reason.
+ * is of another build or login; its origin is refused; it has no cookie in a frame.
+ * Or an event was refused: for a value, for its length, or for another reason.
  */
-export type Trouble = "lost" | "taken" | "stale" | "invalid" | "long" | "failed";
+export type Trouble = "lost" | "taken" | "stale" | "origin" | "framed" | "invalid" | "long" | "failed";
 
 export interface Notice {
   /** Shows the line, after `wait` milliseconds if given, unless `hide` is called by then. */

@@ -69,13 +69,17 @@ export interface Socket {
  * Connects and stays connected as long as the page lives. Token, digest and build are those of the script tag; an empty
  * token is fetched first. Frames are applied once the page is `ready`.
  */
-export function openSocket({ docent: token, digest, build }: DOMStringMap, page: Page, ready: Promise<unknown>, log: Log): Socket {
+export function openSocket({ docent: token = "", digest, build }: DOMStringMap, page: Page, ready: Promise<unknown>, log: Log): Socket {
   const url = location.href.split("#")[0]!;
   const notice = createNotice();
   let ws: WebSocket | undefined;
   let isOpen = false;
   let isOver = false;
   let hasFreshToken = false;
+  /** Whether the person was told that the server refuses this page. */
+  let isRefused = false;
+  /** Whether the browser was given its visitor's cookie for a tour, or is about to be. */
+  let isKept = false;
 
   let session: string | undefined;
   let epoch = 0;
@@ -107,7 +111,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
       clearTimeout(orphanTimer);
       orphanTimer = 0;
       notice.hide();
-      hasFreshToken = false;
+      isRefused = hasFreshToken = false;
       limits = newLimits;
       page.tour?.welcome(limits.hasTimers);
       epoch = newEpoch;
@@ -149,6 +153,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
         send(["r", s--, String(error).slice(0, REASON)]);
         return;
       }
+      if (page.tour?.at() && isProvisional() && !isKept) keep();
       if (failures.length) acknowledge(failures);
       else ackTimer ||= setTimeout(acknowledge, ACK_MS);
       // After it is applied, since events that wait for an answer are sent now.
@@ -183,7 +188,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
   function connect(): void {
     clearTimeout(retryTimer);
     retryTimer = 0;
-    const fresh = (ws = new WebSocket(url, "docent.2"));
+    const fresh = (ws = new WebSocket(url, isProvisional() ? ["docent.2", token] : "docent.2"));
     // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at() }]);
     fresh.onmessage = async ({ data }) => {
@@ -293,7 +298,7 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     if (isAtFault) reported = undefined;
     if (code === 4409) end("taken");
     else if (code === 4410 || (code === 4401 && hasFreshToken)) reload();
-    else if (!hasFreshToken && (code === 4401 || !code)) void refresh();
+    else if (!hasFreshToken && (code === 4401 || !code)) void refresh(code);
     else retry();
   }
 
@@ -348,13 +353,41 @@ export function openSocket({ docent: token, digest, build }: DOMStringMap, page:
     notice.show(why);
   }
 
-  /** Fetches a token from the page's own URL. If the page is refused there, it is loaded again. */
-  async function refresh(): Promise<void> {
+  /** Whether the token names the visitor itself: the page was given no cookie. */
+  const isProvisional = () => /\..+\./.test(token);
+
+  /** Asks the page's own URL for a token. JSON leaves out the keys that are undefined. */
+  const ask = (about: { origin?: string | undefined; tour?: boolean }) =>
+    fetch(url, {
+      redirect: "manual",
+      headers: { Accept: "application/docent+json", "Docent-Page": JSON.stringify({ token, framed: self !== top, ...about }) },
+    });
+
+  /** Has the browser given the cookie of a visitor who sees a tour. If that fails, the next frame does it. */
+  function keep(): void {
+    isKept = true;
+    const failed = () => (isKept = false);
+    ask({ tour: true }).then(({ ok }) => ok || failed(), failed);
+  }
+
+  /** Fetches a token. If the page is refused there, it is loaded again, or tells what is wrong. `code` closed the socket. */
+  async function refresh(code?: number): Promise<void> {
+    // It was refused. In all other cases the page stays its visitor's.
+    if (code) token = "";
     try {
-      const response = await fetch(url, { redirect: "manual", headers: { Accept: "application/docent+json" } });
+      // Whether an upgrade was refused for its origin, only the server can tell.
+      const response = await ask({ origin: code === 0 ? self.origin : undefined });
       // 0 is a redirect. Other answers are those of a server or proxy that is busy, or about to restart.
       if (!response.ok) return [0, 401, 403].includes(response.status) ? reload() : retry();
-      token = ((await response.json()) as { page: string }).page;
+      const answer = (await response.json()) as { page: string; trouble?: "origin" | "framed" };
+      if (answer.trouble === "framed") return end("framed");
+      if (answer.trouble) {
+        // It is announced once, and gone when the server or its proxy is set right.
+        if (!isRefused) notice.show("origin");
+        isRefused = true;
+        return retry();
+      }
+      token = answer.page;
       hasFreshToken = true;
       connect();
     } catch {
