@@ -9,7 +9,8 @@ import { startServer } from "./servers.mjs";
 
 /** What the person has chosen in the settings of the browser. */
 const BLOCKS = {
-  nothing: {},
+  // Not the default: Debian's Chromium blocks third-party cookies.
+  nothing: { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } },
   "third-party cookies": { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } },
   "all cookies": { profile: { default_content_setting_values: { cookies: 2 } } },
 };
