@@ -17,6 +17,13 @@ pub enum PostgresError {
     NoTable,
     /// There is a table of that name, and it is not docent's, or of an older version.
     OtherTable,
+    /// The table lacks its primary key, or gives no revisions.
+    Incomplete {
+        /// The SQL statement that adds it, for the owner of the table.
+        alter: String,
+    },
+    /// The database takes no writes: it is a standby, or was the primary before.
+    ReadOnly,
     /// The pool's role may not do what the store does.
     NoRights {
         /// The SQL statement that gives it the rights, for the owner of the table.
@@ -44,10 +51,19 @@ impl PostgresError {
     pub(crate) fn database(error: sqlx::Error) -> Self {
         match code(&error).as_deref() {
             Some("42P01") => Self::NoTable,
+            Some(READ_ONLY) => Self::ReadOnly,
             // An unknown column, or one of a type that cannot be compared with ours.
             Some("42703" | "42883") => Self::OtherTable,
             _ => Self::Database(Arc::new(error)),
         }
+    }
+
+    /// Whether it says nothing of the connection that it came by.
+    ///
+    /// One to a server that takes no writes any more is closed: the next one may lead to
+    /// the server that has taken its place.
+    pub(crate) fn is_answer(error: &sqlx::Error) -> bool {
+        code(error).is_some_and(|code| code != READ_ONLY)
     }
 
     pub(crate) fn no_connection(pool: &PgPool) -> Self {
@@ -55,6 +71,8 @@ impl PostgresError {
         Self::NoConnection { most }
     }
 }
+
+const READ_ONLY: &str = "25006";
 
 /// What the database has refused, by the list in
 /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
@@ -74,6 +92,15 @@ impl fmt::Display for PostgresError {
                 f,
                 "the table `{TABLE}` is not docent's, or of an older version: \
                  run docent_postgres::migrate, or the files of docent_postgres::MIGRATIONS"
+            ),
+            Self::Incomplete { alter } => write!(
+                f,
+                "the table `{TABLE}` is not as docent_postgres::migrate makes it: \
+                 run, as its owner, `{alter}`"
+            ),
+            Self::ReadOnly => f.write_str(
+                "PostgreSQL takes no writes: the pool leads to a standby, or to a server that \
+                 was the primary before",
             ),
             Self::NoRights { grant } => write!(
                 f,

@@ -71,6 +71,28 @@ const CHECK_TABLE: &str = "SELECT true FROM docent_progress \
          AND progress = ''::bytea AND saved_at = now() \
      LIMIT 1";
 
+/// Gives a row where no two rows are kept from having one owner and tour.
+const LACKS_KEY: &str = "SELECT format('ALTER TABLE %s ADD PRIMARY KEY (owner, tour)', seen) \
+     FROM to_regclass('docent_progress') AS seen \
+     WHERE NOT EXISTS (SELECT FROM pg_index \
+         WHERE indrelid = seen AND indisunique AND indisvalid AND indimmediate \
+             AND indpred IS NULL AND indnkeyatts = 2 \
+             AND 2 = (SELECT count(*) FROM pg_attribute \
+                 WHERE attrelid = seen AND attname IN ('owner', 'tour') \
+                     AND attnum IN (indkey[0], indkey[1])))";
+
+/// Gives a row where a save gets no new revision.
+const LACKS_REVISIONS: &str = "SELECT format('ALTER TABLE %s \
+         ALTER COLUMN revision DROP DEFAULT, \
+         ALTER COLUMN revision SET NOT NULL, \
+         ALTER COLUMN revision ADD GENERATED ALWAYS AS IDENTITY (START WITH %s)', \
+         seen, (SELECT coalesce(max(revision), 0) + 1 FROM docent_progress)) \
+     FROM to_regclass('docent_progress') AS seen \
+     WHERE EXISTS (SELECT FROM pg_attribute \
+         WHERE attrelid = seen AND attname = 'revision' AND attidentity = '')";
+
+const IS_READ_ONLY: &str = "SELECT current_setting('transaction_read_only') = 'on'";
+
 const LOAD: &str = "SELECT progress, revision FROM docent_progress WHERE owner = $1 AND tour = $2";
 
 const INSERT: &str = "INSERT INTO docent_progress (owner, tour, progress) VALUES ($1, $2, $3) \
@@ -99,9 +121,12 @@ impl PostgresStore {
     /// # Errors
     ///
     /// * [`PostgresError::NoTable`], [`PostgresError::OtherTable`]: it was not migrated.
+    /// * [`PostgresError::Incomplete`]: it was made by other means, without its primary
+    ///   key or the identity of its revisions.
     /// * [`PostgresError::NoRights`]: the role may not read or write the table.
-    /// * [`PostgresError::NoConnection`], [`PostgresError::TimedOut`],
-    ///   [`PostgresError::Database`]: the database cannot be used now.
+    /// * [`PostgresError::ReadOnly`], [`PostgresError::NoConnection`],
+    ///   [`PostgresError::TimedOut`], [`PostgresError::Database`]: the database cannot be
+    ///   used now.
     ///
     /// # Cancel safety
     ///
@@ -113,7 +138,16 @@ impl PostgresStore {
             return Err(PostgresError::NoRights { grant });
         }
         store.ask::<(bool,)>(sqlx::query_as(CHECK_TABLE)).await?;
-        Ok(store)
+        for lacks in [LACKS_KEY, LACKS_REVISIONS] {
+            let alter = store.ask::<(String,)>(sqlx::query_as(lacks)).await?;
+            if let Some((alter,)) = alter {
+                return Err(PostgresError::Incomplete { alter });
+            }
+        }
+        match store.ask(sqlx::query_as(IS_READ_ONLY)).await? {
+            Some((true,)) => Err(PostgresError::ReadOnly),
+            _ => Ok(store),
+        }
     }
 
     /// Runs a statement that gives at most one row on a connection of the pool.
@@ -138,7 +172,9 @@ impl PostgresStore {
             within: Self::TIMEOUT,
         })?;
         // A refusal is an answer too.
-        borrowed.has_answered = matches!(&answer, Ok(_) | Err(sqlx::Error::Database(_)));
+        borrowed.has_answered = answer
+            .as_ref()
+            .map_or_else(PostgresError::is_answer, |_| true);
         answer.map_err(PostgresError::database)
     }
 }

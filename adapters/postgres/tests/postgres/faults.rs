@@ -185,6 +185,26 @@ async fn a_silent_network_ends_in_time_and_costs_no_connection() {
     }
 }
 
+#[tokio::test]
+async fn a_server_that_was_demoted_costs_one_save_of_each_connection() {
+    let options = Cluster::shared().database().await;
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_lazy_with(options);
+    docent_postgres::migrate(&pool).await.expect("migrated");
+    let store = PostgresStore::new(pool.clone()).await.expect("a store");
+    let key = key();
+    let first = store.save(key.clone(), None, at(1)).await.expect("saved");
+    // The pool's connection is now as one to a server that has become a standby.
+    let demoted = sqlx::query("SET default_transaction_read_only = on").execute(&pool);
+    demoted.await.expect("set");
+    let error = failure(store.save(key.clone(), Some(first), at(2)).await);
+    assert!(matches!(error, PostgresError::ReadOnly), "{error:?}");
+    let next = store.save(key.clone(), Some(first), at(3)).await;
+    next.expect("another connection is another server");
+    assert_eq!(step(&store, &key).await, Some(3));
+}
+
 /// Locks the table until the transaction ends.
 async fn locked(pool: &PgPool) -> Transaction<'static, Postgres> {
     let mut lock = pool.begin().await.expect("a transaction");

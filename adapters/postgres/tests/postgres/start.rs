@@ -54,6 +54,67 @@ async fn another_table_of_that_name_is_refused_and_left_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_table_that_lacks_its_key_or_revisions_is_told_the_cure() {
+    for damage in [
+        "DROP CONSTRAINT docent_progress_pkey",
+        "ALTER COLUMN revision DROP IDENTITY",
+        "ALTER COLUMN revision DROP IDENTITY, ALTER COLUMN revision DROP NOT NULL",
+    ] {
+        let pool = PgPool::connect_lazy_with(Cluster::shared().database().await);
+        migrate(&pool).await.expect("migrated");
+        let store = PostgresStore::new(pool.clone()).await.expect("a store");
+        let key = key();
+        let first = store.save(key.clone(), None, at(1)).await.expect("saved");
+        run(&pool, &format!("ALTER TABLE docent_progress {damage}")).await;
+        let error = refused(&pool).await;
+        let PostgresError::Incomplete { alter } = &error else {
+            panic!("{damage}: {error:?}");
+        };
+        assert!(error.to_string().contains(alter), "{error}");
+        run(&pool, alter).await;
+        let store = PostgresStore::new(pool).await.expect("a store");
+        let next = store.save(key, Some(first), at(2)).await.expect("saved");
+        assert!(next > first, "{damage}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_of_other_columns_is_not_taken_for_ours() {
+    for key in [
+        "UNIQUE (owner)",
+        "UNIQUE (owner, revision)",
+        "UNIQUE (owner, tour, revision)",
+    ] {
+        let pool = PgPool::connect_lazy_with(Cluster::shared().database().await);
+        migrate(&pool).await.expect("migrated");
+        let table = "ALTER TABLE docent_progress";
+        run(
+            &pool,
+            &format!("{table} DROP CONSTRAINT docent_progress_pkey"),
+        )
+        .await;
+        run(&pool, &format!("{table} ADD {key}")).await;
+        let error = refused(&pool).await;
+        assert!(
+            matches!(error, PostgresError::Incomplete { .. }),
+            "{key}: {error:?}"
+        );
+        run(&pool, &format!("{table} ADD UNIQUE (tour, owner)")).await;
+        PostgresStore::new(pool).await.expect("a store");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_writes_is_refused() {
+    let options = Cluster::shared().database().await;
+    let pool = PgPool::connect_lazy_with(options.clone());
+    migrate(&pool).await.expect("migrated");
+    let read_only = options.options([("default_transaction_read_only", "on")]);
+    let error = refused(&PgPool::connect_lazy_with(read_only)).await;
+    assert!(matches!(error, PostgresError::ReadOnly), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_role_without_rights_is_told_the_statement_that_helps() {
     let (owner, pool) = with_role("Web App").await;
     migrate(&owner).await.expect("migrated");
