@@ -409,12 +409,15 @@ impl File {
     fn reopen(&mut self) {
         let pause = self.database.as_ref().err().map(|failure| failure.pause);
         let database = guarded(&self.open).and_then(|database| {
-            guarded(|| catch_up(&database, self.capacity, &self.unsaved))?;
-            Ok(database)
+            let left = guarded(|| catch_up(&database, self.capacity, &self.unsaved))?;
+            Ok((database, left))
         });
         match database {
-            Ok(database) => {
-                tracing::info!(target: "docent::store", "the progress store works again");
+            Ok((database, left)) => {
+                tracing::info!(target: "docent::store", lost = self.unsaved.lost(), "the progress store works again");
+                if let Some(left) = left {
+                    left.report();
+                }
                 self.database = Ok(database);
                 self.unsaved.clear();
             }
@@ -427,11 +430,40 @@ impl File {
     }
 }
 
-/// Saves what was not saved when it came, but for what a newer run has replaced.
-fn catch_up(database: &Database, capacity: u64, unsaved: &Unsaved) -> Result<(), RedbError> {
-    if unsaved.len() == 0 {
-        return Ok(());
+/// Entries that cannot be decoded. They stay as they are: a newer docent may read them.
+#[derive(Debug)]
+struct Unreadable {
+    /// The first of them.
+    key: ProgressKey,
+    error: RedbError,
+    /// How many there are besides.
+    more: u64,
+}
+
+impl Unreadable {
+    fn report(&self) {
+        tracing::error!(
+            target: "docent::store",
+            tour = &*self.key.tour,
+            entry = tables::short_hash(&self.key.owner),
+            error = &self.error as &dyn Error,
+            unlogged = self.more,
+            "progress that was not saved meanwhile is lost: the entry that it replaces cannot be read, and is kept for the docent that has written it; `delete` or `delete_owner` removes it",
+        );
     }
+}
+
+/// Saves what was not saved when it came, but for what a newer run has replaced, and what
+/// would replace an entry that cannot be decoded.
+fn catch_up(
+    database: &Database,
+    capacity: u64,
+    unsaved: &Unsaved,
+) -> Result<Option<Unreadable>, RedbError> {
+    if unsaved.len() == 0 {
+        return Ok(None);
+    }
+    let mut unreadable: Option<Unreadable> = None;
     let transaction = database.begin_write().map_err(RedbError::file)?;
     {
         let mut tables = Tables::open(&transaction)?;
@@ -439,12 +471,26 @@ fn catch_up(database: &Database, capacity: u64, unsaved: &Unsaved) -> Result<(),
             let replaces = match load(&tables.entries, key)? {
                 Done::Loaded(Ok(Some((stored, _)))) if stored.run() > progress.run() => continue,
                 Done::Loaded(Ok(Some((_, revision)))) => Some(revision),
+                Done::Loaded(Err(error)) => {
+                    match &mut unreadable {
+                        Some(unreadable) => unreadable.more += 1,
+                        None => {
+                            unreadable = Some(Unreadable {
+                                key: key.clone(),
+                                error,
+                                more: 0,
+                            });
+                        }
+                    }
+                    continue;
+                }
                 _ => None,
             };
             tables.save(capacity, key, replaces, progress)?;
         }
     }
-    transaction.commit().map_err(RedbError::file)
+    transaction.commit().map_err(RedbError::file)?;
+    Ok(unreadable)
 }
 
 /// Does jobs in their order in one transaction: all or, if that fails, none.

@@ -161,6 +161,48 @@ async fn what_failed_replaces_no_newer_run_and_nothing_deleted() {
     assert!(stored(&store, 3).await.is_some());
 }
 
+#[test]
+fn an_entry_that_cannot_be_read_is_kept_and_named() {
+    let database = Builder::new().create_with_backend(Disk::default());
+    let database = prepare(database.expect("a database")).expect("prepared");
+    let mut unsaved = Unsaved::default();
+    let newer: &[u8] = &[99, 1, 2, 3];
+    let write = database.begin_write().expect("a transaction");
+    {
+        let mut tables = Tables::open(&write).expect("tables");
+        for number in [1, 2, 3] {
+            unsaved.keep(&key(number), &at(1, 5));
+        }
+        for (revision, number) in [(1, 1), (2, 2)] {
+            let key = key(number);
+            let entry = (&tables::hash(&key.owner), &*key.tour);
+            let inserted = tables.entries.insert(entry, (revision, newer));
+            drop(inserted.expect("inserted"));
+            drop(tables.ages.insert(revision, entry).expect("inserted"));
+        }
+    }
+    write.commit().expect("committed");
+
+    let left = catch_up(&database, 100, &unsaved).expect("a disk that works");
+    let left = left.expect("two entries");
+    assert_eq!(left.more, 1);
+    assert!([key(1), key(2)].contains(&left.key), "{left:?}");
+    assert_eq!(tables::short_hash(&left.key.owner).len(), 16);
+
+    let read = database.begin_read().expect("a transaction");
+    let entries = read.open_table(ENTRIES).expect("a table");
+    for number in [1, 2] {
+        let key = key(number);
+        let entry = entries.get((&tables::hash(&key.owner), &*key.tour));
+        let entry = entry.expect("read").expect("it is kept");
+        assert_eq!(entry.value().1, newer);
+    }
+    assert!(matches!(
+        load(&entries, &key(3)),
+        Ok(Done::Loaded(Ok(Some(_))))
+    ));
+}
+
 #[tokio::test]
 async fn a_store_that_is_dropped_tries_once_more() {
     let disk = Disk::default();

@@ -192,6 +192,12 @@ pub(crate) fn hash(owner: &ProgressOwner) -> [u8; 32] {
     }
 }
 
+/// The first bytes of that hash, to find an entry by: for the log.
+pub(crate) fn short_hash(owner: &ProgressOwner) -> String {
+    let hash = hash(owner);
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 pub(crate) fn decode((revision, bytes): Entry<'_>) -> Result<(Progress, Revision), RedbError> {
     let progress = Progress::from_bytes(bytes).map_err(RedbError::file)?;
     Ok((progress, Revision(revision)))

@@ -9,7 +9,11 @@ use docent::store::{Progress, ProgressKey, ProgressOwner};
 /// Whoever sent it was told that it failed. What the disk takes later is this, as if
 /// the save had been repeated: the newest run wins.
 #[derive(Default)]
-pub(crate) struct Unsaved(HashMap<ProgressKey, Progress>);
+pub(crate) struct Unsaved {
+    kept: HashMap<ProgressKey, Progress>,
+    /// How many saves there was no room for.
+    lost: u64,
+}
 
 /// How many are kept: as many as jobs may wait.
 const MOST: usize = 16 * 1024;
@@ -17,36 +21,46 @@ const MOST: usize = 16 * 1024;
 impl Unsaved {
     /// Keeps progress, unless it is of an older run or there is no room.
     pub(crate) fn keep(&mut self, key: &ProgressKey, progress: &Progress) {
-        let has_room = self.0.len() < MOST;
-        match self.0.get_mut(key) {
+        let has_room = self.kept.len() < MOST;
+        match self.kept.get_mut(key) {
             Some(known) if known.run() > progress.run() => {}
             Some(known) => known.clone_from(progress),
             None if has_room => {
-                self.0.insert(key.clone(), progress.clone());
+                self.kept.insert(key.clone(), progress.clone());
             }
             None => {
-                tracing::error!(target: "docent::store", "progress is lost: too much of it was not saved");
+                // Once, since each visitor's every step may come here; how many they
+                // were is logged at the end.
+                if self.lost == 0 {
+                    tracing::error!(target: "docent::store", "progress is lost from now on: too much of it was not saved");
+                }
+                self.lost += 1;
             }
         }
     }
 
     /// What is to be deleted is not saved later.
     pub(crate) fn forget(&mut self, owner: &ProgressOwner, tour: Option<&str>) {
-        self.0
+        self.kept
             .retain(|key, _| key.owner != *owner || tour.is_some_and(|tour| key.tour != tour));
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&ProgressKey, &Progress)> {
-        self.0.iter()
+        self.kept.iter()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.kept.len()
+    }
+
+    /// How many saves there was no room for.
+    pub(crate) fn lost(&self) -> u64 {
+        self.lost
     }
 
     /// All are saved, and the memory is not needed any more.
     pub(crate) fn clear(&mut self) {
-        self.0 = HashMap::new();
+        *self = Self::default();
     }
 }
 
@@ -89,8 +103,10 @@ mod tests {
         for key in &keys {
             unsaved.keep(key, &at(1, 1));
         }
-        assert_eq!(unsaved.len(), MOST);
+        assert_eq!((unsaved.len(), unsaved.lost()), (MOST, 10));
         unsaved.keep(&keys[0], &at(2, 1));
         assert!(unsaved.iter().any(|(_, progress)| progress.step() == 2));
+        unsaved.clear();
+        assert_eq!((unsaved.len(), unsaved.lost()), (0, 0));
     }
 }
