@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Redirect;
 use axum::routing::get;
 use docent::Docent;
@@ -345,61 +345,55 @@ async fn a_fresh_token_is_given_only_to_who_may_have_the_page() {
     assert_eq!(late.status, 503);
 }
 
-/// A request whose header names nobody in particular.
+/// A request whose cookies do not name somebody who is refused.
 struct NotRefused;
 
 impl<S: Sync> FromRequestParts<S> for NotRefused {
     type Rejection = (StatusCode, &'static str);
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        match parts.headers.get("x-user").map(HeaderValue::as_bytes) {
-            Some(b"refused") => Err((StatusCode::FORBIDDEN, "not you")),
-            _ => Ok(Self),
+        match named(&parts.headers, "refused") {
+            true => Err((StatusCode::FORBIDDEN, "not you")),
+            false => Ok(Self),
         }
     }
 }
 
-/// Names the user of a header, as no app should.
-async fn by_header(_: NotRefused, headers: HeaderMap) -> Option<String> {
-    let user = headers.get("x-user")?.to_str().ok()?;
-    assert_ne!(user, "nobody", "it is meant to panic");
-    Some(user.to_owned())
+fn named(headers: &HeaderMap, user: &str) -> bool {
+    let cookies = headers.get("cookie").and_then(|all| all.to_str().ok());
+    cookies.is_some_and(|all| all.contains(&format!("user={user}")))
+}
+
+async fn fragile_user(_: NotRefused, headers: HeaderMap) -> Option<String> {
+    assert!(!named(&headers, "nobody"), "it is meant to panic");
+    None
 }
 
 #[tokio::test]
 async fn who_cannot_be_identified_gets_an_answer_and_no_page() {
-    let docent = Docent::builder().identify(by_header).build();
+    let docent = Docent::builder().identify(fragile_user).build();
     let mounts = Arc::new(AtomicUsize::new(0));
     let mount = {
         let mounts = Arc::clone(&mounts);
         move || {
             mounts.fetch_add(1, Ordering::Relaxed);
-            let (app, user) = (App::default(), String::new());
-            async { Account { app, user } }
+            front(State(App::default()))
         }
     };
     let app = Router::new().route("/", docent::live(mount));
     let address = serve(&docent, app).await;
-    let visitor = Visitor::open(address, "/").await;
+    let known = Visitor::open(address, "/").await;
     assert_eq!(mounts.load(Ordering::Relaxed), 1);
-    let upgrade = [
-        ("connection", "upgrade"),
-        ("upgrade", "websocket"),
-        ("sec-websocket-version", "13"),
-        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
-        ("sec-websocket-protocol", "docent.2"),
-    ];
     let origin = format!("http://{address}");
-    for (user, status, body) in [("nobody", 500, ""), ("refused", 403, "not you")] {
-        let user = ("x-user", user);
-        for lines in [&[][..], &upgrade] {
-            let lines = [lines, &[user, ("origin", &origin)]].concat();
-            let answer = docent_tests::get(address, "/", &lines).await;
-            assert_eq!((answer.status, &*answer.body), (status, body));
-        }
+    for (user, expected, body) in [("nobody", 500, ""), ("refused", 403, "not you")] {
+        let mut visitor = known.clone();
+        visitor.cookie = format!("{}; user={user}", known.cookie);
+        let answer = docent_tests::get(address, "/", &[("cookie", &visitor.cookie)]).await;
+        assert_eq!((answer.status, &*answer.body), (expected, body));
+        assert_eq!(status(visitor.upgrade(Some(&origin)).await), expected);
     }
     assert_eq!(mounts.load(Ordering::Relaxed), 1, "no mount has run");
-    enter(&visitor).await;
+    enter(&known).await;
 }
 
 #[tokio::test]
