@@ -540,7 +540,7 @@ mod tests {
             }
             let longer = [&whole[..], b"a"].concat();
             assert_eq!(Progress::from_bytes(&longer), malformed);
-            for (byte, value) in [(1, 5), (22, 65)] {
+            for (byte, value) in [(1, 6), (22, 65)] {
                 let mut bytes = whole.clone();
                 bytes[byte] = value;
                 assert_eq!(Progress::from_bytes(&bytes), malformed);
