@@ -134,6 +134,11 @@ pub(crate) fn node_and_chromium() -> Result<PathBuf, Box<dyn std::error::Error>>
     })
 }
 
+/// nginx, with what makes its certificate.
+pub(crate) fn nginx() -> Outcome {
+    distribution_packages(&[NGINX, OPENSSL])
+}
+
 /// PostgreSQL's server, and nginx with what makes its certificate.
 pub(crate) fn servers() -> Outcome {
     distribution_packages(&[POSTGRESQL, NGINX, OPENSSL])

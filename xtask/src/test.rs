@@ -31,7 +31,7 @@ enum Needs {
     Servers,
     /// Node.js and the client's npm packages.
     Client,
-    /// What the client needs, Chromium and the browser tests' npm packages.
+    /// What the client needs, Chromium, nginx and the browser tests' npm packages.
     Browser,
 }
 
@@ -222,6 +222,7 @@ fn install(needs: Needs) -> Outcome {
         Needs::Browser => {
             // First, so that one list names everything that has to be installed by hand.
             install::node_and_chromium()?;
+            install::nginx()?;
             install::npm_packages(BROWSER_TESTS)?;
             install::npm_packages(client::DIRECTORY)
         }

@@ -27,6 +27,7 @@ use axum::middleware::map_response;
 use axum::response::{Html as Document, Response};
 use axum::routing::{MethodRouter, get};
 use docent::Docent;
+use docent::config::TrustedProxies;
 use docent::page::Page;
 use docent::prelude::*;
 use tokio::net::TcpListener;
@@ -89,6 +90,7 @@ async fn main() -> io::Result<()> {
     println!("http://{}", listener.local_addr()?);
     Docent::builder()
         .debug_panel(env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "on"))
+        .trusted_proxies(TrustedProxies::new(["127.0.0.1"]).prefix())
         .build()
         .serve(listener, app)
         .await
