@@ -43,27 +43,28 @@ export function forms(test) {
     assert.equal(await page.value("#name"), "0txed");
   });
 
-  test("a date or a time typed by key survives a render at every key", async ({ stage: openStage, engine }) => {
+  test("a date or a time set by key survives a render at every key", async ({ stage: openStage }) => {
     const stage = await openStage();
     const { page } = stage;
-    // In WebKitGTK a person goes to the next part by a key.
-    const onward = engine === "WebKitGTK" ? ["ArrowRight"] : [];
-    for (const [type, parts] of [["date", ["05", "06", "2026"]], ["time", ["03", "04", "P"]]]) {
-      const markup = (n, value = "") => `<main><p>${n}</p><input type="${type}" id="${type}" name="d" value="${value}" dj-input="set"></main>`;
+    // Digits go on to the next part in some engines, and in WebKitGTK only if they come fast.
+    const keys = ["ArrowUp", "ArrowUp", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowUp", "ArrowUp"];
+    for (const [type, start] of [["date", "2026-05-06"], ["time", "09:30"]]) {
+      const markup = (n, value = start) => `<main><p>${n}</p><input type="${type}" id="${type}" name="d" value="${value}" dj-input="set"></main>`;
       const typed = async (renders) => {
         await stage.frame({ patches: [`<main></main>`] });
         await stage.frame({ patches: [markup(0)] });
         await page.focus(`#${type}`);
+        const before = stage.received.length;
         let n = 0;
-        for (const key of parts.flatMap((part, at) => [...(at ? onward : []), ...part])) {
+        for (const key of keys) {
           await page.press(key);
-          const last = stage.received.findLast(([kind]) => kind === "e");
-          if (renders) await stage.frame({ patches: [markup(++n, last?.[3].value ?? "")] });
+          const last = stage.received.slice(before).findLast(([kind]) => kind === "e");
+          if (renders) await stage.frame({ patches: [markup(++n, last?.[3].value)] });
         }
         return page.value(`#${type}`);
       };
       const undisturbed = await typed(false);
-      assert.notEqual(undisturbed, "");
+      assert.ok(![start, ""].includes(undisturbed), undisturbed);
       assert.equal(await typed(true), undisturbed, type);
     }
   });
