@@ -46,12 +46,27 @@ const CHROMIUM: Tool = Tool {
     packages: &["chromium", "chromium-driver"],
 };
 
-/// For the certificate of the browser suite's proxy.
-const OPENSSL: Tool = Tool {
-    programs: &["openssl"],
+const FIREFOX: Tool = Tool {
+    programs: &["firefox-esr", "firefox"],
+    variable: Some("FIREFOX"),
+    versions: None,
+    packages: &["firefox-esr"],
+};
+
+/// The driver of WebKitGTK, which brings the browser that it drives.
+const WEBKIT: Tool = Tool {
+    programs: &["WebKitWebDriver"],
+    variable: Some("WEBKIT_DRIVER"),
+    versions: None,
+    packages: &["webkit2gtk-driver"],
+};
+
+/// The display of WebKitGTK, which has no mode without one.
+const DISPLAY: Tool = Tool {
+    programs: &["Xvfb"],
     variable: None,
     versions: None,
-    packages: &["openssl"],
+    packages: &["xvfb"],
 };
 
 /// The server: the tests start their own.
@@ -70,7 +85,7 @@ const NGINX: Tool = Tool {
     packages: &["nginx"],
 };
 
-/// For the certificate of that proxy.
+/// For the certificates of the proxies.
 const OPENSSL: Tool = Tool {
     programs: &["openssl"],
     variable: None,
@@ -132,6 +147,18 @@ pub(crate) fn node_and_chromium() -> Result<PathBuf, Box<dyn std::error::Error>>
     CHROMIUM.find().ok_or_else(|| {
         "Chromium was installed but is not on the PATH: set CHROMIUM to its path".into()
     })
+}
+
+/// Node.js, npm and the three engines; returns the variables that name the engines' programs.
+pub(crate) fn node_and_engines() -> Result<Vec<(&'static str, PathBuf)>, Box<dyn std::error::Error>>
+{
+    distribution_packages(&[NODE, NPM, CHROMIUM, FIREFOX, WEBKIT, DISPLAY])?;
+    node()?;
+    let engines = [CHROMIUM, FIREFOX, WEBKIT];
+    Ok(engines
+        .iter()
+        .filter_map(|engine| Some((engine.variable?, engine.find()?)))
+        .collect())
 }
 
 /// nginx, with what makes its certificate.
@@ -221,9 +248,10 @@ fn distribution_packages(tools: &[Tool]) -> Outcome {
              On Debian or Ubuntu, install by hand:\n\
              \n    sudo apt-get update\
              \n    sudo apt-get install {packages_list}\n\
-             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, nginx, OpenSSL, and \
-             PostgreSQL's server in /usr/lib/postgresql;\nif Chromium is not on the PATH, set the variable CHROMIUM to \
-             where it is. Then run the command again.",
+             \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, Firefox, WebKitGTK's \
+             driver with Xvfb,\nnginx, OpenSSL, and PostgreSQL's server in /usr/lib/postgresql; if a browser is not on \
+             the PATH, set the variable\nCHROMIUM, FIREFOX or WEBKIT_DRIVER to where it is. Then run \
+             the command again.",
             programs.join(", ")
         )
         .into());

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that has to hold before a commit.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
@@ -15,6 +15,7 @@ pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
 };
 
 const BROWSER_TESTS: &str = "tests/browser";
+const ENGINE_TESTS: &str = "tests/browser/engines";
 
 struct Stage {
     name: &'static str,
@@ -33,10 +34,12 @@ enum Needs {
     Client,
     /// What the client needs, Chromium, nginx and the browser tests' npm packages.
     Browser,
+    /// What the browser tests need, Firefox and WebKitGTK.
+    Engines,
 }
 
 /// In order of their cost, so that the cheapest fails first.
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage {
         name: "format",
         needs: Needs::Rust,
@@ -119,6 +122,11 @@ const STAGES: [Stage; 11] = [
                     .env("RUSTDOCFLAGS", "-D warnings"),
             )
         },
+    },
+    Stage {
+        name: "engines",
+        needs: Needs::Engines,
+        run: run_engine_tests,
     },
     Stage {
         name: "browser",
@@ -226,6 +234,11 @@ fn install(needs: Needs) -> Outcome {
             install::npm_packages(BROWSER_TESTS)?;
             install::npm_packages(client::DIRECTORY)
         }
+        Needs::Engines => {
+            install::node_and_engines()?;
+            install::npm_packages(BROWSER_TESTS)?;
+            install::npm_packages(client::DIRECTORY)
+        }
     }
 }
 
@@ -241,6 +254,16 @@ fn run_editor_tests() -> Outcome {
 }
 
 fn run_browser_tests() -> Outcome {
+    let chromium = install::node_and_chromium()?;
+    run_specs(BROWSER_TESTS, &[("CHROMIUM", chromium)])
+}
+
+/// The claims that are tested in Chromium, Firefox and WebKitGTK.
+fn run_engine_tests() -> Outcome {
+    run_specs(ENGINE_TESTS, &install::node_and_engines()?)
+}
+
+fn run_specs(directory: &str, browsers: &[(&str, PathBuf)]) -> Outcome {
     // The tests build what they visit; if that fails, one message here is better than one for
     // each test.
     process::run(process::cargo().args([
@@ -250,13 +273,13 @@ fn run_browser_tests() -> Outcome {
         "--package=gallery",
         "--package=docent-tests",
     ]))?;
-    let specs = specs(&process::root().join(BROWSER_TESTS))?;
+    let specs = specs(&process::root().join(directory))?;
     process::run(
-        process::program("node", BROWSER_TESTS)
+        process::program("node", directory)
             // One file at a time: each has a server and a browser, which would slow each other down.
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(specs)
-            .env("CHROMIUM", install::node_and_chromium()?),
+            .envs(browsers.iter().map(|(name, path)| (*name, path))),
     )
 }
 
