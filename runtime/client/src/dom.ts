@@ -29,9 +29,12 @@ export function create<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElem
 
 /** The element and what it is rendered in, from the inside out, through shadow trees and up to the top layer. */
 export function around(element: Element | undefined): Element[] {
-  if (!element) return [];
-  const isTop = ask(element, "matches", ":modal,:popover-open,:fullscreen");
-  return [element, ...(isTop ? [] : around(get(element, "assignedSlot") ?? get(element, "parentElement") ?? host(element)))];
+  const found = [];
+  for (let at = element; at; at = get(at, "assignedSlot") ?? get(at, "parentElement") ?? host(at)) {
+    found.push(at);
+    if (ask(at, "matches", ":modal,:popover-open,:fullscreen")) break;
+  }
+  return found;
 }
 
 /** The element whose shadow root the node is in. */

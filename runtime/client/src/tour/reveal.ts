@@ -30,7 +30,8 @@ export function reveal(target: Element, last: string): string {
   const middle = clamp((left + right) / 2, 0, innerWidth - 1);
   const margins = getComputedStyle(target);
   const moves: [Element, ScrollToOptions][] = [];
-  for (const clip of clips(target)) {
+  const path = around(target);
+  for (const clip of clips(path)) {
     const goal: ScrollToOptions = {};
     for (const axis of AXES) {
       if (!clip.scrolls(axis)) continue;
@@ -48,7 +49,7 @@ export function reveal(target: Element, last: string): string {
     if (Object.keys(goal).length) moves.push([clip.element, goal]);
   }
   const goals = JSON.stringify(moves);
-  if (!moves.length || goals === last || around(target).some((at) => isAnimated(at, MOVES))) return last;
+  if (!moves.length || goals === last || path.some((at) => isAnimated(at, MOVES))) return last;
   for (const [element, goal] of moves) (get(element, "scrollTo") as (to: ScrollToOptions) => void).call(element, { ...goal, behavior: scrollBehavior() });
   return goals;
 }

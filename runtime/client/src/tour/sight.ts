@@ -46,8 +46,9 @@ export function sight(element: Element, isLenient: boolean): Box | undefined {
   const box = boxOf(element, isLenient);
   // An area is a part of its image.
   const drawn = imageOf(element) || element;
-  const shown = around(drawn).find((at) => getComputedStyle(at).display !== "contents");
-  const seen = shown && isShown(shown) && box.width * box.height > SPECK && !isHidden(drawn, isLenient) && clipped(drawn, box);
+  const path = around(drawn);
+  const shown = path.find((at) => getComputedStyle(at).display !== "contents");
+  const seen = shown && isShown(shown) && box.width * box.height > SPECK && !isHidden(path, isLenient) && clipped(path, box);
   const labels = !seen && isLenient && get(element as HTMLInputElement, "labels");
   return seen || [...(labels || [])].map((label) => sight(label, false)).find(Boolean);
 }
@@ -90,11 +91,11 @@ function contentOf(element: Element): DOMRect {
 }
 
 /** Whether the element is transparent, or nothing is left of it by `clip-path` or `clip`; also by what is around it. */
-function isHidden(element: Element, isLenient: boolean): boolean {
-  return around(element).some((at) => {
+function isHidden(path: readonly Element[], isLenient: boolean): boolean {
+  return path.some((at) => {
     const { opacity, clipPath, clip } = getComputedStyle(at);
     // Apps draw their own in the place of a transparent control.
-    const isDrawn = isLenient && at === element && ask(at, "matches", "input,select,textarea");
+    const isDrawn = isLenient && at === path[0] && ask(at, "matches", "input,select,textarea");
     return CLIPPED.test(clipPath + clip) || (opacity === "0" && !isDrawn && !isAnimated(at, /opacity/));
   });
 }
@@ -107,12 +108,12 @@ export function isAnimated(element: Element, properties: RegExp): boolean {
   });
 }
 
-/** The visible part of a box of the element. */
-function clipped(element: Element, { left, top, right, bottom }: Box): Box | undefined {
+/** The visible part of a box of the first element. */
+function clipped(path: readonly Element[], { left, top, right, bottom }: Box): Box | undefined {
   const seen = { left, top, right, bottom };
   /** What can be brought into each clip by scrolling those inside of it. */
   const rest = { left, top, right, bottom };
-  for (const clip of clips(element)) {
+  for (const clip of clips(path)) {
     for (const axis of AXES) {
       const { from, to, before } = axis;
       const [low, high] = [clip.box[from], clip.box[to]];
@@ -133,28 +134,30 @@ function clipped(element: Element, { left, top, right, bottom }: Box): Box | und
   return new DOMRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
 }
 
-/** What may clip an element, from the inside out; the last one is the view. */
-export function clips(element: Element): Clip[] {
+/** Which of these may clip the first, of which they are `around`; the last one is the view. */
+export function clips(path: readonly Element[]): Clip[] {
   const found: Clip[] = [];
   // The view has the overflow of the root, else that of the body, which then clips nothing itself.
   let owner = get(document, "documentElement");
   if (getComputedStyle(owner).overflow === "visible") owner = get(document, "body");
-  const view = getComputedStyle(owner);
+  const add = (element: Element, box: Box, style: CSSStyleDeclaration, scrolling: RegExp, isView = false): void => {
+    found.push({ element: element as HTMLElement, box, isView, scrolls: ({ letter }) => scrolling.test(style[`overflow${letter}`]) });
+  };
   /** `absolute` and `fixed` are not clipped by all that is around them. */
   let position = "";
-  for (const at of around(element)) {
+  for (const at of path) {
     const style = getComputedStyle(at);
     // What is not positioned, or changes how it is drawn, does not contain them.
     const isFree = position === "fixed" || (position && style.position === "static");
     if (isFree && !/[^none]/.test(style.transform + style.filter + style.contain)) continue;
-    if (at !== element && at !== owner && style.overflow !== "visible" && !/^(inline|contents)$/.test(style.display)) {
-      const scrolls = ({ letter }: Axis): boolean => /auto|scroll/.test(style[`overflow${letter}`]);
-      found.push({ element: at as HTMLElement, box: ask(at, "getBoundingClientRect"), isView: false, scrolls });
+    if (at !== path[0] && at !== owner && style.overflow !== "visible" && !/^(inline|contents)$/.test(style.display)) {
+      add(at, ask(at, "getBoundingClientRect"), style, /auto|scroll/);
     }
-    position = /absolute|fixed/.exec(style.position)?.[0] ?? "";
+    position = /^[af]/.test(style.position) ? style.position : "";
   }
-  const scrolls = ({ letter }: Axis): boolean => position !== "fixed" && !/hidden|clip/.test(view[`overflow${letter}`]);
-  return [...found, { element: get(document, "scrollingElement") as HTMLElement, box: new DOMRect(0, 0, innerWidth, innerHeight), isView: true, scrolls }];
+  // Nobody scrolls to what is fixed to the view.
+  add(get(document, "scrollingElement")!, new DOMRect(0, 0, innerWidth, innerHeight), getComputedStyle(owner), position === "fixed" ? /^$/ : /visible|auto|scroll/, true);
+  return found;
 }
 
 /** How many pixels of the view one of a scroller's own is: lengths in it are those before `zoom` and transforms. */
