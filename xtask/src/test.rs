@@ -255,15 +255,18 @@ fn run_editor_tests() -> Outcome {
 
 fn run_browser_tests() -> Outcome {
     let chromium = install::node_and_chromium()?;
-    run_specs(BROWSER_TESTS, &[("CHROMIUM", chromium)])
+    // Each file has a server and a browser, which would slow each other down.
+    run_specs(BROWSER_TESTS, 1, &[("CHROMIUM", chromium)])
 }
 
 /// The claims that are tested in Chromium, Firefox and WebKitGTK.
 fn run_engine_tests() -> Outcome {
-    run_specs(ENGINE_TESTS, &install::node_and_engines()?)
+    // They wait most of the time: two engines at once took three quarters of the time of one by one.
+    run_specs(ENGINE_TESTS, 2, &install::node_and_engines()?)
 }
 
-fn run_specs(directory: &str, browsers: &[(&str, PathBuf)]) -> Outcome {
+/// Runs the spec files of a folder, so many `at_once`.
+fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Outcome {
     // The tests build what they visit; if that fails, one message here is better than one for
     // each test.
     process::run(process::cargo().args([
@@ -276,8 +279,8 @@ fn run_specs(directory: &str, browsers: &[(&str, PathBuf)]) -> Outcome {
     let specs = specs(&process::root().join(directory))?;
     process::run(
         process::program("node", directory)
-            // One file at a time: each has a server and a browser, which would slow each other down.
-            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+            .args(["--test", "--test-reporter=spec"])
+            .arg(format!("--test-concurrency={at_once}"))
             .args(specs)
             .envs(browsers.iter().map(|(name, path)| (*name, path))),
     )
