@@ -10,6 +10,7 @@ mod outline;
 mod rendered;
 mod scan;
 
+#[cfg(any(test, feature = "test"))]
 pub(crate) use outline::Grain;
 pub(crate) use rendered::{Rendered, digest, digest_text, read_digest, render};
 

@@ -90,6 +90,7 @@ pub use server::Server;
 use crate::render::{Grain, Rendered};
 #[doc(hidden)]
 pub use crate::seq::StepRef;
+use crate::wire::Patch;
 pub use crate::wire::page::{Command, Refusal};
 /// The patches, as JSON, that lead a page from one render to another. If they are
 /// `fine`, each node is a part, also of a small page.
@@ -106,4 +107,4 @@ pub fn patches(before: &str, after: &str, fine: bool) -> String {
 }
 
 #[doc(hidden)]
-pub use crate::wire::page::{Patch, Place, ServerFrame, TourSection, Update};
+pub use crate::wire::page::{ServerFrame, TourSection, Update};

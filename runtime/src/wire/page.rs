@@ -11,7 +11,7 @@ use crate::js::{CommandError, CommandName};
 use crate::json;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::wire::decode::{Hello, MAX_SELECTOR, ProtocolError, plain};
-pub use crate::wire::patch::{Patch, Place};
+use crate::wire::patch::{Patch, Place};
 
 /// A frame of a session.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub struct Update {
     /// Every event up to this one has been answered.
     pub answered: u64,
     /// What has changed of the live part.
-    pub patches: Vec<Patch<'static>>,
+    pub(crate) patches: Vec<Patch<'static>>,
     /// The app's commands, and those of runs that are over.
     pub commands: Vec<Command>,
     /// Where the tour is; `None` while none is running.

@@ -7,7 +7,7 @@ use crate::json;
 
 /// A change of the live part. Its place is that before any change of the same frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Patch<'a> {
+pub(crate) enum Patch<'a> {
     /// All of it is replaced by this markup.
     Whole(Cow<'a, str>),
     /// Some nodes of an element give way to others, or to none.
@@ -34,11 +34,11 @@ pub enum Patch<'a> {
 
 /// Where an element is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// The way to it from the live part: its place among the nodes of each element.
-    pub path: Vec<u32>,
+    pub(crate) path: Vec<u32>,
     /// Its name, by which the page notices if another element is there; empty for the live part.
-    pub name: Cow<'a, str>,
+    pub(crate) name: Cow<'a, str>,
 }
 
 impl Patch<'_> {
