@@ -351,3 +351,26 @@ test("a key that is held down fires as often as it is answered", async (visit) =
   await press(stage.page, "#d", [right(true)]);
   assert.deepEqual(await settle(stage), ["forward", "forward"]);
 });
+
+test("nothing in a dj-ignore is a binding, a bubble or the live part", async (visit) => {
+  const planted = `<b id="b" dj-click="planted" dj-focus="planted" tabindex="0">press</b>
+    <input id="i" dj-input="planted" dj-keydown="planted" dj-debounce="blur"><form id="f" dj-submit="planted"><button id="s">Send</button></form>
+    <div dj-keydown.f2="planted"></div><div id="dj-tutorial-bubble"><p class="dj-tutorial-bubble__text"></p></div><div dj-root></div><a id="a" href="#" dj-click="planted">link</a>`;
+  const markup = (n) => `<p>${n}</p><div dj-click="outer"><div dj-ignore dj-click="own">${planted}</div></div>`;
+  const stage = await show(visit, markup(1));
+  const { page } = stage;
+  await page.locator("#b").click();
+  await page.locator("#i").fill("x");
+  await page.locator("#i").press("F2");
+  await page.locator("#i").blur();
+  await page.locator("#a").click();
+  await page.evaluate(() => {
+    document.querySelector("#f").addEventListener("submit", (event) => event.preventDefault());
+    document.querySelector("#s").click();
+  });
+  assert.deepEqual((await settle(stage)).filter((name) => !name.startsWith("mark_")), ["own", "own", "own"]);
+  // A step is shown in docent's own bubble, and a render goes to the live part.
+  await stage.step("#b", { patches: [`<main>${markup(2)}</main>`] });
+  assert.equal(await page.locator("main > p").textContent(), "2");
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll("#dj-tutorial-bubble")].map(({ dataset }) => dataset.visible ?? "").join("|")), "|true");
+});

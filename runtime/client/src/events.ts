@@ -15,7 +15,7 @@
 import { type Call, call } from "./call.ts";
 import { ask, get, query } from "./dom.ts";
 import type { Sent } from "./form_state.ts";
-import { component } from "./find.ts";
+import { component, isIgnored } from "./find.ts";
 import { focused, isComposed, isPlain, isTyping, keyName } from "./focus.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
@@ -84,7 +84,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   });
 
   on("submit", (event, target, attribute) => {
-    if (!(target instanceof HTMLFormElement) || !has(target, attribute)) return;
+    if (!(target instanceof HTMLFormElement) || !has(target, attribute) || isIgnored(target)) return;
     event.preventDefault();
     const source = sourceOf(target, attribute, target);
     if (source.unanswered) return;
@@ -146,7 +146,7 @@ export function listen(page: Page, send: Push<Sent>): void {
   function shortcut(selector: string, event: KeyboardEvent): Element | undefined {
     if (event.defaultPrevented || event.repeat || !isPlain(event) || isTyping()) return undefined;
     const modal = query("dialog:modal");
-    return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0));
+    return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0) && !isIgnored(element));
   }
 
   function pass(event: Event, target: Element, attribute: string): void {
@@ -154,7 +154,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     if (isBlur) flush(target);
     const path = event.composedPath();
     // For the hosts around the target it is they that get and lose the focus.
-    const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute));
+    const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute) && !isIgnored(node as Element));
     if (element) fire(sourceOf(element, attribute, target), () => params.control(target));
     if (isBlur) page.formState.concluded(target);
   }
@@ -191,7 +191,7 @@ export function listen(page: Page, send: Push<Sent>): void {
       }
       return /^too_large$|_parameter$/.test(code!) && tell(target, text!, field);
     };
-    const setting = (name: string): string | null => ask(target, "getAttribute", name) ?? ask(element, "getAttribute", name);
+    const setting = (name: string): string | null => (isIgnored(target) ? null : ask(target, "getAttribute", name)) ?? ask(element, "getAttribute", name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
     const rest = Number(setting("dj-throttle")) - performance.now() + source.at;
     // The last value is always sent; of clicks and keys the first is enough.
@@ -267,9 +267,9 @@ export function listen(page: Page, send: Push<Sent>): void {
   }
 }
 
-/** The nearest match on an event's way, also outside of the shadow roots that it comes from. */
+/** The nearest match on an event's way, also outside of the shadow roots that it comes from, and not in a `dj-ignore`. */
 function nearest(event: Event, selector: string): Element | undefined {
-  return event.composedPath().find((node): node is Element => node instanceof Element && ask(node, "matches", selector));
+  return event.composedPath().find((node): node is Element => node instanceof Element && ask(node, "matches", selector) && !isIgnored(node));
 }
 
 function has(element: Element, attribute: string): boolean {

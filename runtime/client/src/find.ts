@@ -24,7 +24,17 @@ export function closest(element: Element | undefined, selector: string): Element
   return element && (ask(element, "closest", selector) ?? closest(host(element), selector));
 }
 
+/** Whether the element is markup of somebody else, in a `dj-ignore`: nothing of docent's in it counts. */
+export function isIgnored(element: Element): boolean {
+  return !!closest(get(element, "parentElement") ?? host(element), "[dj-ignore]");
+}
+
+/** The first match in the document that is the app's own. */
+export function queryOwn<E extends Element>(selector: string): E | null {
+  return query(`:is(${selector}):not([dj-ignore] *)`);
+}
+
 /** The page's bubble, if it has one. */
 export function findBubble(): HTMLElement | null {
-  return query("#dj-tutorial-bubble");
+  return queryOwn("#dj-tutorial-bubble");
 }

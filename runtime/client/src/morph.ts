@@ -22,6 +22,7 @@
 
 import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { ask, create, get } from "./dom.ts";
+import { isIgnored } from "./find.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
@@ -160,7 +161,7 @@ export function createMorph(root: Element): Morph {
   /** Where a change is. */
   function locate({ markup: next, place }: Change): Edit {
     let parent: Element = markup;
-    if (!place) return { parent, next: next.querySelector("[dj-root]") ?? next, hasNodes: true, before: null, end: null };
+    if (!place) return { parent, next: next.querySelector("[dj-root]:not([dj-ignore] *)") ?? next, hasNodes: true, before: null, end: null };
     const { path, name, total, from, count } = place;
     for (const at of path) parent = get(parent, "childNodes")[at] as Element;
     const nodes = get(parent, "childNodes");
@@ -314,7 +315,7 @@ export function createMorph(root: Element): Morph {
         if (clear(node)) put(own, node);
         return;
       }
-      if (get(node, "localName") === "script" || ask(own, "getAttribute", "dj-update") === "ignore") return;
+      if (get(node, "localName") === "script" || (ask(own, "getAttribute", "dj-update") === "ignore" && !isIgnored(own))) return;
       const before = rendered(own);
       const choose = own instanceof HTMLSelectElement && keepChoice(own, judge.isTouched(own));
       attributes(node, next);

@@ -9,7 +9,8 @@
  */
 
 import { execute } from "./commands.ts";
-import { create, get, query } from "./dom.ts";
+import { create, get } from "./dom.ts";
+import { queryOwn } from "./find.ts";
 import type { FormState } from "./form_state.ts";
 import { createLedger } from "./ledger.ts";
 import { type Morph, createMorph } from "./morph.ts";
@@ -38,7 +39,7 @@ export function root(): Element {
 }
 
 function liveRoot(): Element | null {
-  return query("[dj-root]");
+  return queryOwn("[dj-root]");
 }
 
 /** The report that an operation did not happen, which the console names too. */

@@ -11,7 +11,7 @@
  * a live part nor a bubble.
  */
 
-import { query } from "./dom.ts";
+import { queryOwn } from "./find.ts";
 import { type Sent, createFormState } from "./form_state.ts";
 import { listen } from "./events.ts";
 import { createPage, root } from "./page.ts";
@@ -65,6 +65,6 @@ function start(script: HTMLScriptElement, watch?: Log): void {
  * `watch` is called at the start; its result is called with every frame.
  */
 export function load(watch?: () => Log): void {
-  const script = query<HTMLScriptElement>("script[data-docent]");
+  const script = queryOwn<HTMLScriptElement>("script[data-docent]");
   if (script && !Object.hasOwn(window, "docent")) start(script, watch?.());
 }

@@ -124,10 +124,16 @@ impl Parts {
             root: false,
             bubble: false,
         };
-        for tag in StartTags(html) {
+        let mut tags = StartTags(html);
+        while let Some(tag) = tags.next() {
+            let mut is_ignored = false;
             for (name, value) in Attributes(tag) {
                 parts.root |= name.eq_ignore_ascii_case("dj-root");
                 parts.bubble |= name.eq_ignore_ascii_case("id") && value == bubble::ID;
+                is_ignored |= name.eq_ignore_ascii_case("dj-ignore");
+            }
+            if is_ignored {
+                tags.skip_element(tag);
             }
         }
         parts
@@ -155,6 +161,31 @@ impl<'a> Iterator for StartTags<'a> {
                 return Some(&rest[..end]);
             } else {
                 self.0 = rest;
+            }
+        }
+    }
+}
+
+impl StartTags<'_> {
+    /// Skips the element of this start tag, which holds markup of others.
+    fn skip_element(&mut self, tag: &str) {
+        let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/');
+        let name = &tag[..end.unwrap_or(tag.len())];
+        let is_named = |text: &str| {
+            let after = text.as_bytes().get(name.len());
+            text.get(..name.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && after.is_none_or(|after| !after.is_ascii_alphanumeric() && *after != b'-')
+        };
+        let mut depth = 1;
+        while depth > 0
+            && let Some(at) = self.0.find('<')
+        {
+            self.0 = &self.0[at + 1..];
+            match self.0.strip_prefix('/') {
+                Some(end) if is_named(end) => depth -= 1,
+                None if is_named(self.0) => depth += 1,
+                _ => {}
             }
         }
     }
@@ -239,6 +270,20 @@ mod tests {
             bubble::bubble()
         );
         assert_eq!(page(&html).body().as_str(), html);
+    }
+
+    #[test]
+    fn markup_of_others_has_neither_the_root_nor_the_bubble() {
+        let planted = "<div><div dj-root></div><p id=dj-tutorial-bubble></p></div>";
+        let html = format!("<div dj-ignore class=x>{planted}</div><p>x</p>");
+        let body = page(&html).body().into_string();
+        assert!(body.starts_with("<div dj-root dj-view"), "{body}");
+        assert!(body.ends_with(&bubble::bubble().to_string()), "{body}");
+        let own = format!(
+            "<div dj-ignore>{planted}</div><div dj-root></div>{}",
+            bubble::bubble()
+        );
+        assert_eq!(page(&own).body().as_str(), own);
     }
 
     #[test]

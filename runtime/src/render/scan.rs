@@ -34,6 +34,8 @@ pub(super) struct Tag<'a> {
     pub(super) form: (Option<&'a str>, Option<&'a str>),
     /// Whether it is the live part itself.
     pub(super) is_root: bool,
+    /// Whether what is in it is markup of others.
+    is_ignore: bool,
     /// Whether its nodes are not those of the markup: the parser drops a line break at its
     /// start, or they belong to the page.
     pub(super) is_whole: bool,
@@ -76,6 +78,8 @@ struct Around {
     button: bool,
     link: bool,
     form: bool,
+    /// Markup of others, in which nothing is docent's.
+    ignored: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -157,7 +161,9 @@ impl<'a> Scanner<'a> {
         tag.is_whole |= matches!(tag.name, "pre" | "listing");
         let kind = Kind::of(tag.name).ok_or(Irregular)?;
         let parent = self.open.last().copied();
-        let around = enter(parent, tag.name, kind).ok_or(Irregular)?;
+        let mut around = enter(parent, tag.name, kind).ok_or(Irregular)?;
+        tag.is_root &= !around.ignored;
+        around.ignored |= tag.is_ignore;
         match kind {
             Kind::Void | Kind::Column => sink.node(start, self.at),
             Kind::Opaque => {
@@ -234,6 +240,7 @@ impl<'a> Scanner<'a> {
                 "name" => tag.form.0 = Some(value),
                 "dj-submit" => tag.form.1 = Some(value),
                 "dj-root" => tag.is_root = true,
+                "dj-ignore" => tag.is_ignore = true,
                 "dj-update" | "contenteditable" => tag.is_whole = true,
                 // The same attribute in another spelling, or a tag that is not what it seems.
                 _ if name.is_empty() || name.contains(['"', '\'', '<']) => return Err(Irregular),
@@ -437,6 +444,7 @@ fn enter(parent: Option<Open<'_>>, name: &str, kind: Kind) -> Option<Around> {
         button: kind == Button || (around.button && !is_scope),
         link: kind == Link || (around.link && !is_scope),
         form: kind == Form || around.form,
+        ignored: around.ignored,
     })
 }
 

@@ -120,6 +120,20 @@ fn a_live_part_in_the_markup_is_where_paths_begin() {
 }
 
 #[test]
+fn a_live_part_in_markup_of_others_is_none() {
+    let with = |count| {
+        format!(
+            "<div dj-ignore><div dj-root>{}</div></div><p>{count}</p>",
+            "text ".repeat(500)
+        )
+    };
+    let (before, after) = (with(1), html(&with(2)));
+    let patches = shown(&before).update(&after);
+    assert_eq!(apply(&before, &patches).as_deref(), Some(after.as_str()));
+    assert!(bytes(&patches) < 300, "{patches:?}");
+}
+
+#[test]
 fn the_same_render_is_no_change() {
     let page = page(1, rows(50).into_iter());
     assert_eq!(shown(&page).update(&html(&page)), []);

@@ -89,6 +89,7 @@ const NAMES: Readonly<Record<string, string>> = {
   x: "refusal",
   p: "heartbeat",
   d: "draining",
+  r: "misfit",
 };
 
 /** The kinds of frames. */
@@ -231,10 +232,16 @@ export function createStory(): Story {
     return [
       `#${word(s)}`,
       ...answered.map(({ name, ms }) => `answers ${name} after ${Math.round(ms)} ms`),
-      isSnapshot || list(third).length ? "renders" : "",
+      isSnapshot ? "renders" : changes(list(third)),
       opNames(ops),
       number ? `visit ${word(visit)}: ${opNames(list(own)) || "nothing"}` : "",
     ].filter(Boolean).join(" · ");
+  }
+
+  /** What is changed of the live part. */
+  function changes(patches: readonly unknown[]): string {
+    const isWhole = patches.some((patch) => list(patch)[0] === "html");
+    return isWhole ? "renders" : patches.length ? `changes ${patches.length} ${patches.length === 1 ? "place" : "places"}` : "";
   }
 
   function incoming(elements: Elements, at: number): string {
@@ -287,6 +294,9 @@ export function createStory(): Story {
         for (const failure of failures) note(at, `An operation failed: ${failure}`);
         return [`up to #${word(first)}`, ...failures].join(" · ");
       }
+      case "r":
+        note(at, `Frame #${word(first)} did not fit the page, which asked for all of it: ${word(second)}`);
+        return `#${word(first)} does not fit: ${word(second)}`;
       default:
         return "";
     }

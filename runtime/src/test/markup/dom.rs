@@ -128,6 +128,13 @@ impl Dom {
         self.around(id).find(|id| matches(*id))
     }
 
+    /// Whether it is markup of somebody else, in a `dj-ignore`.
+    pub(super) fn is_ignored(&self, id: Id) -> bool {
+        self.around(id)
+            .skip(1)
+            .any(|around| self.has(around, "dj-ignore"))
+    }
+
     pub(super) fn contains(&self, outer: Id, inner: Id) -> bool {
         self.around(inner).any(|id| id == outer)
     }

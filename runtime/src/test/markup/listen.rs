@@ -26,6 +26,9 @@ impl Browser {
     }
 
     pub(super) fn on_submit(&mut self, form: Id, submitter: Option<Id>) -> Result<(), ActionError> {
+        if self.page.shown.is_ignored(form) {
+            return Ok(());
+        }
         self.flush(None);
         let brings = Brings::Form(fields::form(&self.page, form, submitter));
         self.fire("dj-submit", form, form, brings)?;
@@ -81,7 +84,7 @@ impl Browser {
         };
         let filtered = format!("{attribute}.{name}");
         let dom = &self.page.shown;
-        let binds = |id| dom.has(id, &filtered) || dom.has(id, &attribute);
+        let binds = |id| (dom.has(id, &filtered) || dom.has(id, &attribute)) && !dom.is_ignored(id);
         let Some(element) = dom.closest(target, binds).or_else(|| self.shortcut(binds)) else {
             return Ok(());
         };
@@ -127,7 +130,8 @@ impl Browser {
             self.flush(Some(target));
         }
         let attribute = format!("dj-{kind}");
-        if !self.page.shown.has(target, &attribute) {
+        let dom = &self.page.shown;
+        if !dom.has(target, &attribute) || dom.is_ignored(target) {
             return Ok(());
         }
         self.fire(&attribute, target, target, Brings::Control)
@@ -136,7 +140,7 @@ impl Browser {
     /// The nearest element that the attribute binds.
     pub(super) fn bound(&self, target: Id, attribute: &str) -> Option<Id> {
         let dom = &self.page.shown;
-        dom.closest(target, |id| dom.has(id, attribute))
+        dom.closest(target, |id| dom.has(id, attribute) && !dom.is_ignored(id))
     }
 
     fn fire(

@@ -9,6 +9,16 @@ fn the_nearest_binding_answers_and_no_other() {
 }
 
 #[test]
+fn nothing_in_a_dj_ignore_is_a_binding() {
+    let mut page = page(
+        r#"<div dj-click="open"><div dj-ignore dj-keydown="own"><b dj-click="planted" dj-keydown="planted">x</b><input dj-input="planted"><form dj-submit="planted"></form></div></div>"#,
+    );
+    assert_eq!(page.click("b"), Ok(vec![event("open", &[])]));
+    assert_eq!(page.input("input", "x"), Ok(vec![]));
+    assert_eq!(page.submit("form"), Ok(vec![]));
+}
+
+#[test]
 fn values_of_the_binding_element_are_parameters() {
     let mut page = page(
         r#"<p dj-click="open" dj-value-project-id="3" dj-value-z="" dj-value-a="x"><b dj-value-no="1">x</b></p>"#,
