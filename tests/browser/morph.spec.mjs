@@ -223,3 +223,19 @@ test("generated pages become exactly what the server rendered", async (visit) =>
     assert.equal(live, page);
   }
 });
+
+test("of a list only what changes its place moves", async (visit) => {
+  const ids = [..."abcdefghij"];
+  const page = (ids) => `<ul>${ids.map((id) => `<li id="${id}">${id}</li>`).join("")}</ul>`;
+  const stage = await show(visit, page(ids));
+  await stage.page.evaluate(() => {
+    window.moved = new Set();
+    new MutationObserver((records) => records.forEach(({ addedNodes }) => addedNodes.forEach(({ id }) => moved.add(id)))).observe(document.querySelector("ul"), { childList: true });
+  });
+  for (const [order, moves] of [["bcdefghija", "a"], ["abcdefghij", "a"], ["abcdefghij", ""], ["bcadefghij", "a"], ["jbcadefghi", "j"], ["bcadefghij", "j"]]) {
+    await stage.page.evaluate(() => moved.clear());
+    await stage.frame({ patches: [page([...order])] });
+    assert.equal(await stage.page.evaluate(() => document.querySelector("ul").textContent), order);
+    assert.ok((await stage.page.evaluate(() => [...moved].join(""))).length <= 2, `${order}: ${await stage.page.evaluate(() => [...moved].join(""))}, not ${moves}`);
+  }
+});

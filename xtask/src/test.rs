@@ -14,7 +14,7 @@ pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     run: test,
 };
 
-const BROWSER_TESTS: &str = "tests/browser";
+pub(crate) const BROWSER_TESTS: &str = "tests/browser";
 const ENGINE_TESTS: &str = "tests/browser/engines";
 
 struct Stage {

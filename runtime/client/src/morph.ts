@@ -207,6 +207,9 @@ export function createMorph(root: Element): Morph {
         if (found) {
           const isAhead = get(found, "parentNode") === parent && !dropped.has(found);
           for (let at = cursor(); isAhead && at && at !== found && at !== end && isSpare(at) && !isWanted(at, node); at = cursor()) dropped.add(at);
+          // One that comes later steps back, so that what follows it need not move; `order` moves it on the page.
+          const at = cursor();
+          if (at && at !== found && claimed(at) && skip(get(at, "nextSibling")) === found) ask(parent, "insertBefore", at, end);
           if (found !== cursor()) move(found, parent, cursor());
           become(found, node);
         } else {
