@@ -1,7 +1,8 @@
 // What docent costs in a browser, beside other libraries on the same pages: `cargo xtask bench browser`.
 //
-// Times of script are Chromium's own (`Performance.getMetrics`); each line is the median of some rounds, which take
-// turns, so that a busy machine is busy for all of them.
+// At rest the time of script is Chromium's own (`Performance.getMetrics`). That of a render is from the moment at which
+// its frame is parsed, or the library is called, to the end of the task. Each figure is the median of some rounds, which
+// take turns, so that a busy machine is busy for all of them.
 
 import { launchChromium } from "./chromium.mjs";
 import { openWithFakeServer } from "./fake_server.mjs";
@@ -34,6 +35,21 @@ async function open(browser, server) {
   stage.protocol = await context.newCDPSession(stage.page);
   await stage.protocol.send("Performance.enable");
   return stage;
+}
+
+/** Notes in the page how long it takes to apply each frame: from `JSON.parse` to the next task. */
+function timeFrames() {
+  window.frames_ms = [];
+  const { parse } = JSON;
+  JSON.parse = (text, ...rest) => {
+    if (/^\["[fs]"/.test(text)) {
+      const { port1, port2 } = new MessageChannel();
+      const start = performance.now();
+      port1.onmessage = () => frames_ms.push(performance.now() - start);
+      port2.postMessage("");
+    }
+    return parse(text, ...rest);
+  };
 }
 
 /** The seconds that the page's scripts have run. */
@@ -101,10 +117,17 @@ async function renders(browser, server) {
   const start = table(1, rows);
   const find = await patchesOf();
   const stage = await open(browser, server);
+  await stage.page.evaluate(timeFrames);
   await stage.frame({ patches: [start] });
+  const apply = async (patches) => {
+    await stage.page.evaluate(() => (frames_ms.length = 0));
+    await stage.frame({ patches });
+    const [ms] = await stage.page.evaluate(() => frames_ms);
+    return ms / 1_000;
+  };
   const ways = {
-    "docent, patches": (html, before) => stage.frame({ patches: find(before, html, false) }),
-    "docent, whole": (html) => stage.frame({ patches: [["html", html]] }),
+    "docent, patches": (html) => apply(find(start, html, false)),
+    "docent, whole": (html) => apply([["html", html]]),
   };
   console.log(`\n| 2,000 rows, ${start.length} bytes | ${Object.keys(pages).join(" | ")} |\n| --- |${" ---: |".repeat(Object.keys(pages).length)}`);
   const sizes = Object.values(pages).map((html) => JSON.stringify(find(start, html, false)).length);
@@ -114,7 +137,7 @@ async function renders(browser, server) {
     for (const html of Object.values(pages)) {
       const list = [];
       for (let round = 0; round < ROUNDS; round++) {
-        list.push(await cost(stage, () => way(html, start)));
+        list.push(await way(html));
         await stage.frame({ patches: [["html", start]] });
       }
       times.push(ms(median(list)));
@@ -124,12 +147,18 @@ async function renders(browser, server) {
   await stage.page.context().close();
   // On a page of their own, without docent's markup beside the nodes.
   const plain = await browser.newPage();
-  const protocol = await plain.context().newCDPSession(plain);
-  await protocol.send("Performance.enable");
   for (const file of MORPHS) await plain.addScriptTag({ path: here(file) });
   const morphs = {
-    idiomorph: (html) => window.Idiomorph.morph(document.body, html, { morphStyle: "innerHTML" }),
-    morphdom: (html) => window.morphdom(document.body, `<body>${html}</body>`, { childrenOnly: true }),
+    idiomorph: (html) => {
+      const begin = performance.now();
+      window.Idiomorph.morph(document.body, html, { morphStyle: "innerHTML" });
+      return performance.now() - begin;
+    },
+    morphdom: (html) => {
+      const begin = performance.now();
+      window.morphdom(document.body, `<body>${html}</body>`, { childrenOnly: true });
+      return performance.now() - begin;
+    },
   };
   for (const [name, morph] of Object.entries(morphs)) {
     const times = [];
@@ -137,7 +166,7 @@ async function renders(browser, server) {
       const list = [];
       for (let round = 0; round < ROUNDS; round++) {
         await plain.evaluate((html) => (document.body.innerHTML = html), start);
-        list.push(await cost({ protocol }, () => plain.evaluate(morph, html)));
+        list.push((await plain.evaluate(morph, html)) / 1_000);
       }
       times.push(ms(median(list)));
     }

@@ -124,13 +124,16 @@ test("attributes and classes of scripts survive renders", async (visit) => {
   assert.equal(await live(stage), '<main><p>1</p><div id="menu" class="menu is-open" data-n="1" aria-expanded="true">1</div></main>');
 });
 
-test("rows that a script has sorted are in the server's order", async (visit) => {
-  const page = (...ids) => `<main><ul>${ids.map((id) => `<li id="${id}">${id}</li>`).join("")}</ul></main>`;
-  const stage = await show(visit, page("a", "b", "c", "d"));
-  const order = () => stage.page.evaluate(() => [...document.querySelectorAll("main li")].map(({ id }) => id).join(""));
-  for (const [sorted, rendered] of [["dcba", "bacd"], ["cabd", "cabd"], ["dcba", "adbc"]]) {
-    await stage.page.evaluate((ids) => document.querySelector("main ul").append(...[...ids].map((id) => document.getElementById(id))), sorted);
-    await stage.frame({ patches: [page(...rendered)] });
-    assert.equal(await order(), rendered);
-  }
-});
+// With patches the order of rows that do not change is the page's, as is all that the server does not change.
+if (process.env.DOCENT_PATCHES !== "fine") {
+  test("rows that a script has sorted are in the server's order", async (visit) => {
+    const page = (...ids) => `<main><ul>${ids.map((id) => `<li id="${id}">${id}</li>`).join("")}</ul></main>`;
+    const stage = await show(visit, page("a", "b", "c", "d"));
+    const order = () => stage.page.evaluate(() => [...document.querySelectorAll("main li")].map(({ id }) => id).join(""));
+    for (const [sorted, rendered] of [["dcba", "bacd"], ["cabd", "cabd"], ["dcba", "adbc"]]) {
+      await stage.page.evaluate((ids) => document.querySelector("main ul").append(...[...ids].map((id) => document.getElementById(id))), sorted);
+      await stage.frame({ patches: [page(...rendered)] });
+      assert.equal(await order(), rendered);
+    }
+  });
+}

@@ -132,8 +132,8 @@ fn main() {
     let [nav, pro, create, save] = tour.steps() else {
         panic!("four steps")
     };
-    assert_shows(nav, &["position: Left", "on_missing: Center", r#"highlight_class: "glow""#]);
-    assert_shows(pro, &["position: Top", "on_missing: Skip", r#"highlight_class: "gold""#]);
+    assert_shows(nav, &["position: Some(Left)", "on_missing: Center", r#"highlight_class: "glow""#]);
+    assert_shows(pro, &["position: Some(Top)", "on_missing: Skip", r#"highlight_class: "gold""#]);
     assert_shows(create, &["on_missing: Center", "has_skip_if: true", r#"narrate_event: "app:narrate""#]);
     assert_shows(save, &["on_missing: Cancel", "has_skip_if: false"]);
     let waits: Vec<_> = pro.waits().map(|wait| wait.event()).collect();

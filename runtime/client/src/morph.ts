@@ -123,8 +123,10 @@ export function createMorph(root: Element): Morph {
     clear(node);
     const own = page.get(node) as ChildNode;
     const around = place(node);
-    const isShared = [...get(get(node, "parentNode")!, "childNodes")].some((other) => other !== node && place(other) === around);
-    ask(around && !isShared ? around : own, "remove");
+    // What the page has put around it goes too, unless there is another node of ours in it.
+    const isWrapped = around && around !== own;
+    const isShared = isWrapped && [...get(get(node, "parentNode")!, "childNodes")].some((other) => other !== node && place(other) === around);
+    ask(isWrapped && !isShared ? around : own, "remove");
     ask(node, "remove");
   }
 
@@ -200,6 +202,7 @@ export function createMorph(root: Element): Morph {
 
     /** The nodes of `parent` behind `last`, and before `end`, become those of `next`. */
     function children(parent: Node, next: Node, last: ChildNode | null = null, end: ChildNode | null = null): void {
+      const from = last;
       // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
       const cursor = (): ChildNode | null => skip(last ? get(last, "nextSibling") : get(parent, "firstChild"));
       for (const node of [...get(next, "childNodes")]) {
@@ -218,17 +221,19 @@ export function createMorph(root: Element): Morph {
         last = found ?? node;
       }
       for (let at = cursor(); at && at !== end; at = skip(get(at, "nextSibling"))) dropped.add(at);
-      order(parent);
+      order(parent, from, end);
     }
 
-    /** Puts the nodes in the order of the markup, which a script may have changed. */
-    function order(parent: Node): void {
-      let before: ChildNode | undefined;
-      for (const node of get(parent, "childNodes")) {
+    /** Puts the nodes behind `from`, and before `end`, in the order of the markup, which a script may have changed. */
+    function order(parent: Node, from: ChildNode | null, end: ChildNode | null): void {
+      let before = from ? place(from) : undefined;
+      for (let node = from ? get(from, "nextSibling") : get(parent, "firstChild"); node && node !== end; node = get(node, "nextSibling")) {
         const own = dropped.has(node) ? undefined : place(node);
-        const isEarly = own && before && ask(own, "compareDocumentPosition", before) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (isEarly) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
-        before = own ?? before;
+        if (!own) continue;
+        // Comparing positions takes time for each node between the two.
+        const isNext = !before || get(before, "nextSibling") === own;
+        if (!isNext && ask(own, "compareDocumentPosition", before!) & Node.DOCUMENT_POSITION_FOLLOWING) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
+        before = own;
       }
     }
 
