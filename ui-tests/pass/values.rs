@@ -80,7 +80,7 @@ fn main() {
             })
             .collect()
     };
-    assert_eq!(shown("position: ")[..4], ["Bottom", "Right", "Top", "Bottom"]);
+    assert_eq!(shown("position: ")[..4], ["None", "Some(Right)", "Some(Top)", "None"]);
     assert_eq!(
         shown("timeout: "),
         ["Some(4s)", "None", "Some(1.5s)", "None", "Some(250ms)", "Some(300s)", "Some(3600s)", "Some(4s)", "Some(4.25s)"]
