@@ -181,7 +181,7 @@ test("a label's press reaches what is bound at its control alone", async (visit)
   assert.deepEqual(await settle(stage), ["inner"]);
 });
 
-test("a label for a control elsewhere fires, and the control does not", async (visit) => {
+test("a label for a control elsewhere fires, its control does not", async (visit) => {
   const stage = await show(visit, `<label dj-click="go" for="c"><b>Text</b></label><input id="c" type="checkbox">`);
   await stage.page.locator("b").click();
   assert.deepEqual(await settle(stage), ["go"]);
@@ -352,7 +352,7 @@ test("a key that is held down fires as often as it is answered", async (visit) =
   assert.deepEqual(await settle(stage), ["forward", "forward"]);
 });
 
-test("nothing in a dj-ignore is a binding, a bubble or the live part", async (visit) => {
+test("in a dj-ignore there is no binding, bubble or live part", async (visit) => {
   const planted = `<b id="b" dj-click="planted" dj-focus="planted" tabindex="0">press</b>
     <input id="i" dj-input="planted" dj-keydown="planted" dj-debounce="blur"><form id="f" dj-submit="planted"><button id="s">Send</button></form>
     <div dj-keydown.f2="planted"></div><div id="dj-tutorial-bubble"><p class="dj-tutorial-bubble__text"></p></div><div dj-root></div><a id="a" href="#" dj-click="planted">link</a>`;

@@ -101,7 +101,7 @@ test("a patch touches only what it changes", async (visit) => {
   assert.deepEqual(await stage.page.evaluate(() => touched), ["#text", "i50"]);
 });
 
-test("a patch that does not fit is answered by a snapshot, in a tour too", { expects: [/docent: frame:/] }, async (visit) => {
+test("a patch that does not fit is answered by a snapshot", { expects: [/docent: frame:/] }, async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.frame({ patches: [list(20)] });
   await stage.step("#i3");

@@ -150,7 +150,7 @@ test("a lone surrogate is replaced, and what comes after works", async (visit) =
   await given(page, "8 characters, \\ud800 😀");
 });
 
-test("arguments that nest too deep and too many fields are refused once", { expects }, async (visit) => {
+test("deep arguments and too many fields are refused once", { expects }, async (visit) => {
   const page = await values(visit);
   await page.locator("#deep").click();
   await notice(page, "That did not work.").waitFor();

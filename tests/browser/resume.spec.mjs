@@ -25,7 +25,7 @@ test("a reload resumes at the same step", async ({ open }) => {
   await tour.reaches(3);
 });
 
-test("Back works after a reload, and is not offered where it cannot go", async ({ open }) => {
+test("Back works after a reload, and is shown only where it can go", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = await startAtStepTwo(page);
   await page.reload();

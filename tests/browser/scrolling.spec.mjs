@@ -116,7 +116,7 @@ for (const [what, shift] of [
   });
 }
 
-test("a step does not follow its target once the person has scrolled", async (visit) => {
+test("a step follows its target until the person has scrolled", async (visit) => {
   const stage = await still(visit);
   const { page } = stage;
   await stage.step("#target");
@@ -155,7 +155,7 @@ for (const [what, style] of [
   });
 }
 
-test("a sticky header without scroll-padding does not hide the target", async (visit) => {
+test("a sticky header without scroll-padding hides no target", async (visit) => {
   const stage = await still(visit);
   const { page } = stage;
   await put(page, "main", ["div", { style: "height:900px" }]);

@@ -26,7 +26,7 @@ const isDark = (stage) =>
     return getComputedStyle(part).backgroundColor === "rgb(31, 37, 51)";
   });
 
-test("a page without a scheme has the bubble that the person prefers", async (visit) => {
+test("without a scheme the bubble is as the person prefers", async (visit) => {
   const stage = await openWithFakeServer(visit, "/stage", { colorScheme: "dark" });
   const before = await stage.bubble.evaluate((element) => element.outerHTML);
   await stage.step("#target");
