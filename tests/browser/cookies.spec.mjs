@@ -155,7 +155,7 @@ browsing("a browser gets the cookie when its tour begins", late, async ({ open, 
   await press(before, 2);
   await page.locator("#dj-tutorial-bubble").filter({ hasText: "That was all." }).waitFor();
 
-  // The tour goes on in whatever page is opened next.
+  // The tour goes on in the page that is opened next.
   for (const each of [page, before]) {
     await each.reload();
     await each.locator("#start").click();

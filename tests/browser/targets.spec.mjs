@@ -1,4 +1,4 @@
-// Which of the matches is the target: what a person can see of them, and what stands for what they cannot.
+// Which of the matches is the target: what a person can see of them, and the stand-ins for what they cannot.
 
 import assert from "node:assert/strict";
 

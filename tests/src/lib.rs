@@ -2,9 +2,11 @@
 //! who speaks to it as a browser does, over real sockets.
 
 pub mod fuzz;
+pub mod log;
 pub mod page;
 pub mod process;
 pub mod proxy;
+pub mod still;
 pub mod walk;
 
 use std::io;

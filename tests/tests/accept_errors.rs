@@ -1,46 +1,12 @@
 //! A process that has no file descriptor left. Alone in its process, as its limit is.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use docent::Docent;
+use docent_tests::log::Log;
 use docent_tests::walk::{Book, app};
 use docent_tests::{PATIENCE, get, serve};
 use rlimit::Resource;
 use tokio::net::TcpStream;
 use tokio::time::{Duration, Instant, sleep, timeout};
-use tracing_subscriber::fmt::MakeWriter;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn errors(&self) -> usize {
-        let text = self.0.lock().expect("no panic");
-        String::from_utf8_lossy(&text)
-            .matches("accept error")
-            .count()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 #[tokio::test]
 async fn a_server_without_descriptors_says_so_and_goes_on() {
@@ -59,11 +25,11 @@ async fn a_server_without_descriptors_says_so_and_goes_on() {
         // The server takes its own.
         tokio::task::yield_now().await;
     }
-    while log.errors() == 0 {
+    while log.text().matches("accept error").count() == 0 {
         assert!(began.elapsed() < PATIENCE, "no error is logged");
         sleep(Duration::from_millis(10)).await;
     }
-    assert!(log.errors() as u64 <= 1 + began.elapsed().as_secs());
+    assert!(log.text().matches("accept error").count() as u64 <= 1 + began.elapsed().as_secs());
     connections.clear();
     rlimit::setrlimit(Resource::NOFILE, soft, hard).expect("set");
     let answer = timeout(PATIENCE, get(address, "/", &[])).await;

@@ -7,21 +7,9 @@ use std::path::Path;
 use axum::Router;
 use docent::Docent;
 use docent::config::TrustedProxies;
-use docent::prelude::*;
+use docent_tests::still::Still;
 use docent_tests::{get, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-
-#[derive(Default)]
-struct Still;
-
-#[live_view(LiveView)]
-impl Still {}
-
-impl View for Still {
-    fn render(&self) -> Html {
-        Html::from("<p>still</p>".to_owned())
-    }
-}
 
 fn app() -> Router {
     Router::new()

@@ -4,22 +4,10 @@ use std::net::SocketAddr;
 
 use axum::{Extension, Router};
 use docent::Docent;
-use docent::prelude::*;
+use docent_tests::still::Still;
 use docent_tests::{get, serve};
 
 const DEBUG_SCRIPT: &str = "/docent/docent-debug.js";
-
-#[derive(Default)]
-struct Still;
-
-#[live_view(LiveView)]
-impl Still {}
-
-impl View for Still {
-    fn render(&self) -> Html {
-        Html::from("<p>still</p>".to_owned())
-    }
-}
 
 fn app() -> Router {
     Router::new()

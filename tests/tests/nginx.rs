@@ -1,17 +1,16 @@
 //! A page behind nginx, by the configuration that the documentation gives.
 
 use std::fs;
-use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use docent::Docent;
 use docent::config::{Limits, TrustedProxies};
 use docent::prelude::*;
+use docent_tests::log::Log;
 use docent_tests::{PATIENCE, Visitor, serve};
 use futures_util::{SinkExt as _, StreamExt as _};
 use tempfile::TempDir;
@@ -21,8 +20,6 @@ use tokio::time::{Instant, sleep, timeout};
 use tokio_tungstenite::client_async;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 #[derive(Default)]
 struct Counter {
@@ -213,7 +210,7 @@ fn make_certificate(folder: &Path) {
     assert!(made.status.success(), "{made:?}");
 }
 
-/// What stands between two texts.
+/// What is between two texts.
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     let (_, rest) = text.split_once(before).expect(before);
     rest.split(after).next().unwrap_or_default()
@@ -302,46 +299,6 @@ async fn heartbeats_keep_a_socket_that_nginx_would_cut() {
         while Instant::now() < until {
             socket.next().await;
         }
-    }
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// What this thread logs from now on, until the guard is dropped.
-    fn open() -> (Self, impl Drop) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_writer(log.clone())
-            .finish();
-        let guard = subscriber.set_default();
-        (log, guard)
-    }
-
-    fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        io::Write::write(&mut *log, bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
     }
 }
 

@@ -1,69 +1,14 @@
 //! A live route: the server that it needs, and what an app chooses for it.
 
-use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
-
 use axum::{Extension, Router};
 use docent::Docent;
 use docent::config::TrustedProxies;
 use docent::page::Page;
 use docent::prelude::*;
+use docent_tests::log::Log;
+use docent_tests::still::Still;
 use docent_tests::{PATIENCE, Visitor, get, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
-#[derive(Default)]
-struct Still;
-
-#[live_view(LiveView)]
-impl Still {}
-
-impl View for Still {
-    fn render(&self) -> Html {
-        Html::from("<p>still</p>".to_owned())
-    }
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// What this thread logs from now on, until the guard is dropped.
-    fn open() -> (Self, impl Drop) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_writer(log.clone())
-            .finish();
-        let guard = subscriber.set_default();
-        (log, guard)
-    }
-
-    fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        io::Write::write(&mut *log, bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
 
 /// Serves an app as axum does, with no server of docent's.
 async fn serve_plainly(app: Router) -> std::net::SocketAddr {

@@ -2,20 +2,8 @@
 
 use axum::Router;
 use docent::Docent;
-use docent::prelude::*;
+use docent_tests::still::Still;
 use docent_tests::{Visitor, serve};
-
-#[derive(Default)]
-struct Still;
-
-#[live_view(LiveView)]
-impl Still {}
-
-impl View for Still {
-    fn render(&self) -> Html {
-        Html::from("<p>still</p>".to_owned())
-    }
-}
 
 /// Serves a build of the app.
 async fn build(name: &str) -> std::net::SocketAddr {

@@ -1,72 +1,13 @@
 //! What is said once about a server's settings. Nothing here calls `docent::assets`.
 
-use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
-
 use axum::Router;
 use docent::Docent;
-use docent::prelude::*;
+use docent_tests::log::Log;
+use docent_tests::still::Still;
 use docent_tests::{Visitor, get, serve};
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
-#[derive(Default)]
-struct Still;
-
-#[live_view(LiveView)]
-impl Still {}
-
-impl View for Still {
-    fn render(&self) -> Html {
-        Html::from("<p>still</p>".to_owned())
-    }
-}
 
 fn app() -> Router {
     Router::new().route("/", docent::live(Still::default))
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// What this thread logs from now on, until the guard is dropped.
-    fn open() -> (Self, impl Drop) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_writer(log.clone())
-            .finish();
-        let guard = subscriber.set_default();
-        (log, guard)
-    }
-
-    /// The lines that have this text.
-    fn lines(&self, text: &str) -> Vec<String> {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let log = String::from_utf8_lossy(&bytes);
-        let lines = log.lines().filter(|line| line.contains(text));
-        lines.map(str::to_owned).collect()
-    }
-}
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        io::Write::write(&mut *log, bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
 }
 
 #[tokio::test]

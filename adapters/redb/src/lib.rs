@@ -436,7 +436,7 @@ struct Unreadable {
     /// The first of them.
     key: ProgressKey,
     error: RedbError,
-    /// How many there are besides.
+    /// How many others there are.
     more: u64,
 }
 

@@ -76,7 +76,7 @@ struct Everywhere(Origins);
 
 impl DocentBuilder {
     /// Lets pages of these origins (`https://www.example`) open the sockets of every
-    /// route, besides the server's own and those that a route lists: none. See
+    /// route, in addition to the server's own and those that a route lists: none. See
     /// [`Route::origins`](crate::routing::Route::origins).
     ///
     /// ```

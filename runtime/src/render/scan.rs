@@ -2,7 +2,7 @@
 //!
 //! This is no HTML parser. It follows only markup of which a browser's parser makes
 //! exactly the elements that are written: each element closed by its own tag, and
-//! nothing where the parser would close, move or add elements by itself. At
+//! nothing where the parser would close, move or add elements that are not written. At
 //! anything else it gives up, and the page is sent whole.
 //!
 //! What is in an element whose content is not ordinary markup (a script, a
@@ -70,7 +70,7 @@ struct Open<'a> {
     around: Around,
 }
 
-/// Which elements are open of those that the parser closes by itself.
+/// Which elements are open of those that the parser closes at the start of another.
 #[derive(Clone, Copy, Default)]
 struct Around {
     paragraph: bool,
@@ -354,7 +354,7 @@ enum Kind {
     Void,
     /// `col`, which is void.
     Column,
-    /// One node, whatever is in it.
+    /// One node, regardless of its content.
     Opaque,
 }
 

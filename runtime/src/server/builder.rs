@@ -99,7 +99,7 @@ impl DocentBuilder {
     ///
     /// # Lifetime
     ///
-    /// A token is good for 12 hours, and for one hour where it stands for a cookie (see
+    /// A token is good for 12 hours, and for one hour where it replaces a cookie (see
     /// [`VisitorCookie`](crate::config::VisitorCookie)). A page that is open for longer
     /// fetches a new one when it connects again.
     ///
@@ -166,7 +166,7 @@ impl DocentBuilder {
         self
     }
 
-    /// Whether there are tours: yes. With `false` none begins, whether by itself, by
+    /// Whether there are tours: yes. With `false` none begins, whether by `autostart`, by
     /// `start_tutorial` or by a flow, whose [`Guide::run`](crate::Guide::run) then gives
     /// [`Cancelled`](crate::tour::TourOutcome) at once. What is stored stays as it is.
     /// Everything else of the pages works.

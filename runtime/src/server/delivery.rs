@@ -169,7 +169,7 @@ impl<'a> Sessions<'a> {
     }
 
     /// Turns tours off for this visitor or user, until [`opt_in`](Self::opt_in): none
-    /// begins or goes on at any of their pages, whether by itself, by
+    /// begins or goes on at any of their pages, whether by `autostart`, by
     /// `start_tutorial`, or by a flow's [`Guide::run`](crate::Guide::run), which then
     /// gives [`Cancelled`](crate::tour::TourOutcome). Single steps that a flow shows and
     /// tours made at run time are the app's own affair: ask

@@ -1,4 +1,4 @@
-//! Who wants no tours: a record of the store's that stands for every tour.
+//! Who wants no tours: one record in the store for all tours.
 
 use crate::store::{
     Progress, ProgressKey, ProgressOwner, ProgressStatus, ProgressStore, StoreError,

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 /// That is one [`Started`](TourStage::Started) with `resumed`, and no end of what came
 /// before: neither a step nor a run that a newer run has taken the place of is reported
 /// as ended. The step where it goes on is reported as shown once more. A tour that
-/// the visitor starts anew has `resumed: false`, and where they close the page nothing
+/// the visitor starts it again has `resumed: false`, and where they close the page nothing
 /// is reported: who has left is who was shown a step and has not ended it.
 ///
 /// # Security

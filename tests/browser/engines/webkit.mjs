@@ -94,7 +94,7 @@ class Tab {
     return call(this.#session + path, method, body);
   }
 
-  /** Gives the page this size; the window has a toolbar besides. */
+  /** Gives the page this size; the window also has a toolbar. */
   async resize({ width, height }) {
     const rect = await this.#call("/window/rect", "GET");
     const view = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }));

@@ -39,7 +39,7 @@ export interface Clip {
  * The visible part of an element once the view is scrolled to it; `undefined` if
  * there is none. Of what a scroller has scrolled away, an edge without area is left.
  *
- * A lenient look takes what stands for the element too: the content of one without
+ * A lenient look takes a stand-in for the element too: the content of one without
  * a size, and what is drawn for a control that is transparent, or its label.
  */
 export function sight(element: Element, isLenient: boolean): Box | undefined {

@@ -50,9 +50,9 @@ fn step(page: &Page<Desk>) -> Option<String> {
     page.step()?.name
 }
 
-/// That no tour begins there, in whatever way.
+/// That no tour begins there in any way.
 async fn assert_is_without_tours(page: &mut Page<Desk>) {
-    assert_eq!(step(page), None, "by itself");
+    assert_eq!(step(page), None, "by autostart");
     page.start_tutorial().await.expect("handled");
     assert_eq!(step(page), None, "by its handler");
     page.fire(Desk::EVENTS.lead, ()).await.expect("handled");

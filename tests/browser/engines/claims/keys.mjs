@@ -1,4 +1,4 @@
-// The tour by keyboard, and the keyboard besides the tour.
+// The tour by keyboard, and the keyboard outside of it.
 
 import assert from "node:assert/strict";
 
