@@ -55,8 +55,10 @@ const press = async (frame, count) => {
 const says = (frame, text) => frame.locator(".docent-notice").filter({ hasText: text }).waitFor();
 /** Loses the connection and waits for the next one. */
 const reconnect = async (proxy, ...pages) => {
+  // Not by seeing that it is lost: the next one may be there before anybody looks.
+  const sockets = pages.map((page) => (page.page?.() ?? page).waitForEvent("websocket"));
   proxy.cut();
-  for (const page of pages) await page.waitForFunction(() => !window.docent.connected);
+  await Promise.all(sockets);
   for (const page of pages) await connected(page);
 };
 const visitorOf = (frame) => frame.locator("#visitor").innerText();

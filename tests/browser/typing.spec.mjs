@@ -37,17 +37,21 @@ const field = (page) =>
 
 test("a lost connection loses no typed letter", async ({ open, server }) => {
   const page = await open("/guide.css");
-  let cut;
-  await page.routeWebSocket(/.*/, (socket) => {
-    socket.connectToServer();
+  let cut, held, letConnect;
+  await page.routeWebSocket(/.*/, async (socket) => {
     cut = () => socket.close({ code: 1012 });
+    await held;
+    socket.connectToServer();
   });
   await page.goto(`${server.url}/guide-in-use`);
   await typed(page, "Apo");
+  // The next connection waits for what is typed without one.
+  held = new Promise((resolve) => (letConnect = resolve));
   await cut();
   await page.waitForFunction(() => !window.docent.connected);
   await page.keyboard.type("llo");
   await page.keyboard.press("ArrowLeft");
+  letConnect();
   await page.waitForFunction(() => window.docent.connected);
   await reachesView(page, "Apollo");
   assert.deepEqual(await field(page), ["Apollo", 5]);
