@@ -91,6 +91,24 @@ test("a select keeps what was chosen when its options change", async (visit) => 
   assert.deepEqual(await chosen(), ["Dresden"], "it is gone, so the server's choice counts");
 });
 
+test("an option that is renamed stays chosen", async (visit) => {
+  const page = (chosen) => `<main><select id="city" name="city"><option value="a">Aachen</option>${chosen}<option value="c">Celle</option></select></main>`;
+  const stage = await show(visit, page('<option id="o" value="b">Berlin</option>'));
+  await stage.page.locator("#city").selectOption("b");
+  await leave(stage);
+  for (const [claim, option, value] of [
+    ["its text", '<option id="o" value="b">Berlin (D)</option>', "b"],
+    ["its value", '<option id="o" value="b2">Berlin (D)</option>', "b2"],
+    ["both, with an id", '<option id="o" value="m">Mitte</option>', "m"],
+    ["its value, without an id", '<option value="m2">Mitte</option>', "m2"],
+  ]) {
+    await stage.frame({ patches: [page(option)] });
+    assert.equal(await stage.page.locator("#city").inputValue(), value, claim);
+  }
+  await stage.frame({ patches: [page("<option value='x'>Xanten</option>")] });
+  assert.equal(await stage.page.locator("#city").inputValue(), "a", "it is another option");
+});
+
 test("a list for several keeps its choices", async (visit) => {
   const page = (names) => `<main><select id="a" name="a" multiple>${names.map((name) => `<option>${name}</option>`).join("")}</select></main>`;
   const stage = await show(visit, page(["1", "2", "3", "4"]));
@@ -278,8 +296,11 @@ test("sizes, scrolled boxes and editors are the person's", { tolerates }, async 
   const state = () => stage.page.evaluate(() => [document.querySelector("#t").getAttribute("style"), document.querySelector("#box").scrollTop, document.querySelector("#edit").textContent]);
   assert.deepEqual(await state(), ["width: 300px; height: 200px;", 50, "typed"]);
   await stage.frame({ patches: [page(2, ' style="color: red"')] });
+  assert.deepEqual(await state(), ["width: 300px; height: 200px; color: red;", 50, "typed"], "another property is the server's");
   await stage.frame({ patches: [page(3, ' style="color: blue; width: 90px"', "news")] });
-  assert.deepEqual(await state(), ["color: blue; width: 90px", 50, "news"]);
+  assert.deepEqual(await state(), ["width: 90px; height: 200px; color: blue;", 50, "news"], "what the server changes is the server's");
+  await stage.frame({ patches: [page(4, "", "news")] });
+  assert.deepEqual(await state(), ["height: 200px;", 50, "news"], "and what it takes back is gone");
 });
 
 test("details and a dialog open when the server first opens them", async (visit) => {

@@ -93,6 +93,27 @@ test("the bubble follows a change around its slot in its frame", async (visit) =
   assert.ok((await errorAfter(stage, "a change around its slot", false)) <= 1);
 });
 
+test("the bubble follows an image above that loads late", async (visit) => {
+  const stage = await atRest(visit);
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await stage.page.route("**/late.svg", async (route) => {
+    await held;
+    await route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>' });
+  });
+  await stage.page.evaluate(() => {
+    const image = new Image();
+    image.src = "/late.svg";
+    document.querySelector("#gap").append(image);
+    window.error = new Promise((done) => {
+      image.onload = () => ask(() => setTimeout(() => done(document.querySelector("#dj-tutorial-bubble").getBoundingClientRect().top - document.querySelector("#target").getBoundingClientRect().bottom - 19)));
+    });
+  });
+  await rest(stage);
+  answer();
+  assert.ok(Math.abs(await stage.page.evaluate(() => error)) <= 1);
+});
+
 for (const cause of ["a layout shift", "a class", "a scroll"]) {
   for (const isInFrame of [false, true]) {
     // A scroll made in a frame is reported in the next one.

@@ -239,3 +239,26 @@ test("of a list only what changes its place moves", async (visit) => {
     assert.ok((await stage.page.evaluate(() => [...moved].join(""))).length <= 2, `${order}: ${await stage.page.evaluate(() => [...moved].join(""))}, not ${moves}`);
   }
 });
+
+test("a class list that both sides change has both changes", async (visit) => {
+  const page = (names) => `<main><p id="p" class="${names}">Text</p></main>`;
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [page("row new")] });
+  await stage.page.evaluate(() => document.querySelector("#p").classList.add("open"));
+  await stage.frame({ patches: [page("row old")] });
+  assert.equal(await stage.page.locator("#p").getAttribute("class"), "row open old");
+  await stage.page.evaluate(() => document.querySelector("#p").classList.remove("open"));
+  await stage.frame({ patches: [page("row")] });
+  assert.equal(await stage.page.locator("#p").getAttribute("class"), "row");
+});
+
+test("the content of a template follows the server", async (visit) => {
+  const page = (text) => `<main><section><template id="t"><p>${text}</p></template></section></main>`;
+  const stage = await openWithFakeServer(visit);
+  const content = () => stage.page.evaluate(() => document.querySelector("#t").innerHTML);
+  await stage.frame({ patches: [page("one")] });
+  await stage.frame({ patches: [page("two")] });
+  assert.equal(await content(), "<p>two</p>");
+  await stage.frame({ patches: [page("three")] });
+  assert.equal(await content(), "<p>three</p>");
+});

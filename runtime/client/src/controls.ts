@@ -75,18 +75,23 @@ function group(control: HTMLInputElement): HTMLInputElement[] {
 }
 
 /**
- * Remembers what is chosen. The result chooses it again, by value, after the
- * options have changed. What has left the list gives way to the server's choice.
+ * Remembers what is chosen. The result chooses it again after the options have
+ * changed: by value, or else, where an option was renamed, by its id or its text.
+ * What has left the list gives way to the server's choice.
  */
 export function keepChoice(select: HTMLSelectElement, isTouched: boolean): () => void {
   const list = options(select);
   const chosen = list.filter((option) => option.selected);
   const wanted = defaults(select);
   const isOwn = isTouched || chosen.length !== wanted.length || chosen.some((option) => !wanted.includes(option));
-  const kept = chosen.map((option) => [option.value, list.indexOf(option)] as const);
+  const kept = chosen.map(({ value, text, id }) => ({ value, text, id: id || text }));
+  const places = chosen.map((option) => list.indexOf(option));
   return () => {
     const now = options(select);
-    const found = kept.map(([value, place]) => [now[place], ...now].find((option) => option?.value === value));
+    const found = kept.map((wish, nth) => {
+      const by = (name: "value" | "text" | "id"): HTMLOptionElement | undefined => [now[places[nth]!], ...now].find((option) => option?.[name] === wish[name]);
+      return by("value") ?? by("id") ?? by("text");
+    });
     if (!isOwn || (!found[0] && !select.multiple)) show(select);
     else choose(select, found);
   };

@@ -24,7 +24,7 @@ import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { ask, create, get } from "./dom.ts";
 import { isIgnored } from "./find.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
-import { write } from "./ledger.ts";
+import { tokens, write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
 import type { Place } from "./wire.ts";
 
@@ -188,7 +188,11 @@ export function createMorph(root: Element): Morph {
     const old = keyed(edits.flatMap(range));
     const fresh = keyed(edits.flatMap(({ next }) => [...get(next, "childNodes")]));
     const dropped = new Set<ChildNode>();
+    /** What remains to be done for lists once the options that are dropped are gone. */
+    const selects: (() => void)[] = [];
     let wish: Element | null = null;
+    /** Equal nodes may differ in the content of templates. */
+    const hasTemplates = edits.some(({ next }) => ask(next, "querySelector", "template"));
     for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
 
     for (const { parent, next, hasNodes, before, end } of edits) {
@@ -196,6 +200,7 @@ export function createMorph(root: Element): Morph {
       if (hasNodes) children(parent, next, before, end);
     }
     for (const node of dropped) remove(node);
+    for (const finish of selects) finish();
     // Needed only if the browser cannot move a node without losing the focus.
     if (within(root, active) && active !== focused()) focusOn(active);
     if (wish && !isTyping()) focusOn(wish);
@@ -310,7 +315,7 @@ export function createMorph(root: Element): Morph {
     }
 
     function isEqual(a: Node, b: Node): boolean {
-      return ask(a, "isEqualNode", b);
+      return ask(a, "isEqualNode", b) && (!hasTemplates || !(a instanceof Element) || a.outerHTML === (b as Element).outerHTML);
     }
 
     function become(node: ChildNode, next: ChildNode): void {
@@ -340,8 +345,12 @@ export function createMorph(root: Element): Morph {
         for (const child of [...own.childNodes]) if (!known.has(child)) child.remove();
         children(node, next);
       }
-      if (choose) choose();
-      if (rendered(own) !== before && !judge.keeps(own)) show(own);
+      const finish = (): void => {
+        if (choose) choose();
+        if (rendered(own) !== before && !judge.keeps(own)) show(own);
+      };
+      if (choose) selects.push(finish);
+      else finish();
     }
 
     function attributes(node: Element, next: Element): void {
@@ -352,12 +361,34 @@ export function createMorph(root: Element): Morph {
         if (before === value) continue;
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
-          write(own, name, value);
+          const shown = ask(own, "getAttribute", name);
+          if (shown === before) write(own, name, value);
+          else write(own, name, merge(name, before, value, shown), false);
           write(node, name, value);
         } catch {}
       }
     }
   };
+}
+
+/** What an attribute becomes whose value was `before` and is to be `value`, where the page has made `shown` of it. */
+function merge(name: string, before: string | null, value: string | null, shown: string | null): string | null {
+  if (name === "class") {
+    const [old, next] = [tokens(before), tokens(value)];
+    return [...tokens(shown).filter((name) => next.includes(name) || !old.includes(name)), ...next.filter((name) => !old.includes(name))].join(" ");
+  }
+  if (name !== "style") return value;
+  const [old, next, merged] = [before, value, shown].map((text) => {
+    const { style } = create("p");
+    style.cssText = text ?? "";
+    return style;
+  }) as [CSSStyleDeclaration, CSSStyleDeclaration, CSSStyleDeclaration];
+  for (const property of [...old, ...next]) {
+    const [was, is] = [old, next].map((style) => [style.getPropertyValue(property), style.getPropertyPriority(property)] as const) as [[string, string], [string, string]];
+    // An empty value removes the property.
+    if (String(was) !== String(is)) merged.setProperty(property, ...is);
+  }
+  return merged.cssText || null;
 }
 
 function importNode(node: Node): Node {

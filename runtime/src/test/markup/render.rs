@@ -170,15 +170,11 @@ impl Browser {
         }
     }
 
-    /// Chooses again, by id or value, what was chosen before the options changed; an
-    /// option that was given another value in its place is still the same.
+    /// Chooses again what was chosen before the options changed: by value, or else,
+    /// where an option was renamed, by its id or its text.
     fn choose_again(&mut self, list: Id, old: &Page, was: Id, is_kept: bool) {
         let page = &self.page;
         let (before, now) = (old.options(was), page.options(list));
-        let values = |page: &Page, options: &[Id]| -> Vec<_> {
-            options.iter().map(|option| page.value(*option)).collect()
-        };
-        let (values_before, values_now) = (values(old, &before), values(page, &now));
         let rendered = |page: &Page, options: &[Id]| -> BTreeSet<_> {
             let on = options
                 .iter()
@@ -195,20 +191,23 @@ impl Browser {
             .into_iter()
             .filter_map(|option| {
                 let place = before.iter().position(|id| *id == option)?;
-                let id = old
-                    .server
-                    .attribute(option, "id")
-                    .filter(|id| !id.is_empty());
-                let by_id = now
-                    .iter()
-                    .position(|other| id.is_some() && page.server.attribute(*other, "id") == id);
-                let by_value = values_now
-                    .iter()
-                    .position(|value| *value == values_before[place]);
-                let is_renamed =
-                    now.len() == before.len() && !values_before.contains(&values_now[place]);
-                let found = by_id.or(by_value).or(is_renamed.then_some(place))?;
-                Some(now[found])
+                // Of several that are alike, the one in the same place.
+                let at_place = now.get(place).into_iter().chain(&now);
+                let find = |is_same: &dyn Fn(Id) -> bool| {
+                    at_place.clone().copied().find(|id| is_same(*id))
+                };
+                let id = old.server.attribute(option, "id").unwrap_or_default();
+                find(&|other| page.value(other) == old.value(option))
+                    .or_else(|| {
+                        find(&|other| {
+                            !id.is_empty() && page.server.attribute(other, "id") == Some(id)
+                        })
+                    })
+                    .or_else(|| {
+                        find(&|other| {
+                            page.server.text(other).trim() == old.server.text(option).trim()
+                        })
+                    })
             })
             .collect();
         let is_several = page.kind(list) == "select-multiple";
