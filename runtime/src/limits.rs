@@ -152,6 +152,11 @@ pub struct Limits {
     /// progress along, each of the calls that this needs has as long: usually three, one
     /// after the other, and three more for each save of another process in between.
     pub store_timeout: Duration,
+    /// How long a step that waits for its target is not seen: 3 s. It is then shown in the
+    /// middle of the view, with a line that its target is looked for
+    /// ([`Labels::looking`](crate::page::Labels#structfield.looking)), so that no tour
+    /// runs unseen. In whole milliseconds.
+    pub target_timeout: Duration,
 }
 
 impl Limits {
@@ -180,6 +185,7 @@ impl Limits {
             heartbeat_interval: Duration::from_secs(20),
             silence_timeout: Duration::from_secs(45),
             store_timeout: Duration::from_millis(100),
+            target_timeout: Duration::from_secs(3),
         }
     }
 
@@ -330,6 +336,13 @@ impl Limits {
     #[must_use]
     pub const fn store_timeout(mut self, store_timeout: Duration) -> Self {
         self.store_timeout = store_timeout;
+        self
+    }
+
+    /// Sets [`target_timeout`](Limits#structfield.target_timeout).
+    #[must_use]
+    pub const fn target_timeout(mut self, target_timeout: Duration) -> Self {
+        self.target_timeout = target_timeout;
         self
     }
 }

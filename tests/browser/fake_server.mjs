@@ -44,7 +44,7 @@ export class FakeServer {
 
   constructor(page, { timers } = {}) {
     this.page = page;
-    this.limits = { frame: 16384, event: 65536, events: [20, 40, 64], timers };
+    this.limits = { frame: 16384, event: 65536, events: [20, 40, 64], target: 3000, timers };
   }
 
   get bubble() {

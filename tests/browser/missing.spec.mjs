@@ -153,6 +153,20 @@ for (const [kind, hide] of [
   });
 }
 
+test("an app chooses when a step shows without its target", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  stage.limits = { ...stage.limits, target: 20_000 };
+  await stage.close(1012);
+  await stage.receives("h", () => stage.hellos === 2);
+  await stage.page.waitForFunction(() => window.docent.connected);
+  await stage.page.clock.install();
+  await stage.step("#late");
+  await stage.page.clock.runFor(19_000);
+  await stage.isHidden();
+  await stage.page.clock.runFor(2_000);
+  await stage.isCentered();
+});
+
 // The following tests use the real server, which gets the report.
 
 const startWithoutTarget = async (open, policy) => {

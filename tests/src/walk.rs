@@ -91,18 +91,17 @@ tutorial! {
     step { target: "#seven", message: "7", wait_for: go, next: [first] }
 }
 
+/// Begins a visitor's walk.
+pub fn mount(book: &Book) -> impl Fn(Visitor) -> Walk + Clone + Send + Sync + 'static {
+    let book = book.clone();
+    move |visitor| Walk {
+        visitor: visitor.id().to_owned(),
+        book: book.clone(),
+        ..Walk::default()
+    }
+}
+
 /// An app with a walk at `/`.
 pub fn app(book: &Book) -> Router {
-    let book = book.clone();
-    let mount = move |visitor: Visitor| {
-        let book = book.clone();
-        async move {
-            Walk {
-                visitor: visitor.id().to_owned(),
-                book,
-                ..Walk::default()
-            }
-        }
-    };
-    Router::new().route("/", docent::live(mount))
+    Router::new().route("/", docent::live(mount(book)))
 }

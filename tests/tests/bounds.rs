@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use docent::Docent;
 use docent::config::Limits;
-use docent_tests::walk::{Book, app};
+use docent_tests::walk::{Book, app, mount};
 use docent_tests::{PATIENCE, Socket, Visitor, serve};
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
@@ -256,6 +256,30 @@ async fn an_event_in_parts_is_handled_up_to_64_kib() {
     );
     assert_eq!(handled(), [1]);
     back_to(&visitor, &welcome).await;
+}
+
+#[tokio::test]
+async fn a_route_may_take_longer_events_than_the_others() {
+    let book = Book::default();
+    let long = Limits::new().max_event_bytes(256 * 1024);
+    let app = app(&book).route("/long", docent::route(mount(&book)).limits(long).live());
+    let address = serve(&Docent::new(), app).await;
+    let padding = "x".repeat(200_000);
+    let event = format!("[\"e\",1,\"go\",{{\"id\":1,\"padding\":\"{padding}\"}},0]");
+
+    let visitor = Visitor::open(address, "/long").await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    assert!(welcome.contains("\"event\":262144"), "{welcome}");
+    send_in_parts(&mut socket, &event, 4_000).await;
+    socket.next().await;
+    let handled = book.of(visitor.cookie.trim_start_matches("docent="));
+    assert_eq!(handled, [1]);
+
+    let visitor = Visitor::open(address, "/").await;
+    let (mut socket, welcome) = enter(&visitor).await;
+    assert!(welcome.contains("\"event\":65536"), "{welcome}");
+    send_in_parts(&mut socket, &event, 4_000).await;
+    assert_eq!(socket.closed().await.0, 1009);
 }
 
 #[tokio::test]

@@ -113,7 +113,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
       notice.hide();
       isRefused = hasFreshToken = false;
       limits = newLimits;
-      page.tour?.welcome(limits.hasTimers);
+      page.tour?.welcome(limits);
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "session_over");

@@ -31,6 +31,8 @@ export interface Limits {
   readonly event: number;
   /** How many events in a second, in the long run; how many at once; and how many may be unanswered. */
   readonly events: readonly [rate: number, burst: number, queue: number];
+  /** After this time without its target a step is shown in the middle of the view: a tour must not be invisible. In milliseconds. */
+  readonly target: number;
   /** Whether steps have a time. */
   readonly hasTimers: boolean;
 }
@@ -146,7 +148,7 @@ export function decode(text: string, to: Receiver): void {
 
 function limits(value: Op["options"]): Limits {
   const [rate, burst, queue] = list(value["events"]).map(integer);
-  return { frame: integer(value["frame"]), event: integer(value["event"]), events: [rate!, burst!, integer(queue)], hasTimers: value["timers"] !== false };
+  return { frame: integer(value["frame"]), event: integer(value["event"]), events: [rate!, burst!, integer(queue)], target: integer(value["target"]), hasTimers: value["timers"] !== false };
 }
 
 /** A frame as text. JSON has no lone surrogates: each is replaced, as browsers do in a form. */

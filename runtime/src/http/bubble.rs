@@ -110,7 +110,7 @@ pub struct Labels {
     /// Shown when an event was refused for any other reason than its handler's:
     /// `That did not work. Please try again.`
     pub failed: Cow<'static, str>,
-    /// Added to a step's text when it has waited three seconds for its target, and
+    /// Added to a step's text when it has waited `Limits::target_timeout` for its target, and
     /// is shown in the middle of the page meanwhile: `Looking for its place on the page …`
     pub looking: Cow<'static, str>,
 }

@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::StatusCode;
@@ -15,6 +16,7 @@ use crate::app::view::{Live, View};
 use crate::http::identify;
 use crate::identity::{Identity, Place};
 use crate::inbox::arrivals::Arrival;
+use crate::limits::Limits;
 use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::Docent;
@@ -61,6 +63,8 @@ pub(crate) struct Mounting<F, S> {
     pub(crate) route: u64,
     pub(crate) mount: F,
     pub(crate) state: S,
+    /// The bounds of the route's sessions.
+    pub(crate) limits: Arc<Limits>,
 }
 
 impl<F, S> Mounting<F, S> {
@@ -86,13 +90,14 @@ impl<F, S> Mounting<F, S> {
             route,
             mount,
             state,
+            limits,
         } = self;
         // With what routers have taken off it: two of them may have one route below them.
         let original = parts.extensions.get::<OriginalUri>();
         let uri = original.map_or(&parts.uri, |OriginalUri(uri)| uri);
         let url = uri.path_and_query().map_or("/", |url| url.as_str());
         let place = docent.place(route, url);
-        let limit = docent.limits_ref().mount_timeout;
+        let limit = limits.mount_timeout;
         let mounted = async {
             let user = identify::user(&docent, &mut parts).await?;
             if let Some(arrival) = arrival {

@@ -25,6 +25,7 @@ use crate::http::proxies::Scheme;
 use crate::http::socket;
 use crate::http::startup;
 use crate::http::upgrade;
+use crate::limits::Limits;
 use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::render;
@@ -144,6 +145,7 @@ struct Settings {
     origins: Origins,
     /// Whether the page may be in the frames of other sites.
     is_embedded: bool,
+    limits: Option<Arc<Limits>>,
 }
 
 impl Settings {
@@ -224,6 +226,34 @@ impl<F> Route<F> {
         self
     }
 
+    /// Bounds the sessions of this URL by these, and not by those of the server.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # #[derive(Default)]
+    /// # struct Editor;
+    /// # #[live_view(LiveView)]
+    /// # impl Editor {}
+    /// # impl View for Editor { fn render(&self) -> Html { Html::default() } }
+    /// use docent::config::Limits;
+    ///
+    /// // A text of 100 pages, in one field.
+    /// const LONG_TEXTS: Limits = Limits::new().max_event_bytes(512 * 1024);
+    ///
+    /// let app: axum::Router = axum::Router::new()
+    ///     .route("/edit", docent::route(Editor::default).limits(LONG_TEXTS).live());
+    /// ```
+    ///
+    /// What is about several URLs together is the server's still:
+    /// [`max_sessions_per_visitor`](Limits#structfield.max_sessions_per_visitor),
+    /// [`max_away_sessions_per_visitor`](Limits#structfield.max_away_sessions_per_visitor),
+    /// [`max_away_sessions`](Limits#structfield.max_away_sessions) and
+    /// [`store_timeout`](Limits#structfield.store_timeout).
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = Some(Arc::new(limits));
+        self
+    }
+
     /// The page of the view and its socket, as [`live()`] makes them.
     pub fn live<V, M, S>(self) -> MethodRouter<S>
     where
@@ -289,7 +319,9 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     };
     let Caller { visitor, known_by } = caller;
     parts.extensions.insert(visitor.clone());
+    let limits = settings.limits.as_ref().unwrap_or(docent.limits_ref());
     let mounting = Mounting {
+        limits: Arc::clone(limits),
         docent,
         visitor: visitor.clone(),
         route,
@@ -410,10 +442,13 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
         }
     };
     let docent = mounting.docent.clone();
+    let limits = Arc::clone(&mounting.limits);
     // Before the mount is asked: it may answer by a login that ends meanwhile.
     let arrival = mounting.arrive::<V>();
     match mounting.run(parts, Some(&arrival)).await {
-        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, known_by, view, arrival),
+        Ok((view, identity)) => {
+            socket::upgrade(upgrade, docent, identity, known_by, view, arrival, limits)
+        }
         Err(refusal) => {
             metrics::socket_refused("mount");
             refusal.end_sessions(&docent);

@@ -1,6 +1,7 @@
 //! The WebSocket: the upgrade, the hello, and the transport that a session is given.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::http::caller::KnownBy;
 use crate::http::startup;
 use crate::identity::Identity;
 use crate::inbox::arrivals::Arrival;
+use crate::limits::Limits;
 use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::server::{Docent, UnderWay};
@@ -42,8 +44,8 @@ pub(crate) fn upgrade<V: Live>(
     known_by: KnownBy,
     view: V,
     arrival: Arrival,
+    limits: Arc<Limits>,
 ) -> Response {
-    let limits = docent.limits_ref();
     upgrade
         .protocols([wire::SUBPROTOCOL])
         // The buffers of a WebSocket grow and never shrink, so they start small.
@@ -55,12 +57,16 @@ pub(crate) fn upgrade<V: Live>(
         .on_upgrade(move |socket| async move {
             let mut transport = Box::new(Socket {
                 socket,
-                parts: Parts::new(docent.limits_ref()),
+                parts: Parts::new(&limits),
                 _under_way: docent.under_way(),
             });
-            match welcome(&mut transport, &docent, &identity, known_by).await {
+            match welcome(&mut transport, &docent, &identity, known_by, &limits).await {
                 Ok(hello) => {
-                    let attachment = Attachment { transport, hello };
+                    let attachment = Attachment {
+                        transport,
+                        hello,
+                        limits,
+                    };
                     if let Some(attachment) = attach(&docent, &identity, attachment) {
                         begin(docent, identity, view, &arrival, attachment);
                     } else {
@@ -110,6 +116,7 @@ async fn welcome(
     docent: &Docent,
     identity: &Identity,
     known_by: KnownBy,
+    limits: &Limits,
 ) -> Result<Hello, Option<(CloseCode, &'static str)>> {
     if !transport.speaks_our_protocol() {
         let reason = "the subprotocol is docent.2";
@@ -120,7 +127,7 @@ async fn welcome(
     let received = tokio::select! {
         biased;
         () = stops => return Err(Some((CloseCode::Restart, "the server is about to restart"))),
-        received = timeout(docent.limits_ref().hello_timeout, first) => received,
+        received = timeout(limits.hello_timeout, first) => received,
     };
     let hello = match received {
         Ok(Received::Frame(ClientFrame::Hello(hello))) => hello,

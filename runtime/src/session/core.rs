@@ -94,7 +94,7 @@ impl<V: Send + 'static> SessionCore<V> {
         overridden: fn(Control) -> Option<&'static str>,
     ) -> Self {
         let now = Instant::now();
-        let limits = Arc::clone(docent.limits_ref());
+        let limits = Arc::clone(&attachment.limits);
         let mut engine = Self {
             mailbox: Arc::new(Mailbox::new(id, identity, limits)),
             outbox: Outbox::new(stale),
@@ -313,7 +313,7 @@ impl<V: Send + 'static> SessionCore<V> {
         );
         if let Source::Page(number) = event {
             self.outbox
-                .send(wire::refusal(number, rejection), self.docent.limits_ref());
+                .send(wire::refusal(number, rejection), self.mailbox.limits());
         }
     }
 
@@ -359,8 +359,7 @@ impl<V: Send + 'static> SessionCore<V> {
             self.with_tours(|tours, around| tours.request(request, around));
         }
         for flow in flows {
-            self.flows
-                .start(flow, &self.mailbox, self.docent.limits_ref());
+            self.flows.start(flow, &self.mailbox, self.mailbox.limits());
         }
     }
 
@@ -369,7 +368,7 @@ impl<V: Send + 'static> SessionCore<V> {
         if commands.commands().is_empty() {
             return;
         }
-        if !self.outbox.push(commands, self.docent.limits_ref()) {
+        if !self.outbox.push(commands, self.mailbox.limits()) {
             metrics::limit_hit("commands");
             tracing::error!(
                 target: "docent::session",
@@ -382,7 +381,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether the page has missed something, and can be given a snapshot now.
     pub(crate) fn wants_snapshot(&self) -> bool {
-        self.outbox.wants_snapshot(self.docent.limits_ref())
+        self.outbox.wants_snapshot(self.mailbox.limits())
     }
 
     /// Notes that the event of this number is answered by the next snapshot.
@@ -402,7 +401,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Sends all that the page shows.
     pub(crate) fn send_snapshot(&mut self, html: &str, view: &V) {
-        let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
+        let (answered, limits) = (self.queue.answered(), self.mailbox.limits());
         let commands = self.tours.take_all(self.outbox.next_number(), view);
         let tour = self.tours.place();
         let commands = &commands;
@@ -424,7 +423,7 @@ impl<V: Send + 'static> SessionCore<V> {
     /// and before it one for each run that began and ended since the last.
     /// `false` if the page gets a snapshot later.
     pub(crate) fn send_frame(&mut self, mut patches: &[Patch<'_>]) -> bool {
-        let (answered, limits) = (self.queue.answered(), self.docent.limits_ref());
+        let (answered, limits) = (self.queue.answered(), self.mailbox.limits());
         if self.tours.news.is_too_much() {
             metrics::limit_hit("runs");
             tracing::debug!(target: "docent::session", "too many runs ended before the page knew of them");
@@ -484,7 +483,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     fn wait_for_return(&mut self) {
-        let grace = self.docent.limits_ref().grace_period;
+        let grace = self.mailbox.limits().grace_period;
         self.lifecycle.disconnect(Instant::now() + grace);
         if self.lifecycle.is_away() {
             self.note_return();
@@ -544,8 +543,7 @@ impl<V: Send + 'static> SessionCore<V> {
             return;
         }
         let ms = u64::try_from(within.as_millis()).unwrap_or(u64::MAX);
-        self.outbox
-            .send(wire::draining(ms), self.docent.limits_ref());
+        self.outbox.send(wire::draining(ms), self.mailbox.limits());
         if let (Some(until), Some(by)) = (self.handler_until, self.lifecycle.handlers_by()) {
             self.handler_until = Some(until.min(by));
         }
@@ -554,7 +552,7 @@ impl<V: Send + 'static> SessionCore<V> {
     // Time.
 
     fn deadline(&self) -> Option<Instant> {
-        let limits = self.docent.limits_ref();
+        let limits = self.mailbox.limits();
         [
             self.lifecycle.deadline(),
             self.handler_until,
@@ -569,7 +567,7 @@ impl<V: Send + 'static> SessionCore<V> {
     fn tick(&mut self) {
         let now = Instant::now();
         self.with_tours(|tours, around| tours.tick(now, around));
-        if let Err(Lost) = self.outbox.tick(now, self.docent.limits_ref()) {
+        if let Err(Lost) = self.outbox.tick(now, self.mailbox.limits()) {
             metrics::limit_hit("silence_timeout");
             self.lost();
         }
@@ -607,7 +605,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Starts the time that a handler has.
     pub(crate) fn start_handler(&mut self) {
-        let until = Instant::now() + self.docent.limits_ref().handler_timeout;
+        let until = Instant::now() + self.mailbox.limits().handler_timeout;
         let drained = self.lifecycle.handlers_by();
         self.handler_until = Some(drained.map_or(until, |by| until.min(by)));
     }
@@ -643,7 +641,7 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     pub(crate) fn limits(&self) -> &Limits {
-        self.docent.limits_ref()
+        self.mailbox.limits()
     }
 
     fn with_tours<R>(&mut self, work: impl FnOnce(&mut TourDriver<V>, &Env<'_>) -> R) -> R {

@@ -130,7 +130,11 @@ impl Server {
     ) -> (PageSocket, Option<Guide<V>>) {
         let (page, session) = connection();
         let transport = Box::new(session);
-        let attachment = Attachment { transport, hello };
+        let attachment = Attachment {
+            transport,
+            hello,
+            limits: Arc::clone(self.docent.limits_ref()),
+        };
         let mut guide = None;
         if let Some(attachment) = socket::attach(&self.docent, identity, attachment) {
             let run = self.shared.runs.fetch_add(RUNS, Ordering::Relaxed);

@@ -107,9 +107,10 @@ pub(crate) fn welcome(
     let (frame, event) = (limits.max_frame_bytes, limits.max_event_bytes);
     let (rate, burst) = (limits.events_per_second.max(1), limits.event_burst.max(1));
     let queue = limits.max_queued_events.max(1);
+    let target = limits.target_timeout.as_millis();
     let timers = if timers { "" } else { ",\"timers\":false" };
     format!(
-        "[\"w\",\"{session}\",{epoch},{},{{\"frame\":{frame},\"event\":{event},\"events\":[{rate},{burst},{queue}]{timers}}}]",
+        "[\"w\",\"{session}\",{epoch},{},{{\"frame\":{frame},\"event\":{event},\"events\":[{rate},{burst},{queue}],\"target\":{target}{timers}}}]",
         received.0
     )
 }

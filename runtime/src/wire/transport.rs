@@ -1,7 +1,9 @@
 //! What a session needs of a connection to its page.
 
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use crate::limits::Limits;
 use crate::wire::close_code::CloseCode;
 use crate::wire::decode::{ClientFrame, Hello, ProtocolError};
 
@@ -46,4 +48,6 @@ pub(crate) struct Lost;
 pub(crate) struct Attachment {
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) hello: Hello,
+    /// The bounds of the route that it was opened at.
+    pub(crate) limits: Arc<Limits>,
 }

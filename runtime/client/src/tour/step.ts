@@ -29,8 +29,6 @@ import type { Narration, Op } from "../wire.ts";
 
 /** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
 const GRACE_MS = 150;
-/** After this time without its target a step is shown in the middle of the view: a tour must not be invisible. */
-const WAIT_MS = 3000;
 /** How long a match that is laid out may take to come into sight before it is missing: drawers slide, pages fade in. */
 const APPEAR_MS = 500;
 /** For how long after its target has come into sight a step scrolls after it: banners and images push it away. */
@@ -54,6 +52,8 @@ export interface StepOptions {
   /** Runs the commands that waited for the target. */
   perform(ops: readonly Op[]): void;
   control(control: Control, pressed?: Element): void;
+  /** After how many milliseconds without its target the step is shown in the middle of the view. */
+  readonly patience: number;
   /** Whether the step ends by itself. */
   readonly isTimed: boolean;
   /** Whether the person has paused the tour. */
@@ -137,7 +137,7 @@ export function openStep(options: StepOptions): Step {
     box = seen;
     if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.classes(found, highlight, true);
 
-    isLost = !box && !isCentered && performance.now() - goneAt! > WAIT_MS;
+    isLost = !box && !isCentered && performance.now() - goneAt! > options.patience;
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;

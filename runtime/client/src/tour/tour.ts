@@ -20,7 +20,7 @@ import { findBubble } from "../find.ts";
 import { focusOn, isTyping } from "../focus.ts";
 import { type Ledger, createLedger, tokens } from "../ledger.ts";
 import { type Step, openStep } from "./step.ts";
-import { type Code, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
+import { type Code, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
 /** A step that is shown this soon after an action of the person may move the focus. */
 const GESTURE_MS = 5000;
@@ -50,7 +50,7 @@ export interface Tour {
   /** Sends a control of the step shown, once. Returns whether there is a run. */
   report(name: Report[2]): boolean;
   /** There is a new connection, on which no step's time is held yet. */
-  welcome(hasTimers: boolean): void;
+  welcome(limits: Limits): void;
   /** There is no connection any more: removes the tour from the page. */
   abandon(): void;
 }
@@ -66,7 +66,7 @@ export function createTour(outside: Outside): Tour {
   let askedAt = -Infinity;
   let starter: Element | undefined;
   let isByUser = false;
-  let hasTimers = true;
+  let limits: Limits | undefined;
   let isPaused = false;
   /** The run and visit whose time is held on this connection. */
   let held = "";
@@ -98,7 +98,8 @@ export function createTour(outside: Outside): Tour {
     close();
     step = openStep({
       narration,
-      isTimed: hasTimers && !!narration.timeout,
+      isTimed: limits!.hasTimers && !!narration.timeout,
+      patience: limits!.target,
       highlight: tokens(shown?.highlight),
       ledger,
       isNews,
@@ -211,8 +212,8 @@ export function createTour(outside: Outside): Tour {
     tick: () => step?.tick(),
     report,
 
-    welcome(has) {
-      hasTimers = has;
+    welcome(newLimits) {
+      limits = newLimits;
       held = "";
     },
 

@@ -21,9 +21,9 @@ import type { Box } from "./place.ts";
 /** In how many frames the page is looked at after something has happened. */
 const FRAMES = 16;
 /** The time between two looks while nothing happens. */
-const LOOK_MS = 250;
+const LOOK_MS = 333;
 
-const CAUSES = "scroll resize input focusin pointerover transitionstart animationstart load toggle";
+const CAUSES = "scroll resize input focusin pointerover transitionstart animationstart load";
 
 /** Calls `look`, which returns the target and where it is, until the signal. */
 export function watch(look: () => readonly [Element | undefined, Box | undefined], signal: AbortSignal): void {

@@ -42,7 +42,7 @@ impl<V: Send + 'static> SessionCore<V> {
             ClientFrame::Event { number, .. } | ClientFrame::MalformedEvent { number, .. }
                 if number > self.queue.received()
         );
-        let limits = self.docent.limits_ref();
+        let limits = self.mailbox.limits();
         if !is_event && !self.reports.take(Instant::now(), limits) {
             metrics::limit_hit("reports_per_second");
             self.close(CloseCode::TooFast, "frames came too fast");
@@ -185,7 +185,7 @@ impl<V: Send + 'static> SessionCore<V> {
         number: EventSeq,
         event: Result<Event, Rejection>,
     ) -> Result<(), ProtocolError> {
-        match self.queue.take(number, event, self.docent.limits_ref())? {
+        match self.queue.take(number, event, self.mailbox.limits())? {
             Ok(()) => {}
             Err(rejection) => self.refuse(Source::Page(number), &rejection),
         }
@@ -208,7 +208,7 @@ impl<V: Send + 'static> SessionCore<V> {
             applied: self.outbox.acked(),
             size: 0,
         };
-        if !self.queue.insist(event, self.docent.limits_ref()) && self.may_report() {
+        if !self.queue.insist(event, self.mailbox.limits()) && self.may_report() {
             tracing::warn!(
                 target: "docent::session",
                 handler,

@@ -89,7 +89,7 @@ impl Outbox {
         received: EventSeq,
         docent: &Docent,
     ) {
-        let limits = docent.limits_ref();
+        let limits = &attachment.limits;
         self.epoch += 1;
         // The welcome confirms these as received.
         self.owed = Vec::new();

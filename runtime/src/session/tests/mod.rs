@@ -342,7 +342,15 @@ impl Page {
             shown: None,
         };
         let transport = Box::new(session);
-        (page, Attachment { transport, hello })
+        let limits = Arc::default();
+        (
+            page,
+            Attachment {
+                transport,
+                hello,
+                limits,
+            },
+        )
     }
 
     /// Opens the page of a freshly mounted view, and takes its welcome.
@@ -441,6 +449,10 @@ impl Page {
 
 /// Starts the session of a view that was just mounted; its runs count from 1.
 fn spawn<V: Live>(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
+    let attachment = Attachment {
+        limits: Arc::clone(docent.limits_ref()),
+        ..attachment
+    };
     let (_, session) = Session::task(view, docent, visitor, attachment, 0);
     tokio::spawn(session);
 }

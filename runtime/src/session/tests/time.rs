@@ -162,7 +162,9 @@ async fn without_timers_a_step_with_a_time_waits_for_the_visitor() {
     spawn(Shop::default(), docent, Visitor::new(), attachment);
     let welcome = page.next().await;
     assert!(
-        welcome.ends_with(r#",{"frame":16384,"event":65536,"events":[20,40,64],"timers":false}]"#),
+        welcome.ends_with(
+            r#",{"frame":16384,"event":65536,"events":[20,40,64],"target":3000,"timers":false}]"#
+        ),
         "{welcome}"
     );
     page.next().await;

@@ -2,6 +2,7 @@
 //! between it and the server.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use crate::event::Value;
 use crate::render::digest_text;
@@ -83,6 +84,7 @@ impl Tab {
         Attachment {
             transport: Box::new(session),
             hello,
+            limits: Arc::default(),
         }
     }
 
