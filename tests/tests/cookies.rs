@@ -268,6 +268,31 @@ async fn a_browser_that_keeps_no_cookie_keeps_its_session() {
 }
 
 #[tokio::test]
+async fn beside_a_planted_cookie_a_session_lives_with_its_page() {
+    let address = open(Docent::builder()).await;
+    let (victim, own) = visitor_of(&get(address, "/", &[]).await);
+    let (attacker, planted) = visitor_of(&get(address, "/", &[]).await);
+    let mut browser = Browser::open_with(address, "/", &IN_A_TAB).await;
+    browser.cookie = format!("{own}; {planted}");
+    let mut refused = browser.connect().await;
+    refused.send_text(&browser.hello()).await;
+    assert_eq!(refused.closed().await.0, 4401);
+    let answer = ask(&browser, "{\"token\":\"\",\"framed\":false}").await;
+    browser.token = text_of(&answer, "page");
+    assert!(![&*victim, &*attacker].contains(&named_by(&browser.token)));
+    let (socket, session) = session_of(&browser, None).await;
+    drop(socket);
+    let (_socket, again) = session_of(&browser, Some(&session)).await;
+    assert_eq!(again, session);
+
+    // Who has planted the cookie has no part in that session.
+    let mut other = Browser::open_with(address, "/", &[("cookie", &planted)]).await;
+    other.cookie = planted;
+    let (_socket, own) = session_of(&other, Some(&session)).await;
+    assert_ne!(own, session);
+}
+
+#[tokio::test]
 async fn another_site_is_given_no_token_and_sets_no_cookie() {
     for builder in [Docent::builder(), only_for_tours()] {
         let address = open(builder).await;
