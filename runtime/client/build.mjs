@@ -30,7 +30,7 @@ process.chdir(import.meta.dirname);
  * The most bytes after gzip -9. With the page's head the script arrives in the first round trip: ten segments of
  * 1,460 bytes. The part that shows tours arrives in the second, before the connection can be there.
  */
-const BOUNDS = { "docent.js": 13_000, "docent-tour.js": 7_000 };
+const BOUNDS = { "docent.js": 13_000, "docent-tour.js": 7_000, "docent-attach.js": 9_000 };
 
 async function sourceHash() {
   const entries = await readdir("src", { recursive: true, withFileTypes: true });
@@ -62,9 +62,18 @@ const version = hash.slice(0, 16);
 // Rollup joins the modules, so that each of them is in one of the files; terser minifies.
 const bundle = await rollup({ input: { docent: "src/main.ts" }, plugins: [withoutTypes] });
 const { output: files } = await bundle.generate({ format: "es", chunkFileNames: "docent-tour.js", strict: false });
+// For pages that docent does not render. The tag is in the app's own markup, without a version, so that no other file
+// can import this one: the part that shows tours has all that it needs, and this one is no module.
+for (const [input, file, format] of [
+  ["src/attach.ts", "docent-attach.js", "iife"],
+  ["src/tour/tour.ts", "docent-attach-tour.js", "es"],
+]) {
+  const bundle = await rollup({ input, plugins: [withoutTypes], external: (id) => id === "./docent-attach-tour.js" });
+  files.push(...(await bundle.generate({ format, file, strict: false })).output);
+}
 const scripts = {};
 for (const { fileName, code } of files) {
-  const versioned = code.replace(/["']\.\/(docent(?:-tour)?\.js)["']/g, `"./$1?v=${version}"`);
+  const versioned = code.replace(/["']\.\/(docent(?:-tour|-attach-tour)?\.js)["']/g, `"./$1?v=${version}"`);
   scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 3 } })).code;
 }
 
@@ -78,6 +87,8 @@ const debug = await build({ ...common, entryPoints: ["src/debug/main.ts"], forma
 const outputs = {
   "dist/docent.js": scripts["docent.js"],
   "dist/docent-tour.js": scripts["docent-tour.js"],
+  "dist/docent-attach.js": scripts["docent-attach.js"],
+  "dist/docent-attach-tour.js": scripts["docent-attach-tour.js"],
   "dist/docent.css": style.outputFiles[0].text,
   "dist/docent-debug.js": debug.outputFiles[0].text,
   "dist/source.sha256": hash,

@@ -20,9 +20,10 @@ pub use crate::app::context::Context;
 pub use crate::app::guide::Guide;
 pub use crate::app::handler::{Handler, IntoHandlerResult, Reply};
 pub use crate::app::mixin::{Around, Hooks, Listed, LiveView, Mixin};
-pub use crate::app::view::{Live, View};
+pub use crate::app::view::{Attached, Live, Rendered, View};
 pub use crate::error::Rejection;
 pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Params};
+pub use crate::html::Html;
 pub use crate::js::Js;
 pub use crate::tour::{Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial};
 

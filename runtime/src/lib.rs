@@ -169,12 +169,13 @@ pub use docent_macros::{event_handler, live_view, tutorial};
 pub use crate::app::component::component;
 pub use crate::app::context::Context;
 pub use crate::app::guide::Guide;
-pub use crate::app::mixin::LiveView;
+pub use crate::app::mixin::{AttachedView, LiveView};
 pub use crate::app::tutorial_mixin::TutorialMixin;
 pub use crate::app::view::View;
 pub use crate::error::HandlerError;
 pub use crate::html::{Html, escape, js_arg};
 pub use crate::http::assets::assets;
+pub use crate::http::attach::attach;
 pub use crate::http::bubble::bubble;
 pub use crate::http::router::{live, route};
 pub use crate::http::serve::serve;
@@ -274,11 +275,12 @@ pub mod view {
     //! A [`View`](crate::View) and its handlers name nothing of it. A [`Component`] is
     //! a part of a page with markup and handlers of its own; [`Live`] and
     //! [`LiveComponent`] hold the typed names of the handlers, and
-    //! `#[live_view]` implements them.
+    //! `#[live_view]` implements them. A view is [`Rendered`] by docent, or [`Attached`] to
+    //! pages that the app renders.
 
     #[doc(hidden)]
     pub use crate::app::component::Answer;
     pub use crate::app::component::{Component, LiveComponent};
     pub use crate::app::handler::IntoHandlerResult;
-    pub use crate::app::view::Live;
+    pub use crate::app::view::{Attached, Live, Rendered};
 }

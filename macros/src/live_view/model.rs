@@ -47,6 +47,8 @@ pub(super) struct Mixins {
     pub(super) mixins: Vec<Type>,
     /// As it is listed; `None` if the list is invalid, which then counts as empty.
     pub(super) live_view: Option<Type>,
+    /// Whether docent renders the view.
+    pub(super) is_rendered: bool,
 }
 
 /// A method that is not a handler.

@@ -24,6 +24,9 @@ import type { Push, Settled } from "./wire.ts";
 /** How long a value waits before it is sent again that came while the server was busy. */
 const RETRY_MS = 1_000;
 
+/** A press of an element with this attribute starts the tour. */
+const START = "data-docent-start";
+
 /** A binding and the element that its events are about, with what became of them. */
 interface Source {
   readonly element: Element;
@@ -64,8 +67,8 @@ export function listen(page: Page, send: Push<Sent>): void {
     document.addEventListener(type, listener, isCapturing);
   }
 
-  on("click", (event, target, attribute) => {
-    const element = nearest(event, `[${attribute}]`);
+  on("click", (event, target, click) => {
+    const element = nearest(event, `[${click}],[${START}]`);
     if (!element || ask(element, "matches", ":disabled")) return;
     if (nearest(event, "a[href='#']")) event.preventDefault();
     const first = pressed;
@@ -78,7 +81,8 @@ export function listen(page: Page, send: Push<Sent>): void {
       setTimeout(() => pressed === press && (pressed = undefined));
     }
     flush();
-    page.tour?.gesture(element);
+    page.gesture.note(element);
+    const attribute = has(element, click) ? click : START;
     // Wherever in the element it was pressed.
     fire(sourceOf(element, attribute, element), () => ({}));
   });
@@ -89,9 +93,9 @@ export function listen(page: Page, send: Push<Sent>): void {
     const source = sourceOf(target, attribute, target);
     if (source.unanswered) return;
     flush();
-    page.tour?.gesture(event.submitter ?? target);
+    page.gesture.note(event.submitter ?? target);
     const fields = params.form(target, event.submitter);
-    fire(source, () => fields, (sent) => page.formState.submitted(target, sent));
+    fire(source, () => fields, (sent) => page.formState?.submitted(target, sent));
   });
 
   on("input", change);
@@ -103,15 +107,15 @@ export function listen(page: Page, send: Push<Sent>): void {
   on("blur", pass, true);
 
   function change(event: Event, target: Element, attribute: string): void {
-    page.formState.touched(target);
+    page.formState?.touched(target);
     retract(target as Control);
     const isChange = event.type === "change";
     const element = nearest(event, `[${attribute}]`);
     if (element) {
       if (isChange) flush();
-      fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState.sent(target, sent));
+      fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState?.sent(target, sent));
     }
-    if (isChange) page.formState.concluded(target);
+    if (isChange) page.formState?.concluded(target);
   }
 
   function key(event: KeyboardEvent, target: Element, attribute: string): void {
@@ -133,7 +137,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     // A key that is held down fires as often as the server answers.
     if (event.repeat && source.unanswered) return;
     if (pressed === "Enter") flush();
-    if (!isTyping()) page.tour?.gesture(target);
+    if (!isTyping()) page.gesture.note(target);
     fire(source, () => ({ ...params.control(target), key: pressed }));
   }
 
@@ -156,7 +160,7 @@ export function listen(page: Page, send: Push<Sent>): void {
     // For the hosts around the target it is they that get and lose the focus.
     const element = path.find((node, index): node is Element => (!index || path[index - 1] instanceof ShadowRoot) && has(node as Element, attribute) && !isIgnored(node as Element));
     if (element) fire(sourceOf(element, attribute, target), () => params.control(target));
-    if (isBlur) page.formState.concluded(target);
+    if (isBlur) page.formState?.concluded(target);
   }
 
   /** Runs the binding, now or after its delay. `note` gets the event that brings a value, or will. */
@@ -277,7 +281,7 @@ function has(element: Element, attribute: string): boolean {
 }
 
 function read(element: Element, attribute: string): Call | undefined {
-  const text = ask(element, "getAttribute", attribute) ?? "";
+  const text = attribute === START ? "start_tutorial" : (ask(element, "getAttribute", attribute) ?? "");
   try {
     return call(text);
   } catch (error) {

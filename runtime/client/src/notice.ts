@@ -5,7 +5,6 @@
  */
 
 import { createAnnouncer } from "./announcer.ts";
-import { findBubble } from "./find.ts";
 import { get } from "./dom.ts";
 
 /**
@@ -15,24 +14,30 @@ import { get } from "./dom.ts";
  */
 export type Trouble = "lost" | "taken" | "stale" | "origin" | "framed" | "invalid" | "long" | "failed";
 
+/** Finds the bubble, whose attributes have the words of the page's language. */
+export type FindBubble = () => HTMLElement | null | undefined;
+
 export interface Notice {
+  /** What docent says about this, in the language of the page. */
+  label(trouble: Trouble): string;
   /** Shows the line, after `wait` milliseconds if given, unless `hide` is called by then. */
   show(trouble: Trouble, wait?: number): void;
+  /** Shows a text of the app's. */
+  say(text: string): void;
   hide(): void;
 }
 
-/** What docent says about this, in the language of the page. */
-export function label(trouble: Trouble): string {
-  return findBubble()?.dataset[trouble] ?? "";
-}
-
-export function createNotice(): Notice {
+export function createNotice(bubble: FindBubble): Notice {
   const { element, announce } = createAnnouncer("docent-notice", "position:fixed;bottom:0;background:Canvas;color:CanvasText");
+  const label = (trouble: Trouble): string => bubble()?.dataset[trouble] ?? "";
+  const say = (text: string, wait?: number): void => {
+    get(document, "body").append(element);
+    announce(text, wait);
+  };
   return {
-    show(trouble, wait) {
-      get(document, "body").append(element);
-      announce(label(trouble), wait);
-    },
+    label,
+    show: (trouble, wait) => say(label(trouble), wait),
+    say,
 
     // A pending announcement then happens outside of the document.
     hide: () => element.remove(),

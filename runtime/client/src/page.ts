@@ -1,33 +1,31 @@
 /**
  * Applies frames to the document.
  *
- * - A frame is applied in one task, in the protocol's order: another run's
- *   effects are reverted, then patches, operations and the tour's operations
- *   are applied. Half a frame is never painted.
- * - Markup from the server is parsed in exactly one place, under the Trusted
- *   Types policy `docent`.
+ * A frame is applied in one task, in the protocol's order: another run's
+ * effects are reverted, then patches, operations and the tour's operations
+ * are applied. Half a frame is never painted.
  */
 
 import { execute } from "./commands.ts";
-import { create, get } from "./dom.ts";
+import { get } from "./dom.ts";
 import { queryOwn } from "./find.ts";
 import type { FormState } from "./form_state.ts";
+import { type Gesture, createGesture } from "./gesture.ts";
 import { createLedger } from "./ledger.ts";
-import { type Morph, createMorph } from "./morph.ts";
+import type { Render } from "./live.ts";
 import type { Tour } from "./tour/tour.ts";
+import { createTourEvents } from "./tour_events.ts";
 import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
 
 /** The most failures of a frame that are reported. */
 const FAILURES = 64;
 
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
-}
-
 export interface Page {
   /** Undefined until it is loaded. */
   tour?: Tour;
-  readonly formState: FormState;
+  /** Undefined on a page that the view does not render. */
+  readonly formState: FormState | undefined;
+  readonly gesture: Gesture;
   apply(frame: Frame): readonly Failure[];
   /** Runs a chain from an attribute of `source`. */
   run(chain: readonly Op[], source: Element): void;
@@ -35,11 +33,7 @@ export interface Page {
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
 export function root(): Element {
-  return liveRoot() ?? get(document, "body");
-}
-
-function liveRoot(): Element | null {
-  return queryOwn("[dj-root]");
+  return queryOwn("[dj-root]") ?? get(document, "body");
 }
 
 /** The report that an operation did not happen, which the console names too. */
@@ -51,39 +45,22 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
   return [s, index, code, name, selector];
 }
 
-export function createPage(formState: FormState, push: Push): Page {
+/** A page whose live part, if it has one, is changed by `render`. */
+export function createPage(push: Push, formState?: FormState, render?: Render): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
-  let live: Element | undefined;
-  let morph: Morph;
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy("docent", { createHTML: (html) => html });
-
-  const loaded = liveRoot();
-  if (loaded) {
-    morph = createMorph((live = loaded));
-    formState.restored(loaded);
-  }
+  const tell = createTourEvents();
 
   function perform(op: Op, source: Element): ReturnType<typeof execute> {
     return execute(op, { source, ledger: marks, push });
   }
 
-  /** Morphs the live part. */
-  function render(patches: readonly Patch[], c: number): void {
-    const now = liveRoot();
-    if (!now) return;
-    if (now !== live) morph = createMorph((live = now));
-    const changes = patches.map(({ html, place }) => {
-      // A template's document runs no script and loads nothing.
-      const template = create("template");
-      template.innerHTML = policy?.createHTML(html) ?? html;
-      return { markup: template.content, place };
-    });
+  /** Renders without the effects of commands, which are not the view's. */
+  function update(render: Render, patches: readonly Patch[], c: number): void {
     page.tour?.ledger.lift();
     marks.lift();
     try {
-      morph(changes, formState.judge(c));
+      render(patches, c);
     } finally {
       marks.reapply();
       page.tour?.ledger.reapply();
@@ -92,14 +69,17 @@ export function createPage(formState: FormState, push: Push): Page {
 
   const page: Page = {
     formState,
+    gesture: createGesture(),
 
-    apply({ run, isSnapshot, patches, ops, s, c }) {
+    apply(frame) {
+      const { run, isSnapshot, patches, ops, s, c } = frame;
       page.tour?.enter(run, isSnapshot);
-      if (patches[0]) render(patches, c);
-      formState.settle(c);
+      if (render && patches[0]) update(render, patches, c);
+      formState?.settle(c);
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...(page.tour?.perform(run) ?? run.ops.map((): Code => "refused")));
       page.tour?.tick();
+      tell(frame);
       const all = ops.concat(run?.ops ?? []);
       return codes.flatMap((code, index) => (code ? [failure(s, index, code, all[index]!)] : [])).slice(0, FAILURES);
     },

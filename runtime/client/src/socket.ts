@@ -21,7 +21,7 @@
 
 import type { Sent } from "./form_state.ts";
 import { isTyping } from "./focus.ts";
-import { type Trouble, createNotice, label } from "./notice.ts";
+import type { Notice, Trouble } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour/tour.ts";
 import { type Failure, type Limits, type Params, type Push, type Receiver, type Settled, decode, encode } from "./wire.ts";
@@ -60,18 +60,39 @@ export type Log = (direction: "in" | "out", text: string) => void;
 
 export interface Socket {
   isOpen(): boolean;
+  /** What the server takes, which it has told since the first connection. */
+  limits(): Limits | undefined;
   readonly push: Push<Sent>;
   /** Sends a report about the step shown. Returns whether it was sent. */
   report(report: Report): boolean;
 }
 
-/**
- * Connects and stays connected as long as the page lives. Token, digest and build are those of the script tag; an empty
- * token is fetched first. Frames are applied once the page is `ready`.
- */
-export function openSocket({ docent: token = "", digest, build }: DOMStringMap, page: Page, ready: Promise<unknown>, log: Log): Socket {
-  const url = location.href.split("#")[0]!;
-  const notice = createNotice();
+export interface Settings {
+  /** Where the socket is, and fresh tokens are. */
+  readonly url: string;
+  /** If it is empty, one is fetched first. */
+  readonly token: string;
+  readonly digest?: string | undefined;
+  readonly build?: string | undefined;
+  readonly notice: Notice;
+  /** Whether the page is the server's, which says at its URL what a person may see who is refused here. */
+  readonly isServed: boolean;
+  /** Takes what the server has sent with a fresh token. */
+  granted?(grant: Grant): void;
+}
+
+/** A fresh token; for a page that docent does not render, with what that page lacks. */
+export interface Grant {
+  readonly page: string;
+  readonly trouble?: "origin" | "framed";
+  /** The markup of a bubble. */
+  readonly bubble?: string;
+  /** The URL of its stylesheet. */
+  readonly style?: string;
+}
+
+/** Connects and stays connected as long as the page lives. Each frame waits until the page is `ready` for it. */
+export function openSocket({ url, token, digest, build, notice, isServed, granted }: Settings, page: Page, ready: (text: string) => Promise<unknown> | undefined, log: Log): Socket {
   let ws: WebSocket | undefined;
   let isOpen = false;
   let isOver = false;
@@ -113,11 +134,11 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
       notice.hide();
       isRefused = hasFreshToken = false;
       limits = newLimits;
-      page.tour?.welcome(limits);
+      page.tour?.welcome();
       epoch = newEpoch;
       if (newSession !== session) {
         for (const event of events) if (event.c) refuse(event, "session_over");
-        if (session) page.formState.reset();
+        if (session) page.formState?.reset();
         session = newSession;
         s = 0;
         // In another session the same numbers are another step's.
@@ -192,7 +213,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
     // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at() }]);
     fresh.onmessage = async ({ data }) => {
-      await ready;
+      await ready(String(data));
       if (fresh === ws) receive(String(data));
     };
     fresh.onclose = ({ code }) => {
@@ -273,17 +294,21 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
 
   /** The event does not happen: the person is told, where the event came from if possible. */
   function refuse(event: Outgoing, code: string, reason = "", field?: string): void {
-    // What a handler refuses, or fails at, is an ordinary answer of the app, which shows it; the other codes are mistakes in the page.
+    // What a handler refuses, or fails at, is an ordinary answer of the app, whose view shows it; the other codes are mistakes in the page.
     const isAnswer = /^(handler_failed|refused)$/.test(code);
+    const isExpected = isServed ? isAnswer : isOver;
     const trouble = code === "too_large" ? "long" : /_parameter$/.test(code) ? "invalid" : "failed";
-    console[isAnswer ? "debug" : "warn"](`docent: event "${event.name}" refused: ${code} ${reason}`);
+    console[isAnswer || isExpected ? "debug" : "warn"](`docent: event "${event.name}" refused: ${code} ${reason}`);
     events = events.filter((other) => other !== event);
-    const isSeen = event.settled?.(code, field, label(trouble));
+    const isSeen = event.settled?.(code, field, notice.label(trouble));
     // Not before, since a value that is to be sent again is not refused.
-    page.formState.refused(event);
+    page.formState?.refused(event);
     event.c = -1;
     // What ended the session is told already.
-    if (!isAnswer && !isSeen && !isOver) notice.show(trouble);
+    if (isExpected || isSeen || isOver) return;
+    // A page without a view has no other place for it.
+    if (code === "refused") notice.say(reason);
+    else notice.show(trouble);
   }
 
   function send(frame: readonly unknown[]): void {
@@ -307,7 +332,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
     // A page that is stale right after a reload would reload forever.
     const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     // Not while someone types: the notice tells them to reload.
-    if (epoch || load!.type !== "reload") setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
+    if (isServed && (epoch || load!.type !== "reload")) setTimeout(() => isTyping() || location.reload(), Math.random() * RELOAD_MS);
     end("stale");
   }
 
@@ -379,7 +404,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
       const response = await ask({ origin: code === 0 ? self.origin : undefined });
       // 0 is a redirect. Other answers are those of a server or proxy that is busy, or about to restart.
       if (!response.ok) return [0, 401, 403].includes(response.status) ? reload() : retry();
-      const answer = (await response.json()) as { page: string; trouble?: "origin" | "framed" };
+      const answer = (await response.json()) as Grant;
       if (answer.trouble === "framed") return end("framed");
       if (answer.trouble) {
         // It is announced once, and gone when the server or its proxy is set right.
@@ -388,6 +413,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
         return retry();
       }
       token = answer.page;
+      granted?.(answer);
       hasFreshToken = true;
       connect();
     } catch {
@@ -410,6 +436,7 @@ export function openSocket({ docent: token = "", digest, build }: DOMStringMap, 
 
   return {
     isOpen: () => isOpen,
+    limits: () => limits,
 
     push(name, params, to, settled) {
       const event: Outgoing = { c: 0, closures: 0, name, params, to, settled };

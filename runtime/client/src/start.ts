@@ -1,21 +1,18 @@
 /**
  * Starts docent on a page: creates the parts and connects them.
  *
- * The part that shows tours is a script of its own (`tour/tour.ts`). It is
- * loaded while the connection is made, and frames wait for it: the page can be
- * used before, and no step is shown later for it. If it cannot be loaded, the
- * page works without tours, and the server is told of each step that is not shown.
- *
  * `window.docent` is the only global. Nothing starts without a
  * `script[data-docent]`, and a second script does nothing. A page needs neither
  * a live part nor a bubble.
  */
 
 import { queryOwn } from "./find.ts";
-import { type Sent, createFormState } from "./form_state.ts";
+import type { Sent } from "./form_state.ts";
 import { listen } from "./events.ts";
-import { createPage, root } from "./page.ts";
-import { type Log, openSocket } from "./socket.ts";
+import { type FindBubble, createNotice } from "./notice.ts";
+import { type Page, root } from "./page.ts";
+import { type Log, type Settings, openSocket } from "./socket.ts";
+import type { createTour } from "./tour/tour.ts";
 import type { Push } from "./wire.ts";
 
 /** `window.docent`: the client's interface for apps and the console. */
@@ -24,12 +21,29 @@ export interface Docent {
   debug: boolean;
   /** Whether the page has its session. */
   readonly connected: boolean;
+  /** Starts the tour, or shows it again where it is. */
+  start(): void;
+  /** Presses a button of the bubble's. Without a tour nothing happens. */
+  skip(): void;
+  back(): void;
+  cancel(): void;
+}
+
+/** What is different on pages that docent renders and on those that it does not. */
+export interface Kind {
+  createPage(push: Push<Sent>): Page;
+  readonly bubble: FindBubble;
+  /** Loads the part that shows tours. */
+  loadTour(): Promise<typeof createTour>;
+  /** Whether a frame needs that part. */
+  hasTour(text: string): boolean;
+  settings(page: Page, notice: Settings["notice"]): Settings;
 }
 
 /** How long frames wait for the part that shows tours. */
 const PATIENCE_MS = 10_000;
 
-function start(script: HTMLScriptElement, watch?: Log): void {
+function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?: Log): void {
   const push: Push<Sent> = (name, params, to, settled) => {
     // Sent as controls of the step shown, past the queue of events.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
@@ -39,20 +53,35 @@ function start(script: HTMLScriptElement, watch?: Log): void {
     }
     return socket.push(name, params, to, settled);
   };
-  const page = createPage(createFormState(), push);
-  const loading = import("./tour/tour.ts").then(
-    ({ createTour }) => (page.tour = createTour({ source: root, push, report: (report) => socket.report(report) })),
-    (error) => console.error("docent: tour:", error),
-  );
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  const socket = openSocket(script.dataset, page, Promise.race([loading, patience]), (direction, text) => {
+  const page = createPage(push);
+  let loading: Promise<unknown> | undefined;
+  /** What a frame waits for: the part that shows tours, once one has needed it. */
+  const ready = (text: string): Promise<unknown> | undefined => {
+    if (hasTour(text)) {
+      loading ??= Promise.race([
+        loadTour().then(
+          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, report: (report) => socket.report(report), limits: () => socket.limits() })),
+          (error) => console.error("docent: tour:", error),
+        ),
+        new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+      ]);
+    }
+    return loading;
+  };
+  void ready("");
+  const socket = openSocket(settings(page, createNotice(bubble)), page, ready, (direction, text) => {
     watch?.(direction, text);
     if (docent.debug) console.debug("docent", direction, text);
   });
   listen(page, push);
 
+  const control = (name: string) => () => void push(`${name}_tutorial`, {}, undefined);
   const docent: Docent = {
     debug: false,
+    start: control("start"),
+    skip: control("skip"),
+    back: control("back"),
+    cancel: control("cancel"),
     get connected() {
       return socket.isOpen();
     },
@@ -61,10 +90,10 @@ function start(script: HTMLScriptElement, watch?: Log): void {
 }
 
 /**
- * Starts docent on a page that has its script, once. Its tag is deferred: the page is parsed.
- * `watch` is called at the start; its result is called with every frame.
+ * Starts docent on a page that has its script, once. `watch` is called at the start; its result is called with every
+ * frame.
  */
-export function load(watch?: () => Log): void {
+export function load(kind: (script: HTMLScriptElement) => Kind, watch?: () => Log): void {
   const script = queryOwn<HTMLScriptElement>("script[data-docent]");
-  if (script && !Object.hasOwn(window, "docent")) start(script, watch?.());
+  if (script && !Object.hasOwn(window, "docent")) start(kind(script), watch?.());
 }

@@ -207,6 +207,11 @@ pub enum EventOutcome<'a> {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct LiveView;
 
+/// The view itself where docent does not render it, listed last in
+/// `#[live_view(…, AttachedView)]`: its tours run on pages of the app's own, to which
+/// [`attach`](crate::attach) adds them. `#[live_view]` reads this name.
+pub type AttachedView = LiveView;
+
 /// The mixins of a view, each around the ones inside, [`LiveView`] innermost.
 /// Made by `#[live_view]`.
 pub trait Stack<V: 'static>: Default + Send + 'static {

@@ -119,6 +119,24 @@ pub trait View: Sized + Send + 'static {
     }
 }
 
+/// A view that docent renders, which [`live`](crate::live()) asks for. Implemented by
+/// `#[live_view(…, LiveView)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no page of its own",
+    label = "an attached view is not rendered",
+    note = "route it with `docent::attach(…)`; or list `LiveView` in place of `AttachedView` and write `impl View for {Self}`"
+)]
+pub trait Rendered {}
+
+/// A view of pages that the app renders, which [`attach`](crate::attach()) asks for.
+/// Implemented by `#[live_view(…, AttachedView)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is rendered by docent, and is not attached to a page of the app's",
+    label = "has a page of its own",
+    note = "route it with `docent::live(…)`; or list `AttachedView` in place of `LiveView` and remove `impl View for {Self}`"
+)]
+pub trait Attached {}
+
 /// What `#[live_view]` adds to a view: its handlers, their typed names and
 /// its mixins. Not written by hand: it has hidden items that change with any release.
 #[diagnostic::on_unimplemented(

@@ -18,7 +18,9 @@ use crate::server::Docent;
 
 /// The script and the stylesheet, at `/docent/docent.js` and `/docent/docent.css`.
 ///
-/// The script loads `/docent/docent-tour.js`, which shows tours, while it connects.
+/// The script loads `/docent/docent-tour.js`, which shows tours, while it connects. Pages
+/// that docent does not render have `/docent/docent-attach.js` instead, see
+/// [`attach`](crate::attach()).
 ///
 /// Browsers cache a URL with the version, as docent's pages have it, forever;
 /// one without it is requested each time. Each file is here as brotli and as gzip
@@ -38,7 +40,18 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
             SCRIPT.path,
             get(|query, headers| SCRIPT.serve(query, headers)),
         )
-        .route(TOUR_SCRIPT.path, get(tour_script))
+        .route(
+            TOUR_SCRIPT.path,
+            get(|query, headers| TOUR_SCRIPT.serve_version(query, headers)),
+        )
+        .route(
+            ATTACH_SCRIPT.path,
+            get(|query, headers| ATTACH_SCRIPT.serve(query, headers)),
+        )
+        .route(
+            ATTACH_TOUR_SCRIPT.path,
+            get(|query, headers| ATTACH_TOUR_SCRIPT.serve_version(query, headers)),
+        )
         .route(
             STYLE.path,
             get(|query, headers| STYLE.serve(query, headers)),
@@ -87,6 +100,13 @@ static SCRIPT: Asset = asset!("docent.js", "text/javascript; charset=utf-8");
 /// The part of the script that shows tours.
 static TOUR_SCRIPT: Asset = asset!("docent-tour.js", "text/javascript; charset=utf-8");
 
+/// The script of pages that docent does not render.
+static ATTACH_SCRIPT: Asset = asset!("docent-attach.js", "text/javascript; charset=utf-8");
+
+/// The part of it that shows tours.
+static ATTACH_TOUR_SCRIPT: Asset =
+    asset!("docent-attach-tour.js", "text/javascript; charset=utf-8");
+
 static STYLE: Asset = asset!("docent.css", "text/css; charset=utf-8");
 
 /// The script with the debug panel.
@@ -122,16 +142,6 @@ pub(crate) fn build(app: &str) -> String {
     ids::hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
-/// The script and its part fit together only if they are of one version: while servers
-/// are being replaced, the other version's is not found here.
-async fn tour_script(query: Query<HashMap<String, String>>, headers: HeaderMap) -> Response {
-    if query.get("v").is_some_and(|version| version != VERSION) {
-        StatusCode::NOT_FOUND.into_response()
-    } else {
-        TOUR_SCRIPT.serve(query, headers).await
-    }
-}
-
 /// As if there were no such file, unless the server has the debug panel on.
 async fn debug_script(
     docent: Option<Extension<Docent>>,
@@ -148,6 +158,20 @@ async fn debug_script(
 impl Asset {
     fn url(&self, base: &str) -> String {
         format!("{base}{}?v={VERSION}", self.path)
+    }
+
+    /// As [`serve`](Self::serve). A script and its part fit together only if they are of one
+    /// version: while servers are being replaced, the other version's is not found here.
+    async fn serve_version(
+        &self,
+        query: Query<HashMap<String, String>>,
+        headers: HeaderMap,
+    ) -> Response {
+        if query.get("v").is_some_and(|version| version != VERSION) {
+            StatusCode::NOT_FOUND.into_response()
+        } else {
+            self.serve(query, headers).await
+        }
     }
 
     async fn serve(

@@ -1,6 +1,8 @@
 //! The HTTP edge: the only modules that name axum.
 
 pub(crate) mod assets;
+pub(crate) mod attach;
+pub(crate) mod attached_page;
 pub(crate) mod base_path;
 pub(crate) mod bubble;
 pub(crate) mod caller;

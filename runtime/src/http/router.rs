@@ -10,9 +10,10 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
-use crate::app::view::Live;
+use crate::app::view::{Attached, Live, Rendered};
 use crate::html::Html;
 use crate::http::assets;
+use crate::http::attached_page;
 use crate::http::base_path;
 use crate::http::caller::{Caller, KnownBy};
 use crate::http::cookie::{self, Jar};
@@ -89,7 +90,7 @@ static ROUTES: AtomicU64 = AtomicU64::new(0);
 /// the user, with [`disconnect`](crate::delivery::Sessions::disconnect).
 pub fn live<V, M, S>(mount: impl Mount<V, M, S>) -> MethodRouter<S>
 where
-    V: Live,
+    V: Live + Rendered,
     S: Clone + Send + Sync + 'static,
 {
     route(mount).live()
@@ -146,6 +147,8 @@ struct Settings {
     /// Whether the page may be in the frames of other sites.
     is_embedded: bool,
     limits: Option<Arc<Limits>>,
+    /// Whether the pages are the app's, and only the socket is here.
+    is_attached: bool,
 }
 
 impl Settings {
@@ -258,6 +261,27 @@ impl<F> Route<F> {
     pub fn live<V, M, S>(self) -> MethodRouter<S>
     where
         F: Mount<V, M, S>,
+        V: Live + Rendered,
+        S: Clone + Send + Sync + 'static,
+    {
+        self.serve()
+    }
+
+    /// The socket of a view whose tours run on pages of the app's own, as
+    /// [`attach()`](crate::attach()) makes it. It has no use for a layout.
+    pub fn attach<V, M, S>(mut self) -> MethodRouter<S>
+    where
+        F: Mount<V, M, S>,
+        V: Live + Attached,
+        S: Clone + Send + Sync + 'static,
+    {
+        self.settings.is_attached = true;
+        self.serve()
+    }
+
+    fn serve<V, M, S>(self) -> MethodRouter<S>
+    where
+        F: Mount<V, M, S>,
         V: Live,
         S: Clone + Send + Sync + 'static,
     {
@@ -357,8 +381,10 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
             KnownBy::Nothing => (PageToken::Provisional, !waits),
         };
         let jar = settings.jar(known_by, request.is_framed);
-        let response = token(parts, mounting, kind).await;
+        let response = token(parts, mounting, kind, settings.is_attached).await;
         (response, sets_cookie.then_some(jar))
+    } else if settings.is_attached {
+        return attached_page::no_page();
     } else {
         let sets_cookie = known_by != KnownBy::Nothing || !waits;
         let jar = settings.jar(known_by, page_token::is_framed(&parts.headers));
@@ -408,12 +434,18 @@ async fn token<V: Live, M, S>(
     parts: Parts,
     mounting: Mounting<impl Mount<V, M, S>, S>,
     kind: PageToken,
+    is_attached: bool,
 ) -> Response {
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
+    let base = is_attached.then(|| base_path::of(&docent, &parts));
     match mounting.run(parts, None).await {
         Ok(_) => {
             let token = kind.issue(&docent, &visitor);
-            page_token::answer(page_token::TYPE, wire::page_token(&token))
+            let grant = match base {
+                Some(base) => attached_page::grant(&docent, &token, &base),
+                None => wire::page_token(&token),
+            };
+            page_token::answer(page_token::TYPE, grant)
         }
         Err(refusal) => refusal.response,
     }

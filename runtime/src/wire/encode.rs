@@ -163,6 +163,13 @@ pub(crate) fn page_token(token: &str) -> String {
     format!("{{\"page\":{token}}}")
 }
 
+/// A fresh token for a page that docent does not render, with the markup of a bubble and
+/// the URL of its stylesheet.
+pub(crate) fn attached_page_token(token: &str, bubble: &str, style: &str) -> String {
+    let [token, bubble, style] = [token, bubble, style].map(json::string);
+    format!("{{\"page\":{token},\"bubble\":{bubble},\"style\":{style}}}")
+}
+
 /// Why a page gets no token, which it tells the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageTrouble {

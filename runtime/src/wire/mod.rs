@@ -24,8 +24,8 @@ pub(crate) use decode::{
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{
-    Frame, PART, PageTrouble, TourSection, draining, end, heartbeat, over, page_token,
-    page_trouble, part, refusal, snapshot, welcome,
+    Frame, PART, PageTrouble, TourSection, attached_page_token, draining, end, heartbeat, over,
+    page_token, page_trouble, part, refusal, snapshot, welcome,
 };
 pub(crate) use parts::Parts;
 pub(crate) use patch::{Patch, Place};

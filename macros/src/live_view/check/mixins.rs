@@ -12,11 +12,14 @@ use crate::report::Report;
 
 const LIVE_VIEW: &str = "LiveView";
 
+/// In place of `LiveView`, for a view that docent does not render.
+const ATTACHED_VIEW: &str = "AttachedView";
+
 const LIVE_COMPONENT: &str = "LiveComponent";
 
 /// What the list makes of the type.
 pub(super) enum List {
-    /// The mixins around a view, and `LiveView`.
+    /// The mixins around a view, and `LiveView` or `AttachedView`.
     View { mixins: Vec<Type>, live_view: Type },
     /// `LiveComponent`.
     Component(Type),
@@ -34,6 +37,14 @@ impl List {
             Self::Component(_) | Self::InvalidComponent => "component",
         }
     }
+}
+
+/// Whether docent renders the view. Also asked of an invalid list: a view that is not
+/// rendered has no `impl View` of its own.
+pub(super) fn is_rendered(listed: &[Type]) -> bool {
+    let has = |name| listed.iter().any(|ty| is(ty, name));
+    let is_attached = |ty: &Type| is(ty, ATTACHED_VIEW) || is_misspelt(ty, ATTACHED_VIEW);
+    has(LIVE_VIEW) || has(LIVE_COMPONENT) || !listed.iter().any(is_attached)
 }
 
 /// Reads the list and reports what is wrong with it.
@@ -65,7 +76,7 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
                 "`LiveComponent` is listed twice".to_owned(),
                 "write `#[live_view(LiveComponent)]`",
             )
-        } else if is(ty, LIVE_VIEW) {
+        } else if is_live_view(ty) {
             (
                 "a block is either a view's or a component's".to_owned(),
                 "write `#[live_view(LiveView)]` for a page of its own, or `#[live_view(LiveComponent)]` for a part of another view",
@@ -83,7 +94,7 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
     }
     // If both are listed, the last one decides.
     let mut markers = arguments.listed.iter();
-    let last = markers.rfind(|ty| is(ty, LIVE_VIEW) || is(ty, LIVE_COMPONENT));
+    let last = markers.rfind(|ty| is_live_view(ty) || is(ty, LIVE_COMPONENT));
     let is_view = last.is_some_and(is_live_view);
     match (wrong, is_view) {
         (false, _) => List::Component(component.clone()),
@@ -96,7 +107,10 @@ fn component(component: &Type, arguments: &Arguments, report: &mut Report) -> Li
 pub(super) fn names_a_type(ty: &Type) -> bool {
     let marker = |name| is_misspelt(ty, name) && !is(ty, name);
     // `LiveComponent` is a trait.
-    !is(ty, LIVE_COMPONENT) && !marker(LIVE_VIEW) && !marker(LIVE_COMPONENT)
+    !is(ty, LIVE_COMPONENT)
+        && !marker(LIVE_VIEW)
+        && !marker(ATTACHED_VIEW)
+        && !marker(LIVE_COMPONENT)
 }
 
 /// The mixins and `LiveView`; `None` if the list is invalid.
@@ -114,13 +128,17 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
         return None;
     };
     let right = corrected(listed);
+    let marker = marker(listed);
     let mut wrong = !arguments.complete;
     for (at, ty) in listed.iter().enumerate() {
         let name = printed(ty);
         let again = listed[..at].iter().any(|before| printed(before) == name);
         let (problem, help) = if at != live_view && is_live_view(ty) {
             (
-                "`LiveView` is listed twice, but it is the view itself".to_owned(),
+                match is(ty, marker) {
+                    true => format!("`{marker}` is listed twice, but it is the view itself"),
+                    false => "a view is either rendered, `LiveView`, or attached to a page, `AttachedView`".to_owned(),
+                },
                 format!("write `{right}`"),
             )
         } else if again && !is_live_view(ty) {
@@ -130,9 +148,9 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
             )
         } else if at > live_view {
             (
-                format!("`{name}` is listed after `LiveView`, where it would never be initialised"),
+                format!("`{name}` is listed after `{marker}`, where it would never be initialised"),
                 format!(
-                    "`LiveView` is the view that the mixins wrap, so it comes last: write `{right}`"
+                    "`{marker}` is the view that the mixins wrap, so it comes last: write `{right}`"
                 ),
             )
         } else {
@@ -144,8 +162,18 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
     (!wrong).then(|| (listed[..live_view].to_vec(), listed[live_view].clone()))
 }
 
+/// Whether it stands for the view itself.
 fn is_live_view(ty: &Type) -> bool {
-    is(ty, LIVE_VIEW)
+    is(ty, LIVE_VIEW) || is(ty, ATTACHED_VIEW)
+}
+
+/// What stands, or should, for the view itself.
+fn marker(listed: &[Type]) -> &'static str {
+    let last = listed.iter().rfind(|ty| is_live_view(ty));
+    match last.is_some_and(|ty| is(ty, ATTACHED_VIEW)) {
+        true => ATTACHED_VIEW,
+        false => LIVE_VIEW,
+    }
 }
 
 fn is(ty: &Type, marker: &str) -> bool {
@@ -172,13 +200,16 @@ fn live_view_missing(arguments: &Arguments, report: &mut Report) {
         );
         return;
     }
-    if let Some(at) = listed.iter().position(|ty| is_misspelt(ty, LIVE_VIEW)) {
+    for marker in [LIVE_VIEW, ATTACHED_VIEW] {
+        let Some(at) = listed.iter().position(|ty| is_misspelt(ty, marker)) else {
+            continue;
+        };
         let mut others = listed.to_vec();
         let misspelt = others.remove(at);
         report.error(
             misspelt,
             WRONG,
-            format!("did you mean `{}`?", corrected(&others)),
+            format!("did you mean `{}`?", attribute(&others, marker)),
         );
         return;
     }
@@ -194,12 +225,17 @@ fn live_view_missing(arguments: &Arguments, report: &mut Report) {
 
 /// The corrected attribute.
 fn corrected(listed: &[Type]) -> String {
+    attribute(listed, marker(listed))
+}
+
+/// The attribute with each mixin once, and the marker last.
+fn attribute(listed: &[Type], marker: &str) -> String {
     let mut list: Vec<String> = Vec::new();
     for mixin in listed.iter().filter(|ty| !is_live_view(ty)).map(printed) {
         if !list.contains(&mixin) {
             list.push(mixin);
         }
     }
-    list.push(LIVE_VIEW.to_owned());
+    list.push(marker.to_owned());
     format!("#[live_view({})]", list.join(", "))
 }

@@ -11,7 +11,7 @@ use proc_macro2::Ident;
 use syn::{GenericParam, ImplItem, ItemImpl, Type, parse_quote};
 
 use self::handler_attr::take_attributes;
-use self::mixins::{List, list, names_a_type};
+use self::mixins::{List, is_rendered, list, names_a_type};
 use self::signature::signature;
 use super::model::{Block, Handler, Mixins, Plain, Role};
 use super::parse::Arguments;
@@ -39,9 +39,11 @@ pub(super) fn check(
         }
         return None;
     };
-    let role = role(list, item, report);
+    let role = role(list, is_rendered(&arguments.listed), item, report);
     let (known, unlisted) = match &role {
-        Role::View(Mixins { mixins, live_view }) => (
+        Role::View(Mixins {
+            mixins, live_view, ..
+        }) => (
             live_view.is_some().then_some(mixins.as_slice()),
             live_view.is_none(),
         ),
@@ -166,7 +168,7 @@ fn owner_name(list: &List, item: &ItemImpl, report: &mut Report) -> Option<Strin
 
 /// What the block makes of its type. An invalid list counts as one without
 /// mixins.
-fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
+fn role(list: List, is_rendered: bool, item: &ItemImpl, report: &mut Report) -> Role {
     match list {
         List::View { mixins, live_view } => {
             let tours = |mixin: &Type| name_of(mixin).is_some_and(|name| name == TUTORIAL_MIXIN);
@@ -186,17 +188,20 @@ fn role(list: List, item: &ItemImpl, report: &mut Report) -> Role {
                 return Role::View(Mixins {
                     mixins: Vec::new(),
                     live_view: None,
+                    is_rendered,
                 });
             }
             Role::View(Mixins {
                 mixins,
                 live_view: Some(live_view),
+                is_rendered,
             })
         }
         List::Component(trait_) => Role::Component(Some(trait_)),
         List::InvalidView => Role::View(Mixins {
             mixins: Vec::new(),
             live_view: None,
+            is_rendered,
         }),
         List::InvalidComponent => Role::Component(None),
     }

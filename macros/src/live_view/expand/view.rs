@@ -98,7 +98,9 @@ pub(super) fn expand(
             use #expansion::{AllClear as _, NoTour as _};
         }
     });
+    let kind = kind(block, list, expansion);
     quote_spanned! {ours=>
+        #kind
         #no_tour
         #(#listed)*
         #beside
@@ -112,6 +114,34 @@ pub(super) fn expand(
             const MIXINS: #option<&'static [&'static str]> = #listed_names;
             #own_tour
         }
+    }
+}
+
+/// Whether docent renders the view; the markup of one that it does not render.
+fn kind(block: &Block, list: &Mixins, expansion: &TokenStream) -> TokenStream {
+    let ours = Span::mixed_site();
+    let view = &block.ty;
+    let (generics, _, where_clause) = block.generics.split_for_impl();
+    if list.is_rendered {
+        return quote_spanned! {ours=>
+            #[diagnostic::do_not_recommend]
+            impl #generics #expansion::Rendered for #view #where_clause {}
+        };
+    }
+    // A second `impl View`, of the user's, conflicts with this one: the error is at the marker.
+    let at = list
+        .live_view
+        .as_ref()
+        .map_or(ours, |marker| ours_at(start_of(marker)));
+    let head = quote_spanned! {at=> impl #generics #expansion::View for };
+    quote_spanned! {ours=>
+        #head #view #where_clause {
+            fn render(&self) -> #expansion::Html {
+                #expansion::Html::default()
+            }
+        }
+        #[diagnostic::do_not_recommend]
+        impl #generics #expansion::Attached for #view #where_clause {}
     }
 }
 

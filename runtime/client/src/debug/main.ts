@@ -6,11 +6,12 @@
  * opens when the server does not answer.
  */
 
+import { livePage } from "../live_page.ts";
 import { load } from "../start.ts";
 import { createPanel } from "./panel.ts";
 import { createRecording } from "./recording.ts";
 
-load(() => {
+load(livePage, () => {
   const recording = createRecording();
   const panel = createPanel(recording);
   // Capturing, so that no other listener can stop the event.

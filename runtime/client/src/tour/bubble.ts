@@ -88,6 +88,8 @@ export function createBubble(element: HTMLElement): Bubble {
     ownStyle = element.getAttribute("style");
     parent = element.parentNode!;
     next = element.nextSibling;
+    // One that is not in the document is put back to where it is.
+    if (!parent.isConnected) get(document, "body").append(element);
     // An app-made modal dialog may leave the rest of the page without pointer events.
     style.cssText += ";position:fixed;inset:0 auto auto 0;margin:0;pointer-events:auto";
     dress.attribute(element, "data-visible", "true");
@@ -192,7 +194,7 @@ export function createBubble(element: HTMLElement): Bubble {
 
     show(target) {
       if (!isShowing) appear();
-      moveTo(closest(target, LAYER) ?? parent);
+      moveTo(closest(target, LAYER) ?? (parent.isConnected ? parent : get(document, "body")));
       // An app-made modal dialog makes everything beside it inert.
       element.inert = false;
     },
@@ -245,8 +247,9 @@ export function createBubble(element: HTMLElement): Bubble {
       if (!isShowing) return;
       isShowing = false;
       announcer.announce("");
-      moveTo(parent);
+      if (parent.isConnected) moveTo(parent);
       if (element.popover) element.hidePopover();
+      if (!parent.isConnected) parent.appendChild(element);
       for (const companion of companions) companion.remove();
       dress.revert();
       setAttribute(element, "style", ownStyle);

@@ -52,8 +52,8 @@ export interface StepOptions {
   /** Runs the commands that waited for the target. */
   perform(ops: readonly Op[]): void;
   control(control: Control, pressed?: Element): void;
-  /** After how many milliseconds without its target the step is shown in the middle of the view. */
-  readonly patience: number;
+  /** After how many milliseconds without its target the step is shown in the middle of the view; never, if that is not known. */
+  readonly patience: number | undefined;
   /** Whether the step ends by itself. */
   readonly isTimed: boolean;
   /** Whether the person has paused the tour. */
@@ -137,7 +137,7 @@ export function openStep(options: StepOptions): Step {
     box = seen;
     if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.classes(found, highlight, true);
 
-    isLost = !box && !isCentered && performance.now() - goneAt! > options.patience;
+    isLost = !box && !isCentered && performance.now() - goneAt! > options.patience!;
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;

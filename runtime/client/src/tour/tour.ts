@@ -16,20 +16,22 @@
 
 import { type Bubble, createBubble } from "./bubble.ts";
 import { dispatch, execute } from "../commands.ts";
-import { findBubble } from "../find.ts";
+import type { FindBubble } from "../notice.ts";
 import { focusOn, isTyping } from "../focus.ts";
+import type { Gesture } from "../gesture.ts";
 import { type Ledger, createLedger, tokens } from "../ledger.ts";
 import { type Step, openStep } from "./step.ts";
 import { type Code, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
-/** A step that is shown this soon after an action of the person may move the focus. */
-const GESTURE_MS = 5000;
-
 export interface Outside {
   /** The element on which commands without a target act. */
   source(): Element;
+  readonly bubble: FindBubble;
+  readonly gesture: Gesture;
   readonly push: Push;
   report(report: Report): boolean;
+  /** What the server has told of itself; `undefined` before that, when only the app itself can narrate. */
+  limits(): Limits | undefined;
 }
 
 /** A tour control: of the person, or that the target is missing, or that the step's time pauses or continues. */
@@ -39,8 +41,6 @@ export interface Tour {
   readonly ledger: Ledger;
   /** The run and visit on the page. */
   at(): StepRef | undefined;
-  /** The person has used this element: a tour that starts now may move the focus, and returns it here. */
-  gesture(element: Element): void;
   /** Before anything else of a frame: reverts the effects of another run; for a snapshot, of the same run too. */
   enter(next: Run | undefined, isSnapshot: boolean): void;
   /** Carries out the tour's operations of a frame. */
@@ -50,7 +50,7 @@ export interface Tour {
   /** Sends a control of the step shown, once. Returns whether there is a run. */
   report(name: Report[2]): boolean;
   /** There is a new connection, on which no step's time is held yet. */
-  welcome(limits: Limits): void;
+  welcome(): void;
   /** There is no connection any more: removes the tour from the page. */
   abandon(): void;
 }
@@ -62,25 +62,13 @@ export function createTour(outside: Outside): Tour {
   /** The narration whose event is being dispatched. */
   let narrated: Narration | undefined;
   let bubble: Bubble | undefined;
-  let asker: Element | undefined;
-  let askedAt = -Infinity;
   let starter: Element | undefined;
   let isByUser = false;
-  let limits: Limits | undefined;
   let isPaused = false;
   /** The run and visit whose time is held on this connection. */
   let held = "";
   let reported = "";
   let shown = "";
-
-  function gesture(element: Element): void {
-    asker = element;
-    askedAt = performance.now();
-  }
-
-  function isAsked(): boolean {
-    return performance.now() - askedAt < GESTURE_MS;
-  }
 
   function report(name: Report[2]): boolean {
     if (!at) return false;
@@ -96,14 +84,15 @@ export function createTour(outside: Outside): Tour {
   /** Opens a step: the tour's, which `shown` describes, or else one that only has the app's own narration. */
   function open(narration: Narration, isNews: boolean, shown?: ShownStep): void {
     close();
+    const limits = outside.limits();
     step = openStep({
       narration,
-      isTimed: limits!.hasTimers && !!narration.timeout,
-      patience: limits!.target,
+      isTimed: !!limits?.hasTimers && !!narration.timeout,
+      patience: limits?.target,
       highlight: tokens(shown?.highlight),
       ledger,
       isNews,
-      movesFocus: isNews && (isByUser || isAsked()),
+      movesFocus: isNews && (isByUser || !!outside.gesture.last()),
       narrate: shown && ((target) => {
         narrated = narration;
         dispatch(target, shown.event, narration);
@@ -116,7 +105,7 @@ export function createTour(outside: Outside): Tour {
         dispatch(document, "docent:missing", { target, step });
       },
       control(control, pressed) {
-        if (pressed) gesture(pressed);
+        if (pressed) outside.gesture.note(pressed);
         if (control === "pause") isPaused = !isPaused;
         else if (!report(control)) hide();
       },
@@ -131,7 +120,7 @@ export function createTour(outside: Outside): Tour {
     return ops.map((op, index) => {
       if (op.name === "end") close();
       if (op.shown) {
-        const { position = findBubble()?.dataset["position"], ...told } = op.shown.narration;
+        const { position = outside.bubble()?.dataset["position"], ...told } = op.shown.narration;
         const narration = { ...told, position };
         open(narration, shown !== (shown = `${at},${narration.step}`), op.shown);
         step?.tick();
@@ -149,7 +138,7 @@ export function createTour(outside: Outside): Tour {
     const { detail } = event as Partial<CustomEvent<unknown>>;
     // An event that a listener dispatches while a step is narrated does not replace the step.
     if (!isNarration(detail) || (narrated && narrated !== detail)) return;
-    const element = findBubble();
+    const element = outside.bubble();
     if (element && !bubble?.isShown() && bubble?.element !== element) bubble = createBubble(element);
     if (!bubble) return;
     if (!narrated) open(detail, true);
@@ -184,21 +173,21 @@ export function createTour(outside: Outside): Tour {
   }
 
   // Never removed: the app may dispatch a narration at any time.
-  document.addEventListener(findBubble()?.dataset["event"] || "tour:narrate", onNarration);
+  document.addEventListener(outside.bubble()?.dataset["event"] || "tour:narrate", onNarration);
   document.addEventListener("tour:hide", hide);
 
   return {
     ledger,
     at: () => at,
-    gesture,
 
     enter(next, isSnapshot) {
       const isOther = next?.at[0] !== at?.[0];
       if (isOther || isSnapshot) leave(!next);
       if (!isOther || !next) return;
       isPaused = false;
-      isByUser = isAsked();
-      if (isByUser && !bubble?.element.contains(asker!)) starter = asker;
+      const asker = outside.gesture.last();
+      isByUser = !!asker;
+      if (asker && !bubble?.element.contains(asker)) starter = asker;
     },
 
     perform(next) {
@@ -212,8 +201,7 @@ export function createTour(outside: Outside): Tour {
     tick: () => step?.tick(),
     report,
 
-    welcome(newLimits) {
-      limits = newLimits;
+    welcome() {
       held = "";
     },
 

@@ -1,0 +1,15 @@
+use docent::AttachedView;
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[live_view(LiveView, AttachedView)]
+impl Onboarding {}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::default()
+    }
+}
+
+fn main() {}
