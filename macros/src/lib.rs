@@ -149,7 +149,8 @@ pub fn tutorial(input: TokenStream) -> TokenStream {
 /// ```
 ///
 /// The arguments are the view's mixins in the order in which they wrap it,
-/// outermost first, and `LiveView`, the view itself, last. `crate = ::path`
+/// outermost first, and `LiveView`, the view itself, last; or `AttachedView`, for a view
+/// whose pages the app renders. `crate = ::path`
 /// is the path of docent, if it is renamed in `Cargo.toml`.
 ///
 /// Each method marked `#[event_handler]` gets a typed key,
@@ -180,6 +181,28 @@ pub fn live_view(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- |
 /// | `overrides = TutorialMixin` | replaces the mixin's handler of the same name |
 /// | `from = App` | no page can send the event: only the app, by `Docent::visitor` or `Docent::session` |
+/// | `on = "click #save"` | an attached page sends the event by itself, with no attribute in its markup |
+///
+/// # Events of a page that docent does not render
+///
+/// ```text
+/// #[live_view(TutorialMixin, AttachedView)]
+/// impl Onboarding {
+///     #[event_handler(on = "click #btn-new-project")]
+///     fn project_begun(&mut self) {}
+///
+///     #[event_handler(on = "submit #project-form")]
+///     fn project_sent(&mut self, title: String) {}
+/// }
+/// ```
+///
+/// The events are `click`, `submit`, `change` and `input`, at the nearest element that matches
+/// the selector, with the parameters that `dj-click` and its like send: `dj-value-*`
+/// attributes, the fields of a form (its passwords too, so name only the parameters that a
+/// tour needs and never store them), the `name` and `value` of a control. The page's own
+/// listeners and the browser's default action are left alone, so this tells that something was
+/// tried; whether it has succeeded the app knows. An event that leaves the page is sent before
+/// that. These handlers' names and selectors are sent to each page that asks for a token.
 ///
 /// # Events from the app
 ///

@@ -83,6 +83,17 @@ for (const [path, expects] of [
   });
 }
 
+test("a form that leaves the page sends its event first", async ({ open, server }) => {
+  const page = await open("/leave");
+  await connected(page);
+  await page.locator("#word").pressSequentially("docent");
+  await page.getByRole("button", { name: "Go" }).click();
+  await page.waitForURL("**/more?word=docent");
+  const words = async () => (await (await fetch(`${server.url}/words`)).text()).split(" ");
+  await page.waitForFunction(async () => (await (await fetch("/words")).text()).endsWith("sent:docent"));
+  assert.ok((await words()).includes("docent"), "the last value that was typed");
+});
+
 test("a lost connection is not shown while there is no tour", async ({ open, server }) => {
   const page = await open("/part");
   let lost = false;

@@ -64,10 +64,18 @@ pub(super) struct Handler {
     pub(super) overrides: Option<String>,
     /// Whether only the app may send its events.
     pub(super) from_app: bool,
+    /// What on an attached page sends its events.
+    pub(super) on: Option<On>,
     /// The parameters of the event, in the order of the signature.
     pub(super) params: Vec<Param>,
     /// `None` if it cannot be called, which is reported; it still has a key.
     pub(super) call: Option<Call>,
+}
+
+/// An event of the page, and the elements at which it counts.
+pub(super) struct On {
+    pub(super) event: String,
+    pub(super) selector: String,
 }
 
 pub(super) struct Param {

@@ -5,12 +5,14 @@
  * where that cannot be reached, or refuses it: nothing is shown, unless a tour is.
  */
 
+import { bind } from "./bound.ts";
 import { create, get, query } from "./dom.ts";
 import { findBubble } from "./find.ts";
 import { createParser } from "./markup.ts";
 import type { Notice } from "./notice.ts";
 import { type Page, createPage } from "./page.ts";
 import { type Kind, load } from "./start.ts";
+import type { Push } from "./wire.ts";
 
 /**
  * A file of its own, which the bundler is not to join with this one. Most visits of a page see no tour,
@@ -20,10 +22,12 @@ const TOUR = "./docent-attach-tour.js";
 
 function attachedPage({ dataset }: HTMLScriptElement): Kind {
   const parse = createParser();
+  let push: Push;
+  let isBound = false;
   /** For a page that has no bubble. It is in the document only while it is shown. */
   let spare: HTMLElement | null | undefined;
   return {
-    createPage: (push) => createPage(push),
+    createPage: (send) => createPage((push = send)),
     bubble: () => findBubble() ?? spare,
     // A part of a frame may have it.
     hasTour: (text) => /^\["\+|"step"/.test(text),
@@ -33,7 +37,9 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
       token: "",
       notice: discreet(notice, page),
       isServed: false,
-      granted({ bubble, style }) {
+      granted({ bubble, style, on = [] }) {
+        if (!isBound) bind(on, page, push);
+        isBound = true;
         // A page with a bubble of its own has its own styles.
         if (spare || findBubble() || !bubble) return;
         spare = parse(bubble).querySelector<HTMLElement>("#dj-tutorial-bubble");

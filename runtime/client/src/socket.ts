@@ -81,6 +81,9 @@ export interface Settings {
   granted?(grant: Grant): void;
 }
 
+/** Events of this type at the elements that match call the handler. */
+export type Bound = readonly [event: string, selector: string, handler: string];
+
 /** A fresh token; for a page that docent does not render, with what that page lacks. */
 export interface Grant {
   readonly page: string;
@@ -89,6 +92,8 @@ export interface Grant {
   readonly bubble?: string;
   /** The URL of its stylesheet. */
   readonly style?: string;
+  /** Events of the page by which handlers are called, although the markup does not name them. */
+  readonly on?: readonly Bound[];
 }
 
 /** Connects and stays connected as long as the page lives. Each frame waits until the page is `ready` for it. */

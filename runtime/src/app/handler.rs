@@ -20,6 +20,8 @@ pub struct Handler<V: 'static> {
     pub overrides: Option<&'static str>,
     /// The only actor whose events it answers; `None` is any.
     pub from: Option<Actor>,
+    /// The event of an attached page, and the selector of the elements, that call it.
+    pub on: Option<(&'static str, &'static str)>,
     /// Decodes the parameters, then calls the handler.
     pub run: Run<V>,
 }

@@ -73,6 +73,7 @@ const fn handler<V: View>(name: &'static str, run: crate::app::handler::Run<V>) 
         name,
         overrides: None,
         from: None,
+        on: None,
         run,
     }
 }

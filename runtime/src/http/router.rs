@@ -442,7 +442,7 @@ async fn token<V: Live, M, S>(
         Ok(_) => {
             let token = kind.issue(&docent, &visitor);
             let grant = match base {
-                Some(base) => attached_page::grant(&docent, &token, &base),
+                Some(base) => attached_page::grant::<V>(&docent, &token, &base),
                 None => wire::page_token(&token),
             };
             page_token::answer(page_token::TYPE, grant)

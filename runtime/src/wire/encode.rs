@@ -163,11 +163,21 @@ pub(crate) fn page_token(token: &str) -> String {
     format!("{{\"page\":{token}}}")
 }
 
-/// A fresh token for a page that docent does not render, with the markup of a bubble and
-/// the URL of its stylesheet.
-pub(crate) fn attached_page_token(token: &str, bubble: &str, style: &str) -> String {
+/// A fresh token for a page that docent does not render, with the markup of a bubble, the
+/// URL of its stylesheet, and events by which the page calls handlers: of each its type, a
+/// selector and the handler's name.
+pub(crate) fn attached_page_token(
+    token: &str,
+    bubble: &str,
+    style: &str,
+    bound: impl Iterator<Item = [&'static str; 3]>,
+) -> String {
     let [token, bubble, style] = [token, bubble, style].map(json::string);
-    format!("{{\"page\":{token},\"bubble\":{bubble},\"style\":{style}}}")
+    let bound: Vec<_> = bound
+        .map(|texts| format!("[{}]", texts.map(json::string).join(",")))
+        .collect();
+    let bound = bound.join(",");
+    format!("{{\"page\":{token},\"bubble\":{bubble},\"style\":{style},\"on\":[{bound}]}}")
 }
 
 /// Why a page gets no token, which it tells the person.

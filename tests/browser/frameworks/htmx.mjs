@@ -4,7 +4,7 @@ import htmx from "htmx.org";
 
 const app = document.querySelector("#app");
 app.innerHTML = `<main><button id="again">Fetch around</button><button id="replace">Fetch</button><button id="toggle">Remove or add</button>
-<p><button id="menu" dj-click="menu_opened">Menu</button></p><section><div id="box"></div></section>
+<p><button id="menu">Menu</button></p><section><div id="box"></div></section>
 <form dj-submit="read"><input id="note" name="note"><button>Send</button></form></main>`;
 
 window.renders = 0;

@@ -14,7 +14,7 @@ function App() {
     h("button", { id: "again", onClick: () => setCount(count + 1) }, "Render again"),
     h("button", { id: "replace", onClick: () => setKey(key + 1) }, "Replace"),
     h("button", { id: "toggle", onClick: () => show(!isShown) }, "Remove or add"),
-    h("p", null, h("button", { id: "menu", "dj-click": "menu_opened", className: `n${count}` }, `Menu ${count}`)),
+    h("p", null, h("button", { id: "menu", className: `n${count}` }, `Menu ${count}`)),
     isShown && h("p", { key }, h("button", { id: "item", "dj-click": "item_pressed", className: `n${count}` }, `Item ${count}`)),
     h("form", { "dj-submit": "read" }, h("input", { id: "note", name: "note" }), h("button", null, "Send")),
   );

@@ -8,7 +8,7 @@ let isShown = true;
 function fill() {
   const item = isShown ? '<p><button id="item" dj-click="item_pressed">Item</button></p>' : "";
   document.querySelector("#app").innerHTML = `<main><button id="again">Visit</button><button id="replace">Visit</button><button id="toggle">Remove or add</button>
-<p><button id="menu" dj-click="menu_opened">Menu</button></p>${item}
+<p><button id="menu">Menu</button></p>${item}
 <form dj-submit="read" data-turbo="false"><input id="note" name="note"><button>Send</button></form></main>`;
   window.renders = visits + 1;
   const visit = () => Turbo.visit(`/app/turbo?visit=${++visits}`);

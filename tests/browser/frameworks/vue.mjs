@@ -13,7 +13,7 @@ createApp({
         h("button", { id: "again", onClick: () => count.value++ }, "Render again"),
         h("button", { id: "replace", onClick: () => key.value++ }, "Replace"),
         h("button", { id: "toggle", onClick: () => (isShown.value = !isShown.value) }, "Remove or add"),
-        h("p", h("button", { id: "menu", "dj-click": "menu_opened", class: `n${count.value}` }, `Menu ${count.value}`)),
+        h("p", h("button", { id: "menu", class: `n${count.value}` }, `Menu ${count.value}`)),
         isShown.value && h("p", { key: key.value }, h("button", { id: "item", "dj-click": "item_pressed", class: `n${count.value}` }, `Item ${count.value}`)),
         h("form", { "dj-submit": "read" }, [h("input", { id: "note", name: "note" }), h("button", "Send")]),
       ]);

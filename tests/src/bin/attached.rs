@@ -2,11 +2,13 @@
 //!
 //! * `/` and `/more`: two pages of one tour, under the strictest policy that docent promises
 //!   to work under; `/own` has a bubble of its own.
+//! * `/leave` has a form of the browser's own, and `/words` what the view was told of it.
 //! * `/unreachable`, `/refused` and `/broken`: their tours' route is not there, or refuses.
 //! * `/app/{name}`: a page whose elements are made by the script of that name in the
 //!   folder `SCRIPTS`, without a policy; `/part` is a part of such a page.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 use std::{env, io};
 
 use axum::Router;
@@ -24,6 +26,7 @@ use tokio::net::TcpListener;
 async fn main() -> io::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "0".to_owned());
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
+    let words = Words::default();
     let app = Router::new()
         .route("/", get(|| async { strict(FIRST, "/tours/onboarding") }))
         .route(
@@ -31,6 +34,17 @@ async fn main() -> io::Result<()> {
             get(|| async { strict(SECOND, "/tours/onboarding") }),
         )
         .route("/own", get(own))
+        .route(
+            "/leave",
+            get(|| async { strict(LEAVING, "/tours/onboarding") }),
+        )
+        .route(
+            "/words",
+            get({
+                let words = words.clone();
+                || async move { words.lock().expect("no panic").join(" ") }
+            }),
+        )
         .route("/unreachable", get(|| async { strict(FIRST, "/nowhere") }))
         .route(
             "/refused",
@@ -40,7 +54,12 @@ async fn main() -> io::Result<()> {
         .route("/app/{name}", get(app_of))
         .route("/script/{name}", get(script))
         .route("/part", get(|| async { Document(PART) }))
-        .route("/tours/onboarding", docent::attach(Onboarding::default))
+        .route(
+            "/tours/onboarding",
+            docent::attach(move || Onboarding {
+                words: words.clone(),
+            }),
+        )
         .route("/tours/refused", docent::attach(refuse::<401>))
         .route("/tours/broken", docent::attach(refuse::<500>))
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
@@ -49,8 +68,13 @@ async fn main() -> io::Result<()> {
     Docent::builder().build().serve(listener, app).await
 }
 
+/// What was typed and sent, in order.
+type Words = Arc<Mutex<Vec<String>>>;
+
 #[derive(Default)]
-struct Onboarding;
+struct Onboarding {
+    words: Words,
+}
 
 async fn refuse<const STATUS: u16>() -> Result<Onboarding, StatusCode> {
     Err(StatusCode::from_u16(STATUS).expect("a status"))
@@ -58,12 +82,25 @@ async fn refuse<const STATUS: u16>() -> Result<Onboarding, StatusCode> {
 
 #[live_view(TutorialMixin, AttachedView)]
 impl Onboarding {
-    #[event_handler]
+    #[event_handler(on = "click #menu")]
     fn menu_opened(&mut self) {}
 
     #[event_handler]
     fn item_pressed(&mut self) -> Result<(), HandlerError> {
         Ok(())
+    }
+
+    #[event_handler(on = "submit #leaving")]
+    fn left(&mut self, word: String) {
+        self.words
+            .lock()
+            .expect("no panic")
+            .push(format!("sent:{word}"));
+    }
+
+    #[event_handler(on = "input #word")]
+    fn typed(&mut self, value: String) {
+        self.words.lock().expect("no panic").push(value);
     }
 
     #[event_handler]
@@ -96,12 +133,15 @@ tutorial! {
 }
 
 const FIRST: &str = r#"<button data-docent-start id="start">Show me around</button>
-<p><button id="menu" dj-click="menu_opened">Menu</button></p>
+<p><button id="menu">Menu</button></p>
 <p><button id="item" dj-click="item_pressed">Item</button></p>
 <p><a id="next" href="/more">More</a></p>"#;
 
 const SECOND: &str = r#"<p><a id="back" href="/">Back</a></p>
 <form dj-submit="read"><input id="note" name="note"><button>Send</button></form>"#;
+
+const LEAVING: &str =
+    r#"<form id="leaving" action="/more"><input id="word" name="word"><button>Go</button></form>"#;
 
 const PART: &str = r#"<div id="box"><button id="item" dj-click="item_pressed">Item</button></div>"#;
 

@@ -6,9 +6,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprPath, ImplItemFn, Meta, Token, Type};
+use syn::{Attribute, Expr, ExprLit, ExprPath, ImplItemFn, Lit, Meta, Token, Type};
 
-use crate::live_view::model::Role;
+use crate::live_view::model::{On, Role};
 use crate::named::{last_is, path_of};
 use crate::report::Report;
 
@@ -30,11 +30,13 @@ pub(super) struct Arguments {
     pub(super) overrides: Option<String>,
     /// Whether only the app may send its events.
     pub(super) from_app: bool,
+    /// What on an attached page sends its events.
+    pub(super) on: Option<On>,
 }
 
-const FORM: &str = "write `#[event_handler]`, `#[event_handler(overrides = TutorialMixin)]` or `#[event_handler(from = App)]`";
+const FORM: &str = "write `#[event_handler]`, `#[event_handler(overrides = TutorialMixin)]`, `#[event_handler(from = App)]` or `#[event_handler(on = \"click #save\")]`";
 
-/// Reads `#[event_handler(overrides = Mixin)]` and `#[event_handler(from = App)]`.
+/// Reads what is in the parentheses of `#[event_handler(…)]`.
 ///
 /// `mixins` is `None` if the list is invalid; then the mixin is not looked up.
 pub(super) fn arguments(
@@ -56,7 +58,7 @@ pub(super) fn arguments(
     let Ok(given) = syn::parse::Parser::parse2(parse, list.tokens.clone()) else {
         report.error(
             either(&list.tokens, attribute),
-            "expected nothing, the mixin that the handler overrides, or who sends its events",
+            "expected nothing, the mixin that the handler overrides, who sends its events, or what does",
             FORM,
         );
         return read;
@@ -75,8 +77,9 @@ pub(super) fn arguments(
         match name.to_string().as_str() {
             OVERRIDES => read.overrides = overrides(name, value, role, mixins, report),
             FROM => read.from_app = from_app(value, report),
+            ON => read.on = on(name, value, role, report),
             other => {
-                let help = match nearest(other, [OVERRIDES, FROM]) {
+                let help = match nearest(other, [OVERRIDES, FROM, ON]) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => FORM.to_owned(),
                 };
@@ -95,11 +98,89 @@ pub(super) fn arguments(
         );
         read.from_app = false;
     }
+    if let (true, Some(_), Some(on)) = (
+        read.from_app,
+        &read.on,
+        seen.iter().find(|name| **name == ON),
+    ) {
+        report.error(
+            on,
+            "with `from = App` only the app can send this event, and no page",
+            "remove either of them",
+        );
+        read.on = None;
+    }
     read
 }
 
 const OVERRIDES: &str = "overrides";
 const FROM: &str = "from";
+const ON: &str = "on";
+
+/// The events of a page that `on` may name. Their parameters are those of `dj-click` and
+/// its like.
+const EVENTS: [&str; 4] = ["click", "submit", "change", "input"];
+
+/// The value of `on = "click #save"`.
+fn on(name: &Ident, value: &Expr, role: &Role, report: &mut Report) -> Option<On> {
+    const FORM: &str = "write an event and a selector: `on = \"click #save\"`";
+    match role {
+        Role::View(list) if list.is_rendered => {
+            report.error(
+                name,
+                "`on` is for pages that docent does not render: this view has markup of its own",
+                "write `dj-click=\"…\"` on the element in `render`",
+            );
+            return None;
+        }
+        Role::View(_) => {}
+        Role::Component(_) => {
+            report.error(
+                name,
+                "a component is a part of a view's markup, which names its handlers",
+                "write `dj-click=\"…\"` on the element in `render`",
+            );
+            return None;
+        }
+    }
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    }) = value
+    else {
+        report.error(value, "`on` takes a string", FORM);
+        return None;
+    };
+    let whole = text.value();
+    let (event, selector) = whole.trim().split_once(' ').unwrap_or((whole.trim(), ""));
+    if !EVENTS.contains(&event) {
+        let help = match nearest(event, EVENTS) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => FORM.to_owned(),
+        };
+        report.error(
+            text,
+            format!("`on` begins with an event: `click`, `submit`, `change` or `input`, and not `{event}`"),
+            help,
+        );
+        return None;
+    }
+    if let Err(fault) = docent_check::selector::check(selector) {
+        let (problem, remedy) = match selector.trim() {
+            "" => (fault.problem().to_owned(), FORM),
+            selector => (
+                format!("in the selector `{selector}`: {}", fault.problem()),
+                fault.remedy(),
+            ),
+        };
+        report.error(text, problem, remedy);
+        return None;
+    }
+    Some(On {
+        event: event.to_owned(),
+        selector: selector.trim().to_owned(),
+    })
+}
 
 /// `name = value`
 struct Argument {

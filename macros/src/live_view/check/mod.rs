@@ -98,6 +98,7 @@ pub(super) fn check(
         let handler_attr::Arguments {
             overrides,
             from_app,
+            on,
         } = handler_attr::arguments(attribute, &role, known, report);
         let (params, call) = signature(&method.sig, &role, report);
         handlers.push(Handler {
@@ -105,6 +106,7 @@ pub(super) fn check(
             name,
             overrides,
             from_app,
+            on,
             params,
             call,
         });

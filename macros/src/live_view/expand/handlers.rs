@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::{GenericParam, Generics, Type};
 
 use crate::hygiene::UsedNames;
-use crate::live_view::model::{Argument, Block, Call, Handler, Kind, Role};
+use crate::live_view::model::{Argument, Block, Call, Handler, Kind, On, Role};
 use crate::span::{beside, located, ours_at, start_of};
 
 pub(super) struct Handlers {
@@ -270,6 +270,10 @@ impl Printer<'_> {
         } else {
             quote_spanned! {ours=> None }
         };
+        let on = match &handler.on {
+            Some(On { event, selector }) => quote_spanned! {ours=> Some((#event, #selector)) },
+            None => quote_spanned! {ours=> None },
+        };
         let at_name = name.span();
         let flow = call.kind == Kind::Flow;
         let uses_context = flow
@@ -332,6 +336,7 @@ impl Printer<'_> {
                 name: #text,
                 overrides: #expansion::core::option::Option::#overrides,
                 from: #expansion::core::option::Option::#from,
+                on: #expansion::core::option::Option::#on,
                 run: |#owner, #mutable #cx, #params| {
                     #decoded
                     #expansion::core::result::Result::Ok(#reply)
