@@ -25,12 +25,11 @@ pub use crate::error::Rejection;
 pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::html::Html;
 pub use crate::js::Js;
-pub use crate::tour::{Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial};
+pub use crate::tour::{Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial, Wait};
 
 use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
 use crate::event::HandlerOwner;
-use crate::tour::Wait;
 use listed::TUTORIAL_MIXIN;
 
 /// A key as it is. The expression of this call has the span of one token of the

@@ -136,7 +136,7 @@ fn main() {
     assert_shows(pro, &["position: Some(Top)", "on_missing: Skip", r#"highlight_class: "gold""#]);
     assert_shows(create, &["on_missing: Center", "has_skip_if: true", r#"narrate_event: "app:narrate""#]);
     assert_shows(save, &["on_missing: Cancel", "has_skip_if: false"]);
-    let waits: Vec<_> = pro.waits().map(|wait| wait.event()).collect();
+    let waits: Vec<_> = pro.waits().filter_map(|wait| wait.handler()).collect();
     assert_eq!(waits, ["skip_tutorial"]);
 
     assert_eq!(

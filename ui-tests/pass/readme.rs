@@ -90,7 +90,7 @@ fn main() {
     let waits: Vec<_> = tour
         .steps()
         .iter()
-        .map(|step| step.waits().map(|wait| wait.event()).next())
+        .map(|step| step.waits().find_map(|wait| wait.handler()))
         .collect();
     assert_eq!(
         waits,

@@ -176,6 +176,22 @@ pub enum Rule {
     TooManyBytes,
     /// A `timeout` in a step that waits for `nothing`.
     TimeoutWithNothing,
+    /// A `when` at what has no parameters, or beside `any`.
+    MisplacedWhen,
+    /// A call in `wait_for` that does not exist.
+    UnknownWait,
+    /// A wait with too few or too many arguments.
+    WaitArguments,
+    /// A name that no DOM event has.
+    DomEvent,
+    /// An `any` without alternatives.
+    EmptyAny,
+    /// An `any` in an `any`.
+    NestedAny,
+    /// `nothing` in an `any`.
+    NothingInAny,
+    /// The same alternative twice in an `any`.
+    DuplicateAlternative,
     /// A step without `wait_for` and `timeout`. This is a warning.
     BareStep,
 }
@@ -189,6 +205,8 @@ pub struct Path {
     entry: Option<(usize, String)>,
     part: Part,
     branch: Option<usize>,
+    alternative: Option<usize>,
+    argument: Option<usize>,
     bytes: Option<Range<usize>>,
 }
 
@@ -211,6 +229,8 @@ impl Path {
             entry: None,
             part: Part::Whole,
             branch: None,
+            alternative: None,
+            argument: None,
             bytes: None,
         }
     }
@@ -235,6 +255,16 @@ impl Path {
 
     pub(super) fn at_branch(mut self, branch: usize) -> Self {
         self.branch = Some(branch);
+        self
+    }
+
+    pub(super) fn at_alternative(mut self, alternative: usize) -> Self {
+        self.alternative = Some(alternative);
+        self
+    }
+
+    pub(super) fn at_argument(mut self, argument: usize) -> Self {
+        self.argument = Some(argument);
         self
     }
 
@@ -273,6 +303,18 @@ impl Path {
         self.branch
     }
 
+    /// The index among the alternatives of an `any`.
+    #[must_use]
+    pub fn alternative(&self) -> Option<usize> {
+        self.alternative
+    }
+
+    /// The index among the arguments of a wait, such as `present("#menu")`.
+    #[must_use]
+    pub fn argument(&self) -> Option<usize> {
+        self.argument
+    }
+
     /// The bytes of the value, if the rule knows them.
     #[must_use]
     pub fn bytes(&self) -> Option<Range<usize>> {
@@ -288,9 +330,15 @@ impl fmt::Display for Path {
             (Some(step), None) => write!(f, "step {}", step + 1)?,
             (Some(step), Some((_, name))) => write!(f, "step {}, field `{name}`", step + 1)?,
         }
-        match self.branch {
-            Some(branch) => write!(f, ", branch {}", branch + 1),
-            None => Ok(()),
+        for (kind, at) in [
+            ("branch", self.branch),
+            ("alternative", self.alternative),
+            ("argument", self.argument),
+        ] {
+            if let Some(at) = at {
+                write!(f, ", {kind} {}", at + 1)?;
+            }
         }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Which field is which, and which are missing.
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
+use super::keywords::is_nothing;
 use super::names::{Field, Setting, names};
 use super::{Entry, Form, Scope, Step, Value};
 use crate::suggest::list;
@@ -31,20 +32,6 @@ impl Resolved {
     #[must_use]
     pub fn has_unidentified(&self) -> bool {
         self.unidentified
-    }
-}
-
-/// The value of `wait_for` for a step that is meant to advance immediately.
-///
-/// As data it is a string. In source it is a word, [`Value::Written`], so that a
-/// handler of that name can still be written as a string.
-pub const NOTHING: &str = "nothing";
-
-/// Whether a value of `wait_for` is [`NOTHING`].
-pub(super) fn is_nothing(value: &Value, form: Form) -> bool {
-    match (value, form) {
-        (Value::Written(word), _) | (Value::Text(word), Form::Data) => word == NOTHING,
-        _ => false,
     }
 }
 

@@ -33,21 +33,26 @@
 //!   which [`Scope::max_steps`] bounds, and with the number of its faults, which
 //!   [`Scope::max_faults`] bounds.
 
+mod checked;
 pub mod duration;
 mod fault;
 mod fields;
 mod graph;
+mod keywords;
 mod names;
+mod selector;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod values;
+mod waits;
 mod words;
 
 use fault::Faults;
 pub use fault::{Fault, Part, Path, Rule};
-pub use fields::{NOTHING, Resolved};
+pub use fields::Resolved;
 pub use graph::END;
+pub use keywords::{ABSENT, ANY, CALLS, DOM, NEXT, NOTHING, PRESENT};
 pub use names::{Field, Setting};
 pub use values::parse_version;
 pub use words::{Autostart, OnMissing, Position};
@@ -109,6 +114,10 @@ pub enum Value {
     Written(String),
     /// The branches of `next`.
     Branches(Vec<Branch>),
+    /// What a step waits for, with arguments.
+    Call(Call),
+    /// A name that the caller checks: a handler's or a type's.
+    Named(String),
     /// Names with values of their own, in braces.
     Object,
     /// Something else, with its description: `"a boolean"`.
@@ -127,9 +136,38 @@ impl Value {
             Self::Integer(_) => "an integer",
             Self::Written(_) => "a word",
             Self::Branches(_) => "an array",
+            Self::Call(_) => "an object",
+            Self::Named(_) => "a name",
             Self::Object => "an object",
             Self::Other(kind) => kind,
             Self::Opaque => "code",
+        }
+    }
+}
+
+/// A wait with arguments, such as `dom("click")`: see [`CALLS`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Its name, known or not.
+    pub name: String,
+    /// What follows in parentheses.
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument of a [`Call`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// Its value.
+    pub value: Value,
+    /// Whether a `when` follows it.
+    pub conditional: bool,
+}
+
+impl From<Value> for Argument {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            conditional: false,
         }
     }
 }
@@ -285,7 +323,8 @@ pub fn check(tour: &Tour, scope: &Scope) -> Vec<Fault> {
 /// assert_eq!(
 ///     warnings(&tour, &Scope::data())[0].to_string(),
 ///     "step 1: this step waits for nothing, so it is over before anybody can see it; \
-///      add `wait_for: …` or `timeout: 4s`; if it is meant, write `wait_for: nothing`",
+///      write `wait_for: next` for a Next button, or add another `wait_for` or a \
+///      `timeout: 4s`; if nobody is to see it, write `wait_for: nothing`",
 /// );
 /// ```
 #[must_use]
@@ -306,7 +345,7 @@ pub fn warnings(tour: &Tour, scope: &Scope) -> Vec<Fault> {
                 Rule::BareStep,
                 Path::of_step(at),
                 "this step waits for nothing, so it is over before anybody can see it",
-                "add `wait_for: …` or `timeout: 4s`; if it is meant, write `wait_for: nothing`",
+                "write `wait_for: next` for a Next button, or add another `wait_for` or a `timeout: 4s`; if nobody is to see it, write `wait_for: nothing`",
             )
         })
         .take(scope.max_faults)

@@ -1,64 +1,14 @@
 //! The value of each field and setting.
 
+use super::checked::Checked;
 use super::duration::{self, DurationFault};
-use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::fields::{Resolved, is_nothing};
+use super::fault::{Faults, Part, Path, Rule};
+use super::fields::Resolved;
 use super::names::{Field, Setting};
+use super::selector::selector;
+use super::waits::{self, is_word};
 use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
-use crate::selector;
-use crate::suggest::{list, nearest, suggestion};
-
-/// An entry whose value is checked.
-struct Checked<'a, 'f> {
-    entry: &'a Entry,
-    /// What its value is, in words, and one that it could have.
-    what: &'static str,
-    example: &'static str,
-    path: &'a dyn Fn(Part) -> Path,
-    faults: &'f mut Faults,
-}
-
-impl<'a> Checked<'a, '_> {
-    fn fault(&mut self, rule: Rule, problem: impl Into<String>, remedy: impl Into<String>) {
-        let path = (self.path)(Part::Value);
-        self.faults.push(Fault::new(rule, path, problem, remedy));
-    }
-
-    /// The string that the value is; any other value is reported.
-    fn text(&mut self) -> Option<&'a str> {
-        let entry = self.entry;
-        match &entry.value {
-            Value::Text(text) => Some(text),
-            _ => {
-                self.wrong_type("a string");
-                None
-            }
-        }
-    }
-
-    /// Reports a missing value or one of the wrong type.
-    fn wrong_type(&mut self, expected: &str) {
-        let name = &self.entry.name;
-        match &self.entry.value {
-            Value::Opaque => {}
-            Value::Empty => {
-                let path = (self.path)(Part::Name);
-                let problem = format!("`{name}` has no value");
-                let remedy = format!("write `{name}: {}`", self.example);
-                let fault = Fault::new(Rule::NoValue, path, problem, remedy);
-                self.faults.push(fault);
-            }
-            value => {
-                let (kind, what) = (value.kind(), self.what);
-                self.fault(
-                    Rule::WrongType,
-                    format!("`{name}` is {what}: expected {expected}, found {kind}"),
-                    format!("write `{name}: {}`", self.example),
-                );
-            }
-        }
-    }
-}
+use crate::suggest::suggestion;
 
 /// Checks the values of a step's fields.
 pub(super) fn check(
@@ -68,20 +18,7 @@ pub(super) fn check(
     scope: &Scope,
     faults: &mut Faults,
 ) {
-    if let (Some(when), None) = (resolved.get(Field::When), resolved.get(Field::WaitFor))
-        && !resolved.has_unidentified()
-    {
-        let name = &step.entries[when].name;
-        faults.push(Fault::new(
-            Rule::WhenWithoutWaitFor,
-            Path::of_step(at).at_entry(when, name, Part::Name),
-            "`when` filters the events that a step waits for, but this step has no `wait_for`",
-            "add `wait_for: …` with the handler whose parameters it reads; or, to skip a step, use `skip_if: |view| …`",
-        ));
-    }
-    if step.waits_for_nothing(resolved, scope.form) {
-        with_nothing(at, step, resolved, faults);
-    }
+    waits::check_when(at, step, resolved, scope, faults);
     for (index, entry) in step.entries.iter().enumerate() {
         let Some(field) = resolved.field(index) else {
             continue;
@@ -100,7 +37,7 @@ pub(super) fn check(
                 checked.text();
             }
             Field::Position => position(&mut checked),
-            Field::WaitFor => wait_for(&mut checked, scope),
+            Field::WaitFor => waits::check(&mut checked, scope),
             Field::Timeout => timeout(&mut checked),
             Field::HighlightClass => highlight_class(&mut checked),
             Field::NarrateEvent => narrate_event(&mut checked),
@@ -116,30 +53,6 @@ pub(super) fn check(
                 }
             }
         }
-    }
-}
-
-/// Reports the fields that have no meaning in a step that waits for `nothing`.
-fn with_nothing(at: usize, step: &Step, resolved: &Resolved, faults: &mut Faults) {
-    let path = |entry: usize| {
-        let name = &step.entries[entry].name;
-        Path::of_step(at).at_entry(entry, name, Part::Name)
-    };
-    if let Some(timeout) = resolved.get(Field::Timeout) {
-        faults.push(Fault::new(
-            Rule::TimeoutWithNothing,
-            path(timeout),
-            "a step that waits for `nothing` is over at once, so this `timeout` has no effect",
-            "remove `wait_for: nothing` to show the step for that long, or remove the `timeout`",
-        ));
-    }
-    if let Some(when) = resolved.get(Field::When) {
-        faults.push(Fault::new(
-            Rule::WhenWithoutWaitFor,
-            path(when),
-            "`when` filters the events that a step waits for, but this step waits for `nothing`",
-            "write `wait_for: …` with the handler whose parameters it reads; or, to skip a step, use `skip_if: |view| …`",
-        ));
     }
 }
 
@@ -170,36 +83,12 @@ pub(super) fn setting(
 }
 
 fn target(checked: &mut Checked<'_, '_>) {
-    let Some(selector) = checked.text() else {
+    let Some(text) = checked.text() else {
         return;
     };
-    let Err(fault) = selector::check_shadow_path(selector) else {
-        return;
-    };
-    let at = fault.at();
-    if at.is_empty() {
-        return checked.fault(
-            Rule::Selector,
-            "this selector is empty: it would match nothing",
-            r##"write the selector of an element: `target: "#id"`"##,
-        );
-    }
-    // Part of a literal cannot be underlined, so the message quotes it.
-    let character = selector[..at.start].chars().count() + 1;
-    let part: String = selector[at.clone()].chars().take(40).collect();
-    let problem = fault.problem();
-    let place = if problem.contains(&format!("`{part}`")) {
-        format!("at character {character} of this selector: ")
-    } else {
-        format!("at `{part}`, character {character} of this selector: ")
-    };
-    let path = (checked.path)(Part::Value).at_bytes(at);
-    checked.faults.push(Fault::new(
-        Rule::Selector,
-        path,
-        format!("{place}{problem}"),
-        fault.remedy(),
-    ));
+    let path = (checked.path)(Part::Value);
+    let empty = r##"write the selector of an element: `target: "#id"`"##;
+    selector(text, &path, empty, checked.faults);
 }
 
 /// One of a set of words.
@@ -240,94 +129,6 @@ fn on_missing(checked: &mut Checked<'_, '_>) {
 fn autostart(checked: &mut Checked<'_, '_>) {
     let unknown = "unknown `autostart` policy";
     word(checked, &Autostart::NAMES, Rule::UnknownAutostart, unknown);
-}
-
-/// Whether an event handler could have that name, qualified or not.
-fn is_handler_name(name: &str) -> bool {
-    name.split("::").all(is_identifier)
-}
-
-/// Whether Rust takes `name` for an identifier.
-fn is_identifier(name: &str) -> bool {
-    match name.strip_prefix("r#") {
-        Some(name) => is_word(name),
-        None => is_word(name) && !KEYWORDS.contains(&name),
-    }
-}
-
-/// Whether `name` is an identifier, or a keyword that can be made one by `r#`.
-fn is_word(name: &str) -> bool {
-    let mut characters = name.chars();
-    let begins = characters
-        .next()
-        .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    begins
-        && characters.all(unicode_ident::is_xid_continue)
-        && !["_", "crate", "self", "Self", "super"].contains(&name)
-}
-
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-fn wait_for(checked: &mut Checked<'_, '_>, scope: &Scope) {
-    let entry = checked.entry;
-    if is_nothing(&entry.value, scope.form) {
-        return;
-    }
-    let word = match &entry.value {
-        Value::Text(word) | Value::Written(word) => word,
-        _ => return checked.wrong_type("a string"),
-    };
-    if let Some((owner, name)) = word.rsplit_once("::")
-        && is_identifier(name)
-        && (owner == "Self" || scope.view.as_deref() == owner.rsplit("::").next())
-    {
-        return checked.fault(
-            Rule::HandlerName,
-            "`wait_for` takes the bare name of an event handler",
-            format!("write `wait_for: {name}`"),
-        );
-    }
-    if !is_handler_name(word) {
-        let name = word.trim().replace([' ', '-'], "_");
-        return checked.fault(
-            Rule::HandlerName,
-            format!("`{word}` is not a valid name of an event handler"),
-            if is_identifier(&name) {
-                format!("write the name of a method marked `#[event_handler]`: `wait_for: {name}`")
-            } else {
-                "write the name of a method marked `#[event_handler]`: `wait_for: create_project`"
-                    .to_owned()
-            },
-        );
-    }
-    let Some(handlers) = &scope.handlers else {
-        return;
-    };
-    if handlers.contains(word) {
-        return;
-    }
-    let names = || handlers.iter().map(String::as_str);
-    let last = |name: &str| name.rsplit("::").next().map(str::to_owned);
-    // The same name with another owner, or with none.
-    let namesake = names().find(|name| last(name) == last(word));
-    let meant = namesake.or_else(|| nearest(word, names()));
-    checked.fault(
-        Rule::UnknownHandler,
-        format!("`{word}` is not an event handler: a step that waits for it would never advance"),
-        match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if handlers.is_empty() => {
-                "mark a method of the view with `#[event_handler]`".to_owned()
-            }
-            None => format!("the event handlers are {}", list(names())),
-        },
-    );
 }
 
 fn timeout(checked: &mut Checked<'_, '_>) {

@@ -5,7 +5,9 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, Path};
 
-use super::model::{Autostart, Awaited, Branch, Message, OnMissing, Position, Step, Timeout, Tour};
+use super::model::{
+    Autostart, Awaited, Branch, Message, OnMissing, Position, Step, Timeout, Tour, Wait,
+};
 use crate::hygiene::UsedNames;
 use crate::root;
 use crate::span::{before, beside, located, ours_at, start_of};
@@ -41,8 +43,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
 
     let live = at_view(quote! { <#alias as #expansion::Live> });
     let own = tour.steps.iter().any(|step| {
-        let awaited = step.wait_for.as_ref();
-        awaited.is_some_and(|awaited| awaited.owner.is_none())
+        let mut waits = step.waits.iter();
+        waits.any(|awaited| matches!(awaited.wait, Wait::Handler { owner: None, .. }))
     });
     // If no step uses a key, the check of the view's mixins names the view.
     let named_tour = tour.own_name.is_some();
@@ -55,9 +57,8 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         at_view(quote! { const #keys: &#live::Events = #expansion::events::<#alias>(); })
     });
 
-    let key_of = |awaited: &Awaited| {
-        let name = &awaited.name;
-        match &awaited.owner {
+    let key_of = |owner: Option<&Path>, name: &Ident| {
+        match owner {
             None => {
                 let events = at_view(quote! { (#events) });
                 quote! { (*#events).#name }
@@ -72,29 +73,26 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             }
         }
     };
-    let asked = |awaited: &Awaited, method: &str| {
+    let asked = |name: &Ident, method: &str| {
         let method = Ident::new(method, Span::mixed_site());
         // The compiler underlines the brackets.
-        beside(
-            quote! { (#expansion::EventHandler::#method) },
-            awaited.name.span(),
-        )
+        beside(quote! { (#expansion::EventHandler::#method) }, name.span())
     };
     // An error about the handler underlines this call.
-    let named = |awaited: &Awaited, key: TokenStream| {
-        let at = awaited.name.span();
+    let named = |name: &Ident, key: TokenStream| {
+        let at = name.span();
         let named = beside(quote! { #expansion::key }, at);
         quote_spanned! {at=> #named(&#key) }
     };
     // Only the static names a handler: in two items a misspelt one would be two
     // errors, of which cargo prints one and editors show both.
-    let wait_of = |awaited: &Awaited| {
-        let at = awaited.name.span();
-        let key = key_of(awaited);
-        let Some(closure) = &awaited.when else {
+    let handler_wait = |owner: Option<&Path>, name: &Ident, when: Option<&ExprClosure>| {
+        let at = name.span();
+        let key = key_of(owner, name);
+        let Some(closure) = when else {
             let found = quote_spanned! {ours=> __key };
-            let is_awaited = asked(awaited, "is_awaited");
-            let named = named(awaited, quote_spanned! {ours=> *#found });
+            let is_awaited = asked(name, "is_awaited");
+            let named = named(name, quote_spanned! {ours=> *#found });
             let ask = quote_spanned! {at=> #is_awaited(#named) };
             return quote_spanned! {ours=> {
                 let #found = &#key;
@@ -102,17 +100,30 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
                 #found.wait()
             } };
         };
-        let holds = asked(awaited, "holds");
-        let named = named(awaited, key.clone());
+        let holds = asked(name, "holds");
+        let named = named(name, key.clone());
         let params = quote_spanned! {ours=> __params };
         let span = ours_at(start_of(closure));
         let when = quote_spanned! {span=> |#params| #holds(#named, #params, #closure) };
         let wait_when = Ident::new("wait_when", before(at));
         quote! { #key.#wait_when(#when) }
     };
+    let wait_of = |awaited: &Awaited| {
+        let wait = quote_spanned! {ours=> #expansion::Wait };
+        match &awaited.wait {
+            Wait::Handler { owner, name } => {
+                handler_wait(owner.as_ref(), name, awaited.when.as_ref())
+            }
+            Wait::Next => quote_spanned! {ours=> #wait::next() },
+            Wait::Dom { event, at: None } => quote_spanned! {ours=> #wait::dom(#event) },
+            Wait::Dom { event, at } => quote_spanned! {ours=> #wait::dom_at(#event, #at) },
+            Wait::Present(selector) => quote_spanned! {ours=> #wait::present(#selector) },
+            Wait::Absent(selector) => quote_spanned! {ours=> #wait::absent(#selector) },
+        }
+    };
     let steps = tour.steps.iter().map(|step| {
-        let wait = step.wait_for.as_ref().map(wait_of);
-        expand_step(step, wait, &alias.to_token_stream(), &expansion)
+        let waits = step.waits.iter().map(wait_of).collect();
+        expand_step(step, waits, &alias.to_token_stream(), &expansion)
     });
     let autostart = match tour.autostart {
         Autostart::Never => None,
@@ -140,8 +151,17 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
         #expansion::Tour::new(#id, &#static_steps).with_version(#version) #autostart
     };
     if let Some(own) = &tour.own_name {
-        let owners = tour.steps.iter().filter_map(|step| {
-            let owner = step.wait_for.as_ref()?.owner.as_ref()?;
+        let awaited = |step| {
+            let step: &Step = step;
+            step.waits.iter().map(move |awaited| (step, awaited))
+        };
+        let owners = tour.steps.iter().flat_map(awaited).filter_map(|(step, awaited)| {
+            let Wait::Handler {
+                owner: Some(owner), ..
+            } = &awaited.wait
+            else {
+                return None;
+            };
             let span = start_of(owner);
             let call = located(
                 quote! {
@@ -230,8 +250,10 @@ impl Step {
         if let Some(Timeout::Constant(timeout)) = &self.timeout {
             used_names.add(timeout.to_token_stream());
         }
-        if let Some(awaited) = &self.wait_for {
-            used_names.add(awaited.owner.to_token_stream());
+        for awaited in &self.waits {
+            if let Wait::Handler { owner, .. } = &awaited.wait {
+                used_names.add(owner.to_token_stream());
+            }
             used_names.add(awaited.when.to_token_stream());
         }
         for branch in &self.next {
@@ -240,12 +262,12 @@ impl Step {
     }
 }
 
-/// `wait` is the value of `wait_for`, `view` the type whose step it is.
+/// `waits` are the values of `wait_for`, `view` the type whose step it is.
 ///
 /// What is not written is as `Step::new` has it.
 fn expand_step(
     step: &Step,
-    wait: Option<TokenStream>,
+    mut waits: Vec<TokenStream>,
     view: &TokenStream,
     expansion: &TokenStream,
 ) -> TokenStream {
@@ -309,6 +331,14 @@ fn expand_step(
         quote_spanned! {ours=> const { &[#(#branches,)*] } }
     });
 
+    let wait = match waits.len() {
+        0 | 1 => waits.pop().map(|wait| ("wait_for", wait)),
+        _ => Some((
+            "wait_for_any",
+            quote_spanned! {ours=> const { &[#(#waits,)*] } },
+        )),
+    };
+    let (wait_for, wait) = wait.unzip();
     let (target, cfgs) = (&step.target, &step.cfgs);
     let setters = [
         (
@@ -320,7 +350,7 @@ fn expand_step(
             "position",
             position.map(|side| variant(quote! { Position }, side)),
         ),
-        ("wait_for", wait),
+        (wait_for.unwrap_or("wait_for"), wait),
         ("timeout", timeout),
         ("on_enter", step.on_enter.as_ref().map(chain)),
         ("on_exit", step.on_exit.as_ref().map(chain)),

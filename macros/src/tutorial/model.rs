@@ -46,7 +46,8 @@ pub(super) struct Step {
     pub(super) target: LitStr,
     pub(super) message: Message,
     pub(super) position: Option<Position>,
-    pub(super) wait_for: Option<Awaited>,
+    /// Any of these ends it.
+    pub(super) waits: Vec<Awaited>,
     pub(super) timeout: Option<Timeout>,
     pub(super) on_enter: Option<Expr>,
     pub(super) on_exit: Option<Expr>,
@@ -57,12 +58,28 @@ pub(super) struct Step {
     pub(super) narrate_event: Option<LitStr>,
 }
 
-/// What a step waits for. The compiler checks that the handler exists.
+/// One thing that a step waits for.
 pub(super) struct Awaited {
-    /// The owner of the handler, if it is not the view.
-    pub(super) owner: Option<Path>,
-    pub(super) name: Ident,
+    pub(super) wait: Wait,
+    /// Which of its events count.
     pub(super) when: Option<ExprClosure>,
+}
+
+pub(super) enum Wait {
+    /// A handler's success. The compiler checks that the handler exists.
+    Handler {
+        /// Its owner, if that is not the view.
+        owner: Option<Path>,
+        name: Ident,
+    },
+    /// The Next button.
+    Next,
+    /// An event of the document, at the target if there is no selector.
+    Dom { event: LitStr, at: Option<LitStr> },
+    /// A selector that something matches which can be seen.
+    Present(LitStr),
+    /// A selector that nothing matches which can be seen.
+    Absent(LitStr),
 }
 
 /// One branch of `next`.

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use docent_check::tour::{
-    self as rules, Branch, END, Entry, Fault, Field, NOTHING, Scope, Setting, duration,
+    self as rules, Branch, END, Entry, Fault, Field, Scope, Setting, duration,
 };
 
 use crate::app::component::LiveComponent;
@@ -15,6 +15,7 @@ use crate::app::mixin::Stack;
 use crate::app::view::Live;
 use crate::draft::data::{Draft, DraftStep, Entries, MAX_JSON};
 use crate::draft::value::Value;
+use crate::draft::waits;
 use crate::event::{Embedded, HandlerOwner};
 use crate::json;
 use crate::tour::{
@@ -118,11 +119,7 @@ impl<V: Live> Check<'_, V> {
                 Some(END) => steps.len(),
                 Some(name) => named(name).unwrap_or(steps.len()),
             };
-            let awaited = fields.text(Field::WaitFor.name());
-            let wait_for = awaited.filter(|name| *name != NOTHING).and_then(|name| {
-                let mut handlers = self.handlers.iter();
-                handlers.find(|(known, _)| known == name)
-            });
+            let wait_for = fields.get(Field::WaitFor.name());
             OwnedStep {
                 name: fields.text(Field::Name.name()).map(Into::into),
                 target: fields.text(Field::Target.name()).unwrap_or_default().into(),
@@ -131,7 +128,9 @@ impl<V: Live> Check<'_, V> {
                     .unwrap_or_default()
                     .into(),
                 position: position(word(Field::Position)),
-                wait_for: wait_for.map(|(_, wait)| *wait),
+                waits: wait_for
+                    .map_or_else(Vec::new, |value| waits::make(value, &self.handlers))
+                    .into(),
                 timeout: fields.timeout(),
                 on_missing: on_missing(word(Field::OnMissing)),
                 next,
@@ -165,6 +164,7 @@ fn lower(draft: &Draft) -> rules::Tour {
 fn lower_step(step: &DraftStep) -> rules::Step {
     let field = |(name, value): &(String, Value)| {
         let value = match value {
+            value if name == Field::WaitFor.name() => waits::lower(value),
             Value::Array(branches) if name == Field::Next.name() => {
                 let branches = branches.iter().map(|to| Branch {
                     to: to.lower(),

@@ -39,13 +39,73 @@ pub struct Draft {
 /// A step of a [`Draft`].
 ///
 /// As JSON it is an object with `target` and `message`, and optionally `name`,
-/// `position`, `wait_for` (`"save"`, `"ProjectForm::save"` of a component, or
-/// `"nothing"`, even where a handler has that name),
+/// `position`, `wait_for` (see [`wait_for`](Self::wait_for)),
 /// `timeout` (`"4s"`, or a number of milliseconds), `highlight_class`,
 /// `narrate_event`, `on_missing` and `next` (the name of a step, or `"end"`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftStep {
     pub(super) fields: Entries,
+}
+
+/// What a [`DraftStep`] waits for.
+///
+/// ```
+/// use docent::draft::{DraftStep, DraftWait};
+///
+/// let step = DraftStep::new("#menu", "Open it, or go on.")
+///     .wait_for(DraftWait::any([DraftWait::present("#menu[open]"), "next".into()]));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftWait(Value);
+
+impl DraftWait {
+    /// An event of the document at the target, or inside of it if the event bubbles.
+    #[must_use]
+    pub fn dom(event: impl Into<String>) -> Self {
+        Self::object([("dom", event.into())])
+    }
+
+    /// An event of the document at any element that matches the selector.
+    #[must_use]
+    pub fn dom_at(event: impl Into<String>, selector: impl Into<String>) -> Self {
+        Self::object([("dom", event.into()), ("at", selector.into())])
+    }
+
+    /// An element that a person can see matches the selector.
+    #[must_use]
+    pub fn present(selector: impl Into<String>) -> Self {
+        Self::object([("present", selector.into())])
+    }
+
+    /// No element that a person can see matches the selector.
+    #[must_use]
+    pub fn absent(selector: impl Into<String>) -> Self {
+        Self::object([("absent", selector.into())])
+    }
+
+    /// Any of these.
+    #[must_use]
+    pub fn any(waits: impl IntoIterator<Item = Self>) -> Self {
+        let waits = waits.into_iter().map(|wait| wait.0).collect();
+        Self(Value::Object(vec![("any".to_owned(), Value::Array(waits))]))
+    }
+
+    fn object<const N: usize>(entries: [(&str, String); N]) -> Self {
+        let entry = |(name, text): (&str, String)| (name.to_owned(), Value::Text(text));
+        Self(Value::Object(entries.map(entry).into()))
+    }
+}
+
+impl From<&str> for DraftWait {
+    fn from(name: &str) -> Self {
+        Self(Value::Text(name.to_owned()))
+    }
+}
+
+impl From<String> for DraftWait {
+    fn from(name: String) -> Self {
+        Self(Value::Text(name))
+    }
 }
 
 /// Names with their values, in the order in which they are written.
@@ -165,12 +225,20 @@ impl DraftStep {
         self
     }
 
-    /// The handler whose success ends the step: `"save"`, or `"ProjectForm::save"`.
-    /// `"nothing"` marks a step without a `timeout` that is meant to advance
-    /// immediately.
+    /// What ends the step: [`DraftWait`], or a string.
+    ///
+    /// A string is the name of a handler, `"save"` or `"ProjectForm::save"`; or `"next"`
+    /// for the Next button; or `"nothing"`, which marks a step without a `timeout` that
+    /// is meant to advance immediately. The latter two are so even where a handler has
+    /// that name.
+    ///
+    /// As JSON it is such a string, or an object: `{"dom": "click"}` for an event of the
+    /// document at the target, `{"dom": "toggle", "at": "#menu"}` at another element,
+    /// `{"present": "#menu[open]"}` and `{"absent": "#menu[open]"}` for what a person can
+    /// see, `{"any": ["save", {"dom": "click"}]}` for several of these.
     #[must_use]
-    pub fn wait_for(mut self, handler: impl Into<String>) -> Self {
-        self.fields.text("wait_for", handler);
+    pub fn wait_for(mut self, wait: impl Into<DraftWait>) -> Self {
+        self.fields.set("wait_for", wait.into().0);
         self
     }
 

@@ -49,7 +49,8 @@ mod data;
 #[cfg(test)]
 mod tests;
 mod value;
+mod waits;
 
 pub use check::{Check, Faults};
-pub use data::{Draft, DraftError, DraftStep};
+pub use data::{Draft, DraftError, DraftStep, DraftWait};
 pub use docent_check::tour::{Fault, Part, Path, Rule};

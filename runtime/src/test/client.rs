@@ -108,6 +108,11 @@ pub struct ShownStep {
     pub timeout: Option<Duration>,
     /// Whether the bubble has a Back button: there is a step to go back to.
     pub has_back: bool,
+    /// Whether the button Skip is called Next, and completes the step.
+    pub has_next: bool,
+    /// What the page looks for, in the notation of `tutorial!`: `dom("click")`,
+    /// `present("#menu")`.
+    pub until: Vec<String>,
 }
 
 /// A step that has ended, and why.
@@ -531,5 +536,26 @@ fn shown(command: &Command) -> Option<ShownStep> {
         position: text("position"),
         timeout: number("timeout").map(Duration::from_millis),
         has_back: command.option("back") == Some(&Value::Bool(true)),
+        has_next: command.option("next") == Some(&Value::Bool(true)),
+        until: match command.option("until") {
+            None => Vec::new(),
+            Some(Value::List(until)) => until.iter().map(look).collect::<Option<_>>()?,
+            Some(_) => return None,
+        },
     })
+}
+
+/// One thing that the page looks for.
+fn look(value: &Value) -> Option<String> {
+    let Value::List(elements) = value else {
+        return None;
+    };
+    let texts = elements.iter().map(|element| match element {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let texts: Vec<_> = texts.collect::<Option<_>>()?;
+    let (kind, arguments) = texts.split_first()?;
+    let arguments: Vec<_> = arguments.iter().map(|text| format!("{text:?}")).collect();
+    Some(format!("{kind}({})", arguments.join(", ")))
 }

@@ -353,6 +353,16 @@ impl<V: Live> Page<V> {
         self.control("resume").await;
     }
 
+    /// Reports that something has happened that the page looks for while it shows the
+    /// step: [`Wait::dom`](crate::tour::Wait::dom),
+    /// [`present`](crate::tour::Wait::present) or [`absent`](crate::tour::Wait::absent).
+    ///
+    /// The driver cannot know: it shows nothing. What the page looks for is in
+    /// [`ShownStep::until`].
+    pub async fn report_done(&mut self) {
+        self.control("done").await;
+    }
+
     /// Reports that the step's target is not on the page.
     ///
     /// The driver cannot know: a target may be in the app's

@@ -9,6 +9,7 @@ use crate::tour::definition::{Message, Position, Step, Tour};
 use crate::tour::machine::OnMissing;
 use crate::tour::owned::OwnedSteps;
 use crate::tour::script::{Script, Setup};
+use crate::tour::wait::{PageWait, Wait};
 
 impl<V> Tour<V> {
     /// The encoded commands that put step `at` on the page: the `step`
@@ -35,6 +36,7 @@ impl<V> Tour<V> {
 
     fn encode_setup(&self, at: usize, has_back: bool) -> Setup {
         let step = &self.steps[at];
+        let waits = step.waits.as_slice();
         let head = StepHead {
             tour: self.id,
             name: step.name,
@@ -46,7 +48,8 @@ impl<V> Tour<V> {
             event: step.narrate_event,
             is_centered: step.on_missing == OnMissing::Center,
             timeout: step.timeout,
-            is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+            is_only_timed: step.timeout.is_some() && waits.is_empty(),
+            waits,
             has_back,
         }
         .encode();
@@ -79,6 +82,7 @@ impl OwnedSteps {
 
     fn encode_setup(&self, at: usize, has_back: bool) -> Setup {
         let step = &self.steps[at];
+        let waits = &*step.waits;
         let head = StepHead {
             tour: self.id.as_str(),
             name: step.name.as_deref(),
@@ -90,7 +94,8 @@ impl OwnedSteps {
             event: &step.narrate_event,
             is_centered: step.on_missing == OnMissing::Center,
             timeout: step.timeout,
-            is_only_timed: step.timeout.is_some() && step.wait_for.is_none(),
+            is_only_timed: step.timeout.is_some() && waits.is_empty(),
+            waits,
             has_back,
         }
         .encode();
@@ -127,6 +132,8 @@ struct StepHead<'a> {
     timeout: Option<Duration>,
     /// Whether the step waits for nothing but its time.
     is_only_timed: bool,
+    /// What ends the step; the page is sent what it has to look for.
+    waits: &'a [Wait],
     /// Whether there is a step to go back to.
     has_back: bool,
 }
@@ -158,12 +165,35 @@ impl StepHead<'_> {
         if self.is_only_timed {
             add("only_timeout", "true");
         }
+        if self.waits.iter().any(Wait::is_next) {
+            add("next", "true");
+        }
+        let until: Vec<String> = self.waits.iter().filter_map(Wait::page).map(look).collect();
+        if !until.is_empty() {
+            add("until", &format!("[{}]", until.join(",")));
+        }
         if self.has_back {
             add("back", "true");
         }
         out.push_str(",\"text\":");
         out
     }
+}
+
+/// What the page looks for: `["dom",event,selector?]`, `["present",selector]`, or the
+/// same of `absent`.
+fn look(wait: &PageWait) -> String {
+    let (kind, first, second) = match wait {
+        PageWait::Dom { event, at } => ("dom", event, at.as_ref()),
+        PageWait::Present(selector) => ("present", selector, None),
+        PageWait::Absent(selector) => ("absent", selector, None),
+    };
+    let mut out = format!("[\"{kind}\",{}", json::string(first));
+    if let Some(second) = second {
+        out.extend([",", &json::string(second)]);
+    }
+    out.push(']');
+    out
 }
 
 /// What follows the text of a `step` operation.
@@ -187,6 +217,7 @@ mod tests {
             is_centered: false,
             timeout: None,
             is_only_timed: false,
+            waits: &[],
             has_back: false,
         };
         assert_eq!(
@@ -199,12 +230,19 @@ mod tests {
             is_centered: true,
             timeout: Some(Duration::from_secs(4)),
             is_only_timed: true,
+            waits: &[
+                Wait::next(),
+                Wait::dom("click"),
+                Wait::dom_at("toggle", "#a\"b"),
+                Wait::present("#c"),
+                Wait::absent("#d"),
+            ],
             has_back: true,
             ..plain
         };
         assert_eq!(
             full.encode(),
-            r##"["step",{"tour":"shop","name":"a \"name\"","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","on_missing":"center","timeout":4000,"only_timeout":true,"back":true,"text":"##
+            r##"["step",{"tour":"shop","name":"a \"name\"","step":0,"total":2,"target":"#a","position":"top","class":"glow","event":"tour:narrate","on_missing":"center","timeout":4000,"only_timeout":true,"next":true,"until":[["dom","click"],["dom","toggle","#a\"b"],["present","#c"],["absent","#d"]],"back":true,"text":"##
         );
     }
 }

@@ -5,14 +5,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::panic::catch_unwind;
 use std::time::Duration;
 
-use crate::error::Rejection;
-use crate::event::{EventKey, HandlerOwner, Params};
 use crate::js::Js;
 use crate::tour::machine::{Next, OnMissing, StepGraph};
 use crate::tour::script::Scripts;
+use crate::tour::wait::{Wait, Waits};
 
 /// The class that marks a step's target where the step names no other.
 pub const DEFAULT_HIGHLIGHT_CLASS: &str = "tour-highlight";
@@ -114,7 +112,7 @@ pub struct Step<V: 'static> {
     pub(crate) message: Message<V>,
     /// `None`: the one that the bubble in the page has.
     pub(crate) position: Option<Position>,
-    pub(crate) wait_for: Option<Wait>,
+    pub(crate) waits: Waits,
     pub(crate) timeout: Option<Duration>,
     pub(crate) on_enter: Option<fn() -> Js>,
     pub(crate) on_exit: Option<fn() -> Js>,
@@ -155,7 +153,7 @@ impl<V> Step<V> {
             target,
             message: Message::Static(message),
             position: None,
-            wait_for: None,
+            waits: Waits::Nothing,
             timeout: None,
             on_enter: None,
             on_exit: None,
@@ -191,10 +189,33 @@ impl<V> Step<V> {
         self
     }
 
-    /// Sets the handler whose success ends the step.
+    /// Sets what ends the step when it happens: a handler's success, the Next button,
+    /// or what the page sees.
     #[must_use]
-    pub const fn wait_for(mut self, wait: Wait) -> Self {
-        self.wait_for = Some(wait);
+    pub const fn wait_for(self, wait: Wait) -> Self {
+        self.waiting(Waits::One(wait))
+    }
+
+    /// Sets several things, any of which ends the step.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::tour::{Step, Wait};
+    /// # #[derive(Default)] struct Shop;
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// # #[live_view(LiveView)]
+    /// # impl Shop { #[event_handler] fn add_to_cart(&mut self) {} }
+    /// static CART: Step<Shop> = Step::new("#cart", "Put something in here, or look around.")
+    ///     .wait_for_any(const { &[Wait::on(Shop::EVENTS.add_to_cart), Wait::dom_at("click", "#shelf")] });
+    /// ```
+    #[must_use]
+    pub const fn wait_for_any(self, waits: &'static [Wait]) -> Self {
+        self.waiting(Waits::Any(waits))
+    }
+
+    const fn waiting(mut self, waits: Waits) -> Self {
+        // A constant function cannot drop what was set before. It is static data.
+        std::mem::forget(std::mem::replace(&mut self.waits, waits));
         self
     }
 
@@ -281,9 +302,9 @@ impl<V> Step<V> {
         }
     }
 
-    /// The handlers any of which ends the step when it succeeds.
+    /// What ends the step when any of it happens.
     pub fn waits(&self) -> impl Iterator<Item = &Wait> {
-        self.wait_for.iter()
+        self.waits.as_slice().iter()
     }
 }
 
@@ -372,80 +393,6 @@ impl Position {
     }
 }
 
-/// Decodes an event's parameters and returns whether the step waits for it.
-type When = fn(&Params) -> Result<bool, Rejection>;
-
-/// The event that a step waits for.
-#[derive(Clone, Copy)]
-pub struct Wait {
-    recipient: HandlerOwner,
-    event: &'static str,
-    when: Option<When>,
-}
-
-impl Wait {
-    /// Waits for the success of `key`'s handler.
-    #[must_use]
-    pub const fn on<V: ?Sized, E>(key: EventKey<V, E>) -> Self {
-        Self {
-            recipient: key.recipient(),
-            event: key.name(),
-            when: None,
-        }
-    }
-
-    /// Only an event for which `when` returns `true` counts.
-    #[must_use]
-    pub const fn when(mut self, when: When) -> Self {
-        self.when = Some(when);
-        self
-    }
-
-    /// Waits for the success of any event of that handler.
-    pub(crate) const fn of(recipient: HandlerOwner, event: &'static str) -> Self {
-        Self {
-            recipient,
-            event,
-            when: None,
-        }
-    }
-
-    /// Whose handler it is.
-    pub(crate) const fn recipient(&self) -> HandlerOwner {
-        self.recipient
-    }
-
-    /// The name of the handler that is waited for.
-    #[must_use]
-    pub const fn event(&self) -> &'static str {
-        self.event
-    }
-
-    /// Whether it is this handler that is waited for.
-    pub(crate) fn is_for(&self, recipient: HandlerOwner, event: &str) -> bool {
-        self.event == event && self.recipient == recipient
-    }
-
-    /// Whether an event of that handler is the one that is waited for.
-    ///
-    /// A predicate that panics counts as `false`: it is a mistake of the app and not
-    /// the visitor's answer.
-    pub(crate) fn matches(&self, params: &Params) -> bool {
-        let Some(when) = self.when else { return true };
-        match catch_unwind(|| when(params)) {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(rejection)) => {
-                tracing::error!(target: "docent::tour", handler = self.event, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a step");
-                false
-            }
-            Err(_) => {
-                tracing::error!(target: "docent::tour", handler = self.event, "the predicate of a step panicked");
-                false
-            }
-        }
-    }
-}
-
 impl<V> Tour<V> {
     /// The step of that name.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
@@ -474,7 +421,7 @@ impl<V> StepGraph for Tour<V> {
 
     fn waits(&self, step: usize) -> bool {
         let step = &self.steps[step];
-        step.wait_for.is_some() || step.timeout.is_some()
+        !step.waits.as_slice().is_empty() || step.timeout.is_some()
     }
 
     fn is_made(&self, step: usize) -> bool {
@@ -527,7 +474,7 @@ impl<V> fmt::Debug for Step<V> {
             .field("target", &self.target)
             .field("message", &self.message)
             .field("position", &self.position)
-            .field("wait_for", &self.wait_for)
+            .field("wait_for", &self.waits.as_slice())
             .field("timeout", &self.timeout)
             .field("has_on_enter", &self.on_enter.is_some())
             .field("has_on_exit", &self.on_exit.is_some())
@@ -546,11 +493,5 @@ impl<V> fmt::Debug for Message<V> {
             Self::Static(text) => fmt::Debug::fmt(text, f),
             Self::Dynamic(_) => f.write_str("fn"),
         }
-    }
-}
-
-impl fmt::Debug for Wait {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Wait").field(&self.event).finish()
     }
 }

@@ -24,10 +24,11 @@ mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tour_ref;
+mod wait;
 
 pub use definition::{
     Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Position, Step, Tour,
-    Tutorial, Wait,
+    Tutorial,
 };
 pub use event::TourEvent;
 pub use id::{StepName, TourId};
@@ -43,3 +44,5 @@ pub(crate) use resume::{Resumed, ResumedBy};
 pub(crate) use run::{Completed, Run};
 pub use state::TourState;
 pub(crate) use tour_ref::TourRef;
+pub use wait::Wait;
+pub(crate) use wait::{PageWait, Reported};

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use super::definition::{Position, Wait};
+use super::definition::Position;
 use super::id::TourId;
 use super::machine::{Next, OnMissing, StepGraph};
 use super::script::Scripts;
+use super::wait::Wait;
 
 /// A tour of the view `V` that was made at run time and checked against it.
 ///
@@ -40,7 +41,7 @@ pub(crate) struct OwnedStep {
     pub(crate) message: Box<str>,
     /// `None`: the one that the bubble in the page has.
     pub(crate) position: Option<Position>,
-    pub(crate) wait_for: Option<Wait>,
+    pub(crate) waits: Box<[Wait]>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) on_missing: OnMissing,
     /// The step that follows; past the last one is the end.
@@ -115,7 +116,7 @@ impl StepGraph for OwnedSteps {
 
     fn waits(&self, step: usize) -> bool {
         let step = &self.steps[step];
-        step.wait_for.is_some() || step.timeout.is_some()
+        !step.waits.is_empty() || step.timeout.is_some()
     }
 
     fn is_made(&self, _: usize) -> bool {

@@ -53,13 +53,14 @@ impl ResumedBy {
 fn fingerprint<V>(step: &Step<V>) -> u64 {
     let mut hash = Sha256::new();
     hash.update(step.target);
-    if let Some(wait) = &step.wait_for {
+    for wait in step.waits() {
         // No selector has these bytes.
         hash.update(match wait.recipient() {
-            HandlerOwner::View => [0xff, 0],
-            HandlerOwner::Component(_) => [0xff, 1],
+            Some(HandlerOwner::View) => [0xff, 0],
+            Some(HandlerOwner::Component(_)) => [0xff, 1],
+            None => [0xff, 2],
         });
-        hash.update(wait.event());
+        hash.update(wait.to_string());
     }
     let hash: [u8; 32] = hash.finalize().into();
     let [a, b, c, d, e, f, g, h, ..] = hash;
@@ -395,6 +396,14 @@ mod tests {
             fingerprint(&waits(wait(HandlerOwner::View, "clic"))),
             fingerprint(&waits(wait(HandlerOwner::Component(component), "click"))),
             fingerprint(&step(None, "#b")),
+            fingerprint(&waits(Wait::next())),
+            fingerprint(&waits(Wait::dom("click"))),
+            fingerprint(&waits(Wait::dom_at("click", "#a"))),
+            fingerprint(&waits(Wait::present("#b"))),
+            fingerprint(&waits(Wait::absent("#b"))),
+            fingerprint(
+                &step(None, "#a").wait_for_any(const { &[Wait::next(), Wait::dom("click")] }),
+            ),
         ];
         for (at, one) in others.iter().enumerate() {
             assert!(!others[..at].contains(one), "{at}");

@@ -1,8 +1,8 @@
 //! One run of a tour in one session: the machine, and its tour.
 
-use super::definition::Wait;
 use super::machine::{Input, Machine, Output, PastStep, Question, StepEnd, StepGraph};
 use super::tour_ref::TourRef;
+use super::wait::{Reported, Wait};
 use crate::event::{HandlerOwner, Params};
 use crate::seq::{FrameSeq, StepRef};
 
@@ -27,14 +27,6 @@ pub(crate) struct Completed {
 }
 
 impl Completed {
-    fn of(wait: &Wait, params: &Params) -> Self {
-        Self {
-            recipient: wait.recipient(),
-            event: wait.event(),
-            component: params.component_id().map(Into::into),
-        }
-    }
-
     fn is_repeated_by(&self, recipient: HandlerOwner, event: &str, params: &Params) -> bool {
         self.event == event
             && self.recipient == recipient
@@ -96,8 +88,9 @@ impl<V> Run<V> {
         applied: FrameSeq,
         out: &mut Vec<Output>,
     ) {
-        let wait = self.armed.and_then(|step| self.tour.wait_for(step));
-        let Some(wait) = wait.filter(|wait| wait.is_for(recipient, event)) else {
+        let waits = self.armed.map_or(&[][..], |step| self.tour.waits_of(step));
+        let awaited = waits.iter().filter(|wait| wait.is_for(recipient, event));
+        let Some(event) = awaited.clone().find_map(Wait::handler) else {
             return;
         };
         let repeat = self
@@ -107,11 +100,33 @@ impl<V> Run<V> {
         if repeat && self.shown_by.is_none_or(|frame| applied < frame) {
             return;
         }
-        if wait.matches(params) {
-            let completed = Completed::of(wait, params);
+        if awaited.into_iter().any(|wait| wait.matches(params)) {
             self.apply(Input::Completed, out);
-            self.completed_by = Some(completed);
+            self.completed_by = Some(Completed {
+                recipient,
+                event,
+                component: params.component_id().map(Into::into),
+            });
         }
+    }
+
+    /// The page has reported this of the step of that visit. What is late, or is not
+    /// waited for, does nothing.
+    pub(crate) fn report(&mut self, reported: Reported, visit: u64, out: &mut Vec<Output>) {
+        if visit != self.machine.visit() || !self.awaits(reported) {
+            return;
+        }
+        self.apply(Input::Completed, out);
+        // No event that could be repeated.
+        self.completed_by = None;
+    }
+
+    /// Whether this report ends the step that is armed.
+    pub(crate) fn awaits(&self, reported: Reported) -> bool {
+        self.armed.is_some_and(|step| {
+            let mut waits = self.tour.waits_of(step).iter();
+            waits.any(|wait| wait.is_met_by(reported))
+        })
     }
 
     /// Whether the view is asked something.

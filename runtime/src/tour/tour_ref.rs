@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::definition::{Autostart, Step, Tour, Wait};
+use super::definition::{Autostart, Step, Tour};
 use super::id::{StepName, TourId};
 use super::machine::{Next, OnMissing, StepGraph};
 use super::owned::OwnedRun;
 use super::progress::{Progress, ProgressStatus};
 use super::resume::Resumed;
+use super::wait::Wait;
 
 /// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
@@ -165,8 +166,13 @@ impl<V> TourRef<V> {
         }
     }
 
-    pub(crate) fn wait_for(&self, at: usize) -> Option<&Wait> {
-        either!(self, tour => tour.steps[at].wait_for.as_ref())
+    /// What ends step `at`, other than its time: any of it.
+    pub(crate) fn waits_of(&self, at: usize) -> &[Wait] {
+        match self {
+            Self::Static(tour) => tour.steps[at].waits.as_slice(),
+            Self::Step(tour) => tour.steps[at].waits.as_slice(),
+            Self::Owned(run) => &run.tour().steps[at].waits,
+        }
     }
 
     pub(crate) fn timeout(&self, at: usize) -> Option<Duration> {

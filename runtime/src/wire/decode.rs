@@ -39,6 +39,8 @@ pub(crate) enum ClientFrame {
     },
     Control(StepRef, Control),
     Missing(StepRef),
+    /// What that step waits for on the page has happened.
+    Done(StepRef),
     /// The time of that step stops.
     Hold(StepRef),
     /// It runs on.
@@ -66,6 +68,7 @@ impl ClientFrame {
             Self::Hold(_) => "hold",
             Self::Resume(_) => "resume",
             Self::Missing(_) => "missing",
+            Self::Done(_) => "done",
             Self::Ack { .. } => "ack",
             Self::Misfit { .. } => "misfit",
         }
@@ -274,6 +277,7 @@ fn frame<'de, A: SeqAccess<'de>>(
             let at = step_ref(&any(elements)?, &any(elements)?)?;
             match text(any(elements)?)?.as_str() {
                 "missing" => ClientFrame::Missing(at),
+                "done" => ClientFrame::Done(at),
                 "hold" => ClientFrame::Hold(at),
                 "resume" => ClientFrame::Resume(at),
                 name => ClientFrame::Control(at, control(name)?),
@@ -684,6 +688,7 @@ mod tests {
             ("hold", ClientFrame::Hold(at)),
             ("resume", ClientFrame::Resume(at)),
             ("missing", ClientFrame::Missing(at)),
+            ("done", ClientFrame::Done(at)),
         ] {
             assert_eq!(decode(&format!("[\"t\",1,2,\"{name}\"]")), Ok(frame));
         }

@@ -32,7 +32,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
     ("what others leave", &[("inbox::mailbox", "CAPACITY")]),
     (
         "what the app has not",
-        &[("session::tour::driver", "MAX_EVENTS")],
+        &[("session::tour::undelivered", "MAX_EVENTS")],
     ),
     ("what goes on inside", &[("session::fairness", "MOST")]),
     ("looks at the view", &[("session::flows", "LOOKS")]),

@@ -26,6 +26,7 @@ fn lower(draft: &Json) -> Tour {
 fn step(step: &Json) -> Step {
     let fields = step.as_object().expect("a step is an object");
     let entry = |(name, value): (&String, &Json)| match (name.as_str(), value) {
+        ("wait_for", Json::Object(_)) => Entry::new(name, wait(value)),
         ("next", Json::Array(branches)) => {
             let branches = branches.iter().map(|to| Branch {
                 to: self::value(to),
@@ -54,6 +55,26 @@ fn value(value: &Json) -> Value {
         Json::Array(_) => Value::Other("an array"),
         Json::Object(_) => Value::Object,
     }
+}
+
+/// A wait with arguments: its name is the first key.
+fn wait(value: &Json) -> Value {
+    let Json::Object(entries) = value else {
+        return self::value(value);
+    };
+    let Some((name, first)) = entries.iter().find(|(name, _)| *name != "at") else {
+        return Value::Object;
+    };
+    let arguments = match first {
+        Json::Array(waits) => waits.iter().map(|value| wait(value).into()).collect(),
+        first => [Some(first), entries.get("at")]
+            .into_iter()
+            .flatten()
+            .map(|argument| self::value(argument).into())
+            .collect(),
+    };
+    let name = name.clone();
+    Value::Call(Call { name, arguments })
 }
 
 /// A tour of one step with these fields, beside the required ones.
@@ -239,6 +260,82 @@ fn when_with_nothing_is_a_fault_in_source() {
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].rule(), Rule::WhenWithoutWaitFor);
     assert_eq!(faults[0].path().to_string(), "step 1, field `when`");
+}
+
+#[test]
+fn when_at_what_has_no_parameters_is_a_fault_in_source() {
+    let click = || {
+        Value::Call(Call {
+            name: DOM.to_owned(),
+            arguments: vec![Value::Text("click".to_owned()).into()],
+        })
+    };
+    let named = |name: &str| Value::Named(name.to_owned());
+    let any = |conditional: [bool; 2]| {
+        Value::Call(Call {
+            name: ANY.to_owned(),
+            arguments: [named("save"), click()]
+                .into_iter()
+                .zip(conditional)
+                .map(|(value, conditional)| Argument { value, conditional })
+                .collect(),
+        })
+    };
+    let next = || Value::Written(NEXT.to_owned());
+    let faults = |wait_for: Value, when: Option<Value>| {
+        let text = || Value::Text("a".to_owned());
+        let mut step = Step::default();
+        step.entries.push(Entry::new("target", text()));
+        step.entries.push(Entry::new("message", text()));
+        step.entries.push(Entry::new("wait_for", wait_for));
+        step.entries
+            .extend(when.map(|when| Entry::new("when", when)));
+        let tour = Tour {
+            steps: vec![step],
+            ..Tour::default()
+        };
+        let faults = check(&tour, &Scope::source());
+        assert!(
+            faults
+                .iter()
+                .all(|fault| fault.rule() == Rule::MisplacedWhen)
+        );
+        let path = |fault: &Fault| fault.path().to_string();
+        faults.iter().map(path).collect::<Vec<_>>()
+    };
+    let when = Some(Value::Opaque);
+    for wait_for in [click(), next(), any([false, false])] {
+        assert_eq!(faults(wait_for, when.clone()), ["step 1, field `when`"]);
+    }
+    assert_eq!(
+        faults(any([true, true]), None),
+        ["step 1, field `wait_for`, alternative 2"]
+    );
+    assert_eq!(faults(named("save"), when), [""; 0]);
+    assert_eq!(faults(any([true, false]), None), [""; 0]);
+}
+
+#[test]
+fn a_word_that_takes_arguments_is_no_handler_in_source() {
+    let mut step = Step::default();
+    step.entries
+        .push(Entry::new("target", Value::Text("a".into())));
+    step.entries
+        .push(Entry::new("message", Value::Text("".into())));
+    step.entries
+        .push(Entry::new("wait_for", Value::Written(PRESENT.into())));
+    let tour = Tour {
+        steps: vec![step],
+        ..Tour::default()
+    };
+    let faults = check(&tour, &Scope::source());
+    assert_eq!(faults[0].rule(), Rule::WaitArguments);
+    assert_eq!(
+        faults[0].to_string(),
+        "step 1, field `wait_for`: `present` is followed by what it waits for, in \
+         parentheses; write \
+         `present(\"#menu[open]\")`; a handler of that name is written in quotes: `\"present\"`"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use syn::{ExprClosure, LitStr};
 
 use super::next::Next;
+use super::waits::Written;
 use crate::tutorial::model::{Autostart, OnMissing, Position, Step};
 
 /// A step whose branches are not connected yet.
@@ -16,14 +17,26 @@ pub(super) struct Lowered {
     /// The condition of its `wait_for`.
     pub(super) when: Option<ExprClosure>,
     pub(super) next: Next,
+    /// What it waits for, as it is written.
+    pub(super) wait_for: Written,
 }
 
 impl Lowered {
-    /// The index of a `wait_for` whose string is not a path to Rust's parser.
-    pub(super) fn unreadable_name(&self) -> Option<usize> {
+    /// The index of a `wait_for` in which a string is not a path to Rust's parser, and
+    /// the indices of these alternatives of it.
+    pub(super) fn unreadable_names(&self) -> Option<(usize, Vec<Option<usize>>)> {
         let entry = self.plain.resolve(Form::Source).get(Known::WaitFor)?;
-        let is_text = matches!(self.plain.entries[entry].value, plain::Value::Text(_));
-        is_text.then_some(entry)
+        let is_text = |value: &plain::Value| matches!(value, plain::Value::Text(_));
+        let names = match &self.plain.entries[entry].value {
+            plain::Value::Call(call) if call.name == plain::ANY => {
+                let arguments = call.arguments.iter().enumerate();
+                let texts = arguments.filter(|(_, argument)| is_text(&argument.value));
+                texts.map(|(at, _)| Some(at)).collect()
+            }
+            value if is_text(value) => vec![None],
+            _ => Vec::new(),
+        };
+        Some((entry, names))
     }
 }
 

@@ -11,6 +11,7 @@ mod fields;
 mod lowered;
 mod next;
 mod values;
+mod waits;
 
 use docent_check::tour::{self as plain, Field as Known, Form, Part, Path, Rule, Scope, Setting};
 use proc_macro2::{Ident, TokenStream};
@@ -21,7 +22,8 @@ use syn::{Attribute, LitStr, Type};
 use self::fields::{either, shape};
 use self::lowered::{Lowered, Settings};
 use self::next::Next;
-use super::model::{Checked, Message, Step, Tour};
+use self::waits::Written;
+use super::model::{Checked, Message, Step, Tour, Wait};
 use super::parse::{Field, StepSyntax, TourSyntax};
 use crate::cfg::{cfgs, predicate, refuse_others};
 use crate::named::name_of;
@@ -94,16 +96,22 @@ fn report_faults(
         report.error(at, fault.problem(), fault.remedy());
     }
     for (at, lowered) in steps.iter().enumerate() {
-        let Some(entry) = lowered.unreadable_name() else {
+        let Some((entry, names)) = lowered.unreadable_names() else {
             continue;
         };
-        let is_here = |path: &Path| path.step() == Some(at) && path.entry() == Some(entry);
-        if !faults.iter().any(|fault| is_here(fault.path())) {
-            report.error(
-                &syntax.steps[at].fields[entry].value,
-                "this is not a Rust identifier",
-                "write the name of an event handler: `wait_for: create_project`",
-            );
+        for alternative in names {
+            let is_here = |path: &Path| {
+                path.step() == Some(at)
+                    && path.entry() == Some(entry)
+                    && path.alternative() == alternative
+            };
+            if !faults.iter().any(|fault| is_here(fault.path())) {
+                report.error(
+                    lowered.wait_for.tokens_of(alternative, None),
+                    "this is not a Rust identifier",
+                    "write the name of an event handler: `wait_for: create_project`",
+                );
+            }
         }
     }
     if !report.is_empty() {
@@ -134,6 +142,10 @@ fn tokens_at(path: &Path, syntax: &TourSyntax, steps: &[Lowered]) -> TokenStream
     } = &syntax.steps[at];
     match (path.entry(), path.branch()) {
         (Some(_), Some(branch)) => steps[at].next.tokens_of(branch),
+        (Some(_), None) if path.alternative().or(path.argument()).is_some() => {
+            let (alternative, argument) = (path.alternative(), path.argument());
+            steps[at].wait_for.tokens_of(alternative, argument)
+        }
         (Some(entry), None) => field_tokens(&fields[entry], path.part()),
         (None, _) if path.part() == Part::Name => name.to_token_stream(),
         (None, _) => quote! { #keyword #name },
@@ -272,7 +284,7 @@ fn step(
         target: LitStr::new("html", keyword.span()),
         message: Message::Static(LitStr::new("", keyword.span())),
         position: settings.position,
-        wait_for: None,
+        waits: Vec::new(),
         timeout: None,
         on_enter: None,
         on_exit: None,
@@ -289,6 +301,7 @@ fn step(
         predicate,
         when: None,
         next: Next::default(),
+        wait_for: Written::default(),
     };
     for (at, field) in syntax.fields.iter().enumerate() {
         let Some(known) = resolved.field(at).filter(|_| !field.value.is_empty()) else {
@@ -300,7 +313,11 @@ fn step(
             lowered.plain.entries[at].value = value;
         }
     }
-    if let Some(awaited) = &mut lowered.step.wait_for {
+    // Beside `any` it is an error.
+    if let [awaited] = lowered.step.waits.as_mut_slice()
+        && matches!(awaited.wait, Wait::Handler { .. })
+        && awaited.when.is_none()
+    {
         awaited.when = lowered.when.take();
     }
     lowered

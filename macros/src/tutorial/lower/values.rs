@@ -2,18 +2,18 @@
 
 use docent_check::suggest::list;
 use docent_check::tour::duration::{self, ENDLESS};
-use docent_check::tour::{Field as Known, NOTHING, Setting, Value, parse_version};
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use docent_check::tour::{Field as Known, Setting, Value, parse_version};
+use proc_macro2::{Ident, Literal, TokenTree};
 use quote::ToTokens;
-use syn::ext::IdentExt as _;
-use syn::{Expr, ExprClosure, LitStr, Path};
+use syn::{Expr, ExprClosure, LitStr};
 
 use super::fields::{either, text};
 use super::lowered::{Lowered, Settings};
 use super::next::next;
+use super::waits::wait_for;
 use crate::printed::printed;
 use crate::report::Report;
-use crate::tutorial::model::{Autostart, Awaited, Message, OnMissing, Position, Timeout};
+use crate::tutorial::model::{Autostart, Message, OnMissing, Position, Timeout};
 use crate::tutorial::parse::Field;
 
 /// Reads a field into the step, and returns its value for the check.
@@ -57,9 +57,10 @@ pub(super) fn field(
             string(literal, |literal| step.narrate_event = Some(literal))
         }
         Known::WaitFor => {
-            let (value, awaited) = wait_for(field, view, report);
-            step.wait_for = awaited;
-            value
+            let read = wait_for(field, view, report);
+            step.waits = read.waits;
+            lowered.wait_for = read.written;
+            read.value
         }
         Known::Timeout => {
             let (value, timeout) = timeout(field, report);
@@ -219,100 +220,6 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
 
 fn short(expr: &Expr) -> bool {
     expr.to_token_stream().to_string().len() <= 40
-}
-
-/// The handler that the step waits for. The compiler checks that it exists.
-fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> (Value, Option<Awaited>) {
-    let handler = |owner, name| {
-        let awaited = Awaited {
-            owner,
-            name,
-            when: None,
-        };
-        (Value::Opaque, Some(awaited))
-    };
-    if let Ok(name) = syn::parse2::<Ident>(field.value.clone()) {
-        if name == NOTHING {
-            return (Value::Written(NOTHING.to_owned()), None);
-        }
-        return handler(None, name);
-    }
-    if let Ok(literal) = syn::parse2::<LitStr>(field.value.clone()) {
-        if let Ok(name) = literal.parse::<Ident>() {
-            return handler(None, name);
-        }
-        if let Ok(path) = literal.parse::<Path>()
-            && let Some((owner, name)) = handler_of(path, view)
-        {
-            return handler(Some(owner), name);
-        }
-        return (Value::Text(literal.value()), None);
-    }
-    if let Ok(path) = syn::parse2::<Path>(field.value.clone())
-        && let Some((owner, name)) = handler_of(path, view)
-    {
-        return handler(Some(owner), name);
-    }
-    if let Some(first) = first_of_several(field) {
-        report.error(
-            &field.value,
-            "a step waits for a single event handler",
-            format!("write `wait_for: {first}`; for one after the other, write two steps"),
-        );
-        return (Value::Opaque, None);
-    }
-    // `create_project()`, `self.create_project`, `create_project.await`
-    let names = plain(field.value.clone());
-    let name = names.iter().rfind(|name| *name != "view");
-    report.error(
-        &field.value,
-        "`wait_for` takes the bare name of an event handler",
-        match name {
-            Some(name) => format!("write `wait_for: {name}`"),
-            None => "write, for example, `wait_for: create_project`".to_owned(),
-        },
-    );
-    (Value::Opaque, None)
-}
-
-/// The first name in `[create_project, save]` and `create_project || save`.
-fn first_of_several(field: &Field) -> Option<Ident> {
-    let tokens: Vec<TokenTree> = field.value.clone().into_iter().collect();
-    let list = match tokens.as_slice() {
-        [TokenTree::Group(group)] => group.stream(),
-        _ => field.value.clone(),
-    };
-    let between = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | '|' | '&'));
-    let mut names = plain(list.clone()).into_iter();
-    let is_list = list.into_iter().skip(1).any(between);
-    let first = names.next()?;
-    (is_list && names.next().is_some() && !field.value.to_string().starts_with('|'))
-        .then_some(first)
-}
-
-/// The names in some tokens, without keywords and generic arguments.
-fn plain(tokens: TokenStream) -> Vec<Ident> {
-    let mut names = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '<' => break,
-            TokenTree::Ident(name) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
-                names.push(name);
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-/// Splits the last segment off `TutorialMixin::start_tutorial`; `None` if the
-/// owner is the view, whose handlers have no prefix.
-fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Path, Ident)> {
-    let last = path.segments.pop()?;
-    path.segments.pop_punct();
-    let owner = path.segments.last()?.ident.unraw().to_string();
-    let own = owner == "Self" || Some(owner.as_str()) == view;
-    (!own && last.arguments.is_none()).then_some((path, last.ident))
 }
 
 /// A word, bare or as a string literal; `choices` are the valid ones.

@@ -3,6 +3,7 @@
 mod faults;
 mod parity;
 mod runs;
+mod waits;
 
 use std::sync::mpsc;
 

@@ -58,8 +58,20 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("setting/in_a_step", "drafts have no `autostart`"),
     ("setting/unknown", "drafts have fewer settings"),
     (
+        "wait_for/any_alone",
+        "in a draft a call is an object, and this a handler",
+    ),
+    (
+        "wait_for/next_in_quotes",
+        "in a draft `next` is a string like any name",
+    ),
+    (
         "wait_for/nothing_in_quotes",
         "in a draft `nothing` is a string like any name",
+    ),
+    (
+        "wait_for/present_alone",
+        "in a draft a call is an object, and this a handler",
     ),
 ];
 

@@ -10,6 +10,7 @@ use crate::metrics;
 use crate::seq::{EventSeq, StepRef};
 use crate::session::core::SessionCore;
 use crate::session::inbound::event_queue::{Event, Source};
+use crate::tour::{Control, Reported};
 use crate::wire::transport::Received;
 use crate::wire::{ClientFrame, CloseCode, Failure, ProtocolError};
 use smol_str::SmolStr;
@@ -74,6 +75,15 @@ impl<V: Send + 'static> SessionCore<V> {
                 self.take_event(number, Err(rejection))
             }
             ClientFrame::Part { .. } => Err(ProtocolError("a part of a part")),
+            // Next is not Skip: the app's own handler of that is not called.
+            ClientFrame::Control(at, Control::Skip) if self.tours.has_next(at) => {
+                self.with_tours(|tours, around| tours.reported(Reported::Next, at, around));
+                Ok(())
+            }
+            ClientFrame::Done(at) => {
+                self.with_tours(|tours, around| tours.reported(Reported::Done, at, around));
+                Ok(())
+            }
             ClientFrame::Control(at, control) => {
                 match (self.overridden)(control) {
                     Some(handler) => self.take_overridden(handler, at),

@@ -22,6 +22,7 @@ mod mixin_refusals;
 mod model;
 mod off;
 mod page_failures;
+mod page_waits;
 mod patches;
 mod rate_limits;
 mod renders;

@@ -16,7 +16,6 @@ use crate::inbox::page_failure::PageFailure;
 use crate::metrics::{self, Began};
 use crate::seq::{FrameSeq, StepRef};
 use crate::session::inbound::event_queue::Event;
-use crate::session::shrinking_queue::ShrinkingQueue;
 use crate::session::tour::active_run::ActiveRun;
 use crate::session::tour::env::Env;
 use crate::session::tour::handover;
@@ -25,10 +24,11 @@ use crate::session::tour::outbox::PendingCommands;
 use crate::session::tour::pending_start::{Loaded, PendingStart, Purpose};
 use crate::session::tour::progress_writer::{self, ProgressWriter, Saved};
 use crate::session::tour::step_timer::StepTimer;
+use crate::session::tour::undelivered::UndeliveredEvents;
 use crate::store::ProgressKey;
 use crate::tour::{
-    Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Run,
-    TourEvent, TourOutcome, TourRef, TourStage, TourState,
+    Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Reported,
+    Run, TourEvent, TourOutcome, TourRef, TourStage, TourState,
 };
 use crate::wire::Commands;
 
@@ -46,19 +46,7 @@ pub(crate) struct TourDriver<V: 'static> {
     /// What the page does not know yet.
     pub(crate) news: PendingCommands,
     /// Events of the tour that the app has not been given yet.
-    events: ShrinkingQueue<Undelivered>,
-}
-
-/// How many events of the tour may wait for the app, besides one for each
-/// step of the tour. They wait while a handler has the view; the oldest is
-/// then dropped, and logged.
-const MAX_EVENTS: usize = 64;
-
-/// An event of the tour that waits for the app.
-struct Undelivered {
-    event: TourEvent,
-    /// Keeps a made tour counted until the app has been given it.
-    _owned: Option<Arc<OwnedRun>>,
+    events: UndeliveredEvents,
 }
 
 impl<V> TourDriver<V> {
@@ -71,7 +59,7 @@ impl<V> TourDriver<V> {
             completed: None,
             newest,
             news: PendingCommands::default(),
-            events: ShrinkingQueue::new(),
+            events: UndeliveredEvents::new(),
         }
     }
 
@@ -128,20 +116,39 @@ impl<V> TourDriver<V> {
 
     /// An event's handler has succeeded. See [`Run::offer`].
     pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, around: &Env<'_>) {
+        let Event {
+            name,
+            params,
+            applied,
+            ..
+        } = event;
+        self.lead(around, |run, out| {
+            run.offer(recipient, name, params, *applied, out);
+        });
+    }
+
+    /// The page reports something that that step may wait for.
+    pub(crate) fn reported(&mut self, reported: Reported, at: StepRef, around: &Env<'_>) {
+        if self.is_in_run(at) {
+            self.lead(around, |run, out| run.report(reported, at.visit, out));
+        }
+    }
+
+    /// Gives the run something, and does all that follows.
+    fn lead(&mut self, around: &Env<'_>, give: impl FnOnce(&mut Run<V>, &mut Vec<Output>)) {
         if let Some(leading) = &mut self.run {
             let mut out = std::mem::take(&mut leading.out);
-            let Event {
-                name,
-                params,
-                applied,
-                ..
-            } = event;
-            leading
-                .run
-                .offer(recipient, name, params, *applied, &mut out);
+            give(&mut leading.run, &mut out);
             self.follow(out, around);
             self.hear_at_once(around);
         }
+    }
+
+    /// Whether the button Skip of that step is its Next.
+    pub(crate) fn has_next(&self, at: StepRef) -> bool {
+        self.run
+            .as_ref()
+            .is_some_and(|leading| leading.run.place() == at && leading.run.awaits(Reported::Next))
     }
 
     /// The page reports that the target of that step is not there.
@@ -505,21 +512,13 @@ impl<V> TourDriver<V> {
 
     /// Takes the oldest event that the app has not been given.
     pub(crate) fn next_event(&mut self) -> Option<TourEvent> {
-        self.events.pop().map(|undelivered| undelivered.event)
+        self.events.pop()
     }
 
     fn note(&mut self, event: TourEvent, owned: Option<Arc<OwnedRun>>, around: &Env<'_>) {
         around.report_event(&event);
-        let steps = |leading: &ActiveRun<V>| leading.run.total();
-        let most = MAX_EVENTS + self.run.as_deref().map_or(0, steps);
-        if self.events.len() >= most {
-            self.events.pop();
-            tracing::error!(target: "docent::tour", "a tour event was dropped: too many wait while a handler hangs");
-        }
-        self.events.push(Undelivered {
-            event,
-            _owned: owned,
-        });
+        let steps = self.run.as_ref().map_or(0, |leading| leading.run.total());
+        self.events.push(event, owned, steps);
     }
 
     /// Gives the machine an input, and does all that follows.

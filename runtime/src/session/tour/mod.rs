@@ -9,3 +9,4 @@ pub(crate) mod outbox;
 pub(crate) mod pending_start;
 pub(crate) mod progress_writer;
 pub(crate) mod step_timer;
+pub(crate) mod undelivered;

@@ -45,8 +45,12 @@ pub(crate) struct Plan {
 /// One step of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlanStep {
-    /// Which event it waits for.
-    pub(crate) waits_for: Option<u8>,
+    /// Which events it waits for: any of them.
+    pub(crate) waits_for: Vec<u8>,
+    /// Whether it waits for Next as well.
+    pub(crate) next_button: bool,
+    /// Whether it waits for what the page sees as well.
+    pub(crate) on_page: bool,
     /// Whether it has a time.
     pub(crate) timed: bool,
     /// Whether the view makes its message.
@@ -70,9 +74,9 @@ pub(crate) fn holds(fact: Fact, facts: Facts) -> bool {
 }
 
 impl PlanStep {
-    /// A step that waits for neither an event nor its time advances immediately.
+    /// A step that waits for nothing and has no time advances immediately.
     pub(crate) fn waits(&self) -> bool {
-        self.waits_for.is_some() || self.timed
+        !self.waits_for.is_empty() || self.next_button || self.on_page || self.timed
     }
 }
 
@@ -122,6 +126,8 @@ pub(crate) enum Asked {
     Cancel,
     /// The step's target is not on the page.
     Missing,
+    /// What the step waits for on the page has happened.
+    Done,
 }
 
 /// The reference.
@@ -234,7 +240,7 @@ impl Model {
             return;
         };
         let repeated = self.completed_by == Some(event) && seen != Some(self.newest());
-        if self.plan.steps[step].waits_for == Some(event) && is_right && !repeated {
+        if self.plan.steps[step].waits_for.contains(&event) && is_right && !repeated {
             self.completed_by = Some(event);
             self.go_on(step, StepEnd::Completed);
         }
@@ -251,9 +257,22 @@ impl Model {
 
     /// The page asks something of the step it names; what is late does nothing.
     pub(crate) fn asked(&mut self, what: Asked, at: StepRef) {
-        if at == self.newest() {
-            self.ask(what);
+        if at != self.newest() {
+            return;
         }
+        match (what, self.place) {
+            // The button is the same, and called Next.
+            (Asked::Skip, Place::At(step, _)) if self.plan.steps[step].next_button => {
+                self.done(step);
+            }
+            (what, _) => self.ask(what),
+        }
+    }
+
+    /// What the step waits for has happened, and is no event that could be repeated.
+    fn done(&mut self, step: StepIndex) {
+        self.go_on(step, StepEnd::Completed);
+        self.completed_by = None;
     }
 
     /// The app asks something of the step that the visitor is at.
@@ -269,6 +288,11 @@ impl Model {
                     self.end_step(step, StepEnd::Back);
                     self.visit += 1;
                     self.place = Place::At(before, Shown::NotSaved);
+                }
+            }
+            (Asked::Done, Place::At(step, _)) => {
+                if self.plan.steps[step].on_page {
+                    self.done(step);
                 }
             }
             (Asked::Missing, Place::At(step, _)) => match self.plan.steps[step].on_missing {

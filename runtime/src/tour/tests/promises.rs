@@ -33,8 +33,18 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         Just(OnMissing::Center),
         Just(OnMissing::Cancel),
     ];
+    let waits_for = prop_oneof![
+        4 => Just(vec![]),
+        4 => Just(vec![0]),
+        4 => Just(vec![1]),
+        2 => Just(vec![1, 0]),
+    ];
     let step = (
-        option::weighted(0.7, 0..2_u8),
+        (
+            waits_for,
+            proptest::bool::weighted(0.2),
+            proptest::bool::weighted(0.2),
+        ),
         any::<bool>(),
         proptest::bool::weighted(0.2),
         option::weighted(0.3, 0..4_u8),
@@ -42,13 +52,17 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         on_missing,
     )
         .prop_map(
-            |(waits_for, timed, made, skip_if, next, on_missing)| PlanStep {
-                waits_for,
-                timed,
-                made,
-                skip_if,
-                next,
-                on_missing,
+            |((waits_for, next_button, on_page), timed, made, skip_if, next, on_missing)| {
+                PlanStep {
+                    waits_for,
+                    next_button,
+                    on_page,
+                    timed,
+                    made,
+                    skip_if,
+                    next,
+                    on_missing,
+                }
             },
         );
     vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps })
@@ -113,6 +127,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         4 => Just(Asked::Back),
         1 => Just(Asked::Cancel),
         3 => Just(Asked::Missing),
+        4 => Just(Asked::Done),
     ];
     let late = prop_oneof![4 => Just(0_u64), 1 => 1..4_u64];
     prop_oneof![
@@ -359,7 +374,7 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
         }
         Happening::Event { event, is_right } => {
             let waited_for = match model.place {
-                Place::At(step, _) => plan.steps[step].waits_for == Some(event),
+                Place::At(step, _) => plan.steps[step].waits_for.contains(&event),
                 _ => false,
             };
             let seen = Some(model.newest());
@@ -381,14 +396,23 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             let StepRef { run, visit } = model.newest();
             let visit = visit.saturating_sub(late);
             let control = |control| Input::Controlled { control, visit };
+            // As `Run::report` does: only what the step at hand waits for is an input.
+            let waits = |of: fn(&PlanStep) -> bool| match model.place {
+                Place::At(step, _) => visit == model.visit && of(&plan.steps[step]),
+                _ => false,
+            };
             let input = match what {
-                Asked::Skip => control(Control::Skip),
-                Asked::Back => control(Control::Back),
-                Asked::Cancel => control(Control::Cancel),
-                Asked::Missing => Input::Missing { visit },
+                Asked::Skip if waits(|step| step.next_button) => Some(Input::Completed),
+                Asked::Skip => Some(control(Control::Skip)),
+                Asked::Back => Some(control(Control::Back)),
+                Asked::Cancel => Some(control(Control::Cancel)),
+                Asked::Missing => Some(Input::Missing { visit }),
+                Asked::Done => waits(|step| step.on_page).then_some(Input::Completed),
             };
             model.asked(what, StepRef { run, visit });
-            real.apply(&plan, input);
+            if let Some(input) = input {
+                real.apply(&plan, input);
+            }
         }
         Happening::ViewIsFree(facts) => {
             while matches!(

@@ -143,7 +143,8 @@ impl Stage {
                 let run = (run + u64::from(how >> 7)).saturating_sub(u64::from(how >> 6 & 1));
                 let visit =
                     (visit + u64::from(how >> 5 & 1)).saturating_sub(u64::from(how >> 4 & 1));
-                let name = ["skip", "back", "cancel", "missing", "win"][usize::from(how & 0xf) % 5];
+                let name = ["skip", "back", "cancel", "missing", "win", "done"]
+                    [usize::from(how & 0xf) % 6];
                 page.socket
                     .send(&format!("[\"t\",{run},{visit},\"{name}\"]"));
             }

@@ -115,6 +115,7 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
         4 => Just(Asked::Back),
         1 => Just(Asked::Cancel),
         3 => Just(Asked::Missing),
+        4 => Just(Asked::Done),
     ];
     let ms = prop_oneof![Just(30_u64), Just(150), Just(600), Just(1_200)];
     let answer = prop_oneof![

@@ -239,14 +239,14 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
             if step.made {
                 made = made.message_from(|walk| walk.facts.to_string().into());
             }
-            if let Some(event) = step.waits_for {
-                made = made.wait_for(match event {
-                    0 => Wait::on(Walk::EVENTS.quick)
-                        .when(|params| Ok(accepts(Walk::EVENTS.quick.decode(params)?.how))),
-                    _ => Wait::on(Walk::EVENTS.slow)
-                        .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
-                });
-            }
+            let mut waits: Vec<Wait> = step.waits_for.iter().map(|event| wait_of(*event)).collect();
+            waits.extend(step.next_button.then(Wait::next));
+            waits.extend(step.on_page.then_some(Wait::present("#seen")));
+            made = match waits.len() {
+                0 => made,
+                1 => made.wait_for(waits.remove(0)),
+                _ => made.wait_for_any(waits.leak()),
+            };
             if step.timed {
                 made = made.timeout(STEP_TIME);
             }
@@ -259,6 +259,15 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
     let tour = Box::leak(Box::new(Tour::new("walk", steps.leak())));
     TOUR.set(Some(tour));
     tour
+}
+
+fn wait_of(event: u8) -> Wait {
+    match event {
+        0 => Wait::on(Walk::EVENTS.quick)
+            .when(|params| Ok(accepts(Walk::EVENTS.quick.decode(params)?.how))),
+        _ => Wait::on(Walk::EVENTS.slow)
+            .when(|params| Ok(accepts(Walk::EVENTS.slow.decode(params)?.how))),
+    }
 }
 
 fn branch(plan: &Plan, way: &Way) -> Branch<Walk> {

@@ -196,6 +196,7 @@ impl World {
                 Asked::Back => "back",
                 Asked::Cancel => "cancel",
                 Asked::Missing => "missing",
+                Asked::Done => "done",
             },
         );
         if what == Asked::Back {

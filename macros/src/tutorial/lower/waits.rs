@@ -1,0 +1,394 @@
+//! Reads `wait_for`: what ends the step, or several things any of which does.
+
+use docent_check::suggest::nearest;
+use docent_check::tour::{ABSENT, ANY, Argument, CALLS, Call, DOM, NEXT, NOTHING, PRESENT, Value};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::{Expr, ExprClosure, LitStr, Path};
+
+use crate::printed::printed;
+use crate::report::Report;
+use crate::tutorial::model::{Awaited, Wait};
+use crate::tutorial::parse::Field;
+
+/// What is waited for as it is written, for errors about a part of it.
+#[derive(Default)]
+pub(super) struct Written {
+    alternatives: Vec<Tokens>,
+}
+
+/// A wait, and its arguments.
+struct Tokens {
+    whole: TokenStream,
+    arguments: Vec<TokenStream>,
+}
+
+impl Written {
+    /// The tokens of an alternative of `any`, or of the whole, or of an argument of it.
+    pub(super) fn tokens_of(
+        &self,
+        alternative: Option<usize>,
+        argument: Option<usize>,
+    ) -> TokenStream {
+        let Some(tokens) = self.alternatives.get(alternative.unwrap_or(0)) else {
+            return TokenStream::new();
+        };
+        let argument = argument.and_then(|argument| tokens.arguments.get(argument));
+        argument.unwrap_or(&tokens.whole).clone()
+    }
+}
+
+/// What was read of `wait_for`.
+pub(super) struct WaitFor {
+    /// For the check.
+    pub(super) value: Value,
+    pub(super) written: Written,
+    /// What can be printed of it.
+    pub(super) waits: Vec<Awaited>,
+}
+
+/// Reads `wait_for`. The compiler checks that handlers and types exist.
+pub(super) fn wait_for(field: &Field, view: Option<&str>, report: &mut Report) -> WaitFor {
+    let mut read = WaitFor {
+        value: Value::Opaque,
+        written: Written::default(),
+        waits: Vec::new(),
+    };
+    if let Some((name, group)) = call(&field.value)
+        && name == ANY
+    {
+        let mut arguments = Vec::new();
+        for tokens in split(group) {
+            let (tokens, when) = condition(tokens, report);
+            let conditional = when.is_some();
+            let value = one(&tokens, view, when, &mut read, report);
+            arguments.push(Argument { value, conditional });
+        }
+        let name = ANY.to_owned();
+        read.value = Value::Call(Call { name, arguments });
+    } else {
+        read.value = one(&field.value, view, None, &mut read, report);
+    }
+    read
+}
+
+/// `name(…)`
+fn call(tokens: &TokenStream) -> Option<(Ident, TokenStream)> {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Group(group)]
+            if group.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some((name.clone(), group.stream()))
+        }
+        _ => None,
+    }
+}
+
+/// Reads one thing that is waited for.
+fn one(
+    tokens: &TokenStream,
+    view: Option<&str>,
+    when: Option<ExprClosure>,
+    read: &mut WaitFor,
+    report: &mut Report,
+) -> Value {
+    let mut arguments = Vec::new();
+    let mut awaited = None;
+    let value = if let Ok(name) = syn::parse2::<Ident>(tokens.clone()) {
+        let word = name.to_string();
+        if word == NEXT {
+            awaited = Some(Wait::Next);
+        }
+        if word == NEXT || word == NOTHING || CALLS.contains(&word.as_str()) {
+            Value::Written(word)
+        } else {
+            awaited = Some(Wait::Handler { owner: None, name });
+            Value::Named(word)
+        }
+    } else if let Ok(literal) = syn::parse2::<LitStr>(tokens.clone()) {
+        let owner_and_name = match literal.parse::<Ident>() {
+            Ok(name) => Some((None, name)),
+            Err(_) => literal
+                .parse::<Path>()
+                .ok()
+                .and_then(|path| handler_of(path, view)),
+        };
+        match owner_and_name {
+            Some((owner, name)) => {
+                awaited = Some(Wait::Handler { owner, name });
+                Value::Named(literal.value().replace(' ', ""))
+            }
+            None => Value::Text(literal.value()),
+        }
+    } else if let Ok(path) = syn::parse2::<Path>(tokens.clone())
+        && let Some((owner, name)) = handler_of(path, view)
+    {
+        awaited = Some(Wait::Handler { owner, name });
+        Value::Named(printed(tokens))
+    } else if let Some((name, inside)) = call(tokens)
+        && is_call(&name, &inside)
+    {
+        let name = name.to_string();
+        // Nothing is read of an `any` in another one, which is an error.
+        let inside = match name == ANY {
+            true => TokenStream::new(),
+            false => inside,
+        };
+        let read: Vec<(Value, Option<LitStr>)> = split_arguments(inside)
+            .into_iter()
+            .map(|argument| {
+                let read = text(&name, arguments.len(), &argument, report);
+                arguments.push(argument);
+                read
+            })
+            .collect();
+        let literals: Option<Vec<LitStr>> = read.iter().map(|(_, text)| text.clone()).collect();
+        awaited = literals.and_then(|literals| page_wait(&name, literals));
+        let arguments = read.into_iter().map(|(value, _)| value.into()).collect();
+        Value::Call(Call { name, arguments })
+    } else {
+        refuse(tokens, report);
+        Value::Opaque
+    };
+    read.waits
+        .extend(awaited.map(|wait| Awaited { wait, when }));
+    read.written.alternatives.push(Tokens {
+        whole: tokens.clone(),
+        arguments,
+    });
+    value
+}
+
+/// Whether it is one of the calls, or was probably meant to be: `create_project()` is a
+/// handler that is called.
+fn is_call(name: &Ident, inside: &TokenStream) -> bool {
+    let name = name.to_string();
+    let known = CALLS.contains(&name.as_str()) || name == NEXT || name == NOTHING;
+    let takes_text = inside.clone().into_iter().next().is_some_and(|first| {
+        matches!(first, TokenTree::Literal(_)) || matches!(first, TokenTree::Punct(_))
+    });
+    known || takes_text && (nearest(&name, CALLS).is_some() || inside.to_string().starts_with('"'))
+}
+
+/// What the page is to look for; `None` if there are too few or too many arguments.
+fn page_wait(name: &str, arguments: Vec<LitStr>) -> Option<Wait> {
+    let mut arguments = arguments.into_iter();
+    let (first, second) = (arguments.next()?, arguments.next());
+    match (name, second) {
+        (DOM, at) => Some(Wait::Dom { event: first, at }),
+        (PRESENT, None) => Some(Wait::Present(first)),
+        (ABSENT, None) => Some(Wait::Absent(first)),
+        _ => None,
+    }
+}
+
+/// An argument of `name`, which is a string literal.
+fn text(
+    name: &str,
+    at: usize,
+    argument: &TokenStream,
+    report: &mut Report,
+) -> (Value, Option<LitStr>) {
+    if let Ok(literal) = syn::parse2::<LitStr>(argument.clone())
+        && literal.suffix().is_empty()
+    {
+        return (Value::Text(literal.value()), Some(literal));
+    }
+    if !CALLS.contains(&name) {
+        // What it takes is not known.
+        return (Value::Opaque, None);
+    }
+    let what = match (name, at) {
+        (DOM, 0) => "the name of an event",
+        _ => "a CSS selector",
+    };
+    let written = argument.to_string().replace(' ', "");
+    let is_constant = syn::parse2::<Ident>(argument.clone())
+        .is_ok_and(|name| !name.to_string().chars().any(char::is_lowercase));
+    let quotable = !written.contains(['"', '\'', '\n']) && written.len() <= 40 && !is_constant;
+    report.error(
+        argument,
+        format!("`{name}` takes {what} as a string literal"),
+        match (quotable, name) {
+            (true, DOM) if at > 0 => format!("write `\"{written}\"`"),
+            (true, _) => format!("write `{name}(\"{written}\")`"),
+            (false, DOM) => "write the string itself: `dom(\"click\", \"#later\")`".to_owned(),
+            (false, _) => format!("write the string itself: `{name}(\"#menu[open]\")`"),
+        },
+    );
+    (Value::Opaque, None)
+}
+
+/// Splits at commas.
+fn split_arguments(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut parts = vec![TokenStream::new()];
+    for token in tokens {
+        if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            parts.push(TokenStream::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.extend([token]);
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Splits at the commas after which another alternative begins.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is = |at: usize, wanted: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted);
+    let mut parts = vec![TokenStream::new()];
+    for (at, token) in tokens.iter().enumerate() {
+        let begins_another = is(at, ',')
+            && match tokens.get(at + 1) {
+                Some(TokenTree::Ident(_)) => match tokens.get(at + 2) {
+                    Some(TokenTree::Ident(word)) => word == "when" || word == "if",
+                    Some(TokenTree::Group(_)) | None => true,
+                    Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ',' | ':' | '<'),
+                    Some(TokenTree::Literal(_)) => false,
+                },
+                Some(_) => true,
+                None => true,
+            };
+        if begins_another {
+            parts.push(TokenStream::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.extend([token.clone()]);
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Splits the condition off `create_project when |event| …`.
+fn condition(tokens: TokenStream, report: &mut Report) -> (TokenStream, Option<ExprClosure>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "when" || word == "if");
+    let Some(at) = tokens.iter().skip(1).position(is_word).map(|at| at + 1) else {
+        return (tokens.into_iter().collect(), None);
+    };
+    let wait: TokenStream = tokens[..at].iter().cloned().collect();
+    let condition: TokenStream = tokens[at + 1..].iter().cloned().collect();
+    let name = printed(&wait);
+    if matches!(&tokens[at], TokenTree::Ident(word) if word == "if") {
+        report.error(
+            &tokens[at],
+            "a condition in `any` begins with `when`",
+            format!("write `{name} when |event| …`"),
+        );
+        return (wait, None);
+    }
+    match syn::parse2::<Expr>(condition.clone()) {
+        Ok(Expr::Closure(closure)) if closure.inputs.len() == 1 && closure.asyncness.is_none() => {
+            return (wait, Some(closure));
+        }
+        Ok(Expr::Closure(closure)) => report.error(
+            &closure,
+            "a `when` closure takes one argument, the event's parameters",
+            format!("write `{name} when |event| …`"),
+        ),
+        Ok(expr) => report.error(
+            &expr,
+            "`when` is a closure that takes the event's parameters and returns `bool`",
+            match printed(&expr) {
+                expr if expr.len() <= 40 => format!("write `{name} when |event| {expr}`"),
+                _ => format!("write `{name} when |event| …`"),
+            },
+        ),
+        Err(_) => report.error(
+            tokens[at..].iter().cloned().collect::<TokenStream>(),
+            "this condition is incomplete",
+            format!("write `{name} when |event| …` with an expression of type `bool`"),
+        ),
+    }
+    (wait, None)
+}
+
+/// Reports what is not a wait.
+fn refuse(tokens: &TokenStream, report: &mut Report) {
+    if let Some(correct) = without_parentheses(tokens) {
+        report.error(
+            tokens,
+            "what a step waits for is written in parentheses here",
+            format!("write `{correct}`"),
+        );
+        return;
+    }
+    if let Some(names) = several(tokens) {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let names = names.join(", ");
+        report.error(
+            tokens,
+            "several things that a step waits for are written in `any`",
+            format!("write `wait_for: any({names})`; for one after the other, write two steps"),
+        );
+        return;
+    }
+    // `create_project()`, `self.create_project`, `create_project.await`
+    let names = plain(tokens.clone());
+    let name = names.iter().rfind(|name| *name != "view");
+    report.error(
+        tokens,
+        "`wait_for` takes the bare name of an event handler",
+        match name {
+            Some(name) => format!("write `wait_for: {name}`"),
+            None => "write, for example, `wait_for: create_project`".to_owned(),
+        },
+    );
+}
+
+/// What `dom "click"` and `any[…]` are with parentheses.
+fn without_parentheses(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    let Some(TokenTree::Ident(name)) = tokens.next() else {
+        return None;
+    };
+    let rest: Vec<TokenTree> = tokens.collect();
+    let inside = match rest.as_slice() {
+        [TokenTree::Group(group)] => printed(group.stream()),
+        [TokenTree::Literal(text)] => text.to_string(),
+        _ => return None,
+    };
+    let is_call = CALLS.iter().any(|call| name == call);
+    (is_call && inside.len() <= 60).then(|| format!("{name}({inside})"))
+}
+
+/// The names in `[create_project, save]` and `create_project || save`.
+fn several(tokens: &TokenStream) -> Option<Vec<Ident>> {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let list = match all.as_slice() {
+        [TokenTree::Group(group)] => group.stream(),
+        _ => tokens.clone(),
+    };
+    let between = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | '|' | '&'));
+    let names = plain(list.clone());
+    let is_list = list.into_iter().skip(1).any(between);
+    (is_list && names.len() > 1 && !tokens.to_string().starts_with('|')).then_some(names)
+}
+
+/// The names in some tokens, without keywords and generic arguments.
+fn plain(tokens: TokenStream) -> Vec<Ident> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => break,
+            TokenTree::Ident(name) if syn::parse2::<Ident>(name.to_token_stream()).is_ok() => {
+                names.push(name);
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Splits the last segment off `TutorialMixin::start_tutorial`; `None` if the
+/// owner is the view, whose handlers have no prefix.
+fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Option<Path>, Ident)> {
+    let last = path.segments.pop()?;
+    path.segments.pop_punct();
+    let owner = path.segments.last()?.ident.unraw().to_string();
+    let own = owner == "Self" || Some(owner.as_str()) == view;
+    (!own && last.arguments.is_none()).then_some((Some(path), last.ident))
+}
