@@ -52,7 +52,12 @@ export interface ShownStep {
   /** The name of the event that carries the narration. */
   readonly event: string;
   readonly narration: Narration;
+  /** What ends the step when the page sees it. */
+  readonly until: readonly Look[];
 }
+
+/** An event, at the target if no selector follows; or a selector for what can be seen, or no more. */
+export type Look = readonly [kind: string, what: string, at?: string];
 
 /** The detail of a narration event: a step's, or one that the app dispatches. */
 export interface Narration {
@@ -69,6 +74,8 @@ export interface Narration {
   readonly timeout?: unknown;
   /** Whether it waits for nothing else. */
   readonly only_timeout?: unknown;
+  /** Whether it waits for the Skip button, which is then called Next. */
+  readonly next?: unknown;
   /** Whether there is a step to go back to. */
   readonly back?: unknown;
 }
@@ -169,8 +176,9 @@ export function ops(value: unknown): readonly Op[] {
   });
 }
 
-function shownStep({ "tour": _, name, class: highlight, event, ...detail }: Op["options"]): ShownStep {
-  return { highlight: string(highlight), event: string(event), narration: checked(isNarration(detail), detail) };
+function shownStep({ "tour": _, name, class: highlight, event, until, ...detail }: Op["options"]): ShownStep {
+  const looks = list(until ?? []).map((look) => list(look).map(string) as readonly string[] as Look);
+  return { highlight: string(highlight), event: string(event), narration: checked(isNarration(detail), detail), until: looks };
 }
 
 /** Whether this is the detail of a narration event. */

@@ -6,6 +6,7 @@
 //! * `/script/…`: the same page with docent's script in other places, and with
 //!   no live part, or with two.
 //! * `/timed`: a tour whose first step is timed.
+//! * `/waits`: a tour of every kind of wait but a handler alone.
 //! * `/values`: controls of every kind, and what their handlers were given last.
 //! * `/missing/…`: a tour whose first step has no target, by what is to happen
 //!   then: `wait`, `skip`, `center` or `cancel`.
@@ -75,6 +76,7 @@ async fn main() -> io::Result<()> {
             }),
         )
         .route("/timed", docent::live(Timed::default))
+        .route("/waits", docent::live(Waits::default))
         .route("/values", docent::live(Values::default))
         .route(
             "/missing/{policy}",
@@ -259,6 +261,52 @@ tutorial! {
         message: "This stays.",
         wait_for: agree,
     }
+}
+
+/// A page with all that a step can wait for.
+#[derive(Default)]
+struct Waits {
+    saves: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Waits {
+    #[event_handler]
+    fn save(&mut self, is_good: bool) {
+        self.saves += u32::from(is_good);
+    }
+}
+
+impl View for Waits {
+    fn render(&self) -> Html {
+        Html::from(format!(
+            r#"<main><h1>Waits</h1><button dj-click="start_tutorial">Take the tour</button>
+<p id="read">Read this.</p>
+<button id="plain">Plain</button>
+<details id="menu" dj-update="ignore"><summary id="summary">Menu</summary><p id="inside">Inside</p></details>
+<button id="later">Later</button>
+<button id="bad" dj-click="save" dj-value-is_good="false">Bad</button>
+<button id="good" dj-click="save" dj-value-is_good="true">Good</button>
+<p id="saves">{} saved</p></main>"#,
+            self.saves
+        ))
+    }
+}
+
+tutorial! {
+    <Waits>
+
+    step { target: "#read", message: "Read this.", wait_for: next }
+    step { target: "#plain", message: "Press this.", wait_for: dom("click") }
+    step { target: "#summary", message: "Open the menu.", wait_for: dom("toggle", "#menu") }
+    step { target: "#summary", message: "Open it again.", wait_for: present("#menu[open] #inside") }
+    step { target: "#summary", message: "Close it.", wait_for: absent("#inside") }
+    step {
+        target: "#good",
+        message: "Save, or go on.",
+        wait_for: any(save when |event| event.is_good, dom("click", "#later"), next),
+    }
+    step { target: "#later", message: "The last one.", wait_for: any(dom("click"), next) }
 }
 
 /// A page that shows what its handlers were given.

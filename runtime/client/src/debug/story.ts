@@ -23,7 +23,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ["superseded", "a newer run took its place"],
 ]);
 /** The cause that the end of a step has after each control. */
-const CONTROLS: Readonly<Record<string, string>> = { skip: "skipped", back: "back", cancel: "cancelled" };
+const CONTROLS: Readonly<Record<string, string>> = { done: "completed", skip: "skipped", back: "back", cancel: "cancelled" };
 
 /** A frame in words. */
 export interface Described {
@@ -51,6 +51,10 @@ export interface Shown {
   readonly timeout: number | undefined;
   /** Whether it waits for nothing else. */
   readonly isOnlyTimed: boolean;
+  /** Whether it waits for its Next button. */
+  readonly hasNext: boolean;
+  /** What else the page looks for, in the notation of a tour. */
+  readonly until: readonly string[];
   readonly isCentered: boolean;
 }
 
@@ -357,7 +361,7 @@ function causeOf(op: unknown): unknown {
 }
 
 function stepOf(run: unknown, visit: unknown, options: Readonly<Record<string, unknown>>): Shown {
-  const { tour, name, target, step, total, timeout, only_timeout, on_missing } = options;
+  const { tour, name, target, step, total, timeout, only_timeout, next, until, on_missing } = options;
   return {
     run,
     visit,
@@ -368,6 +372,11 @@ function stepOf(run: unknown, visit: unknown, options: Readonly<Record<string, u
     total: Number(total),
     timeout: typeof timeout === "number" ? timeout : undefined,
     isOnlyTimed: only_timeout === true,
+    hasNext: next === true,
+    until: list(until).map((look) => {
+      const [kind, ...rest] = list(look);
+      return cut(`${word(kind)}(${rest.map((text) => JSON.stringify(text)).join(", ")})`);
+    }),
     isCentered: on_missing === "center",
   };
 }

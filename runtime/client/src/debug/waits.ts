@@ -2,8 +2,8 @@
  * Why the step on the page waits, as far as the page knows. Reads the document
  * and changes nothing.
  *
- * The page does not know for which event a step waits on the server. The
- * handlers that the target calls are the best hint.
+ * The page does not know for which event a step waits on the server, only what it
+ * looks for itself. The handlers that the target calls are the best hint.
  */
 
 import { findBubble } from "../find.ts";
@@ -25,7 +25,15 @@ export function waits({ shown, isHeld, unanswered, elapsed }: Story, isConnected
     const left = Math.max(0, timeout - elapsed(now)) / 1000;
     reasons.push(`Its time: ${left.toFixed(1)} s left of ${timeout / 1000} s${isHeld ? `, held: ${holder()}` : ""}.`);
   }
-  const ends = [timeout ? "when its time is over" : "", shown.isOnlyTimed ? "" : "by a handler or a flow of the server", "by a button of the bubble"];
+  reasons.push(...shown.until.map((look) => `The page looks for ${look}.`));
+  const ends = [
+    timeout ? "when its time is over" : "",
+    shown.hasNext ? "by Next" : "",
+    shown.until.length ? "when the page sees what it looks for" : "",
+    // Of a handler beside these the page knows nothing.
+    shown.isOnlyTimed ? "" : "by a handler or a flow of the server",
+    `by ${shown.hasNext ? "another" : "a"} button of the bubble`,
+  ];
   reasons.push(`It ends ${ends.filter(Boolean).join(", or ")}.`);
   return reasons;
 }

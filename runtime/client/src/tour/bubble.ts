@@ -173,11 +173,11 @@ export function createBubble(element: HTMLElement): Bubble {
     usable: () => [...element.querySelectorAll("button")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, position, step, total, only_timeout, back }, isTimed, isLost) {
+    fill({ text, position, step, total, only_timeout, next, back }, isTimed, isLost) {
       write("text", isLost ? `${text}\n\n${element.dataset["looking"] ?? ""}` : text);
       write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
       style.setProperty("--docent-progress", `${(step + 1) / total}`);
-      const isNext = !!only_timeout && !isTimed;
+      const isNext = !!next || (!!only_timeout && !isTimed);
       mark("back", "hidden", !back);
       mark("pause", "hidden", !isTimed);
       mark("skip", "data-next", isNext);

@@ -25,7 +25,7 @@ import type { Box } from "./place.ts";
 import { reveal } from "./reveal.ts";
 import { sight } from "./sight.ts";
 import { watch } from "./watch.ts";
-import type { Narration, Op } from "../wire.ts";
+import type { Look, Narration, Op } from "../wire.ts";
 
 /** How long the bubble stays while its target is missing: pages may remove and reinsert it. */
 const GRACE_MS = 150;
@@ -47,6 +47,10 @@ export interface StepOptions {
   readonly isNews: boolean;
   /** Dispatches the narration event; left out if the app has dispatched it. */
   narrate?: ((target: Element) => void) | undefined;
+  /** What ends the step when the page sees it. */
+  readonly until: readonly Look[];
+  /** Reports that it has, once. */
+  done(): void;
   /** Reports that the step opens without its target. */
   missing(): void;
   /** Runs the commands that waited for the target. */
@@ -81,6 +85,7 @@ export function openStep(options: StepOptions): Step {
   const { target: selector } = narration;
   const isCentered = narration.on_missing === "center";
   const listeners = new AbortController();
+  const { signal } = listeners;
   const postponed: Op[] = [];
   let bubble: Bubble | undefined;
   let target: Element | undefined;
@@ -106,15 +111,20 @@ export function openStep(options: StepOptions): Step {
   let cleared: Element | undefined;
   /** Whether the time runs although the person is at the bubble: they have just pressed Resume there. */
   let isOverruled = false;
+  const looks = options.until.map(awaited);
+
+  function matches(selector: string): Element[] {
+    try {
+      return findAll(selector);
+    } catch {
+      // Not a valid selector: nothing matches it.
+      return [];
+    }
+  }
 
   /** The first match that can be seen, with what is seen of it; else the first. */
-  function search(): readonly [Element | undefined, Box?] {
-    let found: Element[] = [];
-    try {
-      found = findAll(selector);
-    } catch {
-      // Not a valid selector: there is no such target.
-    }
+  function search(selector: string): readonly [Element | undefined, Box?] {
+    const found = matches(selector);
     for (const isLenient of [false, true]) {
       for (const element of found) {
         const box = sight(element, isLenient);
@@ -131,7 +141,7 @@ export function openStep(options: StepOptions): Step {
   }
 
   function tick(): void {
-    const [found, seen] = search();
+    const [found, seen] = search(selector);
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
     box = seen;
@@ -151,6 +161,7 @@ export function openStep(options: StepOptions): Step {
       options.holdStill(options.isPaused() || document.hidden || (!isOverruled && !!bubble?.isBusy()));
     }
 
+    for (const look of looks) look();
     present();
     if (begin) takeFocus(found);
     if (found && postponed.length) options.perform(postponed.splice(0));
@@ -162,6 +173,20 @@ export function openStep(options: StepOptions): Step {
       isAwaited = false;
       if (!box) options.missing();
     }
+  }
+
+  /** Begins to look for what the step waits for. What is returned is called at every look. */
+  function awaited([kind, what, at]: Look): () => void {
+    if (kind !== "dom") return () => void (isSettled && !!search(what)[1] === (kind === "present") && options.done());
+    const elements = (): (Element | undefined)[] => (at ? matches(at) : [target]);
+    const heard = (event: Event): void => {
+      const path = event.composedPath();
+      if (elements().some((element) => element && (event.bubbles ? path.includes(element) : path[0] === element))) options.done();
+    };
+    // Events of a shadow tree may not leave it. A listener that is known there is not added again.
+    return () => {
+      for (const node of [document, ...elements()]) if (node) ask(node, "getRootNode").addEventListener(what, heard, { signal, capture: true });
+    };
   }
 
   /** Shows the bubble at the target, or hides it while there is none. */
@@ -249,7 +274,6 @@ export function openStep(options: StepOptions): Step {
     return stop && (within(element, active) || within(element, stop)) ? stop : undefined;
   }
 
-  const { signal } = listeners;
   watch(() => {
     tick();
     return [target, box];
@@ -258,7 +282,7 @@ export function openStep(options: StepOptions): Step {
 
   return {
     selector,
-    find: () => search()[0],
+    find: () => search(selector)[0],
     postpone: (op) => void postponed.push(op),
 
     attach(attached) {

@@ -34,8 +34,8 @@ export interface Outside {
   limits(): Limits | undefined;
 }
 
-/** A tour control: of the person, or that the target is missing, or that the step's time pauses or continues. */
-export type Report = readonly [...StepRef, name: "skip" | "back" | "cancel" | "missing" | "hold" | "resume"];
+/** A tour control: of the person, or that the target is missing or what is waited for has happened, or that the step's time pauses or continues. */
+export type Report = readonly [...StepRef, name: "skip" | "back" | "cancel" | "missing" | "done" | "hold" | "resume"];
 
 export interface Tour {
   readonly ledger: Ledger;
@@ -92,6 +92,8 @@ export function createTour(outside: Outside): Tour {
       highlight: tokens(shown?.highlight),
       ledger,
       isNews,
+      until: shown?.until ?? [],
+      done: () => report("done"),
       movesFocus: isNews && (isByUser || !!outside.gesture.last()),
       narrate: shown && ((target) => {
         narrated = narration;
