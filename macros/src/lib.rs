@@ -71,8 +71,8 @@ use proc_macro::TokenStream;
 /// | `target` | a string literal: a CSS selector, checked as a browser would; `#host >>> #inside` looks into an open shadow root; of several matches it is the first that a person can see | required |
 /// | `message` | a string literal, or `\|view\| expr` that gives an `impl Into<Cow<'static, str>>`; may be `""` | required |
 /// | `position` | `top`, `bottom`, `left`, `right`, bare or as a string literal | that of the page's `bubble()`, which is `bottom` unless it is set |
-/// | `wait_for` | the name of one of the view's event handlers, bare or as a string literal; of a component's, `ProjectForm::save`; of a mixin's, `TutorialMixin::start_tutorial`; or, bare, `nothing` | none |
-/// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature, and of a component's handler also `event.component_id` | any event |
+/// | `wait_for` | what ends the step: see [below](#what-a-step-waits-for) | none |
+/// | `when` | `\|event\| bool`: only an event for which it holds counts; `event` is a reference to the handler's parameters, named as in its signature, and of a component's handler also `event.component_id`; or to the event of the app | any event |
 /// | `timeout` | `4s`, `250ms`, `5min`, `1h`, a plain number of seconds, or a constant expression of type `Duration` | none |
 /// | `on_enter`, `on_exit` | an expression of type `Js`, evaluated once per process | none |
 /// | `highlight_class` | a string literal | `"tour-highlight"` |
@@ -89,14 +89,37 @@ use proc_macro::TokenStream;
 /// | | | immediately, with a warning |
 /// | `nothing` | | immediately |
 /// | | yes | after the timeout |
-/// | yes | | when the handler has succeeded |
+/// | yes | | when it has happened |
 /// | yes | yes | after whichever comes first |
 ///
 /// Nobody sees a step that ends immediately, so the compiler warns of one that has
 /// neither field, as of something deprecated: `#![allow(deprecated)]` silences it as
 /// well. `wait_for: nothing` marks it as intended, for a step that only has an
 /// `on_enter` or decides by its `next` where the tour goes on; it takes no `timeout`.
-/// A handler that is called `nothing` is waited for in quotes, `"nothing"`.
+/// To be read and left by the person, a step has `wait_for: next`.
+///
+/// # What a step waits for
+///
+/// | `wait_for` | the step ends |
+/// | --- | --- |
+/// | `create_project` | when this event handler of the view has succeeded; of a component it is `ProjectForm::save`, of a mixin `TutorialMixin::start_tutorial` |
+/// | `ProjectCreated` | when the app emits an event of this type, for this visitor or user: `docent.visitor(&visitor).emit(ProjectCreated { id })`. Any type that is `Send + Sync + 'static`, by its path in upper camel case |
+/// | `next` | when the person presses Next: what the button Skip is called in such a step |
+/// | `dom("click")` | at this event of the document at the target, or inside of it if the event bubbles; custom events too |
+/// | `dom("toggle", "#menu")` | the same at any element that matches the selector |
+/// | `present("#menu[open]")` | when a person can see an element that matches the selector; at once if one is there already |
+/// | `absent("#menu[open]")` | when a person can see none |
+/// | `any(save when \|event\| event.ok, next)` | at the first of these; a handler or an event of the app can have a condition of its own, and then the step has no `when` |
+/// | `nothing` | at once |
+///
+/// `next`, `nothing`, `dom`, `present`, `absent` and `any` are keywords here: a handler
+/// of that name is waited for in quotes, `"next"`. Selectors are checked as that of a
+/// `target` and look into open shadow roots likewise.
+///
+/// What the page reports, `next`, `dom`, `present` and `absent`, can be forged by who
+/// looks at it, as any event of a page: it is no proof that anything was done. Docent
+/// moves the focus to a step's target by itself, so `dom("focus")` there is no sign of
+/// the person.
 ///
 /// A step can have a name, to which `next` refers and by which a visitor's
 /// progress is found again after the tour has changed:

@@ -8,6 +8,7 @@ mod listed;
 pub use core;
 pub use std::string::String;
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -25,7 +26,9 @@ pub use crate::error::Rejection;
 pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Params};
 pub use crate::html::Html;
 pub use crate::js::Js;
-pub use crate::tour::{Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial, Wait};
+pub use crate::tour::{
+    AppEvent, Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial, Wait,
+};
 
 use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
@@ -76,6 +79,23 @@ impl<V, E> EventKey<V, E> {
     pub const fn wait(self) -> Wait {
         Wait::on(self)
     }
+}
+
+/// What `wait_for: ProjectCreated` asks of the type. A constant and not a bound of a
+/// function's, because an error about it then does not show that function.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an event of the app",
+    label = "sessions on several threads cannot share it",
+    note = "let it hold only what is `Send` and `Sync`, such as an `Arc` in place of an `Rc`"
+)]
+pub trait OfApp: Sized {
+    /// The wait for any such event.
+    const WAIT: Wait;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Any + Send + Sync> OfApp for T {
+    const WAIT: Wait = Wait::app::<Self>();
 }
 
 /// The length of a step, from a constant of the user's.

@@ -7,15 +7,18 @@ import { browserTests } from "./harness.mjs";
 import { Tour } from "./tour.mjs";
 
 const test = browserTests("stage");
-const TARGETS = ["#read", "#plain", "#summary", "#summary", "#summary", "#good", "#later"];
+const TARGETS = ["#read", "#plain", "#summary", "#summary", "#summary", "#good", "#later", "#later"];
 
 /** The reports that what is waited for has happened. */
 const done = (stage) => stage.received.filter(([kind, , , name]) => kind === "t" && name === "done");
 
+/** The app does something, by a request that has nothing to do with the page. Returns how many pages it has reached. */
+const create = (page, id) => page.evaluate((id) => fetch("/waits/create", { method: "POST", body: id }).then((answer) => answer.text()), `${id}`);
+
 /** Lets the page look, and the server hear of it. */
 const look = (stage) => stage.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2 * 250)));
 
-test("a tour goes on by Next, DOM events and what can be seen", async ({ open }) => {
+test("a tour goes on by Next, the page and the app", async ({ open }) => {
   const page = await open("/waits");
   const tour = new Tour(page, TARGETS);
   await tour.start();
@@ -35,6 +38,9 @@ test("a tour goes on by Next, DOM events and what can be seen", async ({ open })
   await page.locator("#good").click();
   await tour.reaches(7);
   assert.equal(await page.locator("#saves").innerText(), "1 saved");
+  assert.equal(await create(page, 3), "1");
+  assert.equal(await create(page, 4), "1");
+  await tour.reaches(8);
   await page.locator("#later").press("Enter");
   await tour.isGone();
 });
@@ -58,6 +64,8 @@ test("Next is pressed by keyboard, and any of several waits will do", async ({ o
   await tour.reaches(6);
   await page.locator("#later").click();
   await tour.reaches(7);
+  await tour.skip();
+  await tour.reaches(8);
   await next.click();
   await tour.isGone();
 });

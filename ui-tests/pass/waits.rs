@@ -6,6 +6,19 @@ use docent::tour::Tutorial;
 
 struct Onboarding;
 
+/// An event of the app, of a type that derives nothing.
+struct ProjectCreated {
+    id: u32,
+}
+
+struct Renamed<T>(T);
+
+mod events {
+    pub struct Paid {
+        pub(super) amount: u32,
+    }
+}
+
 #[live_view(TutorialMixin, LiveView)]
 impl Onboarding {
     #[event_handler]
@@ -53,6 +66,12 @@ tutorial! {
         ),
     }
     step { target: "#a", message: "One.", wait_for: any(save_project when |event| event.size > 3) }
+    step { target: "#a", message: "App.", wait_for: ProjectCreated, when: |event| event.id > 3 }
+    step {
+        target: "#a",
+        message: "App.",
+        wait_for: any(events::Paid when |event| event.amount > 3, Renamed<String>, crate::ProjectCreated),
+    }
     step { target: "#a", message: "Handlers.", wait_for: "next" }
     step { target: "#a", message: "Handlers.", wait_for: any("present", "save_project") }
 }
@@ -64,6 +83,7 @@ tutorial! {
 }
 
 fn main() {
+    drop((ProjectCreated { id: 3 }, Renamed(String::new()).0, events::Paid { amount: 3 }));
     let steps = Onboarding::tour().steps();
     let waits = |at: usize| -> Vec<String> { steps[at].waits().map(ToString::to_string).collect() };
     let expected: &[&[&str]] = &[
@@ -83,6 +103,8 @@ fn main() {
             r##"present("#menu")"##,
         ],
         &["save_project"],
+        &["ProjectCreated"],
+        &["Paid", "Renamed", "ProjectCreated"],
         &["next"],
         &["present", "save_project"],
     ];
@@ -91,6 +113,6 @@ fn main() {
     }
     // The first is the button, the other a handler.
     assert_eq!(steps[0].waits().next().and_then(|wait| wait.handler()), None);
-    assert_eq!(steps[8].waits().next().and_then(|wait| wait.handler()), Some("next"));
+    assert_eq!(steps[10].waits().next().and_then(|wait| wait.handler()), Some("next"));
     assert_eq!(OTHER.steps()[0].waits().count(), 2);
 }

@@ -386,12 +386,19 @@ fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
     // The same name with another owner, or with none.
     let namesake = names().find(|name| last(name) == last(word));
     let meant = namesake.or_else(|| nearest(word, names()));
+    // Types have capitals, and handlers have not.
+    let is_type = word.starts_with(char::is_uppercase) && !word.contains("::");
+    let what = match is_type {
+        true => "an event handler or an event of the app",
+        false => "an event handler",
+    };
     fault(
         Rule::UnknownHandler,
-        format!("`{word}` is not an event handler: a step that waits for it would never advance"),
+        format!("`{word}` is not {what}: a step that waits for it would never advance"),
         match meant {
             _ if CALLS.contains(&word) => format!("write `{}`", example(word, scope.form)),
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if is_type => "let the check know of it, as an event of the app".to_owned(),
             None if handlers.is_empty() => {
                 "mark a method of the view with `#[event_handler]`".to_owned()
             }

@@ -114,6 +114,13 @@ pub(super) fn expand(tour: &Tour) -> TokenStream {
             Wait::Handler { owner, name } => {
                 handler_wait(owner.as_ref(), name, awaited.when.as_ref())
             }
+            Wait::App(event) => {
+                let Some(when) = &awaited.when else {
+                    return quote_spanned! {ours=> <#event as #expansion::OfApp>::WAIT };
+                };
+                let looks = quote_spanned! {ours=> #expansion::AppEvent::<#event>::when(#when) };
+                quote_spanned! {ours=> #wait::app_when(const { &#looks }) }
+            }
             Wait::Next => quote_spanned! {ours=> #wait::next() },
             Wait::Dom { event, at: None } => quote_spanned! {ours=> #wait::dom(#event) },
             Wait::Dom { event, at } => quote_spanned! {ours=> #wait::dom_at(#event, #at) },
@@ -251,8 +258,10 @@ impl Step {
             used_names.add(timeout.to_token_stream());
         }
         for awaited in &self.waits {
-            if let Wait::Handler { owner, .. } = &awaited.wait {
-                used_names.add(owner.to_token_stream());
+            match &awaited.wait {
+                Wait::Handler { owner, .. } => used_names.add(owner.to_token_stream()),
+                Wait::App(event) => used_names.add(event.to_token_stream()),
+                _ => {}
             }
             used_names.add(awaited.when.to_token_stream());
         }

@@ -72,6 +72,8 @@ pub(super) enum Wait {
         owner: Option<Path>,
         name: Ident,
     },
+    /// An event of the app, by its type. The compiler checks that the type exists.
+    App(Path),
     /// The Next button.
     Next,
     /// An event of the document, at the target if there is no selector.

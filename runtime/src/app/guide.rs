@@ -4,6 +4,7 @@
 //! holds no lock and borrows no view: it asks the session, through its
 //! mailbox, and awaits the answer.
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -18,12 +19,11 @@ use tokio::time::{Sleep, sleep};
 
 use crate::app::page_failures::PageFailures;
 use crate::app::runnable::{Runnable, Running};
-use crate::error::Rejection;
-use crate::event::{Awaitable, EventHandler, EventKey, Params};
+use crate::event::{Awaitable, EventHandler, EventKey};
 use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::{Post, RunWaiter, TourRequest, ViewTask};
-use crate::inbox::waiters::Waiting;
+use crate::inbox::waiters::{Happened, Waiting, WaitsFor};
 use crate::js::Js;
 use crate::metrics;
 use crate::panics::lock;
@@ -272,18 +272,70 @@ impl<V> Guide<V> {
         O: Awaitable<V> + 'static,
         E: EventHandler + Send + 'static,
     {
+        let waits_for = WaitsFor::Handler(key.recipient(), key.name());
+        self.arm(waits_for, move |happened| {
+            let Happened::Handled { params, .. } = happened else {
+                return None;
+            };
+            match key.decode(params) {
+                Ok(event) => Some(event),
+                Err(rejection) => {
+                    tracing::error!(target: "docent::guide", handler = key.name(), code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
+                    None
+                }
+            }
+        })
+    }
+
+    /// Waits until the app emits an event of type `T` for this session's visitor or
+    /// user: see [`Sessions::emit`](crate::delivery::Sessions::emit).
+    ///
+    /// The wait is armed by this call, not by the first poll. See [`WaitFor`]. The
+    /// event is shared by all that it reaches.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::guide::WaitError;
+    /// # #[derive(Default)] struct Shop;
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// struct Paid { amount: u32 }
+    ///
+    /// # #[live_view(LiveView)]
+    /// # impl Shop {
+    /// #[event_handler]
+    /// async fn thank(guide: Guide<Self>) -> Result<(), WaitError> {
+    ///     let paid = guide.wait_for_app::<Paid>().when(|paid| paid.amount > 0).await?;
+    ///     guide.exec(Js::set_attr("title", paid.amount.to_string()).to("#thanks"));
+    ///     Ok(())
+    /// }
+    /// # }
+    /// ```
+    pub fn wait_for_app<T: Any + Send + Sync>(&self) -> WaitFor<V, Arc<T>> {
+        self.arm(
+            WaitsFor::App(TypeId::of::<T>()),
+            |happened| match happened {
+                Happened::Emitted(emitted) => emitted.share(),
+                Happened::Handled { .. } => None,
+            },
+        )
+    }
+
+    fn arm<E: Send + 'static>(
+        &self,
+        waits_for: WaitsFor,
+        read: impl Fn(&Happened<'_>) -> Option<E> + Send + 'static,
+    ) -> WaitFor<V, E> {
         let (send, event) = oneshot::channel();
         let judge = Arc::new(Mutex::new(WaitFilter::new()));
         let listening = Box::new(Listening {
-            name: key.name(),
-            decode: move |params: &Params| key.decode(params),
+            read,
             judge: Arc::clone(&judge),
             event: Some(send),
         });
         let most = self.mailbox.limits().max_waiters;
         let armed = self
             .mailbox
-            .waiters(|waiters| waiters.arm(key.recipient(), key.name(), listening, most));
+            .waiters(|waiters| waiters.arm(waits_for, listening, most));
         WaitFor {
             event,
             armed: match armed {
@@ -387,8 +439,8 @@ impl<E> WaitFilter<E> {
 
 /// The half of a wait that the session has.
 struct Listening<E, D> {
-    name: &'static str,
-    decode: D,
+    /// The event, as the wait gives it.
+    read: D,
     judge: Arc<Mutex<WaitFilter<E>>>,
     event: Option<oneshot::Sender<E>>,
 }
@@ -396,15 +448,11 @@ struct Listening<E, D> {
 impl<E, D> Waiting for Listening<E, D>
 where
     E: Send,
-    D: Fn(&Params) -> Result<E, Rejection> + Send,
+    D: Fn(&Happened<'_>) -> Option<E> + Send,
 {
-    fn offer(&mut self, params: &Params) -> bool {
-        let event = match (self.decode)(params) {
-            Ok(event) => event,
-            Err(rejection) => {
-                tracing::error!(target: "docent::guide", handler = self.name, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a waiter");
-                return false;
-            }
+    fn offer(&mut self, happened: &Happened<'_>) -> bool {
+        let Some(event) = (self.read)(happened) else {
+            return false;
         };
         let Some(event) = lock(&self.judge).judge(event) else {
             return false;
@@ -481,9 +529,10 @@ impl fmt::Display for WaitError {
 
 impl std::error::Error for WaitError {}
 
-/// Waits until a handler has run and succeeded; gives the event's typed parameters.
+/// Waits until a handler has run and succeeded, and gives the event's typed parameters;
+/// or until the app emits an event, which it gives.
 ///
-/// Made by [`Guide::wait_for`]. Every wait whose predicate holds resolves; none
+/// Made by [`Guide::wait_for`] and [`Guide::wait_for_app`]. Every wait whose predicate holds resolves; none
 /// takes an event from another. An event counts if its handler began after the
 /// wait was armed, so a handler that arms a wait (with a guide that its view
 /// keeps) does not wait for itself.

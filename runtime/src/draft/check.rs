@@ -1,6 +1,6 @@
 //! A draft against a view: the rules, and the tour that it becomes.
 
-use std::any::type_name;
+use std::any::Any;
 use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,7 +16,7 @@ use crate::app::view::Live;
 use crate::draft::data::{Draft, DraftStep, Entries, MAX_JSON};
 use crate::draft::value::Value;
 use crate::draft::waits;
-use crate::event::{Embedded, HandlerOwner};
+use crate::event::{Embedded, HandlerOwner, name_of};
 use crate::json;
 use crate::tour::{
     DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, OnMissing, OwnedStep, OwnedTour, Position, Wait,
@@ -57,15 +57,22 @@ impl<V: Live> Check<'_, V> {
     /// `C` is the name of its type without its path; of two components with one
     /// name the first counts.
     pub fn component<C: LiveComponent>(mut self) -> Self {
-        let path = type_name::<C>();
-        let path = path.split_once('<').map_or(path, |(path, _)| path);
-        let component = path.rsplit("::").next().unwrap_or(path);
+        let component = name_of::<C>();
         for handler in C::HANDLERS {
             self.handlers.push((
                 format!("{component}::{}", handler.name),
                 Wait::of(Embedded::<C>::RECIPIENT, handler.name),
             ));
         }
+        self
+    }
+
+    /// Lets steps wait for events of the app of type `T`, by the name of the type
+    /// without its path: see [`Sessions::emit`](crate::delivery::Sessions::emit). Of two
+    /// types with one name the first counts.
+    pub fn app_event<T: Any + Send + Sync>(mut self) -> Self {
+        self.handlers
+            .push((name_of::<T>().to_owned(), Wait::app::<T>()));
         self
     }
 

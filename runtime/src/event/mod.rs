@@ -6,12 +6,14 @@
 //! parameters are made of it; a [`Rejection`] is the answer to what cannot be.
 
 mod actor;
+mod emitted;
 mod handler;
 mod key;
 mod params;
 mod value;
 
 pub use actor::Actor;
+pub(crate) use emitted::{Emitted, name_of};
 #[doc(hidden)]
 pub use handler::EventHandler;
 pub(crate) use handler::sealed;

@@ -1,11 +1,12 @@
 //! What may be left in a session's mailbox.
 
+use std::sync::Arc;
 use std::task::Context as TaskContext;
 
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use crate::event::Params;
+use crate::event::{Emitted, Params};
 use crate::js::Js;
 use crate::seq::StepRef;
 use crate::tour::{Control, StepEnd, Tour, TourOutcome, TourRef};
@@ -20,9 +21,11 @@ pub(crate) trait ViewTask<V>: Send {
 
 /// An event that the app sends from outside.
 #[derive(Debug)]
-pub(crate) struct Delivery {
-    pub(crate) event: &'static str,
-    pub(crate) params: Params,
+pub(crate) enum Delivery {
+    /// For the handler of that name.
+    Event { event: &'static str, params: Params },
+    /// For whoever waits for it.
+    Emitted(Arc<Emitted>),
 }
 
 /// Something left for a session.

@@ -1,4 +1,5 @@
-//! What waits for events: the pending half of [`Guide::wait_for`](crate::Guide::wait_for).
+//! What waits for events: the pending half of [`Guide::wait_for`](crate::Guide::wait_for)
+//! and [`Guide::wait_for_app`](crate::Guide::wait_for_app).
 //!
 //! # Invariants
 //!
@@ -6,9 +7,11 @@
 //! * Every waiter whose predicate holds resolves; none takes an event from another.
 //! * A withdrawn waiter leaves nothing behind, whenever it is withdrawn.
 
+use std::any::TypeId;
+
 use tokio::sync::mpsc;
 
-use crate::event::{HandlerOwner, Params};
+use crate::event::{Emitted, HandlerOwner, Params};
 use crate::inbox::page_failure::PageFailure;
 
 /// The waiters of one session.
@@ -34,15 +37,50 @@ const UNREAD: usize = 16;
 /// One armed waiter.
 pub(crate) struct Waiter {
     id: u64,
-    recipient: HandlerOwner,
-    event: &'static str,
+    waits_for: WaitsFor,
     waiting: Box<dyn Waiting>,
+}
+
+/// Which events a waiter is offered.
+#[derive(Clone, Copy)]
+pub(crate) enum WaitsFor {
+    /// Those of a handler, by its name.
+    Handler(HandlerOwner, &'static str),
+    /// Those of the app of a type.
+    App(TypeId),
+}
+
+/// What is offered to waiters.
+pub(crate) enum Happened<'a> {
+    /// A handler has succeeded.
+    Handled {
+        recipient: HandlerOwner,
+        event: &'a str,
+        params: &'a Params,
+    },
+    /// The app has emitted an event.
+    Emitted(&'a Emitted),
+}
+
+impl WaitsFor {
+    fn is(self, happened: &Happened<'_>) -> bool {
+        match (self, happened) {
+            (
+                Self::Handler(owner, name),
+                Happened::Handled {
+                    recipient, event, ..
+                },
+            ) => name == *event && owner == *recipient,
+            (Self::App(id), Happened::Emitted(emitted)) => id == emitted.id(),
+            _ => false,
+        }
+    }
 }
 
 /// Whoever waits.
 pub(crate) trait Waiting: Send {
-    /// Looks at an event's parameters; `true` once it has what it waits for.
-    fn offer(&mut self, params: &Params) -> bool;
+    /// Looks at what has happened; `true` once it has what it waits for.
+    fn offer(&mut self, happened: &Happened<'_>) -> bool;
     /// Whether nobody waits any more.
     fn is_given_up(&self) -> bool;
 }
@@ -51,16 +89,14 @@ impl Waiters {
     /// Arms a waiter and gives the id to withdraw it by; `None` at `most`.
     pub(crate) fn arm(
         &mut self,
-        recipient: HandlerOwner,
-        event: &'static str,
+        waits_for: WaitsFor,
         waiting: Box<dyn Waiting>,
         most: usize,
     ) -> Option<u64> {
         let (id, inner) = self.admit(most)?;
         inner.armed.push(Waiter {
             id,
-            recipient,
-            event,
+            waits_for,
             waiting,
         });
         Some(id)
@@ -107,18 +143,11 @@ impl Waiters {
         }
     }
 
-    /// Takes out the waiters for the recipient's `event` up to the id `newest`,
+    /// Takes out the waiters for what has happened up to the id `newest`,
     /// to be offered it without a lock: a predicate is the app's code and may
     /// well arm the next waiter.
-    pub(crate) fn take(
-        &mut self,
-        recipient: HandlerOwner,
-        event: &str,
-        newest: u64,
-    ) -> Vec<Waiter> {
-        let waits = |waiter: &Waiter| {
-            waiter.event == event && waiter.recipient == recipient && waiter.id <= newest
-        };
+    pub(crate) fn take(&mut self, happened: &Happened<'_>, newest: u64) -> Vec<Waiter> {
+        let waits = |waiter: &Waiter| waiter.waits_for.is(happened) && waiter.id <= newest;
         let Some(inner) = self
             .inner
             .as_mut()
@@ -147,7 +176,7 @@ impl Waiters {
 
 impl Waiter {
     /// Offers the event; `true` if the waiter has what it waited for.
-    pub(crate) fn offer(&mut self, params: &Params) -> bool {
-        self.waiting.offer(params)
+    pub(crate) fn offer(&mut self, happened: &Happened<'_>) -> bool {
+        self.waiting.offer(happened)
     }
 }

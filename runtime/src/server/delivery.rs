@@ -1,10 +1,10 @@
 //! Events that the app sends to a session from outside.
 
-use std::any::TypeId;
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::event::{Embedded, EventKey, Params};
+use crate::event::{Embedded, Emitted, EventKey, Params};
 use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::message::Delivery;
@@ -108,7 +108,7 @@ impl<'a> Sessions<'a> {
         params: impl Into<Params>,
     ) -> Result<(), SendError> {
         let (event, params) = (key.name(), params.into());
-        self.deliver(Some(TypeId::of::<V>()), Delivery { event, params })
+        self.deliver(Some(TypeId::of::<V>()), Delivery::Event { event, params })
     }
 
     /// The same for a handler of the component that has this id, in a session
@@ -126,7 +126,69 @@ impl<'a> Sessions<'a> {
     ) -> Result<(), SendError> {
         let params = params.into().for_component(Some(component.to_owned()));
         let event = key.name();
-        self.deliver(None, Delivery { event, params })
+        self.deliver(None, Delivery::Event { event, params })
+    }
+
+    /// Emits an event of the app: to every session of theirs in this process, of any view.
+    /// Gives the number of sessions that it has reached.
+    ///
+    /// A step that waits for events of type `T` ends, and so does a flow's
+    /// [`wait_for_app`](crate::Guide::wait_for_app); nothing else happens. No handler
+    /// is called, and mixins do not see it. In each session it comes in its turn, behind
+    /// the events that wait for their handlers.
+    ///
+    /// None reached is no error. Between a form's POST and the page that follows there
+    /// is no session: a tour that goes on there looks with `skip_if` whether its step is
+    /// done.
+    ///
+    /// Never waits. A session that is ending, or in which as many events of the app wait
+    /// as [`Limits`](crate::config::Limits) allows events to wait, is not reached, which
+    /// is counted and logged.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// use axum::response::Redirect;
+    /// use docent::{Docent, Visitor};
+    ///
+    /// struct ProjectCreated { id: u64 }
+    ///
+    /// # #[derive(Default)] struct Projects;
+    /// # impl View for Projects { fn render(&self) -> Html { Html::default() } }
+    /// # #[live_view(TutorialMixin, LiveView)] impl Projects {}
+    /// tutorial! {
+    ///     <Projects>
+    ///
+    ///     step {
+    ///         target: "#new",
+    ///         message: "Create a project.",
+    ///         wait_for: ProjectCreated,
+    ///         when: |event| event.id > 3,
+    ///     }
+    /// }
+    ///
+    /// /// An ordinary axum handler.
+    /// async fn create(docent: Docent, visitor: Visitor) -> Redirect {
+    ///     let id = 4;
+    ///     docent.visitor(&visitor).emit(ProjectCreated { id });
+    ///     Redirect::to("/projects")
+    /// }
+    /// ```
+    pub fn emit<T: Any + Send + Sync>(&self, event: T) -> usize {
+        let emitted = Emitted::new(event);
+        let sessions = self.all();
+        let reached = sessions.iter().filter(|session| {
+            let delivery = Delivery::Emitted(Arc::clone(&emitted));
+            let is_reached = deliver(session.as_ref(), delivery).is_ok();
+            if !is_reached {
+                tracing::warn!(
+                    target: "docent::session",
+                    app_event = emitted.name(),
+                    "an event of the app did not reach a session: it is ending, or too many wait while a handler hangs",
+                );
+            }
+            is_reached
+        });
+        reached.count()
     }
 
     /// Sends an event to the session that is meant: of a view, if it is named, and of
@@ -307,7 +369,7 @@ impl<'a> LiveSession<'a> {
             return Err(SendError::OtherView);
         }
         let (event, params) = (key.name(), params.into());
-        deliver(session.as_ref(), Delivery { event, params })
+        deliver(session.as_ref(), Delivery::Event { event, params })
     }
 
     /// The same for a handler of the component that has this id.
@@ -325,7 +387,17 @@ impl<'a> LiveSession<'a> {
         let session = self.registry.get(self.id).ok_or(SendError::NoSession)?;
         let params = params.into().for_component(Some(component.to_owned()));
         let event = key.name();
-        deliver(session.as_ref(), Delivery { event, params })
+        deliver(session.as_ref(), Delivery::Event { event, params })
+    }
+
+    /// Emits an event of the app to the session, as [`Sessions::emit`].
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send), but for [`SendError::OtherView`].
+    pub fn emit<T: Any + Send + Sync>(&self, event: T) -> Result<(), SendError> {
+        let session = self.registry.get(self.id).ok_or(SendError::NoSession)?;
+        deliver(session.as_ref(), Delivery::Emitted(Emitted::new(event)))
     }
 
     /// Ends the session; `false` if there is none in this process. As

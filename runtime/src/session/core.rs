@@ -5,6 +5,7 @@
 //! a heartbeat is still answered, a new socket is still welcomed.
 
 mod frames;
+mod offers;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -17,7 +18,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use crate::app::context::{Effects, Requests};
 use crate::app::guide::Guide;
 use crate::error::{Rejection, RejectionCode};
-use crate::event::HandlerOwner;
+use crate::event::Params;
 use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
@@ -244,10 +245,15 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// The app sends an event, which is queued.
     fn take_delivery(&mut self, delivery: Delivery) {
+        let (name, params, emitted) = match delivery {
+            Delivery::Event { event, params } => (event, params, None),
+            Delivery::Emitted(emitted) => (emitted.name(), Params::none(), Some(emitted)),
+        };
         self.queue.deliver(Event {
             source: Source::App,
-            name: SmolStr::new_static(delivery.event),
-            params: delivery.params,
+            name: SmolStr::new_static(name),
+            params,
+            emitted,
             // The app does not repeat events by accident, as a double click does.
             applied: FrameSeq(u64::MAX),
             size: 0,
@@ -320,34 +326,6 @@ impl<V: Send + 'static> SessionCore<V> {
     /// A way into the session, as its flows have one.
     pub(crate) fn guide(&self) -> Guide<V> {
         Guide::new(Arc::clone(&self.mailbox))
-    }
-
-    /// The newest waiter that there is.
-    pub(crate) fn newest_waiter(&self) -> u64 {
-        // None: the session is over, and nothing waits.
-        self.mailbox
-            .waiters(|waiters| waiters.newest())
-            .unwrap_or_default()
-    }
-
-    /// Offers an event whose handler has succeeded to the tour and to every
-    /// waiter up to `newest`.
-    pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, newest: u64) {
-        let waiting = self
-            .mailbox
-            .waiters(|waiters| waiters.take(recipient, &event.name, newest))
-            .unwrap_or_default();
-        if !waiting.is_empty() {
-            let still: Vec<_> = waiting
-                .into_iter()
-                .filter_map(|mut waiter| (!waiter.offer(&event.params)).then_some(waiter))
-                .collect();
-            // None: the session is over, and with it what waited.
-            self.mailbox.waiters(|waiters| waiters.put_back(still));
-        }
-        self.with_tours(|tours, around| {
-            tours.offer(recipient, event, around);
-        });
     }
 
     /// Does what a handler or a hook has asked for.

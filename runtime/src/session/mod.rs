@@ -199,6 +199,10 @@ impl<V: Live> Session<V> {
         if !self.engine.is_current(event.source) {
             return ReplyKind::Nothing;
         }
+        if let Some(emitted) = &event.emitted {
+            self.engine.emit(emitted);
+            return ReplyKind::Nothing;
+        }
         // What is armed while the event is handled does not wait for it.
         let newest = self.engine.newest_waiter();
         if let Err(rejection) = self.admit(event) {

@@ -1,5 +1,6 @@
 //! A page in memory, and the person in front of it.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::pin::{Pin, pin};
@@ -149,6 +150,19 @@ impl<V: Live> Page<V> {
     ) -> Result<(), SendError> {
         let id = self.guide.session_id();
         self.docent().session(&id).send(key, params)?;
+        self.settle().await;
+        Ok(())
+    }
+
+    /// The app emits an event to this page's session, as by
+    /// [`Docent::session`](crate::Docent::session), and who waits for it gets it.
+    ///
+    /// # Errors
+    ///
+    /// See [`SendError`](crate::delivery::SendError).
+    pub async fn emit<T: Any + Send + Sync>(&mut self, event: T) -> Result<(), SendError> {
+        let id = self.guide.session_id();
+        self.docent().session(&id).emit(event)?;
         self.settle().await;
         Ok(())
     }

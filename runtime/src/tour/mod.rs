@@ -44,5 +44,5 @@ pub(crate) use resume::{Resumed, ResumedBy};
 pub(crate) use run::{Completed, Run};
 pub use state::TourState;
 pub(crate) use tour_ref::TourRef;
-pub use wait::Wait;
+pub use wait::{AppEvent, Wait};
 pub(crate) use wait::{PageWait, Reported};

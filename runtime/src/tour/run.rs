@@ -3,7 +3,7 @@
 use super::machine::{Input, Machine, Output, PastStep, Question, StepEnd, StepGraph};
 use super::tour_ref::TourRef;
 use super::wait::{Reported, Wait};
-use crate::event::{HandlerOwner, Params};
+use crate::event::{Emitted, HandlerOwner, Params};
 use crate::seq::{FrameSeq, StepRef};
 
 /// One run: a [`Machine`] with its tour, and the waiter that it has armed.
@@ -110,15 +110,26 @@ impl<V> Run<V> {
         }
     }
 
+    /// The app has emitted this event. Only what happens while the step is armed counts.
+    pub(crate) fn emit(&mut self, emitted: &Emitted, out: &mut Vec<Output>) {
+        let waits = self.armed.map_or(&[][..], |step| self.tour.waits_of(step));
+        if waits.iter().any(|wait| wait.is_met_by_event(emitted)) {
+            self.complete(out);
+        }
+    }
+
+    /// Ends the step by something that is never repeated by accident.
+    fn complete(&mut self, out: &mut Vec<Output>) {
+        self.apply(Input::Completed, out);
+        self.completed_by = None;
+    }
+
     /// The page has reported this of the step of that visit. What is late, or is not
     /// waited for, does nothing.
     pub(crate) fn report(&mut self, reported: Reported, visit: u64, out: &mut Vec<Output>) {
-        if visit != self.machine.visit() || !self.awaits(reported) {
-            return;
+        if visit == self.machine.visit() && self.awaits(reported) {
+            self.complete(out);
         }
-        self.apply(Input::Completed, out);
-        // No event that could be repeated.
-        self.completed_by = None;
     }
 
     /// Whether this report ends the step that is armed.

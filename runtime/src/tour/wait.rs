@@ -3,12 +3,13 @@
 //! A handler's success is seen by the server; the rest only the page knows, and it
 //! reports that it has happened.
 
+use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::fmt;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Rejection;
-use crate::event::{EventKey, HandlerOwner, Params};
+use crate::event::{Emitted, EventKey, HandlerOwner, Params, name_of};
 
 /// Decodes an event's parameters and returns whether the step waits for it.
 type When = fn(&Params) -> Result<bool, Rejection>;
@@ -24,8 +25,63 @@ enum Awaited {
         event: &'static str,
         when: Option<When>,
     },
+    App(&'static dyn OfApp),
     Next,
     Page(PageWait),
+}
+
+/// An event of the app of type `T`, as a wait that looks at it: see
+/// [`Wait::app_when`].
+pub struct AppEvent<T: 'static> {
+    when: Option<fn(&T) -> bool>,
+}
+
+impl<T: Any + Send + Sync> AppEvent<T> {
+    /// Only an event for which `condition` returns `true` counts.
+    ///
+    /// A condition that panics counts as `false`, and is logged.
+    #[must_use]
+    pub const fn when(condition: fn(&T) -> bool) -> Self {
+        Self {
+            when: Some(condition),
+        }
+    }
+}
+
+impl<T> fmt::Debug for AppEvent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AppEvent").field(&name_of::<T>()).finish()
+    }
+}
+
+/// An [`AppEvent`] of any type.
+trait OfApp: Sync {
+    fn id(&self) -> TypeId;
+    fn name(&self) -> &'static str;
+    /// Whether it is this event that is waited for.
+    fn matches(&self, emitted: &Emitted) -> bool;
+}
+
+impl<T: Any + Send + Sync> OfApp for AppEvent<T> {
+    fn id(&self) -> TypeId {
+        TypeId::of::<T>()
+    }
+
+    fn name(&self) -> &'static str {
+        name_of::<T>()
+    }
+
+    fn matches(&self, emitted: &Emitted) -> bool {
+        let Some(event) = emitted.get::<T>() else {
+            return false;
+        };
+        let Some(when) = self.when else { return true };
+        // The app's own mistake must not end its session.
+        catch_unwind(AssertUnwindSafe(|| when(event))).unwrap_or_else(|_| {
+            tracing::error!(target: "docent::tour", app_event = emitted.name(), "the predicate of a step panicked");
+            false
+        })
+    }
 }
 
 /// What the page looks for while it shows a step.
@@ -67,6 +123,35 @@ impl Wait {
         })
     }
 
+    /// Waits until the app emits an event of type `T` for the visitor or user of the
+    /// session: see [`Sessions::emit`](crate::delivery::Sessions::emit).
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::tour::{Step, Wait};
+    /// # #[derive(Default)] struct Shop;
+    /// # impl View for Shop { fn render(&self) -> Html { Html::default() } }
+    /// struct Paid { amount: u32 }
+    ///
+    /// static PAY: Step<Shop> = Step::new("#pay", "Pay at the till.").wait_for(Wait::app::<Paid>());
+    /// ```
+    #[must_use]
+    pub const fn app<T: Any + Send + Sync>() -> Self {
+        Self(Awaited::App(const { &AppEvent::<T> { when: None } }))
+    }
+
+    /// The same for an event that has to be looked at.
+    ///
+    /// ```
+    /// # use docent::tour::{AppEvent, Wait};
+    /// # struct Paid { amount: u32 }
+    /// const MUCH: Wait = Wait::app_when(const { &AppEvent::<Paid>::when(|paid| paid.amount > 100) });
+    /// ```
+    #[must_use]
+    pub const fn app_when<T: Any + Send + Sync>(event: &'static AppEvent<T>) -> Self {
+        Self(Awaited::App(event))
+    }
+
     /// Waits until the person presses Next: in the bubble of such a step the button
     /// Skip is called [`next`](crate::page::Labels#structfield.next).
     #[must_use]
@@ -76,6 +161,9 @@ impl Wait {
 
     /// Waits for an event of the document at the step's target, or inside of it if the
     /// event bubbles: `click`, `toggle`, or one of the page's own.
+    ///
+    /// docent moves the focus to a target by itself, so a `focus` there is no sign of the
+    /// person.
     ///
     /// # Security
     ///
@@ -123,7 +211,8 @@ impl Wait {
     ///
     /// # Panics
     ///
-    /// If it does not wait for a handler: nothing else has parameters.
+    /// If it does not wait for a handler: an event of the app is looked at by
+    /// [`app_when`](Self::app_when), and nothing else has anything to look at.
     #[must_use]
     pub const fn when(mut self, condition: When) -> Self {
         match &mut self.0 {
@@ -171,6 +260,14 @@ impl Wait {
         )
     }
 
+    /// Whether it is this event of the app that is waited for.
+    pub(crate) fn is_met_by_event(&self, emitted: &Emitted) -> bool {
+        match self.0 {
+            Awaited::App(event) => event.id() == emitted.id() && event.matches(emitted),
+            _ => false,
+        }
+    }
+
     /// Whether it is this handler that is waited for.
     pub(crate) fn is_for(&self, owner: HandlerOwner, name: &str) -> bool {
         self.handler() == Some(name) && self.recipient() == Some(owner)
@@ -208,6 +305,7 @@ impl fmt::Display for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Awaited::Handler { event, .. } => f.write_str(event),
+            Awaited::App(event) => f.write_str(event.name()),
             Awaited::Next => f.write_str("next"),
             Awaited::Page(wait) => wait.fmt(f),
         }

@@ -26,11 +26,11 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::{Html as Document, Response};
-use axum::routing::{MethodRouter, get};
-use docent::Docent;
+use axum::routing::{MethodRouter, get, post};
 use docent::config::TrustedProxies;
 use docent::page::Page;
 use docent::prelude::*;
+use docent::{Docent, Visitor};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -77,6 +77,7 @@ async fn main() -> io::Result<()> {
         )
         .route("/timed", docent::live(Timed::default))
         .route("/waits", docent::live(Waits::default))
+        .route("/waits/create", post(create))
         .route("/values", docent::live(Values::default))
         .route(
             "/missing/{policy}",
@@ -293,6 +294,18 @@ impl View for Waits {
     }
 }
 
+/// Something that the app has done, wherever.
+struct Created {
+    id: u32,
+}
+
+/// An ordinary handler of axum's: gives the number of pages that it has reached.
+async fn create(docent: Docent, visitor: Visitor, id: String) -> Result<String, StatusCode> {
+    let id = id.parse().map_err(|_| StatusCode::BAD_REQUEST)?;
+    let reached = docent.visitor(&visitor).emit(Created { id });
+    Ok(reached.to_string())
+}
+
 tutorial! {
     <Waits>
 
@@ -306,6 +319,7 @@ tutorial! {
         message: "Save, or go on.",
         wait_for: any(save when |event| event.is_good, dom("click", "#later"), next),
     }
+    step { target: "#later", message: "Elsewhere.", wait_for: Created, when: |event| event.id > 3 }
     step { target: "#later", message: "The last one.", wait_for: any(dom("click"), next) }
 }
 

@@ -315,7 +315,7 @@ fn step(
     }
     // Beside `any` it is an error.
     if let [awaited] = lowered.step.waits.as_mut_slice()
-        && matches!(awaited.wait, Wait::Handler { .. })
+        && matches!(awaited.wait, Wait::Handler { .. } | Wait::App(_))
         && awaited.when.is_none()
     {
         awaited.when = lowered.when.take();

@@ -104,7 +104,10 @@ fn one(
         if word == NEXT || word == NOTHING || CALLS.contains(&word.as_str()) {
             Value::Written(word)
         } else {
-            awaited = Some(Wait::Handler { owner: None, name });
+            awaited = Some(match is_type(&name) {
+                true => Wait::App(name.into()),
+                false => Wait::Handler { owner: None, name },
+            });
             Value::Named(word)
         }
     } else if let Ok(literal) = syn::parse2::<LitStr>(tokens.clone()) {
@@ -122,6 +125,14 @@ fn one(
             }
             None => Value::Text(literal.value()),
         }
+    } else if let Ok(path) = syn::parse2::<Path>(tokens.clone())
+        && path
+            .segments
+            .last()
+            .is_some_and(|last| is_type(&last.ident))
+    {
+        awaited = Some(Wait::App(path));
+        Value::Named(printed(tokens))
     } else if let Ok(path) = syn::parse2::<Path>(tokens.clone())
         && let Some((owner, name)) = handler_of(path, view)
     {
@@ -159,6 +170,16 @@ fn one(
         arguments,
     });
     value
+}
+
+/// Whether it is in upper camel case, as types are: the wait is then for an event of the
+/// app.
+fn is_type(name: &Ident) -> bool {
+    let name = name.unraw().to_string();
+    let has_capital = name.starts_with(char::is_uppercase);
+    has_capital
+        && !name.contains('_')
+        && (name.chars().count() == 1 || name.contains(char::is_lowercase))
 }
 
 /// Whether it is one of the calls, or was probably meant to be: `create_project()` is a
@@ -323,6 +344,20 @@ fn refuse(tokens: &TokenStream, report: &mut Report) {
             tokens,
             "several things that a step waits for are written in `any`",
             format!("write `wait_for: any({names})`; for one after the other, write two steps"),
+        );
+        return;
+    }
+    // `ProjectCreated { id: 3 }`, `ProjectCreated(3)`
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if let [TokenTree::Ident(name), TokenTree::Group(_)] = all.as_slice()
+        && is_type(name)
+    {
+        report.error(
+            tokens,
+            "an event of the app is waited for by its type alone",
+            format!(
+                "write `wait_for: {name}`; for some of these events only, add `when: |event| …`"
+            ),
         );
         return;
     }

@@ -75,3 +75,23 @@ fn what_cannot_be_a_wait_is_a_fault() {
         assert_eq!(faults.expect_err(wait).as_slice().len(), 1, "{wait}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_made_tour_waits_for_the_events_of_the_app_that_are_named() {
+    struct Paid;
+    let draft = Draft::new().step(DraftStep::new("#a", "Pay.").wait_for("Paid"));
+    let faults = draft.check::<Desk>().tour().expect_err("it is not named");
+    assert_eq!(
+        faults.to_string(),
+        "step 1, field `wait_for`: `Paid` is not an event handler or an event of the app: a step \
+         that waits for it would never advance; let the check know of it, as an event of the app"
+    );
+    let made = draft.check::<Desk>().app_event::<Paid>().tour();
+    let made = made.unwrap_or_else(|faults| panic!("{faults}"));
+    let mut page = Page::open(Desk::default()).await;
+    let guide = page.guide();
+    let run = tokio::spawn(async move { guide.run(&made).await });
+    tokio::task::yield_now().await;
+    page.emit(Paid).await.expect("the session lives");
+    assert_eq!(run.await.expect("no panic"), Ok(TourOutcome::Finished));
+}

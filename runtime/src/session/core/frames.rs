@@ -63,6 +63,7 @@ impl<V: Send + 'static> SessionCore<V> {
                     source: Source::Page(number),
                     name,
                     params,
+                    emitted: None,
                     applied,
                     size,
                 };
@@ -215,6 +216,7 @@ impl<V: Send + 'static> SessionCore<V> {
             source,
             name: SmolStr::new_static(handler),
             params: Params::none(),
+            emitted: None,
             applied: self.outbox.acked(),
             size: 0,
         };

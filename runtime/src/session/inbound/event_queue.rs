@@ -8,11 +8,13 @@
 //!   [`Limits::max_event_bytes`] if that is more, and no more come than
 //!   [`Limits::events_per_second`] allows; what is beyond that is refused.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 use tokio::time::Instant;
 
 use crate::error::{Rejection, RejectionCode};
-use crate::event::{Actor, Params};
+use crate::event::{Actor, Emitted, Params};
 use crate::limits::Limits;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::session::inbound::rate_limit::{Pace, Rate};
@@ -48,6 +50,8 @@ pub(crate) struct Event {
     pub(crate) source: Source,
     pub(crate) name: SmolStr,
     pub(crate) params: Params,
+    /// What the app has emitted: no handler answers it.
+    pub(crate) emitted: Option<Arc<Emitted>>,
     /// The last frame that the page had applied when it sent the event.
     pub(crate) applied: FrameSeq,
     /// How long its frame was, in bytes.
@@ -203,6 +207,7 @@ mod tests {
             source: Source::Control(StepRef { run: 1, visit }),
             name: "skip_tutorial".into(),
             params: Params::none(),
+            emitted: None,
             applied: FrameSeq::default(),
             size: 0,
         }

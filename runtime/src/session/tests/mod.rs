@@ -11,6 +11,7 @@ mod components;
 mod connections;
 mod deliveries;
 mod edited_tours;
+mod emitted;
 mod events;
 mod fairness;
 mod flows;

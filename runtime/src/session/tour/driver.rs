@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 
 use tokio::time::Instant;
 
-use crate::event::HandlerOwner;
+use crate::event::{Emitted, HandlerOwner};
 use crate::inbox::message::{RunWaiter, TourRequest};
 use crate::inbox::page_failure::PageFailure;
 use crate::metrics::{self, Began};
@@ -132,6 +132,11 @@ impl<V> TourDriver<V> {
         if self.is_in_run(at) {
             self.lead(around, |run, out| run.report(reported, at.visit, out));
         }
+    }
+
+    /// The app has emitted an event that the step may wait for.
+    pub(crate) fn emit(&mut self, emitted: &Emitted, around: &Env<'_>) {
+        self.lead(around, |run, out| run.emit(emitted, out));
     }
 
     /// Gives the run something, and does all that follows.

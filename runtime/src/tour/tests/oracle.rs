@@ -47,6 +47,8 @@ pub(crate) struct Plan {
 pub(crate) struct PlanStep {
     /// Which events it waits for: any of them.
     pub(crate) waits_for: Vec<u8>,
+    /// Whether it waits for an event of the app as well.
+    pub(crate) of_app: bool,
     /// Whether it waits for Next as well.
     pub(crate) next_button: bool,
     /// Whether it waits for what the page sees as well.
@@ -76,7 +78,7 @@ pub(crate) fn holds(fact: Fact, facts: Facts) -> bool {
 impl PlanStep {
     /// A step that waits for nothing and has no time advances immediately.
     pub(crate) fn waits(&self) -> bool {
-        !self.waits_for.is_empty() || self.next_button || self.on_page || self.timed
+        !self.waits_for.is_empty() || self.of_app || self.next_button || self.on_page || self.timed
     }
 }
 
@@ -266,6 +268,17 @@ impl Model {
                 self.done(step);
             }
             (what, _) => self.ask(what),
+        }
+    }
+
+    /// The app has emitted an event, in its turn among those of the page. It does not
+    /// repeat events by accident.
+    pub(crate) fn emitted(&mut self, is_right: bool) {
+        if let Place::At(step, _) = self.place
+            && self.plan.steps[step].of_app
+            && is_right
+        {
+            self.done(step);
         }
     }
 

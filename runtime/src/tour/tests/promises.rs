@@ -44,6 +44,7 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
             waits_for,
             proptest::bool::weighted(0.2),
             proptest::bool::weighted(0.2),
+            proptest::bool::weighted(0.2),
         ),
         any::<bool>(),
         proptest::bool::weighted(0.2),
@@ -52,9 +53,17 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         on_missing,
     )
         .prop_map(
-            |((waits_for, next_button, on_page), timed, made, skip_if, next, on_missing)| {
+            |(
+                (waits_for, of_app, next_button, on_page),
+                timed,
+                made,
+                skip_if,
+                next,
+                on_missing,
+            )| {
                 PlanStep {
                     waits_for,
+                    of_app,
                     next_button,
                     on_page,
                     timed,
@@ -109,6 +118,10 @@ enum Happening {
         event: u8,
         is_right: bool,
     },
+    /// The app emits an event, and the predicate has returned this.
+    Emitted {
+        is_right: bool,
+    },
     TimedOut,
     Asked {
         what: Asked,
@@ -136,6 +149,8 @@ fn happening() -> impl Strategy<Value = Happening> {
         12 => Just(Happening::Stored),
         10 => (0..2_u8, proptest::bool::weighted(0.8))
             .prop_map(|(event, is_right)| Happening::Event { event, is_right }),
+        4 => proptest::bool::weighted(0.8)
+            .prop_map(|is_right| Happening::Emitted { is_right }),
         4 => Just(Happening::TimedOut),
         8 => (what, late).prop_map(|(what, late)| Happening::Asked { what, late }),
         10 => any::<Facts>().prop_map(Happening::ViewIsFree),
@@ -383,6 +398,16 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             if waited_for && is_right {
                 real.apply(&plan, Input::Completed);
             }
+        }
+        Happening::Emitted { is_right } => {
+            // As `Run::emit` does.
+            if let Place::At(step, _) = model.place
+                && plan.steps[step].of_app
+                && is_right
+            {
+                real.apply(&plan, Input::Completed);
+            }
+            model.emitted(is_right);
         }
         Happening::TimedOut => {
             if let Place::At(step, Shown::Yes) = model.place

@@ -16,6 +16,10 @@ pub(super) enum Input {
         how: How,
         facts: Facts,
     },
+    /// The app emits an event that a step may wait for, for all tabs.
+    Emit {
+        how: How,
+    },
     /// The page calls one of the mixin's handlers.
     Call {
         tab: usize,
@@ -97,6 +101,11 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
         1 => Just(How::Barred),
         1 => Just(How::Malformed),
     ];
+    let emitted = prop_oneof![
+        8 => Just(How::Right),
+        1 => Just(How::Wrong),
+        1 => Just(How::PredicatePanics),
+    ];
     let facts = prop_oneof![
         8 => 0..16_u8,
         1 => Just(1 << HOOKS_PANIC),
@@ -134,6 +143,7 @@ pub(super) fn input() -> impl Strategy<Value = Input> {
             };
             Input::Event { tab, event, how, facts }
         }),
+        8 => emitted.prop_map(|how| Input::Emit { how }),
         10 => (tab(), call).prop_map(|(tab, what)| Input::Call { tab, what }),
         10 => (tab(), asked, late())
             .prop_map(|(tab, what, late)| Input::Control { tab, what, late }),

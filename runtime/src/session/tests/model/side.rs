@@ -25,6 +25,8 @@ pub(super) enum What {
         how: How,
         facts: Facts,
     },
+    /// An event of the app, and whether it is the one that is waited for.
+    Emitted(bool),
     Call(Call),
     /// The Back button of that step, which the view has overridden.
     OwnBack(StepRef),

@@ -14,7 +14,7 @@ use crate::prelude::*;
 use crate::store::{MemoryStore, ProgressKey, ProgressStore, Revision, StoreError, StoreFuture};
 use crate::tour::Tutorial;
 use crate::tour::tests::oracle::{Fact, Facts, Plan, Received, Way, holds};
-use crate::tour::{Branch, Progress, Step, Tour, TourEvent, Wait};
+use crate::tour::{AppEvent, Branch, Progress, Step, Tour, TourEvent, Wait};
 
 /// How a step's time, where it has one, is set.
 pub(super) const STEP_TIME: Duration = Duration::from_millis(1000);
@@ -187,6 +187,9 @@ pub(super) const OWN_BACK: u64 = 0;
 /// The names of the events that a step may wait for.
 pub(super) const EVENTS: [&str; 2] = ["quick", "slow"];
 
+/// The event of the app that a step may wait for.
+pub(super) struct Emission(pub(super) u8);
+
 fn accepts(how: u8) -> bool {
     assert!(!How::PredicatePanics.is(how), "{PANIC}");
     !How::Wrong.is(how)
@@ -240,6 +243,9 @@ pub(super) fn set_tour(plan: &Plan) -> &'static Tour<Walk> {
                 made = made.message_from(|walk| walk.facts.to_string().into());
             }
             let mut waits: Vec<Wait> = step.waits_for.iter().map(|event| wait_of(*event)).collect();
+            waits.extend(step.of_app.then_some(Wait::app_when(
+                const { &AppEvent::<Emission>::when(|emission| accepts(emission.0)) },
+            )));
             waits.extend(step.next_button.then(Wait::next));
             waits.extend(step.on_page.then_some(Wait::present("#seen")));
             made = match waits.len() {

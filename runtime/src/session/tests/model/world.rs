@@ -6,7 +6,7 @@ use super::input::{Call, Input};
 use super::side::{Sent, Side, What};
 use super::tab::Came;
 use super::walk::{
-    Answer, EVENTS, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, set_tour,
+    Answer, EVENTS, Emission, How, OWN_BACK, QUESTIONS_PANIC, Stubborn, TARGETS, Walk, set_tour,
 };
 use crate::config::Limits;
 use crate::panics::lock;
@@ -100,6 +100,7 @@ impl World {
                 how,
                 facts,
             } => self.send(tab, What::Event { event, how, facts }),
+            Input::Emit { how } => self.emit(how),
             Input::Call { tab, what } => self.send(tab, What::Call(what)),
             Input::Control { tab, what, late } => self.control(tab, what, late),
             Input::Time { tab, runs, late } => self.time(tab, runs, late),
@@ -170,13 +171,31 @@ impl World {
                 },
                 "{}",
             ),
-            What::OwnBack(_) => unreachable!("a button is no event"),
+            What::OwnBack(_) | What::Emitted(_) => unreachable!("no event of the page"),
         }
         if side.tab.is_connected() {
             side.queue.push_back(sent);
             self.go_on(tab);
         } else {
             side.unsent.push_back(sent);
+        }
+        true
+    }
+
+    fn emit(&mut self, how: How) -> bool {
+        let reached = self.docent.visitor(&self.visitor).emit(Emission(how as u8));
+        let mounted = (0..TABS).filter(|tab| self.sides[*tab].is_mounted);
+        let mounted: Vec<_> = mounted.collect();
+        Promise::AnEventIsProcessedAtMostOnceInOrder.agree(
+            reached,
+            mounted.len(),
+            "the sessions that an event of the app reaches",
+        );
+        for tab in mounted {
+            let what = What::Emitted(how.is_right());
+            let (id, seen) = (OWN_BACK, None);
+            self.sides[tab].queue.push_back(Sent { id, what, seen });
+            self.go_on(tab);
         }
         true
     }
@@ -376,7 +395,7 @@ impl World {
             } => {}
             What::Event { .. } => side.handled.push(sent.id),
             What::OwnBack(_) | What::Call(Call::Back) => side.handled.push(OWN_BACK),
-            What::Call(_) => {}
+            What::Call(_) | What::Emitted(_) => {}
         }
         if let What::Event { how, facts, .. } = sent.what
             && (how.succeeds() || how == How::HangsAndFails)
@@ -400,6 +419,7 @@ impl World {
                 side.model.happened(event, how.is_right(), sent.seen);
             }
             What::Event { .. } => {}
+            What::Emitted(is_right) => side.model.emitted(is_right),
             What::OwnBack(_) => side.model.ask(Asked::Back),
             What::Call(call) => {
                 let model = &mut side.model;
