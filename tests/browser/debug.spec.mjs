@@ -267,6 +267,17 @@ test("the timeline shows that a real server's step timed out", async ({ open }) 
   await panel.showsState("Its target calls agree (dj-click).");
 });
 
+test("it shows what the page looks for while the step waits", async (visit) => {
+  const { stage, panel } = await watched(visit);
+  await panel.open();
+  await stage.step("#target", { next: true, until: [["dom", "click", "#second"], ["absent", "#busy"]] });
+  await panel.showsState('The page looks for dom("click", "#second").');
+  await panel.showsState('The page looks for absent("#busy").');
+  await panel.showsState(
+    "It ends by Next, or when the page sees what it looks for, or by a handler or a flow of the server, or by another button of the bubble.",
+  );
+});
+
 test("it shows why the step waits and what holds its time", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
