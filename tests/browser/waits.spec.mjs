@@ -157,7 +157,7 @@ test("what happens while the connection is lost is reported when it is back", as
   stage.welcomes = false;
   await stage.close(1012);
   await stage.receives("h", ([, hello]) => hello.epoch === 1);
-  await stage.page.locator("#second").click();
+  await stage.page.evaluate(() => document.querySelector("#second").click());
   await look(stage);
   assert.deepEqual(done(stage), []);
   stage.send(["w", stage.session, 2, 0, stage.limits]);

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use super::assert_shows;
 use crate::event::Value;
 use crate::prelude::*;
 use crate::test::{EndedStep, Page};
 use crate::tour::{Step, Tour, Tutorial, Wait};
+use crate::{Docent, Visitor};
 
 #[derive(Default)]
 struct Desk {
@@ -210,4 +212,47 @@ async fn a_report_counts_while_a_handler_hangs() {
     page.send_without_waiting("hang", Value::Null).await;
     page.report_done().await;
     assert_eq!(page.step().expect("a step").target, "#b");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_is_no_repeat_of_one_before_a_step_that_next_ended() {
+    struct Again;
+
+    #[live_view(TutorialMixin, LiveView)]
+    impl Again {
+        #[event_handler]
+        fn act(&mut self) {}
+    }
+
+    impl View for Again {
+        fn render(&self) -> Html {
+            Html::default()
+        }
+    }
+
+    static STEPS: [Step<Again>; 3] = [
+        Step::new("#a", "").wait_for(Wait::on(Again::EVENTS.act)),
+        Step::new("#b", "").wait_for(Wait::next()),
+        Step::new("#c", "").wait_for(Wait::on(Again::EVENTS.act)),
+    ];
+    static TOUR: Tour<Again> = Tour::new("again", &STEPS);
+
+    impl Tutorial for Again {
+        fn tour() -> &'static Tour<Self> {
+            &TOUR
+        }
+    }
+
+    let mut page = super::Page::open(&Docent::new(), &Visitor::new(), Again).await;
+    assert_shows(&page.fire("start_tutorial").await, "#a");
+    assert_shows(&page.fire("act").await, "#b");
+    page.control(1, 2, "skip");
+    // Sent before the page has the step: it counts all the same.
+    page.event("act", "{}");
+    assert_shows(&page.next().await, "#c");
+    let frame = page.next().await;
+    assert!(
+        frame.contains(r#"["over",{"outcome":"finished"}]"#),
+        "{frame}"
+    );
 }
