@@ -1,7 +1,7 @@
 //! Whose page it is, and at which URL: what a session belongs to.
 
 use std::fmt;
-use std::hash::{BuildHasher, Hash as _, Hasher as _};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use crate::store::ProgressOwner;
@@ -20,18 +20,22 @@ pub(crate) struct Identity {
 
 /// A route and the URL that it was asked for, with its query.
 ///
-/// A hash, since there is one in each of thousands of sessions. Its key is random
-/// and stays in the process, so nobody can look for two URLs that have one.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Place(u64);
+/// Of the URL a hash, since there is one in each of thousands of sessions. Its key is
+/// random and stays in the process, so nobody can look for two URLs that have one. That
+/// it is short does no harm: who finds two has one session of their own at both, of the
+/// same route.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) route: u32,
+    /// Never 0: that is a URL which is not known.
+    pub(crate) url: u32,
+}
 
 impl Place {
     /// The place of that URL at a route; `key` is the server's.
-    pub(crate) fn new(key: &impl BuildHasher, route: u64, url: &str) -> Self {
-        let mut hasher = key.build_hasher();
-        route.hash(&mut hasher);
-        url.hash(&mut hasher);
-        Self(hasher.finish())
+    pub(crate) fn new(key: &impl BuildHasher, route: u32, url: &str) -> Self {
+        let url = (key.hash_one(url) as u32).max(1);
+        Self { route, url }
     }
 }
 
@@ -80,6 +84,7 @@ mod tests {
         assert!(place != Place::new(&key, 2, "/projects/1?tab=2"));
         assert!(place != Place::new(&key, 1, "/projects/1?tab=3"));
         assert!(place != Place::new(&RandomState::new(), 1, "/projects/1?tab=2"));
+        assert_ne!(place.url, 0);
     }
 
     #[test]

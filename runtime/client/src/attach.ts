@@ -24,16 +24,17 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
   const parse = createParser();
   let push: Push;
   let isBound = false;
+  const url = new URL(dataset["docent"]!, location.href).href;
   /** For a page that has no bubble. It is in the document only while it is shown. */
   let spare: HTMLElement | null | undefined;
   return {
-    createPage: (send) => createPage((push = send)),
+    createPage: (navigation, send) => createPage(navigation, (push = send)),
     bubble: () => findBubble() ?? spare,
     // A part of a frame may have it.
     hasTour: (text) => /^\["\+|"step"/.test(text),
     loadTour: () => (import(TOUR) as Promise<typeof import("./tour/tour.ts")>).then(({ createTour }) => createTour),
-    settings: (page, notice) => ({
-      url: new URL(dataset["docent"]!, location.href).href,
+    settings: (page, _, notice) => ({
+      url: () => url,
       token: "",
       notice: discreet(notice, page),
       isServed: false,

@@ -10,7 +10,9 @@
 import { ask, get } from "./dom.ts";
 import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
+import { closeModal } from "./dialog.ts";
 import { type Ledger, tokens } from "./ledger.ts";
+import type { Navigation } from "./navigation.ts";
 import { scrollIntoView } from "./scroll.ts";
 import { type Code, type Op, type Params, type Push, string } from "./wire.ts";
 
@@ -21,6 +23,7 @@ export interface Scope {
   readonly ledger: Ledger;
   /** Sends an event to the view. */
   readonly push: Push;
+  readonly navigation: Navigation;
   /** The open step: its target is one element, even if several match. */
   readonly step?: StepTarget | undefined;
   /** Whether the commands come from the server: they do not take the focus from someone who is typing. */
@@ -69,7 +72,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   remove_attr(element, options, { ledger }) {
-    ledger.attribute(element, string(options["name"]), null);
+    const name = string(options["name"]);
+    if (!closeModal(element, name)) ledger.attribute(element, name, null);
   },
 
   focus(element, _, { isPolite }) {
@@ -88,6 +92,34 @@ const commands: Readonly<Record<string, Command>> = {
 
   scroll_into_view(element) {
     return isShown(element) ? scrollIntoView(element, "center") : "hidden";
+  },
+
+  show_modal(element, _, { ledger }) {
+    const dialog = element as HTMLDialogElement;
+    if (dialog.matches(":modal")) return;
+    // The browser shows no open dialog as a modal one.
+    dialog.open = false;
+    dialog.showModal();
+    ledger.opened(dialog);
+  },
+
+  close(element) {
+    (element as HTMLDialogElement).close();
+  },
+
+  reset(element) {
+    ask(element as HTMLFormElement, "reset");
+  },
+
+  navigate: (_, { url, external }, { navigation }) => navigation.leave(string(url), external),
+
+  reload: (_, __, { navigation }) => navigation.reload(),
+
+  patch_url: (_, { url, replace }, { navigation }) => navigation.patch(string(url), replace),
+
+  title(_, { text }) {
+    // A field or image of this name would be `document.title`.
+    Reflect.set(Document.prototype, "title", string(text), document);
   },
 
   /** `tour.ts` closes the open step. In the operations of a run that is over, the step has been closed already. */

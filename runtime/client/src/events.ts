@@ -46,7 +46,8 @@ interface Source {
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-export function listen(page: Page, send: Push<Sent>): void {
+/** Returns what sends the events that wait. */
+export function listen(page: Page, send: Push<Sent>): () => void {
   /** By their targets. */
   const sources = new WeakMap<Element, Source[]>();
   /** The sources of events that wait: one each. */
@@ -269,6 +270,8 @@ export function listen(page: Page, send: Push<Sent>): void {
       told.delete(control);
     }
   }
+
+  return flush;
 }
 
 /** The nearest match on an event's way, also outside of the shadow roots that it comes from, and not in a `dj-ignore`. */

@@ -14,6 +14,7 @@
  *   task, so nothing is painted in between.
  */
 
+import { closeModal } from "./dialog.ts";
 import { ask, get } from "./dom.ts";
 
 interface Note {
@@ -36,6 +37,8 @@ export interface Ledger {
   withdraw(element: Element, names: readonly string[]): void;
   /** Sets an attribute; `null` removes it. */
   attribute(element: Element, name: string, value: string | null): void;
+  /** Records that a modal dialog was opened, which is closed at the end. */
+  opened(dialog: HTMLDialogElement): void;
   /** Records what `change` does to an attribute. */
   around(element: Element, name: string, change: () => void): void;
   /** Reverts every change, to be reapplied. */
@@ -48,6 +51,7 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   let notes: Note[] = [];
+  const dialogs = new Set<Element>();
 
   function noteOf(element: Element, name: string): Note {
     let note = noted(element, name);
@@ -93,6 +97,8 @@ export function createLedger(): Ledger {
   put(note);
     },
 
+    opened: (dialog) => void dialogs.add(dialog),
+
     around(element, name, change) {
       const note = noteOf(element, name);
       change();
@@ -112,6 +118,8 @@ export function createLedger(): Ledger {
     revert() {
       lift();
       notes = [];
+      for (const dialog of dialogs) closeModal(dialog, "open");
+      dialogs.clear();
     },
   };
 }

@@ -16,13 +16,13 @@ import type { Kind } from "./start.ts";
 
 export function livePage({ dataset: { docent = "", digest, build } }: HTMLScriptElement): Kind {
   return {
-    createPage(push) {
+    createPage(navigation, push) {
       const formState = createFormState();
-      return createPage(push, formState, createLive(formState, createParser()));
+      return createPage(navigation, push, formState, createLive(formState, createParser()));
     },
     bubble: findBubble,
     loadTour: () => import("./tour/tour.ts").then(({ createTour }) => createTour),
     hasTour: () => true,
-    settings: (_, notice) => ({ url: location.href.split("#")[0]!, token: docent, digest, build, notice, isServed: true }),
+    settings: (_, { url }, notice) => ({ url, token: docent, digest, build, notice, isServed: true }),
   };
 }

@@ -21,6 +21,7 @@
  */
 
 import { isBox, keepChoice, rendered, show } from "./controls.ts";
+import { closeModal } from "./dialog.ts";
 import { ask, create, get } from "./dom.ts";
 import { isIgnored } from "./find.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
@@ -362,7 +363,9 @@ export function createMorph(root: Element): Morph {
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
           const shown = ask(own, "getAttribute", name);
-          if (shown === before) write(own, name, value);
+          if (value === null && closeModal(own, name)) {
+            // The browser has removed it.
+          } else if (shown === before) write(own, name, value);
           else write(own, name, merge(name, before, value, shown), false);
           write(node, name, value);
         } catch {}

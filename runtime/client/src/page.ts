@@ -13,6 +13,7 @@ import type { FormState } from "./form_state.ts";
 import { type Gesture, createGesture } from "./gesture.ts";
 import { createLedger } from "./ledger.ts";
 import type { Render } from "./live.ts";
+import type { Navigation } from "./navigation.ts";
 import type { Tour } from "./tour/tour.ts";
 import { createTourEvents } from "./tour_events.ts";
 import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
@@ -46,13 +47,13 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
 }
 
 /** A page whose live part, if it has one, is changed by `render`. */
-export function createPage(push: Push, formState?: FormState, render?: Render): Page {
+export function createPage(navigation: Navigation, push: Push, formState?: FormState, render?: Render): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
   const tell = createTourEvents();
 
   function perform(op: Op, source: Element): ReturnType<typeof execute> {
-    return execute(op, { source, ledger: marks, push });
+    return execute(op, { source, ledger: marks, push, navigation });
   }
 
   /** Renders without the effects of commands, which are not the view's. */

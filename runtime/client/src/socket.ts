@@ -69,7 +69,7 @@ export interface Socket {
 
 export interface Settings {
   /** Where the socket is, and fresh tokens are. */
-  readonly url: string;
+  url(): string;
   /** If it is empty, one is fetched first. */
   readonly token: string;
   readonly digest?: string | undefined;
@@ -214,7 +214,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, grante
   function connect(): void {
     clearTimeout(retryTimer);
     retryTimer = 0;
-    const fresh = (ws = new WebSocket(url, isProvisional() ? ["docent.2", token] : "docent.2"));
+    const fresh = (ws = new WebSocket(url(), isProvisional() ? ["docent.2", token] : "docent.2"));
     // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at() }]);
     fresh.onmessage = async ({ data }) => {
@@ -388,7 +388,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, grante
 
   /** Asks the page's own URL for a token. JSON leaves out the keys that are undefined. */
   const ask = (about: { origin?: string | undefined; tour?: boolean }) =>
-    fetch(url, {
+    fetch(url(), {
       redirect: "manual",
       headers: { Accept: "application/docent+json", "Docent-Page": JSON.stringify({ token, framed: self !== top, ...about }) },
     });

@@ -9,6 +9,7 @@
 import { queryOwn } from "./find.ts";
 import type { Sent } from "./form_state.ts";
 import { listen } from "./events.ts";
+import { type Navigation, createNavigation } from "./navigation.ts";
 import { type FindBubble, createNotice } from "./notice.ts";
 import { type Page, root } from "./page.ts";
 import { type Log, type Settings, openSocket } from "./socket.ts";
@@ -31,13 +32,13 @@ export interface Docent {
 
 /** What is different on pages that docent renders and on those that it does not. */
 export interface Kind {
-  createPage(push: Push<Sent>): Page;
+  createPage(navigation: Navigation, push: Push<Sent>): Page;
   readonly bubble: FindBubble;
   /** Loads the part that shows tours. */
   loadTour(): Promise<typeof createTour>;
   /** Whether a frame needs that part. */
   hasTour(text: string): boolean;
-  settings(page: Page, notice: Settings["notice"]): Settings;
+  settings(page: Page, navigation: Navigation, notice: Settings["notice"]): Settings;
 }
 
 /** How long frames wait for the part that shows tours. */
@@ -53,14 +54,15 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     }
     return socket.push(name, params, to, settled);
   };
-  const page = createPage(push);
+  const navigation = createNavigation(push, () => flush());
+  const page = createPage(navigation, push);
   let loading: Promise<unknown> | undefined;
   /** What a frame waits for: the part that shows tours, once one has needed it. */
   const ready = (text: string): Promise<unknown> | undefined => {
     if (hasTour(text)) {
       loading ??= Promise.race([
         loadTour().then(
-          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, report: (report) => socket.report(report), limits: () => socket.limits() })),
+          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, navigation, report: (report) => socket.report(report), limits: () => socket.limits() })),
           (error) => console.error("docent: tour:", error),
         ),
         new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
@@ -69,11 +71,11 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     return loading;
   };
   void ready("");
-  const socket = openSocket(settings(page, createNotice(bubble)), page, ready, (direction, text) => {
+  const socket = openSocket(settings(page, navigation, createNotice(bubble)), page, ready, (direction, text) => {
     watch?.(direction, text);
     if (docent.debug) console.debug("docent", direction, text);
   });
-  listen(page, push);
+  const flush = listen(page, push);
 
   const control = (name: string) => () => void push(`${name}_tutorial`, {}, undefined);
   const docent: Docent = {

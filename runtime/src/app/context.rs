@@ -118,6 +118,108 @@ impl<'a, V> Context<'a, V> {
         *self.page.commands = before.then(commands);
     }
 
+    /// Sends the page to a URL of its own site, as a link does: what a handler has in
+    /// place of axum's `Redirect`.
+    ///
+    /// The page is left when the handler has returned and the page has its frame; see
+    /// [`Js::navigate`], which a flow or a step sends with `exec` or `on_exit`. The
+    /// session ends as after any link: if the page does not come back within
+    /// [`Limits::grace_period`](crate::config::Limits::grace_period). A tour goes on at
+    /// the next page from its stored progress.
+    ///
+    /// ```
+    /// use docent::prelude::*;
+    ///
+    /// # #[derive(Default)]
+    /// struct NewProject { id: u32 }
+    /// # impl View for NewProject { fn render(&self) -> Html { Html::default() } }
+    ///
+    /// #[live_view(LiveView)]
+    /// impl NewProject {
+    ///     #[event_handler]
+    ///     fn save(&mut self, cx: &mut Context<'_, Self>) {
+    ///         self.id += 1;
+    ///         cx.redirect(format!("/projects/{}", self.id));
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A URL that may lead to another site is not followed: the event fails when its
+    /// handler has returned, which is logged, and the page tells the person.
+    pub fn redirect(&mut self, url: impl Into<String>) {
+        self.exec(Js::redirect(url.into(), false));
+    }
+
+    /// The same for a whole URL of another site, as of a payment provider.
+    ///
+    /// # Security
+    ///
+    /// See [`Js::navigate_external`]: the URL must not come from the visitor.
+    pub fn redirect_external(&mut self, url: impl Into<String>) {
+        self.exec(Js::redirect(url.into(), true));
+    }
+
+    /// Changes the page's URL without loading another page: for a filter, a tab or a
+    /// page of a list that a link or a reload should find again.
+    ///
+    /// `url` is as for [`Js::navigate`]. The browser's history gets an entry; of several
+    /// in one frame only the last one. The handler itself changes the view; when the
+    /// person goes back or forward,
+    /// [`View::url_changed`](crate::View::url_changed) is called. Scroll and focus stay.
+    ///
+    /// A GET of the URL must be answered by a route of this view: a reload mounts there.
+    /// A page that has lost its connection connects at its new URL, and finds its session
+    /// again if that is of the same route; elsewhere it gets a new one.
+    ///
+    /// ```
+    /// use axum::extract::Query;
+    /// use axum::http::Uri;
+    /// use docent::prelude::*;
+    /// # use serde::Deserialize;
+    ///
+    /// #[derive(Default, Deserialize)]
+    /// #[serde(default)]
+    /// struct List { page: u32 }
+    /// # impl List { fn mount(Query(list): Query<List>) -> Self { list } }
+    ///
+    /// #[live_view(LiveView)]
+    /// impl List {
+    ///     #[event_handler]
+    ///     fn next_page(&mut self, cx: &mut Context<'_, Self>) {
+    ///         self.page += 1;
+    ///         cx.patch_url(format!("?page={}", self.page));
+    ///     }
+    /// }
+    ///
+    /// impl View for List {
+    ///     fn render(&self) -> Html { Html::from(format!("Page {}", self.page)) }
+    ///
+    ///     async fn url_changed(
+    ///         &mut self,
+    ///         url: &Uri,
+    ///         _: &mut Context<'_, Self>,
+    ///     ) -> Result<(), HandlerError> {
+    ///         Query(*self) = Query::try_from_uri(url)?;
+    ///         Ok(())
+    ///     }
+    /// }
+    /// # let _: axum::Router = axum::Router::new().route("/", docent::live(List::mount));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`redirect`](Self::redirect).
+    pub fn patch_url(&mut self, url: impl Into<String>) {
+        self.exec(Js::patch_url(url.into(), false));
+    }
+
+    /// The same in place of the history's current entry: Back leads to where it led before.
+    pub fn replace_url(&mut self, url: impl Into<String>) {
+        self.exec(Js::patch_url(url.into(), true));
+    }
+
     /// Who is looking at the page, by the browser's cookie.
     #[must_use]
     pub fn visitor(&self) -> &Visitor {

@@ -1,8 +1,15 @@
 //! Views: the values that live on the server for one browser page.
 
+use std::borrow::Cow;
+use std::future::Future;
+
+use ::http::Uri;
+
 use crate::app::component::Component;
+use crate::app::context::Context;
 use crate::app::handler::Handler;
 use crate::app::mixin::Stack;
+use crate::error::HandlerError;
 use crate::html::Html;
 use crate::tour::{Tour, TourState};
 
@@ -57,6 +64,42 @@ pub trait View: Sized + Send + 'static {
     fn render_with(&self, tour: &TourState) -> Html {
         let _ = tour;
         self.render()
+    }
+
+    /// The document's title; by default none, and the title stays as the page has it.
+    ///
+    /// The page comes with it, [in the layout's `title`](crate::page::Page::title), and
+    /// after each render it changes in the browser if it is another one. It is text, not
+    /// markup. At most 1,024 bytes of it count; the rest is cut off. As of `render`, it
+    /// should be quick, and a panic in it fails the event.
+    fn title(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// The person has gone back or forward to a URL that
+    /// [`Context::patch_url`] gave the page, or that it was opened at.
+    ///
+    /// An event like others: in the queue with them, for as long as a handler may take,
+    /// with a render after it. Mixins see it under the name `@url`. What does the
+    /// page show at this URL? An error, and that is the default, is the answer that the
+    /// view cannot tell: the page is then loaded again, and its URL decides.
+    ///
+    /// `url` is a path with its query, as the browser has it: behind a proxy that takes a
+    /// prefix off, with the prefix. `axum::extract::Query::try_from_uri` reads the query.
+    ///
+    /// # Security
+    ///
+    /// The URL comes from the page, which may name any. Check what the visitor may see,
+    /// as in the mount, which is not asked here.
+    fn url_changed(
+        &mut self,
+        url: &Uri,
+        cx: &mut Context<'_, Self>,
+    ) -> impl Future<Output = Result<(), HandlerError>> + Send {
+        let _ = (url, cx);
+        std::future::ready(Err(HandlerError::refused(
+            "This page has to be loaded again.",
+        )))
     }
 
     /// The component that is in the markup as `id`; `None` if there is none.

@@ -60,7 +60,7 @@ pub(crate) struct Mounting<F, S> {
     pub(crate) docent: Docent,
     pub(crate) visitor: Visitor,
     /// The number of the live route.
-    pub(crate) route: u64,
+    pub(crate) route: u32,
     pub(crate) mount: F,
     pub(crate) state: S,
     /// The bounds of the route's sessions.

@@ -1,7 +1,7 @@
 //! A view's URL: the page and its socket.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request, State};
@@ -35,7 +35,7 @@ use crate::tour::TourState;
 use crate::wire;
 
 /// How many live routes there are, to tell their pages apart.
-static ROUTES: AtomicU64 = AtomicU64::new(0);
+static ROUTES: AtomicU32 = AtomicU32::new(0);
 
 /// The page of a view and its socket, at one URL.
 ///
@@ -311,7 +311,7 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     state: S,
     mount: impl Mount<V, M, S>,
     settings: Arc<Settings>,
-    route: u64,
+    route: u32,
 ) -> Response {
     let (mut parts, _) = request.into_parts();
     let Some(docent) = parts.extensions.get::<Docent>().cloned() else {
@@ -418,7 +418,8 @@ async fn page<V: Live, M, S>(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     startup::answers(&docent);
-    let digest = render::digest_text(render::digest(&html));
+    let title = render::title(&view);
+    let digest = render::digest_text(render::digest(&html), title.as_deref());
     let token = kind.issue(&docent, &visitor);
     let build = assets::build(docent.build_ref());
     let page = Page::new(&html, V::NAME, &token, &digest, &build, &urls);

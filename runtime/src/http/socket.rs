@@ -170,6 +170,7 @@ pub(crate) fn attach(
     let Some(session) = id.and_then(|id| docent.registry().find(id, identity)) else {
         return Some(attachment);
     };
+    session.arrive_at(identity.place);
     match session.attach(Box::new(attachment)) {
         Ok(()) => None,
         // It ended in the meantime.

@@ -2,14 +2,14 @@
 
 use std::any::TypeId;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_util::task::AtomicWaker;
 use tokio::time::Instant;
 
-use crate::identity::Identity;
+use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
 use crate::inbox::message::{Delivery, Post};
 use crate::inbox::registry::SessionHandle;
@@ -33,6 +33,10 @@ pub(crate) struct Mailbox<V: 'static> {
     limits: Arc<Limits>,
     /// Whether the app has ended the session, which may not have noticed yet.
     is_disconnected: AtomicBool,
+    /// Whether the app has changed the page's URL.
+    has_moved: AtomicBool,
+    /// The hash of the URL where the page is; 0 if it has moved since that was known.
+    url: AtomicU32,
     /// Where the tour is: the step counted from 1, 0 for none, and how many there are.
     tour: AtomicU64,
     /// The session's number among those whose pages are away; 0 if its page is there.
@@ -67,9 +71,11 @@ impl<V> Mailbox<V> {
             }),
             waker: AtomicWaker::new(),
             session,
+            url: AtomicU32::new(identity.place.url),
             identity,
             limits,
             is_disconnected: AtomicBool::new(false),
+            has_moved: AtomicBool::new(false),
             tour: AtomicU64::new(0),
             away: AtomicU64::new(0),
         }
@@ -172,6 +178,14 @@ impl<V> Mailbox<V> {
         self.is_disconnected.load(Ordering::Relaxed)
     }
 
+    /// The app has changed the page's URL. From now on the page may come back at any URL of
+    /// its route: the server does not know what the browser makes of a relative one, or
+    /// of a prefix that a proxy takes off. The mount is asked there all the same.
+    pub(crate) fn has_moved(&self) {
+        self.has_moved.store(true, Ordering::Relaxed);
+        self.url.store(0, Ordering::Relaxed);
+    }
+
     /// Whose mailbox it is.
     pub(crate) fn session(&self) -> SessionId {
         self.session
@@ -198,6 +212,10 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
             Err(Post::Attach(attachment)) => Err(attachment),
             _ => Ok(()),
         }
+    }
+
+    fn arrive_at(&self, place: Place) {
+        self.url.store(place.url, Ordering::Relaxed);
     }
 
     fn supersede(&self, tour: String) {
@@ -249,6 +267,18 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
 
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn may_be_at(&self, place: Place) -> bool {
+        let is_there = self.url.load(Ordering::Relaxed) == place.url;
+        let is_route = self.identity.place.route == place.route;
+        is_route && (is_there || self.has_moved.load(Ordering::Relaxed))
+    }
+
+    fn was_last_at(&self, place: Place) -> bool {
+        let url = self.url.load(Ordering::Relaxed);
+        let is_there = url == place.url || (url == 0 && self.away() != 0);
+        self.identity.place.route == place.route && is_there
     }
 
     fn view(&self) -> TypeId {

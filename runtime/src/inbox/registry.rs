@@ -22,6 +22,8 @@ use crate::wire::transport::Attachment;
 pub(crate) trait SessionHandle: Send + Sync {
     /// Gives the session a new connection; gives it back if the session is over.
     fn attach(&self, attachment: Box<Attachment>) -> Result<(), Box<Attachment>>;
+    /// Notes where the page is that has a new connection.
+    fn arrive_at(&self, place: Place);
     /// Tells it that a newer run of this tour has begun elsewhere.
     fn supersede(&self, tour: String);
     /// Asks it to end, and its page to reconnect until then.
@@ -33,6 +35,12 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn disconnect(&self, reason: &'static str);
     /// Whose session it is, and where.
     fn identity(&self) -> &Identity;
+    /// Whether its page may be at this place: where it was mounted or, if the app has
+    /// changed its URL, anywhere at the same route.
+    fn may_be_at(&self, place: Place) -> bool;
+    /// Whether its page was at this place when that was last known, or is away and may
+    /// have been.
+    fn was_last_at(&self, place: Place) -> bool;
     /// The type of its view.
     fn view(&self) -> TypeId;
     /// Whether it runs a tour now.
@@ -130,10 +138,10 @@ impl Registry {
         all
     }
 
-    /// The sessions of a visitor that were mounted at a place.
+    /// The sessions of a visitor whose pages are, or were last, at a place.
     pub(crate) fn at(&self, visitor: &Visitor, place: Place) -> Vec<Arc<dyn SessionHandle>> {
         let mut sessions = self.of_visitor(visitor);
-        sessions.retain(|session| session.identity().place == place);
+        sessions.retain(|session| session.was_last_at(place));
         sessions
     }
 
@@ -166,13 +174,13 @@ impl Registry {
         theirs.take(most).count() < most
     }
 
-    /// The session of that id, if it is this visitor's and user's, and was mounted
+    /// The session of that id, if it is this visitor's and user's, and its page may be
     /// at this place.
     pub(crate) fn find(&self, id: &str, identity: &Identity) -> Option<Arc<dyn SessionHandle>> {
         let id = SessionId::parse(id)?;
         shard(&self.sessions, &identity.visitor)
             .iter()
-            .find(|session| session.id == id && session.handle.identity() == identity)
+            .find(|session| session.id == id && is_of(&*session.handle, identity))
             .map(|session| Arc::clone(&session.handle))
     }
 
@@ -232,6 +240,11 @@ impl Registry {
             runs.remove(key);
         }
     }
+}
+
+fn is_of(session: &dyn SessionHandle, page: &Identity) -> bool {
+    let Identity { visitor, user, .. } = session.identity();
+    *visitor == page.visitor && *user == page.user && session.may_be_at(page.place)
 }
 
 fn shard<'a, K: Hash, T>(shards: &'a [Mutex<T>; SHARDS], key: &K) -> MutexGuard<'a, T> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use docent_check::selector;
 
 use crate::event::Value;
+use crate::js::url::{self, UrlFault};
 
 /// An immutable list of DOM commands: a *chain*.
 ///
@@ -87,6 +88,21 @@ pub(crate) enum Op {
         value: Value,
     },
     ScrollIntoView,
+    ShowModal,
+    Close,
+    Reset,
+    Navigate {
+        url: String,
+        is_foreign: bool,
+    },
+    Reload,
+    PatchUrl {
+        url: String,
+        replaces: bool,
+    },
+    Title {
+        text: String,
+    },
 }
 
 /// How an element is shown or hidden.
@@ -104,6 +120,36 @@ impl Op {
             _ => None,
         }
     }
+
+    /// What it does to the page's URL, if anything.
+    fn journey(&self) -> Option<Journey> {
+        match self {
+            Self::Navigate { .. } | Self::Reload => Some(Journey::Leaves),
+            Self::PatchUrl { .. } => Some(Journey::Stays),
+            _ => None,
+        }
+    }
+
+    /// Why the page must not go where it leads.
+    fn fault(&self) -> Option<UrlFault> {
+        match self {
+            Self::Navigate {
+                url,
+                is_foreign: true,
+            } => url::foreign(url).err(),
+            Self::Navigate { url, .. } | Self::PatchUrl { url, .. } => url::own(url).err(),
+            _ => None,
+        }
+    }
+}
+
+/// What a command does to the page's URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Journey {
+    /// Another page is loaded.
+    Leaves,
+    /// The URL changes, and the page stays.
+    Stays,
 }
 
 impl Js {
@@ -221,6 +267,100 @@ impl Js {
     #[must_use]
     pub fn scroll_into_view() -> Self {
         Self::one(Op::ScrollIntoView)
+    }
+
+    /// Opens the element, a `<dialog>`, as a modal dialog. If it is open already as one
+    /// that is not modal, it becomes modal. The browser moves the focus into it.
+    ///
+    /// One that a tour's step opens closes when its run ends.
+    #[must_use]
+    pub fn show_modal() -> Self {
+        Self::one(Op::ShowModal)
+    }
+
+    /// Closes the element, a `<dialog>`. The browser returns the focus to where it was
+    /// before the dialog was opened.
+    #[must_use]
+    pub fn close() -> Self {
+        Self::one(Op::Close)
+    }
+
+    /// Resets the element, a `<form>`: its fields show what the server has rendered last.
+    #[must_use]
+    pub fn reset() -> Self {
+        Self::one(Op::Reset)
+    }
+
+    /// Sends the page to a URL of its own site, as a link does: the page is left and
+    /// another one is loaded, in the same tab.
+    ///
+    /// `url` is as in a link of the page: a path with the app's own
+    /// [prefix](crate::config::DocentBuilder::base_path), if it has one; a query; or a
+    /// path relative to the page. Values that are put into a path or a query have to be
+    /// percent-encoded. It runs after all other commands of its frame; of several in one
+    /// frame the last counts. What waits in the page for the end of its `dj-debounce` is
+    /// sent before. If the connection is lost on the way, the page is sent there when it
+    /// is back.
+    ///
+    /// In a handler, [`Context::redirect`](crate::Context::redirect) is the same.
+    ///
+    /// # Security
+    ///
+    /// Of a URL that may lead to another origin, such as `//evil.example` or
+    /// `javascript:…`, nothing comes but an error in the log, so a URL from a form or a
+    /// query (`?next=…`) is safe here. The browser checks it too.
+    #[must_use]
+    pub fn navigate(url: impl Into<String>) -> Self {
+        Self::redirect(url.into(), false).checked()
+    }
+
+    /// The same for a whole URL, `https://…` or `http://…`, of any site.
+    ///
+    /// # Security
+    ///
+    /// The URL must be the app's choice. One that comes from a visitor would make the app
+    /// an open redirect. Other schemes are refused, as by [`navigate`](Js::navigate).
+    #[must_use]
+    pub fn navigate_external(url: impl Into<String>) -> Self {
+        Self::redirect(url.into(), true).checked()
+    }
+
+    /// Loads the page again, as the browser's button does.
+    #[must_use]
+    pub fn reload() -> Self {
+        Self::one(Op::Reload)
+    }
+
+    /// Sends the page to a URL, which is [checked](Self::fault) before it is sent.
+    pub(crate) fn redirect(url: String, is_foreign: bool) -> Self {
+        Self::one(Op::Navigate { url, is_foreign })
+    }
+
+    /// Changes the page's URL, and nothing else. It is checked before it is sent.
+    pub(crate) fn patch_url(url: String, replaces: bool) -> Self {
+        Self::one(Op::PatchUrl { url, replaces })
+    }
+
+    /// Changes the document's title.
+    pub(crate) fn title(text: String) -> Self {
+        Self::one(Op::Title { text })
+    }
+
+    /// Nothing, if the page must not go where this leads.
+    fn checked(self) -> Self {
+        match self.fault() {
+            None => self,
+            Some(fault) => {
+                // Not the URL itself: it may come from a visitor.
+                tracing::error!(target: "docent::js", "a page is not sent to a URL: {}", fault.as_str());
+                Self::default()
+            }
+        }
+    }
+
+    /// Why the page must not go where one of the commands leads.
+    pub(crate) fn fault(&self) -> Option<UrlFault> {
+        self.commands.iter().find_map(|command| command.op.fault())
     }
 
     /// Lets the last command act on every element of the page that matches.
@@ -347,6 +487,34 @@ impl Js {
 
     pub(crate) fn commands(&self) -> &[Command] {
         &self.commands
+    }
+
+    /// The commands that change nothing of the page's URL.
+    pub(crate) fn in_place(&self) -> impl Iterator<Item = &Command> {
+        let commands = self.commands.iter();
+        commands.filter(|command| command.op.journey().is_none())
+    }
+
+    /// The command that decides what becomes of the page's URL: the last one that leaves
+    /// the page, else the last one that stays. One with a fault counts for nothing.
+    pub(crate) fn journey(&self) -> Option<(Journey, &Command)> {
+        let journeys = || {
+            let ops = self.commands.iter().rev();
+            let sound = ops.filter(|command| command.op.fault().is_none());
+            sound.filter_map(|command| Some((command.op.journey()?, command)))
+        };
+        let leaves = journeys().find(|(journey, _)| *journey == Journey::Leaves);
+        leaves.or_else(|| journeys().next())
+    }
+
+    /// The URL to which it sends the page.
+    #[cfg(any(test, feature = "test"))]
+    pub(crate) fn destination(&self) -> Option<(Journey, &str)> {
+        let (journey, command) = self.journey()?;
+        match &command.op {
+            Op::Navigate { url, .. } | Op::PatchUrl { url, .. } => Some((journey, url)),
+            _ => None,
+        }
     }
 }
 

@@ -11,8 +11,13 @@ use crate::json;
 
 /// The commands of a chain, joined by commas.
 pub(crate) fn encode_chain(chain: &Js) -> String {
+    encode_commands(chain.commands())
+}
+
+/// These commands, joined by commas.
+pub(crate) fn encode_commands<'a>(commands: impl IntoIterator<Item = &'a Command>) -> String {
     let mut out = String::new();
-    for command in chain.commands() {
+    for command in commands {
         if !out.is_empty() {
             out.push(',');
         }
@@ -52,6 +57,13 @@ impl Op {
             Self::Dispatch { .. } => CommandName::Dispatch,
             Self::Push { .. } => CommandName::Push,
             Self::ScrollIntoView => CommandName::ScrollIntoView,
+            Self::ShowModal => CommandName::ShowModal,
+            Self::Close => CommandName::Close,
+            Self::Reset => CommandName::Reset,
+            Self::Navigate { .. } => CommandName::Navigate,
+            Self::Reload => CommandName::Reload,
+            Self::PatchUrl { .. } => CommandName::PatchUrl,
+            Self::Title { .. } => CommandName::Title,
         }
     }
 }
@@ -109,7 +121,21 @@ impl Serialize for Arguments<'_> {
                     map.serialize_entry("time", &time.as_millis())?;
                 }
             }
-            Op::Focus | Op::ScrollIntoView => {}
+            Op::Navigate { url, is_foreign } => {
+                map.serialize_entry("url", url)?;
+                if *is_foreign {
+                    map.serialize_entry("external", is_foreign)?;
+                }
+            }
+            Op::PatchUrl { url, replaces } => {
+                map.serialize_entry("url", url)?;
+                if *replaces {
+                    map.serialize_entry("replace", replaces)?;
+                }
+            }
+            Op::Title { text } => map.serialize_entry("text", text)?,
+            Op::Focus | Op::ScrollIntoView | Op::ShowModal | Op::Close | Op::Reset | Op::Reload => {
+            }
         }
         map.end()
     }
@@ -135,10 +161,19 @@ mod tests {
             .then(Js::focus())
             .then(Js::dispatch("ping").detail(Value::map([("n", Value::from(1))])))
             .then(Js::push("save").params(Value::List(vec![1.into(), true.into()])))
-            .then(Js::scroll_into_view());
+            .then(Js::scroll_into_view())
+            .then(Js::show_modal().to("#d"))
+            .then(Js::close().closest("dialog"))
+            .then(Js::reset().inner("form"))
+            .then(Js::navigate("/done"))
+            .then(Js::navigate_external("https://pay.example"))
+            .then(Js::reload())
+            .then(Js::patch_url("?page=2".to_owned(), false))
+            .then(Js::patch_url("?page=3".to_owned(), true))
+            .then(Js::title("Home".to_owned()));
         assert_eq!(
             chain.to_string(),
-            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}]]"##
+            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}],["show_modal",{"to":"#d"}],["close",{"closest":"dialog"}],["reset",{"inner":"form"}],["navigate",{"url":"/done"}],["navigate",{"url":"https://pay.example","external":true}],["reload",{}],["patch_url",{"url":"?page=2"}],["patch_url",{"url":"?page=3","replace":true}],["title",{"text":"Home"}]]"##
         );
     }
 

@@ -2,7 +2,8 @@
 
 /// What the server had asked of the page.
 ///
-/// By the name that it has in [`Js`](crate::Js), but for [`Step`](Self::Step).
+/// By the name that it has in [`Js`](crate::Js), but for [`PatchUrl`](Self::PatchUrl),
+/// [`Title`](Self::Title) and [`Step`](Self::Step).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandName {
@@ -30,6 +31,20 @@ pub enum CommandName {
     Push,
     /// [`Js::scroll_into_view`](crate::Js::scroll_into_view)
     ScrollIntoView,
+    /// [`Js::show_modal`](crate::Js::show_modal)
+    ShowModal,
+    /// [`Js::close`](crate::Js::close)
+    Close,
+    /// [`Js::reset`](crate::Js::reset)
+    Reset,
+    /// [`Js::navigate`](crate::Js::navigate)
+    Navigate,
+    /// [`Js::reload`](crate::Js::reload)
+    Reload,
+    /// [`Context::patch_url`](crate::Context::patch_url)
+    PatchUrl,
+    /// [`View::title`](crate::View::title)
+    Title,
     /// The step of a tour that ended in the frame that showed it.
     Step,
 }
@@ -52,7 +67,7 @@ pub enum CommandError {
 }
 
 impl CommandName {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 20] = [
         Self::Show,
         Self::Hide,
         Self::Toggle,
@@ -65,6 +80,13 @@ impl CommandName {
         Self::Dispatch,
         Self::Push,
         Self::ScrollIntoView,
+        Self::ShowModal,
+        Self::Close,
+        Self::Reset,
+        Self::Navigate,
+        Self::Reload,
+        Self::PatchUrl,
+        Self::Title,
         Self::Step,
     ];
 
@@ -84,6 +106,13 @@ impl CommandName {
             Self::Dispatch => "dispatch",
             Self::Push => "push",
             Self::ScrollIntoView => "scroll_into_view",
+            Self::ShowModal => "show_modal",
+            Self::Close => "close",
+            Self::Reset => "reset",
+            Self::Navigate => "navigate",
+            Self::Reload => "reload",
+            Self::PatchUrl => "patch_url",
+            Self::Title => "title",
             Self::Step => "step",
         }
     }

@@ -12,7 +12,9 @@ mod scan;
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) use outline::Grain;
-pub(crate) use rendered::{Rendered, digest, digest_text, read_digest, render};
+pub(crate) use rendered::{
+    Rendered, digest, digest_text, read_digest, render, title, title_digest,
+};
 
 #[cfg(test)]
 mod tests;

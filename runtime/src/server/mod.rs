@@ -238,7 +238,7 @@ impl Docent {
     }
 
     /// The place of that URL at a route.
-    pub(crate) fn place(&self, route: u64, url: &str) -> Place {
+    pub(crate) fn place(&self, route: u32, url: &str) -> Place {
         Place::new(&self.shared.places, route, url)
     }
 

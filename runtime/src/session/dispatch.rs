@@ -6,6 +6,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use ::http::Uri;
+use ::http::uri::PathAndQuery;
+
 use crate::app::component::Component;
 use crate::app::context::Context;
 use crate::app::handler::{self, Handler, Reply};
@@ -17,6 +20,7 @@ use crate::event::{Actor, HandlerOwner, Params};
 use crate::panics::guarded;
 use crate::session::inbound::event_queue::Event;
 use crate::tour::Control;
+use crate::wire;
 
 /// Finds an event's handler and starts it; returns its name and owner too.
 ///
@@ -28,6 +32,13 @@ pub(crate) fn start<'a, V: Live>(
     event: &Event,
 ) -> Result<(&'static str, HandlerOwner, Reply<'a>), Rejection> {
     let Event { name, params, .. } = event;
+    if name == wire::URL_CHANGED && event.source.actor() == Actor::Visitor {
+        let url = url(params)?;
+        let reply = catch_unwind(AssertUnwindSafe(|| change_url(view, cx, url)));
+        let reply =
+            reply.unwrap_or_else(|_| Reply::Ready(Err(HandlerError::message("it panicked"))));
+        return Ok(("url_changed", HandlerOwner::View, reply));
+    }
     let addressee = guarded("`View::component`", || {
         ResolvedHandler::find(view, name, params, event.source.actor())
     })
@@ -41,6 +52,22 @@ pub(crate) fn start<'a, V: Live>(
     let reply = catch_unwind(AssertUnwindSafe(|| addressee.start(cx, params)))
         .unwrap_or_else(|_| Ok(Reply::Ready(Err(HandlerError::message("it panicked")))))?;
     Ok((handler, recipient, reply))
+}
+
+/// The URL that a page is at, by its own word: a path with its query.
+fn url(params: &Params) -> Result<Uri, Rejection> {
+    let url: String = params.get(0, "url")?;
+    PathAndQuery::try_from(url).map(Uri::from).map_err(|_| {
+        let reason = "parameter `url` is no path with a query";
+        Rejection::new(RejectionCode::IllTypedParameter, reason)
+    })
+}
+
+/// Asks the view what it shows at a URL.
+fn change_url<'a, V: Live>(view: &'a mut V, mut cx: Context<'a, V>, url: Uri) -> Reply<'a> {
+    Reply::Pending(Box::pin(
+        async move { view.url_changed(&url, &mut cx).await },
+    ))
 }
 
 /// The view's own handler in place of what a button of the bubble does.

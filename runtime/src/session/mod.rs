@@ -42,17 +42,18 @@ use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::HandlerOwner;
 use crate::identity::Identity;
 use crate::ids::{self, SessionId};
+use crate::js::Js;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
-use crate::render::{Rendered, read_digest, render};
+use crate::render::{Rendered, read_digest, render, title, title_digest};
 use crate::seq::EventSeq;
 use crate::server::Docent;
 use crate::session::core::{Input, SessionCore};
 use crate::session::dispatch::{overridden, start};
 use crate::session::inbound::event_queue::{Event, Source};
 use crate::tour::TourEvent;
-use crate::wire::Hello;
 use crate::wire::transport::Attachment;
+use crate::wire::{self, Hello};
 
 /// One page's live state: its view, the mixins around it, and the core.
 pub(crate) struct Session<V: Live> {
@@ -63,7 +64,9 @@ pub(crate) struct Session<V: Live> {
     rendered: Rendered,
     /// How much the mixins have asked for in answer to events of the
     /// tour, since a frame came from the page or time passed. See [`ANSWERS`].
-    answers: usize,
+    answers: u32,
+    /// A digest of the title that the page has; 0 if it is not known.
+    title: u32,
 }
 
 /// How many tours and flows the mixins may ask for in answer to events
@@ -77,7 +80,7 @@ pub(crate) struct Session<V: Live> {
 /// never finish. Beyond this the tour ends as failed, and what they ask for is
 /// not done. A mixin that skips every step stays below it in a tour of up to so
 /// many steps.
-const ANSWERS: usize = 64;
+const ANSWERS: u32 = 64;
 
 impl<V: Live> Session<V> {
     /// Starts the session of a view that was just mounted.
@@ -108,6 +111,7 @@ impl<V: Live> Session<V> {
             } => None,
             hello => hello.digest.as_deref().and_then(read_digest),
         };
+        let (digest, shown_title) = shown.unwrap_or_default();
         let identity = identity.into();
         let id = SessionId::new();
         let name = id.to_string();
@@ -129,8 +133,9 @@ impl<V: Live> Session<V> {
                     run,
                     overridden::<V>,
                 ),
-                rendered: Rendered::new(shown.unwrap_or_default()),
+                rendered: Rendered::new(digest),
                 answers: 0,
+                title: shown_title,
             })
         };
         let session = span.in_scope(|| {
@@ -274,8 +279,17 @@ impl<V: Live> Session<V> {
             waiting.await
         };
         metrics::handler_ended(handler, began);
+        let outcome = match effects.commands.fault() {
+            Some(fault) => outcome.and(Err(HandlerError::message(fault.as_str()))),
+            None => outcome,
+        };
         match outcome {
-            Ok(()) => Ok((recipient, effects)),
+            Ok(()) => {
+                if event.name == wire::URL_CHANGED {
+                    engine.has_moved();
+                }
+                Ok((recipient, effects))
+            }
             Err(error) => {
                 if error.is_refusal() {
                     tracing::debug!(target: "docent::session", handler, %error, "an event handler refused");
@@ -301,7 +315,8 @@ impl<V: Live> Session<V> {
         let mut effects = self.show(|mixins, view, cx| mixins.tour_event(view, cx, event));
         let requests = &mut effects.requests;
         let asked = requests.tours.len() + requests.flows.len();
-        self.answers += asked;
+        let count = u32::try_from(asked).unwrap_or(u32::MAX);
+        self.answers = self.answers.saturating_add(count);
         if asked > 0 && self.answers > ANSWERS {
             *requests = Requests::default();
             metrics::limit_hit("answers");
@@ -329,6 +344,9 @@ impl<V: Live> Session<V> {
         let tutorial = engine.tours.state();
         let mut cx = Context::new(&mut effects, engine.id(), engine.identity(), tutorial);
         guarded("a mixin's hook", || see(mixins, view, &mut cx));
+        if let Some(fault) = effects.commands.fault() {
+            tracing::error!(target: "docent::session", "a mixin's hook does not send the page to a URL: {}", fault.as_str());
+        }
         effects
     }
 
@@ -363,6 +381,7 @@ impl<V: Live> Session<V> {
             view,
             engine,
             rendered,
+            title: shown_title,
             ..
         } = self;
         if engine.wants_snapshot() {
@@ -374,6 +393,9 @@ impl<V: Live> Session<V> {
                 return;
             };
             rendered.replace(&html);
+            // The one before may have been lost with its frame.
+            *shown_title = 0;
+            retitle(view, engine, shown_title);
             let sent = guarded("a step's closure", || {
                 engine.send_snapshot(html.as_str(), view);
             });
@@ -390,6 +412,9 @@ impl<V: Live> Session<V> {
         let patches = html
             .as_ref()
             .map_or_else(Vec::new, |html| rendered.update(html));
+        if changed {
+            retitle(view, engine, shown_title);
+        }
         let mut is_sent = true;
         if !patches.is_empty() || engine.has_news() || matches!(due, ReplyKind::Answer(_)) {
             is_sent = engine.send_frame(&patches);
@@ -400,6 +425,16 @@ impl<V: Live> Session<V> {
             if let ReplyKind::Answer(number) = due {
                 engine.owe(number);
             }
+        }
+    }
+}
+
+/// Sends the page the view's title, if it has another one.
+fn retitle<V: Live>(view: &V, engine: &mut SessionCore<V>, shown: &mut u32) {
+    if let Some(title) = title(view) {
+        let digest = title_digest(Some(&title));
+        if std::mem::replace(shown, digest) != digest {
+            engine.push(&Js::title(title));
         }
     }
 }

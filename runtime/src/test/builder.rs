@@ -109,20 +109,27 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
         let url = request
             .uri()
             .path_and_query()
-            .map_or("/", |url| url.as_str());
+            .map_or("/", |url| url.as_str())
+            .to_owned();
         let identity = Identity {
             visitor,
             user,
-            place: server.docent().place(0, url),
+            place: server.docent().place(0, &url),
         };
+        let mounted_at = url.clone();
         let (parts, ()) = request.into_parts();
-        let mount: Remount<V> = Arc::new(move |identity| {
+        let mount: Remount<V> = Arc::new(move |identity, url| {
             let mut parts: Parts = parts.clone();
+            if url != mounted_at {
+                let patched = url.parse();
+                parts.uri =
+                    patched.unwrap_or_else(|_| panic!("`{url}` is no URL: percent-encode it"));
+            }
             parts.extensions.insert(identity.visitor.clone());
             let (mount, state) = (mount.clone(), state.clone());
             Box::pin(async move { mount.mount(parts, state).await })
         });
-        Page::load(server, identity, mount).await
+        Page::load(server, identity, &url, mount).await
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Client {
     outcome: Option<String>,
     ledger: Ledger,
     commands: Vec<Command>,
+    journeys: Vec<Command>,
+    title: Option<String>,
     refusals: Vec<Refusal>,
     sessions: u64,
     drains_within: Option<Duration>,
@@ -373,7 +375,11 @@ impl Client {
             match command.name() {
                 "end" => self.ended(command),
                 "over" => self.outcome = command.text("outcome").map(str::to_owned),
-                _ => {
+                "title" => self.title = command.text("text").map(str::to_owned),
+                name => {
+                    if matches!(name, "navigate" | "patch_url") {
+                        self.journeys.push(command.clone());
+                    }
                     self.ledger.outside(command);
                     self.commands.push(command.clone());
                 }
@@ -383,6 +389,8 @@ impl Client {
             match command.name() {
                 "step" => self.show(command)?,
                 "end" => self.ended(command),
+                // By a step itself.
+                "navigate" => self.journeys.push(command.clone()),
                 _ => {}
             }
         }
@@ -510,6 +518,17 @@ impl Client {
     /// Takes the commands of the app since they were last taken.
     pub fn take_commands(&mut self) -> Vec<Command> {
         std::mem::take(&mut self.commands)
+    }
+
+    /// Takes the commands that change the page's URL, since they were last taken.
+    pub(crate) fn take_journeys(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.journeys)
+    }
+
+    /// The title of the document; `None` before the session has sent one.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
     }
 
     /// Within how much time the server has asked the page to reconnect.

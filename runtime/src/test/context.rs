@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::context::{Context, Effects};
 use crate::identity::Identity;
 use crate::ids::SessionId;
-use crate::js::Js;
+use crate::js::{Journey, Js};
 use crate::seq::StepRef;
 use crate::tour::TourState;
 use crate::visitor::Visitor;
@@ -92,6 +92,23 @@ impl<V> TestContext<V> {
     #[must_use]
     pub fn commands(&self) -> &Js {
         &self.effects.commands
+    }
+
+    /// The URL to which it has sent the page, as by [`Context::redirect`].
+    #[must_use]
+    pub fn redirected_to(&self) -> Option<&str> {
+        self.went(Journey::Leaves)
+    }
+
+    /// The URL that it has given the page, as by [`Context::patch_url`].
+    #[must_use]
+    pub fn patched_url(&self) -> Option<&str> {
+        self.went(Journey::Stays)
+    }
+
+    fn went(&self, journey: Journey) -> Option<&str> {
+        let (went, url) = self.effects.commands.destination()?;
+        (went == journey).then_some(url)
     }
 
     /// How many flows it has started.

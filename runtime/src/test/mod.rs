@@ -63,6 +63,7 @@
 mod builder;
 mod client;
 mod context;
+mod history;
 mod ledger;
 mod markup;
 mod memory;

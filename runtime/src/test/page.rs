@@ -19,16 +19,16 @@ use crate::http::mount::NotMounted;
 use crate::identity::Identity;
 use crate::js::{CommandError, CommandName};
 use crate::panics::lock;
-use crate::render::{digest, digest_text, render};
 use crate::seq::StepRef;
 use crate::server::Docent;
 use crate::server::delivery::SendError;
 use crate::test::client::{EndedStep, ShownStep, Ticket};
+use crate::test::history::History;
 use crate::test::markup::{ActionError, Fired};
 use crate::test::server::Server;
-use crate::test::state::State;
-use crate::tour::TourState;
+use crate::test::state::{Served, State};
 use crate::visitor::Visitor;
+use crate::wire;
 use crate::wire::page::{Command, Refusal};
 
 /// A page of the view `V` in memory, and the person in front of it.
@@ -43,6 +43,8 @@ pub struct Page<V: Live> {
     state: Arc<Mutex<State>>,
     server: Server,
     identity: Identity,
+    /// The URL of the page's last request.
+    mounted_at: String,
     mount: Remount<V>,
     /// Whether the view can be had only once.
     is_single: bool,
@@ -51,19 +53,20 @@ pub struct Page<V: Live> {
 
 /// A view on its way.
 pub(crate) type Mounting<V> = Pin<Box<dyn Future<Output = Result<V, Response>> + Send>>;
-/// What a reload mounts the view with.
-pub(crate) type Remount<V> = Arc<dyn Fn(&Identity) -> Mounting<V> + Send + Sync>;
+/// What mounts the view for a page at a URL.
+pub(crate) type Remount<V> = Arc<dyn Fn(&Identity, &str) -> Mounting<V> + Send + Sync>;
 
 impl<V: Live> Page<V> {
     /// Opens a page of this very view. A reload of the page panics: there is
     /// no second view. Use [`mount`](Page::mount) for a page that is reloaded.
     pub async fn open(view: V) -> Self {
         let view = Mutex::new(Some(view));
-        let mount: Remount<V> = Arc::new(move |_| {
+        let mount: Remount<V> = Arc::new(move |_, _| {
             let view = lock(&view).take();
             Box::pin(async { Ok(view.expect("a page of `Page::open` cannot be reloaded")) })
         });
-        match Self::load(Server::default(), Visitor::new().into(), mount).await {
+        let identity = Identity::from(Visitor::new());
+        match Self::load(Server::default(), identity, "/", mount).await {
             Ok(page) => Self {
                 is_single: true,
                 ..page
@@ -75,16 +78,14 @@ impl<V: Live> Page<V> {
     pub(crate) async fn load(
         server: Server,
         identity: Identity,
+        url: &str,
         mount: Remount<V>,
     ) -> Result<Self, Response> {
         // Mounted once for the page, and once for its socket, as in a browser.
         // A view that can be had only once serves both.
-        let view = mount(&identity).await?;
-        let html = render(&view, &TourState::default()).expect("the view can be rendered");
-        let state = Arc::new(Mutex::new(State::new(
-            html.as_str(),
-            digest_text(digest(&html)),
-        )));
+        let view = mount(&identity, url).await?;
+        let state = State::new(Served::of(&view), History::new(url));
+        let state = Arc::new(Mutex::new(state));
         let weak: Weak<Mutex<State>> = Arc::downgrade(&state);
         server.add_page(weak);
         let hello = lock(&state).client.hello_frame();
@@ -94,6 +95,7 @@ impl<V: Live> Page<V> {
             state,
             server,
             identity,
+            mounted_at: url.to_owned(),
             mount,
             is_single: false,
             guide: guide.expect("a page that names no session is given one"),
@@ -464,6 +466,7 @@ impl<V: Live> Page<V> {
     /// The response that the mount gives instead of a view.
     pub async fn try_reconnect(&mut self) -> Result<(), Response> {
         lock(&self.state).lose();
+        self.arrive();
         let hello = lock(&self.state).client.hello_frame();
         let is_known = hello
             .session
@@ -472,7 +475,7 @@ impl<V: Live> Page<V> {
         // Mounted beforehand, as it is before the socket of a browser opens.
         let view = match self.is_single && is_known {
             true => None,
-            false => match (self.mount)(&self.identity).await {
+            false => match (self.mount)(&self.identity, &self.url()).await {
                 Ok(view) => Some(view),
                 Err(response) => {
                     let Identity { visitor, place, .. } = self.identity.clone();
@@ -513,9 +516,13 @@ impl<V: Live> Page<V> {
     pub async fn reload(&mut self) {
         lock(&self.state).lose();
         self.settle().await;
+        self.arrive();
         let view = self.mounted().await;
-        let html = render(&view, &TourState::default()).expect("the view can be rendered");
-        *lock(&self.state) = State::new(html.as_str(), digest_text(digest(&html)));
+        {
+            let mut state = lock(&self.state);
+            let history = state.history.clone();
+            *state = State::new(Served::of(&view), history);
+        }
         let hello = lock(&self.state).client.hello_frame();
         let (socket, guide) = self.server.attach(&self.identity, hello, || view);
         self.guide = guide.expect("a page that names no session is given one");
@@ -523,11 +530,83 @@ impl<V: Live> Page<V> {
         self.settle().await;
     }
 
+    /// The next request of the page is of the URL where it is now.
+    fn arrive(&mut self) {
+        let url = self.url();
+        if url != self.mounted_at {
+            self.identity.place = self.docent().place(0, &url);
+            self.mounted_at = url;
+        }
+    }
+
     async fn mounted(&self) -> V {
-        match (self.mount)(&self.identity).await {
+        match (self.mount)(&self.identity, &self.url()).await {
             Ok(view) => view,
             Err(response) => panic!("the mount answered with {}", response.status()),
         }
+    }
+
+    /// The person goes back to the URL before
+    /// [`Context::patch_url`](crate::Context::patch_url).
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`View::url_changed`](crate::View::url_changed). The script then
+    /// loads the page again: so does [`reload`](Page::reload).
+    ///
+    /// # Panics
+    ///
+    /// If there is no such entry in the page's history.
+    #[track_caller]
+    pub fn go_back(&mut self) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        self.travel(-1)
+    }
+
+    /// The same forward.
+    ///
+    /// # Errors
+    ///
+    /// As of [`go_back`](Page::go_back).
+    ///
+    /// # Panics
+    ///
+    /// As of [`go_back`](Page::go_back).
+    #[track_caller]
+    pub fn go_forward(&mut self) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        self.travel(1)
+    }
+
+    #[track_caller]
+    fn travel(&mut self, by: isize) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
+        let ticket = {
+            let mut state = lock(&self.state);
+            let Some(url) = state.history.go(by).map(Value::from) else {
+                panic!("the page's history has no entry there: no handler has patched its URL");
+            };
+            state.event(wire::URL_CHANGED, Value::map([("url", url)]), None)
+        };
+        self.answered(ticket)
+    }
+
+    /// The path of the page with its query: that of its request, or what a handler has
+    /// made of it. [`Page::open`] is at `/`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        lock(&self.state).history.url().to_owned()
+    }
+
+    /// The URL to which the page was sent last, as by
+    /// [`Context::redirect`](crate::Context::redirect). The page itself stays: no
+    /// other one is opened here.
+    #[must_use]
+    pub fn redirected_to(&self) -> Option<String> {
+        lock(&self.state).redirected_to.clone()
+    }
+
+    /// The [title](crate::View::title) of the document; `None` if the view has none.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        lock(&self.state).title().map(str::to_owned)
     }
 
     /// Waits for the answer to an event.

@@ -3,12 +3,17 @@
 use std::sync::Mutex;
 use std::task::{Context, Poll};
 
+use crate::app::view::View;
 use crate::event::Value;
+use crate::html::Html;
 use crate::panics::lock;
+use crate::render::{digest, digest_text, render, title};
 use crate::test::client::{Client, Ticket};
+use crate::test::history::History;
 use crate::test::markup::{Fired, Markup};
 use crate::test::memory::{PageSocket, Sent};
 use crate::test::server::Pump;
+use crate::tour::TourState;
 use crate::wire::page::ServerFrame;
 
 /// What a page in a browser keeps.
@@ -18,15 +23,40 @@ pub(crate) struct State {
     pub(crate) socket: Option<PageSocket>,
     /// The code of the last close frame.
     pub(crate) closed: Option<u16>,
+    pub(crate) history: History,
+    /// The title that the page came with.
+    title: Option<String>,
+    /// Where the page was sent.
+    pub(crate) redirected_to: Option<String>,
+}
+
+/// What a page comes with.
+pub(crate) struct Served {
+    html: Html,
+    title: Option<String>,
+}
+
+impl Served {
+    /// What a GET of the view's URL is answered with.
+    pub(crate) fn of(view: &impl View) -> Self {
+        let html = render(view, &TourState::default()).expect("the view can be rendered");
+        let title = title(view);
+        Self { html, title }
+    }
 }
 
 impl State {
-    pub(crate) fn new(html: &str, digest: String) -> Self {
+    pub(crate) fn new(Served { html, title }: Served, history: History) -> Self {
+        let digest = digest_text(digest(&html), title.as_deref());
+        let html = html.as_str();
         let mut markup = Markup::new();
         markup.render(html);
         let mut client = Client::new("", Some(digest), None);
         client.set_html(html);
         Self {
+            history,
+            title,
+            redirected_to: None,
             client,
             markup,
             socket: None,
@@ -58,6 +88,24 @@ impl State {
             return None;
         }
         Some(self.event(&name, params, component.as_deref()))
+    }
+
+    /// The title of the document.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.client.title().or(self.title.as_deref())
+    }
+
+    /// Goes where the frame has sent the page.
+    fn go(&mut self) {
+        for command in self.client.take_journeys() {
+            let url = command.text("url").unwrap_or_default();
+            if command.name() == "navigate" {
+                self.redirected_to = Some(url.to_owned());
+            } else {
+                let replaces = command.option("replace").is_some();
+                self.history.patch(url, replaces);
+            }
+        }
     }
 
     pub(crate) fn transmit(&mut self) {
@@ -94,6 +142,7 @@ impl State {
                         Ok(_) => {}
                         Err(why) => panic!("the session broke the protocol: {why}: {text}"),
                     }
+                    self.go();
                     self.transmit();
                 }
                 Some(Sent::Closed(code, _)) => {

@@ -24,8 +24,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) answered: EventSeq,
     /// What changed of the live part.
     pub(crate) patches: &'a [Patch<'a>],
-    /// The app's commands, and those of tours that are over.
-    pub(crate) commands: [&'a Commands; 2],
+    /// The app's commands, those of tours that are over, and where the page is to go.
+    pub(crate) commands: [&'a Commands; 3],
     pub(crate) run: Option<TourSection<'a>>,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn snapshot(
     answered: EventSeq,
     html: &str,
     run: Option<TourSection<'_>>,
-    commands: &Commands,
+    commands: [&Commands; 2],
 ) -> String {
     let html = json::string(html);
     exact(|out| {
@@ -70,7 +70,7 @@ pub(crate) fn snapshot(
         out.write_char(',')?;
         write_run(out, run)?;
         out.write_char(',')?;
-        write_list(out, chains(&[commands]))?;
+        write_list(out, chains(&commands))?;
         out.write_char(']')
     })
 }
@@ -268,7 +268,11 @@ mod tests {
             number: FrameSeq(7),
             answered: EventSeq(3),
             patches: &[Patch::Whole("<p>\"hi\"</p>".into())],
-            commands: [&"[\"focus\",{}]".into(), &Commands::default()],
+            commands: [
+                &"[\"focus\",{}]".into(),
+                &Commands::default(),
+                &"[\"reload\",{}]".into(),
+            ],
             run: Some(TourSection {
                 at: StepRef { run: 1, visit: 2 },
                 commands: &Commands::default(),
@@ -276,7 +280,7 @@ mod tests {
         };
         assert_eq!(
             frame.encode(),
-            r#"["f",7,3,[["html","<p>\"hi\"</p>"]],[["focus",{}]],[1,2,[]]]"#
+            r#"["f",7,3,[["html","<p>\"hi\"</p>"]],[["focus",{}],["reload",{}]],[1,2,[]]]"#
         );
     }
 
@@ -303,11 +307,12 @@ mod tests {
 
     #[test]
     fn a_frame_without_a_change_or_a_tour_is_short() {
+        let none = Commands::default();
         let frame = Frame {
             number: FrameSeq(1),
             answered: EventSeq(1),
             patches: &[],
-            commands: [&Commands::default(), &Commands::default()],
+            commands: [&none; 3],
             run: None,
         };
         assert_eq!(frame.encode(), r#"["f",1,1,[],[],0]"#);

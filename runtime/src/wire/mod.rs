@@ -30,5 +30,8 @@ pub(crate) use encode::{
 pub(crate) use parts::Parts;
 pub(crate) use patch::{Patch, Place};
 
+/// The name of the event of a page that is at another URL. No handler can have it.
+pub(crate) const URL_CHANGED: &str = "@url";
+
 /// The WebSocket subprotocol.
 pub(crate) const SUBPROTOCOL: &str = "docent.2";

@@ -20,6 +20,7 @@ import type { FindBubble } from "../notice.ts";
 import { focusOn, isTyping } from "../focus.ts";
 import type { Gesture } from "../gesture.ts";
 import { type Ledger, createLedger, tokens } from "../ledger.ts";
+import type { Navigation } from "../navigation.ts";
 import { type Step, openStep } from "./step.ts";
 import { type Code, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
@@ -29,6 +30,7 @@ export interface Outside {
   readonly bubble: FindBubble;
   readonly gesture: Gesture;
   readonly push: Push;
+  readonly navigation: Navigation;
   report(report: Report): boolean;
   /** What the server has told of itself; `undefined` before that, when only the app itself can narrate. */
   limits(): Limits | undefined;
@@ -129,7 +131,7 @@ export function createTour(outside: Outside): Tour {
         // One that ends in this frame has no time to wait for its target.
         return !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
       }
-      const code = execute(op, { ledger, step, isPolite: true, source, push: outside.push });
+      const code = execute(op, { ...outside, ledger, step, isPolite: true, source });
       if (code === "missing" && op.options["to"] === step?.selector) step?.postpone(op);
       return code;
     });

@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use tokio::time::Instant;
 
 use crate::ids::SessionId;
-use crate::js::{Js, encode_chain};
+use crate::js::{Journey, Js, encode_commands};
 use crate::limits::Limits;
 use crate::metrics;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
@@ -34,8 +34,23 @@ pub(crate) struct Outbox {
     on_page: Option<StepRef>,
     /// Commands of the app that wait for the next frame.
     commands: Commands,
+    /// Where the page is to go, until it has confirmed that.
+    journey: Option<Box<Pending>>,
     /// Events whose answer is the snapshot that is due.
-    owed: Vec<EventSeq>,
+    owed: Option<Box<Owed>>,
+}
+
+/// Apart from the outbox, since most never have any.
+#[derive(Default)]
+struct Owed(Vec<EventSeq>);
+
+/// A command that changes the page's URL. Unlike others it is sent again if its frame
+/// is lost with the connection.
+struct Pending {
+    journey: Journey,
+    command: String,
+    /// The frame that it went with.
+    sent_in: Option<FrameSeq>,
 }
 
 /// How many events may wait for one snapshot to answer them. It answers the
@@ -55,7 +70,8 @@ impl Outbox {
             unrenderable: false,
             on_page: None,
             commands: Commands::default(),
-            owed: Vec::new(),
+            journey: None,
+            owed: None,
         }
     }
 
@@ -78,6 +94,10 @@ impl Outbox {
             hello.ack == self.sent && hello.epoch == self.epoch && hello.run == self.on_page;
         self.stale |= !up_to_date;
         self.unrenderable = false;
+        self.arrived(hello.ack);
+        if let Some(journey) = &mut self.journey {
+            journey.sent_in = None;
+        }
         self.welcome(attachment, session, received, docent);
     }
 
@@ -92,7 +112,7 @@ impl Outbox {
         let limits = &attachment.limits;
         self.epoch += 1;
         // The welcome confirms these as received.
-        self.owed = Vec::new();
+        self.owed = None;
         // What was not acknowledged on the old connection is settled by the hello.
         self.acked = self.sent;
         self.connection = Some(Box::new(Connection::new(attachment.transport, limits)));
@@ -159,7 +179,14 @@ impl Outbox {
             ));
         }
         self.acked = self.acked.max(applied);
+        self.arrived(applied);
         Ok(())
+    }
+
+    /// The page has applied the frames up to this one.
+    fn arrived(&mut self, applied: FrameSeq) {
+        let is_sent_in = |pending: &Pending| pending.sent_in.is_some_and(|frame| frame <= applied);
+        self.journey.take_if(|pending| is_sent_in(pending));
     }
 
     /// The page could not apply a frame, and applies no other before a snapshot.
@@ -169,6 +196,9 @@ impl Outbox {
         }
         // What it leaves out needs no confirmation.
         self.acked = self.sent;
+        if let Some(journey) = &mut self.journey {
+            journey.sent_in = journey.sent_in.filter(|sent| *sent < frame);
+        }
         self.stale = true;
         Ok(())
     }
@@ -186,17 +216,60 @@ impl Outbox {
 
     /// Takes commands of the app for the next frame; `false` if there is no room for them.
     pub(crate) fn push(&mut self, commands: &Js, limits: &Limits) -> bool {
-        let encoded = encode_chain(commands);
-        let has_room = self.commands.len() + encoded.len() <= limits.max_outbox_bytes;
+        let encoded = encode_commands(commands.in_place());
+        let journey = commands.journey();
+        let next = journey.map(|(journey, command)| (journey, encode_commands([command])));
+        let length = encoded.len() + next.as_ref().map_or(0, |(_, command)| command.len());
+        let has_room = self.commands.len() + length <= limits.max_outbox_bytes;
         if has_room {
             self.commands.push(encoded);
+            if let Some((journey, command)) = next {
+                self.go(journey, command);
+            }
         }
         has_room
     }
 
+    /// Takes where the page is to go. It goes one way with a frame: a page that is to be
+    /// left does not stay, and else the newest counts.
+    fn go(&mut self, journey: Journey, command: String) {
+        let leaves = self
+            .journey
+            .as_ref()
+            .is_some_and(|pending| pending.sent_in.is_none() && pending.journey == Journey::Leaves);
+        if leaves && journey == Journey::Stays {
+            return;
+        }
+        self.journey = Some(Box::new(Pending {
+            journey,
+            command,
+            sent_in: None,
+        }));
+    }
+
+    /// The command that goes with this frame, after all others.
+    fn take_journey(&mut self, frame: FrameSeq) -> Commands {
+        let mut commands = Commands::default();
+        if let Some(pending) = &mut self.journey
+            && pending.sent_in.is_none()
+        {
+            pending.sent_in = Some(frame);
+            commands.push(pending.command.clone());
+        }
+        commands
+    }
+
+    /// Whether the page is to change its URL, and stays, with the next frame.
+    pub(crate) fn is_moving(&self) -> bool {
+        self.journey
+            .as_ref()
+            .is_some_and(|pending| pending.sent_in.is_none() && pending.journey == Journey::Stays)
+    }
+
     /// Whether commands of the app wait for the next frame.
     pub(crate) fn has_commands(&self) -> bool {
-        !self.commands.is_empty()
+        let is_unsent = |pending: &Pending| pending.sent_in.is_none();
+        !self.commands.is_empty() || self.journey.as_deref().is_some_and(is_unsent)
     }
 
     /// Whether the page has missed something, and can be given a snapshot now.
@@ -213,8 +286,12 @@ impl Outbox {
 
     /// Notes that the event of this number is answered by the next snapshot.
     pub(crate) fn owe(&mut self, event: EventSeq) {
-        if self.connection.is_some() && self.owed.len() < OWED {
-            self.owed.push(event);
+        if self.connection.is_none() {
+            return;
+        }
+        let owed = &mut self.owed.get_or_insert_default().0;
+        if owed.len() < OWED {
+            owed.push(event);
         }
     }
 
@@ -222,7 +299,7 @@ impl Outbox {
     /// would have answered.
     pub(crate) fn snapshot_failed(&mut self) -> Vec<EventSeq> {
         self.unrenderable = true;
-        std::mem::take(&mut self.owed)
+        self.owed.take().map_or_else(Vec::new, |owed| owed.0)
     }
 
     /// Something has happened that may have fixed the view.
@@ -250,12 +327,15 @@ impl Outbox {
     ) {
         let number = self.next_number();
         metrics::frame_sent("snapshot");
-        let text = wire::snapshot(number, answered, html, tour, &self.commands);
+        let journey = self.take_journey(number);
+        let commands = [&self.commands, &journey];
+        let text = wire::snapshot(number, answered, html, tour, commands);
         self.commands.clear();
-        self.owed = Vec::new();
+        self.owed = None;
         self.sent = number;
         self.on_page = tour.map(|tour| tour.at);
         self.stale = !self.send(text, limits);
+        self.hold_journey();
     }
 
     /// Sends a frame: what has changed of the live part, the app's commands and
@@ -280,12 +360,13 @@ impl Outbox {
             return false;
         }
         let number = self.next_number();
+        let journey = self.take_journey(number);
         metrics::frame_sent("frame");
         let text = Frame {
             number,
             answered,
             patches,
-            commands: [&self.commands, parting],
+            commands: [&self.commands, parting, &journey],
             run: tour,
         }
         .encode();
@@ -293,7 +374,15 @@ impl Outbox {
         self.sent = number;
         self.on_page = tour.map(|tour| tour.at);
         self.stale = !self.send(text, limits);
+        self.hold_journey();
         true
+    }
+
+    /// A frame that the connection did not take has carried nothing.
+    fn hold_journey(&mut self) {
+        if let Some(pending) = self.journey.as_mut().filter(|_| self.stale) {
+            pending.sent_in = pending.sent_in.filter(|frame| *frame < self.sent);
+        }
     }
 
     /// Gives a text to the connection; `false` if there is none, or none that would take it.
@@ -324,7 +413,10 @@ mod tests {
         let mut link = Outbox::new(false);
         let taken = (0..10_000).filter(|_| link.push(&command, &limits)).count();
         assert!(taken > 0);
-        let (waiting, one_more) = (link.commands.len(), encode_chain(&command).len());
+        let (waiting, one_more) = (
+            link.commands.len(),
+            encode_commands(command.in_place()).len(),
+        );
         assert!(waiting <= limits.max_outbox_bytes && waiting + one_more > limits.max_outbox_bytes);
     }
 }

@@ -41,7 +41,7 @@ async fn a_page_whose_session_is_gone_gets_a_snapshot() {
         session: Some("gone".to_owned()),
         epoch: 1,
         ack: FrameSeq(9),
-        digest: Some(digest_text(digest(&Shop::default().render()))),
+        digest: Some(digest_text(digest(&Shop::default().render()), None)),
         ..Hello::default()
     });
     spawn(Shop::default(), Docent::new(), Visitor::new(), attachment);

@@ -21,6 +21,7 @@ mod metrics;
 mod mixin_loops;
 mod mixin_refusals;
 mod model;
+mod navigation;
 mod off;
 mod page_failures;
 mod page_waits;
@@ -358,7 +359,7 @@ impl Page {
     /// Opens the page of a freshly mounted view, and takes its welcome.
     async fn open<V: Live>(docent: &Docent, visitor: &Visitor, view: V) -> Self {
         let hello = Hello {
-            digest: Some(digest_text(digest(&view.render()))),
+            digest: Some(digest_text(digest(&view.render()), None)),
             ..Hello::default()
         };
         let (mut page, attachment) = Self::connection(hello);

@@ -102,7 +102,7 @@ impl Transport for Pinged {
 async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
     const PINGS: usize = 100_000;
     let hello = Hello {
-        digest: Some(digest_text(digest(&Shop::default().render()))),
+        digest: Some(digest_text(digest(&Shop::default().render()), None)),
         ..Hello::default()
     };
     let (mut page, attachment) = Page::connection(hello);

@@ -61,7 +61,7 @@ impl Tab {
     /// The page of a view that was just mounted, and its first connection.
     pub(super) fn load(&mut self, html: &str, digest: u64) -> Attachment {
         html.clone_into(&mut self.mounted);
-        self.client = Client::new("", Some(digest_text(digest)), None);
+        self.client = Client::new("", Some(digest_text(digest, None)), None);
         self.connect()
     }
 

@@ -1,0 +1,84 @@
+/**
+ * Where commands take the page, and where the person goes in its history.
+ *
+ * - The page's URL is where its view is: the socket connects there. Scripts of the
+ *   app that change the URL by themselves change nothing here.
+ * - The history's entries that are of a view are marked in their state, which
+ *   outlives a reload. When the person goes to one of them, the view is told.
+ *   If it cannot show what belongs there, the page is loaded again.
+ * - An entry that is left by a command keeps its scroll position: the browser restores
+ *   it before the view has rendered, and the page may be shorter until then.
+ */
+
+import { get } from "./dom.ts";
+import type { Code, Push } from "./wire.ts";
+
+export interface Navigation {
+  /** The URL of the view, without a fragment. */
+  url(): string;
+  /** Changes the URL, to one of this origin. */
+  patch(to: string, replaces: unknown): Code | undefined;
+  /** Leaves the page, for another site only if it `isForeign`. */
+  leave(to: string, isForeign: unknown): Code | undefined;
+  /** Loads the page again. */
+  reload(): void;
+}
+
+/** `flush` sends the events that wait in the page. */
+export function createNavigation(push: Push, flush: () => void): Navigation {
+  let url = here();
+
+  // Never removed: the view is told of the history as long as the page lives.
+  addEventListener("popstate", ({ state }) => {
+    const y = (state as { docent?: number } | null)?.docent;
+    // A fragment is not the view's matter.
+    if (y === undefined || url === (url = here())) return;
+    const isShort = get(document, "documentElement").scrollHeight - innerHeight < y;
+    push("@url", { url: location.pathname + location.search }, "", (code) => {
+      if (code) location.reload();
+      else if (isShort) scrollTo(scrollX, y);
+    });
+  });
+
+  return {
+    url: () => url,
+
+    patch(to, replaces) {
+      const href = resolve(to);
+      if (!isOwn(href)) return "refused";
+      if (href !== location.href) {
+        const mark = { ...history.state, docent: scrollY };
+        if (!replaces) history.replaceState(mark, "");
+        history[replaces ? "replaceState" : "pushState"](mark, "", href);
+        url = here();
+      }
+      return undefined;
+    },
+
+    leave(to, isForeign) {
+      const href = resolve(to);
+      if (!(isForeign ? /^https?:/.test(href) : isOwn(href))) return "refused";
+      flush();
+      location.assign(href);
+      return undefined;
+    },
+
+    reload() {
+      flush();
+      location.reload();
+    },
+  };
+}
+
+function here(): string {
+  return location.href.split("#")[0]!;
+}
+
+/** Resolves a URL as a link of the page does. */
+function resolve(to: string): string {
+  return new URL(to, get(document, "baseURI")).href;
+}
+
+function isOwn(href: string): boolean {
+  return href.startsWith(`${location.origin}/`);
+}
