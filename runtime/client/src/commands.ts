@@ -7,7 +7,7 @@
  *   is refused here too.
  */
 
-import { ask, get } from "./dom.ts";
+import { ask, get, query } from "./dom.ts";
 import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
 import { closeModal } from "./dialog.ts";
@@ -118,8 +118,8 @@ const commands: Readonly<Record<string, Command>> = {
   patch_url: (_, { url, replace }, { navigation }) => navigation.patch(string(url), replace),
 
   title(_, { text }) {
-    // A field or image of this name would be `document.title`.
-    Reflect.set(Document.prototype, "title", string(text), document);
+    // An image of this name would be `document.title`.
+    query("head>title")!.textContent = string(text);
   },
 
   /** `tour.ts` closes the open step. In the operations of a run that is over, the step has been closed already. */

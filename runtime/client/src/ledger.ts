@@ -51,7 +51,7 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   let notes: Note[] = [];
-  const dialogs = new Set<Element>();
+  const dialogs: Element[] = [];
 
   function noteOf(element: Element, name: string): Note {
     let note = noted(element, name);
@@ -97,7 +97,9 @@ export function createLedger(): Ledger {
   put(note);
     },
 
-    opened: (dialog) => void dialogs.add(dialog),
+    opened(dialog) {
+      dialogs.push(dialog);
+    },
 
     around(element, name, change) {
       const note = noteOf(element, name);
@@ -118,8 +120,7 @@ export function createLedger(): Ledger {
     revert() {
       lift();
       notes = [];
-      for (const dialog of dialogs) closeModal(dialog, "open");
-      dialogs.clear();
+      for (const dialog of dialogs.splice(0)) closeModal(dialog, "open");
     },
   };
 }

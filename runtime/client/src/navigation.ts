@@ -30,13 +30,13 @@ export function createNavigation(push: Push, flush: () => void): Navigation {
 
   // Never removed: the view is told of the history as long as the page lives.
   addEventListener("popstate", ({ state }) => {
-    const y = (state as { docent?: number } | null)?.docent;
+    const y = (state as { docent: number } | null)?.docent!;
     // A fragment is not the view's matter.
-    if (y === undefined || url === (url = here())) return;
+    if (!(y >= 0) || url === (url = here())) return;
     const isShort = get(document, "documentElement").scrollHeight - innerHeight < y;
-    push("@url", { url: location.pathname + location.search }, "", (code) => {
+    push("@url", { url: url.slice(location.origin.length) }, "", (code) => {
       if (code) location.reload();
-      else if (isShort) scrollTo(scrollX, y);
+      else if (isShort) scroll(scrollX, y);
     });
   });
 
@@ -48,8 +48,9 @@ export function createNavigation(push: Push, flush: () => void): Navigation {
       if (!isOwn(href)) return "refused";
       if (href !== location.href) {
         const mark = { ...history.state, docent: scrollY };
-        if (!replaces) history.replaceState(mark, "");
-        history[replaces ? "replaceState" : "pushState"](mark, "", href);
+        history.replaceState(mark, "");
+        if (!replaces) history.pushState(mark, "");
+        history.replaceState(mark, "", href);
         url = here();
       }
       return undefined;
@@ -57,9 +58,9 @@ export function createNavigation(push: Push, flush: () => void): Navigation {
 
     leave(to, isForeign) {
       const href = resolve(to);
-      if (!(isForeign ? /^https?:/.test(href) : isOwn(href))) return "refused";
+      if (!isOwn(href) && !(isForeign && /^https?:/.test(href))) return "refused";
       flush();
-      location.assign(href);
+      location.href = href;
       return undefined;
     },
 
@@ -80,5 +81,5 @@ function resolve(to: string): string {
 }
 
 function isOwn(href: string): boolean {
-  return href.startsWith(`${location.origin}/`);
+  return href.startsWith(location.origin + "/");
 }

@@ -75,6 +75,9 @@ export function createPage(navigation: Navigation, push: Push, formState?: FormS
     apply(frame) {
       const { run, isSnapshot, patches, ops, s, c } = frame;
       page.tour?.enter(run, isSnapshot);
+      // The history keeps the scroll position of the page as it is before the render. Later it changes nothing.
+      const last = ops.at(-1);
+      if (last?.name === "patch_url") perform(last, root());
       if (render && patches[0]) update(render, patches, c);
       formState?.settle(c);
       const codes = ops.map((op) => perform(op, root()));
