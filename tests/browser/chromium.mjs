@@ -19,9 +19,9 @@ const FLAGS = [
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts the distribution's Chromium, or the one that `CHROMIUM` names, with a fresh profile. */
-export function launchChromium() {
-  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+/** Starts the distribution's Chromium, or the one that `CHROMIUM` names, with a fresh profile; `options` are Playwright's. */
+export function launchChromium(options = {}) {
+  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS, ...options });
 }
 
 /**
