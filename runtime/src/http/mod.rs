@@ -10,6 +10,7 @@ pub(crate) mod cookie;
 mod extract;
 pub(crate) mod hosts;
 pub(crate) mod identify;
+pub(crate) mod layout;
 pub(crate) mod mount;
 pub(crate) mod origin;
 pub(crate) mod page;

@@ -168,6 +168,11 @@ impl NotMounted {
 }
 
 /// What a mount may give.
+#[diagnostic::on_unimplemented(
+    message = "a mount that gives `{Self}` makes no `{V}`",
+    label = "the view of this route is `{V}`",
+    note = "a mount gives a view, or a `Result` with a view in it; the layout of `view_layout` takes a reference to that very view"
+)]
 pub trait Mounted<V, M> {
     #[doc(hidden)]
     fn settle(self) -> impl Future<Output = Result<V, Response>> + Send;
@@ -195,6 +200,7 @@ impl<V: View, E: IntoResponse + Send> Mounted<V, Fallible> for Result<V, E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V, M, F> Mounted<V, Later<M>> for F
 where
     F: Future<Output: Mounted<V, M> + Send> + Send,

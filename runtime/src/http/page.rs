@@ -1,6 +1,9 @@
 //! The document around a view's live part.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::fmt;
+
+use axum::http::request::Parts;
 
 use crate::html::{Html, escape};
 use crate::http::assets::AssetUrls;
@@ -20,67 +23,90 @@ use crate::http::bubble;
 ///     ))
 /// }
 /// ```
-#[derive(Debug)]
+///
+/// A layout that is for one view is given that too, with
+/// [`view_layout`](crate::routing::Route::view_layout). It may fail, as a template does.
 pub struct Page {
-    style: Html,
-    script: Html,
+    style: String,
+    /// Without the end of the start tag, where a nonce may follow.
+    script: String,
+    preload: Option<String>,
     live: Html,
     bubble: Option<Html>,
-    title: &'static str,
+    title: Cow<'static, str>,
+    nonce: Option<String>,
+    request: Parts,
+}
+
+/// What of a page is proof, or names its build: the attributes of its script.
+pub(crate) struct Marks<'a> {
+    /// Proves that the page is ours.
+    pub(crate) token: &'a str,
+    /// Names the render, and the title.
+    pub(crate) digest: &'a str,
+    /// Names the rest of the page.
+    pub(crate) build: &'a str,
 }
 
 impl Page {
-    /// `token` proves that the page is ours, `digest` names the render of `html`,
-    /// and `build` the rest of the page.
     pub(crate) fn new(
         html: &Html,
-        title: &'static str,
-        token: &str,
-        digest: &str,
-        build: &str,
+        name: &'static str,
+        title: Option<String>,
+        marks: &Marks<'_>,
         urls: &AssetUrls,
+        request: Parts,
     ) -> Self {
-        let parts = Parts::of(html.as_str());
-        let live = if parts.root {
+        let brings = Brings::of(html.as_str());
+        let live = if brings.root {
             html.clone()
         } else {
             Html::from(format!(
                 "<div dj-root dj-view=\"{}\">{html}</div>",
-                escape(title)
+                escape(name)
             ))
         };
-        // Requested with the script, so that it is there when the script loads it.
-        let preload = urls.tour.as_deref().map_or_else(String::new, |url| {
-            format!("<link rel=\"modulepreload\" href=\"{}\">", escape(url))
-        });
+        let Marks {
+            token,
+            digest,
+            build,
+        } = marks;
         Self {
-            style: Html::from(format!(
-                "<link rel=\"stylesheet\" href=\"{}\">",
-                escape(&urls.style)
-            )),
-            script: Html::from(format!(
-                "<script type=\"module\" src=\"{}\" data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"></script>{preload}",
+            style: format!("<link rel=\"stylesheet\" href=\"{}\"", escape(&urls.style)),
+            script: format!(
+                "<script type=\"module\" src=\"{}\" data-docent=\"{}\" data-digest=\"{}\" data-build=\"{}\"",
                 escape(&urls.script),
                 escape(token),
                 escape(digest),
                 escape(build),
-            )),
+            ),
+            // Requested with the script, so that it is there when the script loads it.
+            preload: urls
+                .tour
+                .as_deref()
+                .map(|url| format!("<link rel=\"modulepreload\" href=\"{}\"", escape(url))),
             live,
-            bubble: (!parts.bubble).then(|| Html::new(bubble::bubble())),
-            title,
+            bubble: (!brings.bubble).then(|| Html::new(bubble::bubble())),
+            title: title.map_or(Cow::Borrowed(name), Cow::Owned),
+            nonce: None,
+            request,
         }
     }
 
     /// For the head: the stylesheet, and the script.
     #[must_use]
     pub fn head(&self) -> Html {
-        Html::from(format!("{}{}", self.style, self.script))
+        let nonce = self.nonce_attribute();
+        Html::from(format!("{}{nonce}>{}", self.style, self.script()))
     }
 
     /// For the head of a page that brings its own styles: the script alone.
     #[must_use]
     pub fn script(&self) -> Html {
-        self.script.clone()
+        let nonce = self.nonce_attribute();
+        let preload = self.preload.as_ref();
+        let preload = preload.map_or_else(String::new, |link| format!("{link}{nonce}>"));
+        Html::from(format!("{}{nonce}></script>{preload}", self.script))
     }
 
     /// For the body: the view's live part, and after it the bubble, unless the
@@ -93,32 +119,87 @@ impl Page {
         }
     }
 
+    /// The view's [title](crate::View::title), for the document's `<title>`; the name of
+    /// its type if it has none. It is text, and has to be escaped.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The request that is answered, as its route got it: its URI, its headers, and in
+    /// its extensions what the app's middleware has put there.
+    #[must_use]
+    pub fn request(&self) -> &Parts {
+        &self.request
+    }
+
+    /// Gives each script, link and preload of [`head`](Self::head) and
+    /// [`script`](Self::script) this nonce, for an app whose Content Security Policy
+    /// has one.
+    ///
+    /// The part of the script that shows tours is loaded with it too, also under
+    /// `'strict-dynamic'`. `connect-src 'self'` and, for the stylesheet,
+    /// `style-src 'self'` or the nonce are still needed.
+    ///
+    /// ```
+    /// # use docent::{Html, escape};
+    /// # use docent::page::Page;
+    /// /// What the app's middleware puts into each request and its policy.
+    /// #[derive(Clone)]
+    /// struct Nonce(String);
+    ///
+    /// fn layout(page: Page) -> Html {
+    ///     let nonce = page.request().extensions.get::<Nonce>().cloned();
+    ///     let page = match nonce {
+    ///         Some(Nonce(nonce)) => page.nonce(nonce),
+    ///         None => page,
+    ///     };
+    ///     let (title, head, body) = (escape(page.title()), page.head(), page.body());
+    ///     Html::from(format!("<!doctype html><title>{title}</title>{head}<body>{body}"))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
+        self.nonce = Some(nonce.into());
+        self
+    }
+
+    fn nonce_attribute(&self) -> String {
+        let nonce = self.nonce.as_deref();
+        nonce.map_or_else(String::new, |nonce| format!(" nonce=\"{}\"", escape(nonce)))
+    }
+
     /// The page of an app that has no layout of its own.
     pub(crate) fn document(&self) -> Html {
         Html::from(format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{}</title>\n{}\n</head>\n<body>\n{}\n</body>\n</html>\n",
-            escape(self.title),
+            escape(&self.title),
             self.head(),
             self.body(),
         ))
     }
 }
 
-/// The app's own document around the live part.
-#[derive(Clone)]
-pub(crate) struct Layout(pub(crate) Arc<dyn Fn(Page) -> Html + Send + Sync>);
+impl fmt::Debug for Page {
+    /// Without the request, whose headers hold cookies, and the token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
+    }
+}
 
 /// What a view's markup brings itself.
-struct Parts {
+struct Brings {
     /// An element with `dj-root`: the markup is a whole template, as in the guide.
     root: bool,
     /// The bubble.
     bubble: bool,
 }
 
-impl Parts {
+impl Brings {
     fn of(html: &str) -> Self {
         let mut parts = Self {
             root: false,
@@ -238,18 +319,58 @@ impl<'a> Iterator for Attributes<'a> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::Request;
+
     use super::*;
     use crate::http::assets;
 
     fn page(html: &str) -> Page {
+        titled(html, None)
+    }
+
+    fn titled(html: &str, title: Option<&str>) -> Page {
+        let marks = Marks {
+            token: "token",
+            digest: "digest",
+            build: "build",
+        };
+        let (request, ()) = Request::new(()).into_parts();
         Page::new(
             &Html::from(html.to_owned()),
             "View",
-            "token",
-            "digest",
-            "build",
+            title.map(str::to_owned),
+            &marks,
             &assets::urls(false, ""),
+            request,
         )
+    }
+
+    #[test]
+    fn the_title_is_the_views_and_else_its_name() {
+        assert_eq!(page("").title(), "View");
+        let page = titled("", Some("Tea & <b>"));
+        assert_eq!(page.title(), "Tea & <b>");
+        let document = page.document().into_string();
+        assert!(
+            document.contains("<title>Tea &amp; &lt;b&gt;</title>"),
+            "{document}"
+        );
+    }
+
+    #[test]
+    fn a_nonce_is_on_all_that_docent_loads() {
+        let head = page("").nonce("a\"b").head().into_string();
+        let (tags, nonces) = (["<link", "<script"], " nonce=\"a&quot;b\"");
+        let loads = tags.map(|tag| head.matches(tag).count());
+        assert_eq!(loads, [2, 1], "{head}");
+        assert_eq!(head.matches(nonces).count(), 3, "{head}");
+        assert!(!page("").head().as_str().contains("nonce"));
+    }
+
+    #[test]
+    fn the_debug_text_of_a_page_has_no_token() {
+        let text = format!("{:?}", page("<p>"));
+        assert!(text.contains("View") && !text.contains("token"), "{text}");
     }
 
     #[test]

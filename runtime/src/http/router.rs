@@ -11,16 +11,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 
 use crate::app::view::{Attached, Live, Rendered};
-use crate::html::Html;
 use crate::http::assets;
 use crate::http::attached_page;
 use crate::http::base_path;
 use crate::http::caller::{Caller, KnownBy};
 use crate::http::cookie::{self, Jar};
 use crate::http::hosts;
+use crate::http::layout::{AnyView, IntoDocument, Layout, OfView};
 use crate::http::mount::{Mount, Mounting, NotMounted};
 use crate::http::origin::{self, Origins};
-use crate::http::page::{Layout, Page};
+use crate::http::page::{Marks, Page};
 use crate::http::page_token::{self, PageToken};
 use crate::http::proxies::Scheme;
 use crate::http::socket;
@@ -29,6 +29,7 @@ use crate::http::upgrade;
 use crate::limits::Limits;
 use crate::log_limit::LogLimit;
 use crate::metrics;
+use crate::panics::guarded;
 use crate::render;
 use crate::server::Docent;
 use crate::tour::TourState;
@@ -86,7 +87,8 @@ static ROUTES: AtomicU32 = AtomicU32::new(0);
 /// visitor's cookie, or alone to a browser that takes none.
 /// A page is attached again only to a session of the same visitor, the same
 /// [user](crate::config::DocentBuilder::identify), this route and the same URL with its
-/// query. A socket that stays open is not asked again: at a logout end the sessions of
+/// query; if a handler has [changed its URL](crate::Context::patch_url), to any URL of this
+/// route whose mount lets the visitor in. A socket that stays open is not asked again: at a logout end the sessions of
 /// the user, with [`disconnect`](crate::delivery::Sessions::disconnect).
 pub fn live<V, M, S>(mount: impl Mount<V, M, S>) -> MethodRouter<S>
 where
@@ -101,6 +103,7 @@ pub fn route<F>(mount: F) -> Route<F> {
     Route {
         mount,
         settings: Settings::default(),
+        layout: AnyView::default(),
     }
 }
 
@@ -134,15 +137,15 @@ pub fn route<F>(mount: F) -> Route<F> {
 /// ```
 #[derive(Clone)]
 #[must_use = "a route does nothing until `live` makes a `MethodRouter` of it"]
-pub struct Route<F> {
+pub struct Route<F, L = AnyView> {
     mount: F,
     settings: Settings,
+    layout: L,
 }
 
 /// What an app chooses for a view's URL.
 #[derive(Clone, Default)]
 struct Settings {
-    layout: Option<Layout>,
     origins: Origins,
     /// Whether the page may be in the frames of other sites.
     is_embedded: bool,
@@ -162,11 +165,55 @@ impl Settings {
     }
 }
 
-impl<F> Route<F> {
-    /// Wraps the live part into the app's own document. See [`Page`].
-    pub fn layout(mut self, layout: impl Fn(Page) -> Html + Send + Sync + 'static) -> Self {
-        self.settings.layout = Some(Layout(Arc::new(layout)));
-        self
+impl<F, L> Route<F, L> {
+    /// Wraps the live part into the app's own document. See [`Page`], which has the
+    /// view's title and the request too.
+    ///
+    /// The layout gives `Html`, or a `Result` of it: of an error and of a panic the
+    /// visitor gets a 500, and the log the text.
+    pub fn layout<R: IntoDocument>(
+        self,
+        layout: impl Fn(Page) -> R + Send + Sync + 'static,
+    ) -> Route<F> {
+        Route {
+            mount: self.mount,
+            settings: self.settings,
+            layout: AnyView::new(layout),
+        }
+    }
+
+    /// The same with the view that the mount has made: for what only it knows, such as
+    /// the name of the user or a message that is shown once.
+    ///
+    /// What the layout takes from the view is not live: it is as it was when the page was
+    /// requested, but for the [title](crate::View::title).
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use docent::{escape, page::Page};
+    /// # #[derive(Default)]
+    /// struct Inbox { user: String }
+    /// # #[live_view(LiveView)]
+    /// # impl Inbox {}
+    /// # impl View for Inbox { fn render(&self) -> Html { Html::default() } }
+    ///
+    /// fn layout(page: Page, inbox: &Inbox) -> Html {
+    ///     let (head, body, user) = (page.head(), page.body(), escape(&inbox.user));
+    ///     Html::from(format!("<!doctype html>{head}<body><header>{user}</header>{body}"))
+    /// }
+    ///
+    /// let app: axum::Router = axum::Router::new()
+    ///     .route("/", docent::route(Inbox::default).view_layout(layout).live());
+    /// ```
+    pub fn view_layout<V, R: IntoDocument>(
+        self,
+        layout: impl Fn(Page, &V) -> R + Send + Sync + 'static,
+    ) -> Route<F, OfView<V>> {
+        Route {
+            mount: self.mount,
+            settings: self.settings,
+            layout: OfView::new(layout),
+        }
     }
 
     /// Lets pages of these origins (`https://www.example`) open the socket
@@ -261,6 +308,7 @@ impl<F> Route<F> {
     pub fn live<V, M, S>(self) -> MethodRouter<S>
     where
         F: Mount<V, M, S>,
+        L: Layout<V>,
         V: Live + Rendered,
         S: Clone + Send + Sync + 'static,
     {
@@ -272,6 +320,7 @@ impl<F> Route<F> {
     pub fn attach<V, M, S>(mut self) -> MethodRouter<S>
     where
         F: Mount<V, M, S>,
+        L: Layout<V>,
         V: Live + Attached,
         S: Clone + Send + Sync + 'static,
     {
@@ -282,21 +331,26 @@ impl<F> Route<F> {
     fn serve<V, M, S>(self) -> MethodRouter<S>
     where
         F: Mount<V, M, S>,
+        L: Layout<V>,
         V: Live,
         S: Clone + Send + Sync + 'static,
     {
-        let Self { mount, settings } = self;
+        let Self {
+            mount,
+            settings,
+            layout,
+        } = self;
         let settings = Arc::new(settings);
         let route = ROUTES.fetch_add(1, Ordering::Relaxed);
         let answer = move |State(state): State<S>, request: Request| {
-            serve(request, state, mount, settings, route)
+            serve(request, state, mount, layout, settings, route)
         };
         // The latter opens a WebSocket over HTTP/2 (RFC 8441).
         get(answer.clone()).connect(answer)
     }
 }
 
-impl<F> std::fmt::Debug for Route<F> {
+impl<F, L> std::fmt::Debug for Route<F, L> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Route")
             .field("origins", &self.settings.origins)
@@ -310,6 +364,7 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
     request: Request,
     state: S,
     mount: impl Mount<V, M, S>,
+    layout: impl Layout<V>,
     settings: Arc<Settings>,
     route: u32,
 ) -> Response {
@@ -392,7 +447,7 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
             true => PageToken::Bound,
             false => PageToken::without_cookie(&parts.headers, settings.is_embedded),
         };
-        let response = page(parts, mounting, settings.layout.as_ref(), kind).await;
+        let response = page(parts, mounting, &layout, kind).await;
         (response, sets_cookie.then_some(jar))
     };
     if let Some(jar) = jar {
@@ -405,11 +460,12 @@ async fn serve<V: Live, M, S: Clone + Send + Sync + 'static>(
 async fn page<V: Live, M, S>(
     parts: Parts,
     mounting: Mounting<impl Mount<V, M, S>, S>,
-    layout: Option<&Layout>,
+    layout: &impl Layout<V>,
     kind: PageToken,
 ) -> Response {
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
     let urls = assets::urls(docent.has_debug_panel(), &base_path::of(&docent, &parts));
+    let request = parts.clone();
     let view = match mounting.run(parts, None).await {
         Ok((view, _)) => view,
         Err(NotMounted { response, .. }) => return response,
@@ -421,11 +477,22 @@ async fn page<V: Live, M, S>(
     let title = render::title(&view);
     let digest = render::digest_text(render::digest(&html), title.as_deref());
     let token = kind.issue(&docent, &visitor);
-    let build = assets::build(docent.build_ref());
-    let page = Page::new(&html, V::NAME, &token, &digest, &build, &urls);
-    let document = match layout {
-        Some(Layout(layout)) => layout(page),
-        None => page.document(),
+    let marks = Marks {
+        token: &token,
+        digest: &digest,
+        build: &assets::build(docent.build_ref()),
+    };
+    let page = Page::new(&html, V::NAME, title, &marks, &urls, request);
+    let document = match guarded("a layout", || layout.document(page, &view)) {
+        Some(Ok(document)) => document,
+        Some(Err(error)) => {
+            static FAILED: LogLimit = LogLimit::new();
+            if let Some(unlogged) = FAILED.admit() {
+                tracing::error!(target: "docent::serve", view = V::NAME, error, unlogged, "a layout failed: its page is answered with 500");
+            }
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+        None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     page_token::answer("text/html; charset=utf-8", document.into_string())
 }
