@@ -105,7 +105,8 @@
 //!
 //! [Security](_security) says what an app is protected from, and what is left to it;
 //! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik, and
-//! [fitting into an app](_fitting_in) short recipes for one that is there already.
+//! [fitting into an app](_fitting_in) short recipes for one that is there already. [From
+//! page to page](_navigation) has those for redirects, URLs, dialogs, titles and layouts.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -157,6 +158,9 @@ pub mod _security {}
 
 #[doc = include_str!("../docs/fitting_in.md")]
 pub mod _fitting_in {}
+
+#[doc = include_str!("../docs/navigation.md")]
+pub mod _navigation {}
 
 #[doc = include_str!("../docs/proxies.md")]
 pub mod _proxies {}
@@ -264,6 +268,7 @@ pub mod routing {
     //! a [`Route`]; a [`Mount`] is the function that makes a view for a request.
     //! [`serve`](crate::serve()) gives a [`Serve`].
 
+    pub use crate::http::layout::{AnyView, IntoDocument, Layout, OfView};
     pub use crate::http::mount::Mount;
     pub use crate::http::router::Route;
     pub use crate::http::serve::Serve;

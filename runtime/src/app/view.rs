@@ -76,16 +76,27 @@ pub trait View: Sized + Send + 'static {
         None
     }
 
-    /// The person has gone back or forward to a URL that
-    /// [`Context::patch_url`] gave the page, or that it was opened at.
+    /// The person has gone back or forward, to a URL that the page had before
+    /// [`Context::patch_url`] or after it: the view changes to what belongs there.
     ///
-    /// An event like others: in the queue with them, for as long as a handler may take,
-    /// with a render after it. Mixins see it under the name `@url`. What does the
-    /// page show at this URL? An error, and that is the default, is the answer that the
-    /// view cannot tell: the page is then loaded again, and its URL decides.
+    /// It is called as the handler of an event is: in the queue with other events, for at
+    /// most [`Limits::handler_timeout`](crate::config::Limits::handler_timeout), and with
+    /// a render after it. Mixins see the event under the name `@url`. It is not called for
+    /// what a handler does by `patch_url`, nor for a fragment, nor for entries that
+    /// scripts of the app have put into the history.
     ///
-    /// `url` is a path with its query, as the browser has it: behind a proxy that takes a
-    /// prefix off, with the prefix. `axum::extract::Query::try_from_uri` reads the query.
+    /// `url` is a path with its query, as the browser has it: where a proxy takes a
+    /// prefix off, it has the prefix. `axum::extract::Query::try_from_uri` reads the query.
+    ///
+    /// # Errors
+    ///
+    /// An error, and that is the default, means that the view cannot show the URL: the page
+    /// is then loaded again, and its mount decides.
+    ///
+    /// # Cancel safety
+    ///
+    /// It is dropped where it awaits when its time is over, as any handler, and its event
+    /// has failed.
     ///
     /// # Security
     ///

@@ -62,7 +62,8 @@ pub enum CommandError {
     /// The page does not do this: an attribute that would run script, an
     /// element that cannot take the focus.
     Refused,
-    /// The browser threw an exception, as it does for a selector that is none.
+    /// The browser threw an exception, as it does for a selector that is none, or where
+    /// something else than a dialog is to be closed.
     Threw,
 }
 
