@@ -239,7 +239,7 @@ impl Browser {
         Ok(())
     }
 
-    fn open(&mut self, id: Id, is_open: bool) {
+    pub(super) fn open(&mut self, id: Id, is_open: bool) {
         self.page.change(id, |state| state.is_open = Some(is_open));
         self.has_effect = true;
     }

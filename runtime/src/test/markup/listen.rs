@@ -260,6 +260,14 @@ impl Browser {
                         Edit::Set(text("name"), text("value"))
                     }
                     "remove_attr" => Edit::Remove(text("name")),
+                    "show_modal" | "close" if self.page.shown.tag(element) == "dialog" => {
+                        self.open(element, name == "show_modal");
+                        continue;
+                    }
+                    "reset" if self.page.shown.tag(element) == "form" => {
+                        self.page.reset(element);
+                        continue;
+                    }
                     "push" => {
                         let params = options.get("value").cloned().unwrap_or_default();
                         self.fired.push(Fired {

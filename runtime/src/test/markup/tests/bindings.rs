@@ -1,6 +1,7 @@
 //! Which attribute answers, and what it sends.
 
 use super::*;
+use crate::js::Js;
 
 #[test]
 fn the_nearest_binding_answers_and_no_other() {
@@ -303,4 +304,21 @@ fn two_fields_of_one_binding_each_keep_what_waits() {
     assert_eq!(names(form.input("#a", "x")), Vec::<String>::new());
     let sent = form.input("#b", "y").expect("the first is left");
     assert_eq!(sent.len(), 1, "{sent:?}");
+}
+
+#[test]
+fn a_chain_opens_and_closes_a_dialog_and_resets_a_form() {
+    let opens = Js::show_modal().to("dialog").attr();
+    let closes = Js::close().closest("dialog");
+    let closes = Js::reset().to("form").then(closes).attr();
+    let mut page = page(&format!(
+        r#"<b dj-click="{opens}">x</b><dialog><i dj-click="{closes}">y</i></dialog><form dj-submit="s"><input value="a"></form>"#
+    ));
+    assert_eq!(page.is_shown("i"), Ok(false));
+    assert_eq!(page.click("b"), Ok(vec![]));
+    assert_eq!(page.is_shown("i"), Ok(true));
+    assert_eq!(page.input("input", "b"), Ok(vec![]));
+    assert_eq!(page.click("i"), Ok(vec![]));
+    assert_eq!(page.is_shown("i"), Ok(false));
+    assert_eq!(page.value("input"), Ok("a".to_owned()));
 }
