@@ -29,9 +29,9 @@ async fn main() -> io::Result<()> {
     let port = env::var("PORT").unwrap_or_else(|_| "0".to_owned());
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     let strict = "default-src 'none'; script-src 'self'; connect-src 'self'; \
-                  style-src 'self'; require-trusted-types-for 'script'";
+                  style-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
     let by_nonce = "default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; \
-                    connect-src 'self'; style-src 'nonce-n0nce'; \
+                    connect-src 'self'; style-src 'nonce-n0nce'; img-src 'self'; \
                     require-trusted-types-for 'script'";
     let pages = Router::new()
         .route("/", docent::live(Order::at))

@@ -8,4 +8,5 @@ export { events } from "./events.mjs";
 export { placement } from "./placement.mjs";
 export { layers } from "./layers.mjs";
 export { keys } from "./keys.mjs";
+export { navigation } from "./navigation.mjs";
 export { page } from "./page.mjs";
