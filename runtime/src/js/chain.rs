@@ -299,8 +299,9 @@ impl Js {
     /// path relative to the page. Values that are put into a path or a query have to be
     /// percent-encoded. It runs after all other commands of its frame; of several in one
     /// frame the last counts. What waits in the page for the end of its `dj-debounce` is
-    /// sent before. If the connection is lost on the way, the page is sent there when it
-    /// is back.
+    /// sent before. If the connection is lost on the way, a page that a handler or a flow
+    /// has sent there goes when it is back; what a step's `on_enter` or `on_exit` does is
+    /// not repeated.
     ///
     /// In a handler, [`Context::redirect`](crate::Context::redirect) is the same.
     ///

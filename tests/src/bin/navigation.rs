@@ -88,9 +88,7 @@ impl Order {
     }
 
     #[event_handler]
-    fn finish(&mut self, cx: &mut Context<'_, Self>) {
-        cx.redirect("/end");
-    }
+    fn finish(&mut self) {}
 }
 
 impl View for Order {
@@ -108,7 +106,12 @@ tutorial! {
     autostart: once,
 
     step { target: "#order", message: "Order some tea.", wait_for: order }
-    step { target: "#finish", message: "Finish here.", wait_for: finish }
+    step {
+        target: "#finish",
+        message: "Finish here.",
+        wait_for: finish,
+        on_exit: Js::navigate("/end"),
+    }
 }
 
 static NOTE: Mutex<String> = Mutex::new(String::new());

@@ -9,6 +9,7 @@ use axum::http::{Request, StatusCode, Uri};
 use serde::Deserialize;
 
 use super::Page as Raw;
+use crate::config::Limits;
 use crate::event::Value;
 use crate::identity::Identity;
 use crate::prelude::*;
@@ -61,6 +62,11 @@ impl List {
         cx.redirect("/one");
         cx.redirect("/two");
         cx.patch_url("?page=9");
+    }
+
+    #[event_handler]
+    async fn hang(&mut self) {
+        std::future::pending::<()>().await;
     }
 
     #[event_handler]
@@ -252,6 +258,23 @@ async fn a_page_reports_nothing_but_a_path_as_its_url() {
     }
     let refusal = page.send("@url", Value::map::<&str>([]), None).await;
     assert_eq!(refusal.expect_err("a refusal").code(), "missing_parameter");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_url_waits_in_the_queue_with_other_events() {
+    let mut page = at(&Docent::new(), "/list").await;
+    let visit = |page: u32| Value::map([("url", Value::from(format!("/list?page={page}")))]);
+    page.send_without_waiting("hang", Value::Null).await;
+    page.send_without_waiting("@url", visit(8)).await;
+    page.send_without_waiting("next", Value::Null).await;
+    assert_eq!(page.html(), "<p>0 0</p>");
+    page.advance(Limits::default().handler_timeout).await;
+    assert_eq!(page.html(), "<p>9 0</p>");
+    for number in 0..60 {
+        page.send_without_waiting("@url", visit(number)).await;
+    }
+    let refused = page.refusals();
+    assert!(refused.iter().any(|refusal| refusal.code() == "too_fast"));
 }
 
 #[tokio::test(start_paused = true)]
