@@ -76,6 +76,41 @@ async fn the_last_layout_and_the_last_origins_of_a_route_count() {
     assert!(visitor.upgrade(None).await.is_err(), "no origin");
 }
 
+#[tokio::test]
+async fn a_layout_is_given_the_view_and_the_request() {
+    let layout = |page: Page, _: &Still| {
+        let request = page.request();
+        let agent = request.headers.get("user-agent");
+        let extension = request.extensions.get::<&str>();
+        Html::from(format!("{} {agent:?} {extension:?}", request.uri))
+    };
+    let route = docent::route(Still::default).view_layout(layout).live();
+    let app = Router::new().route("/page", route).layer(Extension("put"));
+    let address = serve(&Docent::new(), app).await;
+    let page = get(address, "/page?x=1", &[("user-agent", "test")]).await;
+    assert_eq!(page.body, "/page?x=1 Some(\"test\") Some(\"put\")");
+}
+
+#[tokio::test]
+async fn a_layout_that_fails_or_panics_is_answered_with_500() {
+    let (log, guard) = Log::open();
+    let fails = |_: Page| Err::<Html, _>("there is no such template");
+    let panics = |_: Page| -> Html { panic!("on purpose") };
+    let app = Router::new()
+        .route("/fails", docent::route(Still::default).layout(fails).live())
+        .route(
+            "/panics",
+            docent::route(Still::default).layout(panics).live(),
+        );
+    let address = serve_plainly(app.layer(Extension(Docent::new()))).await;
+    assert_eq!(get(address, "/fails", &[]).await.status, 500);
+    assert_eq!(get(address, "/panics", &[]).await.status, 500);
+    let text = log.text();
+    assert!(text.contains("there is no such template"), "{text}");
+    assert!(text.contains("a layout"), "{text}");
+    drop(guard);
+}
+
 /// The status and body that these header lines are answered with, and no other.
 async fn ask(address: std::net::SocketAddr, lines: &[(&str, &str)]) -> (u16, String) {
     let mut stream = tokio::net::TcpStream::connect(address)
