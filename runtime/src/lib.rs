@@ -210,10 +210,13 @@ pub mod delivery {
     //! [`Docent::visitor`](crate::Docent::visitor) gives the [`Sessions`] of a
     //! browser, [`Docent::user`](crate::Docent::user) those of a user, and
     //! [`Docent::session`](crate::Docent::session) a [`LiveSession`]: for what happens
-    //! outside a page, such as a job that has finished, a webhook or a logout.
+    //! outside a page, such as a job that has finished, a webhook or a logout. A
+    //! [`Topic`] is for all pages that show the same thing.
 
     pub use crate::ids::SessionId;
+    pub use crate::inbox::topics::SubscribeError;
     pub use crate::server::delivery::{LiveSession, SendError, SessionView, Sessions};
+    pub use crate::server::topic::Topic;
 }
 
 pub mod failure {

@@ -29,6 +29,7 @@ use std::time::Duration;
 /// | reports that a flow has not asked [`PageFailures`](crate::failure::PageFailures) for | 16 | later ones are not seen, and logged |
 /// | what others leave for a session: flows, sockets, a server that stops | 256 | one more is refused; see [`Guide`](crate::Guide) |
 /// | what the app has not received of its tour's events while a handler hangs | 64 events, and one for each step | the oldest is dropped, and logged |
+/// | the name of a [topic](crate::delivery::Topic) | 256 bytes | a subscription is refused with [`SubscribeError::NameTooLong`](crate::delivery::SubscribeError) |
 /// | what goes on inside a session (flows, the store, its clock) before its page is polled | 32 things | other tasks have a turn, then the page |
 /// | looks at the view ([`Guide::with`](crate::Guide::with)) while a handler has it | 256 | one more is refused with [`SessionClosed`](crate::guide::SessionClosed), and logged |
 /// | events that come before a [`WaitFor`](crate::guide::WaitFor) is first polled | 16 | later ones are not seen, and logged |
@@ -97,6 +98,10 @@ pub struct Limits {
     pub max_waiters: usize,
     /// How many flows may run: 8. One more is dropped unstarted, and logged.
     pub max_flows: usize,
+    /// How many [subscriptions](crate::Context::subscribe) to topics a session may have: 32.
+    /// One more is refused with
+    /// [`SubscribeError::TooMany`](crate::delivery::SubscribeError).
+    pub max_subscriptions: usize,
     /// How long a handler may take: 30 s. It is then dropped where it awaits,
     /// and its event refused with `handler_failed`. A handler that blocks its
     /// thread cannot be dropped, and holds up more than its own session.
@@ -175,6 +180,7 @@ impl Limits {
             max_outbox_bytes: 64 * 1024,
             max_waiters: 16,
             max_flows: 8,
+            max_subscriptions: 32,
             handler_timeout: Duration::from_secs(30),
             mount_timeout: Duration::from_secs(10),
             hello_timeout: Duration::from_secs(5),
@@ -263,6 +269,13 @@ impl Limits {
     #[must_use]
     pub const fn max_flows(mut self, max_flows: usize) -> Self {
         self.max_flows = max_flows;
+        self
+    }
+
+    /// Sets [`max_subscriptions`](Limits#structfield.max_subscriptions).
+    #[must_use]
+    pub const fn max_subscriptions(mut self, max_subscriptions: usize) -> Self {
+        self.max_subscriptions = max_subscriptions;
         self
     }
 

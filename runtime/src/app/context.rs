@@ -2,16 +2,22 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use crate::app::guide::Guide;
 use crate::app::handler::IntoHandlerResult;
 use crate::app::view::{Live, View};
 use crate::error::HandlerError;
-use crate::event::Actor;
+use crate::event::{Actor, Embedded, EventKey};
 use crate::identity::Identity;
 use crate::ids::SessionId;
+use crate::inbox::mailbox::Mailbox;
 use crate::inbox::message::TourRequest;
+use crate::inbox::registry::SessionHandle;
+use crate::inbox::topics::{SubscribeError, TopicHandler};
 use crate::js::Js;
+use crate::metrics;
+use crate::server::Docent;
 use crate::tour::{Control, TourState};
 use crate::visitor::Visitor;
 
@@ -25,13 +31,20 @@ use crate::visitor::Visitor;
 /// tours are the view's.
 pub struct Context<'a, V: 'static> {
     page: OnPage<'a>,
-    /// What only a view can ask for; `None` in a component.
-    requests: Option<&'a mut Requests<V>>,
+    /// What only a view has; `None` in a component.
+    view: Option<OfView<'a, V>>,
+}
+
+/// The half of a [`Context`] that a component's handler does not have.
+struct OfView<'a, V: 'static> {
+    requests: &'a mut Requests<V>,
+    mailbox: &'a Arc<Mailbox<V>>,
 }
 
 /// The half of a [`Context`] that is the same for whoever handles the event.
 pub struct OnPage<'a> {
     commands: &'a mut Js,
+    docent: Docent,
     session: SessionId,
     identity: &'a Identity,
     actor: Actor,
@@ -77,19 +90,23 @@ impl<V> Default for Requests<V> {
 impl<'a, V> Context<'a, V> {
     pub(crate) fn new(
         effects: &'a mut Effects<V>,
-        session: SessionId,
-        identity: &'a Identity,
+        docent: Docent,
+        mailbox: &'a Arc<Mailbox<V>>,
         tutorial: TourState,
     ) -> Self {
         Self {
             page: OnPage {
                 commands: &mut effects.commands,
-                session,
-                identity,
+                docent,
+                session: mailbox.session(),
+                identity: mailbox.identity(),
                 actor: Actor::default(),
                 tutorial,
             },
-            requests: Some(&mut effects.requests),
+            view: Some(OfView {
+                requests: &mut effects.requests,
+                mailbox,
+            }),
         }
     }
 
@@ -101,10 +118,7 @@ impl<'a, V> Context<'a, V> {
 
     /// The context of a component's handler.
     pub(crate) fn of_component(page: OnPage<'a>) -> Self {
-        Self {
-            page,
-            requests: None,
-        }
+        Self { page, view: None }
     }
 
     /// What a component's handler is given of this.
@@ -241,6 +255,13 @@ impl<'a, V> Context<'a, V> {
         self.page.session
     }
 
+    /// The server of this page: to [publish](crate::delivery::Topic::publish) to others,
+    /// for one.
+    #[must_use]
+    pub fn docent(&self) -> &Docent {
+        &self.page.docent
+    }
+
     /// Who has caused the event: the visitor, or the app from outside the
     /// session. In a hook that belongs to no event, the visitor.
     #[must_use]
@@ -267,13 +288,13 @@ impl<'a, V> Context<'a, V> {
     }
 
     fn requests(&mut self, what: &str) -> Option<&mut Requests<V>> {
-        if self.requests.is_none() {
+        if self.view.is_none() {
             tracing::error!(
                 target: "docent::session",
                 "a component's handler asked for {what}, which belongs to the view: nothing was started",
             );
         }
-        self.requests.as_deref_mut()
+        self.view.as_mut().map(|view| &mut *view.requests)
     }
 }
 
@@ -296,6 +317,67 @@ impl<V: View> Context<'_, V> {
                 Box::pin(async move { flow.await.into_result() })
             }));
         }
+    }
+
+    /// Subscribes a handler of this view to a [topic](crate::delivery::Topic): from now on,
+    /// also while this handler goes on, until the session ends or
+    /// [unsubscribes](Self::unsubscribe).
+    ///
+    /// The usual place is [`View::mounted`]. A second time changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// See [`SubscribeError`].
+    pub fn subscribe<E>(&mut self, topic: &str, key: EventKey<V, E>) -> Result<(), SubscribeError> {
+        self.subscribe_handler(topic, key.name(), None)
+    }
+
+    /// The same for a handler of the component that has this id.
+    ///
+    /// # Errors
+    ///
+    /// As of [`subscribe`](Self::subscribe). An id that the view does not know when a
+    /// message comes refuses that message, which is logged.
+    pub fn subscribe_component<C: 'static, E>(
+        &mut self,
+        topic: &str,
+        component: &str,
+        key: EventKey<Embedded<C>, E>,
+    ) -> Result<(), SubscribeError> {
+        self.subscribe_handler(topic, key.name(), Some(component.into()))
+    }
+
+    fn subscribe_handler(
+        &mut self,
+        topic: &str,
+        event: &'static str,
+        component: Option<Box<str>>,
+    ) -> Result<(), SubscribeError> {
+        let OnPage {
+            docent, session, ..
+        } = &self.page;
+        let Some(OfView { mailbox, .. }) = &self.view else {
+            return Err(SubscribeError::InComponent);
+        };
+        let handle = Arc::clone(mailbox) as Arc<dyn SessionHandle>;
+        let handler = TopicHandler { event, component };
+        let most = docent.limits_ref().max_subscriptions;
+        docent
+            .topics()
+            .subscribe(topic, *session, handle, handler, most)
+            .inspect_err(|error| {
+                if *error == SubscribeError::TooMany {
+                    metrics::limit_hit("max_subscriptions");
+                }
+            })
+    }
+
+    /// Ends this session's subscriptions to a topic. Messages that wait are still handled.
+    pub fn unsubscribe(&mut self, topic: &str) {
+        let OnPage {
+            docent, session, ..
+        } = &self.page;
+        docent.topics().unsubscribe(topic, *session);
     }
 
     /// Leaves the step that was shown when this handler began, for the next one.

@@ -30,6 +30,51 @@ pub trait View: Sized + Send + 'static {
     /// stays as it was.
     fn render(&self) -> Html;
 
+    /// Called once, when the page is connected and its session begins: before the session
+    /// sends its first frame and before a tour begins. Not for the GET that renders
+    /// the page, which has no session.
+    ///
+    /// It is where a view subscribes to a [topic](crate::delivery::Topic) or starts a flow. Mount
+    /// runs before it, and runs again when a page comes back to its session; this does not. Other
+    /// pages may have changed something since mount read it: read it here, after the
+    /// subscription, and nothing is missed.
+    ///
+    /// ```
+    /// # use docent::prelude::*;
+    /// # use std::sync::{Arc, Mutex};
+    /// # #[derive(Default)]
+    /// struct Todos { store: Arc<Mutex<Vec<String>>>, shown: Vec<String> }
+    ///
+    /// #[live_view(LiveView)]
+    /// impl Todos {
+    ///     #[event_handler(from = App)]
+    ///     fn changed(&mut self) { self.shown = self.store.lock().unwrap().clone() }
+    /// }
+    ///
+    /// impl View for Todos {
+    ///     fn mounted(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+    ///         cx.subscribe("todos", Self::EVENTS.changed)?;
+    ///         self.changed();
+    ///         Ok(())
+    ///     }
+    ///
+    ///     fn render(&self) -> Html { Html::from(format!("<p>{} todos</p>", self.shown.len())) }
+    /// }
+    /// ```
+    ///
+    /// What has to be awaited is read in a [flow](Context::spawn) that is started here:
+    /// the subscription comes before it too.
+    ///
+    /// # Errors
+    ///
+    /// An error is logged, and so is a panic; the session goes on with the view as it was
+    /// left. What the page cannot do without belongs in the mount, whose error is the
+    /// answer to the request.
+    fn mounted(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+        let _ = cx;
+        Ok(())
+    }
+
     /// Whether the markup shows where the tour is, by
     /// [`render_with`](View::render_with): it is then rendered again whenever
     /// the tour moves.

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
-use crate::inbox::message::{Delivery, Post};
+use crate::inbox::message::{Delivery, Post, Undelivered};
 use crate::inbox::registry::SessionHandle;
 use crate::inbox::waiters::Waiters;
 
@@ -245,24 +245,24 @@ impl<V: Send + 'static> SessionHandle for Mailbox<V> {
         self.waker.wake();
     }
 
-    fn deliver(&self, delivery: Delivery) -> Result<(), Delivery> {
+    fn deliver(&self, delivery: Delivery) -> Result<(), Undelivered> {
         // Counted until its handler begins, so that a session whose handlers
         // are behind takes no more of them than events of its page.
         {
             let mut inner = lock(&self.inner);
+            if inner.closed || self.is_disconnected() {
+                return Err(Undelivered::Closed);
+            }
             if inner.deliveries as usize >= self.limits.max_queued_events {
-                return Err(delivery);
+                return Err(Undelivered::Full);
             }
             inner.deliveries += 1;
         }
         let post = Post::Deliver(Box::new(delivery));
-        match self.leave(post, CAPACITY + RESERVE) {
-            Err(Post::Deliver(refused)) => {
-                self.delivery_taken();
-                Err(*refused)
-            }
-            _ => Ok(()),
-        }
+        self.leave(post, CAPACITY + RESERVE).map_err(|_| {
+            self.delivery_taken();
+            Undelivered::Full
+        })
     }
 
     fn identity(&self) -> &Identity {

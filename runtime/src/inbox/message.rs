@@ -28,6 +28,15 @@ pub(crate) enum Delivery {
     Emitted(Arc<Emitted>),
 }
 
+/// Why an event of the app was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undelivered {
+    /// The session is over, or about to be.
+    Closed,
+    /// As many wait as may, or the mailbox is full.
+    Full,
+}
+
 /// Something left for a session.
 pub(crate) enum Post<V: 'static> {
     /// A new connection.

@@ -6,4 +6,5 @@ pub(crate) mod mailbox;
 pub(crate) mod message;
 pub(crate) mod page_failure;
 pub(crate) mod registry;
+pub(crate) mod topics;
 pub(crate) mod waiters;

@@ -12,7 +12,7 @@ use crate::identity::{Identity, Place};
 use crate::ids::SessionId;
 use crate::inbox::arrivals::Arrivals;
 use crate::inbox::away::Away;
-use crate::inbox::message::Delivery;
+use crate::inbox::message::{Delivery, Undelivered};
 use crate::panics::lock;
 use crate::store::ProgressKey;
 use crate::visitor::Visitor;
@@ -28,9 +28,8 @@ pub(crate) trait SessionHandle: Send + Sync {
     fn supersede(&self, tour: String);
     /// Asks it to end, and its page to reconnect until then.
     fn drain(&self, until: Instant);
-    /// Gives it an event of the app; gives it back if the session is over, or
-    /// too many wait.
-    fn deliver(&self, delivery: Delivery) -> Result<(), Delivery>;
+    /// Gives it an event of the app.
+    fn deliver(&self, delivery: Delivery) -> Result<(), Undelivered>;
     /// Ends it, and closes its page's connection for that reason.
     fn disconnect(&self, reason: &'static str);
     /// Whose session it is, and where.

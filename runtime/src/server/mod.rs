@@ -6,6 +6,7 @@ pub(crate) mod hosts;
 pub(crate) mod notices;
 pub(crate) mod opt_out;
 pub(crate) mod token;
+pub(crate) mod topic;
 
 use std::hash::RandomState;
 use std::sync::Arc;
@@ -17,12 +18,14 @@ use tokio::time::{Instant, timeout_at};
 use crate::identity::Place;
 use crate::ids::SessionId;
 use crate::inbox::registry::Registry;
+use crate::inbox::topics::Topics;
 use crate::limits::Limits;
 use crate::metrics;
 use crate::server::delivery::{LiveSession, SessionView, Sessions};
 use crate::server::hosts::Hosts;
 use crate::server::notices::Notices;
 use crate::server::token::TokenKey;
+use crate::server::topic::Topic;
 use crate::store::ProgressStore;
 use crate::tour::TourReport;
 use crate::visitor::Visitor;
@@ -53,6 +56,7 @@ pub struct Docent {
 
 struct Shared {
     registry: Registry,
+    topics: Topics,
     key: TokenKey,
     settings: Settings,
     /// The key of the [`Place`](crate::identity::Place)s where pages are mounted.
@@ -160,6 +164,13 @@ impl Docent {
         LiveSession::new(self.registry(), *id)
     }
 
+    /// The sessions in this process that have [subscribed](crate::Context::subscribe) to a
+    /// topic, to publish a message to them. See [`Topic`].
+    #[must_use]
+    pub fn topic<'a>(&'a self, name: &'a str) -> Topic<'a> {
+        Topic::new(self.topics(), name)
+    }
+
     /// Asks all pages to reconnect, and waits until their sessions are over, for at
     /// most `within`. What has not ended then is left as it is.
     ///
@@ -215,6 +226,16 @@ impl Docent {
 
     pub(crate) fn registry(&self) -> &Registry {
         &self.shared.registry
+    }
+
+    /// A session is over: nothing reaches it any more.
+    pub(crate) fn forget(&self, id: SessionId, visitor: &Visitor) {
+        self.registry().remove(id, visitor);
+        self.topics().forget(id);
+    }
+
+    pub(crate) fn topics(&self) -> &Topics {
+        &self.shared.topics
     }
 
     pub(crate) fn store(&self) -> &Arc<dyn ProgressStore> {
@@ -277,6 +298,7 @@ impl Docent {
         Self {
             shared: Arc::new(Shared {
                 registry: Registry::new(),
+                topics: Topics::new(),
                 key,
                 settings,
                 places: RandomState::new(),

@@ -51,7 +51,7 @@ const ENDING: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
-    docent: Docent,
+    pub(crate) docent: Docent,
     mailbox: Arc<Mailbox<V>>,
 
     outbox: Outbox,
@@ -423,7 +423,7 @@ impl<V: Send + 'static> SessionCore<V> {
         tracing::debug!(target: "docent::session", reason, "the app ends the session");
         self.outbox.close(CloseCode::Disconnected, reason);
         let visitor = &self.identity().visitor;
-        self.docent.registry().remove(self.id(), visitor);
+        self.docent.forget(self.id(), visitor);
         self.drop_work();
         self.drain(Instant::now() + ENDING);
     }
@@ -555,7 +555,7 @@ impl<V: Send + 'static> Drop for SessionCore<V> {
     fn drop(&mut self) {
         metrics::session_ended();
         let visitor = &self.identity().visitor;
-        self.docent.registry().remove(self.id(), visitor);
+        self.docent.forget(self.id(), visitor);
         self.note_return();
         self.tours.leave(&Env {
             docent: &self.docent,

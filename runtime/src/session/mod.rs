@@ -146,6 +146,7 @@ impl<V: Live> Session<V> {
     }
 
     async fn run(mut self: Box<Self>) {
+        self.mounted();
         self.hook(Stack::mounted);
         // The page was rendered by another mount, at another time.
         self.settle(ReplyKind::Render);
@@ -175,6 +176,21 @@ impl<V: Live> Session<V> {
         tracing::debug!(target: "docent::session", "the session is over");
         let Self { view, mixins, .. } = &mut *self;
         guarded("a disconnect hook", || mixins.disconnected(view));
+    }
+
+    /// Calls the view's own hook, before the mixins': what it reads decides where they
+    /// go on.
+    fn mounted(&mut self) {
+        let mut outcome = Ok(());
+        let effects = self.show("`View::mounted`", |_, view, cx| outcome = view.mounted(cx));
+        if let Err(error) = outcome {
+            tracing::error!(
+                target: "docent::session",
+                %error,
+                "`View::mounted` failed: the session goes on with the view as it was left",
+            );
+        }
+        self.engine.absorb(effects);
     }
 
     /// The next answers of mixins are to something new: unless they have not
@@ -222,6 +238,7 @@ impl<V: Live> Session<V> {
             }
             Err(rejection) => {
                 self.engine.refuse(event.source, &rejection);
+                log_misfit(event, &rejection);
                 (Effects::default(), Some(rejection))
             }
         };
@@ -260,13 +277,9 @@ impl<V: Live> Session<V> {
         let (handler, recipient);
         let outcome = 'outcome: {
             let waiting = {
-                let cx = Context::new(
-                    &mut effects,
-                    mailbox.session(),
-                    mailbox.identity(),
-                    tutorial,
-                )
-                .acting(event.source.actor());
+                let docent = engine.docent.clone();
+                let cx = Context::new(&mut effects, docent, &mailbox, tutorial)
+                    .acting(event.source.actor());
                 let reply;
                 (handler, recipient, reply) = start(view, cx, event)?;
                 match reply {
@@ -305,14 +318,16 @@ impl<V: Live> Session<V> {
 
     /// Lets the mixins see something, and does what they ask for.
     fn hook(&mut self, see: impl FnOnce(&mut V::Mixins, &mut V, &mut Context<'_, V>)) {
-        let effects = self.show(see);
+        let effects = self.show("a mixin's hook", see);
         self.engine.absorb(effects);
     }
 
     /// Passes an event of the tour to the mixins, and does what they ask for if that is
     /// not too much.
     fn notify_mixins(&mut self, event: &TourEvent) {
-        let mut effects = self.show(|mixins, view, cx| mixins.tour_event(view, cx, event));
+        let mut effects = self.show("a mixin's hook", |mixins, view, cx| {
+            mixins.tour_event(view, cx, event);
+        });
         let requests = &mut effects.requests;
         let asked = requests.tours.len() + requests.flows.len();
         let count = u32::try_from(asked).unwrap_or(u32::MAX);
@@ -329,9 +344,10 @@ impl<V: Live> Session<V> {
         self.engine.absorb(effects);
     }
 
-    /// Lets the mixins see something; gives what they ask for.
+    /// Lets code of the app see something; gives what it asks for.
     fn show(
         &mut self,
+        what: &str,
         see: impl FnOnce(&mut V::Mixins, &mut V, &mut Context<'_, V>),
     ) -> Effects<V> {
         let Self {
@@ -342,10 +358,11 @@ impl<V: Live> Session<V> {
         } = self;
         let mut effects = Effects::default();
         let tutorial = engine.tours.state();
-        let mut cx = Context::new(&mut effects, engine.id(), engine.identity(), tutorial);
-        guarded("a mixin's hook", || see(mixins, view, &mut cx));
+        let mailbox = engine.mailbox();
+        let mut cx = Context::new(&mut effects, engine.docent.clone(), &mailbox, tutorial);
+        guarded(what, || see(mixins, view, &mut cx));
         if let Some(fault) = effects.commands.fault() {
-            tracing::error!(target: "docent::session", "a mixin's hook does not send the page to a URL: {}", fault.as_str());
+            tracing::error!(target: "docent::session", "{what} does not send the page to a URL: {}", fault.as_str());
         }
         effects
     }
@@ -500,6 +517,22 @@ async fn wait<V: Send + 'static>(
     engine.end_handler();
     guarded("the end of a handler", || drop(handler));
     outcome
+}
+
+/// Logs an event of the app that no handler has taken: nobody else learns of it.
+fn log_misfit(event: &Event, rejection: &Rejection) {
+    let code = rejection.code();
+    // The handler's own errors are logged already.
+    let is_handlers = matches!(code, RejectionCode::HandlerFailed | RejectionCode::Refused);
+    if event.source == Source::App && !is_handlers {
+        tracing::warn!(
+            target: "docent::session",
+            handler = event.name.as_str(),
+            code = code.as_str(),
+            parameter = rejection.field(),
+            "an event that the app has sent or published does not fit its handler: send the parameters that it takes",
+        );
+    }
 }
 
 fn seen(event: &Event) -> mixin::Event<'_> {

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use crate::app::context::{Context, Effects};
 use crate::identity::Identity;
 use crate::ids::SessionId;
+use crate::inbox::mailbox::Mailbox;
 use crate::js::{Journey, Js};
 use crate::seq::StepRef;
+use crate::server::Docent;
 use crate::tour::TourState;
 use crate::visitor::Visitor;
 
@@ -37,8 +39,8 @@ use crate::visitor::Visitor;
 /// ```
 pub struct TestContext<V: 'static> {
     effects: Effects<V>,
-    session: SessionId,
-    identity: Identity,
+    docent: Docent,
+    mailbox: Arc<Mailbox<V>>,
     tutorial: TourState,
 }
 
@@ -52,10 +54,11 @@ impl<V> TestContext<V> {
     /// The context of this visitor.
     #[must_use]
     pub fn of(visitor: Visitor) -> Self {
+        let docent = Docent::new();
         Self {
             effects: Effects::default(),
-            session: SessionId::new(),
-            identity: visitor.into(),
+            mailbox: mailbox(&docent, visitor.into()),
+            docent,
             tutorial: TourState::default(),
         }
     }
@@ -63,7 +66,9 @@ impl<V> TestContext<V> {
     /// The same for a user of the app who is signed in.
     #[must_use]
     pub fn user(mut self, id: impl Into<Arc<str>>) -> Self {
-        self.identity.user = Some(id.into());
+        let mut identity = self.mailbox.identity().clone();
+        identity.user = Some(id.into());
+        self.mailbox = mailbox(&self.docent, identity);
         self
     }
 
@@ -80,12 +85,15 @@ impl<V> TestContext<V> {
 
     /// What the handler is given.
     pub fn context(&mut self) -> Context<'_, V> {
-        Context::new(
-            &mut self.effects,
-            self.session,
-            &self.identity,
-            self.tutorial,
-        )
+        let docent = self.docent.clone();
+        Context::new(&mut self.effects, docent, &self.mailbox, self.tutorial)
+    }
+
+    /// The server that it is given, which has no other session: to ask what the handler
+    /// has subscribed to.
+    #[must_use]
+    pub fn docent(&self) -> &Docent {
+        &self.docent
     }
 
     /// The commands that it has sent to the page.
@@ -122,6 +130,11 @@ impl<V> TestContext<V> {
     pub fn tour_requests(&self) -> usize {
         self.effects.requests.tours.len()
     }
+}
+
+fn mailbox<V>(docent: &Docent, identity: Identity) -> Arc<Mailbox<V>> {
+    let limits = Arc::clone(docent.limits_ref());
+    Arc::new(Mailbox::new(SessionId::new(), identity, limits))
 }
 
 impl<V> Default for TestContext<V> {

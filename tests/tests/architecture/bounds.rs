@@ -34,6 +34,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
         "what the app has not",
         &[("session::tour::undelivered", "MAX_EVENTS")],
     ),
+    ("the name of a [topic]", &[("inbox::topics", "MAX_NAME")]),
     ("what goes on inside", &[("session::fairness", "MOST")]),
     ("looks at the view", &[("session::flows", "LOOKS")]),
     ("events that come before", &[("app::guide", "EARLY")]),

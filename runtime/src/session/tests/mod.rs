@@ -32,6 +32,7 @@ mod reports;
 mod saves;
 mod size;
 mod time;
+mod topics;
 mod tours;
 mod unseen_runs;
 mod waits;
