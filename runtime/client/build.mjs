@@ -91,6 +91,7 @@ const outputs = {
   "dist/docent-attach-tour.js": scripts["docent-attach-tour.js"],
   "dist/docent.css": style.outputFiles[0].text,
   "dist/docent-debug.js": debug.outputFiles[0].text,
+  "dist/docent.d.ts": await readFile("src/docent.d.ts", "utf8"),
   "dist/source.sha256": hash,
 };
 

@@ -106,7 +106,8 @@
 //! [Security](_security) says what an app is protected from, and what is left to it;
 //! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik, and
 //! [fitting into an app](_fitting_in) short recipes for one that is there already. [From
-//! page to page](_navigation) has those for redirects, URLs, dialogs, titles and layouts.
+//! page to page](_navigation) has those for redirects, URLs, dialogs, titles and layouts, and
+//! [scripts of the app's own](_hooks) what a page's own JavaScript may do.
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -155,6 +156,9 @@ pub mod _logs {}
 
 #[doc = include_str!("../docs/security.md")]
 pub mod _security {}
+
+#[doc = include_str!("../docs/hooks.md")]
+pub mod _hooks {}
 
 #[doc = include_str!("../docs/fitting_in.md")]
 pub mod _fitting_in {}

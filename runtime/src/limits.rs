@@ -24,6 +24,7 @@ use std::time::Duration;
 /// | a part of an event, but its last | at least a sixteenth of [`max_frame_bytes`](Limits::max_frame_bytes) | the socket is closed with 4400 |
 /// | failed commands that one frame reports | 64 | the socket is closed with 4400 |
 /// | the selector of a failed command | 256 characters | the socket is closed with 4400 |
+/// | the name of a custom command or a hook in such a report | 64 characters | the socket is closed with 4400 |
 /// | what a page reports, in the log and to the app | 64 reports at once, 10 in a second | the rest are counted in the next line |
 /// | reports of a page that wait while a handler has the view | 64 | one more is dropped, and logged |
 /// | reports that a flow has not asked [`PageFailures`](crate::failure::PageFailures) for | 16 | later ones are not seen, and logged |

@@ -7,6 +7,7 @@
  *   is refused here too.
  */
 
+import type { DocentCommand } from "./docent.d.ts";
 import { ask, get, query } from "./dom.ts";
 import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
@@ -42,7 +43,7 @@ type Command = (element: Element, options: Options, scope: Scope) => Code | unde
 const SINGLE = /^(?:focus|scroll_into_view)$/;
 
 /** Without a prototype, so that `constructor` is not a command. */
-const commands: Readonly<Record<string, Command>> = {
+const commands: Record<string, Command> = {
   __proto__: null as never,
 
   show,
@@ -129,6 +130,19 @@ const commands: Readonly<Record<string, Command>> = {
     dispatch(element, "tour:hide");
   },
 };
+
+/** Adds a command of the app's own. On the wire it has a name that none of docent's has. */
+export function addCommand(name: string, run: DocentCommand): void {
+  commands[`custom:${name}`] = (element, { detail }) => {
+    try {
+      run(detail, element);
+    } catch (error) {
+      // As if nobody had caught it, for the app's own error reports; the server is told as well.
+      reportError(error);
+      throw error;
+    }
+  };
+}
 
 export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
   EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));

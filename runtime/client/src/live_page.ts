@@ -9,6 +9,7 @@
 
 import { findBubble } from "./find.ts";
 import { createFormState } from "./form_state.ts";
+import { createHooks } from "./hooks.ts";
 import { createLive } from "./live.ts";
 import { createParser } from "./markup.ts";
 import { createPage } from "./page.ts";
@@ -16,9 +17,10 @@ import type { Kind } from "./start.ts";
 
 export function livePage({ dataset: { docent = "", digest, build } }: HTMLScriptElement): Kind {
   return {
-    createPage(navigation, push) {
+    createPage(navigation, push, send) {
       const formState = createFormState();
-      return createPage(navigation, push, formState, createLive(formState, createParser()));
+      const hooks = createHooks(send);
+      return createPage(navigation, push, { formState, render: createLive(formState, createParser()), hooks });
     },
     bubble: findBubble,
     loadTour: () => import("./tour/tour.ts").then(({ createTour }) => createTour),

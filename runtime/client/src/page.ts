@@ -7,10 +7,12 @@
  */
 
 import { execute } from "./commands.ts";
+import type { DocentHook } from "./docent.d.ts";
 import { get } from "./dom.ts";
 import { queryOwn } from "./find.ts";
 import type { FormState } from "./form_state.ts";
 import { type Gesture, createGesture } from "./gesture.ts";
+import type { Hooks } from "./hooks.ts";
 import { createLedger } from "./ledger.ts";
 import type { Render } from "./live.ts";
 import type { Navigation } from "./navigation.ts";
@@ -27,9 +29,11 @@ export interface Page {
   /** Undefined on a page that the view does not render. */
   readonly formState: FormState | undefined;
   readonly gesture: Gesture;
+  /** Registers a hook of the page's own script. */
+  hook(name: string, hook: DocentHook): void;
   apply(frame: Frame): readonly Failure[];
-  /** Runs a chain from an attribute of `source`. */
-  run(chain: readonly Op[], source: Element): void;
+  /** Runs a chain from an attribute of `source`. Returns the reason of each command that did not happen. */
+  run(chain: readonly Op[], source: Element): (Code | undefined)[];
 }
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
@@ -46,8 +50,14 @@ function failure(s: number, index: number, code: Code, { name, options }: Op): F
   return [s, index, code, name, selector];
 }
 
-/** A page whose live part, if it has one, is changed by `render`. */
-export function createPage(navigation: Navigation, push: Push, formState?: FormState, render?: Render): Page {
+/** What only a page has that the view renders. */
+export interface Live {
+  readonly formState: FormState;
+  readonly render: Render;
+  readonly hooks: Hooks;
+}
+
+export function createPage(navigation: Navigation, push: Push, live?: Live): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
   const tell = createTourEvents();
@@ -57,11 +67,11 @@ export function createPage(navigation: Navigation, push: Push, formState?: FormS
   }
 
   /** Renders without the effects of commands, which are not the view's. */
-  function update(render: Render, patches: readonly Patch[], c: number): void {
+  function update({ render, hooks }: Live, patches: readonly Patch[], c: number): void {
     page.tour?.ledger.lift();
     marks.lift();
     try {
-      render(patches, c);
+      hooks.render(() => render(patches, c));
     } finally {
       marks.reapply();
       page.tour?.ledger.reapply();
@@ -69,8 +79,9 @@ export function createPage(navigation: Navigation, push: Push, formState?: FormS
   }
 
   const page: Page = {
-    formState,
+    formState: live?.formState,
     gesture: createGesture(),
+    hook: live?.hooks.register ?? (() => console.warn("docent: hooks are for pages that docent renders")),
 
     apply(frame) {
       const { run, isSnapshot, patches, ops, s, c } = frame;
@@ -78,19 +89,21 @@ export function createPage(navigation: Navigation, push: Push, formState?: FormS
       // The history keeps the scroll position of the page as it is before the render. Later it changes nothing.
       const last = ops.at(-1);
       if (last?.name === "patch_url") perform(last, root());
-      if (render && patches[0]) update(render, patches, c);
-      formState?.settle(c);
+      if (live && patches[0]) update(live, patches, c);
+      live?.formState.settle(c);
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...(page.tour?.perform(run) ?? run.ops.map((): Code => "refused")));
       page.tour?.tick();
       tell(frame);
       const all = ops.concat(run?.ops ?? []);
+      for (const [code, name] of live?.hooks.failures() ?? []) {
+        codes.push(code);
+        all.push({ name: `hook:${name.slice(0, 64)}`, options: {} } as Op);
+      }
       return codes.flatMap((code, index) => (code ? [failure(s, index, code, all[index]!)] : [])).slice(0, FAILURES);
     },
 
-    run(chain, source) {
-      for (const op of chain) perform(op, source);
-    },
+    run: (chain, source) => chain.map((op) => perform(op, source)),
   };
   return page;
 }

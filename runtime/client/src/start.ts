@@ -6,7 +6,9 @@
  * a live part nor a bubble.
  */
 
-import { queryOwn } from "./find.ts";
+import { addCommand, dispatch } from "./commands.ts";
+import type { Docent } from "./docent.d.ts";
+import { component, queryOwn } from "./find.ts";
 import type { Sent } from "./form_state.ts";
 import { listen } from "./events.ts";
 import { type Navigation, createNavigation } from "./navigation.ts";
@@ -14,25 +16,11 @@ import { type FindBubble, createNotice } from "./notice.ts";
 import { type Page, root } from "./page.ts";
 import { type Log, type Settings, openSocket } from "./socket.ts";
 import type { createTour } from "./tour/tour.ts";
-import type { Push } from "./wire.ts";
-
-/** `window.docent`: the client's interface for apps and the console. */
-export interface Docent {
-  /** Whether frames are logged to the console. */
-  debug: boolean;
-  /** Whether the page has its session. */
-  readonly connected: boolean;
-  /** Starts the tour, or shows it again where it is. */
-  start(): void;
-  /** Presses a button of the bubble's. Without a tour nothing happens. */
-  skip(): void;
-  back(): void;
-  cancel(): void;
-}
+import { type Push, encode, ops } from "./wire.ts";
 
 /** What is different on pages that docent renders and on those that it does not. */
 export interface Kind {
-  createPage(navigation: Navigation, push: Push<Sent>): Page;
+  createPage(navigation: Navigation, push: Push<Sent>, send: Docent["push"]): Page;
   readonly bubble: FindBubble;
   /** Loads the part that shows tours. */
   loadTour(): Promise<typeof createTour>;
@@ -54,8 +42,14 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     }
     return socket.push(name, params, to, settled);
   };
+  const send: Docent["push"] = (name, params = {}, source = root()) => {
+    // A copy, so that what is no JSON throws here, and not whenever the event would be sent.
+    const copy = JSON.parse(encode(params));
+    if (Object(copy) !== copy) throw TypeError("params");
+    return new Promise((resolve) => push(name, copy, component(source), resolve));
+  };
   const navigation = createNavigation(push, () => flush());
-  const page = createPage(navigation, push);
+  const page = createPage(navigation, push, send);
   let loading: Promise<unknown> | undefined;
   /** What a frame waits for: the part that shows tours, once one has needed it. */
   const ready = (text: string): Promise<unknown> | undefined => {
@@ -87,8 +81,13 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     get connected() {
       return socket.isOpen();
     },
+    command: addCommand,
+    hook: page.hook,
+    push: send,
+    exec: (chain, source = root()) => page.run(ops(JSON.parse(chain)), source),
   };
-  (window as { docent?: Docent }).docent = docent;
+  (window as { docent: Docent }).docent = docent;
+  dispatch(window, "docent:ready");
 }
 
 /**

@@ -159,7 +159,7 @@ function limits(value: Op["options"]): Limits {
 }
 
 /** A frame as text. JSON has no lone surrogates: each is replaced, as browsers do in a form. */
-export function encode(frame: readonly unknown[]): string {
+export function encode(frame: object): string {
   return JSON.stringify(frame, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
 }
 

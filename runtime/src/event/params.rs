@@ -136,7 +136,6 @@ impl Params {
     }
 
     /// The values, owned.
-    #[cfg(any(test, feature = "test"))]
     pub(crate) fn into_value(self) -> Value {
         self.sent
     }

@@ -31,6 +31,9 @@ use crate::server::Docent;
 /// In a nested router, or behind a proxy that takes a prefix off the path, the pages'
 /// links need [`base_path`](crate::config::DocentBuilder::base_path).
 ///
+/// `/docent/docent.d.ts` has the TypeScript types of `window.docent`, for
+/// [scripts of the app's own](crate::_hooks): download it from the app when it runs.
+///
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
 /// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; any other answers 404.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
@@ -57,6 +60,10 @@ pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
             get(|query, headers| STYLE.serve(query, headers)),
         )
         .route(DEBUG_SCRIPT.path, get(debug_script))
+        .route(
+            TYPES.path,
+            get(|query, headers| TYPES.serve(query, headers)),
+        )
 }
 
 /// Whether the process has called [`assets`]. Of the process and not of a server: the
@@ -111,6 +118,9 @@ static STYLE: Asset = asset!("docent.css", "text/css; charset=utf-8");
 
 /// The script with the debug panel.
 static DEBUG_SCRIPT: Asset = asset!("docent-debug.js", "text/javascript; charset=utf-8");
+
+/// The types of `window.docent`, for those who write a page's script in TypeScript.
+static TYPES: Asset = asset!("docent.d.ts", "text/plain; charset=utf-8");
 
 /// The URLs, with their version, of a page's script and style.
 #[derive(Debug)]

@@ -38,6 +38,9 @@ pub enum PageFailure {
     Command {
         /// Which.
         command: CommandName,
+        /// The name of a [custom](CommandName::Custom) command or a
+        /// [hook](CommandName::Hook), as the page has it: at most 64 characters.
+        name: Option<String>,
         /// Its selector, as the page has it: at most 256 characters; `None` for
         /// a command that acts on its source.
         selector: Option<String>,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use docent_check::selector;
 
-use crate::event::Value;
+use crate::event::{Params, Value};
 use crate::js::url::{self, UrlFault};
 
 /// An immutable list of DOM commands: a *chain*.
@@ -103,7 +103,19 @@ pub(crate) enum Op {
     Title {
         text: String,
     },
+    Custom {
+        /// What is on the wire: [`CUSTOM`] and the name.
+        name: String,
+        detail: Value,
+    },
 }
+
+/// What the name of a custom command has before it on the wire, so that it is none of
+/// docent's own, whatever it is.
+pub(crate) const CUSTOM: &str = "custom:";
+
+/// How long the name of a custom command may be, in bytes.
+pub(crate) const MAX_CUSTOM: usize = 64;
 
 /// How an element is shown or hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -362,6 +374,41 @@ impl Js {
     /// Why the page must not go where one of the commands leads.
     pub(crate) fn fault(&self) -> Option<UrlFault> {
         self.commands.iter().find_map(|command| command.op.fault())
+    }
+
+    /// Calls the app's own command of that name, which a script of the page has
+    /// [registered](crate::_hooks): `docent.command("confetti", ({ count }, element) => …)`.
+    ///
+    /// ```
+    /// # use docent::Js;
+    /// let chain = Js::custom("confetti", [("count", 200)]).to("#goal");
+    /// assert_eq!(
+    ///     chain.to_string(),
+    ///     r##"[["custom:confetti",{"to":"#goal","detail":{"count":200}}]]"##
+    /// );
+    /// ```
+    ///
+    /// The detail goes by name, `[("count", 200)]`, as a list, `(200,)`, or not at all, `()`.
+    ///
+    /// It is called once for each element that the command acts on. A name that no
+    /// script has registered, and a function that throws, are
+    /// [failures](crate::failure::PageFailure) that the app sees as those of any command. What it
+    /// does is not taken back with a tour's step.
+    ///
+    /// A name has 1 to 64 bytes; with another one the command is left out of the chain and
+    /// reported as an error in the log. Of the detail the bound is that of a page's commands,
+    /// [`max_outbox_bytes`](crate::config::Limits::max_outbox_bytes).
+    #[must_use]
+    pub fn custom(name: impl AsRef<str>, detail: impl Into<Params>) -> Self {
+        let name = name.as_ref();
+        if !(1..=MAX_CUSTOM).contains(&name.len()) {
+            tracing::error!(target: "docent::js", bytes = name.len(), "a custom command was left out: its name has 1 to {MAX_CUSTOM} bytes");
+            return Self::default();
+        }
+        Self::one(Op::Custom {
+            name: format!("{CUSTOM}{name}"),
+            detail: detail.into().into_value(),
+        })
     }
 
     /// Lets the last command act on every element of the page that matches.
@@ -627,6 +674,15 @@ mod tests {
             ("href", " \u{1}JaVa\nScRiPt\t:alert(1)"),
         ] {
             assert_eq!(Js::set_attr(name, value), Js::default(), "{name}={value:?}");
+        }
+    }
+
+    #[test]
+    fn a_custom_command_has_a_name_of_at_most_64_bytes() {
+        let most = "x".repeat(MAX_CUSTOM);
+        assert_eq!(Js::custom(&most, ()).commands().len(), 1);
+        for name in ["", &format!("{most}x")] {
+            assert_eq!(Js::custom(name, ()), Js::default(), "{name}");
         }
     }
 

@@ -35,7 +35,7 @@ impl fmt::Display for Js {
 impl Serialize for Command {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut command = serializer.serialize_seq(Some(2))?;
-        command.serialize_element(self.op.name().as_str())?;
+        command.serialize_element(self.op.name())?;
         command.serialize_element(&Arguments(self))?;
         command.end()
     }
@@ -43,8 +43,9 @@ impl Serialize for Command {
 
 impl Op {
     /// The name on the wire, which is also that of the function in the client.
-    fn name(&self) -> CommandName {
-        match self {
+    fn name(&self) -> &str {
+        let name = match self {
+            Self::Custom { name, .. } => return name,
             Self::Show(_) => CommandName::Show,
             Self::Hide(_) => CommandName::Hide,
             Self::Toggle(_) => CommandName::Toggle,
@@ -64,7 +65,8 @@ impl Op {
             Self::Reload => CommandName::Reload,
             Self::PatchUrl { .. } => CommandName::PatchUrl,
             Self::Title { .. } => CommandName::Title,
-        }
+        };
+        name.as_str()
     }
 }
 
@@ -102,6 +104,11 @@ impl Serialize for Arguments<'_> {
                 if !bubbles {
                     map.serialize_entry("bubbles", bubbles)?;
                 }
+                if *detail != Value::Null {
+                    map.serialize_entry("detail", detail)?;
+                }
+            }
+            Op::Custom { detail, .. } => {
                 if *detail != Value::Null {
                     map.serialize_entry("detail", detail)?;
                 }
@@ -162,6 +169,8 @@ mod tests {
             .then(Js::dispatch("ping").detail(Value::map([("n", Value::from(1))])))
             .then(Js::push("save").params(Value::List(vec![1.into(), true.into()])))
             .then(Js::scroll_into_view())
+            .then(Js::custom("confetti", (3,)).inner("b"))
+            .then(Js::custom("show", ()))
             .then(Js::show_modal().to("#d"))
             .then(Js::close().closest("dialog"))
             .then(Js::reset().inner("form"))
@@ -173,7 +182,7 @@ mod tests {
             .then(Js::title("Home".to_owned()));
         assert_eq!(
             chain.to_string(),
-            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}],["show_modal",{"to":"#d"}],["close",{"closest":"dialog"}],["reset",{"inner":"form"}],["navigate",{"url":"/done"}],["navigate",{"url":"https://pay.example","external":true}],["reload",{}],["patch_url",{"url":"?page=2"}],["patch_url",{"url":"?page=3","replace":true}],["title",{"text":"Home"}]]"##
+            r##"[["show",{}],["hide",{"inner":"a"}],["toggle",{"closest":"li"}],["add_class",{"names":"x y"}],["remove_class",{"names":"x"}],["transition",{"names":"fade","time":250}],["set_attr",{"to":"#a","name":"title","value":"t"}],["remove_attr",{"name":"title"}],["focus",{}],["dispatch",{"event":"ping","detail":{"n":1}}],["push",{"event":"save","value":[1,true]}],["scroll_into_view",{}],["custom:confetti",{"inner":"b","detail":[3]}],["custom:show",{}],["show_modal",{"to":"#d"}],["close",{"closest":"dialog"}],["reset",{"inner":"form"}],["navigate",{"url":"/done"}],["navigate",{"url":"https://pay.example","external":true}],["reload",{}],["patch_url",{"url":"?page=2"}],["patch_url",{"url":"?page=3","replace":true}],["title",{"text":"Home"}]]"##
         );
     }
 

@@ -1,5 +1,10 @@
 //! The words with which a page reports a command that it did not carry out.
 
+use crate::js::chain::{CUSTOM, MAX_CUSTOM};
+
+/// What the name of a hook has before it on the wire.
+const HOOK: &str = "hook:";
+
 /// What the server had asked of the page.
 ///
 /// By the name that it has in [`Js`](crate::Js), but for [`PatchUrl`](Self::PatchUrl),
@@ -45,6 +50,10 @@ pub enum CommandName {
     PatchUrl,
     /// [`View::title`](crate::View::title)
     Title,
+    /// [`Js::custom`](crate::Js::custom)
+    Custom,
+    /// No command, but a [hook](crate::_hooks) of the page's own script.
+    Hook,
     /// The step of a tour that ended in the frame that showed it.
     Step,
 }
@@ -60,15 +69,16 @@ pub enum CommandError {
     /// The element is not shown.
     Hidden,
     /// The page does not do this: an attribute that would run script, an
-    /// element that cannot take the focus.
+    /// element that cannot take the focus, a custom command or a hook that no script of the
+    /// page has registered.
     Refused,
     /// The browser threw an exception, as it does for a selector that is none, or where
-    /// something else than a dialog is to be closed.
+    /// something else than a dialog is to be closed; or a custom command or a hook did.
     Threw,
 }
 
 impl CommandName {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 22] = [
         Self::Show,
         Self::Hide,
         Self::Toggle,
@@ -88,10 +98,13 @@ impl CommandName {
         Self::Reload,
         Self::PatchUrl,
         Self::Title,
+        Self::Custom,
+        Self::Hook,
         Self::Step,
     ];
 
-    /// The name on the wire and in logs: that of the function of [`Js`](crate::Js).
+    /// The name on the wire and in logs: that of the function of [`Js`](crate::Js). On the
+    /// wire that of a custom command or a hook has its own name behind it, as `custom:confetti`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -114,13 +127,23 @@ impl CommandName {
             Self::Reload => "reload",
             Self::PatchUrl => "patch_url",
             Self::Title => "title",
+            Self::Custom => "custom",
+            Self::Hook => "hook",
             Self::Step => "step",
         }
     }
 
-    /// The command of that name.
-    pub(crate) fn read(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    /// The command of that name, and what a custom one or a hook is called.
+    pub(crate) fn read(name: &str) -> Option<(Self, Option<&str>)> {
+        for (own, prefix) in [(Self::Custom, CUSTOM), (Self::Hook, HOOK)] {
+            if let Some(name) = name.strip_prefix(prefix) {
+                // The page cuts it by characters.
+                let is_short = name.chars().nth(MAX_CUSTOM).is_none();
+                return is_short.then_some((own, Some(name)));
+            }
+        }
+        let known = Self::ALL.into_iter().find(|known| known.as_str() == name)?;
+        (!matches!(known, Self::Custom | Self::Hook)).then_some((known, None))
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::event::Value;
-use crate::js::{CommandError, CommandName};
+use crate::js::CommandError;
 use crate::render::apply::apply;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::test::ledger::Ledger;
@@ -236,7 +236,7 @@ impl Client {
     }
 
     /// The page reports that a command of the last frame did not happen.
-    pub fn report_failure(&mut self, command: CommandName, selector: &str, error: CommandError) {
+    pub fn report_failure(&mut self, command: &str, selector: &str, error: CommandError) {
         if self.is_open {
             let report = page::failure(self.applied, command, selector, error);
             self.outgoing.push(report);

@@ -392,13 +392,30 @@ impl<V: Live> Page<V> {
     ///
     /// `selector` is what the command had in [`Js::to`](crate::Js::to) or its
     /// likes; empty if it had none. The driver cannot know: it
-    /// runs no commands.
+    /// runs no commands. For a custom one see
+    /// [`report_named_failure`](Self::report_named_failure).
     pub async fn report_failure(
         &mut self,
         command: CommandName,
         selector: &str,
         error: CommandError,
     ) {
+        self.report(command.as_str(), selector, error).await;
+    }
+
+    /// The same for the [custom](crate::Js::custom) command of that name, or the hook: of a
+    /// `command` that has names of the app's own.
+    pub async fn report_named_failure(
+        &mut self,
+        command: CommandName,
+        name: &str,
+        error: CommandError,
+    ) {
+        let command = format!("{}:{name}", command.as_str());
+        self.report(&command, "", error).await;
+    }
+
+    async fn report(&mut self, command: &str, selector: &str, error: CommandError) {
         {
             let mut state = lock(&self.state);
             state.client.report_failure(command, selector, error);

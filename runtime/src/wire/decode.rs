@@ -107,6 +107,8 @@ pub(crate) struct TokenRequest {
 pub(crate) struct Failure {
     pub(crate) frame: FrameSeq,
     pub(crate) command: CommandName,
+    /// The name of a custom command or a hook: any text, of at most 64 characters.
+    pub(crate) name: Option<String>,
     /// Any text, of at most [`MAX_SELECTOR`] characters; `None` if it has none.
     pub(crate) selector: Option<String>,
     pub(crate) error: CommandError,
@@ -462,10 +464,12 @@ fn failure(value: Value) -> Result<Failure, ProtocolError> {
     if selector.chars().nth(MAX_SELECTOR).is_some() {
         return Err(ProtocolError("the failure's selector is too long"));
     }
+    let (command, own_name) =
+        CommandName::read(&name).ok_or(ProtocolError("the failure's command is unknown"))?;
     Ok(Failure {
         frame: FrameSeq(integer(&frame)?),
-        command: CommandName::read(&name)
-            .ok_or(ProtocolError("the failure's command is unknown"))?,
+        command,
+        name: own_name.map(str::to_owned),
         selector: Some(selector).filter(|selector| !selector.is_empty()),
         error: CommandError::read(&code).ok_or(ProtocolError("the failure's code is unknown"))?,
     })
@@ -693,21 +697,32 @@ mod tests {
             assert_eq!(decode(&format!("[\"t\",1,2,\"{name}\"]")), Ok(frame));
         }
         assert_eq!(
-            decode(r##"["k",8,[[8,0,"missing","add_class","#a"],[8,3,"refused","set_attr",""]]]"##),
+            decode(
+                r##"["k",8,[[8,0,"missing","add_class","#a"],[8,3,"refused","set_attr",""],[8,4,"threw","custom:a b",""]]]"##
+            ),
             Ok(ClientFrame::Ack {
                 applied: FrameSeq(8),
                 failures: vec![
                     Failure {
                         frame: FrameSeq(8),
                         command: CommandName::AddClass,
+                        name: None,
                         selector: Some("#a".to_owned()),
                         error: CommandError::Missing,
                     },
                     Failure {
                         frame: FrameSeq(8),
                         command: CommandName::SetAttr,
+                        name: None,
                         selector: None,
                         error: CommandError::Refused,
+                    },
+                    Failure {
+                        frame: FrameSeq(8),
+                        command: CommandName::Custom,
+                        name: Some("a b".to_owned()),
+                        selector: None,
+                        error: CommandError::Threw,
                     },
                 ],
             })

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::event::Value;
-use crate::js::{CommandError, CommandName};
+use crate::js::CommandError;
 use crate::json;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
 use crate::wire::decode::{Hello, MAX_SELECTOR, ProtocolError, plain};
@@ -360,14 +360,14 @@ pub(crate) fn acknowledgement(FrameSeq(applied): FrameSeq) -> String {
 /// Frames up to `applied` are applied, but for the first command of the last.
 pub(crate) fn failure(
     FrameSeq(applied): FrameSeq,
-    command: CommandName,
+    command: &str,
     selector: &str,
     error: CommandError,
 ) -> String {
     let selector: String = selector.chars().take(MAX_SELECTOR).collect();
     let selector = json::string(&selector);
-    let (name, code) = (command.as_str(), error.as_str());
-    format!("[\"k\",{applied},[[{applied},0,\"{code}\",\"{name}\",{selector}]]]")
+    let (name, code) = (json::string(command), error.as_str());
+    format!("[\"k\",{applied},[[{applied},0,\"{code}\",{name},{selector}]]]")
 }
 
 fn number(number: u64) -> Value {

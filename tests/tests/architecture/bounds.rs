@@ -17,6 +17,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
     ("a part of an event", &[]),
     ("failed commands", &[("wire::decode", "MAX_FAILURES")]),
     ("the selector", &[("wire::decode", "MAX_SELECTOR")]),
+    ("the name of a custom", &[("js::chain", "MAX_CUSTOM")]),
     (
         "what a page reports",
         &[

@@ -13,7 +13,7 @@
 
 import { focusOn, focused, within } from "../focus.ts";
 import { moveNode } from "../move_node.ts";
-import type { Docent } from "../start.ts";
+import type { Docent } from "../docent.d.ts";
 import { asJson, toClipboard } from "./copy.ts";
 import { clock, make, write, writeLines } from "./element.ts";
 import { createFrames } from "./frames.ts";

@@ -140,6 +140,7 @@ impl<V: Send + 'static> SessionCore<V> {
         let Failure {
             frame,
             command,
+            name,
             selector,
             error,
         } = failure;
@@ -147,12 +148,14 @@ impl<V: Send + 'static> SessionCore<V> {
             target: "docent::page",
             frame = frame.0,
             command = command.as_str(),
+            custom = name.as_deref().map(tracing::field::debug),
             code = error.as_str(),
             selector = ?selector.as_deref().unwrap_or_default(),
             "a command did not happen on the page",
         );
         self.report(PageFailure::Command {
             command,
+            name,
             selector,
             error,
         });

@@ -21,11 +21,16 @@ impl Notes {
         let what = match what {
             PageFailure::Command {
                 command,
+                name,
                 selector,
                 error,
             } => {
                 let selector = selector.as_deref().unwrap_or("its source");
-                format!("{} on {selector}: {}", command.as_str(), error.as_str())
+                let name = name
+                    .as_deref()
+                    .map_or_else(String::new, |name| format!(" {name}"));
+                let command = command.as_str();
+                format!("{command}{name} on {selector}: {}", error.as_str())
             }
             PageFailure::MissingTarget {
                 tour,
@@ -131,6 +136,23 @@ const FOCUS: &str = "focus on #nowhere: missing";
 async fn fail(page: &mut Page<Desk>) {
     let (command, error) = (CommandName::Focus, CommandError::Missing);
     page.report_failure(command, "#nowhere", error).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_custom_command_or_hook_is_told_by_its_name() {
+    let (mut page, notes) = desk().await;
+    for (command, name) in [(CommandName::Custom, "confetti"), (CommandName::Hook, "")] {
+        page.report_named_failure(command, name, CommandError::Refused)
+            .await;
+    }
+    let told = notes.take();
+    assert_eq!(told[0], "outer: custom confetti on its source: refused");
+    assert_eq!(told[1], "inner: custom confetti on its source: refused");
+    assert_eq!(told[2], "outer: hook  on its source: refused");
+    let long = "x".repeat(65);
+    page.report_named_failure(CommandName::Custom, &long, CommandError::Threw)
+        .await;
+    assert_eq!(page.closed(), Some(4400), "no page sends that");
 }
 
 #[tokio::test(start_paused = true)]
