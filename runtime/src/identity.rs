@@ -18,7 +18,8 @@ pub(crate) struct Identity {
     pub(crate) place: Place,
 }
 
-/// A route and the URL that it was asked for, with its query.
+/// A route and the URL that it was asked for, with its query; and whether that URL turns
+/// tours off.
 ///
 /// Of the URL a hash, since there is one in each of thousands of sessions. Its key is
 /// random and stays in the process, so nobody can look for two URLs that have one. That
@@ -26,9 +27,19 @@ pub(crate) struct Identity {
 /// same route.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
+    /// The route's number, and [`IS_OFF`].
     pub(crate) route: u32,
     /// Never 0: that is a URL which is not known.
     pub(crate) url: u32,
+}
+
+/// Set in the route of a [`Place`] that has no tours.
+const IS_OFF: u32 = 1 << 31;
+
+/// Whether a URL asks for a page without tours: by `docent=off` in its query.
+pub(crate) fn asks_for_no_tours(url: &str) -> bool {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').any(|parameter| parameter == "docent=off")
 }
 
 impl Place {
@@ -36,6 +47,17 @@ impl Place {
     pub(crate) fn new(key: &impl BuildHasher, route: u32, url: &str) -> Self {
         let url = (key.hash_one(url) as u32).max(1);
         Self { route, url }
+    }
+
+    /// The same, without tours.
+    pub(crate) fn without_tours(self) -> Self {
+        let route = self.route | IS_OFF;
+        Self { route, ..self }
+    }
+
+    /// Whether tours begin there.
+    pub(crate) fn has_tours(self) -> bool {
+        self.route & IS_OFF == 0
     }
 }
 
@@ -85,6 +107,32 @@ mod tests {
         assert!(place != Place::new(&key, 1, "/projects/1?tab=3"));
         assert!(place != Place::new(&RandomState::new(), 1, "/projects/1?tab=2"));
         assert_ne!(place.url, 0);
+    }
+
+    #[test]
+    fn a_url_asks_for_no_tours_by_one_parameter_alone() {
+        for url in [
+            "/?docent=off",
+            "/a?x=1&docent=off",
+            "/?docent=off&docent=on",
+        ] {
+            assert!(asks_for_no_tours(url), "{url}");
+        }
+        let others = [
+            "/",
+            "/docent=off",
+            "/?docent=offline",
+            "/?xdocent=off",
+            "/?docent",
+            "/?a?docent=off",
+        ];
+        for url in others {
+            assert!(!asks_for_no_tours(url), "{url}");
+        }
+        for url in 0..64 {
+            let place = Place::new(&RandomState::new(), 1, &url.to_string());
+            assert!(place.has_tours() && !place.without_tours().has_tours());
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ impl Docent {
                 debug_panel: false,
                 timers: true,
                 tours: true,
+                url_may_end_tours: false,
                 on_tour_event: None,
                 edge: ::http::Extensions::new(),
                 hosts: Hosts::default(),
@@ -181,6 +182,30 @@ impl DocentBuilder {
     /// For one person there is [`opt_out`](crate::delivery::Sessions::opt_out).
     pub fn tours(mut self, are_on: bool) -> Self {
         self.settings.tours = are_on;
+        self
+    }
+
+    /// Whether a page whose URL has `docent=off` in its query (`/shop?docent=off`) is one without
+    /// tours: no. With `true` none begins or goes on there, in any of the ways in which
+    /// [`tours(false)`](DocentBuilder::tours) allows none: also not by hand. It is for a single look
+    /// at a page: an end-to-end test that drives a deployed app, a picture of it, a
+    /// colleague on the phone.
+    ///
+    /// ```
+    /// let docent = docent::Docent::builder().tours_off_by_url(true).build();
+    /// ```
+    ///
+    /// It counts for the page that was opened, until it is left: links of the page do not
+    /// have the parameter, unless the app writes it. What is stored stays as it is, and a page
+    /// without the parameter goes on with the tour. Any other value means nothing, and so
+    /// does the parameter where this is not set.
+    ///
+    /// # Security
+    ///
+    /// Anyone can write such a link, so do not allow it where a tour is an obligation, like a safety
+    /// briefing; and grant nothing to somebody because a tour was not there to be finished.
+    pub fn tours_off_by_url(mut self, is_allowed: bool) -> Self {
+        self.settings.url_may_end_tours = is_allowed;
         self
     }
 
@@ -318,6 +343,7 @@ impl std::fmt::Debug for DocentBuilder {
             .field("debug_panel", &self.settings.debug_panel)
             .field("timers", &self.settings.timers)
             .field("tours", &self.settings.tours)
+            .field("tours_off_by_url", &self.settings.url_may_end_tours)
             .field("hosts", &self.settings.hosts)
             .field("secret", &self.secret.map(|_| "…"))
             .finish_non_exhaustive()

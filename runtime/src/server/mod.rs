@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
-use crate::identity::Place;
+use crate::identity::{Place, asks_for_no_tours};
 use crate::ids::SessionId;
 use crate::inbox::registry::Registry;
 use crate::inbox::topics::Topics;
@@ -82,6 +82,8 @@ struct Settings {
     debug_panel: bool,
     timers: bool,
     tours: bool,
+    /// Whether `?docent=off` turns them off for a page.
+    url_may_end_tours: bool,
     on_tour_event: Option<TourHook>,
     /// What the edge keeps of its own settings, by type.
     edge: ::http::Extensions,
@@ -260,7 +262,11 @@ impl Docent {
 
     /// The place of that URL at a route.
     pub(crate) fn place(&self, route: u32, url: &str) -> Place {
-        Place::new(&self.shared.places, route, url)
+        let place = Place::new(&self.shared.places, route, url);
+        match self.shared.settings.url_may_end_tours && asks_for_no_tours(url) {
+            true => place.without_tours(),
+            false => place,
+        }
     }
 
     pub(crate) fn has_debug_panel(&self) -> bool {

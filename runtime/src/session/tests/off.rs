@@ -74,6 +74,39 @@ async fn a_server_whose_tours_are_off_begins_none() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_url_turns_tours_off_only_where_the_app_allows_it() {
+    let visitor = Visitor::new();
+    let open = async |docent: &Docent, url: &'static str| {
+        let request = axum::http::Request::get(url).body(()).expect("a request");
+        let builder = Page::<Desk>::builder().docent(docent).visitor(&visitor);
+        let builder = builder.request(request);
+        builder.mount(Desk::default).await.expect("a view")
+    };
+    let page = open(&Docent::new(), "/?docent=off").await;
+    assert!(step(&page).is_some(), "not allowed");
+
+    let docent = Docent::builder().tours_off_by_url(true).build();
+    let mut page = open(&docent, "/?docent=on").await;
+    page.fire(Desk::EVENTS.act, ()).await.expect("handled");
+    assert_eq!(step(&page).as_deref(), Some("second"));
+    let mut off = open(&docent, "/?tab=2&docent=off").await;
+    assert_is_without_tours(&mut off).await;
+    assert_eq!(
+        step(&page).as_deref(),
+        Some("second"),
+        "the other page's goes on"
+    );
+    off.disconnect().await;
+    off.reconnect().await;
+    assert_is_without_tours(&mut off).await;
+    assert_eq!(
+        step(&open(&docent, "/?tab=2").await).as_deref(),
+        Some("second"),
+        "what is stored stays"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_has_opted_out_gets_no_tour_until_they_opt_in() {
     let docent = Docent::new();
     let (visitor, other) = (Visitor::new(), Visitor::new());

@@ -10,7 +10,7 @@ use crate::store::{ProgressKey, Revision, StoreFuture};
 use crate::tour::Progress;
 
 /// The progress under a key of this session's; the record of who has opted out in its
-/// place, also where the whole server has no tours.
+/// place, also where the server or the page has no tours.
 ///
 /// A tour that is not kept asks the store nothing: it is the app's own.
 pub(crate) fn load(
@@ -19,7 +19,7 @@ pub(crate) fn load(
     key: &ProgressKey,
     is_durable: bool,
 ) -> StoreFuture<Option<(Progress, Revision)>> {
-    if !docent.has_tours() {
+    if !docent.has_tours() || !handle.identity().place.has_tours() {
         return StoreFuture::ready(Ok(Some((opt_out::record(), Revision(0)))));
     }
     if !is_durable {
