@@ -15,7 +15,7 @@ const PATIENCE_MS = 10_000;
  *
  * Returns a `test(claim, [options,] body)`. The body gets `open(path,
  * {viewport, colorScheme})`, which opens a page of the server for one visitor,
- * and the `server` itself. A test fails if a page wrote a warning or an error
+ * and the `server` itself; `openAsAnother` does the same for a second visitor. A test fails if a page wrote a warning or an error
  * to its console, threw, or broke its content security policy, except for
  *
  * - `options.expects`: patterns of messages that must be written.
@@ -33,12 +33,17 @@ export function browserTests(serverName, env = {}) {
     const body = rest.pop();
     const { expects = [], tolerates = [] } = rest.pop() ?? {};
     test(claim, async () => {
-      const visitor = new Visitor(browser);
+      const [visitor, another] = [new Visitor(browser), new Visitor(browser)];
       try {
-        await body({ server, open: (path, options) => visitor.open(server.url + path, options) });
+        await body({
+          server,
+          open: (path, options) => visitor.open(server.url + path, options),
+          openAsAnother: (path, options) => another.open(server.url + path, options),
+        });
         visitor.checkComplaints(expects, tolerates);
+        another.checkComplaints([], tolerates);
       } finally {
-        await visitor.leave();
+        await Promise.all([visitor.leave(), another.leave()]);
       }
     });
   };

@@ -22,6 +22,8 @@ async function build() {
       "--bins",
       "--package=onboarding",
       "--package=gallery",
+      "--package=background_job",
+      "--package=shared_list",
       "--package=docent-tests",
       "--message-format=json-render-diagnostics",
     ],

@@ -274,6 +274,8 @@ fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Out
         "--bins",
         "--package=onboarding",
         "--package=gallery",
+        "--package=background_job",
+        "--package=shared_list",
         "--package=docent-tests",
     ]))?;
     let specs = specs(&process::root().join(directory))?;
