@@ -57,7 +57,25 @@ test("what the page or a command changes is no update", async (visit) => {
   });
   await push(page, "show", { notes: [1, 2] });
   assert.deepEqual(await told(page), ["Note mounted note-2"]);
+  await page.evaluate(() => docent.hook("Note", { updated: ({ element }) => told.push(`again ${element.id}`) }));
+  assert.deepEqual(await told(page), [], "elements keep the hook that they have");
   assert.match(await page.locator("#note-1").textContent(), /the page's own/);
+});
+
+test("a hook sees what commands have made of its element, and adds to it", async (visit) => {
+  const page = await openBoard(visit);
+  await page.evaluate(() => {
+    docent.hook("Later", {
+      updated({ element }) {
+        told.push(element.className);
+        docent.exec('[["add_class",{"names":"quiet"}]]', element);
+      },
+    });
+  });
+  await push(page, "name", { hook: "Later" });
+  await page.evaluate(() => docent.exec('[["add_class",{"to":"#named","names":"loud"}]]'));
+  for (const _ of [1, 2]) await push(page, "step");
+  assert.deepEqual(await told(page), ["loud", "loud quiet"]);
 });
 
 test("below dj-ignore nothing has a hook", async (visit) => {

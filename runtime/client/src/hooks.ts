@@ -16,10 +16,10 @@ import type { Code } from "./wire.ts";
 
 export interface Hooks {
   register(name: string, hook: DocentHook): void;
-  /** Calls the hooks of elements that have come, changed in this render, or gone. */
-  render(change: () => void): void;
-  /** What has failed since it was last asked: why, and the hook's name. */
-  failures(): [code: Code, name: string][];
+  /** Makes the changes of a render. The result calls the hooks of elements that have come, changed by them, or gone. */
+  render(change: () => void): () => void;
+  /** What has failed: why, and the hook's name. Whoever tells it takes it out. */
+  readonly failed: [code: Code, name: string][];
 }
 
 interface Live {
@@ -60,13 +60,14 @@ export function createHooks(push: (name: string, params: DocentParams | undefine
       }
     }
     for (const [element, name] of found) {
+      if (live.has(element)) continue;
       const hook = hooks.get(name);
-      if (hook && !live.has(element)) {
+      if (hook) {
         const own = { name, hook, hooked: { element, push: (name: string, params?: DocentParams) => push(name, params, element) } };
         live.set(element, own);
         observer.observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
         call(own, "mounted");
-      } else if (!hook && !unknown.has(name) && document.readyState === "complete") {
+      } else if (!unknown.has(name) && document.readyState === "complete") {
         unknown.add(name);
         failed.push(["refused", name]);
       }
@@ -82,9 +83,10 @@ export function createHooks(push: (name: string, params: DocentParams | undefine
     render(change) {
       observer.takeRecords();
       change();
-      scan(observer.takeRecords());
+      const records = observer.takeRecords();
+      return () => scan(records);
     },
 
-    failures: () => failed.splice(0),
+    failed,
   };
 }

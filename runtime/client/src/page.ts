@@ -70,12 +70,14 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
   function update({ render, hooks }: Live, patches: readonly Patch[], c: number): void {
     page.tour?.ledger.lift();
     marks.lift();
+    let callHooks;
     try {
-      hooks.render(() => render(patches, c));
+      callHooks = hooks.render(() => render(patches, c));
     } finally {
       marks.reapply();
       page.tour?.ledger.reapply();
     }
+    callHooks();
   }
 
   const page: Page = {
@@ -96,7 +98,7 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
       page.tour?.tick();
       tell(frame);
       const all = ops.concat(run?.ops ?? []);
-      for (const [code, name] of live?.hooks.failures() ?? []) {
+      for (const [code, name] of live?.hooks.failed.splice(0) ?? []) {
         codes.push(code);
         all.push({ name: `hook:${name.slice(0, 64)}`, options: {} } as Op);
       }

@@ -62,6 +62,9 @@ pub trait View: Sized + Send + 'static {
     /// }
     /// ```
     ///
+    /// A component has no such function, since only its view knows when it comes and goes: the
+    /// view [subscribes for it](Context::subscribe_component).
+    ///
     /// What has to be awaited is read in a [flow](Context::spawn) that is started here:
     /// the subscription comes before it too.
     ///

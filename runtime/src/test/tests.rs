@@ -256,3 +256,39 @@ fn a_handler_is_called_with_a_test_context() {
     assert_eq!(*test.commands(), Js::add_class("new").to("#list"));
     assert_eq!((test.flows(), test.tour_requests()), (0, 0));
 }
+
+/// A page with a command of the app's own, sent and in its markup.
+#[derive(Default)]
+struct Shower;
+
+#[live_view(LiveView)]
+impl Shower {
+    #[event_handler]
+    fn celebrate(&mut self, cx: &mut Context<'_, Self>) {
+        cx.exec(Js::custom("confetti", [("count", 3)]).to("#goal"));
+    }
+}
+
+impl View for Shower {
+    fn render(&self) -> Html {
+        let local = Js::custom("confetti", ()).attr();
+        Html::from(format!(
+            "<button id=local dj-click=\"{local}\">Here</button>"
+        ))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_custom_command_is_shown_as_any_other() -> Result<(), Refusal> {
+    let mut page = Page::open(Shower).await;
+    page.click("#local").await?;
+    assert!(page.take_commands().is_empty(), "it stays in the browser");
+    page.fire(Shower::EVENTS.celebrate, ()).await?;
+    let commands = page.take_commands();
+    assert_eq!(commands.len(), 1);
+    assert_eq!(commands[0].name(), "custom:confetti");
+    assert_eq!(commands[0].target(), Some("#goal"));
+    let detail = Value::map([("count", Value::from(3))]);
+    assert_eq!(commands[0].option("detail"), Some(&detail));
+    Ok(())
+}

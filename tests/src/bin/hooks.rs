@@ -226,8 +226,9 @@ impl View for Board {
         let hook = match &*self.hook {
             "" => String::new(),
             name => format!(
-                r#"<p id="named" dj-hook="{}">Named</p>"#,
-                docent::escape(name)
+                r#"<p id="named" dj-hook="{}">Named {}</p>"#,
+                docent::escape(name),
+                self.at
             ),
         };
         let chart = match self.has_chart {
