@@ -76,7 +76,7 @@
 //! | [`page`] | the document around a view, the bubble and its labels |
 //! | [`routing`] | routes with a layout or origins of their own, and mounts |
 //! | [`config`] | a server's settings, and its limits |
-//! | [`delivery`] | events that the app sends to the sessions of a visitor, or emits for them |
+//! | [`delivery`] | events that the app sends to the sessions of a visitor, emits for them, or publishes to a topic |
 //! | [`store`] | where progress in tours is kept |
 //! | `test` | pages without a browser, for `cargo test`; with the feature `test` |
 //!
