@@ -2,6 +2,7 @@
 
 export { walk } from "./walk.mjs";
 export { resume } from "./resume.mjs";
+export { scripts } from "./scripts.mjs";
 export { forms } from "./forms.mjs";
 export { morph } from "./morph.mjs";
 export { events } from "./events.mjs";
