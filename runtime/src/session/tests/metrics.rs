@@ -251,6 +251,21 @@ fn errors_of_the_store_are_counted_by_what_it_was_asked() {
     );
 }
 
+#[test]
+fn a_subscription_beyond_the_bound_is_counted() {
+    let recorded = record(|| async {
+        let mut test = crate::test::TestContext::<Shop>::new();
+        for topic in 0..33 {
+            let subscribed = test
+                .context()
+                .subscribe(&topic.to_string(), Shop::EVENTS.click);
+            assert_eq!(subscribed.is_ok(), topic < 32);
+        }
+    });
+    let expected = [("docent_limits_hit_total{limit=max_subscriptions}", 1)];
+    assert_recorded(&recorded, &expected);
+}
+
 /// What is counted when a page does this under these limits.
 fn hits<F: Future<Output = ()>>(
     limits: Limits,
