@@ -23,6 +23,8 @@ struct List {
     shared: Shared,
     shown: Vec<u32>,
     actors: Vec<Actor>,
+    /// How often `mounted` was called.
+    mounted: u32,
     /// What happens between the subscription and the first read.
     between: Option<Between>,
     note: Note,
@@ -85,6 +87,7 @@ impl List {
 
 impl View for List {
     fn mounted(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+        self.mounted += 1;
         cx.subscribe("list", Self::EVENTS.changed)?;
         cx.subscribe_component("notes", "note", Note::EVENTS.write)?;
         if let Some(between) = &mut self.between {
@@ -262,6 +265,7 @@ async fn a_page_that_was_away_shows_what_was_published_meanwhile() {
     page.reconnect().await;
     page.settle().await;
     assert!(page.html().contains("[3]"), "{}", page.html());
+    assert_eq!(page.view(|list| list.mounted).await, 1, "it is one session");
 }
 
 #[tokio::test(start_paused = true)]
