@@ -35,9 +35,15 @@ export interface Docent {
   debug: boolean;
   /** Whether the page has its session. */
   readonly connected: boolean;
+  /** Starts the tour, or shows it again where it is. */
+  start(): void;
+  /** Presses the bubble's button of this name: without a tour nothing happens. */
+  skip(): void;
+  back(): void;
+  cancel(): void;
   /** Registers a command of the app's own, in place of an earlier one of that name. */
   command(name: string, run: DocentCommand): void;
-  /** Registers a hook, in place of an earlier one of that name: elements that have that one keep it. */
+  /** Registers a hook, in place of an earlier one of that name: elements that have that one keep it. There is no such function on a page that docent does not render. */
   hook(name: string, hook: DocentHook): void;
   /**
    * Sends an event to the view, or to the component that `source` is in.

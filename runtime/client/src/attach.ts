@@ -28,13 +28,15 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
   /** For a page that has no bubble. It is in the document only while it is shown. */
   let spare: HTMLElement | null | undefined;
   return {
+    // The history is the app's, or its framework's.
+    navigation: (_, leave) => ({ ...leave, url: () => url, patch: () => "refused" }),
     createPage: (navigation, send) => createPage(navigation, (push = send)),
     bubble: () => findBubble() ?? spare,
     // A part of a frame may have it.
     hasTour: (text) => /^\["\+|"step"/.test(text),
     loadTour: () => (import(TOUR) as Promise<typeof import("./tour/tour.ts")>).then(({ createTour }) => createTour),
-    settings: (page, _, notice) => ({
-      url: () => url,
+    settings: (page, { url }, notice) => ({
+      url,
       token: "",
       notice: discreet(notice, page),
       isServed: false,
@@ -44,7 +46,7 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
         // A page with a bubble of its own has its own styles.
         if (spare || findBubble() || !bubble) return;
         spare = parse(bubble).querySelector<HTMLElement>("#dj-tutorial-bubble");
-        if (style && !query("link[href*='docent.css']")) get(document, "head").append(Object.assign(create("link"), { rel: "stylesheet", href: style }));
+        if (style && !query("[href*='docent.css']")) get(document, "head").append(Object.assign(create("link"), { rel: "stylesheet", href: style }));
       },
     }),
   };

@@ -8,7 +8,7 @@
  */
 
 import type { DocentCommand } from "./docent.d.ts";
-import { ask, get, query } from "./dom.ts";
+import { ask, dispatch, get, query } from "./dom.ts";
 import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
 import { closeModal } from "./dialog.ts";
@@ -142,10 +142,6 @@ export function addCommand(name: string, run: DocentCommand): void {
       throw error;
     }
   };
-}
-
-export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
-  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));
 }
 
 /** Runs one command. Returns the reason if it did not happen. */

@@ -43,7 +43,7 @@ export interface Docent {
   cancel(): void;
   /** Registers a command of the app's own, in place of an earlier one of that name. */
   command(name: string, run: DocentCommand): void;
-  /** Registers a hook, for pages that docent renders, in place of an earlier one of that name: elements that have that one keep it. */
+  /** Registers a hook, in place of an earlier one of that name: elements that have that one keep it. There is no such function on a page that docent does not render. */
   hook(name: string, hook: DocentHook): void;
   /**
    * Sends an event to the view, or to the component that `source` is in.

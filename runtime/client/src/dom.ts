@@ -27,6 +27,10 @@ export function create<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElem
   return ask(document, "createElement", name) as HTMLElementTagNameMap[K];
 }
 
+export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
+  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));
+}
+
 /** The element and what it is rendered in, from the inside out, through shadow trees and up to the top layer. */
 export function around(element: Element | undefined): Element[] {
   const found = [];

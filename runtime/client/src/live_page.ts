@@ -12,11 +12,14 @@ import { createFormState } from "./form_state.ts";
 import { createHooks } from "./hooks.ts";
 import { createLive } from "./live.ts";
 import { createParser } from "./markup.ts";
+import { createNavigation } from "./navigation.ts";
 import { createPage } from "./page.ts";
+import { patch } from "./patch.ts";
 import type { Kind } from "./start.ts";
 
 export function livePage({ dataset: { docent = "", digest, build } }: HTMLScriptElement): Kind {
   return {
+    navigation: createNavigation,
     createPage(navigation, push, send) {
       const formState = createFormState();
       const hooks = createHooks(send);
@@ -25,6 +28,6 @@ export function livePage({ dataset: { docent = "", digest, build } }: HTMLScript
     bubble: findBubble,
     loadTour: () => import("./tour/tour.ts").then(({ createTour }) => createTour),
     hasTour: () => true,
-    settings: (_, { url }, notice) => ({ url, token: docent, digest, build, notice, isServed: true }),
+    settings: (_, { url }, notice) => ({ url, token: docent, digest, build, notice, patch, isServed: true }),
   };
 }

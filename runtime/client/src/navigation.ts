@@ -11,21 +11,17 @@
  */
 
 import { get } from "./dom.ts";
+import { type Leave, isOwn, resolve } from "./leave.ts";
 import type { Code, Push } from "./wire.ts";
 
-export interface Navigation {
+export interface Navigation extends Leave {
   /** The URL of the view, without a fragment. */
   url(): string;
   /** Changes the URL, to one of this origin. */
   patch(to: string, replaces: unknown): Code | undefined;
-  /** Leaves the page, for another site only if it `isForeign`. */
-  leave(to: string, isForeign: unknown): Code | undefined;
-  /** Loads the page again. */
-  reload(): void;
 }
 
-/** `flush` sends the events that wait in the page. */
-export function createNavigation(push: Push, flush: () => void): Navigation {
+export function createNavigation(push: Push, leave: Leave): Navigation {
   let url = here();
 
   // Never removed: the view is told of the history as long as the page lives.
@@ -41,6 +37,7 @@ export function createNavigation(push: Push, flush: () => void): Navigation {
   });
 
   return {
+    ...leave,
     url: () => url,
 
     patch(to, replaces) {
@@ -55,31 +52,9 @@ export function createNavigation(push: Push, flush: () => void): Navigation {
       }
       return undefined;
     },
-
-    leave(to, isForeign) {
-      const href = resolve(to);
-      if (!isOwn(href) && !(isForeign && /^https?:/.test(href))) return "refused";
-      flush();
-      location.href = href;
-      return undefined;
-    },
-
-    reload() {
-      flush();
-      location.reload();
-    },
   };
 }
 
 function here(): string {
   return location.href.split("#")[0]!;
-}
-
-/** Resolves a URL as a link of the page does. */
-function resolve(to: string): string {
-  return new URL(to, get(document, "baseURI")).href;
-}
-
-function isOwn(href: string): boolean {
-  return href.startsWith(location.origin + "/");
 }

@@ -7,7 +7,6 @@
  */
 
 import { execute } from "./commands.ts";
-import type { DocentHook } from "./docent.d.ts";
 import { get } from "./dom.ts";
 import { queryOwn } from "./find.ts";
 import type { FormState } from "./form_state.ts";
@@ -17,7 +16,6 @@ import { createLedger } from "./ledger.ts";
 import type { Render } from "./live.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Tour } from "./tour/tour.ts";
-import { createTourEvents } from "./tour_events.ts";
 import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
 
 /** The most failures of a frame that are reported. */
@@ -29,8 +27,8 @@ export interface Page {
   /** Undefined on a page that the view does not render. */
   readonly formState: FormState | undefined;
   readonly gesture: Gesture;
-  /** Registers a hook of the page's own script. */
-  hook(name: string, hook: DocentHook): void;
+  /** Registers a hook of the page's own script; undefined on a page that the view does not render. */
+  readonly hook: Hooks["register"] | undefined;
   apply(frame: Frame): readonly Failure[];
   /** Runs a chain from an attribute of `source`. Returns the reason of each command that did not happen. */
   run(chain: readonly Op[], source: Element): (Code | undefined)[];
@@ -60,7 +58,6 @@ export interface Live {
 export function createPage(navigation: Navigation, push: Push, live?: Live): Page {
   /** The effects of commands outside a tour: they survive renders. */
   const marks = createLedger();
-  const tell = createTourEvents();
 
   function perform(op: Op, source: Element): ReturnType<typeof execute> {
     return execute(op, { source, ledger: marks, push, navigation });
@@ -83,7 +80,7 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
   const page: Page = {
     formState: live?.formState,
     gesture: createGesture(),
-    hook: live?.hooks.register ?? (() => console.warn("docent: hooks are for pages that docent renders")),
+    hook: live?.hooks.register,
 
     apply(frame) {
       const { run, isSnapshot, patches, ops, s, c } = frame;
@@ -96,7 +93,7 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
       const codes = ops.map((op) => perform(op, root()));
       if (run) codes.push(...(page.tour?.perform(run) ?? run.ops.map((): Code => "refused")));
       page.tour?.tick();
-      tell(frame);
+      page.tour?.tell(frame);
       const all = ops.concat(run?.ops ?? []);
       for (const [code, name] of live?.hooks.failed.splice(0) ?? []) {
         codes.push(code);

@@ -77,6 +77,8 @@ export interface Settings {
   readonly notice: Notice;
   /** Whether the page is the server's, which says at its URL what a person may see who is refused here. */
   readonly isServed: boolean;
+  /** Reads a patch of the live part, if there is one. */
+  readonly patch?: Receiver["patch"];
   /** Takes what the server has sent with a fresh token. */
   granted?(grant: Grant): void;
 }
@@ -97,7 +99,7 @@ export interface Grant {
 }
 
 /** Connects and stays connected as long as the page lives. Each frame waits until the page is `ready` for it. */
-export function openSocket({ url, token, digest, build, notice, isServed, granted }: Settings, page: Page, ready: (text: string) => Promise<unknown> | undefined, log: Log): Socket {
+export function openSocket({ url, token, digest, build, notice, isServed, patch, granted }: Settings, page: Page, ready: (text: string) => Promise<unknown> | undefined, log: Log): Socket {
   let ws: WebSocket | undefined;
   let isOpen = false;
   let isOver = false;
@@ -133,6 +135,8 @@ export function openSocket({ url, token, digest, build, notice, isServed, grante
   let attempt = 0;
 
   const receiver: Receiver = {
+    patch,
+
     welcome(newSession, newEpoch, confirmed, newLimits) {
       clearTimeout(orphanTimer);
       orphanTimer = 0;

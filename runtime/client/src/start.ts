@@ -6,12 +6,14 @@
  * a live part nor a bubble.
  */
 
-import { addCommand, dispatch } from "./commands.ts";
+import { addCommand, execute } from "./commands.ts";
 import type { Docent } from "./docent.d.ts";
+import { dispatch } from "./dom.ts";
 import { component, queryOwn } from "./find.ts";
 import type { Sent } from "./form_state.ts";
 import { listen } from "./events.ts";
-import { type Navigation, createNavigation } from "./navigation.ts";
+import { type Leave, createLeave } from "./leave.ts";
+import type { Navigation } from "./navigation.ts";
 import { type FindBubble, createNotice } from "./notice.ts";
 import { type Page, root } from "./page.ts";
 import { type Log, type Settings, openSocket } from "./socket.ts";
@@ -20,6 +22,8 @@ import { type Push, encode, ops } from "./wire.ts";
 
 /** What is different on pages that docent renders and on those that it does not. */
 export interface Kind {
+  /** Where commands take the page. */
+  navigation(push: Push<Sent>, leave: Leave): Navigation;
   createPage(navigation: Navigation, push: Push<Sent>, send: Docent["push"]): Page;
   readonly bubble: FindBubble;
   /** Loads the part that shows tours. */
@@ -32,7 +36,8 @@ export interface Kind {
 /** How long frames wait for the part that shows tours. */
 const PATIENCE_MS = 10_000;
 
-function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?: Log): void {
+function start(kind: Kind, watch?: Log): void {
+  const { createPage, bubble, loadTour, hasTour, settings } = kind;
   const push: Push<Sent> = (name, params, to, settled) => {
     // Sent as controls of the step shown, past the queue of events.
     const [, control] = /^(skip|back|cancel)_tutorial$/.exec(name) ?? [];
@@ -48,7 +53,7 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     if (Object(copy) !== copy) throw TypeError("params");
     return new Promise((resolve) => push(name, copy, component(source), resolve));
   };
-  const navigation = createNavigation(push, () => flush());
+  const navigation = kind.navigation(push, createLeave(() => flush()));
   const page = createPage(navigation, push, send);
   let loading: Promise<unknown> | undefined;
   /** What a frame waits for: the part that shows tours, once one has needed it. */
@@ -56,7 +61,7 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
     if (hasTour(text)) {
       loading ??= Promise.race([
         loadTour().then(
-          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, navigation, report: (report) => socket.report(report), limits: () => socket.limits() })),
+          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, navigation, execute, report: (report) => socket.report(report), limits: () => socket.limits() })),
           (error) => console.error("docent: tour:", error),
         ),
         new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
@@ -82,7 +87,7 @@ function start({ createPage, bubble, loadTour, hasTour, settings }: Kind, watch?
       return socket.isOpen();
     },
     command: addCommand,
-    hook: page.hook,
+    hook: page.hook!,
     push: send,
     exec: (chain, source = root()) => page.run(ops(JSON.parse(chain)), source),
   };

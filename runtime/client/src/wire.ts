@@ -118,6 +118,8 @@ export interface Frame {
 
 /** Takes the frames from the server. */
 export interface Receiver {
+  /** Reads a patch; left out where there is nothing to patch. */
+  patch?: ((value: unknown) => Patch) | undefined;
   welcome(session: string, epoch: number, c: number, limits: Limits): void;
   frame(frame: Frame): void;
   part(id: number, isLast: boolean, text: string): void;
@@ -137,7 +139,7 @@ export function decode(text: string, to: Receiver): void {
     case "w":
       return to.welcome(string(a), integer(b), integer(c), limits(record(d)));
     case "f":
-      return to.frame(frame(false, a, b, list(c).map(patch), d, e));
+      return to.frame(frame(false, a, b, to.patch ? list(c).map(to.patch) : [], d, e));
     case "s":
       return to.frame(frame(true, a, b, [{ html: string(c), place: undefined }], e, d));
     case "+":
@@ -187,22 +189,13 @@ export function isNarration(detail: unknown): detail is Narration {
   return typeof text === "string" && typeof target === "string" && Number.isSafeInteger(step) && Number.isSafeInteger(total);
 }
 
-function patch(value: unknown): Patch {
-  const [kind, path, name, ...rest] = list(value);
-  if (kind === "html") return { html: string(path), place: undefined };
-  const html = string(rest.pop());
-  const [total, from, count] = rest.map(integer);
-  checked(kind === (rest[0] === undefined ? "tag" : "nodes"), kind);
-  return { html, place: { path: list(path).map(integer), name: string(name), total, from: from!, count: count! } };
-}
-
 function run(value: unknown): Run | undefined {
   if (value === 0) return undefined;
   const [number, visit, commands] = list(value);
   return { at: [integer(number), integer(visit)], ops: ops(commands) };
 }
 
-function list(value: unknown): readonly unknown[] {
+export function list(value: unknown): readonly unknown[] {
   return checked(Array.isArray(value), value);
 }
 
@@ -218,7 +211,7 @@ export function integer(value: unknown): number {
   return checked(Number.isSafeInteger(value), value);
 }
 
-function checked<T>(isWellFormed: boolean, value: unknown): T {
+export function checked<T>(isWellFormed: boolean, value: unknown): T {
   if (!isWellFormed) throw Error("shape");
   return value as T;
 }

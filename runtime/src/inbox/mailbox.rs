@@ -196,7 +196,7 @@ impl<V> Mailbox<V> {
         &self.identity
     }
 
-    pub(crate) fn limits(&self) -> &Limits {
+    pub(crate) fn limits(&self) -> &Arc<Limits> {
         &self.limits
     }
 

@@ -94,7 +94,7 @@ impl<'a> Topic<'a> {
     /// handler publishes is among them, and handles the message after that handler.
     pub fn publish(&self, params: impl Into<Params>) -> usize {
         let params = params.into();
-        let message = |handler: &TopicHandler| Delivery {
+        let message = |handler: &TopicHandler| Delivery::Event {
             event: handler.event,
             params: params
                 .clone()

@@ -19,7 +19,6 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use crate::app::context::{Effects, Requests};
 use crate::app::guide::Guide;
 use crate::error::Rejection;
-use crate::event::HandlerOwner;
 use crate::identity::Identity;
 use crate::ids::SessionId;
 use crate::inbox::mailbox::Mailbox;
@@ -32,7 +31,7 @@ use crate::seq::{EventSeq, FrameSeq};
 use crate::server::{Docent, UnderWay};
 use crate::session::fairness::{Turn, Turns};
 use crate::session::flows::Flows;
-use crate::session::inbound::event_queue::{Event, EventQueue, Source};
+use crate::session::inbound::event_queue::{Event, EventQueue, Queued, Source};
 use crate::session::inbound::rate_limit::Reports;
 use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
@@ -245,18 +244,16 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// The app sends an event, which is queued.
     fn take_delivery(&mut self, delivery: Delivery) {
-        let (name, params, emitted) = match delivery {
-            Delivery::Event { event, params } => (event, params, None),
-            Delivery::Emitted(emitted) => (emitted.name(), Params::none(), Some(emitted)),
-        };
-        self.queue.deliver(Event {
-            source: Source::App,
-            name: SmolStr::new_static(name),
-            params,
-            emitted,
-            // The app does not repeat events by accident, as a double click does.
-            applied: FrameSeq(u64::MAX),
-            size: 0,
+        self.queue.deliver(match delivery {
+            Delivery::Event { event, params } => Queued::Event(Event {
+                source: Source::App,
+                name: SmolStr::new_static(event),
+                params,
+                // The app does not repeat events by accident, as a double click does.
+                applied: FrameSeq(u64::MAX),
+                size: 0,
+            }),
+            Delivery::Emitted(emitted) => Queued::Emitted(emitted),
         });
     }
 
@@ -269,15 +266,12 @@ impl<V: Send + 'static> SessionCore<V> {
     }
 
     /// The oldest event that waits for its handler.
-    pub(crate) fn next_event(&mut self) -> Option<Event> {
+    pub(crate) fn next_event(&mut self) -> Option<Queued> {
         if self.mailbox.is_disconnected() {
             return None;
         }
         let event = self.queue.next();
-        if event
-            .as_ref()
-            .is_some_and(|event| event.source == Source::App)
-        {
+        if event.as_ref().is_some_and(Queued::is_of_the_app) {
             self.mailbox.delivery_taken();
         }
         if event.is_some() {
@@ -344,8 +338,10 @@ impl<V: Send + 'static> SessionCore<V> {
     // Connections.
 
     /// A page is back, or another socket has taken it over.
-    fn attach(&mut self, attachment: Attachment) {
+    fn attach(&mut self, mut attachment: Attachment) {
         let received = self.queue.received();
+        // The bounds that the session began with hold to its end.
+        attachment.limits = Arc::clone(self.mailbox.limits());
         self.outbox
             .attach(attachment, self.id(), received, &self.docent);
         if self.outbox.is_moving() {

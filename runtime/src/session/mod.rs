@@ -50,7 +50,7 @@ use crate::seq::EventSeq;
 use crate::server::Docent;
 use crate::session::core::{Input, SessionCore};
 use crate::session::dispatch::{overridden, start};
-use crate::session::inbound::event_queue::{Event, Source};
+use crate::session::inbound::event_queue::{Event, Queued, Source};
 use crate::tour::TourEvent;
 use crate::wire::transport::Attachment;
 use crate::wire::{self, Hello};
@@ -216,14 +216,15 @@ impl<V: Live> Session<V> {
     /// Runs an event's handler, and everything around it.
     ///
     /// The event is borrowed: an async function keeps what it is given twice.
-    async fn handle(&mut self, event: &Event) -> ReplyKind {
-        if !self.engine.is_current(event.source) {
-            return ReplyKind::Nothing;
-        }
-        if let Some(emitted) = &event.emitted {
-            self.engine.emit(emitted);
-            return ReplyKind::Nothing;
-        }
+    async fn handle(&mut self, queued: &Queued) -> ReplyKind {
+        let event = match queued {
+            Queued::Event(event) if self.engine.is_current(event.source) => event,
+            Queued::Event(_) => return ReplyKind::Nothing,
+            Queued::Emitted(emitted) => {
+                self.engine.emit(emitted);
+                return ReplyKind::Nothing;
+            }
+        };
         // What is armed while the event is handled does not wait for it.
         let newest = self.engine.newest_waiter();
         if let Err(rejection) = self.admit(event) {

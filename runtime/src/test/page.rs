@@ -1,5 +1,7 @@
 //! A page in memory, and the person in front of it.
 
+mod actions;
+
 use std::any::Any;
 use std::fmt;
 use std::future::Future;
@@ -12,7 +14,6 @@ use axum::response::Response;
 
 use crate::app::component::LiveComponent;
 use crate::app::guide::Guide;
-use crate::app::handler;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
 use crate::http::mount::NotMounted;
@@ -24,7 +25,7 @@ use crate::server::Docent;
 use crate::server::delivery::SendError;
 use crate::test::client::{EndedStep, ShownStep, Ticket};
 use crate::test::history::History;
-use crate::test::markup::{ActionError, Fired};
+use crate::test::markup::ActionError;
 use crate::test::server::Server;
 use crate::test::state::{Served, State};
 use crate::visitor::Visitor;
@@ -188,160 +189,6 @@ impl<V: Live> Page<V> {
     pub async fn send_without_waiting(&mut self, name: &str, params: Value) {
         lock(&self.state).event(name, params, None);
         self.settle().await;
-    }
-
-    /// Clicks on the element, as a person does.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    ///
-    /// # Panics
-    ///
-    /// If there is no such element, it can take no click, or the markup names a
-    /// handler of the view that answers only the app. So do the other actions.
-    #[track_caller]
-    pub fn click(
-        &mut self,
-        selector: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.click(selector);
-        self.act(fired)
-    }
-
-    /// Types a text into the field, in place of what was in it.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn input(
-        &mut self,
-        selector: &str,
-        value: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.input(selector, value);
-        self.act(fired)
-    }
-
-    /// Chooses an option of a select, or leaves a field with another value.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn change(
-        &mut self,
-        selector: &str,
-        value: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.change(selector, value);
-        self.act(fired)
-    }
-
-    /// Ticks a checkbox or a radio button, or clears a checkbox.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn check(
-        &mut self,
-        selector: &str,
-        is_on: bool,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.check(selector, is_on);
-        self.act(fired)
-    }
-
-    /// Submits the form.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn submit(
-        &mut self,
-        selector: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.submit(selector);
-        self.act(fired)
-    }
-
-    /// Presses a key on the element: `Escape`, `Enter`, `a`.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn key(
-        &mut self,
-        selector: &str,
-        key: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.key(selector, key);
-        self.act(fired)
-    }
-
-    /// Moves the focus to the element.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn focus(
-        &mut self,
-        selector: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.focus(selector);
-        self.act(fired)
-    }
-
-    /// Moves the focus away from the element, which has it.
-    ///
-    /// # Errors
-    ///
-    /// As of [`fire`](Page::fire).
-    #[track_caller]
-    pub fn blur(
-        &mut self,
-        selector: &str,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.blur(selector);
-        self.act(fired)
-    }
-
-    #[track_caller]
-    fn act(
-        &mut self,
-        fired: Result<Vec<Fired>, ActionError>,
-    ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = match fired {
-            Ok(fired) => fired,
-            Err(error) => panic!("{error}"),
-        };
-        for Fired { name, .. } in fired.iter().filter(|fired| fired.component.is_none()) {
-            let handler = handler::find(V::HANDLERS, name);
-            assert!(
-                handler.is_none_or(|handler| handler.from.is_none()),
-                "the markup sends `{name}`, which is marked `#[event_handler(from = App)]`: \
-                 no page can send it, so remove it from the markup or give it a handler of its own"
-            );
-        }
-        let mut state = lock(&self.state);
-        let tickets: Vec<Ticket> = fired
-            .into_iter()
-            .filter_map(|fired| state.fired(fired))
-            .collect();
-        drop(state);
-        async move {
-            let mut outcome = Ok(());
-            for ticket in tickets {
-                let answered = self.answered(ticket).await;
-                outcome = outcome.and(answered);
-            }
-            outcome
-        }
     }
 
     /// Presses Skip, or Next, in the bubble.

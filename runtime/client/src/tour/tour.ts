@@ -15,14 +15,16 @@
  */
 
 import { type Bubble, createBubble } from "./bubble.ts";
-import { dispatch, execute } from "../commands.ts";
+import type { execute } from "../commands.ts";
+import { dispatch } from "../dom.ts";
 import type { FindBubble } from "../notice.ts";
 import { focusOn, isTyping } from "../focus.ts";
 import type { Gesture } from "../gesture.ts";
 import { type Ledger, createLedger, tokens } from "../ledger.ts";
 import type { Navigation } from "../navigation.ts";
 import { type Step, openStep } from "./step.ts";
-import { type Code, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
+import { createTourEvents } from "./tour_events.ts";
+import { type Code, type Frame, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
 export interface Outside {
   /** The element on which commands without a target act. */
@@ -31,6 +33,8 @@ export interface Outside {
   readonly gesture: Gesture;
   readonly push: Push;
   readonly navigation: Navigation;
+  /** Runs a command: those of the page's own scripts are known there. */
+  readonly execute: typeof execute;
   report(report: Report): boolean;
   /** What the server has told of itself; `undefined` before that, when only the app itself can narrate. */
   limits(): Limits | undefined;
@@ -49,6 +53,8 @@ export interface Tour {
   perform(next: Run): (Code | undefined)[];
   /** Updates the open step to the page. */
   tick(): void;
+  /** Tells the page's own scripts what a frame has done to the tour. */
+  tell(frame: Frame): void;
   /** Sends a control of the step shown, once. Returns whether there is a run. */
   report(name: Report[2]): boolean;
   /** There is a new connection, on which no step's time is held yet. */
@@ -131,7 +137,7 @@ export function createTour(outside: Outside): Tour {
         // One that ends in this frame has no time to wait for its target.
         return !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
       }
-      const code = execute(op, { ...outside, ledger, step, isPolite: true, source });
+      const code = outside.execute(op, { ...outside, ledger, step, isPolite: true, source });
       if (code === "missing" && op.options["to"] === step?.selector) step?.postpone(op);
       return code;
     });
@@ -203,6 +209,7 @@ export function createTour(outside: Outside): Tour {
     },
 
     tick: () => step?.tick(),
+    tell: createTourEvents(),
     report,
 
     welcome() {

@@ -63,7 +63,6 @@ impl<V: Send + 'static> SessionCore<V> {
                     source: Source::Page(number),
                     name,
                     params,
-                    emitted: None,
                     applied,
                     size,
                 };
@@ -219,7 +218,6 @@ impl<V: Send + 'static> SessionCore<V> {
             source,
             name: SmolStr::new_static(handler),
             params: Params::none(),
-            emitted: None,
             applied: self.outbox.acked(),
             size: 0,
         };

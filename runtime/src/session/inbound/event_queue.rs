@@ -36,12 +36,35 @@ pub(crate) struct EventQueue {
     received: EventSeq,
     /// The event of the page that is being handled.
     running: Option<EventSeq>,
-    waiting: ShrinkingQueue<Event>,
+    waiting: ShrinkingQueue<Queued>,
     /// How long the frames of the waiting events were, in bytes.
     size: usize,
     rate: Rate,
     /// Whether the newest event was one of too many that came too fast.
     is_flooded: bool,
+}
+
+/// What waits in the queue.
+#[derive(Debug)]
+pub(crate) enum Queued {
+    /// For its handler.
+    Event(Event),
+    /// For whoever waits for it: the app has emitted it, and no handler answers it.
+    Emitted(Arc<Emitted>),
+}
+
+impl Queued {
+    fn event(&self) -> Option<&Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::Emitted(_) => None,
+        }
+    }
+
+    /// Whether it is the app's, from outside the session.
+    pub(crate) fn is_of_the_app(&self) -> bool {
+        self.event().is_none_or(|event| event.source == Source::App)
+    }
 }
 
 /// An event that waits for its handler.
@@ -50,8 +73,6 @@ pub(crate) struct Event {
     pub(crate) source: Source,
     pub(crate) name: SmolStr,
     pub(crate) params: Params,
-    /// What the app has emitted: no handler answers it.
-    pub(crate) emitted: Option<Arc<Emitted>>,
     /// The last frame that the page had applied when it sent the event.
     pub(crate) applied: FrameSeq,
     /// How long its frame was, in bytes.
@@ -107,7 +128,8 @@ impl EventQueue {
 
     /// Every event up to this one has been answered, or is about to be.
     pub(crate) fn answered(&self) -> EventSeq {
-        let waiting = || self.waiting.iter().find_map(|event| event.source.number());
+        let mut events = self.waiting.iter().filter_map(Queued::event);
+        let waiting = || events.find_map(|event| event.source.number());
         match self.running.or_else(waiting) {
             Some(EventSeq(oldest)) => EventSeq(oldest - 1),
             None => self.received,
@@ -146,7 +168,7 @@ impl EventQueue {
             return Err(Rejection::new(RejectionCode::Busy, reason));
         }
         self.size += event.size;
-        self.waiting.push(event);
+        self.waiting.push(Queued::Event(event));
         Ok(())
     }
 
@@ -158,19 +180,19 @@ impl EventQueue {
     /// Takes a tour control, once while it waits; `false` if there is no room for it.
     pub(crate) fn insist(&mut self, control: Event, limits: &Limits) -> bool {
         let is_same = |other: &Event| other.source == control.source && other.name == control.name;
-        if self.waiting.iter().any(is_same) {
+        if self.waiting.iter().filter_map(Queued::event).any(is_same) {
             return true;
         }
         let has_room = self.waiting.len() < limits.max_queued_events;
         if has_room {
-            self.waiting.push(control);
+            self.waiting.push(Queued::Event(control));
         }
         has_room
     }
 
     /// Takes an event of the app. Its mailbox bounds how many wait.
-    pub(crate) fn deliver(&mut self, event: Event) {
-        self.waiting.push(event);
+    pub(crate) fn deliver(&mut self, queued: Queued) {
+        self.waiting.push(queued);
     }
 
     /// Whether no event waits.
@@ -178,12 +200,14 @@ impl EventQueue {
         self.waiting.is_empty()
     }
 
-    /// The oldest event that waits.
-    pub(crate) fn next(&mut self) -> Option<Event> {
-        let event = self.waiting.pop()?;
-        self.size -= event.size;
-        self.running = event.source.number();
-        Some(event)
+    /// The oldest of what waits.
+    pub(crate) fn next(&mut self) -> Option<Queued> {
+        let queued = self.waiting.pop()?;
+        if let Queued::Event(event) = &queued {
+            self.size -= event.size;
+            self.running = event.source.number();
+        }
+        Some(queued)
     }
 
     /// The event that was taken last is about to be answered.
@@ -207,7 +231,6 @@ mod tests {
             source: Source::Control(StepRef { run: 1, visit }),
             name: "skip_tutorial".into(),
             params: Params::none(),
-            emitted: None,
             applied: FrameSeq::default(),
             size: 0,
         }

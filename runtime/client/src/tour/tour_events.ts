@@ -5,8 +5,8 @@
  * also `reason`. A step that is shown again is not told again.
  */
 
-import { dispatch } from "./commands.ts";
-import type { Frame } from "./wire.ts";
+import { dispatch } from "../dom.ts";
+import type { Frame } from "../wire.ts";
 
 export function createTourEvents(): (frame: Frame) => void {
   let run: number | undefined;
