@@ -62,3 +62,24 @@ test("a page that is light and dark has the bubble that it shows", async (visit)
   await stage.isBeside("#target");
   assert.equal(await isDark(stage), true);
 });
+
+test("an app's styles for buttons show none that is hidden", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const styles = () => stage.page.evaluate(() => [...document.querySelectorAll("#dj-tutorial-bubble button")].map((button) => button.getAttribute("style")));
+  const before = await styles();
+  await stage.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("button { display: inline-block }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  await stage.step("#target");
+  await stage.isBeside("#target");
+  const names = () => stage.bubble.getByRole("button").allInnerTexts();
+  assert.deepEqual(await names(), ["Skip", "Close"]);
+  await stage.step("#target", { timeout: 60_000, back: true });
+  await stage.bubble.getByRole("button", { name: "Pause" }).waitFor();
+  assert.deepEqual(await names(), ["Pause", "Back", "Skip", "Close"]);
+  await stage.frame();
+  await stage.isHidden();
+  assert.deepEqual(await styles(), before);
+});

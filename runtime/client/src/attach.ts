@@ -46,7 +46,7 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
         // A page with a bubble of its own has its own styles.
         if (spare || findBubble() || !bubble) return;
         spare = parse(bubble).querySelector<HTMLElement>("#dj-tutorial-bubble");
-        if (style && !query("[href*='docent.css']")) get(document, "head").append(Object.assign(create("link"), { rel: "stylesheet", href: style }));
+        if (!query("[href*='docent.css']")) get(document, "head").append(Object.assign(create("link"), { rel: "stylesheet", href: style! }));
       },
     }),
   };

@@ -158,7 +158,10 @@ export function createBubble(element: HTMLElement): Bubble {
   /** Sets or removes a button's attribute while the bubble is shown. */
   function mark(part: Control, name: "hidden" | "data-next", isMarked: boolean): void {
     const button = find(part);
-    if (button) dress.attribute(button, name, isMarked ? "" : null);
+    if (!button) return;
+    dress.attribute(button, name, isMarked ? "" : null);
+    // An app's own styles for buttons may show one that is hidden.
+    if (name === "hidden") dress.around(button, "style", () => (button.style.display = isMarked ? "none" : ""));
   }
 
   /** `data-names="Pause|Resume"`: the first name is the one in the markup. */
