@@ -24,6 +24,7 @@ async function build() {
       "--package=gallery",
       "--package=background_job",
       "--package=shared_list",
+      "--package=existing_app",
       "--package=docent-tests",
       "--message-format=json-render-diagnostics",
     ],

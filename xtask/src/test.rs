@@ -276,6 +276,7 @@ fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Out
         "--package=gallery",
         "--package=background_job",
         "--package=shared_list",
+        "--package=existing_app",
         "--package=docent-tests",
     ]))?;
     let specs = specs(&process::root().join(directory))?;

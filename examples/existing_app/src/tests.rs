@@ -1,0 +1,47 @@
+use docent::test::Page;
+
+use crate::tour::{Onboarding, ProjectCreated};
+
+#[tokio::test(start_paused = true)]
+async fn the_tour_goes_on_by_what_the_app_has_done() {
+    let mut page = Page::open(Onboarding::default()).await;
+    page.start_tutorial().await.expect("a tour");
+    let target = |page: &Page<Onboarding>| page.step().expect("a step").target;
+    assert_eq!(target(&page), "#projects");
+    page.skip().await;
+    assert_eq!(target(&page), "#new-project");
+    page.report_done().await;
+    assert_eq!(target(&page), "#project-form [name=title]");
+    page.emit(ProjectCreated).await.expect("a session");
+    assert_eq!(target(&page), "#project-title");
+    page.skip().await;
+    assert_eq!(page.outcome().as_deref(), Some("finished"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_has_a_project_is_not_asked_to_create_one() {
+    let view = Onboarding { has_project: true };
+    let mut page = Page::open(view).await;
+    page.start_tutorial().await.expect("a tour");
+    page.skip().await;
+    assert_eq!(page.step().expect("a step").target, "#project-title");
+}
+
+#[test]
+fn the_readme_shows_lines_that_are_in_the_sources() {
+    let sources = [
+        include_str!("main.rs"),
+        include_str!("lib.rs"),
+        include_str!("pages.rs"),
+    ]
+    .concat();
+    let readme = include_str!("../README.md");
+    let added: Vec<_> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix('+'))
+        .collect();
+    assert_eq!(added.len(), 7);
+    for line in added {
+        assert!(sources.contains(line), "{line}");
+    }
+}
