@@ -9,13 +9,13 @@ use super::{Form, Value};
 pub const NOTHING: &str = "nothing";
 /// The value of `wait_for` for a step that the person leaves by the Next button.
 pub const NEXT: &str = "next";
-/// The [`Call`] for a DOM event, at the target or at a selector.
+/// The [`Call`](super::Call) for a DOM event, at the target or at a selector.
 pub const DOM: &str = "dom";
-/// The [`Call`] for an element that can be seen.
+/// The [`Call`](super::Call) for an element that can be seen.
 pub const PRESENT: &str = "present";
-/// The [`Call`] for no element that can be seen.
+/// The [`Call`](super::Call) for no element that can be seen.
 pub const ABSENT: &str = "absent";
-/// The [`Call`] for several waits, any of which ends the step.
+/// The [`Call`](super::Call) for several waits, any of which ends the step.
 pub const ANY: &str = "any";
 /// What is written with arguments.
 pub const CALLS: [&str; 4] = [DOM, PRESENT, ABSENT, ANY];
