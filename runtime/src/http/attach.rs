@@ -44,7 +44,21 @@ use crate::http::router;
 /// The view has no `render`. What the person does reaches its handlers by the attributes
 /// that docent knows (`dj-click` and its like), where the app writes them. One script may be
 /// on every page of the app: a tour goes on in the page that is opened next, at the step where
-/// it was. An element with `data-docent-start` starts the tour when it is pressed.
+/// it was. An element with `data-docent-start` starts the tour when it is pressed. Scripts of
+/// the page do that with `docent.start()`, and press the bubble's buttons with `skip()`,
+/// `back()` and `cancel()`. They are told by the events `tour:started`, `tour:step` and
+/// `tour:ended` of the document, whose `detail` has `tour`, `name`, `step` (from 0) and `total`,
+/// that of the last one also the `reason`.
+///
+/// A step ends by what the page does (`wait_for: dom("click")`, `present("…")`), by what the
+/// app has done (`wait_for: ProjectCreated`, a type that it
+/// [emits](crate::delivery::Sessions::emit)), or by Next. A handler marked
+/// `#[event_handler(on = "click #menu")]` needs no attribute in the page. The example
+/// `existing_app` has a tour over three pages, a form and its redirect.
+///
+/// A step has no page: where its target is on another one it waits, and is shown in the
+/// middle of the view after [`target_timeout`](crate::config::Limits#structfield.target_timeout).
+/// [`skip_if`](crate::tutorial) is asked by each page that is opened.
 ///
 /// The script gets a token with a GET of this route, then connects. A page that has no bubble
 /// gets the default one, with docent's stylesheet, while a step is shown; to choose the words
