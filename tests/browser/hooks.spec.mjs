@@ -20,7 +20,7 @@ const failures = (page) => page.locator("#failures").textContent();
 /** What hooks and commands have noted since it was last asked. */
 const told = (page) => page.evaluate(() => window.told.splice(0));
 
-test("a hook follows its element through renders, moves and its end", async (visit) => {
+test("a hook follows its element through renders and moves", async (visit) => {
   const page = await openBoard(visit);
   await push(page, "show", { notes: [1, 2] });
   assert.deepEqual(await told(page), ["Note mounted note-1", "Note mounted note-2"]);
@@ -62,7 +62,7 @@ test("what the page or a command changes is no update", async (visit) => {
   assert.match(await page.locator("#note-1").textContent(), /the page's own/);
 });
 
-test("a hook sees what commands have made of its element, and adds to it", async (visit) => {
+test("a hook sees its element with the marks of commands", async (visit) => {
   const page = await openBoard(visit);
   await page.evaluate(() => {
     docent.hook("Later", {
@@ -95,7 +95,7 @@ test("a hook draws, gets events of the server and sends its own", async (visit) 
   assert.equal(await failures(page), "", "it went to the component");
 });
 
-test("a custom command runs for each element, from a frame and from a chain", async (visit) => {
+test("a custom command runs for each element it acts on", async (visit) => {
   const page = await openBoard(visit);
   await push(page, "run", { command: "mark" });
   assert.deepEqual(await told(page), ['mark title {"n":1}', 'mark count {"n":1}']);

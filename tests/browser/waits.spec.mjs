@@ -45,7 +45,7 @@ test("a tour goes on by Next, the page and the app", async ({ open }) => {
   await tour.isGone();
 });
 
-test("Next is pressed by keyboard, and any of several waits will do", async ({ open }) => {
+test("Next is pressed by keyboard; any of several waits will do", async ({ open }) => {
   const page = await open("/waits");
   const tour = new Tour(page, TARGETS);
   await tour.start();
@@ -88,7 +88,7 @@ test("an event counts at the target or inside of it, once", async (visit) => {
   assert.deepEqual(done(stage), [["t", 1, 1, "done"]]);
 });
 
-test("the app's own listeners get the event, also those that stop it", async (visit) => {
+test("the app's listeners get the event, also those that stop it", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
     window.heard = [];
@@ -151,7 +151,7 @@ test("after a step nothing is left that listens", async (visit) => {
   assert.deepEqual(done(stage), []);
 });
 
-test("what happens while the connection is lost is reported when it is back", async (visit) => {
+test("what happens during a lost connection is reported after it", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.step("#target", { until: [["dom", "click", "#second"]] });
   stage.welcomes = false;

@@ -202,7 +202,7 @@ async fn a_flow_waits_for_events_of_the_app() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn events_of_the_app_are_bounded_and_what_is_beyond_is_not_reached() {
+async fn emitted_events_beyond_the_bound_reach_no_session() {
     let limits = Limits {
         max_queued_events: 3,
         handler_timeout: Duration::from_secs(60),

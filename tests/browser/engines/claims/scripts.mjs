@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 export function scripts(test) {
-  test("a hook follows its element, and a command of the app is called", async ({ stage: openStage }) => {
+  test("hooks follow their elements, and the app's commands run", async ({ stage: openStage }) => {
     const stage = await openStage();
     await stage.page.evaluate(() => {
       window.told = [];
@@ -18,7 +18,7 @@ export function scripts(test) {
     assert.deepEqual(await stage.page.evaluate(() => window.told), ["mounted a", "mounted b", "updated a", "mark b 3", "removed a", "removed b"]);
   });
 
-  test("an event of a script is answered, and one that is no JSON throws", async ({ open }) => {
+  test("a script's event is answered; one that is no JSON throws", async ({ open }) => {
     const page = await open("stage", "/stage");
     await page.isLive();
     await page.evaluate(() => {
