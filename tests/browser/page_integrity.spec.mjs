@@ -101,10 +101,15 @@ test("a hundred tours leave no byte and no listener", async ({ open }) => {
   await page.waitForFunction(() => window.docent.connected);
   const { start, at, close, isGone, skip } = tour(page);
   const protocol = await page.context().newCDPSession(page);
+  // One collection may leave what only the next one can see to be garbage.
   const listeners = async () => {
-    await protocol.send("HeapProfiler.collectGarbage");
-    const { metrics } = await protocol.send("Performance.getMetrics");
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value])).JSEventListeners;
+    for (let before; ; ) {
+      await protocol.send("HeapProfiler.collectGarbage");
+      const { metrics } = await protocol.send("Performance.getMetrics");
+      const { value } = metrics.find(({ name }) => name === "JSEventListeners");
+      if (value === before) return value;
+      before = value;
+    }
   };
   await protocol.send("Performance.enable");
   const run = async () => {
@@ -137,7 +142,8 @@ test("a hundred tours leave no byte and no listener", async ({ open }) => {
   });
   await isGone();
   assert.equal(await page.evaluate(() => document.documentElement.outerHTML), markup);
-  assert.equal(await listeners(), before);
+  const after = await listeners();
+  assert.ok(after <= before, `${before} listeners have become ${after}`);
 });
 
 /** The types of docent's listeners on an object of the page. */
