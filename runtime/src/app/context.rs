@@ -361,7 +361,7 @@ impl<V: View> Context<'_, V> {
         };
         let handle = Arc::clone(mailbox) as Arc<dyn SessionHandle>;
         let handler = TopicHandler { event, component };
-        let most = docent.limits_ref().max_subscriptions;
+        let most = mailbox.limits().max_subscriptions;
         docent
             .topics()
             .subscribe(topic, *session, handle, handler, most)

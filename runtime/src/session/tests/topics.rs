@@ -9,7 +9,11 @@ use crate::delivery::SubscribeError;
 use crate::event::{Actor, Value};
 use crate::panics::lock;
 use crate::prelude::*;
+use crate::session::Session;
 use crate::test::{Page, Refusal, TestContext};
+use crate::visitor::Visitor;
+use crate::wire::Hello;
+use crate::wire::transport::Attachment;
 
 /// What several pages share, with where it is published.
 #[derive(Clone, Default)]
@@ -315,6 +319,21 @@ async fn a_session_has_so_many_subscriptions_and_each_once() -> Result<(), Refus
     answer.expect_err("too long");
     page.fire(List::EVENTS.listen, (&longest[1..],)).await?;
     Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_bound_of_subscriptions_is_that_of_the_route() {
+    let docent = Docent::new();
+    let (mut page, attachment) = super::Page::connection(Hello::default());
+    let attachment = Attachment {
+        limits: Arc::new(Limits::default().max_subscriptions(0)),
+        ..attachment
+    };
+    let visitor = Visitor::new();
+    let (_, session) = Session::task(List::default(), docent.clone(), visitor, attachment, 0);
+    tokio::spawn(session);
+    page.next().await;
+    assert_eq!(docent.topic("list").subscribers(), 0);
 }
 
 #[tokio::test(start_paused = true)]
