@@ -15,7 +15,7 @@ const done = (stage) => stage.received.filter(([kind, , , name]) => kind === "t"
 /** The app does something, by a request that has nothing to do with the page. Returns how many pages it has reached. */
 const create = (page, id) => page.evaluate((id) => fetch("/waits/create", { method: "POST", body: id }).then((answer) => answer.text()), `${id}`);
 
-/** Lets the page look, and the server hear of it. */
+/** Lets the page look, and report to the server. */
 const look = (stage) => stage.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2 * 250)));
 
 test("a tour goes on by Next, the page and the app", async ({ open }) => {
@@ -91,16 +91,16 @@ test("an event counts at the target or inside of it, once", async (visit) => {
 test("the app's listeners get the event, also those that stop it", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => {
-    window.heard = [];
+    window.received = [];
     document.querySelector("#target").addEventListener("click", (event) => {
-      heard.push([event.type, event.defaultPrevented]);
+      received.push([event.type, event.defaultPrevented]);
       event.stopImmediatePropagation();
     });
   });
   await stage.step("#target", { until: [["dom", "click"]] });
   await stage.page.locator("#target").click();
   await stage.receives("t", ([, , , name]) => name === "done");
-  assert.deepEqual(await stage.page.evaluate(() => heard), [["click", false]]);
+  assert.deepEqual(await stage.page.evaluate(() => received), [["click", false]]);
 });
 
 test("events and matches in open shadow roots count", async (visit) => {

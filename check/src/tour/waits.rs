@@ -281,7 +281,7 @@ fn call(call: &Call, path: &Path, scope: &Scope, faults: &mut Faults) {
     }
 }
 
-/// The name of an event of the document, whatever it is.
+/// The name of an event of the document: any text without spaces.
 fn dom_event(event: &str, path: Path, scope: &Scope, faults: &mut Faults) {
     let length = event.chars().count();
     let common = event

@@ -34,6 +34,11 @@ export function queryOwn<E extends Element>(selector: string): E | null {
   return query(`:is(${selector}):not([dj-ignore] *)`);
 }
 
+/** The element whose content the view renders, if the page has one. */
+export function liveRoot(): Element | null {
+  return queryOwn("[dj-root]");
+}
+
 /** The page's bubble, if it has one. */
 export function findBubble(): HTMLElement | null {
   return queryOwn("#dj-tutorial-bubble");

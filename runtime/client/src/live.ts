@@ -1,6 +1,6 @@
 /** The live part: the markup on the page that the view renders. */
 
-import { queryOwn } from "./find.ts";
+import { liveRoot } from "./find.ts";
 import type { FormState } from "./form_state.ts";
 import type { Parser } from "./markup.ts";
 import { type Morph, createMorph } from "./morph.ts";
@@ -8,10 +8,6 @@ import type { Patch } from "./wire.ts";
 
 /** Changes the live part. The patches answer the events up to `c`. */
 export type Render = (patches: readonly Patch[], c: number) => void;
-
-export function liveRoot(): Element | null {
-  return queryOwn("[dj-root]");
-}
 
 export function createLive(formState: FormState, parse: Parser): Render {
   let live: Element | undefined;

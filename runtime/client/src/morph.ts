@@ -316,7 +316,7 @@ export function createMorph(root: Element): Morph {
     }
 
     function isEqual(a: Node, b: Node): boolean {
-      return ask(a, "isEqualNode", b) && (!hasTemplates || !(a instanceof Element) || a.outerHTML === (b as Element).outerHTML);
+      return ask(a, "isEqualNode", b) && (!hasTemplates || !(a instanceof Element) || get(a, "outerHTML") === get(b as Element, "outerHTML"));
     }
 
     function become(node: ChildNode, next: ChildNode): void {

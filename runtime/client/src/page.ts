@@ -8,7 +8,7 @@
 
 import { execute } from "./commands.ts";
 import { get } from "./dom.ts";
-import { queryOwn } from "./find.ts";
+import { liveRoot } from "./find.ts";
 import type { FormState } from "./form_state.ts";
 import { type Gesture, createGesture } from "./gesture.ts";
 import type { Hooks } from "./hooks.ts";
@@ -36,7 +36,7 @@ export interface Page {
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
 export function root(): Element {
-  return queryOwn("[dj-root]") ?? get(document, "body");
+  return liveRoot() ?? get(document, "body");
 }
 
 /** The report that an operation did not happen, which the console names too. */

@@ -110,8 +110,8 @@ pub(crate) enum Op {
     },
 }
 
-/// What the name of a custom command has before it on the wire, so that it is none of
-/// docent's own, whatever it is.
+/// What the name of a custom command has before it on the wire, so that no name is one
+/// of docent's own.
 pub(crate) const CUSTOM: &str = "custom:";
 
 /// How long the name of a custom command may be, in bytes.

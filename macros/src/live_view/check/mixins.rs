@@ -162,12 +162,12 @@ fn mixins(arguments: &Arguments, report: &mut Report) -> Option<(Vec<Type>, Type
     (!wrong).then(|| (listed[..live_view].to_vec(), listed[live_view].clone()))
 }
 
-/// Whether it stands for the view itself.
+/// Whether it is a marker of the view itself.
 fn is_live_view(ty: &Type) -> bool {
     is(ty, LIVE_VIEW) || is(ty, ATTACHED_VIEW)
 }
 
-/// What stands, or should, for the view itself.
+/// The marker of the view itself that is listed, or should be.
 fn marker(listed: &[Type]) -> &'static str {
     let last = listed.iter().rfind(|ty| is_live_view(ty));
     match last.is_some_and(|ty| is(ty, ATTACHED_VIEW)) {

@@ -179,13 +179,13 @@ export function openStep(options: StepOptions): Step {
   function awaited([kind, what, at]: Look): () => void {
     if (kind !== "dom") return () => void (isSettled && !!search(what)[1] === (kind === "present") && options.done());
     const elements = (): (Element | undefined)[] => (at ? matches(at) : [target]);
-    const heard = (event: Event): void => {
+    const listener = (event: Event): void => {
       const path = event.composedPath();
       if (elements().some((element) => element && (event.bubbles ? path.includes(element) : path[0] === element))) options.done();
     };
     // Events of a shadow tree may not leave it. A listener that is known there is not added again.
     return () => {
-      for (const node of [document, ...elements()]) if (node) ask(node, "getRootNode").addEventListener(what, heard, { signal, capture: true });
+      for (const node of [document, ...elements()]) if (node) ask(node, "getRootNode").addEventListener(what, listener, { signal, capture: true });
     };
   }
 
