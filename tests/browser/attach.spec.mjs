@@ -57,6 +57,18 @@ test("the tour goes on in the page that is opened next", async ({ open }) => {
   await tour.isGone();
 });
 
+for (const [what, path] of [["a static file", "/static"], ["a page of a template engine", "/template"]]) {
+  test(`a tour runs on ${what}`, async ({ open }) => {
+    const page = await open(path);
+    const tour = await start(page);
+    await tour.reaches(1);
+    await page.locator("#menu").click();
+    await tour.reaches(2);
+    await page.locator("#item").click();
+    await tour.highlighted.waitFor({ state: "detached" });
+  });
+}
+
 test("a page loads what shows tours only for a tour", async ({ open }) => {
   const page = await open("/");
   const scripts = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));

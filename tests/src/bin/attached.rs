@@ -2,6 +2,7 @@
 //!
 //! * `/` and `/more`: two pages of one tour, under the strictest policy that docent promises
 //!   to work under; `/own` has a bubble of its own.
+//! * `/static` is a file, and `/template` a page of askama.
 //! * `/leave` has a form of the browser's own, and `/words` what the view was told of it.
 //! * `/unreachable`, `/refused` and `/broken`: their tours' route is not there, or refuses.
 //! * `/app/{name}`: a page whose elements are made by the script of that name in the
@@ -34,6 +35,8 @@ async fn main() -> io::Result<()> {
             get(|| async { strict(SECOND, "/tours/onboarding") }),
         )
         .route("/own", get(own))
+        .route("/static", get(file))
+        .route("/template", get(template))
         .route(
             "/leave",
             get(|| async { strict(LEAVING, "/tours/onboarding") }),
@@ -160,6 +163,30 @@ fn document(body: &str, head: &str, route: &str) -> Document<String> {
 <script src="/docent/docent-attach.js" data-docent="{route}" defer></script>{head}
 <body>{body}</body></html>"#
     ))
+}
+
+/// A page as a web server gives it from a folder.
+async fn file() -> Result<Document<String>, StatusCode> {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/attached.html");
+    let page = std::fs::read_to_string(page).map_err(|_| StatusCode::NOT_FOUND)?;
+    Ok(Document(page))
+}
+
+#[derive(askama::Template)]
+#[template(path = "attached.html")]
+struct Menu<'a> {
+    items: &'a [&'a str],
+}
+
+async fn template() -> Result<Document<String>, StatusCode> {
+    use askama::Template as _;
+    let menu = Menu {
+        items: &["item", "other"],
+    };
+    let page = menu
+        .render()
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    Ok(Document(page))
 }
 
 async fn own() -> Response {
