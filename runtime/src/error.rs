@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
+use crate::cut::cut;
+
 /// Why an event handler failed.
 ///
 /// Every [`std::error::Error`] becomes one with `?`. For a plain text, write
@@ -81,9 +83,7 @@ impl HandlerError {
             Ok(refusal) => {
                 let Refusal(mut text) = *refusal;
                 if text.len() > MAX_REASON {
-                    text = text[..text.floor_char_boundary(MAX_REASON)]
-                        .to_owned()
-                        .into();
+                    text = cut(&text, MAX_REASON).to_owned().into();
                 }
                 Rejection::new(RejectionCode::Refused, text)
             }

@@ -116,6 +116,7 @@ extern crate self as docent;
 #[doc(hidden)]
 pub mod __private;
 mod app;
+mod cut;
 pub mod draft;
 mod error;
 pub mod event;

@@ -134,7 +134,7 @@ pub trait LiveComponent: Component + Sized {
 )]
 pub trait Answer {
     /// By which the waits for its events are found.
-    fn component_type(&self) -> TypeId;
+    fn component_type(&self) -> fn() -> TypeId;
 
     /// The handler of that name that answers events of the actor, under its own name.
     fn handler(&self, name: &str, actor: Actor) -> Option<&'static str>;
@@ -150,8 +150,8 @@ pub trait Answer {
 
 #[diagnostic::do_not_recommend]
 impl<C: LiveComponent> Answer for C {
-    fn component_type(&self) -> TypeId {
-        TypeId::of::<C>()
+    fn component_type(&self) -> fn() -> TypeId {
+        TypeId::of::<C>
     }
 
     fn handler(&self, name: &str, actor: Actor) -> Option<&'static str> {

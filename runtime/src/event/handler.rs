@@ -75,7 +75,7 @@ impl<V, E: EventHandler> EventKey<V, E> {
 pub struct Embedded<C>(PhantomData<fn(&C)>);
 
 impl<C: 'static> Embedded<C> {
-    pub(crate) const RECIPIENT: HandlerOwner = HandlerOwner::Component(TypeId::of::<C>());
+    pub(crate) const RECIPIENT: HandlerOwner = HandlerOwner::Component(TypeId::of::<C>);
 }
 
 /// Whose events can happen on a page of the view `V`: its own, and those of

@@ -11,13 +11,25 @@ use crate::event::params::Params;
 ///
 /// Two handlers of one name are two handlers: an event is the one that a wait
 /// is for if recipient and name agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum HandlerOwner {
     /// The view itself, and the mixins around it.
     View,
-    /// A component of this type.
-    Component(TypeId),
+    /// A component of this type. A function, since a `TypeId` is no constant before Rust 1.91.
+    Component(fn() -> TypeId),
 }
+
+impl PartialEq for HandlerOwner {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::View, Self::View) => true,
+            (Self::Component(one), Self::Component(other)) => one() == other(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for HandlerOwner {}
 
 /// The typed name of one of view `V`'s handlers, whose parameters are an `E`.
 ///

@@ -12,6 +12,7 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
+use crate::cut::cut;
 use crate::http::proxies;
 use crate::http::upgrade;
 use crate::log_limit::LogLimit;
@@ -77,7 +78,7 @@ const MAX_LOGGED: usize = 260;
 
 /// What is logged of a host or an origin, which anyone can make long.
 pub(crate) fn shortened(value: &str) -> &str {
-    &value[..value.floor_char_boundary(MAX_LOGGED)]
+    cut(value, MAX_LOGGED)
 }
 
 /// Warns of an address that others may reach, if the app lists no hosts.

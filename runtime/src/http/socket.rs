@@ -11,6 +11,7 @@ use futures_util::{Sink, Stream, StreamExt as _};
 use tokio::time::timeout;
 
 use crate::app::view::Live;
+use crate::cut::cut;
 use crate::http::assets;
 use crate::http::caller::KnownBy;
 use crate::http::startup;
@@ -195,7 +196,7 @@ impl Socket {
 
     /// Sends why the connection ends, and waits for the page's close frame.
     async fn farewell(mut self: Box<Self>, code: CloseCode, reason: &'static str) {
-        let reason = &reason[..reason.floor_char_boundary(MAX_REASON)];
+        let reason = cut(reason, MAX_REASON);
         let close = Message::Close(Some(CloseFrame {
             code: code.number(),
             reason: reason.into(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::app::view::View;
+use crate::cut::cut;
 use crate::html::Html;
 use crate::panics::guarded;
 use crate::render::diff;
@@ -23,7 +24,7 @@ const MAX_TITLE: usize = 1024;
 pub(crate) fn title(view: &impl View) -> Option<String> {
     let title = guarded("a title", || view.title().map(Cow::into_owned)).flatten();
     title.map(|mut title| {
-        title.truncate(title.floor_char_boundary(MAX_TITLE));
+        title.truncate(cut(&title, MAX_TITLE).len());
         title
     })
 }

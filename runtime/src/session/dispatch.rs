@@ -15,6 +15,7 @@ use crate::app::handler::{self, Handler, Reply};
 use crate::app::mixin::Stack as _;
 use crate::app::tutorial_mixin::handler_of;
 use crate::app::view::Live;
+use crate::cut::cut;
 use crate::error::{HandlerError, Rejection, RejectionCode};
 use crate::event::{Actor, HandlerOwner, Params};
 use crate::panics::guarded;
@@ -151,5 +152,5 @@ fn unknown(reason: String) -> Rejection {
 
 /// A name from a page, short enough for an answer.
 fn short(name: &str) -> &str {
-    &name[..name.floor_char_boundary(64)]
+    cut(name, 64)
 }

@@ -389,7 +389,7 @@ mod tests {
         let waits = |wait: Wait| step(None, "#a").wait_for(wait);
         let plain = step(None, "#a");
         let click = waits(wait(HandlerOwner::View, "click"));
-        let component = std::any::TypeId::of::<EventKey<(), ()>>();
+        let component = std::any::TypeId::of::<EventKey<(), ()>>;
         let others = [
             fingerprint(&plain),
             fingerprint(&click),

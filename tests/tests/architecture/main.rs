@@ -112,6 +112,7 @@ const RUNTIME: Layers = &[
     &["js/"],
     &["event/"],
     &[
+        "cut.rs",
         "error.rs",
         "html.rs",
         "ids.rs",
