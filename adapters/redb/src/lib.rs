@@ -1,18 +1,18 @@
-//! Tour progress in a single file that outlives the process.
-//!
-//! One thread owns the file and takes jobs from a bounded queue: a commit
-//! blocks on the disk, which no async thread may do, and redb allows one writer
-//! at a time anyway. Jobs that are queued during one commit go into the next,
-//! so that a thousand visitors who take a step at once cost a few commits and
-//! not a thousand.
-//!
-//! # Invariants
-//!
-//! * A job is answered when its transaction is committed, never before.
-//! * A revision is given once in the life of a file: an entry that was dropped
-//!   and made again is not taken for the earlier one.
-//! * A disk that fails costs the jobs of that moment, and no later one: the file is
-//!   opened again, as often as it takes.
+#![doc = include_str!("../README.md")]
+
+// One thread owns the file and takes jobs from a bounded queue: a commit
+// blocks on the disk, which no async thread may do, and redb allows one writer
+// at a time anyway. Jobs that are queued during one commit go into the next,
+// so that a thousand visitors who take a step at once cost a few commits and
+// not a thousand.
+//
+// # Invariants
+//
+// * A job is answered when its transaction is committed, never before.
+// * A revision is given once in the life of a file: an entry that was dropped
+//   and made again is not taken for the earlier one.
+// * A disk that fails costs the jobs of that moment, and no later one: the file is
+//   opened again, as often as it takes.
 
 mod tables;
 mod unsaved;
