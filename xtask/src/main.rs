@@ -11,6 +11,7 @@ mod fuzz;
 mod install;
 mod model;
 mod process;
+mod release;
 mod test;
 
 use std::error::Error;
@@ -27,7 +28,7 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 7] = [
+const SUBCOMMANDS: [Subcommand; 8] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
@@ -35,6 +36,7 @@ const SUBCOMMANDS: [Subcommand; 7] = [
     model::SUBCOMMAND,
     faults::SUBCOMMAND,
     fuzz::SUBCOMMAND,
+    release::SUBCOMMAND,
 ];
 
 fn main() -> ExitCode {
