@@ -21,7 +21,7 @@ use tokio::task::coop::unconstrained;
 use tokio::time::advance;
 
 use self::page::{Page, Story};
-use self::shop::{HANDLERS, Shop, World};
+use self::shop::{HANDLERS, Ordered, Shop, World};
 use self::store::Moody;
 
 /// Plays a script, and checks what a session promises.
@@ -59,7 +59,8 @@ async fn play(input: &[u8]) {
         .progress(store.clone())
         .build();
     let mut stage = Stage {
-        server: Server::new(docent),
+        server: Server::new(docent.clone()),
+        docent,
         store,
         limits,
         visitors: [internals::visitor(), internals::visitor()],
@@ -92,6 +93,7 @@ const PARAMS: [&str; 8] = [
 
 struct Stage {
     server: Server,
+    docent: Docent,
     store: Moody,
     limits: Limits,
     visitors: [Visitor; 2],
@@ -112,7 +114,14 @@ impl Stage {
                 advance(Duration::from_millis(time)).await;
                 return;
             }
-            3 => return self.server.drain(Duration::from_secs(10)),
+            3 if which % 2 == 0 => return self.server.drain(Duration::from_secs(10)),
+            // Nobody may be there.
+            3 => {
+                let size = next();
+                let sessions = self.docent.visitor(&self.visitors[which / 2 % 2]);
+                assert!(sessions.emit(Ordered { size }) <= self.stories.len());
+                return;
+            }
             _ => {}
         }
         if self.pages.is_empty() {

@@ -54,6 +54,11 @@ impl Shop {
     }
 }
 
+/// What the app itself does, for the visitor of a page.
+pub(super) struct Ordered {
+    pub(super) size: u8,
+}
+
 #[derive(Default)]
 pub(super) struct Diary {
     before: Option<i64>,
@@ -247,6 +252,15 @@ tutorial! {
 tutorial! {
     static EXTRA: <Shop>
 
-    step { target: "#x", message: "X.", wait_for: click, on_missing: center }
+    step {
+        target: "#x",
+        message: "X.",
+        wait_for: any(click, next, dom("click"), Ordered when |ordered| match ordered.size {
+            13 => panic_quietly(),
+            size => size > 1,
+        }),
+        on_missing: center,
+    }
     step { target: "#y", message: "Y.", timeout: 250ms }
+    step { target: "#z", message: "Z.", wait_for: any(present("#menu"), absent("#z")), timeout: 30s }
 }
