@@ -64,7 +64,7 @@ impl Report {
         });
     }
 
-    /// Adds a warning at the token `at`, with texts as of an error; `cfgs` are the
+    /// Adds a warning where `name` is, with texts as of an error; `cfgs` are the
     /// `#[cfg]`s under which there is anything to warn of.
     ///
     /// A macro has no warnings on stable Rust, so this one is the compiler's about
@@ -73,17 +73,16 @@ impl Report {
     pub(crate) fn warning(
         &mut self,
         cfgs: &TokenStream,
-        at: &Ident,
+        name: &Ident,
         wrong: impl fmt::Display,
         help: impl fmt::Display,
     ) {
         let text = format!("{wrong}\nhelp: {help}");
         // The compiler underlines the name that is used. An editor finds its
         // definition at the same token, and so leads nowhere else.
-        let name = Ident::new("step_that_nobody_sees", at.span());
         self.warnings.push(Message {
-            place: place(at.span()),
-            tokens: quote_spanned! {ours_at(at.span())=>
+            place: place(name.span()),
+            tokens: quote_spanned! {ours_at(name.span())=>
                 #cfgs
                 const _: () = {
                     #[deprecated(note = #text)]

@@ -194,6 +194,8 @@ pub enum Rule {
     DuplicateAlternative,
     /// A step without `wait_for` and `timeout`. This is a warning.
     BareStep,
+    /// A `timeout` of thousands of seconds that names no unit. This is a warning.
+    TimeoutWithoutUnit,
 }
 
 /// A position in a tour.

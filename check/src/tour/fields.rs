@@ -1,8 +1,8 @@
 //! Which field is which, and which are missing.
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::keywords::is_nothing;
-use super::names::{Field, Setting, names};
+use super::keywords::{COMMON_EVENTS, is_nothing};
+use super::names::{Field, Setting, names, without_counterpart};
 use super::{Entry, Form, Scope, Step, Value};
 use crate::suggest::list;
 
@@ -78,7 +78,9 @@ impl Step {
 /// The field that an unknown name was probably meant to be.
 fn guess(entry: &Entry, form: Form) -> Option<Field> {
     let valued = !matches!(entry.value, Value::Empty | Value::Object);
-    Field::meant(&entry.name, form).filter(|_| valued)
+    // No handler has the name of what the browser dispatches.
+    let is_wait = |field: &Field| *field == Field::WaitFor && names_dom_event(&entry.value);
+    Field::meant(&entry.name, form).filter(|field| valued && !is_wait(field))
 }
 
 /// Finds the fields that are unknown, given twice or missing.
@@ -140,6 +142,11 @@ pub(super) fn check(
     ));
 }
 
+/// Whether it is the name of an event that the browser dispatches.
+fn names_dom_event(value: &Value) -> bool {
+    matches!(value, Value::Text(word) | Value::Written(word) if COMMON_EVENTS.contains(&word.as_str()))
+}
+
 fn unknown_help(entry: &Entry, form: Form) -> String {
     let word = entry.name.as_str();
     if form == Form::Data && Field::from_name(word, Form::Source).is_some() {
@@ -147,10 +154,16 @@ fn unknown_help(entry: &Entry, form: Form) -> String {
             "`{word}` holds code, which only a tour in `tutorial!` can have: remove it"
         );
     }
+    if let Some(remedy) = without_counterpart(word) {
+        return remedy.to_owned();
+    }
     match Field::meant(word, form).map(Field::name) {
         Some(meant) if entry.value == Value::Object => format!(
             "did you mean `{meant}`? The entries in the braces are fields of the step itself, such as `target`, `message` and `position`"
         ),
+        Some(meant) if meant == Field::WaitFor.name() && names_dom_event(&entry.value) => {
+            "for an event of the page write `wait_for: dom(\"click\")`".to_owned()
+        }
         Some(meant) => format!("did you mean `{meant}`?"),
         None if form == Form::Data && word == "id" => {
             "the name of a step goes in its field `name`".to_owned()

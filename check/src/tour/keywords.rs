@@ -33,3 +33,20 @@ pub(super) fn keyword(value: &Value, form: Form) -> Option<&'static str> {
 pub(super) fn is_nothing(value: &Value, form: Form) -> bool {
     keyword(value, form) == Some(NOTHING)
 }
+
+/// Events of the page that are well known: nobody gives a handler such a name, and some
+/// write `dom("onclick")`.
+pub(super) const COMMON_EVENTS: [&str; 12] = [
+    "click",
+    "change",
+    "input",
+    "submit",
+    "toggle",
+    "focus",
+    "blur",
+    "keydown",
+    "keyup",
+    "scroll",
+    "mouseenter",
+    "pointerdown",
+];

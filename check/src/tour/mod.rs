@@ -332,22 +332,48 @@ pub fn warnings(tour: &Tour, scope: &Scope) -> Vec<Fault> {
     if tour.bytes > scope.max_bytes || tour.steps.len() > scope.max_steps {
         return Vec::new();
     }
-    let is_bare = |step: &Step| {
-        let resolved = step.resolve(scope.form);
-        !resolved.has_unidentified()
-            && resolved.get(Field::WaitFor).is_none()
-            && resolved.get(Field::Timeout).is_none()
-    };
-    let bare = tour.steps.iter().enumerate();
-    bare.filter(|(_, step)| is_bare(step))
-        .map(|(at, _)| {
-            Fault::new(
-                Rule::BareStep,
-                Path::of_step(at),
-                "this step waits for nothing, so it is over before anybody can see it",
-                "write `wait_for: next` for a Next button, or add another `wait_for` or a `timeout: 4s`; if nobody is to see it, write `wait_for: nothing`",
-            )
+    let steps = tour.steps.iter().enumerate();
+    steps
+        .filter_map(|(at, step)| {
+            let resolved = step.resolve(scope.form);
+            bare(at, &resolved).or_else(|| without_unit(at, step, &resolved))
         })
         .take(scope.max_faults)
         .collect()
+}
+
+fn bare(at: usize, resolved: &Resolved) -> Option<Fault> {
+    let is_bare = !resolved.has_unidentified()
+        && resolved.get(Field::WaitFor).is_none()
+        && resolved.get(Field::Timeout).is_none();
+    is_bare.then(|| {
+        Fault::new(
+            Rule::BareStep,
+            Path::of_step(at),
+            "this step waits for nothing, so it is over before anybody can see it",
+            "write `wait_for: next` for a Next button, or add another `wait_for` or a `timeout: 4s`; if nobody is to see it, write `wait_for: nothing`",
+        )
+    })
+}
+
+/// From how many seconds on a number without a unit was probably meant in milliseconds.
+const MANY_SECONDS: u64 = 1_000;
+
+fn without_unit(at: usize, step: &Step, resolved: &Resolved) -> Option<Fault> {
+    let entry = resolved.get(Field::Timeout)?;
+    let (Value::Written(written) | Value::Text(written)) = &step.entries[entry].value else {
+        return None;
+    };
+    let number: u64 = written.replace('_', "").parse().ok()?;
+    (number >= MANY_SECONDS).then(|| {
+        Fault::new(
+            Rule::TimeoutWithoutUnit,
+            Path::of_step(at).at_entry(entry, Field::Timeout.name(), Part::Value),
+            format!(
+                "a number without a unit is in seconds, and {number} seconds are {} minutes",
+                number / 60
+            ),
+            format!("write `timeout: {written}ms`, or `timeout: {written}s` if that is meant"),
+        )
+    })
 }

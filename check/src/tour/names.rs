@@ -86,6 +86,9 @@ impl Field {
     #[must_use]
     pub fn meant(name: &str, form: Form) -> Option<Self> {
         Self::from_name(name, form).or_else(|| {
+            if without_counterpart(name).is_some() {
+                return None;
+            }
             let known = |field: &Self| Self::all(form).contains(field);
             elsewhere(name).filter(known).or_else(|| {
                 let meant = nearest(name, names(form))?;
@@ -276,11 +279,37 @@ fn elsewhere(word: &str) -> Option<Field> {
         }
         "duration" | "delay" | "after" | "seconds" => Field::Timeout,
         "class" | "class_name" | "classes" | "highlight" => Field::HighlightClass,
-        "enter" | "before" | "on_show" | "on_highlighted" => Field::OnEnter,
-        "exit" | "leave" | "on_leave" | "on_hide" | "on_deselected" => Field::OnExit,
+        "enter" | "before" | "before_show" | "on_show" | "on_start" | "on_highlighted" => {
+            Field::OnEnter
+        }
+        "exit" | "leave" | "after_show" | "on_leave" | "on_hide" | "on_complete" | "on_next"
+        | "on_finish" | "on_deselected" => Field::OnExit,
         "if_missing" | "missing" => Field::OnMissing,
         "skip" | "skip_when" | "done_if" | "unless" => Field::SkipIf,
         "then" | "goto" | "go_to" | "next_step" => Field::Next,
+        _ => return None,
+    })
+}
+
+/// What to do without a field that other tour libraries have, and docent has not.
+pub(super) fn without_counterpart(word: &str) -> Option<&'static str> {
+    Some(match without_capitals(word).as_str() {
+        "buttons" | "show_buttons" | "skippable" | "allow_close" | "closable" | "optional"
+        | "show_progress" => {
+            "remove it: the bubble of each step shows its progress and Back, Skip or Next, and Close"
+        }
+        "scroll" | "scroll_to" | "scroll_into_view" | "smooth_scroll" => {
+            "remove it: a target that is out of sight is scrolled into view"
+        }
+        "order" | "index" | "number" | "step_index" => {
+            "remove it: steps follow each other as they are written, or as `next` says"
+        }
+        "condition" | "show_if" | "show_on" | "show_when" | "only_if" | "enabled" | "visible" => {
+            "write the opposite: `skip_if: |view| …`"
+        }
+        "auto_advance" | "autoplay" | "advance_after" | "auto" => {
+            "a step that ends after some time has a `timeout: 4s`"
+        }
         _ => return None,
     })
 }

@@ -3,7 +3,9 @@
 use super::checked::Checked;
 use super::fault::{Fault, Faults, Part, Path, Rule};
 use super::fields::Resolved;
-use super::keywords::{ABSENT, ANY, CALLS, DOM, NEXT, NOTHING, PRESENT, is_nothing, keyword};
+use super::keywords::{
+    ABSENT, ANY, CALLS, COMMON_EVENTS, DOM, NEXT, NOTHING, PRESENT, is_nothing, keyword,
+};
 use super::names::Field;
 use super::selector::selector;
 use super::{Argument, Call, Form, Scope, Step, Value};
@@ -11,21 +13,6 @@ use crate::suggest::{list, nearest};
 
 /// The longest name of a DOM event, in characters.
 const MAX_EVENT: usize = 64;
-/// Events whose attributes are well known, for who writes `dom("onclick")`.
-const COMMON_EVENTS: [&str; 12] = [
-    "click",
-    "change",
-    "input",
-    "submit",
-    "toggle",
-    "focus",
-    "blur",
-    "keydown",
-    "keyup",
-    "scroll",
-    "mouseenter",
-    "pointerdown",
-];
 
 /// Checks what a step waits for.
 pub(super) fn check(checked: &mut Checked<'_, '_>, scope: &Scope) {

@@ -255,6 +255,17 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         );
     }
     let name = tokens.ident();
+    if name.is_none() && tokens.is_group(0) && tokens.is_brace(1) {
+        // `step("save") { … }`
+        let quoted = tokens.next().into_token_stream();
+        let name = printed(&quoted);
+        let name = name.trim_matches(|edge| matches!(edge, '(' | ')' | '"'));
+        report.error(
+            quoted,
+            "the name of a step is written without parentheses and quotes",
+            format!("write `step {name} {{ … }}`"),
+        );
+    }
     let extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
     if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
         report.error(
@@ -488,6 +499,10 @@ impl Tokens {
 
     fn is_group(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None)
+    }
+
+    fn is_brace(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
     }
 
     /// A `:` that is not half of a `::`.

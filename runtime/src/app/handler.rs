@@ -87,7 +87,7 @@ impl<V> fmt::Debug for Handler<V> {
 #[diagnostic::on_unimplemented(
     message = "an event handler cannot return `{Self}`",
     label = "an event handler returns `()` or `Result<(), E>`",
-    note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`",
+    note = "`E` is any `std::error::Error`, or `HandlerError`; for a `String` write `.map_err(HandlerError::message)`, for an `anyhow::Error` or a `Box<dyn Error>` `.map_err(|error| HandlerError::message(error.to_string()))`",
     note = "it answers no HTTP request: in place of a `Redirect` write `cx.redirect(\"/done\")`, with the parameter `cx: &mut Context<'_, Self>`; in place of a page or JSON change the view, which is rendered"
 )]
 pub trait IntoHandlerResult: sealed::Returned {

@@ -78,9 +78,10 @@ impl<V: Live> Check<'_, V> {
 
     /// What the draft may contain, and is yet most likely a mistake; up to 100.
     ///
-    /// A tour with warnings can be run. Today there is one, `Rule::BareStep`: a
-    /// step that has neither `wait_for` nor `timeout` is over before anybody can
-    /// see it. `"wait_for": "nothing"` marks it as intended.
+    /// A tour with warnings can be run. `Rule::BareStep`: a step that has neither
+    /// `wait_for` nor `timeout` is over before anybody can see it;
+    /// `"wait_for": "nothing"` marks it as intended. `Rule::TimeoutWithoutUnit`: a string of
+    /// a thousand or more without a unit is in seconds.
     #[must_use]
     pub fn warnings(&self) -> Vec<Fault> {
         rules::warnings(&lower(self.draft), &self.scope())

@@ -21,7 +21,8 @@ pub struct Params {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the parameter of an event handler",
     label = "it cannot be made from what a page sends",
-    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it"
+    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it",
+    note = "an extractor such as `State` belongs in the mount function: keep what it gives in the view"
 )]
 pub trait Parameter: DeserializeOwned {}
 
@@ -34,7 +35,8 @@ impl<T: DeserializeOwned> Parameter for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the parameter of an event handler",
     label = "it cannot be made from what a page sends",
-    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it"
+    note = "write `#[derive(serde::Deserialize)]` above `{Self}`, or take a type that has it",
+    note = "an extractor such as `State` belongs in the mount function: keep what it gives in the view"
 )]
 pub trait FromEvent: Sized {
     /// # Errors

@@ -43,7 +43,8 @@ use crate::visitor::Visitor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot mount a view",
     label = "not a mount",
-    note = "a mount is a function of axum extractors that gives a view, or a `Result` with a view in it"
+    note = "a mount is a function of axum extractors that gives a view, or a `Result` with a view in it",
+    note = "name the function and do not call it: `docent::live(Onboarding::default)`; an extractor that reads the request's body is none here, since a page is asked for by GET"
 )]
 pub trait Mount<V, M, S>: sealed::Mounts<V, M, S> + Clone + Send + Sync + 'static {
     /// Makes the view, or the response that the request gets instead.

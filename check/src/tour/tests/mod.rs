@@ -339,6 +339,23 @@ fn a_word_that_takes_arguments_is_no_handler_in_source() {
 }
 
 #[test]
+fn thousands_of_seconds_without_a_unit_are_a_warning() {
+    let warned = |timeout: &str| {
+        let draft = steps(&[json!({ "timeout": timeout })]);
+        assert_eq!(faults(&draft), []);
+        warnings(&lower(&draft), &scope())
+    };
+    for plain in ["4", "999", "4000s", "4000ms", "1000.5", "20min"] {
+        assert_eq!(warned(plain), [], "{plain}");
+    }
+    assert_eq!(
+        warned("4000")[0].to_string(),
+        "step 1, field `timeout`: a number without a unit is in seconds, and 4000 seconds are \
+         66 minutes; write `timeout: 4000ms`, or `timeout: 4000s` if that is meant"
+    );
+}
+
+#[test]
 fn a_bare_step_is_a_warning_and_no_fault() {
     let warned = |draft: &Json| -> Vec<_> {
         assert_eq!(faults(draft), []);

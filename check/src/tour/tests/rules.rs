@@ -385,12 +385,13 @@ fn every_rule_is_tested() {
         Rule::UnknownAutostart,
         // Not a fault but a warning; and what depends on how the data is written.
         Rule::BareStep,
+        Rule::TimeoutWithoutUnit,
         Rule::TooManyBytes,
     ];
     assert_eq!(
         tested.len() + others.len(),
         // The last of them.
-        Rule::BareStep as usize + 1,
+        Rule::TimeoutWithoutUnit as usize + 1,
         "{tested:?}"
     );
 }

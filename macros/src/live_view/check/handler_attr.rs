@@ -56,6 +56,14 @@ pub(super) fn arguments(
     };
     let parse = Punctuated::<Argument, Token![,]>::parse_terminated;
     let Ok(given) = syn::parse::Parser::parse2(parse, list.tokens.clone()) else {
+        if syn::parse2::<syn::LitStr>(list.tokens.clone()).is_ok() {
+            report.error(
+                &list.tokens,
+                "a handler has the name of its method, and markup calls it by that",
+                "remove it: `#[event_handler]`",
+            );
+            return read;
+        }
         report.error(
             either(&list.tokens, attribute),
             "expected nothing, the mixin that the handler overrides, who sends its events, or what does",

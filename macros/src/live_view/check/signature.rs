@@ -220,13 +220,51 @@ fn is_context(ty: &Type) -> bool {
         Type::Reference(reference) => {
             path_of(&reference.elem).is_some_and(|path| last_is(path, "Context"))
         }
-        // An owned `Context` without a lifetime is another type.
-        ty => path_of(ty).and_then(|path| path.segments.last()).is_some_and(|segment| {
-            segment.ident == "Context"
-                && matches!(&segment.arguments, PathArguments::AngleBracketed(arguments)
-                    if arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_))))
-        }),
+        // Another type of that name has neither a lifetime nor the view.
+        ty => path_of(ty)
+            .and_then(|path| path.segments.last())
+            .is_some_and(|segment| {
+                segment.ident == "Context"
+                    && matches!(&segment.arguments, PathArguments::AngleBracketed(arguments)
+                    if arguments.args.iter().any(is_of_a_context))
+            }),
     }
+}
+
+fn is_of_a_context(argument: &GenericArgument) -> bool {
+    match argument {
+        GenericArgument::Lifetime(_) => true,
+        GenericArgument::Type(Type::Path(path)) => path.path.is_ident("Self"),
+        _ => false,
+    }
+}
+
+/// What to do in place of an extractor of axum, of which a handler takes none.
+fn without_extractor(pat: &Pat, ty: &Type) -> Option<(String, String)> {
+    let Pat::TupleStruct(pattern) = pat else {
+        return None;
+    };
+    let extractor = pattern.path.segments.last()?.ident.to_string();
+    let inner = path_of(ty).and_then(|path| match &path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.first().map(printed),
+        _ => None,
+    });
+    let inner = inner.unwrap_or_else(|| "…".to_owned());
+    let value = match pattern.elems.first() {
+        Some(Pat::Ident(name)) => name.ident.to_string(),
+        _ => "value".to_owned(),
+    };
+    let help = match extractor.as_str() {
+        "State" | "Extension" | "Path" | "Query" | "Session" => format!(
+            "take it in the mount function, and keep what it gives in the view, as a field `{value}: {inner}`"
+        ),
+        "Json" | "Form" => format!(
+            "take what the page sends by name: its fields, such as `title: String`; or one parameter, `{value}: {inner}`, for a value of that name"
+        ),
+        _ => return None,
+    };
+    let wrong = format!("`{extractor}` reads an HTTP request, and an event is not one");
+    Some((wrong, help))
 }
 
 /// The name under which a page sends the parameter.
@@ -236,6 +274,10 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
         _ => None,
     };
     let Some(ident) = ident else {
+        if let Some((wrong, help)) = without_extractor(pat, ty) {
+            report.error(pat, wrong, help);
+            return None;
+        }
         report.error(
             pat,
             "this parameter has no name, but a page sends parameters by name",

@@ -17,6 +17,10 @@ pub(super) fn shape(field: &Field) -> Value {
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
             Value::Object
         }
+        (Some(TokenTree::Literal(literal)), None) => {
+            let literal = syn::parse2::<LitStr>(literal.to_token_stream());
+            literal.map_or(Value::Opaque, |literal| Value::Text(literal.value()))
+        }
         _ => Value::Opaque,
     }
 }

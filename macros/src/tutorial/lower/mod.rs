@@ -120,8 +120,14 @@ fn report_faults(
     }
     for warning in plain::warnings(tour, &scope) {
         if let Some(at) = warning.path().step() {
-            let (cfgs, keyword) = (&steps[at].step.cfgs, &syntax.steps[at].keyword);
-            report.warning(cfgs, keyword, warning.problem(), warning.remedy());
+            let step = &syntax.steps[at];
+            let (name, token) = match warning.path().entry() {
+                Some(entry) => ("timeout_in_seconds", &step.fields[entry].name),
+                None => ("step_that_nobody_sees", &step.keyword),
+            };
+            let named = Ident::new(name, token.span());
+            let cfgs = &steps[at].step.cfgs;
+            report.warning(cfgs, &named, warning.problem(), warning.remedy());
         }
     }
 }

@@ -3,7 +3,7 @@
 use docent_check::suggest::list;
 use docent_check::tour::duration::{self, ENDLESS};
 use docent_check::tour::{Field as Known, Setting, Value, parse_version};
-use proc_macro2::{Ident, Literal, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, LitStr};
 
@@ -171,6 +171,22 @@ fn written(word: Option<String>, take: impl FnOnce(&str)) -> Value {
 fn message(field: &Field, report: &mut Report) -> Option<Message> {
     if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
         let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
+        if plain && is_named_self(&closure) {
+            report.error(
+                &closure.inputs,
+                "`self` is the receiver of a method, and a closure has none",
+                "name the view in another way: `message: |view| …`",
+            );
+            return None;
+        }
+        if plain && let Some(owned) = owned(&closure.body) {
+            report.error(
+                &closure.body,
+                "this text is a part of the view, and the bubble keeps its text beyond the view's next event",
+                format!("return a text of its own: `{owned}`"),
+            );
+            return None;
+        }
         if plain {
             return Some(Message::Dynamic(Box::new(closure)));
         }
@@ -196,7 +212,12 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
                 &expr,
                 "a `message` is a string literal, or a closure that returns the text",
                 if short(&expr) {
-                    format!("write `message: |_| {}`", printed(&expr).trim_start())
+                    let view = if names_view(expr.to_token_stream()) {
+                        "view"
+                    } else {
+                        "_"
+                    };
+                    format!("write `message: |{view}| {}`", printed(&expr).trim_start())
                 } else {
                     "write `message: |view| …`".to_owned()
                 },
@@ -216,6 +237,29 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
             text(field, what, example, report).map(Message::Static)
         }
     }
+}
+
+/// `|self| …`
+fn is_named_self(closure: &ExprClosure) -> bool {
+    closure.inputs.to_token_stream().to_string() == "self"
+}
+
+/// What returns a copy of the text that a closure borrows from the view by `&view.title`.
+fn owned(body: &Expr) -> Option<String> {
+    match body {
+        Expr::Reference(reference) if matches!(*reference.expr, Expr::Field(_)) => {
+            Some(format!("{}.clone()", printed(&reference.expr)))
+        }
+        _ => None,
+    }
+}
+
+fn names_view(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "view",
+        TokenTree::Group(group) => names_view(group.stream()),
+        _ => false,
+    })
 }
 
 fn short(expr: &Expr) -> bool {
@@ -345,7 +389,17 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
             );
             None
         }
-        Ok(expr) => Some(expr),
+        Ok(expr) => {
+            if let Some((call, correct)) = misplaced_target(&expr) {
+                report.error(
+                    call,
+                    "a command takes its target by `.to(…)`",
+                    format!("write `{correct}`"),
+                );
+                return None;
+            }
+            Some(expr)
+        }
         Err(_) => {
             report.error(
                 &field.value,
@@ -355,4 +409,42 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
             None
         }
     }
+}
+
+/// The commands by how many arguments they take, of those that act on a target.
+const COMMANDS: [(&str, usize); 8] = [
+    ("show", 0),
+    ("hide", 0),
+    ("toggle", 0),
+    ("focus", 0),
+    ("scroll_into_view", 0),
+    ("add_class", 1),
+    ("remove_class", 1),
+    ("remove_attr", 1),
+];
+
+/// `Js::hide("#menu")`, and what it is with its target behind it.
+fn misplaced_target(expr: &Expr) -> Option<(&syn::ExprCall, String)> {
+    let call = match expr {
+        Expr::Call(call) => call,
+        Expr::MethodCall(chain) => return misplaced_target(&chain.receiver),
+        _ => return None,
+    };
+    let Expr::Path(path) = &*call.func else {
+        return None;
+    };
+    let mut segments = path.path.segments.iter().rev();
+    let command = segments.next()?.ident.to_string();
+    let (_, takes) = COMMANDS.iter().find(|(name, _)| *name == command)?;
+    if segments.next()?.ident != "Js" || call.args.len() != takes + 1 {
+        return None;
+    }
+    let (target, others) = (call.args.first()?, call.args.iter().skip(1));
+    let others: Vec<String> = others.map(printed).collect();
+    let correct = format!(
+        "Js::{command}({}).to({})",
+        others.join(", "),
+        printed(target)
+    );
+    Some((call, correct))
 }

@@ -1,6 +1,7 @@
 //! Reads `wait_for`: what ends the step, or several things any of which does.
 
 use docent_check::suggest::nearest;
+use docent_check::tour::duration;
 use docent_check::tour::{ABSENT, ANY, Argument, CALLS, Call, DOM, NEXT, NOTHING, PRESENT, Value};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -361,6 +362,10 @@ fn refuse(tokens: &TokenStream, report: &mut Report) {
         );
         return;
     }
+    if let Some((wrong, help)) = another_field(tokens, &all) {
+        report.error(tokens, wrong, help);
+        return;
+    }
     // `create_project()`, `self.create_project`, `create_project.await`
     let names = plain(tokens.clone());
     let name = names.iter().rfind(|name| *name != "view");
@@ -372,6 +377,43 @@ fn refuse(tokens: &TokenStream, report: &mut Report) {
             None => "write, for example, `wait_for: create_project`".to_owned(),
         },
     );
+}
+
+/// What belongs into another field of the step, or into two steps.
+fn another_field(tokens: &TokenStream, all: &[TokenTree]) -> Option<(&'static str, String)> {
+    const TIME: &str = "how long a step lasts at most is not what it waits for";
+    const CONDITION: &str = "a condition is not what a step waits for";
+    Some(match all {
+        [TokenTree::Literal(time)] if duration::parse(&time.to_string()).is_ok() => {
+            (TIME, format!("write `timeout: {}`", printed(tokens)))
+        }
+        [TokenTree::Ident(name), TokenTree::Group(group)]
+            if ["timeout", "after", "sleep", "delay"]
+                .iter()
+                .any(|word| name == word) =>
+        {
+            let time = group.stream().to_string();
+            let time = if duration::parse(&time).is_ok() {
+                &time
+            } else {
+                "4s"
+            };
+            (TIME, format!("write `timeout: {time}`"))
+        }
+        [TokenTree::Ident(name), TokenTree::Group(_)] if name == "all" => (
+            "a step waits for one thing, or for any of several",
+            "for one thing after the other, write two steps".to_owned(),
+        ),
+        [TokenTree::Ident(name), TokenTree::Group(group)] if !group.stream().is_empty() => (
+            "`wait_for` takes the bare name of an event handler",
+            format!("write `wait_for: {name}`; for some of its events only, add `when: |event| …`"),
+        ),
+        [TokenTree::Punct(bar), ..] if bar.as_char() == '|' => (
+            CONDITION,
+            "write the handler, and the condition beside it: `wait_for: create_project, when: |event| …`".to_owned(),
+        ),
+        _ => return None,
+    })
 }
 
 /// What `dom "click"` and `any[…]` are with parentheses.

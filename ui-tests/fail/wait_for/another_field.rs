@@ -1,0 +1,56 @@
+use docent::prelude::*;
+
+#[derive(Default)]
+struct Shop {
+    title: String,
+    is_pro: bool,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Shop {
+    #[event_handler]
+    fn create_project(&mut self) {}
+
+    #[event_handler]
+    fn save(&mut self, title: String) {
+        self.title = title;
+    }
+}
+
+impl View for Shop {
+    fn render(&self) -> Html {
+        Html::from(format!("<p>{} {}</p>", self.title, self.is_pro))
+    }
+}
+
+tutorial! {
+    <Shop>
+
+    step {
+        target: "#new",
+        message: "Create one.",
+        wait_for: timeout(4s),
+    }
+    step {
+        target: "#new",
+        message: "Create one.",
+        wait_for: 4s,
+    }
+    step {
+        target: "#new",
+        message: "Create one.",
+        wait_for: |event| event.title == "a",
+    }
+    step {
+        target: "#new",
+        message: "Create one.",
+        wait_for: all(create_project, save),
+    }
+    step {
+        target: "#save",
+        message: "Save it.",
+        wait_for: save(title: "a"),
+    }
+}
+
+fn main() {}
