@@ -71,7 +71,7 @@ impl Spent {
 }
 
 /// How long the processes that have ended so far ran in user mode, in seconds.
-fn processor() -> Result<f64, Box<dyn std::error::Error>> {
+pub(crate) fn processor() -> Result<f64, Box<dyn std::error::Error>> {
     // proc_pid_stat(5): `cutime` is the 14th field after the name in brackets,
     // in ticks of 10 ms.
     let stat = fs::read_to_string("/proc/self/stat")?;

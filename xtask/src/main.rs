@@ -6,6 +6,7 @@
 mod bench;
 mod client;
 mod cost;
+mod dependencies;
 mod faults;
 mod fuzz;
 mod install;
@@ -28,10 +29,11 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 8] = [
+const SUBCOMMANDS: [Subcommand; 9] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
+    dependencies::SUBCOMMAND,
     bench::SUBCOMMAND,
     model::SUBCOMMAND,
     faults::SUBCOMMAND,
