@@ -55,37 +55,36 @@
 //! }
 //! ```
 //!
-//! [When it does not compile](_when_it_does_not_compile) explains the
-//! compiler's errors.
+//! # Where to begin
 //!
-//! # Where things are
-//!
-//! At the root is what nearly every app writes: the macros, the functions that
-//! a router and a page are made of, and the types that views and their handlers
-//! name. [`prelude`] has what a view's source file needs. Everything else is in
-//! the module of its subject:
-//!
-//! | module | what is in it |
+//! | you want to | read |
 //! | --- | --- |
-//! | [`view`] | components, and what handlers may return |
-//! | [`event`](mod@event) | typed names of events, their parameters, who sent them |
-//! | [`tour`] | tours and their steps as values, and what happens in a tour |
-//! | [`draft`] | tours that are made at run time, from data |
-//! | [`guide`] | what a flow awaits, and why that may fail |
-//! | [`mixin`](mod@mixin) | code around every event of a view |
-//! | [`page`] | the document around a view, the bubble and its labels |
-//! | [`routing`] | routes with a layout or origins of their own, and mounts |
-//! | [`config`] | a server's settings, and its limits |
-//! | [`delivery`] | events that the app sends to the sessions of a visitor, emits for them, or publishes to a topic |
-//! | [`store`] | where progress in tours is kept |
-//! | `test` | pages without a browser, for `cargo test`; with the feature `test` |
+//! | write a tour | [`tutorial!`]: every field and every wait, with examples |
+//! | say what a visitor can do | [`live_view`], [`event_handler`](macro@event_handler), [`View`], [`Context`] |
+//! | serve a page that docent renders | [`live`](live()), and [`routing`] for a layout or origins of your own |
+//! | add a tour to pages that you render | [`attach`](attach()) |
+//! | choose the bubble's look and language | [`bubble`](bubble()), [`page::Labels`] |
+//! | lead the visitor by code, or choose between tours | [`Guide`], [`mixin`](mod@mixin) |
+//! | wait for what the app does, or push to a page | [`delivery`]: `emit`, `send`, topics |
+//! | build a page of parts, or of lists | [`view::Component`] |
+//! | send the page elsewhere, open a dialog, set the title | [from page to page](chapters::navigation) |
+//! | use your own JavaScript | [hooks and commands](chapters::hooks) |
+//! | test a tour | `test`, with the feature `test` |
+//! | make tours at run time, from data | [`draft`] |
+//! | keep progress for good | [`store`], and the crates docent-redb and docent-postgres |
+//! | know who is signed in | [`DocentBuilder::identify`](config::DocentBuilder::identify) |
+//! | deploy | [`config`], [behind a proxy](chapters::proxies), [security](chapters::security), [logs](chapters::logs), [metrics](chapters::metrics) |
+//! | find out what is wrong | [when it does not compile](chapters::when_it_does_not_compile), [when things break](chapters::when_things_break), [the debug panel](config::DocentBuilder::debug_panel) |
+//!
+//! At the root is what nearly every app writes; everything else is in the module of its
+//! subject. [`prelude`] has what a view's source file needs.
 //!
 //! # Features
 //!
 //! None is on by default.
 //!
 //! * `metrics`: sessions, events and tours are counted for the recorder that the app
-//!   installs, under the [names of the `metrics` crate](_metrics).
+//!   installs, under the [names of the `metrics` crate](chapters::metrics).
 //! * `test`: the module `test` drives views and their tours in `cargo test`, and
 //!   checks stores. It brings an HTML parser, so it belongs under
 //!   `[dev-dependencies]`.
@@ -98,16 +97,9 @@
 //! Advancing is exactly-once: a step ends once, for one cause, and an event of
 //! the browser's is handled at most once, in order, across reconnects. What else
 //! a handler does is as reliable as the handler makes it. [When things
-//! break](_when_things_break) describes what happens then, [what is logged](_logs)
-//! how an operator learns of it; [what is counted](_metrics) takes the feature
-//! `metrics`. In development a [debug panel](config::DocentBuilder::debug_panel) in the page
-//! shows why a step waits.
-//!
-//! [Security](_security) says what an app is protected from, and what is left to it;
-//! [behind a proxy](_proxies) has configurations for nginx, Caddy and Traefik, and
-//! [fitting into an app](_fitting_in) short recipes for one that is there already. [From
-//! page to page](_navigation) has those for redirects, URLs, dialogs, titles and layouts, and
-//! [scripts of the app's own](_hooks) what a page's own JavaScript may do.
+//! break](chapters::when_things_break) goes through it, fault by fault.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The macros name the crate as its users do.
 #[cfg(test)]
@@ -116,6 +108,8 @@ extern crate self as docent;
 #[doc(hidden)]
 pub mod __private;
 mod app;
+#[cfg(doc)]
+pub mod chapters;
 mod cut;
 pub mod draft;
 mod error;
@@ -146,34 +140,9 @@ pub mod tour;
 mod visitor;
 mod wire;
 
-#[doc = include_str!("../docs/when_it_does_not_compile.md")]
-pub mod _when_it_does_not_compile {}
-
-#[doc = include_str!("../docs/when_things_break.md")]
-pub mod _when_things_break {}
-
-#[doc = include_str!("../docs/logs.md")]
-pub mod _logs {}
-
-#[doc = include_str!("../docs/security.md")]
-pub mod _security {}
-
-#[doc = include_str!("../docs/hooks.md")]
-pub mod _hooks {}
-
-#[doc = include_str!("../docs/fitting_in.md")]
-pub mod _fitting_in {}
-
-#[doc = include_str!("../docs/navigation.md")]
-pub mod _navigation {}
-
-#[doc = include_str!("../docs/proxies.md")]
-pub mod _proxies {}
-
-#[doc = include_str!("../docs/metrics.md")]
-pub mod _metrics {}
-
-pub use docent_macros::{event_handler, live_view, tutorial};
+#[doc = include_str!("../docs/tutorial.md")]
+pub use docent_macros::tutorial;
+pub use docent_macros::{event_handler, live_view};
 
 pub use crate::app::component::component;
 pub use crate::app::context::Context;

@@ -32,7 +32,7 @@ use crate::server::Docent;
 /// links need [`base_path`](crate::config::DocentBuilder::base_path).
 ///
 /// `/docent/docent.d.ts` has the TypeScript types of `window.docent`, for
-/// [scripts of the app's own](crate::_hooks): download it from the app when it runs.
+/// [scripts of the app's own](crate::chapters::hooks): download it from the app when it runs.
 ///
 /// The script with the debug panel, `/docent/docent-debug.js`, is here for a
 /// server with [`DocentBuilder::debug_panel`](crate::config::DocentBuilder::debug_panel) on; any other answers 404.

@@ -143,7 +143,7 @@ impl VisitorCookie {
     /// # Security
     ///
     /// The document of such a page holds what makes its visitor, for an hour, as the
-    /// cookie does otherwise: see [the security chapter](crate::_security). It is
+    /// cookie does otherwise: see [the security chapter](crate::chapters::security). It is
     /// `no-store`. A cache in front of the app that keeps it all the same gives several
     /// people one visitor.
     #[must_use]

@@ -377,7 +377,7 @@ impl Js {
     }
 
     /// Calls the app's own command of that name, which a script of the page has
-    /// [registered](crate::_hooks): `docent.command("confetti", ({ count }, element) => …)`.
+    /// [registered](crate::chapters::hooks): `docent.command("confetti", ({ count }, element) => …)`.
     ///
     /// ```
     /// # use docent::Js;

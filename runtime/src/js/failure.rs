@@ -52,7 +52,7 @@ pub enum CommandName {
     Title,
     /// [`Js::custom`](crate::Js::custom)
     Custom,
-    /// No command, but a [hook](crate::_hooks) of the page's own script.
+    /// No command, but a [hook](crate::chapters::hooks) of the page's own script.
     Hook,
     /// The step of a tour that ended in the frame that showed it.
     Step,

@@ -93,7 +93,7 @@ const LAYERED: [(&str, Layers); 3] = [
 ];
 
 const RUNTIME: Layers = &[
-    &["lib.rs", "prelude.rs"],
+    &["lib.rs", "chapters.rs", "prelude.rs"],
     &["internals.rs"],
     &["test/"],
     &["http/"],
