@@ -1,0 +1,72 @@
+//! The view of the chapter "Your first tour".
+
+use docent::escape;
+use docent::prelude::*;
+
+/// The state of one open page. It lives on the server.
+#[derive(Default)]
+pub struct Teahouse {
+    teas: Vec<String>,
+    /// What was wrong with the last name.
+    problem: Option<&'static str>,
+}
+
+/// What a visitor can do: each method is called by the page.
+#[live_view(TutorialMixin, LiveView)]
+impl Teahouse {
+    #[event_handler]
+    fn add_tea(&mut self, name: String) -> Result<(), HandlerError> {
+        self.problem = name.trim().is_empty().then_some("A tea needs a name.");
+        if let Some(problem) = self.problem {
+            return Err(HandlerError::refused(problem));
+        }
+        self.teas.push(name);
+        Ok(())
+    }
+
+    #[event_handler]
+    fn drink(&mut self) {
+        self.teas.pop();
+    }
+}
+
+/// What the page looks like. docent renders it again after each event.
+impl View for Teahouse {
+    fn render(&self) -> Html {
+        let item = |tea: &String| format!("<li>{}</li>", escape(tea));
+        let teas: String = self.teas.iter().map(item).collect();
+        let problem = self.problem.unwrap_or_default();
+        Html::from(format!(
+            r#"<h1>Teahouse</h1>
+               <button dj-click="start_tutorial">Show me around</button>
+               <ul id="shelf">{teas}</ul>
+               <form id="new-tea" dj-submit="add_tea">
+                 <label>Name <input name="name" autocomplete="off"></label>
+                 <button>Add</button>
+                 <p role="alert">{problem}</p>
+               </form>
+               <button id="drink" dj-click="drink">Drink one</button>"#
+        ))
+    }
+}
+
+// The tour.
+tutorial! {
+    <Teahouse>
+
+    step {
+        target: "#shelf",
+        message: "This is your shelf. It is empty.",
+        timeout: 4s,
+    }
+    step {
+        target: "#new-tea",
+        message: "Put a tea on it.",
+        wait_for: add_tea,
+    }
+    step {
+        target: "#drink",
+        message: "Now drink it.",
+        wait_for: drink,
+    }
+}
