@@ -1,4 +1,5 @@
-//! The README's program compiles, and its messages are those that are printed.
+//! The programs of the README and the guide are those that are compiled, and their messages
+//! those that are printed.
 
 use std::fs;
 use std::path::Path;
@@ -29,12 +30,30 @@ fn the_readmes_program_is_compiled() {
 }
 
 #[test]
-fn the_readmes_test_is_the_examples() {
-    let test = &blocks(&read("../README.md"), "rust")[1];
+fn the_readme_is_short() {
+    assert!(read("../README.md").lines().count() <= 170);
+}
+
+#[test]
+fn the_guides_test_is_the_examples() {
+    let test = &blocks(&read("../docs/src/testing.md"), "rust,ignore")[0];
     let header = "//! The example's tour, in a page without a browser.\n\n";
     let example = read("../examples/onboarding/src/tests.rs");
     assert_eq!(example, format!("{header}{test}"));
     assert!(test.lines().count() < 40, "it is short");
+}
+
+#[test]
+fn the_first_tours_test_drives_its_program() {
+    let chapter = read("../docs/src/first_tour.md");
+    let program = &blocks(&chapter, "rust,no_run")[0];
+    // Below the imports.
+    let below = |text: &str| {
+        let (_, below) = text.split_once("/// The state").expect("a view");
+        below.to_owned()
+    };
+    let view = below(&read("../docs/teahouse.rs")).replace("pub struct", "struct");
+    assert!(below(program).starts_with(&view));
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl View for Onboarding {
                <nav id="nav-dashboard">{} projects</nav>
                <button id="btn-new-project" dj-click="create_project">New project</button>
                <form id="project-form" dj-submit="form_saved">
-                 <input name="title" dj-input="form_input_title" value="{}">
+                 <input name="title" dj-change="form_input_title" value="{}">
                  <button id="btn-save">Save</button>
                </form>"#,
             self.projects.len(),
@@ -71,6 +71,7 @@ tutorial! {
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
+    tracing_subscriber::fmt::init(); // prints the URL
     let app = axum::Router::new()
         .route("/", docent::live(Onboarding::default)) // the page and its socket, one URL
         .merge(docent::assets()); // the script and the optional stylesheet
