@@ -4,12 +4,14 @@
 //! and list it below.
 
 mod bench;
+mod book;
 mod client;
 mod cost;
 mod dependencies;
 mod faults;
 mod fuzz;
 mod install;
+mod links;
 mod model;
 mod process;
 mod release;
@@ -29,7 +31,7 @@ struct Subcommand {
     run: fn(&[String]) -> Outcome,
 }
 
-const SUBCOMMANDS: [Subcommand; 9] = [
+const SUBCOMMANDS: [Subcommand; 11] = [
     test::SUBCOMMAND,
     client::SUBCOMMAND,
     cost::SUBCOMMAND,
@@ -39,6 +41,8 @@ const SUBCOMMANDS: [Subcommand; 9] = [
     faults::SUBCOMMAND,
     fuzz::SUBCOMMAND,
     release::SUBCOMMAND,
+    links::SUBCOMMAND,
+    book::SUBCOMMAND,
 ];
 
 fn main() -> ExitCode {

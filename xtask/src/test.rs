@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use crate::{Outcome, Subcommand, client, fuzz, install, process};
+use crate::{Outcome, Subcommand, client, fuzz, install, links, process};
 
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "test",
@@ -39,11 +39,16 @@ enum Needs {
 }
 
 /// In order of their cost, so that the cheapest fails first.
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage {
         name: "format",
         needs: Needs::Rust,
         run: || process::run(process::cargo().args(["fmt", "--all", "--check"])),
+    },
+    Stage {
+        name: "links",
+        needs: Needs::Rust,
+        run: links::check,
     },
     Stage {
         name: "types",
@@ -136,7 +141,7 @@ const STAGES: [Stage; 12] = [
 ];
 
 /// What `cargo xtask test quick` runs before [`UNIT`], while something is being written.
-const QUICK: [&str; 2] = ["format", "lint"];
+const QUICK: [&str; 3] = ["format", "links", "lint"];
 
 /// The unit and compile-time tests, and the rules of the sources: the tests
 /// that need no server, no browser and no release build. The whole run has them
@@ -329,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_quick_run_checks_format_and_lint_and_runs_the_unit_tests() {
-        assert_eq!(names(&["quick"]), ["format", "lint", "unit"]);
+        assert_eq!(names(&["quick"]), ["format", "links", "lint", "unit"]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ const FIXED: &[(&str, &[(&str, &str)])] = &[
 /// A bound in the smallest unit that the documentation uses: a plain number,
 /// bytes, or milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(crate) enum Bound {
     Number(u64),
     Time(u64),
 }
@@ -94,7 +94,7 @@ fn value(expression: &Expr) -> Option<Bound> {
 }
 
 /// The numbers of a text with their units, in order: `1,024`, `64 KiB`, `5 s`.
-fn numbers(text: &str) -> Vec<Bound> {
+pub(crate) fn numbers(text: &str) -> Vec<Bound> {
     let is_separator = |c: char| !c.is_alphanumeric() && !matches!(c, ',' | '_' | '-');
     let words: Vec<&str> = text
         .split(is_separator)
@@ -131,13 +131,13 @@ fn constant(module: &str, name: &str) -> Bound {
 }
 
 /// `Limits`, as its source has it.
-struct Limits {
+pub(crate) struct Limits {
     /// The documentation of the struct.
     text: String,
     /// The documentation of each field.
-    fields: BTreeMap<String, String>,
+    pub(crate) fields: BTreeMap<String, String>,
     /// What each field is by default; `None` for what is no number.
-    defaults: BTreeMap<String, Option<Bound>>,
+    pub(crate) defaults: BTreeMap<String, Option<Bound>>,
 }
 
 fn documentation(attributes: &[syn::Attribute]) -> String {
@@ -154,7 +154,7 @@ fn documentation(attributes: &[syn::Attribute]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn limits() -> Limits {
+pub(crate) fn limits() -> Limits {
     let path = root().join("runtime/src/limits.rs");
     let text = fs::read_to_string(path).expect("UTF-8");
     let mut limits = Limits {

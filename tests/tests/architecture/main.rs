@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod guide;
 mod imports;
 mod tables;
 

@@ -1,0 +1,203 @@
+//! The guide's tables have a row for everything that the sources have, and for nothing else.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use docent_check::tour::{Field, Form, Setting};
+
+use crate::bounds::{limits, numbers};
+use crate::root;
+use crate::tables::{quoted, rows};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What is between backticks in the first cells of a text's tables.
+fn named(text: &str) -> BTreeSet<String> {
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    rows.filter_map(|row| row.split('|').nth(1))
+        .flat_map(|cell| quoted(cell).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The names in a text that begin so.
+fn names<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = String> + 'a {
+    text.match_indices(start).map(|(at, _)| {
+        let name = text[at..].chars();
+        name.take_while(|c| c.is_ascii_lowercase() || *c == '-')
+            .collect::<String>()
+            .trim_end_matches('-')
+            .to_owned()
+    })
+}
+
+/// The sources of the client's folder, with those below it.
+fn client() -> String {
+    ["", "tour"]
+        .into_iter()
+        .flat_map(|folder| {
+            let folder = root().join("runtime/client/src").join(folder);
+            let entries = fs::read_dir(folder).expect("a folder");
+            entries.map(|entry| entry.expect("an entry").path())
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ts"))
+        .map(|path| fs::read_to_string(path).expect("UTF-8"))
+        .collect()
+}
+
+/// What the client reads: names in its code, and the events that it listens for.
+fn attributes() -> BTreeSet<String> {
+    let client = client();
+    let code: String = client
+        .lines()
+        .filter(|line| !line.trim_start().starts_with(['*', '/']))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let written = names(&code, "dj-").chain(names(&code, "data-docent"));
+    let listened = code.match_indices("\n  on(\"").map(|(at, start)| {
+        let event = &code[at + start.len()..];
+        format!("dj-{}", event.split('"').next().expect("a name"))
+    });
+    written
+        .chain(listened)
+        .filter(|name| name != "dj" && !name.starts_with("dj-tutorial"))
+        .collect()
+}
+
+#[test]
+fn the_guide_has_a_row_for_each_attribute() {
+    let listed: BTreeSet<String> = named(&read("docs/src/attributes.md"))
+        .iter()
+        .filter(|name| name.starts_with("dj-") || name.starts_with("data-docent"))
+        .filter_map(|name| name.split(['.', '=']).next().map(str::to_owned))
+        .map(|name| name.trim_end_matches('*').trim_end_matches('-').to_owned())
+        .collect();
+    let mut listed = listed;
+    // Rows of the table of parameters name an example of it.
+    listed.retain(|name| !name.starts_with("dj-value-"));
+    listed.insert("dj-value".to_owned());
+    let attributes = attributes();
+    assert!(attributes.contains("dj-click") && attributes.contains("dj-hook"));
+    assert_eq!(listed, attributes);
+}
+
+#[test]
+fn the_guide_has_a_row_for_each_custom_property() {
+    let css = read("runtime/client/src/docent.css");
+    let mut properties: BTreeSet<String> = names(&css, "--docent-").collect();
+    let chapter = read("docs/src/bubble.md");
+    // The script sets them.
+    for set in ["--docent-arrow", "--docent-progress"] {
+        assert!(properties.remove(set), "{set}");
+        assert!(chapter.contains(&format!("`{set}`")), "{set}");
+    }
+    let listed = rows(
+        &chapter,
+        "| property | what it is | default, light and dark |",
+    );
+    let mut names = BTreeSet::new();
+    for row in listed {
+        let name = quoted(&row[0]).next().expect("a property").to_owned();
+        for value in quoted(&row[2]) {
+            assert!(css.contains(value), "{name} is by default not {value}");
+        }
+        names.insert(name);
+    }
+    assert_eq!(names, properties);
+}
+
+#[test]
+fn the_guide_has_a_row_for_each_class_of_the_bubble() {
+    let chapter = read("docs/src/bubble.md");
+    let css = read("runtime/client/src/docent.css");
+    for class in css.match_indices(".dj-tutorial").map(|(at, _)| {
+        let rest = &css[at + 1..];
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        rest.split(|c| !is_name(c)).next().expect("a class")
+    }) {
+        let short = class.split_once("__").map_or(class, |(_, part)| part);
+        assert!(chapter.contains(short), "no row for .{class}");
+    }
+}
+
+#[test]
+fn the_grammar_has_a_row_for_each_field_and_setting() {
+    let grammar = read("runtime/docs/tutorial.md");
+    let of = |head: &str| -> Vec<String> {
+        let rows = rows(&grammar, head);
+        let names = rows.iter().flat_map(|row| quoted(&row[0]));
+        names.map(str::to_owned).collect()
+    };
+    let mut fields = of("| field | example | value | default |");
+    let mut expected: Vec<_> = Field::all(Form::Source)
+        .iter()
+        .map(|field| field.name())
+        .collect();
+    fields.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(fields, expected);
+    let mut settings = of("| setting | example | value | default |");
+    let all = Setting::all(Form::Source).iter();
+    let mut expected: Vec<_> = all.map(|setting| setting.name()).collect();
+    settings.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(settings, expected);
+    // And the tour below shows each field.
+    let (_, tour) = grammar
+        .split_once("# Every field in one tour")
+        .expect("a tour");
+    for field in Field::all(Form::Source) {
+        let field = field.name();
+        assert!(
+            tour.contains(&format!(" {field}: ")),
+            "no example of {field}"
+        );
+    }
+}
+
+#[test]
+fn the_guide_has_a_row_for_each_limit() {
+    let limits = limits();
+    let mut listed = BTreeSet::new();
+    for row in rows(
+        &read("docs/src/deployment.md"),
+        "| limit | default | at it |",
+    ) {
+        let names: Vec<_> = quoted(&row[0]).collect();
+        assert_eq!(names.len(), numbers(&row[1]).len(), "{}", row[0]);
+        for (name, stated) in names.into_iter().zip(numbers(&row[1])) {
+            let default = limits.defaults.get(name).copied().flatten();
+            assert_eq!(default, Some(stated), "`Limits::{name}`");
+            listed.insert(name.to_owned());
+        }
+    }
+    assert!(listed.iter().eq(limits.fields.keys()), "{listed:?}");
+}
+
+#[test]
+fn each_chapter_is_in_the_contents_and_is_tested() {
+    let contents = read("docs/src/SUMMARY.md");
+    let tested = read("docs/lib.rs");
+    for folder in ["docs/src", "runtime/docs"] {
+        for entry in fs::read_dir(root().join(folder)).expect("a folder") {
+            let name = entry.expect("an entry").file_name();
+            let name = name.to_str().expect("UTF-8");
+            if name == "SUMMARY.md" {
+                continue;
+            }
+            let link = match folder {
+                "docs/src" => format!("({name})"),
+                _ => format!("(../../runtime/docs/{name})"),
+            };
+            assert!(
+                contents.contains(&link),
+                "SUMMARY.md does not link to {folder}/{name}"
+            );
+            if folder == "docs/src" && name != "README.md" {
+                let included = tested.contains(&format!("\"src/{name}\""));
+                assert!(included, "docs/lib.rs does not include {name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! `cargo xtask links`: whether the relative links of the documentation lead somewhere.
+//!
+//! Of other sites nothing is asked. A link of a chapter of the crate's that begins with
+//! `crate::` is rustdoc's to check.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::{Outcome, Subcommand, process};
+
+pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "links",
+    arguments: "",
+    summary: "check the relative links and anchors of the documentation",
+    run: |_| check(),
+};
+
+/// Where documentation is: files, and folders with all that is below them.
+const PLACES: [&str; 12] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "BENCHMARKS.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "adapters",
+    "docs",
+    "examples",
+    "fuzz",
+    "runtime/docs",
+    "tests/selectors",
+];
+
+/// Chapters to which the guide links and which are not written yet.
+const COMING: [&str; 2] = ["runtime/docs/forms.md", "runtime/docs/several_pages.md"];
+
+/// Checks them all.
+pub(crate) fn check() -> Outcome {
+    let root = process::root();
+    let mut files = Vec::new();
+    for place in PLACES {
+        collect(&root.join(place), &mut files)?;
+    }
+    let mut broken = Vec::new();
+    let mut links = 0;
+    for file in &files {
+        let text = fs::read_to_string(file)?;
+        for (line, target) in targets(&text) {
+            links += 1;
+            if let Err(why) = lead(root, file, &text, target) {
+                let file = file.strip_prefix(root)?.display();
+                broken.push(format!("{file}:{line}: `{target}`: {why}"));
+            }
+        }
+    }
+    println!("{links} links in {} files", files.len());
+    if broken.is_empty() {
+        return Ok(());
+    }
+    Err(format!("links that lead nowhere:\n{}", broken.join("\n")).into())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if path.is_file() {
+        if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path.to_owned());
+        }
+        return Ok(());
+    }
+    let mut entries: Vec<_> = fs::read_dir(path)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        if name != "target" && name != "node_modules" {
+            collect(&entry.path(), files)?;
+        }
+    }
+    Ok(())
+}
+
+/// The lines that are text, with their numbers: without blocks of code.
+fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut fence = None;
+    text.lines().enumerate().filter_map(move |(at, line)| {
+        let trimmed = line.trim_start();
+        let ticks = &trimmed[..trimmed.len() - trimmed.trim_start_matches('`').len()];
+        match fence {
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            Some(open) if trimmed.trim_end() == open => fence = None,
+            None => return Some((at + 1, line)),
+            Some(_) => {}
+        }
+        None
+    })
+}
+
+/// A line without what is between backticks.
+fn uncoded(line: &str) -> String {
+    line.split('`').step_by(2).collect::<Vec<_>>().join("`")
+}
+
+/// Where the links of a text lead, with the numbers of their lines.
+fn targets(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (number, line) in prose(text) {
+        let inline = line.split("](").skip(1).filter_map(|rest| {
+            // One pair of parentheses may be in it, as in `crate::live()`.
+            let mut depth = 0;
+            let end = rest.find(|c| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                depth < 0
+            })?;
+            Some(&rest[..end])
+        });
+        let sources = ["src=\"", "srcset=\"", "href=\""].into_iter();
+        let html = sources.flat_map(|attribute| {
+            let is_html = line.trim_start().starts_with('<');
+            let rest = line.split(attribute).skip(1).filter(move |_| is_html);
+            rest.filter_map(|rest| rest.split('"').next())
+        });
+        let defined = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]: "))
+            .map(|(_, target)| target.trim());
+        let code = uncoded(line);
+        let of_line = inline.chain(html).chain(defined);
+        // What is shown as code is no link, but for the code in a link's text.
+        found.extend(
+            of_line
+                .filter(|target| code.contains(target))
+                .map(|target| (number, target)),
+        );
+    }
+    found
+}
+
+fn lead(root: &Path, file: &Path, text: &str, target: &str) -> Result<(), String> {
+    let of_rustdoc = ["crate::", "macro@", "mod@"];
+    if target.contains("://") || of_rustdoc.iter().any(|start| target.starts_with(start)) {
+        return Ok(());
+    }
+    let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+    if path.is_empty() {
+        return has_anchor(text, anchor);
+    }
+    let to = normal(&file.parent().unwrap_or(file).join(path));
+    if COMING.iter().any(|coming| to == root.join(coming)) {
+        return Ok(());
+    }
+    if !to.exists() {
+        return Err("there is no such file".to_owned());
+    }
+    if anchor.is_empty() {
+        return Ok(());
+    }
+    let other = fs::read_to_string(&to).map_err(|error| error.to_string())?;
+    has_anchor(&other, anchor)
+}
+
+/// The path without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(normal.pop()),
+            Component::CurDir => {}
+            part => normal.push(part),
+        }
+    }
+    normal
+}
+
+fn has_anchor(text: &str, anchor: &str) -> Result<(), String> {
+    if anchors(text).contains(anchor) {
+        return Ok(());
+    }
+    Err("there is no such heading".to_owned())
+}
+
+/// The names of a text's headings, as forges and mdbook make them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let mut anchors = BTreeSet::new();
+    for (_, line) in prose(text) {
+        let title = line.trim_start_matches('#');
+        if title.len() == line.len() || !title.starts_with(' ') {
+            continue;
+        }
+        let slug: String = title
+            .trim()
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+            .map(|c| if c == ' ' { '-' } else { c })
+            .collect();
+        let numbered = (1..).map(|number| format!("{slug}-{number}"));
+        let free = std::iter::once(slug.clone()).chain(numbered);
+        let anchor = free.into_iter().find(|name| !anchors.contains(name));
+        anchors.extend(anchor);
+    }
+    anchors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# What is the app's\n\n[a](b.md#c), `[d](e.md)` and [`f`](g.md).\n\
+        See [`live`](crate::live()).\n```text\n[h](i.md)\n# no heading\n```\n\n\
+        <img src=\"j.png\">\n[k]: l.md\n\n## Twice\n## Twice\n";
+
+    #[test]
+    fn links_in_code_are_none() {
+        let targets = targets(TEXT);
+        let found: Vec<_> = targets.iter().map(|(_, target)| *target).collect();
+        let expected = ["b.md#c", "g.md", "crate::live()", "j.png", "l.md"];
+        assert_eq!(found, expected);
+        assert_eq!(targets[3].0, 10);
+    }
+
+    #[test]
+    fn headings_are_named_as_on_a_forge() {
+        let anchors: Vec<_> = anchors(TEXT).into_iter().collect();
+        assert_eq!(anchors, ["twice", "twice-1", "what-is-the-apps"]);
+    }
+
+    #[test]
+    fn a_missing_file_or_heading_is_told() {
+        let file = process::root().join("docs/src/glossary.md");
+        let to = |target| lead(process::root(), &file, "# Here\n", target);
+        assert_eq!(to("#here"), Ok(()));
+        assert!(to("#there").is_err_and(|why| why.contains("heading")));
+        assert_eq!(to("attributes.md#keys"), Ok(()));
+        assert!(to("attributes.md#locks").is_err_and(|why| why.contains("heading")));
+        assert!(to("../nowhere.md").is_err_and(|why| why.contains("file")));
+        assert_eq!(to("https://docs.rs/axum"), Ok(()));
+    }
+}
