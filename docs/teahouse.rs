@@ -39,7 +39,7 @@ impl View for Teahouse {
         Html::from(format!(
             r#"<h1>Teahouse</h1>
                <button dj-click="start_tutorial">Show me around</button>
-               <ul id="shelf">{teas}</ul>
+               <section id="shelf"><h2>Shelf</h2><ul>{teas}</ul></section>
                <form id="new-tea" dj-submit="add_tea">
                  <label>Name <input name="name" autocomplete="off"></label>
                  <button>Add</button>
