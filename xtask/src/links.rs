@@ -1,7 +1,7 @@
 //! `cargo xtask links`: whether the relative links of the documentation lead somewhere.
 //!
-//! Of other sites nothing is asked. A link of a chapter of the crate's that begins with
-//! `crate::` is rustdoc's to check.
+//! Of other sites nothing is asked, but those to docs.rs are compared with what `cargo doc` has
+//! built. A link of a chapter of the crate's that begins with `crate::` is rustdoc's to check.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,8 +35,27 @@ const PLACES: [&str; 12] = [
 /// Chapters to which the guide links and which are not written yet.
 const COMING: [&str; 2] = ["runtime/docs/forms.md", "runtime/docs/several_pages.md"];
 
-/// Checks them all.
+/// Where the crate's documentation will be, and where `cargo doc` puts it.
+const REFERENCE: &str = "https://docs.rs/docent/latest/";
+const BUILT: &str = "target/doc";
+
+/// Checks those within the repository.
 pub(crate) fn check() -> Outcome {
+    check_with(lead)
+}
+
+/// Checks those to the crate's documentation, which has to be built.
+pub(crate) fn check_reference() -> Outcome {
+    check_with(|root, _, _, target| match target.strip_prefix(REFERENCE) {
+        Some(item) => is_documented(&root.join(BUILT), item),
+        None => Ok(()),
+    })
+}
+
+/// Whether a link leads somewhere: given the root, the file, its text and the link.
+type Lead = fn(&Path, &Path, &str, &str) -> Result<(), String>;
+
+fn check_with(lead: Lead) -> Outcome {
     let root = process::root();
     let mut files = Vec::new();
     for place in PLACES {
@@ -158,6 +177,22 @@ fn lead(root: &Path, file: &Path, text: &str, target: &str) -> Result<(), String
     has_anchor(&other, anchor)
 }
 
+/// Whether the page of an item is there, with the place on it.
+fn is_documented(built: &Path, item: &str) -> Result<(), String> {
+    let (page, anchor) = item.split_once('#').unwrap_or((item, ""));
+    let page = if page.ends_with('/') {
+        format!("{page}index.html")
+    } else {
+        page.to_owned()
+    };
+    let text = fs::read_to_string(built.join(&page))
+        .map_err(|error| format!("{BUILT}/{page}: {error}"))?;
+    if anchor.is_empty() || text.contains(&format!("id=\"{anchor}\"")) {
+        return Ok(());
+    }
+    Err("there is no such place on the item's page".to_owned())
+}
+
 /// The path without `..`.
 fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
@@ -222,6 +257,14 @@ mod tests {
     fn headings_are_named_as_on_a_forge() {
         let anchors: Vec<_> = anchors(TEXT).into_iter().collect();
         assert_eq!(anchors, ["twice", "twice-1", "what-is-the-apps"]);
+    }
+
+    #[test]
+    fn a_link_to_an_item_that_is_not_documented_is_told() {
+        let built = process::root().join("xtask/src");
+        assert_eq!(is_documented(&built, "links.rs"), Ok(()));
+        assert!(is_documented(&built, "struct.Gone.html").is_err());
+        assert!(is_documented(&built, "links.rs#method.gone").is_err());
     }
 
     #[test]

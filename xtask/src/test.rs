@@ -125,7 +125,8 @@ const STAGES: [Stage; 13] = [
                 process::cargo()
                     .args(["doc", "--workspace", "--no-deps", "--all-features"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
-            )
+            )?;
+            links::check_reference()
         },
     },
     Stage {
