@@ -93,6 +93,13 @@ impl Page {
         }
     }
 
+    /// The page of a test, where no script shows a bubble.
+    #[cfg(any(test, feature = "test"))]
+    pub(crate) fn without_bubble(mut self) -> Self {
+        self.bubble = None;
+        self
+    }
+
     /// For the head: the stylesheet, and the script.
     #[must_use]
     pub fn head(&self) -> Html {

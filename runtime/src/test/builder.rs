@@ -8,6 +8,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::app::view::Live;
+use crate::http;
+use crate::http::layout::{AnyView, IntoDocument};
 use crate::http::mount::Mount;
 use crate::identity::Identity;
 use crate::server::Docent;
@@ -21,6 +23,7 @@ pub struct Builder<S = ()> {
     visitor: Visitor,
     user: Option<Arc<str>>,
     request: Request<()>,
+    layout: Option<AnyView>,
     state: S,
 }
 
@@ -31,6 +34,7 @@ impl Builder {
             visitor: Visitor::new(),
             user: None,
             request: Request::default(),
+            layout: None,
             state: (),
         }
     }
@@ -82,8 +86,22 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
             visitor: self.visitor,
             user: self.user,
             request: self.request,
+            layout: self.layout,
             state,
         }
+    }
+
+    /// Puts the view into the app's own document, as
+    /// [`Route::layout`](crate::routing::Route::layout) does: what is in that can then be
+    /// looked at and clicked on too, and be the target of a step. Without this the page is
+    /// the live part alone.
+    #[must_use]
+    pub fn layout<R: IntoDocument>(
+        mut self,
+        layout: impl Fn(http::page::Page) -> R + Send + Sync + 'static,
+    ) -> Self {
+        self.layout = Some(AnyView::new(layout));
+        self
     }
 
     /// Mounts a view as its route does, and opens its page.
@@ -94,7 +112,7 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
     ///
     /// # Panics
     ///
-    /// If the view panics when it is rendered.
+    /// If the view panics when it is rendered, or its layout fails.
     pub async fn mount<V, M>(self, mount: impl Mount<V, M, S>) -> Result<Page<V>, Response>
     where
         V: Live,
@@ -104,6 +122,7 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
             visitor,
             user,
             request,
+            layout,
             state,
         } = self;
         let url = request
@@ -129,7 +148,7 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
             let (mount, state) = (mount.clone(), state.clone());
             Box::pin(async move { mount.mount(parts, state).await })
         });
-        Page::load(server, identity, &url, mount).await
+        Page::load(server, identity, &url, mount, layout).await
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Client {
     html: String,
     place: Option<StepRef>,
     step: Option<ShownStep>,
+    /// What the step that is shown has run when it was.
+    entered: Vec<Command>,
     ended: Vec<EndedStep>,
     outcome: Option<String>,
     ledger: Ledger,
@@ -115,6 +117,10 @@ pub struct ShownStep {
     /// What the page looks for, in the notation of `tutorial!`: `dom("click")`,
     /// `present("#menu")`.
     pub until: Vec<String>,
+    /// Whether it is shown in the middle of the page while its target is missing.
+    pub is_centered: bool,
+    /// What the page looks for: a kind and its arguments.
+    pub(crate) looks: Vec<Vec<String>>,
 }
 
 /// A step that has ended, and why.
@@ -391,7 +397,7 @@ impl Client {
                 "end" => self.ended(command),
                 // By a step itself.
                 "navigate" => self.journeys.push(command.clone()),
-                _ => {}
+                _ => self.entered.push(command.clone()),
             }
         }
         self.applied = FrameSeq(update.number);
@@ -404,6 +410,7 @@ impl Client {
         self.ledger.highlight(&step.target);
         self.outcome = None;
         self.step = Some(step);
+        self.entered.clear();
         Ok(())
     }
 
@@ -490,6 +497,11 @@ impl Client {
         self.step.as_ref()
     }
 
+    /// The commands that the page has run for the step that it shows.
+    pub(crate) fn entered(&self) -> &[Command] {
+        &self.entered
+    }
+
     /// The steps that have ended, the oldest first; at most the last 1,000.
     #[must_use]
     pub fn ended_steps(&self) -> &[EndedStep] {
@@ -545,6 +557,11 @@ fn shown(command: &Command) -> Option<ShownStep> {
         _ => None,
     };
     let text = |name: &str| command.text(name).map(str::to_owned);
+    let looks = match command.option("until") {
+        None => Vec::new(),
+        Some(Value::List(until)) => until.iter().map(look).collect::<Option<Vec<_>>>()?,
+        Some(_) => return None,
+    };
     Some(ShownStep {
         tour: text("tour")?,
         name: text("name"),
@@ -556,25 +573,28 @@ fn shown(command: &Command) -> Option<ShownStep> {
         timeout: number("timeout").map(Duration::from_millis),
         has_back: command.option("back") == Some(&Value::Bool(true)),
         has_next: command.option("next") == Some(&Value::Bool(true)),
-        until: match command.option("until") {
-            None => Vec::new(),
-            Some(Value::List(until)) => until.iter().map(look).collect::<Option<_>>()?,
-            Some(_) => return None,
-        },
+        until: looks.iter().map(|look| written(look)).collect(),
+        is_centered: command.text("on_missing") == Some("center"),
+        looks,
     })
 }
 
-/// One thing that the page looks for.
-fn look(value: &Value) -> Option<String> {
+/// One thing that the page looks for: its kind, and then its arguments.
+fn look(value: &Value) -> Option<Vec<String>> {
     let Value::List(elements) = value else {
         return None;
     };
     let texts = elements.iter().map(|element| match element {
-        Value::Text(text) => Some(text.as_str()),
+        Value::Text(text) => Some(text.clone()),
         _ => None,
     });
-    let texts: Vec<_> = texts.collect::<Option<_>>()?;
-    let (kind, arguments) = texts.split_first()?;
-    let arguments: Vec<_> = arguments.iter().map(|text| format!("{text:?}")).collect();
-    Some(format!("{kind}({})", arguments.join(", ")))
+    texts.collect()
+}
+
+/// The same as `tutorial!` writes it.
+fn written(look: &[String]) -> String {
+    let mut texts = look.iter();
+    let kind = texts.next().map_or("", String::as_str);
+    let arguments: Vec<_> = texts.map(|text| format!("{text:?}")).collect();
+    format!("{kind}({})", arguments.join(", "))
 }

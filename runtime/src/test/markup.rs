@@ -33,12 +33,14 @@ mod page;
 mod pending;
 mod render;
 mod select;
+mod target;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use error::ActionError;
+pub use target::TargetState;
 
-use browser::Browser;
+use browser::{Awaited, Browser};
 use dom::{Dom, collapsed};
 use page::Page;
 
@@ -100,9 +102,37 @@ impl Markup {
         self.browser.refuse();
     }
 
+    /// Replaces the whole page by another one, in which nobody has done anything yet.
+    pub(crate) fn replace(&mut self, html: &str) {
+        self.has_page = true;
+        self.browser = Browser::new(Page::new(Dom::document(html)));
+    }
+
+    /// From now on the step waits for these events, each of the elements that match its
+    /// selector; a selector that only a browser can use matches none.
+    pub(crate) fn wait_for<'a>(&mut self, events: impl Iterator<Item = (&'a str, &'a str)>) {
+        let dom = &self.browser.page.shown;
+        let awaited = events.map(|(event, selector)| Awaited {
+            event: event.to_owned(),
+            at: dom.select(selector).unwrap_or_default(),
+        });
+        self.browser.awaited = awaited.collect();
+    }
+
+    /// Whether the last action brought an event that the step waits for.
+    pub(crate) fn is_done(&self) -> bool {
+        self.browser.is_done
+    }
+
+    /// What the page has of a step's target, once it has run the commands of the step.
+    pub(crate) fn target(&self, selector: &str, commands: &[(String, Value)]) -> TargetState {
+        self.browser.target(selector, commands)
+    }
+
     fn act(&mut self, action: impl FnOnce(&mut Browser) -> Result<(), ActionError>) -> Outcome {
         let mut next = self.browser.clone();
         next.has_effect = false;
+        next.is_done = false;
         action(&mut next)?;
         let fired = std::mem::take(&mut next.fired);
         self.browser = next;

@@ -56,6 +56,28 @@
 //! # Ok(()) }) }
 //! ```
 //!
+//! # The test that every app should have
+//!
+//! A tour points at elements by their selectors, and whoever changes the markup does not
+//! think of it. [`Page::walk`] walks through a tour and looks for each target; for pages that
+//! docent does not render there is [`check_targets`].
+//!
+//! ```
+//! # use docent::prelude::*;
+//! # use docent::test::Page;
+//! # #[derive(Default)] struct Shop;
+//! # #[live_view(TutorialMixin, LiveView)] impl Shop {}
+//! # impl View for Shop { fn render(&self) -> Html { Html::from("<p id=\"cart\"></p>") } }
+//! # tutorial! { <Shop> step { target: "#cart", message: "Your cart.", timeout: 4s } }
+//! # tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime").block_on(async {
+//! // #[tokio::test(start_paused = true)]
+//! let mut page = Page::mount(Shop::default).await;
+//! page.walk(async |_, _| Ok(())).await.assert_found();
+//! # })
+//! ```
+//!
+//! # What a person does
+//!
 //! What a person does is resolved in the rendered HTML as the browser's script
 //! does it; [`Page::fire`] sends an event by its typed key instead, so that a
 //! renamed handler does not compile.
@@ -71,6 +93,7 @@ mod page;
 mod server;
 mod state;
 pub mod store;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -81,12 +104,14 @@ pub use client::{EndedStep, ShownStep};
 pub use context::TestContext;
 #[doc(hidden)]
 pub use ledger::Ledger;
+pub use markup::TargetState;
 #[cfg(test)]
 pub(crate) use memory::connection;
 #[doc(hidden)]
 pub use memory::{PageSocket, Sent};
 pub use page::Page;
 pub use server::Server;
+pub use targets::{TargetCheck, Targets, check_targets};
 
 use crate::render::{Grain, Rendered};
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! A page in memory, and the person in front of it.
 
 mod actions;
+mod walk;
 
 use std::any::Any;
 use std::fmt;
@@ -16,6 +17,7 @@ use crate::app::component::LiveComponent;
 use crate::app::guide::Guide;
 use crate::app::view::Live;
 use crate::event::{Embedded, EventKey, Params, Value};
+use crate::http::layout::AnyView;
 use crate::http::mount::NotMounted;
 use crate::identity::Identity;
 use crate::js::{CommandError, CommandName};
@@ -47,6 +49,7 @@ pub struct Page<V: Live> {
     /// The URL of the page's last request.
     mounted_at: String,
     mount: Remount<V>,
+    layout: Option<AnyView>,
     /// Whether the view can be had only once.
     is_single: bool,
     guide: Guide<V>,
@@ -67,7 +70,7 @@ impl<V: Live> Page<V> {
             Box::pin(async { Ok(view.expect("a page of `Page::open` cannot be reloaded")) })
         });
         let identity = Identity::from(Visitor::new());
-        match Self::load(Server::default(), identity, "/", mount).await {
+        match Self::load(Server::default(), identity, "/", mount, None).await {
             Ok(page) => Self {
                 is_single: true,
                 ..page
@@ -81,11 +84,12 @@ impl<V: Live> Page<V> {
         identity: Identity,
         url: &str,
         mount: Remount<V>,
+        layout: Option<AnyView>,
     ) -> Result<Self, Response> {
         // Mounted once for the page, and once for its socket, as in a browser.
         // A view that can be had only once serves both.
         let view = mount(&identity, url).await?;
-        let state = State::new(Served::of(&view), History::new(url));
+        let state = State::new(Served::of(&view, layout.as_ref()), History::new(url));
         let state = Arc::new(Mutex::new(state));
         let weak: Weak<Mutex<State>> = Arc::downgrade(&state);
         server.add_page(weak);
@@ -98,6 +102,7 @@ impl<V: Live> Page<V> {
             identity,
             mounted_at: url.to_owned(),
             mount,
+            layout,
             is_single: false,
             guide: guide.expect("a page that names no session is given one"),
         };
@@ -217,11 +222,13 @@ impl<V: Live> Page<V> {
     }
 
     /// Reports that something has happened that the page looks for while it shows the
-    /// step: [`Wait::dom`](crate::tour::Wait::dom),
-    /// [`present`](crate::tour::Wait::present) or [`absent`](crate::tour::Wait::absent).
+    /// step: [`present`](crate::tour::Wait::present),
+    /// [`absent`](crate::tour::Wait::absent), or an event
+    /// ([`Wait::dom`](crate::tour::Wait::dom)) of the app's own scripts.
     ///
     /// The driver cannot know: it shows nothing. What the page looks for is in
-    /// [`ShownStep::until`].
+    /// [`ShownStep::until`]. An event that an action brings, as [`click`](Page::click)
+    /// does, is reported by itself.
     pub async fn report_done(&mut self) {
         self.control("done").await;
     }
@@ -385,7 +392,7 @@ impl<V: Live> Page<V> {
         {
             let mut state = lock(&self.state);
             let history = state.history.clone();
-            *state = State::new(Served::of(&view), history);
+            *state = State::new(Served::of(&view, self.layout.as_ref()), history);
         }
         let hello = lock(&self.state).client.hello_frame();
         let (socket, guide) = self.server.attach(&self.identity, hello, || view);
@@ -450,6 +457,15 @@ impl<V: Live> Page<V> {
             state.event(wire::URL_CHANGED, Value::map([("url", url)]), None)
         };
         self.answered(ticket)
+    }
+
+    /// Shows a page of the app's own, from its markup: what an
+    /// [`AttachedView`](crate::AttachedView) runs its tours on. The tour goes on, as it does
+    /// when such an app shows its next page.
+    ///
+    /// For a view that docent renders see [`Builder::layout`](crate::test::Builder::layout).
+    pub fn set_document(&mut self, html: impl AsRef<str>) {
+        lock(&self.state).markup.replace(html.as_ref());
     }
 
     /// The path of the page with its query: that of its request, or what a handler has

@@ -3,14 +3,19 @@
 use std::sync::Mutex;
 use std::task::{Context, Poll};
 
-use crate::app::view::View;
+use axum::http::Request;
+
+use crate::app::view::Live;
 use crate::event::Value;
 use crate::html::Html;
+use crate::http::assets;
+use crate::http::layout::{AnyView, Layout};
+use crate::http::page::{Marks, Page};
 use crate::panics::lock;
 use crate::render::{digest, digest_text, render, title};
 use crate::test::client::{Client, Ticket};
 use crate::test::history::History;
-use crate::test::markup::{Fired, Markup};
+use crate::test::markup::{Fired, Markup, Outcome};
 use crate::test::memory::{PageSocket, Sent};
 use crate::test::server::Pump;
 use crate::tour::TourState;
@@ -34,23 +39,48 @@ pub(crate) struct State {
 pub(crate) struct Served {
     html: Html,
     title: Option<String>,
+    /// The live part in the app's layout, if the page has one.
+    document: Option<Html>,
 }
 
 impl Served {
     /// What a GET of the view's URL is answered with.
-    pub(crate) fn of(view: &impl View) -> Self {
+    pub(crate) fn of<V: Live>(view: &V, layout: Option<&AnyView>) -> Self {
         let html = render(view, &TourState::default()).expect("the view can be rendered");
         let title = title(view);
-        Self { html, title }
+        let document = layout.map(|layout| {
+            let marks = Marks {
+                token: "",
+                digest: "",
+                build: "",
+            };
+            let urls = assets::urls(false, "");
+            let (request, ()) = Request::default().into_parts();
+            let page = Page::new(&html, V::NAME, title.clone(), &marks, &urls, request);
+            match layout.document(page.without_bubble(), view) {
+                Ok(document) => document,
+                Err(error) => panic!("the layout failed: {error}"),
+            }
+        });
+        Self {
+            html,
+            title,
+            document,
+        }
     }
 }
 
 impl State {
-    pub(crate) fn new(Served { html, title }: Served, history: History) -> Self {
+    pub(crate) fn new(served: Served, history: History) -> Self {
+        let Served {
+            html,
+            title,
+            document,
+        } = served;
         let digest = digest_text(digest(&html), title.as_deref());
         let html = html.as_str();
         let mut markup = Markup::new();
-        markup.render(html);
+        markup.render(document.as_ref().map_or(html, Html::as_str));
         let mut client = Client::new("", Some(digest), None);
         client.set_html(html);
         Self {
@@ -68,6 +98,25 @@ impl State {
         let ticket = self.client.event(name, params, component);
         self.transmit();
         ticket
+    }
+
+    /// Does something on the page. A step that waits for an event which this brings ends.
+    pub(crate) fn act(&mut self, action: impl FnOnce(&mut Markup) -> Outcome) -> Outcome {
+        let step = self.client.step();
+        let looks = step.iter().flat_map(|step| {
+            step.looks.iter().filter_map(|look| match &look[..] {
+                [kind, event] if kind == "dom" => Some((&**event, &*step.target)),
+                [kind, event, at] if kind == "dom" => Some((&**event, &**at)),
+                _ => None,
+            })
+        });
+        self.markup.wait_for(looks);
+        let fired = action(&mut self.markup)?;
+        // Before the page's own events: the script listens to all of the document first.
+        if self.markup.is_done() && self.client.control("done") {
+            self.transmit();
+        }
+        Ok(fired)
     }
 
     /// What the script makes of an action: an event, or a tour control.

@@ -1,5 +1,8 @@
 //! The driver, driven: what its pages do with a view of every kind of handler.
 
+mod page_events;
+mod targets;
+
 use std::time::Duration;
 
 use crate::Docent;

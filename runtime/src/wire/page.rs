@@ -110,6 +110,11 @@ impl Command {
         self.options.get(name)
     }
 
+    /// Its name and all of its options.
+    pub(crate) fn parts(&self) -> (String, Value) {
+        (self.name.clone(), self.options.clone())
+    }
+
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         match self.option(name) {
             Some(Value::Text(text)) => Some(text),

@@ -28,6 +28,17 @@ pub(super) struct Browser {
     pub(super) fired: Vec<Fired>,
     /// Whether anything has come of what the person did.
     pub(super) has_effect: bool,
+    /// The events that the step which is shown waits for.
+    pub(super) awaited: Vec<Awaited>,
+    /// Whether one of them has happened.
+    pub(super) is_done: bool,
+}
+
+/// An event that ends a step when it happens at one of these elements.
+#[derive(Clone)]
+pub(super) struct Awaited {
+    pub(super) event: String,
+    pub(super) at: Vec<Id>,
 }
 
 type Done = Result<(), ActionError>;
@@ -43,7 +54,26 @@ impl Browser {
             touched: BTreeSet::new(),
             fired: Vec::new(),
             has_effect: false,
+            awaited: Vec::new(),
+            is_done: false,
         }
+    }
+
+    /// An event happens at the element: a step that waits for it, there or around it, ends.
+    pub(super) fn happens(&mut self, event: &str, target: Id) {
+        if self.is_awaited(event, target) {
+            self.is_done = true;
+            self.has_effect = true;
+        }
+    }
+
+    /// Whether the step waits for that event of the element.
+    fn is_awaited(&self, event: &str, target: Id) -> bool {
+        let bubbles = !matches!(event, "focus" | "blur");
+        let is_in = |at: &Id| *at == target || (bubbles && self.page.shown.contains(*at, target));
+        self.awaited
+            .iter()
+            .any(|awaited| awaited.event == event && awaited.at.iter().any(is_in))
     }
 
     /// The one element that the selector matches.
@@ -188,6 +218,7 @@ impl Browser {
             let is_on = !self.page.is_on(control);
             self.page.turn(control, is_on);
         }
+        self.happens("click", target);
         let bound = self.bound(target, "dj-click");
         if bound.is_none() || bound != pressed {
             self.on_click(target)?;
@@ -288,9 +319,12 @@ impl Browser {
                 element: dom.describe(field),
             });
         }
-        if dom.has(form, "dj-submit") {
+        let is_bound = dom.has(form, "dj-submit");
+        self.happens("submit", form);
+        if is_bound {
             return self.on_submit(form, submitter);
         }
+        let dom = &self.page.shown;
         let method = submitter.and_then(|button| dom.attribute(button, "formmethod"));
         let closes = method
             .or(dom.attribute(form, "method"))
@@ -300,6 +334,7 @@ impl Browser {
                 self.open(dialog, false);
                 Ok(())
             }
+            _ if self.is_done => Ok(()),
             _ => Err(self.unhandled("submit", form, &["submit"])),
         }
     }
@@ -362,7 +397,12 @@ impl Browser {
             .page
             .form(id)
             .is_some_and(|form| self.is_bound(form, &["submit"]));
-        if is_around || is_submitted || self.is_bound(id, &["blur", "keydown", "keyup", "focus"]) {
+        let is_awaited = self.is_done || kinds.iter().any(|kind| self.is_awaited(kind, id));
+        if is_awaited
+            || is_around
+            || is_submitted
+            || self.is_bound(id, &["blur", "keydown", "keyup", "focus"])
+        {
             return Ok(());
         }
         Err(self.unhandled("a change", id, &["change", "input", "submit"]))

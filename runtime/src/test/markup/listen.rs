@@ -49,6 +49,7 @@ impl Browser {
 
     /// An `input` or a `change` of a control.
     pub(super) fn on_change(&mut self, kind: &str, target: Id) -> Result<(), ActionError> {
+        self.happens(kind, target);
         self.touched.insert(target);
         let attribute = format!("dj-{kind}");
         let Some(element) = self.bound(target, &attribute) else {
@@ -70,6 +71,7 @@ impl Browser {
 
     /// A `keydown` or a `keyup`.
     pub(super) fn on_key(&mut self, kind: &str, target: Id, key: &str) -> Result<(), ActionError> {
+        self.happens(kind, target);
         let attribute = format!("dj-{kind}");
         let lower = key.to_lowercase();
         let name = lower
@@ -129,6 +131,7 @@ impl Browser {
         if kind == "blur" {
             self.flush(Some(target));
         }
+        self.happens(kind, target);
         let attribute = format!("dj-{kind}");
         let dom = &self.page.shown;
         if !dom.has(target, &attribute) || dom.is_ignored(target) {
@@ -233,7 +236,7 @@ impl Browser {
 
     /// Runs a chain in the page: of its commands `push` reaches the server, and
     /// the app's own scripts, styles and motion are left out.
-    fn run(&mut self, commands: &[Command], source: Id) -> Result<(), ActionError> {
+    pub(super) fn run(&mut self, commands: &[Command], source: Id) -> Result<(), ActionError> {
         for (name, options) in commands {
             let text = |name: &str| match options.get(name) {
                 Some(Value::Text(text)) => text.clone(),

@@ -35,16 +35,7 @@ impl Dom {
     ///
     /// Why no browser takes the selector, or what of it cannot be known without one.
     pub(super) fn select(&self, selector: &str) -> Result<Vec<Id>, String> {
-        docent_check::selector::check_shadow_path(selector).map_err(|fault| fault.to_string())?;
-        if selector.contains(">>>") {
-            return Err("`>>>` looks into shadow roots, which markup alone does not have".into());
-        }
-        let parsed = Selector::parse(&rewritten(selector)).map_err(|_| {
-            "it asks for something that cannot be known without a browser; \
-             `:checked`, `:disabled`, `:enabled`, `:required`, `:focus`, `:link`, `:has()`, `:is()` \
-             and those about the place among siblings can be"
-                .to_owned()
-        })?;
+        let parsed = parsed(selector)?;
         Ok(self
             .all()
             .into_iter()
@@ -53,6 +44,24 @@ impl Dom {
             })
             .collect())
     }
+}
+
+/// The selector as the library has it.
+///
+/// # Errors
+///
+/// As of [`Dom::select`].
+pub(super) fn parsed(selector: &str) -> Result<Selector, String> {
+    docent_check::selector::check_shadow_path(selector).map_err(|fault| fault.to_string())?;
+    if selector.contains(">>>") {
+        return Err("`>>>` looks into shadow roots, which markup alone does not have".into());
+    }
+    Selector::parse(&rewritten(selector)).map_err(|_| {
+        "it asks for something that cannot be known without a browser; \
+         `:checked`, `:disabled`, `:enabled`, `:required`, `:focus`, `:link`, `:has()`, `:is()` \
+         and those about the place among siblings can be"
+            .to_owned()
+    })
 }
 
 /// The selector with the pseudo-classes replaced that ask for a state.

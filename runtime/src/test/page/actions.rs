@@ -13,6 +13,9 @@ use crate::wire::page::Refusal;
 impl<V: Live> Page<V> {
     /// Clicks on the element, as a person does.
     ///
+    /// The click, and what it brings (`submit`, `change`), ends a step that waits for it
+    /// with `dom(…)`, before a handler is called. So do the other actions with what they bring.
+    ///
     /// # Errors
     ///
     /// As of [`fire`](Page::fire).
@@ -26,7 +29,7 @@ impl<V: Live> Page<V> {
         &mut self,
         selector: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.click(selector);
+        let fired = lock(&self.state).act(|markup| markup.click(selector));
         self.act(fired)
     }
 
@@ -41,7 +44,7 @@ impl<V: Live> Page<V> {
         selector: &str,
         value: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.input(selector, value);
+        let fired = lock(&self.state).act(|markup| markup.input(selector, value));
         self.act(fired)
     }
 
@@ -56,7 +59,7 @@ impl<V: Live> Page<V> {
         selector: &str,
         value: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.change(selector, value);
+        let fired = lock(&self.state).act(|markup| markup.change(selector, value));
         self.act(fired)
     }
 
@@ -71,7 +74,7 @@ impl<V: Live> Page<V> {
         selector: &str,
         is_on: bool,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.check(selector, is_on);
+        let fired = lock(&self.state).act(|markup| markup.check(selector, is_on));
         self.act(fired)
     }
 
@@ -85,7 +88,7 @@ impl<V: Live> Page<V> {
         &mut self,
         selector: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.submit(selector);
+        let fired = lock(&self.state).act(|markup| markup.submit(selector));
         self.act(fired)
     }
 
@@ -100,7 +103,7 @@ impl<V: Live> Page<V> {
         selector: &str,
         key: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.key(selector, key);
+        let fired = lock(&self.state).act(|markup| markup.key(selector, key));
         self.act(fired)
     }
 
@@ -114,7 +117,7 @@ impl<V: Live> Page<V> {
         &mut self,
         selector: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.focus(selector);
+        let fired = lock(&self.state).act(|markup| markup.focus(selector));
         self.act(fired)
     }
 
@@ -128,7 +131,7 @@ impl<V: Live> Page<V> {
         &mut self,
         selector: &str,
     ) -> impl Future<Output = Result<(), Refusal>> + use<'_, V> {
-        let fired = lock(&self.state).markup.blur(selector);
+        let fired = lock(&self.state).act(|markup| markup.blur(selector));
         self.act(fired)
     }
 
@@ -157,6 +160,8 @@ impl<V: Live> Page<V> {
         drop(state);
         async move {
             let mut outcome = Ok(());
+            // What has no answer, as the end of a step, is taken in too.
+            self.settle().await;
             for ticket in tickets {
                 let answered = self.answered(ticket).await;
                 outcome = outcome.and(answered);
