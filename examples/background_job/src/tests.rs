@@ -7,6 +7,13 @@ use docent::test::{Page, Refusal};
 use crate::{Customers, Imports};
 
 #[tokio::test(start_paused = true)]
+async fn every_step_has_its_target() {
+    let page = Page::<Customers>::builder().state(Imports::default());
+    let mut page = page.mount(Customers::mount).await.expect("it mounts");
+    page.walk(async |_, _| Ok(())).await.assert_found();
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_job_reports_to_the_page_and_ends_the_step() -> Result<(), Refusal> {
     let imports = Imports::default();
     let page = Page::<Customers>::builder().state(imports.clone());

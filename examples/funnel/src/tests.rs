@@ -29,6 +29,12 @@ fn step(name: &str, shown: u32, closed: u32, here: u32) -> Step {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_step_has_its_target() {
+    let mut page = Page::mount(Invoices::default).await;
+    page.walk(async |_, _| Ok(())).await.assert_found();
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_funnel_shows_how_far_people_get() {
     let folder = tempfile::tempdir().expect("a folder");
     let database = Database::new(&folder.path().join("funnel.sqlite"));

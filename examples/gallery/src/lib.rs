@@ -7,6 +7,8 @@
 //! * `guide.css`: the stylesheet of the guide that docent follows, unchanged;
 //!   the page `/guide` has it in place of docent's.
 
+#[cfg(test)]
+mod tests;
 mod tours;
 mod view;
 

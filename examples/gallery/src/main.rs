@@ -17,6 +17,7 @@ async fn main() -> io::Result<()> {
             ))
         })?;
     println!("The gallery is at http://{}", listener.local_addr()?);
+    println!("Press Show at any card. /guide has the guide's style sheet, /no-timers no timers.");
 
     let no_timers = gallery::no_timers();
     let app = gallery::app(no_timers.clone());

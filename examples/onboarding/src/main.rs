@@ -16,6 +16,7 @@ async fn main() -> io::Result<()> {
             ))
         })?;
     println!("Canopy is at http://{}", listener.local_addr()?);
+    println!("Take the tour: three of its steps wait until you have done what they ask for.");
 
     onboarding::server()
         .serve(listener, onboarding::app())

@@ -97,3 +97,16 @@ pub(crate) async fn run() -> Result<(), Box<dyn Error>> {
         ended = input.read_to_end(&mut rest) => Ok(ended.map(drop)?),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use docent::test::Page;
+
+    use super::Garden;
+
+    #[tokio::test(start_paused = true)]
+    async fn every_step_has_its_target() {
+        let mut page = Page::mount(Garden::default).await;
+        page.walk(async |_, _| Ok(())).await.assert_found();
+    }
+}
