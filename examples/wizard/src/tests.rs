@@ -1,0 +1,73 @@
+use docent::test::{Page, Refusal, ShownStep, Targets};
+
+use crate::booking::Bookings;
+use crate::view::Wizard;
+
+async fn open() -> Page<Wizard> {
+    let page = Page::<Wizard>::builder().state(Bookings::default());
+    page.mount(Wizard::mount).await.expect("it mounts")
+}
+
+/// Fills in the page that the step is at.
+async fn fill(page: &mut Page<Wizard>, step: &ShownStep, kind: &str) -> Result<(), Refusal> {
+    let value = match &*step.target {
+        "fieldset" => return page.click(kind).await,
+        "#book" => return page.click("#book").await,
+        target if target.contains("guests") => "4",
+        _ => "Acme",
+    };
+    page.input("form input", value).await?;
+    page.submit("form").await
+}
+
+async fn walk(kind: &str) -> Targets {
+    let mut page = open().await;
+    page.walk(async |page, step| fill(page, step, kind).await)
+        .await
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_step_has_its_target() {
+    walk("#company").await.assert_found();
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_books_privately_is_asked_for_no_company() {
+    let targets = walk("#private").await;
+    let shown = targets.checks().iter().filter(|it| it.state.is_some());
+    let shown: Vec<_> = shown.map(|check| &*check.target).collect();
+    assert_eq!(shown, ["fieldset", "form:has([name=guests])", "#book"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_wrong_is_refused_and_what_is_right_survives() -> Result<(), Refusal> {
+    let mut page = open().await;
+    let target = |page: &Page<Wizard>| page.step().expect("a step").target;
+    page.click("#private").await?;
+    page.input("[name=guests]", "40").await?;
+    page.submit("form").await.expect_err("too many");
+    assert_eq!(
+        page.text("[role=alert]"),
+        "There is room for 1 to 12 people."
+    );
+    assert_eq!(target(&page), "form:has([name=guests])");
+    page.input("[name=guests]", "4").await?;
+    page.submit("form").await?;
+    page.reload().await;
+    assert_eq!(target(&page), "#book");
+    assert!(page.text("main").contains("A room for 4."));
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn form_and_tour_go_back_together() -> Result<(), Refusal> {
+    let mut page = open().await;
+    page.click("#company").await?;
+    page.click("[dj-click=back_tutorial]").await?;
+    assert_eq!(page.step().expect("a step").target, "fieldset");
+    assert!(page.has("#private"));
+    page.click("#private").await?;
+    page.back().await;
+    assert!(page.has("#private"), "the bubble's Back");
+    Ok(())
+}
