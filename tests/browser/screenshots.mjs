@@ -1,12 +1,14 @@
-// Not a test: `node screenshots.mjs DIRECTORY [onboarding | gallery]` writes
+// Not a test: `node screenshots.mjs DIRECTORY [onboarding | gallery | examples]` writes
 // pictures of the examples for people to look at, on a desk and on a phone: of
 // the onboarding tour its start, each step and its end, light and dark; of the
-// gallery each step of each variant, in forced colours too, and the looks.
+// gallery each step of each variant, in forced colours too, and the looks; of the small
+// examples what their tests look at.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { launchChromium } from "./chromium.mjs";
+import { EXAMPLES } from "./examples.mjs";
 import { settles, variants, walk } from "./gallery.mjs";
 import { startServer } from "./servers.mjs";
 import { Tour } from "./tour.mjs";
@@ -26,15 +28,17 @@ const LOOKS = ["compact", "brand", "ink"];
 
 const [directory, only] = process.argv.slice(2);
 if (!directory) {
-  console.error("usage: node screenshots.mjs DIRECTORY [onboarding | gallery]");
+  console.error("usage: node screenshots.mjs DIRECTORY [onboarding | gallery | examples]");
   process.exit(2);
 }
 await mkdir(directory, { recursive: true });
 
 const browser = await launchChromium();
 try {
-  if (only !== "gallery") await withServer("onboarding", photographOnboarding);
-  if (only !== "onboarding") await withServer("gallery", photographGallery);
+  const isWanted = (what) => !only || only === what;
+  if (isWanted("onboarding")) await withServer("onboarding", photographOnboarding);
+  if (isWanted("gallery")) await withServer("gallery", photographGallery);
+  if (isWanted("examples")) for (const { name, walk } of EXAMPLES) await withServer(name, walk);
 } finally {
   await browser.close();
 }

@@ -13,19 +13,32 @@ const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
 /** The executables of the workspace by name, built once per test file. */
 let built;
 
-async function build() {
+/** What the tests run. */
+const PACKAGES = [
+  "onboarding",
+  "gallery",
+  "background_job",
+  "shared_list",
+  "existing_app",
+  "walkthrough",
+  "mixed",
+  "branching",
+  "keyboard",
+  "custom_look",
+  "components",
+  "wizard",
+  "spa",
+  "docent-tests",
+];
+
+async function build(packages) {
   const cargo = spawn(
     process.env.CARGO ?? "cargo",
     [
       "build",
       "--quiet",
       "--bins",
-      "--package=onboarding",
-      "--package=gallery",
-      "--package=background_job",
-      "--package=shared_list",
-      "--package=existing_app",
-      "--package=docent-tests",
+      ...packages.map((name) => `--package=${name}`),
       "--message-format=json-render-diagnostics",
     ],
     { cwd: WORKSPACE, stdio: ["ignore", "pipe", "inherit"] },
@@ -46,24 +59,26 @@ class Server {
   #executable;
   #progressDir;
   #env;
+  #args;
   #process;
 
-  constructor(executable, progressDir, env) {
+  constructor(executable, progressDir, env, args) {
     this.#executable = executable;
     this.#progressDir = progressDir;
     this.#env = env;
+    this.#args = args;
   }
 
   async start(port = "0", env = {}) {
-    this.#process = spawn(this.#executable, {
+    this.#process = spawn(this.#executable, this.#args, {
       // Without the debug panel, unless a test is about it.
       env: { ...process.env, DEBUG_PANEL: "off", PORT: port, PROGRESS_DIR: this.#progressDir, ...this.#env, ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    process.once("exit", () => this.#process.kill());
+    process.once("exit", this.#kill);
     // With port 0 a program takes a free port and prints it.
     for await (const line of createInterface({ input: this.#process.stdout })) {
-      this.url = line.match(/http:\/\/\S+/)?.[0];
+      this.url = line.match(/http:\/\/[^\s,]+/)?.[0];
       if (this.url) return;
     }
     throw new Error(`${this.#executable} ended before it printed its URL`);
@@ -81,7 +96,10 @@ class Server {
     await rm(this.#progressDir, { recursive: true });
   }
 
+  #kill = () => this.#process.kill();
+
   async #end() {
+    process.off("exit", this.#kill);
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = once(this.#process, "exit");
     this.#process.kill("SIGTERM");
@@ -91,16 +109,20 @@ class Server {
 
 /** The path of the program `name` of the workspace. */
 export async function program(name) {
-  built ??= build();
-  const executable = (await built).get(name);
+  built ??= build(PACKAGES);
+  // A package of that name that no test needs is built when it is asked for.
+  const executable = (await built).get(name) ?? (await build([name])).get(name);
   if (!executable) throw new Error(`the workspace builds no program named ${name}`);
   return executable;
 }
 
-/** Starts the program `name` of the workspace on a free port, with `env` in its environment. */
-export async function startServer(name, env = {}) {
+/**
+ * Starts the program `name` of the workspace on a free port, with `env` in its environment, and
+ * with these arguments.
+ */
+export async function startServer(name, env = {}, args = []) {
   const executable = await program(name);
-  const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")), env);
+  const server = new Server(executable, await mkdtemp(join(tmpdir(), "docent-progress-")), env, args);
   await server.start();
   return server;
 }

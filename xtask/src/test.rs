@@ -283,6 +283,14 @@ fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Out
         "--package=background_job",
         "--package=shared_list",
         "--package=existing_app",
+        "--package=walkthrough",
+        "--package=mixed",
+        "--package=branching",
+        "--package=keyboard",
+        "--package=custom_look",
+        "--package=components",
+        "--package=wizard",
+        "--package=spa",
         "--package=docent-tests",
     ]))?;
     let specs = specs(&process::root().join(directory))?;
