@@ -19,6 +19,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let recorder = Recorder::start(&database)?;
     let address = listener.local_addr()?;
     println!("The app is at http://{address}, its funnel at http://{address}/funnel");
+    println!(
+        "Leave the tour somewhere. With the argument `sample` 200 people have done so before."
+    );
 
     funnel::server(&recorder)
         .serve(listener, funnel::app(database))

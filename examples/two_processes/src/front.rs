@@ -17,6 +17,7 @@ pub(crate) async fn run() -> Result<(), Box<dyn Error>> {
     let mut first = Server::start(secret).await?;
     let mut second = Server::start(secret).await?;
     println!("Both servers are at http://{}", listener.local_addr()?);
+    println!("Begin the tour and reload: it goes on at either server.");
     tokio::select! {
         ended = first.process.wait() => Err(format!("the first server has ended: {}", ended?).into()),
         ended = second.process.wait() => Err(format!("the second server has ended: {}", ended?).into()),

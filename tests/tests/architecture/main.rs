@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod examples;
 mod guide;
 mod imports;
 mod tables;
