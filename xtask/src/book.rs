@@ -80,7 +80,9 @@ fn titles(contents: &str) -> BTreeMap<&str, &str> {
 fn of_guide(text: &str) -> String {
     let mut text = text
         .replace("](../../runtime/docs/", "](chapters/")
-        .replace("](../../examples/gallery/pictures/", "](");
+        .replace("](../../examples/gallery/pictures/", "](")
+        // They are beside each page of the book.
+        .replace("[the contents](SUMMARY.md)", "the contents");
     while let Some(end) = text.find("](../../") {
         let start = text[..end].rfind('[').unwrap_or(end);
         let after = text[end..].find(')').map_or(text.len(), |at| end + at + 1);
