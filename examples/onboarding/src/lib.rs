@@ -7,6 +7,8 @@
 mod page;
 mod projects;
 #[cfg(test)]
+mod targets;
+#[cfg(test)]
 mod tests;
 mod view;
 

@@ -9,13 +9,6 @@ use crate::Onboarding;
 use crate::projects::Workspaces;
 
 #[tokio::test(start_paused = true)]
-async fn every_step_has_its_target() {
-    let page = Page::<Onboarding>::builder().state(Workspaces::default());
-    let mut page = page.mount(Onboarding::mount).await.expect("it mounts");
-    page.walk(async |_, _| Ok(())).await.assert_found();
-}
-
-#[tokio::test(start_paused = true)]
 async fn the_tour_leads_to_a_saved_project() -> Result<(), Refusal> {
     let page = Page::<Onboarding>::builder().state(Workspaces::default());
     let mut page = page.mount(Onboarding::mount).await.expect("it mounts");
