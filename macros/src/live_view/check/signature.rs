@@ -117,6 +117,9 @@ pub(super) fn signature(
                     Role::Component(_) => "remove the guide; a flow in the view's block can wait for this component's events".to_owned(),
                 },
             );
+        } else if let Some((wrong, help)) = without_extractor(&input.pat, &input.ty) {
+            callable = false;
+            report.error(&input.ty, wrong, help);
         } else if let Some(name) = param_name(&input.pat, &input.ty, report) {
             callable &= owned(&name, &input.ty, report);
             callable &= no_attributes(&input.attrs, report);
@@ -239,21 +242,32 @@ fn is_of_a_context(argument: &GenericArgument) -> bool {
     }
 }
 
-/// What to do in place of an extractor of axum, of which a handler takes none.
+/// What to do in place of an extractor of axum, of which a handler takes none:
+/// `State(shelf): State<Shelf>`, or `shelf: State<Shelf>`. An app's own `State` has no type
+/// argument.
 fn without_extractor(pat: &Pat, ty: &Type) -> Option<(String, String)> {
-    let Pat::TupleStruct(pattern) = pat else {
-        return None;
-    };
-    let extractor = pattern.path.segments.last()?.ident.to_string();
-    let inner = path_of(ty).and_then(|path| match &path.segments.last()?.arguments {
+    let last = path_of(ty)?.segments.last()?;
+    let inner = match &last.arguments {
         PathArguments::AngleBracketed(arguments) => arguments.args.first().map(printed),
         _ => None,
-    });
-    let inner = inner.unwrap_or_else(|| "…".to_owned());
-    let value = match pattern.elems.first() {
-        Some(Pat::Ident(name)) => name.ident.to_string(),
-        _ => "value".to_owned(),
     };
+    let (extractor, value) = match pat {
+        Pat::TupleStruct(pattern) => {
+            let value = match pattern.elems.first() {
+                Some(Pat::Ident(name)) => name.ident.to_string(),
+                _ => "value".to_owned(),
+            };
+            (&pattern.path.segments.last()?.ident, value)
+        }
+        Pat::Ident(name)
+            if inner.is_some() && (last.ident == "State" || last.ident == "Extension") =>
+        {
+            (&last.ident, name.ident.to_string())
+        }
+        _ => return None,
+    };
+    let extractor = extractor.to_string();
+    let inner = inner.unwrap_or_else(|| "…".to_owned());
     let help = match extractor.as_str() {
         "State" | "Extension" | "Path" | "Query" | "Session" => format!(
             "take it in the mount function, and keep what it gives in the view, as a field `{value}: {inner}`"
@@ -274,10 +288,6 @@ fn param_name(pat: &Pat, ty: &Type, report: &mut Report) -> Option<Ident> {
         _ => None,
     };
     let Some(ident) = ident else {
-        if let Some((wrong, help)) = without_extractor(pat, ty) {
-            report.error(pat, wrong, help);
-            return None;
-        }
         report.error(
             pat,
             "this parameter has no name, but a page sends parameters by name",

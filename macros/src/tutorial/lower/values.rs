@@ -389,17 +389,7 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
             );
             None
         }
-        Ok(expr) => {
-            if let Some((call, correct)) = misplaced_target(&expr) {
-                report.error(
-                    call,
-                    "a command takes its target by `.to(…)`",
-                    format!("write `{correct}`"),
-                );
-                return None;
-            }
-            Some(expr)
-        }
+        Ok(expr) => commands(&expr, report).then_some(expr),
         Err(_) => {
             report.error(
                 &field.value,
@@ -411,40 +401,72 @@ fn chain(known: Known, field: &Field, report: &mut Report) -> Option<Expr> {
     }
 }
 
-/// The commands by how many arguments they take, of those that act on a target.
-const COMMANDS: [(&str, usize); 8] = [
+/// The commands that are given their element with `to`, and how many arguments they take.
+const COMMANDS: [(&str, usize); 11] = [
     ("show", 0),
     ("hide", 0),
     ("toggle", 0),
     ("focus", 0),
     ("scroll_into_view", 0),
+    ("show_modal", 0),
+    ("close", 0),
+    ("reset", 0),
     ("add_class", 1),
     ("remove_class", 1),
     ("remove_attr", 1),
 ];
 
-/// `Js::hide("#menu")`, and what it is with its target behind it.
-fn misplaced_target(expr: &Expr) -> Option<(&syn::ExprCall, String)> {
-    let call = match expr {
-        Expr::Call(call) => call,
-        Expr::MethodCall(chain) => return misplaced_target(&chain.receiver),
-        _ => return None,
-    };
-    let Expr::Path(path) = &*call.func else {
-        return None;
-    };
-    let mut segments = path.path.segments.iter().rev();
-    let command = segments.next()?.ident.to_string();
-    let (_, takes) = COMMANDS.iter().find(|(name, _)| *name == command)?;
-    if segments.next()?.ident != "Js" || call.args.len() != takes + 1 {
-        return None;
+/// Reports what other libraries write in a chain of commands.
+fn commands(expr: &Expr, report: &mut Report) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            let mut fine = commands(&call.receiver, report);
+            for argument in &call.args {
+                fine &= commands(argument, report);
+            }
+            fine
+        }
+        Expr::Call(call) => command(call, report),
+        _ => true,
     }
-    let (target, others) = (call.args.first()?, call.args.iter().skip(1));
-    let others: Vec<String> = others.map(printed).collect();
-    let correct = format!(
-        "Js::{command}({}).to({})",
-        others.join(", "),
-        printed(target)
+}
+
+fn command(call: &syn::ExprCall, report: &mut Report) -> bool {
+    let Expr::Path(function) = &*call.func else {
+        return true;
+    };
+    let mut names = function.path.segments.iter().rev().map(|it| &it.ident);
+    let (Some(name), Some(of)) = (names.next(), names.next()) else {
+        return true;
+    };
+    if of != "Js" {
+        return true;
+    }
+    if name == "click" {
+        report.error(
+            name,
+            "no command clicks for the visitor",
+            "let the step wait for their click, `wait_for: dom(\"click\")`; or call the handler that the click would call, `Js::push(\"name\")`",
+        );
+        return false;
+    }
+    let takes = COMMANDS.iter().find(|(known, _)| name == known);
+    let Some((_, takes)) = takes.filter(|(_, takes)| call.args.len() == takes + 1) else {
+        return true;
+    };
+    let others: Vec<String> = call.args.iter().skip(1).map(printed).collect();
+    let target = &call.args[0];
+    report.error(
+        target,
+        match takes {
+            0 => format!("`Js::{name}` takes no argument"),
+            _ => format!("`Js::{name}` takes only names"),
+        },
+        format!(
+            "name the element with `to`: `Js::{name}({}).to({})`",
+            others.join(", "),
+            printed(target)
+        ),
     );
-    Some((call, correct))
+    false
 }
