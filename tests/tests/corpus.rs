@@ -36,6 +36,11 @@ fn every_found_parameter_is_decoded_or_refused_without_its_text() {
 }
 
 #[test]
+fn every_found_pair_of_renders_is_patched() {
+    replay("render", fuzz::render);
+}
+
+#[test]
 fn every_found_script_keeps_what_a_session_promises() {
     replay("session", fuzz::session);
 }

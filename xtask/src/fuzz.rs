@@ -17,7 +17,7 @@ pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     run: fuzz,
 };
 
-const TARGETS: [&str; 3] = ["decode", "params", "session"];
+const TARGETS: [&str; 4] = ["decode", "params", "render", "session"];
 const FOLDER: &str = "fuzz";
 /// How often a target runs where nothing else is asked for.
 const EXECUTIONS: u64 = 1_000_000;

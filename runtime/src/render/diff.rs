@@ -10,6 +10,10 @@ pub(super) fn diff<'a>(old: &Outline, new: &Cut, html: &'a str) -> Vec<Patch<'a>
     let Some((root, words)) = old.words().split_first() else {
         return vec![Patch::Whole(html.into())];
     };
+    // In one of them the live part is docent's own element.
+    if new.root.is_some() != (*root != 0) {
+        return vec![Patch::Whole(html.into())];
+    }
     let mut diff = Diff {
         html,
         path: Vec::new(),

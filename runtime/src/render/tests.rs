@@ -120,6 +120,15 @@ fn a_live_part_in_the_markup_is_where_paths_begin() {
 }
 
 #[test]
+fn a_live_part_that_comes_or_goes_is_sent_whole() {
+    let plain = page(1, rows(20).into_iter());
+    let own = format!("<main dj-root>{plain}</main>");
+    for (before, after) in [(&plain, &own), (&own, &plain)] {
+        assert_eq!(sent(before, after), after.len());
+    }
+}
+
+#[test]
 fn a_live_part_in_markup_of_others_is_none() {
     let with = |count| {
         format!(

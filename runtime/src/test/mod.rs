@@ -113,6 +113,7 @@ pub use page::Page;
 pub use server::Server;
 pub use targets::{TargetCheck, Targets, check_targets};
 
+use crate::render::apply::apply;
 use crate::render::{Grain, Rendered};
 #[doc(hidden)]
 pub use crate::seq::StepRef;
@@ -130,6 +131,17 @@ pub fn patches(before: &str, after: &str, fine: bool) -> String {
     let patches = rendered.update_by(&after, grain);
     let patches: Vec<_> = patches.iter().map(Patch::encode).collect();
     format!("[{}]", patches.join(","))
+}
+
+/// What the patches from one render to another make of the first: always the other.
+#[doc(hidden)]
+#[must_use]
+pub fn patched(before: &str, after: &str, fine: bool) -> Option<String> {
+    let grain = if fine { Grain::FINE } else { Grain::DEFAULT };
+    let mut rendered = Rendered::default();
+    rendered.update_by(&before.to_owned().into(), grain);
+    let after = after.to_owned().into();
+    apply(before, &rendered.update_by(&after, grain))
 }
 
 #[doc(hidden)]

@@ -6,8 +6,10 @@
 
 mod decode;
 mod params;
+mod render;
 mod session;
 
 pub use decode::decode;
 pub use params::params;
+pub use render::render;
 pub use session::session;
