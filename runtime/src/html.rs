@@ -5,9 +5,10 @@ use std::fmt;
 
 /// A piece of HTML, as any template engine makes it.
 ///
-/// `Html` holds text that *is* markup: nothing is escaped on the way in.
-/// Values that come from people go through their engine's escaping, or
-/// through [`escape`] where `format!` is the engine.
+/// `Html` holds text that *is* markup: nothing is escaped by [`Html::new`] and
+/// [`Html::from`], since what an engine gives is a string too, and escaped already.
+/// A string that is meant as text goes through [`Html::text`]; where `format!` is the
+/// engine, values go through [`escape`].
 ///
 /// ```
 /// # use docent::{Html, escape};
@@ -15,6 +16,15 @@ use std::fmt;
 /// let html = Html::from(format!("<p>{}</p>", escape(name)));
 /// assert_eq!(html.as_str(), "<p>&lt;script&gt;</p>");
 /// ```
+///
+/// | engine | |
+/// | --- | --- |
+/// | askama | `Html::from(template.render()?)`, or `Html::new(template)` |
+/// | maud | `Html::from(markup.into_string())` |
+/// | minijinja, tera | `Html::from(template.render(values)?)`; they escape in templates whose names end in `.html` |
+/// | hypertext | `Html::from(markup.render().into_inner())` |
+/// | `format!` | `Html::from(format!(…))`, or `Html::new(format_args!(…))`, with [`escape`] around each value |
+/// | axum's `Html` | `Html::from(html)` |
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(Cow<'static, str>);
 
@@ -23,6 +33,16 @@ impl Html {
     /// result, a [`Bubble`](crate::page::Bubble), `format_args!`.
     pub fn new(markup: impl fmt::Display) -> Self {
         Self(Cow::Owned(markup.to_string()))
+    }
+
+    /// Text that is no markup: it is [escaped](escape).
+    ///
+    /// ```
+    /// # use docent::Html;
+    /// assert_eq!(Html::text("1 < 2").as_str(), "1 &lt; 2");
+    /// ```
+    pub fn text(text: impl AsRef<str>) -> Self {
+        Self::new(escape(text.as_ref()))
     }
 
     /// The markup.
@@ -57,7 +77,20 @@ impl fmt::Display for Html {
 }
 
 /// Prints `text` so that it is text in an element or in a quoted attribute,
-/// for any content.
+/// for any content: `&`, `<`, `>` and both quotes are escaped.
+///
+/// ```
+/// # use docent::escape;
+/// let title = r#""Tea" & 'co'"#;
+/// let input = format!("<input value='{}'>", escape(title));
+/// assert_eq!(input, "<input value='&quot;Tea&quot; &amp; &#39;co&#39;'>");
+/// ```
+///
+/// # Security
+///
+/// It is not enough elsewhere: in an attribute without quotes a space ends the value; in a
+/// `script`, a `style` or an `on…` attribute the text is code; in an `href` a text may be
+/// a `javascript:` URL. For an argument in `dj-click="rename(…)"` there is [`js_arg`].
 pub fn escape(text: &str) -> impl fmt::Display + '_ {
     Escaped(text)
 }

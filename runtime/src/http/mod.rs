@@ -9,6 +9,7 @@ pub(crate) mod caller;
 pub(crate) mod cookie;
 mod extract;
 pub(crate) mod hosts;
+mod html;
 pub(crate) mod identify;
 pub(crate) mod layout;
 pub(crate) mod mount;
