@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests } from "./harness.mjs";
+import { Tour } from "./tour.mjs";
 
 const test = browserTests("pages");
 
@@ -54,4 +55,32 @@ test("an event has its component as a sixth element", async ({ open }) => {
     ["save", {}],
     ["save", { title: "by chain" }, "card-0"],
   ]);
+});
+
+test("a step follows its component as it comes, moves and goes", async ({ open }) => {
+  const page = await open("/board");
+  const tour = new Tour(page, ["[dj-component=card-2] .save", "h1"]);
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
+  const card = page.locator('[dj-component="card-2"]');
+  await tour.start();
+  await press("Add 1");
+  await page.locator('[dj-component="card-1"]').waitFor();
+  await press("Add 2");
+  await tour.reaches(1);
+  await card.locator("input").fill("Q3");
+  await card.locator("output", { hasText: ": Q3" }).waitFor();
+  await press("Reverse");
+  await page.locator("#place-2:first-child").waitFor();
+  await tour.reaches(1);
+  assert.equal(await card.locator("input").inputValue(), "Q3");
+  assert.match(await card.locator("output").textContent(), /: Q3/);
+  await press("Remove 2");
+  await card.waitFor({ state: "detached" });
+  await tour.highlighted.waitFor({ state: "detached" });
+  await press("Add 2");
+  await tour.reaches(1);
+  await card.locator(".save").click();
+  await tour.reaches(2);
+  await press("Reverse");
+  await tour.isGone();
 });

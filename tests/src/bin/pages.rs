@@ -9,6 +9,7 @@
 //! * `/guide-in-german`: the same with docent's own words in German.
 //! * `/still`: a page on which a tour changes nothing of its own.
 //! * `/parts`: a page of components.
+//! * `/board`: a page whose components come, move and go.
 //!
 //! `BUILD` names the build of the app. Progress is kept in files of the directory `PROGRESS_DIR`, so that a tour
 //! outlives the process.
@@ -55,6 +56,7 @@ async fn main() -> io::Result<()> {
             docent::route(Still::default).layout(still_document).live(),
         )
         .route("/parts", docent::live(Parts::default))
+        .route("/board", docent::live(Board::default))
         .route("/guide.css", get(guide_stylesheet))
         // Browsers ask for an icon, and complain where there is none.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
@@ -432,6 +434,66 @@ tutorial! {
         message: "Save all.",
         wait_for: save,
     }
+}
+
+/// A page whose cards come, move and go.
+#[derive(Default)]
+struct Board {
+    cards: Vec<(u32, Card)>,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Board {
+    #[event_handler]
+    fn add(&mut self, id: u32) {
+        self.cards.push((id, Card::default()));
+    }
+
+    #[event_handler]
+    fn reverse(&mut self) {
+        self.cards.reverse();
+    }
+
+    #[event_handler]
+    fn remove(&mut self, id: u32) {
+        self.cards.retain(|(own, _)| *own != id);
+    }
+}
+
+impl View for Board {
+    fn render(&self) -> Html {
+        let cards = self.cards.iter();
+        let cards = cards.map(|(id, card)| {
+            let card = docent::component(&format!("card-{id}"), card);
+            format!("<li id=\"place-{id}\">{card}</li>")
+        });
+        Html::from(format!(
+            r#"<main><h1>Board</h1>
+<button dj-click="start_tutorial">Take the tour</button>
+<button dj-click="add(1)">Add 1</button> <button dj-click="add(2)">Add 2</button>
+<button dj-click="reverse">Reverse</button> <button dj-click="remove(2)">Remove 2</button>
+<ul>{}</ul></main>"#,
+            cards.collect::<String>()
+        ))
+    }
+
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        let id: u32 = id.strip_prefix("card-")?.parse().ok()?;
+        let found = self.cards.iter_mut().find(|(own, _)| *own == id);
+        found.map(|(_, card)| card as &mut dyn Component)
+    }
+}
+
+tutorial! {
+    <Board>
+
+    step {
+        target: "[dj-component=card-2] .save",
+        message: "Save the second card.",
+        wait_for: Card::save,
+        when: |event| event.component_id == "card-2",
+    }
+    step { target: "h1", message: "That is all.", wait_for: reverse }
 }
 
 /// Keeps progress in one file for each visitor and tour.

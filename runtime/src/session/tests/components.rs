@@ -357,3 +357,110 @@ async fn mixins_see_whom_an_event_was_for() {
         "{refused}"
     );
 }
+
+/// A list of components that come, move and go.
+#[derive(Default)]
+struct Board {
+    forms: Vec<(u32, Form)>,
+    added: u32,
+}
+
+#[live_view(TutorialMixin, LiveView)]
+impl Board {
+    #[event_handler]
+    fn add(&mut self) {
+        self.added += 1;
+        self.forms.push((self.added, Form::default()));
+    }
+
+    #[event_handler]
+    fn reverse(&mut self) {
+        self.forms.reverse();
+    }
+
+    #[event_handler]
+    fn remove(&mut self, id: u32) {
+        self.forms.retain(|(own, _)| *own != id);
+    }
+
+    #[event_handler]
+    fn restore(&mut self, id: u32) {
+        self.forms.push((id, Form::default()));
+    }
+}
+
+impl View for Board {
+    fn render(&self) -> Html {
+        let forms = self.forms.iter();
+        let forms = forms.map(|(id, form)| {
+            let form = crate::component(&format!("form-{id}"), form);
+            format!("<li id=\"{id}\">{form}</li>")
+        });
+        Html::from(format!("<ul>{}</ul>", forms.collect::<String>()))
+    }
+
+    fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
+        let id: u32 = id.strip_prefix("form-")?.parse().ok()?;
+        let found = self.forms.iter_mut().find(|(own, _)| *own == id);
+        found.map(|(_, form)| form as &mut dyn Component)
+    }
+}
+
+tutorial! {
+    <Board>
+
+    step {
+        target: "[dj-component=form-2]",
+        message: "Save the second.",
+        wait_for: Form::save,
+        when: |event| event.component_id == "form-2",
+    }
+    step { target: "ul", message: "That is all.", wait_for: add }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_waits_for_a_component_that_comes_later() {
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), Board::default()).await;
+    page.fire("start_tutorial").await;
+    let early = page.fire_at("form-2", "save", r#"{"title":"a"}"#).await;
+    assert!(early.contains("unknown_component"), "{early}");
+    page.fire("add").await;
+    page.fire("add").await;
+    let other = page.fire_at("form-1", "save", r#"{"title":"a"}"#).await;
+    assert!(other.contains("<i>a</i>"), "{other}");
+    let last = page.fire_at("form-2", "save", r#"{"title":"b"}"#).await;
+    assert_shows(&last, "ul");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_component_keeps_its_state_and_its_wait_as_it_moves() {
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), Board::default()).await;
+    page.fire("start_tutorial").await;
+    page.fire("add").await;
+    page.fire("add").await;
+    page.fire_at("form-1", "save", r#"{"title":"one"}"#).await;
+    let moved = page.fire("reverse").await;
+    let (first, second) = (moved.find("form-2"), moved.find("<i>one</i>"));
+    assert!(first < second, "{moved}");
+    let last = page.fire_at("form-2", "save", r#"{"title":"two"}"#).await;
+    assert_shows(&last, "ul");
+    assert!(last.contains("<i>two</i>"), "{last}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_component_that_goes_while_a_step_waits_can_come_back() {
+    let mut page = Page::open(&Docent::new(), &Visitor::new(), Board::default()).await;
+    page.fire("start_tutorial").await;
+    page.fire("add").await;
+    page.fire("add").await;
+    page.event("remove", r#"{"id":2}"#);
+    let gone = page.next().await;
+    assert!(!gone.contains("form-2"), "{gone}");
+    assert!(!gone.contains("[\"over\","), "the step waits on: {gone}");
+    let refused = page.fire_at("form-2", "save", r#"{"title":"a"}"#).await;
+    assert!(refused.contains("unknown_component"), "{refused}");
+    page.event("restore", r#"{"id":2}"#);
+    page.next().await;
+    let last = page.fire_at("form-2", "save", r#"{"title":"b"}"#).await;
+    assert_shows(&last, "ul");
+}
