@@ -7,7 +7,7 @@
 use std::any::TypeId;
 
 use crate::app::context::{Context, OnPage};
-use crate::app::handler::{self, Handler, Reply};
+use crate::app::handler::{self, Handler, Reply, Signature};
 use crate::app::view::View;
 use crate::error::Rejection;
 use crate::event::{Actor, Awaitable, Embedded, Params, sealed};
@@ -136,6 +136,9 @@ pub trait Answer {
     /// By which the waits for its events are found.
     fn component_type(&self) -> fn() -> TypeId;
 
+    /// What its markup may name.
+    fn signatures(&self) -> Vec<Signature>;
+
     /// The handler of that name that answers events of the actor, under its own name.
     fn handler(&self, name: &str, actor: Actor) -> Option<&'static str>;
 
@@ -152,6 +155,10 @@ pub trait Answer {
 impl<C: LiveComponent> Answer for C {
     fn component_type(&self) -> fn() -> TypeId {
         TypeId::of::<C>
+    }
+
+    fn signatures(&self) -> Vec<Signature> {
+        C::HANDLERS.iter().map(Handler::signature).collect()
     }
 
     fn handler(&self, name: &str, actor: Actor) -> Option<&'static str> {

@@ -18,6 +18,8 @@ pub struct Handler<V: 'static> {
     pub name: &'static str,
     /// The mixin whose handler of the same name this one replaces.
     pub overrides: Option<&'static str>,
+    /// The names of its parameters.
+    pub params: &'static [&'static str],
     /// The only actor whose events it answers; `None` is any.
     pub from: Option<Actor>,
     /// The event of an attached page, and the selector of the elements, that call it.
@@ -61,7 +63,22 @@ impl fmt::Debug for Reply<'_> {
     }
 }
 
+/// What of a handler its page's markup has to fit.
+#[derive(Debug, Clone, Copy)]
+pub struct Signature {
+    pub(crate) name: &'static str,
+    pub(crate) params: &'static [&'static str],
+    pub(crate) from: Option<Actor>,
+}
+
 impl<V> Handler<V> {
+    pub(crate) fn signature(&self) -> Signature {
+        let Self {
+            name, params, from, ..
+        } = *self;
+        Signature { name, params, from }
+    }
+
     /// Whether it answers events of this actor. An event that it does not answer
     /// is refused as if there were no such handler, and only the log has the reason.
     pub(crate) fn answers(&self, actor: Actor) -> bool {

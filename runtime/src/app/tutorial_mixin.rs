@@ -72,6 +72,7 @@ const fn handler<V: View>(name: &'static str, run: crate::app::handler::Run<V>) 
     Handler {
         name,
         overrides: None,
+        params: &[],
         from: None,
         on: None,
         run,

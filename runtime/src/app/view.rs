@@ -164,7 +164,8 @@ pub trait View: Sized + Send + 'static {
     /// The component that is in the markup as `id`; `None` if there is none.
     ///
     /// See [`Component`] for how a view has components. Asked for each event
-    /// that happens in one. `id` comes from the browser: give out only what
+    /// that happens in one; a build with `debug_assertions` asks for those that are
+    /// rendered too, and logs one that is not there. `id` comes from the browser: give out only what
     /// this visitor may change. A panic fails the event.
     fn component(&mut self, id: &str) -> Option<&mut dyn Component> {
         let _ = id;

@@ -30,7 +30,7 @@ use crate::limits::Limits;
 use crate::log_limit::LogLimit;
 use crate::metrics;
 use crate::panics::guarded;
-use crate::render;
+use crate::render::{self, lint};
 use crate::server::Docent;
 use crate::tour::TourState;
 use crate::wire;
@@ -466,7 +466,7 @@ async fn page<V: Live, M, S>(
     let (docent, visitor) = (mounting.docent.clone(), mounting.visitor.clone());
     let urls = assets::urls(docent.has_debug_panel(), &base_path::of(&docent, &parts));
     let request = parts.clone();
-    let view = match mounting.run(parts, None).await {
+    let mut view = match mounting.run(parts, None).await {
         Ok((view, _)) => view,
         Err(NotMounted { response, .. }) => return response,
     };
@@ -474,6 +474,7 @@ async fn page<V: Live, M, S>(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     startup::answers(&docent);
+    lint::first_render(&docent, &mut view, &html);
     let title = render::title(&view);
     let digest = render::digest_text(render::digest(&html), title.as_deref());
     let token = kind.issue(&docent, &visitor);
@@ -494,6 +495,7 @@ async fn page<V: Live, M, S>(
         }
         None => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
+    lint::document::<V>(&docent, &document);
     page_token::answer("text/html; charset=utf-8", document.into_string())
 }
 

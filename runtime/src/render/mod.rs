@@ -2,10 +2,12 @@
 //!
 //! `scan` reads the markup, `outline` keeps what is needed to compare it with the
 //! next render, and `diff` finds what has changed. `rendered` is what a session uses.
+//! `lint` looks for the app's mistakes in it.
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod apply;
 mod diff;
+pub(crate) mod lint;
 mod outline;
 mod rendered;
 mod scan;

@@ -45,7 +45,7 @@ use crate::ids::{self, SessionId};
 use crate::js::Js;
 use crate::metrics::{self, Began};
 use crate::panics::guarded;
-use crate::render::{Rendered, read_digest, render, title, title_digest};
+use crate::render::{Rendered, lint, read_digest, render, title, title_digest};
 use crate::seq::EventSeq;
 use crate::server::Docent;
 use crate::session::core::{Input, SessionCore};
@@ -410,6 +410,7 @@ impl<V: Live> Session<V> {
                 engine.snapshot_failed();
                 return;
             };
+            lint::render(&engine.docent, view, &html);
             rendered.replace(&html);
             // The one before may have been lost with its frame.
             *shown_title = 0;
@@ -430,6 +431,9 @@ impl<V: Live> Session<V> {
         let patches = html
             .as_ref()
             .map_or_else(Vec::new, |html| rendered.update(html));
+        if let Some(html) = html.as_ref().filter(|_| !patches.is_empty()) {
+            lint::render(&engine.docent, view, html);
+        }
         if changed {
             retitle(view, engine, shown_title);
         }

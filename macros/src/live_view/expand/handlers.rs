@@ -274,6 +274,8 @@ impl Printer<'_> {
             Some(On { event, selector }) => quote_spanned! {ours=> Some((#event, #selector)) },
             None => quote_spanned! {ours=> None },
         };
+        let names = handler.params.iter();
+        let names = names.map(|param| param.name.unraw().to_string());
         let at_name = name.span();
         let flow = call.kind == Kind::Flow;
         let uses_context = flow
@@ -335,6 +337,7 @@ impl Printer<'_> {
             #expansion::Handler {
                 name: #text,
                 overrides: #expansion::core::option::Option::#overrides,
+                params: &[#(#names),*],
                 from: #expansion::core::option::Option::#from,
                 on: #expansion::core::option::Option::#on,
                 run: |#owner, #mutable #cx, #params| {
