@@ -4,9 +4,11 @@
 //! change with every release. An app has no use for it.
 
 use crate::event::Params;
+use crate::html::Html;
+use crate::render::Rendered;
 use crate::tour::{Input, Run, Tour, TourRef};
 use crate::visitor::Visitor;
-use crate::wire::{self, ClientFrame, ProtocolError};
+use crate::wire::{self, ClientFrame, Patch, ProtocolError};
 
 /// A frame of a page's that keeps to the protocol.
 #[derive(Debug)]
@@ -32,6 +34,30 @@ impl Frame {
             ClientFrame::Event { params, .. } => Some(params),
             _ => None,
         }
+    }
+}
+
+/// What a session keeps of a render, and what it sends for the next one.
+#[derive(Debug, Default)]
+pub struct Shown(Rendered);
+
+impl Shown {
+    /// The changes that are sent for the next render.
+    pub fn update(&mut self, html: &Html) -> String {
+        let patches = self.0.update(html);
+        patches.iter().map(Patch::encode).collect()
+    }
+
+    /// What is sent where the page gets all of it.
+    pub fn replace(&mut self, html: &Html) -> String {
+        self.0.replace(html);
+        Patch::Whole(html.as_str().into()).encode()
+    }
+
+    /// How many bytes are kept of the render.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.0.kept()
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn read_digest(text: &str) -> Option<(u64, u32)> {
 /// What the page shows, as far as its session remembers.
 #[derive(Debug, Default)]
 pub(crate) struct Rendered {
-    digest: u64,
+    digest: Digest,
     /// What the next render is compared with. None of a small page, nor while there is no page.
     outline: Option<Box<Outline>>,
 }
@@ -72,7 +72,7 @@ impl Rendered {
     /// The page was opened with the render of this digest.
     pub(crate) fn new(digest: u64) -> Self {
         Self {
-            digest,
+            digest: Digest::of_text(digest),
             outline: None,
         }
     }
@@ -84,11 +84,7 @@ impl Rendered {
 
     /// Takes the next render, and cuts it as fine as this.
     pub(crate) fn update_by<'a>(&mut self, html: &'a Html, grain: Grain) -> Vec<Patch<'a>> {
-        let digest = digest(html);
-        let is_same = std::mem::replace(&mut self.digest, digest) == digest;
-        if is_same && self.outline.is_some() {
-            return Vec::new();
-        }
+        let text = html;
         let html = html.as_str();
         let cut = (html.len() >= grain.html)
             .then(|| Cut::of(html, grain).ok())
@@ -97,6 +93,14 @@ impl Rendered {
             .as_ref()
             .and_then(|cut| cut.outline(html, grain))
             .map(Box::new);
+        // A text is read once more only where there are no parts to know it by.
+        let of_parts = next.as_ref().map(|next| Digest::of_parts(next.digest()));
+        let of_text = || Digest::of_text(digest(text));
+        let is_same = match of_parts {
+            Some(digest) if !self.digest.is_of_text() => self.digest == digest,
+            _ => self.digest == of_text(),
+        };
+        self.digest = of_parts.unwrap_or_else(of_text);
         let old = std::mem::replace(&mut self.outline, next);
         match (old, cut) {
             _ if is_same => Vec::new(),
@@ -111,9 +115,37 @@ impl Rendered {
         self.update(html);
     }
 
+    /// How many bytes are kept of the render.
+    #[cfg(feature = "internals")]
+    pub(crate) fn kept(&self) -> usize {
+        let words = self.outline.as_ref().map_or(0, |kept| kept.words().len());
+        words * size_of::<u64>()
+    }
+
     /// The page is away, or has missed something: it will get the whole of a render.
     pub(crate) fn forget(&mut self) {
         self.outline = None;
+    }
+}
+
+/// Tells the render that the page shows from the next one.
+///
+/// Of a page that was opened with it, and of one without parts, it is the digest of the
+/// text; else that of the parts. The lowest bit is which.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Digest(u64);
+
+impl Digest {
+    fn of_text(digest: u64) -> Self {
+        Self(digest & !1)
+    }
+
+    fn of_parts(digest: u64) -> Self {
+        Self(digest | 1)
+    }
+
+    fn is_of_text(self) -> bool {
+        self.0 & 1 == 0
     }
 }
 

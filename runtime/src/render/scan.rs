@@ -126,7 +126,8 @@ impl<'a> Scanner<'a> {
 
     fn text(&mut self) -> Result<(), Irregular> {
         let rest = self.rest();
-        let end = rest.find('<').unwrap_or(rest.len());
+        // Most texts are short, for which a search for a character takes longer.
+        let end = position(rest, b'<').unwrap_or(rest.len());
         let text = &rest[..end];
         // Elsewhere in a table the parser moves text out of it.
         let fits = !self.kind().is_table_part() || text.bytes().all(is_space);
@@ -150,7 +151,7 @@ impl<'a> Scanner<'a> {
 
     fn end_tag(&mut self) -> Result<&'a str, Irregular> {
         let inside = &self.rest()["</".len()..];
-        let end = inside.find('>').ok_or(Irregular)?;
+        let end = position(inside, b'>').ok_or(Irregular)?;
         self.at += "</".len() + end + 1;
         Ok(inside[..end].trim_ascii_end())
     }
@@ -223,7 +224,7 @@ impl<'a> Scanner<'a> {
                 let quote = bytes[at];
                 if quote == b'"' || quote == b'\'' {
                     let from = at + 1;
-                    let length = self.html[from..].find(quote as char).ok_or(Irregular)?;
+                    let length = position(&self.html[from..], quote).ok_or(Irregular)?;
                     value = &self.html[from..from + length];
                     at = from + length + 1;
                 } else {
@@ -234,16 +235,20 @@ impl<'a> Scanner<'a> {
                     value = &self.html[from..at];
                 }
             }
-            match name {
-                "id" => tag.id = Some(value),
-                "dj-key" => tag.key = Some(value),
-                "name" => tag.form.0 = Some(value),
-                "dj-submit" => tag.form.1 = Some(value),
-                "dj-root" => tag.is_root = true,
-                "dj-ignore" => tag.is_ignore = true,
-                "dj-update" | "contenteditable" => tag.is_whole = true,
+            match name.as_bytes() {
+                b"id" => tag.id = Some(value),
+                b"dj-key" => tag.key = Some(value),
+                b"name" => tag.form.0 = Some(value),
+                b"dj-submit" => tag.form.1 = Some(value),
+                b"dj-root" => tag.is_root = true,
+                b"dj-ignore" => tag.is_ignore = true,
+                b"dj-update" | b"contenteditable" => tag.is_whole = true,
                 // The same attribute in another spelling, or a tag that is not what it seems.
-                _ if name.is_empty() || name.contains(['"', '\'', '<']) => return Err(Irregular),
+                _ if name.is_empty()
+                    || name.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'<')) =>
+                {
+                    return Err(Irregular);
+                }
                 _ => {}
             }
         }
@@ -361,31 +366,33 @@ enum Kind {
 impl Kind {
     /// `None` for names that this module does not follow.
     fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "div" | "ul" | "ol" | "section" | "article" | "header" | "footer" | "main" | "nav"
-            | "aside" | "dl" | "fieldset" | "figure" | "figcaption" | "details" | "summary"
-            | "dialog" | "address" | "blockquote" | "menu" | "search" | "hgroup" | "center"
-            | "dir" => Self::Block,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading,
-            "p" => Self::Paragraph,
-            "li" | "dt" | "dd" => Self::Item,
-            "button" => Self::Button,
-            "a" => Self::Link,
-            "form" => Self::Form,
-            "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc" => Self::Choice,
-            "table" => Self::Table,
-            "thead" | "tbody" | "tfoot" => Self::Rows,
-            "tr" => Self::Row,
-            "td" | "th" => Self::Cell,
-            "caption" => Self::Caption,
-            "colgroup" => Self::Columns,
-            "col" => Self::Column,
-            "hr" | "br" | "img" | "input" | "link" | "meta" | "area" | "base" | "embed"
-            | "source" | "track" | "wbr" => Self::Void,
-            "script" | "style" | "textarea" | "title" | "iframe" | "xmp" | "noembed"
-            | "noframes" | "svg" | "math" | "select" | "template" => Self::Opaque,
-            "html" | "head" | "body" | "frame" | "frameset" | "image" | "plaintext" | "param"
-            | "nobr" | "noscript" | "applet" | "marquee" | "keygen" | "bgsound" | "basefont" => {
+        // As bytes, which are told apart by their length and one after the other.
+        Some(match name.as_bytes() {
+            b"div" | b"ul" | b"ol" | b"section" | b"article" | b"header" | b"footer" | b"main"
+            | b"nav" | b"aside" | b"dl" | b"fieldset" | b"figure" | b"figcaption" | b"details"
+            | b"summary" | b"dialog" | b"address" | b"blockquote" | b"menu" | b"search"
+            | b"hgroup" | b"center" | b"dir" => Self::Block,
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Self::Heading,
+            b"p" => Self::Paragraph,
+            b"li" | b"dt" | b"dd" => Self::Item,
+            b"button" => Self::Button,
+            b"a" => Self::Link,
+            b"form" => Self::Form,
+            b"option" | b"optgroup" | b"rb" | b"rp" | b"rt" | b"rtc" => Self::Choice,
+            b"table" => Self::Table,
+            b"thead" | b"tbody" | b"tfoot" => Self::Rows,
+            b"tr" => Self::Row,
+            b"td" | b"th" => Self::Cell,
+            b"caption" => Self::Caption,
+            b"colgroup" => Self::Columns,
+            b"col" => Self::Column,
+            b"hr" | b"br" | b"img" | b"input" | b"link" | b"meta" | b"area" | b"base"
+            | b"embed" | b"source" | b"track" | b"wbr" => Self::Void,
+            b"script" | b"style" | b"textarea" | b"title" | b"iframe" | b"xmp" | b"noembed"
+            | b"noframes" | b"svg" | b"math" | b"select" | b"template" => Self::Opaque,
+            b"html" | b"head" | b"body" | b"frame" | b"frameset" | b"image" | b"plaintext"
+            | b"param" | b"nobr" | b"noscript" | b"applet" | b"marquee" | b"keygen"
+            | b"bgsound" | b"basefont" => {
                 return None;
             }
             // Names are compared as they are written.
@@ -424,8 +431,8 @@ fn enter(parent: Option<Open<'_>>, name: &str, kind: Kind) -> Option<Around> {
         Columns => kind == Column,
         _ => !matches!(kind, Rows | Caption | Columns | Row | Cell | Column),
     };
-    let ends_paragraph = kind.is_block() || matches!(name, "hr" | "pre" | "listing" | "xmp");
-    let is_closed = (around.paragraph && ends_paragraph)
+    let ends_paragraph = || kind.is_block() || matches!(name, "hr" | "pre" | "listing" | "xmp");
+    let is_closed = (around.paragraph && ends_paragraph())
         || (around.item && kind == Item)
         || (around.button && kind == Button)
         || (around.link && kind == Link)
@@ -437,15 +444,19 @@ fn enter(parent: Option<Open<'_>>, name: &str, kind: Kind) -> Option<Around> {
     }
     // In a cell, a caption or a button nothing outside is closed.
     let is_scope = matches!(kind, Cell | Caption);
-    let is_list = matches!(name, "ul" | "ol" | "dl" | "menu" | "dir");
+    let is_list = || matches!(name, "ul" | "ol" | "dl" | "menu" | "dir");
     Some(Around {
         paragraph: kind == Paragraph || (around.paragraph && !is_scope && kind != Button),
-        item: kind == Item || (around.item && !is_scope && !is_list),
+        item: kind == Item || (around.item && !is_scope && !is_list()),
         button: kind == Button || (around.button && !is_scope),
         link: kind == Link || (around.link && !is_scope),
         form: kind == Form || around.form,
         ignored: around.ignored,
     })
+}
+
+fn position(text: &str, byte: u8) -> Option<usize> {
+    text.bytes().position(|found| found == byte)
 }
 
 fn is_space(byte: u8) -> bool {
