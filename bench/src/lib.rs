@@ -10,6 +10,7 @@ pub mod load;
 pub mod measures;
 pub mod process;
 pub mod servers;
+pub mod statics;
 pub mod table;
 
 use std::error::Error;

@@ -150,8 +150,15 @@ impl Page {
         } else if text.starts_with("[\"p\"") {
             Received::Heartbeat
         } else if text.starts_with("[\"+\",") {
-            // A snapshot in parts; its number is in the first, and no load has had a frame before.
-            self.applied = 1;
+            // The number of a frame is in its first part. A snapshot has none: it comes first.
+            let number = text
+                .split_once("\"[\\\"f\\\",")
+                .map_or("1", |(_, frame)| frame);
+            let number = number
+                .split(',')
+                .next()
+                .and_then(|number| number.parse().ok());
+            self.applied = self.applied.max(number.unwrap_or_default());
             let last = text.split(',').nth(2) == Some("true");
             if last {
                 Received::Frame

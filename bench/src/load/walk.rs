@@ -28,6 +28,8 @@ pub struct Walked {
     pub skipped: usize,
     /// How much later than planned each event was sent: the load's own slowness.
     pub late: Vec<Duration>,
+    /// How much text the frames and their parts were.
+    pub bytes: usize,
 }
 
 /// How long docent's client waits with an acknowledgement (`ACK_MS` in its `socket.ts`).
@@ -94,6 +96,7 @@ impl Crowd {
                 }
             }
             self.listen(Duration::ZERO, |at, page, received, text| {
+                walked.bytes += text.len();
                 match received {
                     Received::Frame => {
                         if let Some(sent_at) = sent_at[at].take() {

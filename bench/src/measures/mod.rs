@@ -4,6 +4,8 @@ mod allocations;
 mod churn;
 mod machine;
 mod memory;
+mod pages;
+mod renders;
 mod resumes;
 mod skip;
 mod snapshot;
@@ -26,7 +28,7 @@ pub struct Measure {
 }
 
 /// Everything that is measured.
-pub const MEASURES: [Measure; 8] = [
+pub const MEASURES: [Measure; 10] = [
     Measure {
         name: "memory",
         run: memory::measure,
@@ -34,6 +36,14 @@ pub const MEASURES: [Measure; 8] = [
     Measure {
         name: "snapshot",
         run: snapshot::measure,
+    },
+    Measure {
+        name: "renders",
+        run: renders::measure,
+    },
+    Measure {
+        name: "pages",
+        run: pages::measure,
     },
     Measure {
         name: "churn",

@@ -1,4 +1,4 @@
-//! docent, with a small page, a large one, and one that renders what has changed.
+//! docent, with a small page, a large one, and some that render what has changed.
 
 use std::io;
 use std::sync::LazyLock;
@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Path;
 use axum::routing::get;
 use docent::Docent;
 use docent::config::Limits;
@@ -32,6 +33,8 @@ pub(super) async fn serve(counter: Option<Counter>, grace: Duration) -> io::Resu
         .route("/", docent::live(Walk::new))
         .route("/large", docent::live(Large::default))
         .route("/list", docent::live(List::default))
+        .route("/lines/{size}", docent::live(Lines::regular))
+        .route("/whole/{size}", docent::live(Lines::irregular))
         .route(
             "/views",
             get(|| async { VIEWS.load(Ordering::Relaxed).to_string() }),
@@ -161,4 +164,67 @@ tutorial! {
 
     step odd { target: "#count", message: "Once more.", wait_for: tick }
     step even { target: "#count", message: "And again.", wait_for: tick, next: [odd] }
+}
+
+/// A page of so many KB with a counter, of which a line changes too. The lines are shared.
+struct Lines {
+    ticks: usize,
+    count: usize,
+    start: &'static str,
+}
+
+/// A line of markup, and a changed one.
+static LINES: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    let line = |at: usize, name: &str| {
+        format!(
+            "<li id=\"line-{at}\" class=\"line\"><b>{at}</b> <span class=\"name\">{name}</span> <button type=\"button\" dj-click=\"open({at})\">Open</button></li>\n"
+        )
+    };
+    (10_000..11_000)
+        .map(|at| [line(at, "A line of a page"), line(at, "A line that is new")])
+        .collect()
+});
+
+impl Lines {
+    fn regular(Path(size): Path<usize>) -> Self {
+        Self::new(size, "<i>A page</i>")
+    }
+
+    /// With an end tag left out, which the differ does not follow.
+    fn irregular(Path(size): Path<usize>) -> Self {
+        Self::new(size, "<p>A page....")
+    }
+
+    fn new(size: usize, start: &'static str) -> Self {
+        let length = LINES[0][0].len();
+        Self {
+            ticks: 0,
+            count: size * 1024 / length,
+            start,
+        }
+    }
+}
+
+#[live_view(LiveView)]
+impl Lines {
+    #[event_handler]
+    fn tick(&mut self) {
+        self.ticks += 1;
+    }
+}
+
+impl View for Lines {
+    fn render(&self) -> Html {
+        let mut html = format!(
+            "{}<p id=\"count\">{} ticks</p>\n<ul>\n",
+            self.start, self.ticks
+        );
+        let changed = self.ticks * 7 % self.count.max(1);
+        for (at, line) in LINES.iter().take(self.count).enumerate() {
+            let is_changed = self.ticks > 0 && at == changed;
+            html.push_str(&line[usize::from(is_changed)]);
+        }
+        html.push_str("</ul>");
+        Html::from(html)
+    }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use crate::html::Html;
 use crate::render::apply::apply;
 use crate::render::outline::{Cut, Grain, Outline};
-use crate::render::rendered::Rendered;
+use crate::render::rendered::{Rendered, digest};
 use crate::wire::Patch;
 
 /// A session whose page shows this.
@@ -330,5 +330,24 @@ proptest! {
     fn no_markup_breaks_the_scanner(text in "[<>/!a-c \"'=\\-]{0,200}") {
         let outline: Option<Outline> = Cut::of(&text, Grain::DEFAULT).ok().and_then(|cut| cut.outline(&text, Grain::DEFAULT));
         prop_assert!(outline.is_none_or(|outline| outline.words().len() < 1000));
+    }
+}
+
+#[test]
+fn a_render_is_known_again_with_parts_and_without() {
+    let (small, large) = ("<p>small</p>", page(1, rows(100).into_iter()));
+    let large = large.as_str();
+    let mut shown = Rendered::new(digest(&html(large)));
+    assert_eq!(
+        shown.update(&html(large)),
+        [],
+        "the page was opened with it"
+    );
+    shown.forget();
+    assert_eq!(shown.update(&html(large)), [], "it has missed nothing");
+    let whole = |text: &str| vec![Patch::Whole(text.to_owned().into())];
+    for text in [small, large, small, large] {
+        assert_eq!(shown.update(&html(text)), whole(text));
+        assert_eq!(shown.update(&html(text)), []);
     }
 }
