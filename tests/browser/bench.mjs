@@ -175,11 +175,57 @@ async function renders(browser, server) {
   await plain.close();
 }
 
+/** The live part of the onboarding example, before and after a letter of a title. */
+async function onboarding(browser) {
+  const example = await startServer("onboarding");
+  const page = await browser.newPage();
+  // The example's policy admits no parser.
+  const blank = await browser.newPage();
+  const rendered = async () => {
+    const document = await (await page.request.get(example.url)).text();
+    return blank.evaluate((text) => new DOMParser().parseFromString(text, "text/html").querySelector("[dj-root]").innerHTML, document);
+  };
+  await page.goto(example.url);
+  await page.waitForFunction(() => window.docent?.connected);
+  await page.getByRole("button", { name: "New project" }).click();
+  const renders = [];
+  for (const title of ["A projec", "A project"]) {
+    await page.locator("[name=title]").fill(title);
+    do renders.push(await rendered());
+    while (!renders.at(-1).includes(`value="${title}"`) && renders.pop());
+  }
+  await Promise.all([page.close(), blank.close()]);
+  await example.stop();
+  return renders;
+}
+
+async function letters(browser, server) {
+  const [before, after] = await onboarding(browser);
+  const find = await patchesOf();
+  const stage = await open(browser, server);
+  await stage.page.evaluate(timeFrames);
+  await stage.frame({ patches: [["html", before]] });
+  const frames = { "docent, patches": find(before, after, false), "docent, whole": [["html", after]] };
+  console.log(`\n| the onboarding page, ${before.length} bytes, one letter | bytes | script |\n| --- | ---: | ---: |`);
+  for (const [name, patches] of Object.entries(frames)) {
+    const times = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await stage.page.evaluate(() => (frames_ms.length = 0));
+      await stage.frame({ patches });
+      times.push((await stage.page.evaluate(() => frames_ms[0])) / 1_000);
+      await stage.frame({ patches: [["html", before]] });
+    }
+    console.log(`| ${name} | ${JSON.stringify(patches).length} | ${ms(median(times))} |`);
+  }
+  await stage.page.context().close();
+}
+
 const server = await startServer("stage");
 const browser = await launchChromium();
 try {
   await openSteps(browser, server);
   await renders(browser, server);
+  await letters(browser, server);
 } finally {
   await browser.close();
   await server.stop();
