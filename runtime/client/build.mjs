@@ -32,6 +32,20 @@ process.chdir(import.meta.dirname);
  */
 const BOUNDS = { "docent.js": 13_000, "docent-tour.js": 7_400, "docent-attach.js": 9_000 };
 
+/**
+ * Properties that only the client's own modules name: their names are shortened, the same in each file. Flags begin with
+ * `is` or `has`. None of these names may be in a string, on the wire, in `docent.d.ts` or exported by a file that is
+ * loaded later; those of the browser's own objects terser leaves alone.
+ */
+const OWN_NAMES = `
+  (?:is|has)[A-Z]\\w*
+  formState|restored|concluded|submitted|sent|refused|settle|judge|keeps|unanswered|settled|timer|gesture|chain|params
+  ledger|classes|attribute|around|base|wrote|edits|withdraw|lift|reapply|revert|markup|place|html|hooks|hooked|failed|enter|perform|tick|tell
+  createPage|loadTour|settings|granted|notice|say|announce|leave|patch|report|execute
+  welcome|heartbeat|draining|closures|patches|ops|shown|narration|abandon
+  narrate|patience|holdStill|movesFocus|stepAside|usable|postpone|holdsFocus
+`.trim().replace(/\s+/g, "|");
+
 async function sourceHash() {
   const entries = await readdir("src", { recursive: true, withFileTypes: true });
   const paths = entries
@@ -72,9 +86,11 @@ for (const [input, file, format] of [
   files.push(...(await bundle.generate({ format, file, strict: false })).output);
 }
 const scripts = {};
+const nameCache = {};
+const mangle = { properties: { regex: RegExp(`^(?:${OWN_NAMES})$`) } };
 for (const { fileName, code } of files) {
   const versioned = code.replace(/["']\.\/(docent(?:-tour|-attach-tour)?\.js)["']/g, `"./$1?v=${version}"`);
-  scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 3 } })).code;
+  scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 3 }, mangle, nameCache })).code;
 }
 
 const common = {

@@ -31,16 +31,6 @@ export function dispatch(target: EventTarget, event: string, detail?: unknown, b
   EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));
 }
 
-/** The element and what it is rendered in, from the inside out, through shadow trees and up to the top layer. */
-export function around(element: Element | undefined): Element[] {
-  const found = [];
-  for (let at = element; at; at = get(at, "assignedSlot") ?? get(at, "parentElement") ?? host(at)) {
-    found.push(at);
-    if (ask(at, "matches", ":modal,:popover-open,:fullscreen")) break;
-  }
-  return found;
-}
-
 /** The element whose shadow root the node is in. */
 export function host(node: Node): Element | undefined {
   return (ask(node, "getRootNode") as Partial<ShadowRoot>).host;

@@ -10,9 +10,10 @@
  * - A target that an animation moves is left alone: it may be about to come.
  */
 
-import { around, ask, get } from "../dom.ts";
+import { ask, get } from "../dom.ts";
 import { within } from "../focus.ts";
 import { scrollBehavior } from "../scroll.ts";
+import { around } from "./around.ts";
 import { clamp } from "./place.ts";
 import { AXES, type Axis, type Clip, boxOf, clips, isAnimated, isReversed, unit } from "./sight.ts";
 

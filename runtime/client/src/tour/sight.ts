@@ -9,8 +9,9 @@
  * - What fades in can be seen while its animation runs.
  */
 
-import { around, ask, get, query } from "../dom.ts";
+import { ask, get, query } from "../dom.ts";
 import { isShown } from "../focus.ts";
+import { around } from "./around.ts";
 import { type Box, clamp } from "./place.ts";
 
 /** `clip-path` and `clip` that leave nothing of an element, as for texts that only screen readers read. */

@@ -15,7 +15,8 @@
  * What moves the target without any of these, such as a new stylesheet, is seen at the next look.
  */
 
-import { around, ask } from "../dom.ts";
+import { ask } from "../dom.ts";
+import { around } from "./around.ts";
 import type { Box } from "./place.ts";
 
 /** In how many frames the page is looked at after something has happened. */
