@@ -39,8 +39,8 @@ const BOUNDS = { "docent.js": 13_000, "docent-tour.js": 7_400, "docent-attach.js
  */
 const OWN_NAMES = `
   (?:is|has)[A-Z]\\w*
-  formState|restored|concluded|submitted|sent|refused|settle|judge|keeps|unanswered|settled|timer|gesture|chain|params
-  ledger|classes|attribute|around|base|wrote|edits|withdraw|lift|reapply|revert|markup|place|html|hooks|hooked|failed|enter|perform|tick|tell
+  formState|restored|recover|concluded|submitted|sent|refused|settle|judge|keeps|unanswered|settled|timer|gesture|chain|params
+  ledger|words|attribute|around|base|wrote|edits|withdraw|lift|reapply|revert|markup|place|html|hooks|hooked|failed|enter|perform|tick|tell
   createPage|loadTour|settings|granted|notice|say|announce|leave|patch|report|execute
   welcome|heartbeat|draining|closures|patches|ops|shown|narration|abandon
   narrate|patience|holdStill|movesFocus|stepAside|usable|postpone|holdsFocus

@@ -55,11 +55,11 @@ const commands: Record<string, Command> = {
   },
 
   add_class(element, options, { ledger }) {
-    ledger.classes(element, tokens(string(options["names"])), true);
+    ledger.words(element, tokens(string(options["names"])), true);
   },
 
   remove_class(element, options, { ledger }) {
-    ledger.classes(element, tokens(string(options["names"])), false);
+    ledger.words(element, tokens(string(options["names"])), false);
   },
 
   transition(element, options, { ledger }) {
@@ -199,7 +199,7 @@ function styleOf(element: Element): CSSStyleDeclaration | undefined {
 /** Adds the classes of the options for their time, and then does the rest. */
 function passing(element: Element, options: Options, ledger: Ledger, then?: () => void): void {
   const classes = tokens((options["names"] ?? options["transition"]) as string | undefined);
-  ledger.classes(element, classes, true);
+  ledger.words(element, classes, true);
   const finish = (): void => {
     ledger.withdraw(element, classes);
     then?.();

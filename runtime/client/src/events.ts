@@ -5,7 +5,8 @@
  *   added or removed at any time. They are never removed: bindings have to
  *   work for as long as the page lives.
  * - Only the nearest binding is used, also around open shadow roots.
- * - One press is one event, and of a form one submit is on its way at a time.
+ * - One press is one event, and of a form one submit is on its way at a time. What was pressed is marked until all its
+ *   events are answered.
  * - Of a control one value is on its way at a time: while the server has not
  *   answered it, the newest one waits. The last one is always sent.
  * - Events that wait, for the end of a `dj-debounce` or for an answer, are sent
@@ -169,24 +170,30 @@ export function listen(page: Page, send: Push<Sent>): () => void {
     const { element, attribute, target } = source;
     const binding = read(element, attribute);
     if (!binding) return;
+    const isSubmit = attribute === "dj-submit";
+    const isPress = /(?:submit|click|start)$/.test(attribute);
+    const count = (change: number): void => {
+      source.unanswered += change;
+      if (isPress) page.mark(target, source.unanswered > 0);
+    };
     if (binding.chain) {
-      page.run(binding.chain, element);
+      page.run(binding.chain, element, (name, params, to) => {
+        count(1);
+        send(name, params, to, () => count(-1));
+      });
       return;
     }
     const { name, params: list } = binding;
     // Read now: the markup may have changed when a delay is over.
     const to = component(element);
-    const isSubmit = attribute === "dj-submit";
     const push = (): void => {
       source.at = performance.now();
-      source.unanswered++;
-      if (isSubmit) target.ariaBusy = "true";
+      count(1);
       const event = send(name, list ?? { ...fields(), ...params.values(element) }, to, settled);
       note?.(event);
     };
     const settled: Settled = (code, field, text) => {
-      source.unanswered--;
-      if (isSubmit) target.ariaBusy = null;
+      count(-1);
       if (waiting.has(source)) {
         if (source.isHeld) release(source);
       } else if (note && !isSubmit && /^(?:busy|too_fast|too_many)$/.test(code!)) {

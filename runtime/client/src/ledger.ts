@@ -24,17 +24,17 @@ interface Note {
   base: string | null;
   /** The value that the ledger wrote last. */
   wrote: string | null;
-  /** The value that the commands have set; `undefined`: the base, edited as a class list. */
+  /** The value that the commands have set; `undefined`: the base, edited as a list of words. */
   value?: string | null | undefined;
-  /** The class names that the commands have added (`true`) or removed. */
+  /** The words of a list that the commands have added (`true`) or removed. */
   readonly edits: Map<string, boolean>;
 }
 
 export interface Ledger {
-  /** Adds class names, or removes them. */
-  classes(element: Element, names: readonly string[], isAdded: boolean): void;
-  /** Reverts the addition of these class names. */
-  withdraw(element: Element, names: readonly string[]): void;
+  /** Adds words to an attribute that is a list of them, or removes them; without a name to the class. */
+  words(element: Element, words: readonly string[], isAdded: boolean, name?: string): void;
+  /** Reverts the addition of these words. */
+  withdraw(element: Element, words: readonly string[], name?: string): void;
   /** Sets an attribute; `null` removes it. */
   attribute(element: Element, name: string, value: string | null): void;
   /** Records that a modal dialog was opened, which is closed at the end. */
@@ -65,12 +65,12 @@ export function createLedger(): Ledger {
     return notes.find((note) => note.element === element && note.name === name);
   }
 
-  function classes(element: Element, names: readonly string[], isAdded: boolean): void {
-    const note = noteOf(element, "class");
+  function words(element: Element, list: readonly string[], isAdded: boolean, name = "class"): void {
+    const note = noteOf(element, name);
     const base = tokens(note.base);
-    for (const name of names) {
-      if (base.includes(name) === isAdded) note.edits.delete(name);
-      else note.edits.set(name, isAdded);
+    for (const word of list) {
+      if (base.includes(word) === isAdded) note.edits.delete(word);
+      else note.edits.set(word, isAdded);
     }
     note.value = undefined;
     put(note);
@@ -84,11 +84,16 @@ export function createLedger(): Ledger {
   }
 
   return {
-    classes,
+    words,
 
-    withdraw(element, names) {
-      const note = noted(element, "class");
-      if (note) classes(element, names.filter((name) => note.edits.get(name)), false);
+    withdraw(element, list, name = "class") {
+      const note = noted(element, name);
+      if (!note) return;
+      rebase(note);
+      // What the page has by now itself stays.
+      for (const word of list) if (note.edits.get(word)) note.edits.delete(word);
+      note.value = undefined;
+      put(note);
     },
 
     attribute(element, name, value) {
@@ -143,16 +148,16 @@ function rebase(note: Note): void {
   note.wrote = now;
 }
 
-/** The class list with these names added and removed, or the reverse; unchanged bytes if that changes nothing. */
-function edited(base: string | null, names: ReadonlyMap<string, boolean>, isForward: boolean): string | null {
+/** The list with these words added and removed, or the reverse: absent if none is left, unchanged bytes if that changes nothing. */
+function edited(base: string | null, words: ReadonlyMap<string, boolean>, isForward: boolean): string | null {
   const before = tokens(base);
-  const kept = before.filter((name) => names.get(name) !== !isForward);
-  const added = [...names.keys()].filter((name) => names.get(name) === isForward && !before.includes(name));
-  return added.length || kept.length < before.length ? [...kept, ...added].join(" ") : base;
+  const kept = before.filter((word) => words.get(word) !== !isForward);
+  const added = [...words.keys()].filter((word) => words.get(word) === isForward && !before.includes(word));
+  return added.length || kept.length < before.length ? [...kept, ...added].join(" ") || null : base;
 }
 
-export function tokens(names: string | null | undefined): string[] {
-  return names?.match(/[^\t\n\f\r ]+/g) ?? [];
+export function tokens(words: string | null | undefined): string[] {
+  return words?.match(/[^\t\n\f\r ]+/g) ?? [];
 }
 
 /** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */

@@ -18,6 +18,8 @@ import type { Navigation } from "./navigation.ts";
 import type { Tour } from "./tour/tour.ts";
 import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
 
+/** What is added to attributes of what was pressed, while the server has not answered. */
+const LOADING = [["class", ["dj-loading"]], ["aria-busy", ["true"]]] as const;
 /** The most failures of a frame that are reported. */
 const FAILURES = 64;
 
@@ -30,8 +32,10 @@ export interface Page {
   /** Registers a hook of the page's own script; undefined on a page that the view does not render. */
   readonly hook: Hooks["register"] | undefined;
   apply(frame: Frame): readonly Failure[];
-  /** Runs a chain from an attribute of `source`. Returns the reason of each command that did not happen. */
-  run(chain: readonly Op[], source: Element): (Code | undefined)[];
+  /** Runs a chain from an attribute of `source`; its events are sent by `send`. Returns the reason of each command that did not happen. */
+  run(chain: readonly Op[], source: Element, send?: Push): (Code | undefined)[];
+  /** Marks what the person has pressed, or takes the mark off. */
+  mark(element: Element, isLoading: boolean): void;
 }
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
@@ -56,11 +60,11 @@ export interface Live {
 }
 
 export function createPage(navigation: Navigation, push: Push, live?: Live): Page {
-  /** The effects of commands outside a tour: they survive renders. */
+  /** The effects of commands outside a tour, and the marks of what was pressed: they survive renders. */
   const marks = createLedger();
 
-  function perform(op: Op, source: Element): ReturnType<typeof execute> {
-    return execute(op, { source, ledger: marks, push, navigation });
+  function perform(op: Op, source: Element, send = push): ReturnType<typeof execute> {
+    return execute(op, { source, ledger: marks, push: send, navigation });
   }
 
   /** Renders without the effects of commands, which are not the view's. */
@@ -102,7 +106,14 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
       return codes.flatMap((code, index) => (code ? [failure(s, index, code, all[index]!)] : [])).slice(0, FAILURES);
     },
 
-    run: (chain, source) => chain.map((op) => perform(op, source)),
+    run: (chain, source, send) => chain.map((op) => perform(op, source, send)),
+
+    mark(element, isLoading) {
+      for (const [name, words] of LOADING) {
+        if (isLoading) marks.words(element, words, true, name);
+        else marks.withdraw(element, words, name);
+      }
+    },
   };
   return page;
 }

@@ -384,6 +384,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   function end(why: Trouble): void {
     isOver = true;
     page.tour?.abandon();
+    for (const event of events) refuse(event, "session_over");
     notice.show(why);
   }
 

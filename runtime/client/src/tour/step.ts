@@ -145,7 +145,7 @@ export function openStep(options: StepOptions): Step {
     if (target && target !== found) ledger.withdraw(target, highlight);
     target = found;
     box = seen;
-    if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.classes(found, highlight, true);
+    if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.words(found, highlight, true);
 
     isLost = !box && !isCentered && performance.now() - goneAt! > options.patience!;
     const begin = (found || isCentered || isLost) && narrate;
