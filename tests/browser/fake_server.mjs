@@ -135,6 +135,12 @@ export class FakeServer {
     return this.frame({ patches, run: [1, ++this.#visit, ops] });
   }
 
+  /** Sends a snapshot without a tour. */
+  render(html) {
+    this.#html = html;
+    this.send(["s", ++this.#s, this.#c, html, 0, []]);
+  }
+
   /** Sends a snapshot in which the step of run 1 is open, and waits until the page has applied it. */
   async snapshot(html, target) {
     const shown = { tour: "stage", step: 0, total: 3, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here." };

@@ -41,6 +41,18 @@ export function rendered(control: Element): unknown {
   return isBox(control) ? control.defaultChecked : renderedText(control);
 }
 
+/** Whether it shows something else than what the server has rendered. Of a group of radio buttons only the chosen one does. */
+export function differs(control: Element): boolean {
+  if (control instanceof HTMLSelectElement) {
+    const wanted = defaults(control);
+    return options(control).some((option) => option.selected !== wanted.includes(option));
+  }
+  const { type, checked, defaultChecked, value } = control as HTMLInputElement;
+  if (isBox(control)) return checked !== defaultChecked && (checked || type !== "radio");
+  const text = renderedText(control);
+  return text !== undefined && value !== (text ?? "");
+}
+
 /** Shows what the server has rendered. A text that it has not rendered stays, unless `isCleared`. */
 export function show(control: Element, isCleared = false): void {
   if (control instanceof HTMLSelectElement) {
@@ -67,7 +79,8 @@ export function isSame(a: Element, b: Element): boolean {
   return a === b || (a instanceof HTMLInputElement && b instanceof HTMLInputElement && group(a).includes(b));
 }
 
-function group(control: HTMLInputElement): HTMLInputElement[] {
+/** The control, with the other radio buttons of its group. */
+export function group(control: HTMLInputElement): HTMLInputElement[] {
   const { name, form } = control;
   if (control.type !== "radio" || !name) return [control];
   const all = ask(document, "querySelectorAll", "input[type=radio]");
@@ -82,8 +95,7 @@ function group(control: HTMLInputElement): HTMLInputElement[] {
 export function keepChoice(select: HTMLSelectElement, isTouched: boolean): () => void {
   const list = options(select);
   const chosen = list.filter((option) => option.selected);
-  const wanted = defaults(select);
-  const isOwn = isTouched || chosen.length !== wanted.length || chosen.some((option) => !wanted.includes(option));
+  const isOwn = isTouched || differs(select);
   const kept = chosen.map(({ value, text, id }) => ({ value, text, id: id || text }));
   const places = chosen.map((option) => list.indexOf(option));
   return () => {

@@ -12,9 +12,14 @@
  *    of a date), so no answer changes it before.
  * 4. A refusal leaves a form and a text as they are, to be corrected; a choice
  *    that was refused alone goes back to the server's.
+ * 5. Another session knows nothing of what was entered. The fields of forms that the
+ *    person has changed since their form was last sent and taken keep what they show; those
+ *    that the new view renders otherwise are sent to it again, as if they were changed
+ *    now, unless their form or they have `dj-recover="ignore"`. Controls outside of forms
+ *    are the server's: they do something at once, which is not done twice.
  */
 
-import { isChoice, isSame, hasParts, renderedText, show } from "./controls.ts";
+import { differs, group, hasParts, isChoice, isSame, renderedText, show } from "./controls.ts";
 import { ask, get } from "./dom.ts";
 import { closest } from "./find.ts";
 import { isEditing } from "./focus.ts";
@@ -35,14 +40,18 @@ export interface FormState {
   /** This event contains the control's value, or will after a delay. */
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
-  /** The event was refused, by the server or before it was sent. */
-  refused(event: Sent): void;
+  /** The event was refused, by the server or before it was sent; or it `isLost` with its session. Returns whether its value is sent again. */
+  refused(event: Sent, isLost: boolean): boolean;
   /** Decides for markup that answers the events up to `c`. */
   judge(c: number): Judge;
   /** The events up to `c` are answered, and the markup for them is applied. */
   settle(c: number): void;
-  /** Another session has other event numbers: forgets what was sent. */
+  /** Another session has other event numbers: forgets what was sent. Its markup comes next. */
   reset(): void;
+  /** Whether another session's markup has not come yet, and what was entered before. */
+  isNew(): boolean;
+  /** Sends another session, once its markup is there, what it does not know of the fields. */
+  recover(): void;
 }
 
 export function createFormState(): FormState {
@@ -50,12 +59,19 @@ export function createFormState(): FormState {
   const sent = new Map<Element, Sent>();
   const submitted = new Map<HTMLFormElement, Sent>();
   /** The numbers of refused submits. Until a later event is answered, no render changes the form. */
-  const refused = new WeakMap<HTMLFormElement, number>();
+  let refused = new WeakMap<HTMLFormElement, number>();
   /** What the person has changed since the server's state was shown or the form was submitted. */
   const touched = new WeakSet<Element>();
   /** Texts that the person is at work on. */
   const typed = new WeakSet<Element>();
+  /** The fields that the person has changed since their form was last sent and taken. */
+  const entered = new WeakSet<Element>();
+  /** Whether the next markup is another session's. */
+  let isNew = false;
   let answered = 0;
+
+  /** Whether it is a field that is told another session. */
+  const isEntered = (control: Element): boolean => entered.has(control) && !!(control as HTMLInputElement).form;
 
   function settleOne(control: Element, event: Sent | undefined): void {
     if (!event?.c || event.c > answered || typed.has(control)) return;
@@ -78,6 +94,7 @@ export function createFormState(): FormState {
 
     touched(control) {
       touched.add(control);
+      for (const one of group(control as HTMLInputElement)) entered.add(one);
       if (renderedText(control) !== undefined) typed.add(control);
     },
 
@@ -100,17 +117,20 @@ export function createFormState(): FormState {
       }
     },
 
-    refused(event) {
+    refused(event, isLost) {
+      let isKept = false;
       for (const [control, other] of sent) {
         if (other !== event) continue;
         sent.delete(control);
-        if (isChoice(control)) reveal(control);
+        if (isLost && isEntered(control)) isKept = true;
+        else if (isChoice(control)) reveal(control);
       }
       for (const [form, other] of submitted) {
         if (other !== event) continue;
         submitted.delete(form);
         refused.set(form, event.c);
       }
+      return isKept;
     },
 
     judge(c) {
@@ -120,12 +140,13 @@ export function createFormState(): FormState {
           const form = (control as HTMLInputElement).form!;
           return (
             isEditing(control) ||
+            (isNew && isEntered(control)) ||
             waits(submitted.get(form)) ||
             refused.get(form)! >= c ||
             [...sent].some(([other, event]) => waits(event) && isSame(other, control))
           );
         },
-        isTouched: (control) => touched.has(control),
+        isTouched: (control) => touched.has(control) || (isNew && isEntered(control)),
       };
     },
 
@@ -135,13 +156,32 @@ export function createFormState(): FormState {
       for (const [form, event] of submitted) {
         if (!event.c || event.c > c) continue;
         submitted.delete(form);
-        if (event.c > 0) for (const control of get(form, "elements")) if (!touched.has(control)) reveal(control, true);
+        if (event.c < 0) continue;
+        for (const control of get(form, "elements")) {
+          if (touched.has(control)) continue;
+          entered.delete(control);
+          reveal(control, true);
+        }
       }
     },
 
     reset() {
-      sent.clear();
-      submitted.clear();
+      // What is still to be sent goes to the new session.
+      for (const forgotten of [sent, submitted]) for (const [element, { c }] of forgotten) if (c) forgotten.delete(element as HTMLFormElement);
+      refused = new WeakMap();
+      isNew = true;
+    },
+
+    isNew: () => isNew,
+
+    recover() {
+      if (!isNew) return;
+      isNew = false;
+      for (const control of ask(document, "querySelectorAll", "input,select,textarea")) {
+        if (!isEntered(control) || sent.has(control) || !differs(control) || closest(control, "[dj-recover=ignore]")) continue;
+        // What is typed at the moment ends as typed.
+        for (const type of isEditing(control) ? ["change", "input"] : ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      }
     },
   };
 }

@@ -5,6 +5,7 @@
  * the events that are not confirmed yet. It reconnects until the server closes
  * the session to this page.
  *
+ * - Another session is sent first what the person has entered in forms, and then the events that wait.
  * - Event numbers have no gaps; an event gets its number when it is sent. It is
  *   sent again with the same number and bytes, unless one before it is dropped.
  * - Events are sent no faster than the server takes them, and no more of them
@@ -183,6 +184,10 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
         send(["r", s--, String(error).slice(0, REASON)]);
         return;
       }
+      // What was entered before comes before the events that wait.
+      const later = events.splice(0);
+      page.formState?.recover();
+      events.push(...later);
       if (page.tour?.at() && isProvisional() && !isKept) keep();
       if (failures.length) acknowledge(failures);
       else ackTimer ||= setTimeout(acknowledge, ACK_MS);
@@ -270,7 +275,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   /** Sends the events that were not sent, as far as the server takes them now. */
   function flush(): void {
     clearTimeout(paceTimer);
-    if (!isOpen) return;
+    if (!isOpen || page.formState?.isNew()) return;
     const { frame, event: longest, events: [rate, burst, queue] } = limits!;
     const ms = 1_000 / rate;
     for (const event of events) {
@@ -309,9 +314,9 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     const trouble = code === "too_large" ? "long" : /_parameter$/.test(code) ? "invalid" : "failed";
     console[isAnswer || isExpected ? "debug" : "warn"](`docent: event "${event.name}" refused: ${code} ${reason}`);
     events = events.filter((other) => other !== event);
-    const isSeen = event.settled?.(code, field, notice.label(trouble));
+    const isTold = event.settled?.(code, field, notice.label(trouble));
     // Not before, since a value that is to be sent again is not refused.
-    page.formState?.refused(event);
+    const isSeen = page.formState?.refused(event, code === "session_over") || isTold;
     event.c = -1;
     // What ended the session is told already.
     if (isExpected || isSeen || isOver) return;

@@ -126,6 +126,25 @@ export function forms(test) {
     assert.equal((await entries(stage)).replace("g=x", "g=as it was"), FILLED);
   });
 
+  test("another session is sent what was entered in a form", async ({ stage: openStage }) => {
+    const markup = `<main>${FORM.replace("dj-submit", 'dj-change="changed" dj-submit')}</main>`;
+    const stage = await openStage();
+    await stage.frame({ patches: [markup] });
+    await fill(stage);
+    await stage.page.evaluate(() => document.activeElement.blur());
+    await stage.receives("e", ([, , , { name, value }]) => name === "e" && value === "2");
+    await stage.frame();
+    const known = stage.received.length;
+    stage.session = "another";
+    await stage.close(1012);
+    await stage.receives("h", () => stage.hellos === 2);
+    stage.render(markup);
+    await stage.receives("e", (frame) => stage.received.indexOf(frame) >= known && frame[3].name === "e");
+    const sent = stage.received.slice(known).filter(([kind]) => kind === "e");
+    assert.deepEqual(sent.map(([, , , { name }]) => name), ["a", "b", "c", "d", "e"]);
+    assert.equal(await entries(stage), FILLED);
+  });
+
   test("two presses on a submit button are one record", async ({ stage: openStage }) => {
     const stage = await openStage();
     await stage.frame({ patches: [`<main>${FORM}</main>`] });
