@@ -68,6 +68,7 @@
 //! | wait for what the app does, or push to a page | [`delivery`]: `emit`, `send`, topics |
 //! | build a page of parts, or of lists | [`view::Component`] |
 //! | send the page elsewhere, open a dialog, set the title | [from page to page](chapters::navigation) |
+//! | show what is wrong in a form, beside its fields | [`form`], and [forms](chapters::forms) |
 //! | use your own JavaScript | [hooks and commands](chapters::hooks) |
 //! | test a tour | `test`, with the feature `test` |
 //! | make tours at run time, from data | [`draft`] |
@@ -114,6 +115,7 @@ mod cut;
 pub mod draft;
 mod error;
 pub mod event;
+pub mod form;
 mod html;
 mod http;
 mod identity;

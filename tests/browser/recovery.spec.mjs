@@ -74,6 +74,8 @@ test("a new session is sent every field that was changed", async (visit) => {
     sent.map(([name, params]) => [name, params.name]),
     ["text", "area", "off", "on", "radio", "one", "many", "secret"].map((name) => ["changed", name]),
   );
+  const [, last] = sent.at(-1);
+  assert.deepEqual(last.fields, { text: "T", area: "A", off: "on", radio: "2", one: "2", many: "2", secret: "s", untouched: "u", file: "" });
   assert.equal(await stage.page.locator("[name=ignored]").inputValue(), "i", "it is kept, and not sent");
   assert.equal(await stage.page.locator("[name=mute]").inputValue(), "m");
   assert.equal(await stage.page.locator("#act").isChecked(), false, "outside of a form the view decides");

@@ -115,7 +115,8 @@ export function listen(page: Page, send: Push<Sent>): () => void {
     const element = nearest(event, `[${attribute}]`);
     if (element) {
       if (isChange) flush();
-      fire(sourceOf(element, attribute, target), () => params.control(target), (sent) => page.formState?.sent(target, sent));
+      const fields = (): params.Fields => ({ ...params.control(target), ...(element instanceof HTMLFormElement && { fields: params.form(element) }) });
+      fire(sourceOf(element, attribute, target), fields, (sent) => page.formState?.sent(target, sent));
     }
     if (isChange) page.formState?.concluded(target);
   }

@@ -34,7 +34,7 @@ export function control(target: Element): Fields {
 }
 
 /** The fields by name; several of one name are an array. Of files only the names are sent. */
-export function form(form: HTMLFormElement, submitter: HTMLElement | null): Fields {
+export function form(form: HTMLFormElement, submitter?: HTMLElement | null): Fields {
   const fields = blank();
   const data = new FormData(form, submitter);
   for (const name of data.keys()) {

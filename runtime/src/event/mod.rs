@@ -24,5 +24,6 @@ pub(crate) use key::HandlerOwner;
 pub use params::FromEvent;
 pub use params::{Parameter, Params};
 pub use value::Value;
+pub(crate) use value::{Absent, Mismatch};
 
 pub use crate::error::{Rejection, RejectionCode};

@@ -112,6 +112,7 @@ const RUNTIME: Layers = &[
     &["metrics.rs"],
     &["tour/"],
     &["js/"],
+    &["form/"],
     &["event/"],
     &[
         "cut.rs",

@@ -46,6 +46,10 @@ impl Pending {
         if let Brings::Key(key) = &self.brings {
             fields.push(("key".into(), key.as_str().into()));
         }
+        if self.is_of_form(page) {
+            let all = fields::form(page, self.element, None);
+            fields.push(("fields".into(), object(all)));
+        }
         object(fields.into_iter().chain(fields::values(page, self.element)))
     }
 
@@ -59,6 +63,12 @@ impl Pending {
             }
         }
         self
+    }
+
+    /// Whether it tells a form that a control of it has changed, and brings all its fields.
+    fn is_of_form(&self, page: &Page) -> bool {
+        matches!(self.attribute.as_str(), "dj-change" | "dj-input")
+            && page.shown.tag(self.element) == "form"
     }
 
     /// Whether it brings the value of its target.

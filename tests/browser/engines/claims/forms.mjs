@@ -142,6 +142,7 @@ export function forms(test) {
     await stage.receives("e", (frame) => stage.received.indexOf(frame) >= known && frame[3].name === "e");
     const sent = stage.received.slice(known).filter(([kind]) => kind === "e");
     assert.deepEqual(sent.map(([, , , { name }]) => name), ["a", "b", "c", "d", "e"]);
+    assert.deepEqual(sent.at(-1)[3].fields, { a: "A", b: "B", c: "on", d: "1", e: "2", g: "as it was" });
     assert.equal(await entries(stage), FILLED);
   });
 

@@ -145,12 +145,35 @@ fn typing_what_was_there_before_is_no_change() {
 
 #[test]
 fn a_change_of_a_field_types_and_leaves() {
-    let mut page = page(r#"<form dj-change="check"><textarea name="t"></textarea></form>"#);
+    let mut page = page(r#"<b dj-change="check"><textarea name="t"></textarea></b>"#);
     assert_eq!(
         page.change("textarea", "a\r\nb"),
         Ok(vec![event(
             "check",
             &[("name", "t".into()), ("value", "a\nb".into())]
+        )])
+    );
+}
+
+#[test]
+fn a_change_that_a_form_is_told_of_brings_all_its_fields() {
+    let mut page = page(
+        r#"<form dj-change="check"><input name="a" value="x"><input type="checkbox" name="b" checked><select name="c" multiple><option selected>1<option selected>2</select></form>"#,
+    );
+    let all = [
+        ("a", "y".into()),
+        ("b", "on".into()),
+        ("c", vec!["1".into(), "2".into()].into()),
+    ];
+    assert_eq!(
+        page.change("[name=a]", "y"),
+        Ok(vec![event(
+            "check",
+            &[
+                ("name", "a".into()),
+                ("value", "y".into()),
+                ("fields", Value::map(all))
+            ]
         )])
     );
 }

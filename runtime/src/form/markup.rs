@@ -1,0 +1,112 @@
+//! A field of a form in markup of any template engine.
+
+use std::fmt::{self, Display};
+
+use crate::html::escape;
+
+/// A field of a [`Form`](super::Form), as markup.
+///
+/// What the methods print is markup whose texts are escaped: an engine with escaping of
+/// its own is told not to escape it again (`|safe` in askama and minijinja). Where an engine
+/// takes no attributes as text, as maud, it is given what they are made of: [`id`](Field::id),
+/// [`error_id`](Field::error_id), [`error`](Field::error) and the values of the form.
+///
+/// ```
+/// use docent::form::Form;
+///
+/// let form = Form::<()>::new("signup").with("email", "ada@example.org");
+/// assert_eq!(
+///     form.field("email").text().to_string(),
+///     r#"id="signup-email" name="email" aria-describedby="signup-email-error" value="ada@example.org""#,
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct Field<'a> {
+    pub(super) form: &'a str,
+    pub(super) name: &'a str,
+    pub(super) texts: Vec<&'a str>,
+    pub(super) error: Option<&'a str>,
+}
+
+impl Field<'_> {
+    /// The id of the control.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.form, self.name)
+    }
+
+    /// The id of the line that has its error.
+    #[must_use]
+    pub fn error_id(&self) -> String {
+        format!("{}-{}-error", self.form, self.name)
+    }
+
+    /// The error, if it is to be shown.
+    #[must_use]
+    pub fn error(&self) -> Option<&str> {
+        self.error
+    }
+
+    /// The attributes of any control: id, name, and what ties it to its error.
+    ///
+    /// For a `<select>`, a `<textarea>`, a file, and a password, which is not sent back.
+    pub fn attributes(&self) -> impl Display {
+        let (id, name) = (self.id(), self.name);
+        fmt::from_fn(move |f| {
+            write!(f, r#"id="{}" name="{}" "#, escape(&id), escape(name))?;
+            self.described(f)
+        })
+    }
+
+    /// The attributes of an `<input>` for text: those of any control, and its value.
+    pub fn text(&self) -> impl Display {
+        let text = self.texts.first().copied().unwrap_or_default();
+        fmt::from_fn(move |f| write!(f, r#"{} value="{}""#, self.attributes(), escape(text)))
+    }
+
+    /// The attributes of a checkbox or a radio button that stands for `value`.
+    pub fn choice<'b>(&'b self, value: &'b str) -> impl Display + 'b {
+        let id = format!("{}-{}-{value}", self.form, self.name);
+        fmt::from_fn(move |f| {
+            let (name, text) = (escape(self.name), escape(value));
+            write!(f, r#"id="{}" name="{name}" value="{text}" "#, escape(&id))?;
+            self.described(f)?;
+            f.write_str(if self.has(value) { " checked" } else { "" })
+        })
+    }
+
+    /// The attributes of an `<option>` that stands for `value`.
+    pub fn option<'b>(&'b self, value: &'b str) -> impl Display + 'b {
+        fmt::from_fn(move |f| {
+            write!(f, r#"value="{}""#, escape(value))?;
+            f.write_str(if self.has(value) { " selected" } else { "" })
+        })
+    }
+
+    /// The line for its error: a `<span class="dj-error">`, empty if nothing is wrong. It is
+    /// always there, so that a screen reader reads what comes into it.
+    pub fn error_line(&self) -> impl Display {
+        let text = self.error.unwrap_or_default();
+        fmt::from_fn(move |f| {
+            let (id, text) = (self.error_id(), escape(text));
+            let id = escape(&id);
+            write!(
+                f,
+                r#"<span id="{id}" class="dj-error" aria-live="polite">{text}</span>"#
+            )
+        })
+    }
+
+    fn has(&self, value: &str) -> bool {
+        self.texts.contains(&value)
+    }
+
+    fn described(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r#"aria-describedby="{}""#, escape(&self.error_id()))?;
+        f.write_str(if self.error.is_some() {
+            r#" aria-invalid="true""#
+        } else {
+            ""
+        })
+    }
+}
