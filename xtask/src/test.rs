@@ -291,6 +291,7 @@ fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Out
         "--package=components",
         "--package=wizard",
         "--package=spa",
+        "--package=signup_form",
         "--package=docent-tests",
     ]))?;
     let specs = specs(&process::root().join(directory))?;
