@@ -32,6 +32,7 @@ impl Fields {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FromEvent for Fields {
     fn get(params: &Params, _: usize, name: &'static str) -> Result<Self, Rejection> {
         let sent = params.value();
