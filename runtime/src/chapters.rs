@@ -3,6 +3,9 @@
 #[doc = include_str!("../docs/fitting_in.md")]
 pub mod fitting_in {}
 
+#[doc = include_str!("../docs/forms.md")]
+pub mod forms {}
+
 #[doc = include_str!("../docs/hooks.md")]
 pub mod hooks {}
 
@@ -20,6 +23,9 @@ pub mod proxies {}
 
 #[doc = include_str!("../docs/security.md")]
 pub mod security {}
+
+#[doc = include_str!("../docs/several_pages.md")]
+pub mod several_pages {}
 
 #[doc = include_str!("../docs/when_it_does_not_compile.md")]
 pub mod when_it_does_not_compile {}

@@ -28,6 +28,7 @@ const PACKAGES = [
   "components",
   "wizard",
   "spa",
+  "signup_form",
   "docent-tests",
 ];
 
