@@ -27,7 +27,7 @@ pub use crate::event::{Actor, Embedded, EventHandler, EventKey, FromEvent, Param
 pub use crate::html::Html;
 pub use crate::js::Js;
 pub use crate::tour::{
-    AppEvent, Autostart, Branch, OnMissing, Position, Step, Tour, Tutorial, Wait,
+    AppEvent, Autostart, Branch, Elsewhere, OnMissing, Position, Step, Tour, Tutorial, Wait,
 };
 
 use crate::app::tutorial_mixin::TutorialMixin;
@@ -130,6 +130,29 @@ impl<T: Into<Cow<'static, str>>> MessageText for T {
 /// The text of a message that is made from the view.
 pub fn message<V, T: MessageText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'static, str> {
     make(view).into_text()
+}
+
+/// What a path or URL may be made as: anything that becomes a `Cow<'static, str>`.
+#[diagnostic::on_unimplemented(
+    message = "the closure of a `page` or `href` cannot give `{Self}`",
+    label = "this closure gives `{Self}`",
+    note = "give a `String` or a `&'static str`: `|view| format!(\"/projects/{{}}\", …)`"
+)]
+pub trait UrlText {
+    /// The URL itself.
+    fn into_url(self) -> Cow<'static, str>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Cow<'static, str>>> UrlText for T {
+    fn into_url(self) -> Cow<'static, str> {
+        self.into()
+    }
+}
+
+/// The path or URL of a page that is made from the view.
+pub fn url<V, T: UrlText>(view: &V, make: impl FnOnce(&V) -> T) -> Cow<'static, str> {
+    make(view).into_url()
 }
 
 /// What a closure returns for the view.

@@ -65,7 +65,7 @@ impl Shown {
 /// with nothing around it; returns how many inputs its machine has taken.
 pub fn walk_machine<V>(tour: &'static Tour<V>, steps: usize) -> usize {
     let mut out = Vec::new();
-    let mut run = Run::start(TourRef::Static(tour), 1, 0, Vec::new(), &mut out);
+    let mut run = Run::start(TourRef::Static(tour), 1, 0, Vec::new(), None, &mut out);
     let inputs = [Input::Saved, Input::Completed];
     for _ in 0..steps {
         for input in inputs {

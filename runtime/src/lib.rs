@@ -67,6 +67,7 @@
 //! | lead the visitor by code, or choose between tours | [`Guide`], [`mixin`](mod@mixin) |
 //! | wait for what the app does, or push to a page | [`delivery`]: `emit`, `send`, topics |
 //! | build a page of parts, or of lists | [`view::Component`] |
+//! | lead over several pages | [several pages](chapters::several_pages) |
 //! | send the page elsewhere, open a dialog, set the title | [from page to page](chapters::navigation) |
 //! | show what is wrong in a form, beside its fields | [`form`], and [forms](chapters::forms) |
 //! | use your own JavaScript | [hooks and commands](chapters::hooks) |

@@ -62,11 +62,11 @@ fn main() {
     assert_eq!([text(0), text(1), text(2)], ["plain", "for Ada", "made"]);
     assert_eq!(
         format!("{:?}", tour.steps()[0]),
-        r##"Step { name: None, target: "#a", message: "plain", position: None, wait_for: [], timeout: Some(4s), has_on_enter: false, has_on_exit: false, on_missing: Wait, has_skip_if: false, next: [], highlight_class: "tour-highlight", narrate_event: "tour:narrate" }"##
+        r##"Step { name: None, target: "#a", message: "plain", position: None, wait_for: [], timeout: Some(4s), has_on_enter: false, has_on_exit: false, on_missing: Wait, page: None, href: None, elsewhere: Link, has_skip_if: false, next: [], highlight_class: "tour-highlight", narrate_event: "tour:narrate" }"##
     );
     assert_eq!(
         format!("{:?}", tour.steps()[3]),
-        r##"Step { name: None, target: "#d", message: "", position: None, wait_for: [], timeout: None, has_on_enter: true, has_on_exit: false, on_missing: Wait, has_skip_if: false, next: [], highlight_class: "x", narrate_event: "y:z" }"##
+        r##"Step { name: None, target: "#d", message: "", position: None, wait_for: [], timeout: None, has_on_enter: true, has_on_exit: false, on_missing: Wait, page: None, href: None, elsewhere: Link, has_skip_if: false, next: [], highlight_class: "x", narrate_event: "y:z" }"##
     );
 
     let shown = |field: &str| -> Vec<_> {

@@ -128,6 +128,16 @@ pub enum Rule {
     UnknownOnMissing,
     /// An `autostart` policy that does not exist.
     UnknownAutostart,
+    /// An `elsewhere` that does not exist.
+    UnknownElsewhere,
+    /// A `page` that is no pattern of a path.
+    PagePattern,
+    /// A `href` that is no path of this site.
+    Href,
+    /// `href` or `elsewhere` without `page`.
+    WithoutPage,
+    /// A `page` with parameters without a `href`, to which a link is to lead.
+    MissingHref,
     /// A `timeout` that is not a duration.
     NotADuration,
     /// A `timeout` with an unknown unit.

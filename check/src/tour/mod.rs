@@ -40,6 +40,7 @@ mod fields;
 mod graph;
 mod keywords;
 mod names;
+mod page;
 mod selector;
 mod settings;
 #[cfg(test)]
@@ -54,8 +55,9 @@ pub use fields::Resolved;
 pub use graph::END;
 pub use keywords::{ABSENT, ANY, CALLS, DOM, NEXT, NOTHING, PRESENT};
 pub use names::{Field, Setting};
+pub use page::matches as page_matches;
 pub use values::parse_version;
-pub use words::{Autostart, OnMissing, Position};
+pub use words::{Autostart, Elsewhere, OnMissing, Position};
 
 /// A tour as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -28,6 +28,12 @@ pub enum Field {
     NarrateEvent,
     /// What happens while the target is not on the page.
     OnMissing,
+    /// The page on which the step is shown.
+    Page,
+    /// Where that page is.
+    Href,
+    /// What the tour does on another page.
+    Elsewhere,
     /// Whether the step is skipped.
     SkipIf,
     /// The branches to the steps that may follow.
@@ -37,7 +43,7 @@ pub enum Field {
 }
 
 impl Field {
-    const SOURCE: [Self; 13] = [
+    const SOURCE: [Self; 16] = [
         Self::Target,
         Self::Message,
         Self::Position,
@@ -49,11 +55,14 @@ impl Field {
         Self::HighlightClass,
         Self::NarrateEvent,
         Self::OnMissing,
+        Self::Page,
+        Self::Href,
+        Self::Elsewhere,
         Self::SkipIf,
         Self::Next,
     ];
 
-    const DATA: [Self; 10] = [
+    const DATA: [Self; 13] = [
         Self::Name,
         Self::Target,
         Self::Message,
@@ -63,6 +72,9 @@ impl Field {
         Self::HighlightClass,
         Self::NarrateEvent,
         Self::OnMissing,
+        Self::Page,
+        Self::Href,
+        Self::Elsewhere,
         Self::Next,
     ];
 
@@ -112,6 +124,9 @@ impl Field {
             Self::HighlightClass => "highlight_class",
             Self::NarrateEvent => "narrate_event",
             Self::OnMissing => "on_missing",
+            Self::Page => "page",
+            Self::Href => "href",
+            Self::Elsewhere => "elsewhere",
             Self::SkipIf => "skip_if",
             Self::Next => "next",
             Self::Name => "name",
@@ -132,6 +147,9 @@ impl Field {
             Self::HighlightClass => r#""tour-highlight""#,
             Self::NarrateEvent => r#""tour:narrate""#,
             Self::OnMissing => "wait",
+            Self::Page => r#""/projects""#,
+            Self::Href => r#""/projects/1""#,
+            Self::Elsewhere => "link",
             Self::SkipIf => "|view| …",
             Self::Next | Self::Name => "save",
         }
@@ -151,6 +169,9 @@ impl Field {
             Self::HighlightClass => "a CSS class",
             Self::NarrateEvent => "the name of a DOM event",
             Self::OnMissing => "what happens while the target is not on the page",
+            Self::Page => "the path of the page on which the step is shown",
+            Self::Href => "where the page of the step is",
+            Self::Elsewhere => "what the tour does on another page",
             Self::Next => "where the tour goes on",
             Self::Name => "the name of the step",
         }
@@ -285,6 +306,8 @@ fn elsewhere(word: &str) -> Option<Field> {
         "exit" | "leave" | "after_show" | "on_leave" | "on_hide" | "on_complete" | "on_next"
         | "on_finish" | "on_deselected" => Field::OnExit,
         "if_missing" | "missing" => Field::OnMissing,
+        "path" | "route" | "on_page" | "location" => Field::Page,
+        "url" | "link" | "to" => Field::Href,
         "skip" | "skip_when" | "done_if" | "unless" => Field::SkipIf,
         "then" | "goto" | "go_to" | "next_step" => Field::Next,
         _ => return None,

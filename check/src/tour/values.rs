@@ -7,7 +7,7 @@ use super::fields::Resolved;
 use super::names::{Field, Setting};
 use super::selector::selector;
 use super::waits::{self, is_word};
-use super::{Autostart, Entry, OnMissing, Position, Scope, Step, Value};
+use super::{Autostart, Elsewhere, Entry, OnMissing, Position, Scope, Step, Value, page};
 use crate::suggest::suggestion;
 
 /// Checks the values of a step's fields.
@@ -19,6 +19,7 @@ pub(super) fn check(
     faults: &mut Faults,
 ) {
     waits::check_when(at, step, resolved, scope, faults);
+    page::check_fields(at, step, resolved, faults);
     for (index, entry) in step.entries.iter().enumerate() {
         let Some(field) = resolved.field(index) else {
             continue;
@@ -42,6 +43,9 @@ pub(super) fn check(
             Field::HighlightClass => highlight_class(&mut checked),
             Field::NarrateEvent => narrate_event(&mut checked),
             Field::OnMissing => on_missing(&mut checked),
+            Field::Page => page::pattern(&mut checked),
+            Field::Href => page::href(&mut checked),
+            Field::Elsewhere => elsewhere(&mut checked),
             Field::When | Field::OnEnter | Field::OnExit | Field::SkipIf => {
                 checked.wrong_type("code");
             }
@@ -124,6 +128,11 @@ fn position(checked: &mut Checked<'_, '_>) {
 fn on_missing(checked: &mut Checked<'_, '_>) {
     let unknown = "unknown `on_missing` policy";
     word(checked, &OnMissing::NAMES, Rule::UnknownOnMissing, unknown);
+}
+
+fn elsewhere(checked: &mut Checked<'_, '_>) {
+    let unknown = "unknown `elsewhere` policy";
+    word(checked, &Elsewhere::NAMES, Rule::UnknownElsewhere, unknown);
 }
 
 fn autostart(checked: &mut Checked<'_, '_>) {

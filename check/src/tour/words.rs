@@ -60,6 +60,30 @@ impl OnMissing {
     }
 }
 
+/// What the tour does on another page than the step's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The bubble has a link to it.
+    #[default]
+    Link,
+    /// The browser is sent there.
+    Go,
+    /// Nothing is shown.
+    Wait,
+}
+
+impl Elsewhere {
+    /// Every choice, by the word for it.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("link", Self::Link), ("go", Self::Go), ("wait", Self::Wait)];
+
+    /// The choice that a word names.
+    #[must_use]
+    pub fn from_name(word: &str) -> Option<Self> {
+        find(&Self::NAMES, word)
+    }
+}
+
 /// Whether the tour starts when its view is mounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Autostart {

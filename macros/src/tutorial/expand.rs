@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, Path};
 
 use super::model::{
-    Autostart, Awaited, Branch, Message, OnMissing, Position, Step, Timeout, Tour, Wait,
+    Autostart, Awaited, Branch, Elsewhere, OnMissing, Position, Step, Text, Timeout, Tour, Wait,
 };
 use crate::hygiene::UsedNames;
 use crate::root;
@@ -251,8 +251,11 @@ impl Step {
         used_names.add(self.on_enter.to_token_stream());
         used_names.add(self.on_exit.to_token_stream());
         used_names.add(self.skip_if.to_token_stream());
-        if let Message::Dynamic(closure) = &self.message {
-            used_names.add(closure.to_token_stream());
+        let texts = [Some(&self.message), self.page.as_ref(), self.href.as_ref()];
+        for text in texts.into_iter().flatten() {
+            if let Text::Dynamic(closure) = text {
+                used_names.add(closure.to_token_stream());
+            }
         }
         if let Some(Timeout::Constant(timeout)) = &self.timeout {
             used_names.add(timeout.to_token_stream());
@@ -281,16 +284,25 @@ fn expand_step(
     expansion: &TokenStream,
 ) -> TokenStream {
     let ours = Span::mixed_site();
-    let (text, made) = match &step.message {
-        Message::Static(text) => (text.to_token_stream(), None),
-        Message::Dynamic(closure) => {
-            let span = ours_at(start_of(closure));
-            let message = located(quote! { #expansion::message }, span);
-            let view = quote_spanned! {ours=> __view };
-            let made = quote_spanned! {span=> |#view| #message(#view, #closure) };
-            (quote_spanned! {ours=> "" }, Some(made))
-        }
+    // What makes a text from the view, and the function that calls the closure.
+    let made = |closure: &ExprClosure, calls: &str| {
+        let span = ours_at(start_of(closure));
+        let calls = Ident::new(calls, ours);
+        let make = located(quote! { #expansion::#calls }, span);
+        let view = quote_spanned! {ours=> __view };
+        quote_spanned! {span=> |#view| #make(#view, #closure) }
     };
+    let (text, message) = match &step.message {
+        Text::Static(text) => (text.to_token_stream(), None),
+        Text::Dynamic(closure) => (quote_spanned! {ours=> "" }, Some(made(closure, "message"))),
+    };
+    let url = |text: &Option<Text>, setters: [&'static str; 2]| match text {
+        Some(Text::Dynamic(closure)) => (setters[1], Some(made(closure, "url"))),
+        Some(Text::Static(text)) => (setters[0], Some(text.to_token_stream())),
+        None => (setters[0], None),
+    };
+    let page = url(&step.page, ["page", "page_from"]);
+    let href = url(&step.href, ["href", "href_from"]);
     let timeout = step.timeout.as_ref().map(|timeout| match timeout {
         Timeout::Literal(duration) => {
             let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
@@ -314,6 +326,11 @@ fn expand_step(
         OnMissing::Skip => Some("Skip"),
         OnMissing::Center => Some("Center"),
         OnMissing::Cancel => Some("Cancel"),
+    };
+    let elsewhere = match step.elsewhere {
+        Elsewhere::Link => None,
+        Elsewhere::Go => Some("Go"),
+        Elsewhere::Wait => Some("Wait"),
     };
     let variant = |of: TokenStream, name: &str| {
         let name = Ident::new(name, ours);
@@ -354,7 +371,7 @@ fn expand_step(
             "named",
             step.name.as_ref().map(|step| name(step).to_token_stream()),
         ),
-        ("message_from", made),
+        ("message_from", message),
         (
             "position",
             position.map(|side| variant(quote! { Position }, side)),
@@ -366,6 +383,12 @@ fn expand_step(
         (
             "on_missing",
             on_missing.map(|policy| variant(quote! { OnMissing }, policy)),
+        ),
+        page,
+        href,
+        (
+            "elsewhere",
+            elsewhere.map(|policy| variant(quote! { Elsewhere }, policy)),
         ),
         ("skip_if", step.skip_if.as_ref().map(asked)),
         ("next", next),

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-pub(super) use docent_check::tour::{Autostart, OnMissing, Position};
+pub(super) use docent_check::tour::{Autostart, Elsewhere, OnMissing, Position};
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, ExprClosure, LitStr, Path, Type};
 
@@ -44,7 +44,7 @@ pub(super) struct Step {
     pub(super) cfgs: TokenStream,
     pub(super) name: Option<Ident>,
     pub(super) target: LitStr,
-    pub(super) message: Message,
+    pub(super) message: Text,
     pub(super) position: Option<Position>,
     /// Any of these ends it.
     pub(super) waits: Vec<Awaited>,
@@ -52,6 +52,11 @@ pub(super) struct Step {
     pub(super) on_enter: Option<Expr>,
     pub(super) on_exit: Option<Expr>,
     pub(super) on_missing: OnMissing,
+    /// `None`: any page.
+    pub(super) page: Option<Text>,
+    /// `None`: where `page` is.
+    pub(super) href: Option<Text>,
+    pub(super) elsewhere: Elsewhere,
     pub(super) skip_if: Option<ExprClosure>,
     pub(super) next: Vec<Branch>,
     pub(super) highlight_class: Option<LitStr>,
@@ -93,7 +98,8 @@ pub(super) struct Branch {
     pub(super) when: Option<ExprClosure>,
 }
 
-pub(super) enum Message {
+/// A string, or what makes one from the view.
+pub(super) enum Text {
     Static(LitStr),
     Dynamic(Box<ExprClosure>),
 }

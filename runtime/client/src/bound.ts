@@ -7,8 +7,7 @@
  *   one waits, and is sent then.
  */
 
-import { ask } from "./dom.ts";
-import { isIgnored } from "./find.ts";
+import { nearest } from "./events.ts";
 import * as params from "./params.ts";
 import type { Page } from "./page.ts";
 import type { Bound } from "./socket.ts";
@@ -22,10 +21,9 @@ export function bind(bound: readonly Bound[], page: Page, push: Push): void {
     document.addEventListener(
       type,
       (event) => {
-        const path = event.composedPath().filter((node) => node instanceof Element);
-        const element = path.find((node) => ask(node, "matches", selector) && !isIgnored(node));
-        const [target] = path;
-        if (!element || !target) return;
+        const element = nearest(event, selector);
+        const target = event.composedPath()[0] as Element;
+        if (!element) return;
         page.gesture.note(element);
         const fields = (): params.Fields => ({ ...fieldsOf(event, target), ...params.values(element) });
         if (!/change|input/.test(type)) push(name, fields());
@@ -33,10 +31,10 @@ export function bind(bound: readonly Bound[], page: Page, push: Push): void {
         else send();
 
         function send(): void {
-          waiting.set(target!, undefined);
+          waiting.set(target, undefined);
           push(name, fields(), undefined, () => {
-            const next = waiting.get(target!);
-            waiting.delete(target!);
+            const next = waiting.get(target);
+            waiting.delete(target);
             next?.();
           });
         }

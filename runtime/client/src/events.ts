@@ -283,7 +283,7 @@ export function listen(page: Page, send: Push<Sent>): () => void {
 }
 
 /** The nearest match on an event's way, also outside of the shadow roots that it comes from, and not in a `dj-ignore`. */
-function nearest(event: Event, selector: string): Element | undefined {
+export function nearest(event: Event, selector: string): Element | undefined {
   return event.composedPath().find((node): node is Element => node instanceof Element && ask(node, "matches", selector) && !isIgnored(node));
 }
 

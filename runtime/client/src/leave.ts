@@ -5,7 +5,7 @@ import type { Code } from "./wire.ts";
 
 export interface Leave {
   /** Leaves the page, for another site only if it `isForeign`. */
-  leave(to: string, isForeign: unknown): Code | undefined;
+  leave(to: string, isForeign?: unknown): Code | undefined;
   /** Loads the page again. */
   reload(): void;
 }

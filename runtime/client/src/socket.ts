@@ -22,6 +22,7 @@
 
 import type { Sent } from "./form_state.ts";
 import { isTyping } from "./focus.ts";
+import { path } from "./path.ts";
 import type { Notice, Trouble } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour/tour.ts";
@@ -225,7 +226,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     retryTimer = 0;
     const fresh = (ws = new WebSocket(url(), isProvisional() ? ["docent.2", token] : "docent.2"));
     // JSON leaves out the keys that are undefined.
-    fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at() }]);
+    fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at(), path: path() }]);
     fresh.onmessage = async ({ data }) => {
       await ready(String(data));
       if (fresh === ws) receive(String(data));
@@ -445,6 +446,8 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   // A lost network closes no socket: without this the page would wait for `SILENCE_MS`.
   addEventListener("offline", () => ws && drop(ws));
   addEventListener("online", retryNow);
+  // Another page may have taken the tour meanwhile.
+  addEventListener("pageshow", ({ persisted }) => persisted && page.tour?.report("again"));
   document.addEventListener("visibilitychange", retryNow);
   if (token) connect();
   else void refresh();

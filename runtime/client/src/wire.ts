@@ -78,6 +78,12 @@ export interface Narration {
   readonly next?: unknown;
   /** Whether there is a step to go back to. */
   readonly back?: unknown;
+  /** Whether the step goes on at another page. */
+  readonly elsewhere?: unknown;
+  /** Where that is; empty if nobody knows, and without it nothing is shown. */
+  readonly href?: unknown;
+  /** Names the step in its run, if the page is to go there by itself. */
+  readonly go?: unknown;
 }
 
 /** The numbers of a run and of a step shown in it. A second visit to the step has another number. */

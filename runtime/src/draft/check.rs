@@ -19,7 +19,8 @@ use crate::draft::waits;
 use crate::event::{Embedded, HandlerOwner, name_of};
 use crate::json;
 use crate::tour::{
-    DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, OnMissing, OwnedStep, OwnedTour, Position, Wait,
+    DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Elsewhere, OnMissing, OwnedStep, OwnedTour,
+    Position, Wait,
 };
 
 impl Draft {
@@ -141,6 +142,9 @@ impl<V: Live> Check<'_, V> {
                     .into(),
                 timeout: fields.timeout(),
                 on_missing: on_missing(word(Field::OnMissing)),
+                page: fields.text(Field::Page.name()).map(Into::into),
+                href: fields.text(Field::Href.name()).map(Into::into),
+                elsewhere: elsewhere(fields.text(Field::Elsewhere.name())),
                 next,
                 highlight_class: word(Field::HighlightClass)
                     .unwrap_or(DEFAULT_HIGHLIGHT_CLASS)
@@ -255,6 +259,17 @@ fn on_missing(word: Option<&str>) -> OnMissing {
         rules::OnMissing::Skip => OnMissing::Skip,
         rules::OnMissing::Center => OnMissing::Center,
         rules::OnMissing::Cancel => OnMissing::Cancel,
+    }
+}
+
+fn elsewhere(word: Option<&str>) -> Elsewhere {
+    match word
+        .and_then(rules::Elsewhere::from_name)
+        .unwrap_or_default()
+    {
+        rules::Elsewhere::Link => Elsewhere::Link,
+        rules::Elsewhere::Go => Elsewhere::Go,
+        rules::Elsewhere::Wait => Elsewhere::Wait,
     }
 }
 

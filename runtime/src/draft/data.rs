@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::draft::value::{self, Value};
 use crate::json;
-use crate::tour::{OnMissing, Position};
+use crate::tour::{Elsewhere, OnMissing, Position};
 
 /// The most bytes of JSON that [`Draft::from_json`] reads, and that a draft may
 /// take when it is checked.
@@ -41,7 +41,8 @@ pub struct Draft {
 /// As JSON it is an object with `target` and `message`, and optionally `name`,
 /// `position`, `wait_for` (see [`wait_for`](Self::wait_for)),
 /// `timeout` (`"4s"`, or a number of milliseconds), `highlight_class`,
-/// `narrate_event`, `on_missing` and `next` (the name of a step, or `"end"`).
+/// `narrate_event`, `on_missing`, `page`, `href`, `elsewhere` (`"link"`, `"go"` or
+/// `"wait"`) and `next` (the name of a step, or `"end"`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftStep {
     pub(super) fields: Entries,
@@ -268,6 +269,29 @@ impl DraftStep {
     #[must_use]
     pub fn on_missing(mut self, policy: OnMissing) -> Self {
         self.fields.text("on_missing", policy_name(policy));
+        self
+    }
+
+    /// The path of the page on which the step is shown: see
+    /// [`Step::page`](crate::tour::Step::page). A made tour ends with its page, so this is
+    /// for pages that change their URL.
+    #[must_use]
+    pub fn page(mut self, pattern: impl Into<String>) -> Self {
+        self.fields.text("page", pattern);
+        self
+    }
+
+    /// Where that page is, a path that begins with `/`; by default its own path.
+    #[must_use]
+    pub fn href(mut self, href: impl Into<String>) -> Self {
+        self.fields.text("href", href);
+        self
+    }
+
+    /// What is done on another page.
+    #[must_use]
+    pub fn elsewhere(mut self, policy: Elsewhere) -> Self {
+        self.fields.text("elsewhere", policy.as_str());
         self
     }
 

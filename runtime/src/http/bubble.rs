@@ -113,6 +113,11 @@ pub struct Labels {
     /// Added to a step's text when it has waited `Limits::target_timeout` for its target, and
     /// is shown in the middle of the page meanwhile: `Looking for its place on the page …`
     pub looking: Cow<'static, str>,
+    /// Added to a step's text on another page than the step's:
+    /// `This continues on another page.` See [`Step::page`](crate::tour::Step::page).
+    pub elsewhere: Cow<'static, str>,
+    /// The link to the step's page, below that: `Go to that page`.
+    pub visit: Cow<'static, str>,
 }
 
 impl Labels {
@@ -234,6 +239,20 @@ impl Labels {
         self.looking = looking.into();
         self
     }
+
+    /// Sets [`elsewhere`](Labels#structfield.elsewhere).
+    #[must_use]
+    pub fn elsewhere(mut self, elsewhere: impl Into<Cow<'static, str>>) -> Self {
+        self.elsewhere = elsewhere.into();
+        self
+    }
+
+    /// Sets [`visit`](Labels#structfield.visit).
+    #[must_use]
+    pub fn visit(mut self, visit: impl Into<Cow<'static, str>>) -> Self {
+        self.visit = visit.into();
+        self
+    }
 }
 
 impl Default for Labels {
@@ -259,6 +278,8 @@ impl Default for Labels {
             long: Cow::Borrowed("This is too long."),
             failed: Cow::Borrowed("That did not work. Please try again."),
             looking: Cow::Borrowed("Looking for its place on the page …"),
+            elsewhere: Cow::Borrowed("This continues on another page."),
+            visit: Cow::Borrowed("Go to that page"),
         }
     }
 }
@@ -315,6 +336,8 @@ impl fmt::Display for Bubble {
             long,
             failed,
             looking,
+            elsewhere,
+            visit,
         } = &self.labels;
         write!(
             f,
@@ -326,8 +349,9 @@ impl fmt::Display for Bubble {
                 r#"data-step="{step}" data-lost="{lost}" data-taken="{taken}" data-stale="{stale}" "#,
                 r#"data-origin="{origin}" data-framed="{framed}" "#,
                 r#"data-invalid="{invalid}" data-long="{long}" data-failed="{failed}" "#,
-                r#"data-looking="{looking}" hidden>"#,
+                r#"data-looking="{looking}" data-elsewhere="{elsewhere}" hidden>"#,
                 r#"<p class="dj-tutorial-bubble__text" id="{id}-text"></p>"#,
+                r#"<a class="dj-tutorial-bubble__visit" tabindex="-1" hidden>{visit}</a>"#,
                 r#"<p class="dj-tutorial-bubble__progress"><span class="dj-tutorial-bubble__step"></span></p>"#,
                 r#"<div class="dj-tutorial-bubble__actions">"#,
                 r#"<button type="button" class="dj-tutorial-bubble__pause" data-names="{pause}|{resume}" hidden>{pause}</button>"#,
@@ -357,6 +381,8 @@ impl fmt::Display for Bubble {
             long = escape(long),
             failed = escape(failed),
             looking = escape(looking),
+            elsewhere = escape(elsewhere),
+            visit = escape(visit),
         )
     }
 }
@@ -386,6 +412,8 @@ mod tests {
             long: hostile(),
             failed: hostile(),
             looking: hostile(),
+            elsewhere: hostile(),
+            visit: hostile(),
         };
         let tags = |bubble: &Bubble| bubble.to_string().matches('<').count();
         let markup = bubble().labels(words);

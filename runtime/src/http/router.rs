@@ -23,7 +23,7 @@ use crate::http::origin::{self, Origins};
 use crate::http::page::{Marks, Page};
 use crate::http::page_token::{self, PageToken};
 use crate::http::proxies::Scheme;
-use crate::http::socket;
+use crate::http::socket::{self, Admission};
 use crate::http::startup;
 use crate::http::upgrade;
 use crate::limits::Limits;
@@ -544,13 +544,15 @@ async fn connect<V: Live, M, S: Clone + Send + Sync + 'static>(
         }
     };
     let docent = mounting.docent.clone();
-    let limits = Arc::clone(&mounting.limits);
-    // Before the mount is asked: it may answer by a login that ends meanwhile.
-    let arrival = mounting.arrive::<V>();
-    match mounting.run(parts, Some(&arrival)).await {
-        Ok((view, identity)) => {
-            socket::upgrade(upgrade, docent, identity, known_by, view, arrival, limits)
-        }
+    let admission = Admission {
+        known_by,
+        // Before the mount is asked: it may answer by a login that ends meanwhile.
+        arrival: mounting.arrive::<V>(),
+        limits: Arc::clone(&mounting.limits),
+        base: base_path::of(&docent, &parts).into(),
+    };
+    match mounting.run(parts, Some(&admission.arrival)).await {
+        Ok((view, identity)) => socket::upgrade(upgrade, docent, identity, view, admission),
         Err(refusal) => {
             metrics::socket_refused("mount");
             refusal.end_sessions(&docent);

@@ -36,17 +36,31 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// name the fault.
 const FULL_FRAMES: usize = 4;
 
+/// What is known of a socket before its hello.
+pub(crate) struct Admission {
+    pub(crate) known_by: KnownBy,
+    pub(crate) arrival: Arrival,
+    /// The bounds of its route.
+    pub(crate) limits: Arc<Limits>,
+    /// What the page's paths begin with that is not the app's own.
+    pub(crate) base: Box<str>,
+}
+
 /// Answers an upgrade: reads the hello, then gives the connection to the
 /// session that it names, or to a new one of `view`, which is dropped otherwise.
 pub(crate) fn upgrade<V: Live>(
     upgrade: WebSocketUpgrade,
     docent: Docent,
     identity: Identity,
-    known_by: KnownBy,
     view: V,
-    arrival: Arrival,
-    limits: Arc<Limits>,
+    admission: Admission,
 ) -> Response {
+    let Admission {
+        known_by,
+        arrival,
+        limits,
+        base,
+    } = admission;
     upgrade
         .protocols([wire::SUBPROTOCOL])
         // The buffers of a WebSocket grow and never shrink, so they start small.
@@ -67,6 +81,7 @@ pub(crate) fn upgrade<V: Live>(
                         transport,
                         hello,
                         limits,
+                        base,
                     };
                     if let Some(attachment) = attach(&docent, &identity, attachment) {
                         begin(docent, identity, view, &arrival, attachment);

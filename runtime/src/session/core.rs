@@ -37,7 +37,7 @@ use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::TourDriver;
 use crate::session::tour::env::Env;
-use crate::tour::{Control, TourEvent};
+use crate::tour::{Control, PagePath, TourEvent};
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode};
 
@@ -111,6 +111,10 @@ impl<V: Send + 'static> SessionCore<V> {
             timer: Box::pin(sleep_until(now)),
             docent,
         };
+        if let Some(path) = &attachment.hello.path {
+            let at = PagePath::new(path, &attachment.base);
+            engine.with_tours(|tours, around| tours.moved(at, around));
+        }
         metrics::session_began();
         engine.docent.registry().insert(id, handle(&engine.mailbox));
         engine
@@ -335,11 +339,17 @@ impl<V: Send + 'static> SessionCore<V> {
         }
     }
 
+    /// The page reports its path.
+    fn page_is_at(&mut self, path: &str) {
+        self.with_tours(|tours, around| tours.moved_to(path, around));
+    }
+
     // Connections.
 
     /// A page is back, or another socket has taken it over.
     fn attach(&mut self, mut attachment: Attachment) {
         let received = self.queue.received();
+        let path = attachment.hello.path.take();
         // The bounds that the session began with hold to its end.
         attachment.limits = Arc::clone(self.mailbox.limits());
         self.outbox
@@ -348,6 +358,9 @@ impl<V: Send + 'static> SessionCore<V> {
             self.mailbox.has_moved();
         }
         self.attached();
+        if let Some(path) = path {
+            self.page_is_at(&path);
+        }
     }
 
     fn attached(&mut self) {

@@ -28,6 +28,10 @@ pub struct Client {
     token: String,
     digest: Option<String>,
     build: Option<String>,
+    /// Where the page is.
+    path: Option<String>,
+    /// Where the session takes it to be, if a tour depends on that.
+    known_path: Option<String>,
 
     is_open: bool,
     session: Option<String>,
@@ -121,6 +125,20 @@ pub struct ShownStep {
     pub is_centered: bool,
     /// What the page looks for: a kind and its arguments.
     pub(crate) looks: Vec<Vec<String>>,
+    /// Where the step goes on, if it does so on another page.
+    pub elsewhere: Option<ShownElsewhere>,
+}
+
+/// What a page shows of a step that goes on at another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ShownElsewhere {
+    /// Nothing.
+    Nothing,
+    /// The step's text and a link, which leads there; empty if it leads nowhere.
+    Link(String),
+    /// The same once the page has been sent there before in this run.
+    Go(String),
 }
 
 /// A step that has ended, and why.
@@ -175,6 +193,23 @@ impl Client {
             run: self.place,
             digest: self.digest.clone(),
             build: self.build.clone(),
+            path: self
+                .path
+                .as_deref()
+                .map(|path| page::cut_path(path).to_owned()),
+        }
+    }
+
+    /// The page is at this path. It is in the next hello, and is reported at once if a
+    /// tour depends on it.
+    pub fn set_path(&mut self, path: &str) {
+        if self.path.as_deref() != Some(path) {
+            self.path = Some(path.to_owned());
+        }
+        let is_known = self.known_path.as_deref().is_none_or(|known| known == path);
+        if self.is_open && !is_known {
+            self.outgoing.push(page::here(path));
+            self.known_path = self.path.clone();
         }
     }
 
@@ -369,6 +404,7 @@ impl Client {
         let next = update.tour.as_ref().map(|tour| tour.at);
         let is_other = next.map(|at| at.run) != self.place.map(|at| at.run);
         if is_other || update.is_snapshot {
+            self.known_path = None;
             self.ledger.revert();
             self.step = None;
         }
@@ -393,6 +429,7 @@ impl Client {
         }
         for command in update.tour.iter().flat_map(|tour| &tour.commands) {
             match command.name() {
+                "at" => self.known_path = command.text("path").map(str::to_owned),
                 "step" => self.show(command)?,
                 "end" => self.ended(command),
                 // By a step itself.
@@ -407,7 +444,9 @@ impl Client {
 
     fn show(&mut self, command: &Command) -> Result<(), ProtocolError> {
         let step = shown(command).ok_or(ProtocolError("a step lacks one of its options"))?;
-        self.ledger.highlight(&step.target);
+        if step.elsewhere.is_none() {
+            self.ledger.highlight(&step.target);
+        }
         self.outcome = None;
         self.step = Some(step);
         self.entered.clear();
@@ -576,6 +615,17 @@ fn shown(command: &Command) -> Option<ShownStep> {
         until: looks.iter().map(|look| written(look)).collect(),
         is_centered: command.text("on_missing") == Some("center"),
         looks,
+        elsewhere: elsewhere(command),
+    })
+}
+
+fn elsewhere(command: &Command) -> Option<ShownElsewhere> {
+    command.option("elsewhere")?;
+    let href = command.text("href").map(str::to_owned);
+    Some(match (href, command.text("go")) {
+        (None, _) => ShownElsewhere::Nothing,
+        (Some(href), None) => ShownElsewhere::Link(href),
+        (Some(href), Some(_)) => ShownElsewhere::Go(href),
     })
 }
 

@@ -100,7 +100,7 @@ mod tests;
 pub use builder::Builder;
 #[doc(hidden)]
 pub use client::{AfterClose, Client, Ticket};
-pub use client::{EndedStep, ShownStep};
+pub use client::{EndedStep, ShownElsewhere, ShownStep};
 pub use context::TestContext;
 #[doc(hidden)]
 pub use ledger::Ledger;

@@ -401,6 +401,35 @@ impl<V: Live> Page<V> {
         self.settle().await;
     }
 
+    /// The person opens another page of the app, on which the same view is mounted: a
+    /// full page load at this path, with a query if it has one. The tour goes on there.
+    ///
+    /// # Panics
+    ///
+    /// As of [`reload`](Page::reload).
+    pub async fn visit(&mut self, url: &str) {
+        lock(&self.state).history.patch(url, false);
+        self.reload().await;
+    }
+
+    /// A script of the page changes its path, as by `history.pushState`: the session
+    /// stays. For [`page`](crate::tour::Step::page) of the steps of a tour.
+    pub async fn move_to(&mut self, path: &str) {
+        lock(&self.state).move_to(path);
+        self.settle().await;
+    }
+
+    /// The browser brings the page back as it was, from its cache for Back and Forward,
+    /// and it connects again. A tour that another page has taken since goes on here.
+    ///
+    /// # Panics
+    ///
+    /// As of [`reconnect`](Page::reconnect).
+    pub async fn restore(&mut self) {
+        lock(&self.state).client.control("again");
+        self.reconnect().await;
+    }
+
     /// The next request of the page is of the URL where it is now.
     fn arrive(&mut self) {
         let url = self.url();
@@ -454,6 +483,7 @@ impl<V: Live> Page<V> {
             let Some(url) = state.history.go(by).map(Value::from) else {
                 panic!("the page's history has no entry there: no handler has patched its URL");
             };
+            state.note_path();
             state.event(wire::URL_CHANGED, Value::map([("url", url)]), None)
         };
         self.answered(ticket)

@@ -134,6 +134,7 @@ impl Server {
             transport,
             hello,
             limits: Arc::clone(self.docent.limits_ref()),
+            base: Box::default(),
         };
         let mut guide = None;
         if let Some(attachment) = socket::attach(&self.docent, identity, attachment) {

@@ -29,6 +29,8 @@ pub(crate) struct State {
     /// The code of the last close frame.
     pub(crate) closed: Option<u16>,
     pub(crate) history: History,
+    /// Where the page is, if its own script has changed that.
+    path: Option<String>,
     /// The title that the page came with.
     title: Option<String>,
     /// Where the page was sent.
@@ -83,15 +85,32 @@ impl State {
         markup.render(document.as_ref().map_or(html, Html::as_str));
         let mut client = Client::new("", Some(digest), None);
         client.set_html(html);
-        Self {
+        let mut state = Self {
             history,
+            path: None,
             title,
             redirected_to: None,
             client,
             markup,
             socket: None,
             closed: None,
-        }
+        };
+        state.note_path();
+        state
+    }
+
+    /// The page's own script changes its path.
+    pub(crate) fn move_to(&mut self, path: &str) {
+        self.path = Some(path.to_owned());
+        self.note_path();
+        self.transmit();
+    }
+
+    /// Tells the client where the page is.
+    pub(crate) fn note_path(&mut self) {
+        let url = self.path.as_deref().unwrap_or_else(|| self.history.url());
+        let path = url.split('?').next().unwrap_or_default();
+        self.client.set_path(path);
     }
 
     pub(crate) fn event(&mut self, name: &str, params: Value, component: Option<&str>) -> Ticket {
@@ -153,8 +172,10 @@ impl State {
             } else {
                 let replaces = command.option("replace").is_some();
                 self.history.patch(url, replaces);
+                self.path = None;
             }
         }
+        self.note_path();
     }
 
     pub(crate) fn transmit(&mut self) {

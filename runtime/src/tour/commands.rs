@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::js::{Js, encode_chain};
 use crate::json;
-use crate::tour::definition::{Message, Position, Step, Tour};
+use crate::tour::definition::{Position, Step, StepText, Tour};
 use crate::tour::machine::OnMissing;
 use crate::tour::owned::OwnedSteps;
 use crate::tour::script::{Script, Setup};
@@ -51,17 +51,18 @@ impl<V> Tour<V> {
             is_only_timed: step.timeout.is_some() && waits.is_empty(),
             waits,
             has_back,
+            away: None,
         }
         .encode();
         let on_enter = step.on_enter.map_or_else(String::new, encode);
         let comma = if on_enter.is_empty() { "" } else { "," };
         let tail = [STEP_TAIL, comma, &on_enter].concat();
         match step.message {
-            Message::Static(text) => Setup {
+            StepText::Static(text) => Setup {
                 head: (head + &json::string(text) + &tail).into(),
                 tail: "".into(),
             },
-            Message::Dynamic(_) => Setup {
+            StepText::Dynamic(_) => Setup {
                 head: head.into(),
                 tail: tail.into(),
             },
@@ -97,6 +98,7 @@ impl OwnedSteps {
             is_only_timed: step.timeout.is_some() && waits.is_empty(),
             waits,
             has_back,
+            away: None,
         }
         .encode();
         Setup {
@@ -109,7 +111,7 @@ impl OwnedSteps {
 impl<V> Step<V> {
     /// Whether the step can be shown without asking the view.
     pub(crate) fn is_static(&self) -> bool {
-        matches!(self.message, Message::Static(_))
+        matches!(self.message, StepText::Static(_))
     }
 }
 
@@ -136,6 +138,54 @@ struct StepHead<'a> {
     waits: &'a [Wait],
     /// Whether there is a step to go back to.
     has_back: bool,
+    /// On another page than the step's.
+    away: Option<&'a Away>,
+}
+
+/// What a page is told of a step that goes on at another one.
+pub(crate) struct Away {
+    /// Where that is; `None` if nothing is shown. Empty if nobody knows.
+    pub(crate) href: Option<String>,
+    /// Names the step in its run, if the page is to go there by itself.
+    pub(crate) go: Option<String>,
+    /// The step's text.
+    pub(crate) text: String,
+}
+
+/// The operation that tells a page which path the next `step` is for.
+pub(crate) fn at_path(path: &str) -> String {
+    format!("[\"at\",{{\"path\":{}}}]", json::string(path))
+}
+
+/// The operation of a step that goes on at another page.
+pub(crate) fn away(place: &Place<'_>, away: &Away) -> String {
+    let head = StepHead {
+        tour: place.tour,
+        name: place.name,
+        step: place.step,
+        total: place.total,
+        target: "",
+        position: None,
+        class: "",
+        event: place.event,
+        is_centered: false,
+        timeout: None,
+        is_only_timed: false,
+        waits: &[],
+        has_back: place.has_back,
+        away: Some(away),
+    };
+    head.encode() + &json::string(&away.text) + STEP_TAIL
+}
+
+/// What every operation `step` names.
+pub(crate) struct Place<'a> {
+    pub(crate) tour: &'a str,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) step: usize,
+    pub(crate) total: usize,
+    pub(crate) event: &'a str,
+    pub(crate) has_back: bool,
 }
 
 impl StepHead<'_> {
@@ -174,6 +224,15 @@ impl StepHead<'_> {
         }
         if self.has_back {
             add("back", "true");
+        }
+        if let Some(away) = self.away {
+            add("elsewhere", "true");
+            if let Some(href) = &away.href {
+                add("href", &json::string(href));
+            }
+            if let Some(go) = &away.go {
+                add("go", &json::string(go));
+            }
         }
         out.push_str(",\"text\":");
         out
@@ -219,6 +278,7 @@ mod tests {
             is_only_timed: false,
             waits: &[],
             has_back: false,
+            away: None,
         };
         assert_eq!(
             plain.encode() + "\"Look.\"" + STEP_TAIL,

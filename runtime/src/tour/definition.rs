@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::js::Js;
 use crate::tour::machine::{Next, OnMissing, StepGraph};
+use crate::tour::page::Elsewhere;
 use crate::tour::script::Scripts;
 use crate::tour::wait::{Wait, Waits};
 
@@ -109,7 +110,7 @@ impl<V> Tour<V> {
 pub struct Step<V: 'static> {
     pub(crate) name: Option<&'static str>,
     pub(crate) target: &'static str,
-    pub(crate) message: Message<V>,
+    pub(crate) message: StepText<V>,
     /// `None`: the one that the bubble in the page has.
     pub(crate) position: Option<Position>,
     pub(crate) waits: Waits,
@@ -117,6 +118,11 @@ pub struct Step<V: 'static> {
     pub(crate) on_enter: Option<fn() -> Js>,
     pub(crate) on_exit: Option<fn() -> Js>,
     pub(crate) on_missing: OnMissing,
+    /// `None`: any page.
+    pub(crate) page: Option<StepText<V>>,
+    /// `None`: where `page` is.
+    pub(crate) href: Option<StepText<V>>,
+    pub(crate) elsewhere: Elsewhere,
     pub(crate) skip_if: Option<fn(&V) -> bool>,
     pub(crate) next: &'static [Branch<V>],
     pub(crate) highlight_class: &'static str,
@@ -151,13 +157,16 @@ impl<V> Step<V> {
         Self {
             name: None,
             target,
-            message: Message::Static(message),
+            message: StepText::Static(message),
             position: None,
             waits: Waits::Nothing,
             timeout: None,
             on_enter: None,
             on_exit: None,
             on_missing: OnMissing::Wait,
+            page: None,
+            href: None,
+            elsewhere: Elsewhere::Link,
             skip_if: None,
             next: &[],
             highlight_class: DEFAULT_HIGHLIGHT_CLASS,
@@ -177,7 +186,7 @@ impl<V> Step<V> {
     /// of the one that [`new`](Self::new) was given.
     #[must_use]
     pub const fn message_from(mut self, make: fn(&V) -> Cow<'static, str>) -> Self {
-        self.message = Message::Dynamic(make);
+        self.message = StepText::Dynamic(make);
         self
     }
 
@@ -249,6 +258,52 @@ impl<V> Step<V> {
         self
     }
 
+    /// Sets the page on which the step is shown, by its path: `/projects`, or a pattern
+    /// as in a route of axum, `/projects/{id}` or `/docs/{*rest}`, which then needs a
+    /// [`href`](Self::href). Without it the step is shown on every page.
+    ///
+    /// The path is that below the
+    /// [base path](crate::config::DocentBuilder::base_path), without query and fragment.
+    /// What else a step promises of its page is in [several pages](crate::_several_pages).
+    #[must_use]
+    pub const fn page(mut self, pattern: &'static str) -> Self {
+        self.page = Some(StepText::Static(pattern));
+        self
+    }
+
+    /// The same, for a page whose path the view knows. It is no pattern, may have a
+    /// query, and is where a link leads.
+    ///
+    /// It is made when the step is entered and when the page is at another path.
+    #[must_use]
+    pub const fn page_from(mut self, make: fn(&V) -> Cow<'static, str>) -> Self {
+        self.page = Some(StepText::Dynamic(make));
+        self
+    }
+
+    /// Sets where [`page`](Self::page) is, in place of its own path: a URL of the same
+    /// origin, as of [`Context::redirect`](crate::Context::redirect).
+    #[must_use]
+    pub const fn href(mut self, href: &'static str) -> Self {
+        self.href = Some(StepText::Static(href));
+        self
+    }
+
+    /// The same, made from the view when it is needed. One that leads to another origin
+    /// is logged as an error, and not followed.
+    #[must_use]
+    pub const fn href_from(mut self, make: fn(&V) -> Cow<'static, str>) -> Self {
+        self.href = Some(StepText::Dynamic(make));
+        self
+    }
+
+    /// Sets what is done on another page than the step's.
+    #[must_use]
+    pub const fn elsewhere(mut self, elsewhere: Elsewhere) -> Self {
+        self.elsewhere = elsewhere;
+        self
+    }
+
     /// Sets the condition under which the visitor has done the step already: it is
     /// then not shown.
     #[must_use]
@@ -297,8 +352,8 @@ impl<V> Step<V> {
     #[must_use]
     pub fn text(&self, view: &V) -> Cow<'static, str> {
         match self.message {
-            Message::Static(text) => Cow::Borrowed(text),
-            Message::Dynamic(make) => make(view),
+            StepText::Static(text) => Cow::Borrowed(text),
+            StepText::Dynamic(make) => make(view),
         }
     }
 
@@ -357,11 +412,11 @@ pub enum Autostart {
     Always,
 }
 
-/// The text of a step's bubble.
-pub(crate) enum Message<V> {
+/// A text of a step.
+pub(crate) enum StepText<V> {
     /// The same for everybody.
     Static(&'static str),
-    /// Made from the view when the step is shown.
+    /// Made from the view when it is needed.
     Dynamic(fn(&V) -> Cow<'static, str>),
 }
 
@@ -479,6 +534,9 @@ impl<V> fmt::Debug for Step<V> {
             .field("has_on_enter", &self.on_enter.is_some())
             .field("has_on_exit", &self.on_exit.is_some())
             .field("on_missing", &self.on_missing)
+            .field("page", &self.page)
+            .field("href", &self.href)
+            .field("elsewhere", &self.elsewhere)
             .field("has_skip_if", &self.skip_if.is_some())
             .field("next", &self.next)
             .field("highlight_class", &self.highlight_class)
@@ -487,7 +545,7 @@ impl<V> fmt::Debug for Step<V> {
     }
 }
 
-impl<V> fmt::Debug for Message<V> {
+impl<V> fmt::Debug for StepText<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Static(text) => fmt::Debug::fmt(text, f),

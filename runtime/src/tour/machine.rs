@@ -13,9 +13,13 @@
 //! * A step that waits for nothing ends once its message was shown.
 //! * What was shown is cleared ([`Output::Clear`]) before the next step is entered.
 //! * A control that names another visit than the current one does nothing.
+//! * A step on another page is armed as any; what only its own page knows (its target,
+//!   what is looked for there, whether it is done already) does not count meanwhile.
 //! * What only the view knows is asked for ([`Output::Ask`]), and nothing is
 //!   armed until it is answered.
 //! * A run that is over ignores every input.
+
+use super::page::Whereabouts;
 
 /// One run of a tour.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub(crate) struct Machine {
     history: Vec<PastStep>,
     /// How many steps have passed since the last one that was waited at.
     unwaited: usize,
+    /// Whether Back has led to the step: it is shown again, done or not.
+    is_revisit: bool,
 }
 
 /// A step that Back leads to. Two bytes: each of thousands of runs has a list of
@@ -41,11 +47,27 @@ enum Phase {
     /// The view is asked something.
     Asking(Question),
     /// The step's waiter is armed and its progress on the way to the store.
-    Saving { step: usize },
+    Saving { step: usize, then: Then },
     /// The step is on the page.
     Shown { step: usize },
+    /// The step is armed, and the page is another one than its own.
+    Elsewhere { step: usize },
+    /// The page has changed, and the view is asked whether the step, which is armed, is
+    /// there and done already.
+    Arriving { step: usize, is_shown: bool },
     /// The run is over.
     Over,
+}
+
+/// What becomes of an armed step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It is shown.
+    Show,
+    /// It is left for its own page.
+    Leave,
+    /// The view is asked.
+    Ask,
 }
 
 /// What the machine has to know of a tour.
@@ -62,6 +84,10 @@ pub(crate) trait StepGraph {
     fn next(&self, step: usize) -> Next;
     /// What happens while the step's target is not on the page.
     fn on_missing(&self, step: usize) -> OnMissing;
+    /// Whether the step is shown where the page is now.
+    fn whereabouts(&self, _: usize) -> Whereabouts {
+        Whereabouts::Here
+    }
 }
 
 /// What follows a step.
@@ -78,7 +104,7 @@ pub(crate) enum Next {
 pub(crate) enum Question {
     /// Which step follows this one?
     Next { after: usize },
-    /// Has the visitor done this step already?
+    /// Has the visitor done this step already? Or is it on another page?
     Satisfied { step: usize },
 }
 
@@ -130,6 +156,10 @@ pub(crate) enum Input {
     Chosen { step: Option<usize> },
     /// The view's answer to [`Question::Satisfied`].
     Satisfied(bool),
+    /// The same, where the step is on another page.
+    Elsewhere,
+    /// The page is at another path.
+    Moved,
     /// A newer run of the visitor's has begun.
     Superseded,
     /// The tour cannot go on.
@@ -158,6 +188,8 @@ pub(crate) enum Output {
     Save { step: usize },
     /// Put the step on the page and start its time.
     Show { step: usize },
+    /// Show that the step goes on at another page. Its time does not run.
+    Elsewhere { step: usize },
     /// Stop to listen, and note how the step ended.
     Ended { step: usize, cause: StepEnd },
     /// Take the step off the page.
@@ -218,6 +250,7 @@ impl Machine {
             visit: 0,
             history,
             unwaited: 0,
+            is_revisit: false,
         };
         machine.arrive(plan, Some(step), out);
         machine
@@ -228,13 +261,11 @@ impl Machine {
         match self.phase {
             Phase::Over => {}
             Phase::Asking(question) => self.answer(plan, question, input, out),
-            Phase::Saving { step } => match input {
-                Input::Saved => {
-                    self.phase = Phase::Shown { step };
-                    out.push(Output::Show { step });
-                    if !plan.waits(step) && !plan.is_made(step) {
-                        self.end(plan, step, StepEnd::Completed, out);
-                    }
+            Phase::Saving { step, then } => match input {
+                Input::Saved => self.place(plan, step, then, out),
+                Input::Moved => {
+                    let then = self.after_move(plan, step, then == Then::Show);
+                    self.phase = Phase::Saving { step, then };
                 }
                 input => self.happen(plan, step, input, out),
             },
@@ -242,16 +273,86 @@ impl Machine {
                 Input::MessageRendered if !plan.waits(step) => {
                     self.end(plan, step, StepEnd::Completed, out);
                 }
+                Input::Moved => {
+                    let then = self.after_move(plan, step, true);
+                    if then != Then::Show {
+                        self.place(plan, step, then, out);
+                    }
+                }
                 input => self.happen(plan, step, input, out),
             },
+            Phase::Elsewhere { step } => match input {
+                Input::Moved => {
+                    let then = self.after_move(plan, step, false);
+                    self.place(plan, step, then, out);
+                }
+                input => self.happen(plan, step, input, out),
+            },
+            Phase::Arriving { step, is_shown } => match input {
+                Input::Satisfied(true) if !self.is_revisit => {
+                    self.end(plan, step, StepEnd::Satisfied, out);
+                }
+                Input::Satisfied(_) if is_shown => self.phase = Phase::Shown { step },
+                Input::Satisfied(_) => self.place(plan, step, Then::Show, out),
+                Input::Elsewhere => self.place(plan, step, Then::Leave, out),
+                // The view is asked where the page is by then.
+                Input::Moved => {}
+                input => self.happen(plan, step, input, out),
+            },
+        }
+    }
+
+    /// What becomes of an armed step now that the page is at another path. `is_here`
+    /// is whether it is known not to be done.
+    fn after_move(&self, plan: &impl StepGraph, step: usize, is_here: bool) -> Then {
+        let is_open = is_here || self.is_revisit || !plan.may_be_satisfied(step);
+        match plan.whereabouts(step) {
+            Whereabouts::Elsewhere => Then::Leave,
+            Whereabouts::Here if is_open => Then::Show,
+            Whereabouts::Here | Whereabouts::Ask => Then::Ask,
+        }
+    }
+
+    /// Does what becomes of a step that is armed and saved.
+    fn place(&mut self, plan: &impl StepGraph, step: usize, then: Then, out: &mut Vec<Output>) {
+        let was_shown = self.shown().is_some();
+        match then {
+            Then::Show => {
+                if !matches!(self.phase, Phase::Saving { .. }) {
+                    self.visit += 1;
+                }
+                self.phase = Phase::Shown { step };
+                out.push(Output::Show { step });
+                if !plan.waits(step) && !plan.is_made(step) {
+                    self.end(plan, step, StepEnd::Completed, out);
+                }
+            }
+            Then::Leave => {
+                if was_shown {
+                    out.push(Output::Clear { step });
+                    // What the page still reports of the step where it was is late.
+                    self.visit += 1;
+                }
+                self.phase = Phase::Elsewhere { step };
+                out.push(Output::Elsewhere { step });
+            }
+            Then::Ask => {
+                self.phase = Phase::Arriving {
+                    step,
+                    is_shown: was_shown,
+                };
+                out.push(Output::Ask(Question::Satisfied { step }));
+            }
         }
     }
 
     /// The step that the visitor is at, or has just left; `None` once the run is over.
     pub(crate) fn step(&self) -> Option<usize> {
         match self.phase {
-            Phase::Saving { step }
+            Phase::Saving { step, .. }
             | Phase::Shown { step }
+            | Phase::Elsewhere { step }
+            | Phase::Arriving { step, .. }
             | Phase::Asking(Question::Satisfied { step } | Question::Next { after: step }) => {
                 Some(step)
             }
@@ -262,8 +363,30 @@ impl Machine {
     /// The step that is on the page.
     pub(crate) fn shown(&self) -> Option<usize> {
         match self.phase {
-            Phase::Shown { step } => Some(step),
+            Phase::Shown { step }
+            | Phase::Arriving {
+                step,
+                is_shown: true,
+            } => Some(step),
             _ => None,
+        }
+    }
+
+    /// The step of which the page shows that it goes on elsewhere.
+    pub(crate) fn elsewhere(&self) -> Option<usize> {
+        match self.phase {
+            Phase::Elsewhere { step } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Whether the step at hand is not on its page, as far as is known.
+    pub(crate) fn is_away(&self) -> bool {
+        match self.phase {
+            Phase::Saving { then, .. } => then != Then::Show,
+            Phase::Elsewhere { .. } => true,
+            Phase::Arriving { is_shown, .. } => !is_shown,
+            Phase::Asking(_) | Phase::Shown { .. } | Phase::Over => false,
         }
     }
 
@@ -271,6 +394,7 @@ impl Machine {
     pub(crate) fn question(&self) -> Option<Question> {
         match self.phase {
             Phase::Asking(question) => Some(question),
+            Phase::Arriving { step, .. } => Some(Question::Satisfied { step }),
             _ => None,
         }
     }
@@ -299,10 +423,12 @@ impl Machine {
                 Control::Back if self.history.is_empty() => return,
                 Control::Back => StepEnd::Back,
             },
-            Input::Missing { visit } if visit == self.visit => match plan.on_missing(step) {
-                OnMissing::Wait | OnMissing::Center => return,
-                OnMissing::Skip | OnMissing::Cancel => StepEnd::Missing,
-            },
+            Input::Missing { visit } if visit == self.visit && !self.is_away() => {
+                match plan.on_missing(step) {
+                    OnMissing::Wait | OnMissing::Center => return,
+                    OnMissing::Skip | OnMissing::Cancel => StepEnd::Missing,
+                }
+            }
             // Late, or the answer to a question that is not asked any more.
             _ => return,
         };
@@ -319,7 +445,10 @@ impl Machine {
     ) {
         match (question, input) {
             (Question::Next { .. }, Input::Chosen { step }) => self.arrive(plan, step, out),
-            (Question::Satisfied { step }, Input::Satisfied(false)) => self.enter(step, out),
+            (Question::Satisfied { step }, Input::Satisfied(false)) => {
+                self.enter(step, Then::Show, out);
+            }
+            (Question::Satisfied { step }, Input::Elsewhere) => self.enter(step, Then::Leave, out),
             (Question::Satisfied { step }, Input::Satisfied(true)) => {
                 out.push(Output::Arm { step });
                 self.end(plan, step, StepEnd::Satisfied, out);
@@ -343,13 +472,13 @@ impl Machine {
     fn arrive(&mut self, plan: &impl StepGraph, step: Option<usize>, out: &mut Vec<Output>) {
         match step.filter(|step| *step < plan.len()) {
             None => self.over(TourOutcome::Finished, out),
-            Some(step) if plan.may_be_satisfied(step) => {
-                self.visit += 1;
-                self.ask(Question::Satisfied { step }, out);
-            }
             Some(step) => {
                 self.visit += 1;
-                self.enter(step, out);
+                self.is_revisit = false;
+                match self.after_move(plan, step, false) {
+                    Then::Ask => self.ask(Question::Satisfied { step }, out),
+                    then => self.enter(step, then, out),
+                }
             }
         }
     }
@@ -359,8 +488,8 @@ impl Machine {
         out.push(Output::Ask(question));
     }
 
-    fn enter(&mut self, step: usize, out: &mut Vec<Output>) {
-        self.phase = Phase::Saving { step };
+    fn enter(&mut self, step: usize, then: Then, out: &mut Vec<Output>) {
+        self.phase = Phase::Saving { step, then };
         out.push(Output::Arm { step });
         out.push(Output::Save { step });
     }
@@ -398,9 +527,11 @@ impl Machine {
             }
             StepEnd::Back => {
                 // Requested by the visitor: shown again, done or not.
-                let before = self.history.pop().unwrap_or(0);
+                let before = self.history.pop().unwrap_or(0).into();
                 self.visit += 1;
-                self.enter(before.into(), out);
+                self.is_revisit = true;
+                let then = self.after_move(plan, before, false);
+                self.enter(before, then, out);
             }
             StepEnd::Cancelled => self.over(TourOutcome::Cancelled, out),
             StepEnd::Superseded => self.over(TourOutcome::Superseded, out),

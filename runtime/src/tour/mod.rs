@@ -15,6 +15,7 @@ mod id;
 mod machine;
 mod marks;
 mod owned;
+mod page;
 pub(crate) mod progress;
 mod report;
 mod resume;
@@ -26,6 +27,7 @@ pub(crate) mod tests;
 mod tour_ref;
 mod wait;
 
+pub(crate) use commands::at_path;
 pub use definition::{
     Autostart, Branch, DEFAULT_HIGHLIGHT_CLASS, DEFAULT_NARRATE_EVENT, Position, Step, Tour,
     Tutorial,
@@ -38,6 +40,8 @@ pub use machine::{OnMissing, StepEnd, TourOutcome};
 pub(crate) use marks::StepMark;
 pub use owned::OwnedTour;
 pub(crate) use owned::{OwnedRun, OwnedRuns, OwnedStep};
+pub use page::Elsewhere;
+pub(crate) use page::{Location, PagePath};
 pub(crate) use progress::{HistoryRoom, Progress, ProgressStatus};
 pub use report::{TourReport, TourStage};
 pub(crate) use resume::{Resumed, ResumedBy};

@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::definition::Position;
 use super::id::TourId;
 use super::machine::{Next, OnMissing, StepGraph};
+use super::page::Elsewhere;
 use super::script::Scripts;
 use super::wait::Wait;
 
@@ -44,6 +45,9 @@ pub(crate) struct OwnedStep {
     pub(crate) waits: Box<[Wait]>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) on_missing: OnMissing,
+    pub(crate) page: Option<Box<str>>,
+    pub(crate) href: Option<Box<str>>,
+    pub(crate) elsewhere: Elsewhere,
     /// The step that follows; past the last one is the end.
     pub(crate) next: usize,
     pub(crate) highlight_class: Box<str>,

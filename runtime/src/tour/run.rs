@@ -1,6 +1,9 @@
 //! One run of a tour in one session: the machine, and its tour.
 
-use super::machine::{Input, Machine, Output, PastStep, Question, StepEnd, StepGraph};
+use super::machine::{
+    Input, Machine, Next, OnMissing, Output, PastStep, Question, StepEnd, StepGraph,
+};
+use super::page::{Location, PagePath, Whereabouts};
 use super::tour_ref::TourRef;
 use super::wait::{Reported, Wait};
 use crate::event::{Emitted, HandlerOwner, Params};
@@ -11,6 +14,8 @@ pub(crate) struct Run<V: 'static> {
     tour: TourRef<V>,
     number: u64,
     machine: Machine,
+    /// Where the page is.
+    at: Location,
     /// The step whose waiter is armed.
     armed: Option<usize>,
     /// The event whose success ended the step before.
@@ -41,12 +46,15 @@ impl<V> Run<V> {
         number: u64,
         step: usize,
         history: Vec<PastStep>,
+        at: Location,
         out: &mut Vec<Output>,
     ) -> Self {
+        let machine = Machine::start(&Located(&tour, at.as_deref()), step, history, out);
         let mut run = Self {
             number,
-            machine: Machine::start(&tour, step, history, out),
+            machine,
             tour,
+            at,
             armed: None,
             completed_by: None,
             shown_by: None,
@@ -69,7 +77,8 @@ impl<V> Run<V> {
     /// Gives the machine an input.
     pub(crate) fn apply(&mut self, input: Input, out: &mut Vec<Output>) {
         let known = out.len();
-        self.machine.apply(&self.tour, input, out);
+        let plan = Located(&self.tour, self.at.as_deref());
+        self.machine.apply(&plan, input, out);
         self.follow(out, known);
     }
 
@@ -110,6 +119,17 @@ impl<V> Run<V> {
         }
     }
 
+    /// The page is somewhere else.
+    pub(crate) fn moved(&mut self, at: Location, out: &mut Vec<Output>) {
+        self.at = at;
+        self.apply(Input::Moved, out);
+    }
+
+    /// Where the page is.
+    pub(crate) fn location(&self) -> Option<&PagePath> {
+        self.at.as_deref()
+    }
+
     /// The app has emitted this event. Only what happens while the step is armed counts.
     pub(crate) fn emit(&mut self, emitted: &Emitted, out: &mut Vec<Output>) {
         let waits = self.armed.map_or(&[][..], |step| self.tour.waits_of(step));
@@ -132,9 +152,10 @@ impl<V> Run<V> {
         }
     }
 
-    /// Whether this report ends the step that is armed.
+    /// Whether this report ends the step that is armed. On another page it does not.
     pub(crate) fn awaits(&self, reported: Reported) -> bool {
-        self.armed.is_some_and(|step| {
+        let armed = self.armed.filter(|_| !self.machine.is_away());
+        armed.is_some_and(|step| {
             let mut waits = self.tour.waits_of(step).iter();
             waits.any(|wait| wait.is_met_by(reported))
         })
@@ -151,6 +172,9 @@ impl<V> Run<V> {
             Question::Next { after } => Input::Chosen {
                 step: self.tour.choose(after, view),
             },
+            Question::Satisfied { step } if !self.tour.is_at(step, view, self.location()) => {
+                Input::Elsewhere
+            }
             Question::Satisfied { step } => Input::Satisfied(self.tour.is_satisfied(step, view)),
         })
     }
@@ -198,6 +222,16 @@ impl<V> Run<V> {
         self.machine.shown()
     }
 
+    /// The step of which the page shows that it goes on elsewhere.
+    pub(crate) fn elsewhere(&self) -> Option<usize> {
+        self.machine.elsewhere()
+    }
+
+    /// Whether the page shows the step, or that it goes on elsewhere.
+    pub(crate) fn is_on_page(&self) -> bool {
+        self.shown().or(self.elsewhere()).is_some()
+    }
+
     fn follow(&mut self, out: &[Output], from: usize) {
         for output in &out[from..] {
             match *output {
@@ -215,9 +249,43 @@ impl<V> Run<V> {
                 Output::Ask(_)
                 | Output::Save { .. }
                 | Output::Show { .. }
+                | Output::Elsewhere { .. }
                 | Output::Clear { .. }
                 | Output::Over(_) => {}
             }
         }
+    }
+}
+
+/// A tour as a page sees it that is there.
+struct Located<'a, V: 'static>(&'a TourRef<V>, Option<&'a PagePath>);
+
+impl<V> StepGraph for Located<'_, V> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn waits(&self, step: usize) -> bool {
+        self.0.waits(step)
+    }
+
+    fn is_made(&self, step: usize) -> bool {
+        self.0.is_made(step)
+    }
+
+    fn may_be_satisfied(&self, step: usize) -> bool {
+        self.0.may_be_satisfied(step)
+    }
+
+    fn next(&self, step: usize) -> Next {
+        self.0.next(step)
+    }
+
+    fn on_missing(&self, step: usize) -> OnMissing {
+        self.0.on_missing(step)
+    }
+
+    fn whereabouts(&self, step: usize) -> Whereabouts {
+        self.0.whereabouts(step, self.1)
     }
 }

@@ -4,13 +4,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::definition::{Autostart, Step, Tour};
+use super::commands::{self, Away, Place};
+use super::definition::{Autostart, Step, StepText, Tour};
 use super::id::{StepName, TourId};
 use super::machine::{Next, OnMissing, StepGraph};
 use super::owned::OwnedRun;
+use super::page::{Elsewhere, PagePath, Whereabouts};
 use super::progress::{Progress, ProgressStatus};
 use super::resume::Resumed;
 use super::wait::Wait;
+use crate::js::UrlFault;
 
 /// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
@@ -184,6 +187,153 @@ impl<V> TourRef<V> {
         self.written()
             .and_then(|tour| tour.steps[at].skip_if)
             .is_some_and(|skip_if| skip_if(view))
+    }
+
+    /// Whether any step has a page of its own.
+    pub(crate) fn has_pages(&self) -> bool {
+        either!(self, tour => tour.steps.iter().any(|step| step.page.is_some()))
+    }
+
+    /// The pattern of step `at`'s page, unless the view makes it.
+    fn pattern(&self, at: usize) -> Option<&str> {
+        match self {
+            Self::Owned(run) => run.tour().steps[at].page.as_deref(),
+            _ => match self.written()?.steps[at].page {
+                Some(StepText::Static(pattern)) => Some(pattern),
+                _ => None,
+            },
+        }
+    }
+
+    /// What makes the path of step `at`'s page, if the view does.
+    fn made_page(&self, at: usize) -> Option<fn(&V) -> Cow<'static, str>> {
+        match self.written()?.steps[at].page {
+            Some(StepText::Dynamic(make)) => Some(make),
+            _ => None,
+        }
+    }
+
+    /// Whether step `at` is shown on a page that is there. Where that is not known,
+    /// it is.
+    pub(crate) fn whereabouts(&self, at: usize, page: Option<&PagePath>) -> Whereabouts {
+        match (page, self.pattern(at)) {
+            (Some(_), None) if self.made_page(at).is_some() => Whereabouts::Ask,
+            (Some(page), Some(pattern)) if !page.is_of(pattern) => Whereabouts::Elsewhere,
+            _ => Whereabouts::Here,
+        }
+    }
+
+    /// The same, as the view has it.
+    pub(crate) fn is_at(&self, at: usize, view: &V, page: Option<&PagePath>) -> bool {
+        match (page, self.made_page(at)) {
+            (Some(page), Some(make)) => page.is_of(&make(view)),
+            _ => self.whereabouts(at, page) == Whereabouts::Here,
+        }
+    }
+
+    pub(crate) fn elsewhere(&self, at: usize) -> Elsewhere {
+        either!(self, tour => tour.steps[at].elsewhere)
+    }
+
+    /// Whether what another page is told of step `at` can be made without the view.
+    pub(crate) fn is_static_elsewhere(&self, at: usize) -> bool {
+        let is_made = |text: &Option<StepText<V>>| matches!(text, Some(StepText::Dynamic(_)));
+        self.elsewhere(at) == Elsewhere::Wait
+            || self.is_static(at)
+                && self.written().is_none_or(|tour| {
+                    let step = &tour.steps[at];
+                    !is_made(&step.href) && (step.href.is_some() || !is_made(&step.page))
+                })
+    }
+
+    /// Where the page of step `at` is, for one that is at `page`.
+    ///
+    /// `view` is needed where [`is_static_elsewhere`](Self::is_static_elsewhere) is not.
+    fn href(&self, at: usize, view: Option<&V>, page: &PagePath) -> Result<String, UrlFault> {
+        let made = |text: &Option<StepText<V>>| match text {
+            Some(StepText::Static(text)) => Some((*text).into()),
+            Some(StepText::Dynamic(make)) => Some(make(view?)),
+            None => None,
+        };
+        let (href, path) = match self {
+            Self::Owned(run) => {
+                let step = &run.tour().steps[at];
+                let owned =
+                    |text: &Option<Box<str>>| text.as_deref().map(|text| text.to_owned().into());
+                (owned(&step.href), owned(&step.page))
+            }
+            _ => self.written().map_or((None, None), |tour| {
+                let step = &tour.steps[at];
+                let href = made(&step.href);
+                let path = href.is_none().then(|| made(&step.page));
+                (href, path.flatten())
+            }),
+        };
+        let url = match (href, path) {
+            (Some(href), _) => Cow::<'static, str>::into_owned(href),
+            (None, Some(path)) => page.url_of(&path),
+            (None, None) => String::new(),
+        };
+        crate::js::own_url(&url).map(|()| url)
+    }
+
+    /// The encoded command that tells a page which is at `page` of step `at`, which goes on
+    /// at another one, and why there is no link. `run` is the number of the run in the store.
+    pub(crate) fn setup_elsewhere(
+        &self,
+        at: usize,
+        view: Option<&V>,
+        page: &PagePath,
+        run: u64,
+        has_back: bool,
+    ) -> (String, Option<UrlFault>) {
+        let policy = self.elsewhere(at);
+        let mut fault = None;
+        let away = if policy == Elsewhere::Wait {
+            Away {
+                href: None,
+                go: None,
+                text: String::new(),
+            }
+        } else {
+            let href = self.href(at, view, page).unwrap_or_else(|why| {
+                fault = Some(why);
+                String::new()
+            });
+            let goes = policy == Elsewhere::Go && fault.is_none();
+            Away {
+                href: Some(href),
+                go: goes.then(|| format!("{run}.{at}")),
+                text: self.text(at, view).into_owned(),
+            }
+        };
+        let event = match self {
+            Self::Owned(run) => &run.tour().steps[at].narrate_event,
+            _ => self
+                .written()
+                .map_or("", |tour| tour.steps[at].narrate_event),
+        };
+        let place = Place {
+            tour: self.id(),
+            name: self.name(at),
+            step: at,
+            total: self.len(),
+            event,
+            has_back,
+        };
+        (commands::away(&place, &away), fault)
+    }
+
+    /// The text of step `at`.
+    fn text(&self, at: usize, view: Option<&V>) -> Cow<'_, str> {
+        match self {
+            Self::Owned(run) => Cow::Borrowed(&run.tour().steps[at].message),
+            _ => match (self.written().map(|tour| &tour.steps[at].message), view) {
+                (Some(StepText::Static(text)), _) => Cow::Borrowed(text),
+                (Some(StepText::Dynamic(make)), Some(view)) => make(view),
+                _ => Cow::Borrowed(""),
+            },
+        }
     }
 
     /// The step that follows, as the view has it; `None` is the end.

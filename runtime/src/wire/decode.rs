@@ -1,5 +1,7 @@
 //! From a page's frame to a closed, typed input.
 
+pub(super) mod token_request;
+
 use std::cell::Cell;
 use std::fmt;
 
@@ -45,6 +47,10 @@ pub(crate) enum ClientFrame {
     Hold(StepRef),
     /// It runs on.
     Resume(StepRef),
+    /// The page is at this path, of at most [`MAX_PATH`] bytes.
+    Here(String),
+    /// The browser has brought the page back as it was, at that step.
+    Restored(StepRef),
     Ack {
         applied: FrameSeq,
         failures: Vec<Failure>,
@@ -67,6 +73,8 @@ impl ClientFrame {
             Self::Control(..) => "control",
             Self::Hold(_) => "hold",
             Self::Resume(_) => "resume",
+            Self::Here(_) => "here",
+            Self::Restored(_) => "again",
             Self::Missing(_) => "missing",
             Self::Done(_) => "done",
             Self::Ack { .. } => "ack",
@@ -87,19 +95,8 @@ pub(crate) struct Hello {
     pub(crate) digest: Option<String>,
     /// Names the rest of the page. A page that docent did not render has none.
     pub(crate) build: Option<String>,
-}
-
-/// What a page says of itself when it asks for a token.
-#[derive(Debug, PartialEq, Default)]
-pub(crate) struct TokenRequest {
-    /// The token that it has; empty if it has none, or none that is good.
-    pub(crate) token: String,
-    /// Its origin, if its upgrade was refused.
-    pub(crate) origin: Option<String>,
-    /// Whether it is in a frame.
-    pub(crate) is_framed: bool,
-    /// Whether it shows a tour: its visitor is to be known again.
-    pub(crate) has_tour: bool,
+    /// The page's path, of at most [`MAX_PATH`] bytes.
+    pub(crate) path: Option<String>,
 }
 
 /// A command that did not happen on the page.
@@ -120,6 +117,8 @@ pub(crate) struct ProtocolError(pub(crate) &'static str);
 
 /// The largest hello, in bytes.
 const MAX_HELLO: usize = 1024;
+/// How long a path may be, in bytes: the page cuts it there.
+pub(crate) const MAX_PATH: usize = 512;
 /// How deep a frame may nest.
 pub(crate) const MAX_DEPTH: usize = 16;
 /// The first integer that JavaScript cannot distinguish from its neighbour.
@@ -144,33 +143,7 @@ pub(crate) fn decode(text: &str) -> Result<ClientFrame, ProtocolError> {
     }
 }
 
-/// Reads what a page says of itself when it asks for a token.
-pub(crate) fn token_request(text: &str) -> Result<TokenRequest, ProtocolError> {
-    if text.len() > MAX_HELLO {
-        return Err(ProtocolError("the request is too large"));
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Plain::strict(MAX_DEPTH)
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value));
-    let Ok(Value::Map(entries)) = value else {
-        return Err(ProtocolError("the request is a JSON object"));
-    };
-    let mut request = TokenRequest::default();
-    for (key, value) in entries {
-        match (key.as_str(), value) {
-            ("token", value) => request.token = self::text(value)?,
-            ("origin", value) => request.origin = Some(self::text(value)?),
-            ("framed", Value::Bool(is_framed)) => request.is_framed = is_framed,
-            ("tour", Value::Bool(has_tour)) => request.has_tour = has_tour,
-            _ => return Err(ProtocolError("the request has an unknown key")),
-        }
-    }
-    Ok(request)
-}
-
 /// Reads any JSON that nests at most so deep, and has no duplicate keys.
-#[cfg(any(test, feature = "test"))]
 pub(crate) fn plain(text: &str, depth: usize) -> Result<Value, ProtocolError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Plain::strict(depth)
@@ -282,6 +255,8 @@ fn frame<'de, A: SeqAccess<'de>>(
                 "done" => ClientFrame::Done(at),
                 "hold" => ClientFrame::Hold(at),
                 "resume" => ClientFrame::Resume(at),
+                "here" => ClientFrame::Here(path(any(elements)?)?),
+                "again" => ClientFrame::Restored(at),
                 name => ClientFrame::Control(at, control(name)?),
             }
         }
@@ -410,6 +385,7 @@ fn hello(value: Value) -> Result<Hello, ProtocolError> {
             "ack" => hello.ack = FrameSeq(integer(&value)?),
             "digest" => hello.digest = Some(text(value)?),
             "build" => hello.build = Some(text(value)?),
+            "path" => hello.path = Some(path(value)?),
             "run" => match value {
                 Value::List(pair) if pair.len() == 2 => {
                     hello.run = Some(step_ref(&pair[0], &pair[1])?);
@@ -420,6 +396,14 @@ fn hello(value: Value) -> Result<Hello, ProtocolError> {
         }
     }
     Ok(hello)
+}
+
+fn path(value: Value) -> Result<String, ProtocolError> {
+    let path = text(value)?;
+    if path.len() > MAX_PATH {
+        return Err(ProtocolError("a path is too long"));
+    }
+    Ok(path)
 }
 
 fn control(name: &str) -> Result<Control, ProtocolError> {
@@ -654,7 +638,7 @@ mod tests {
     #[test]
     fn every_kind_of_frame_is_read() {
         assert_eq!(
-            decode(r#"["h",{"page":"t","session":"s","epoch":2,"ack":9,"run":[1,4]}]"#),
+            decode(r#"["h",{"page":"t","session":"s","epoch":2,"ack":9,"run":[1,4],"path":"/a"}]"#),
             Ok(ClientFrame::Hello(Hello {
                 page: "t".to_owned(),
                 session: Some("s".to_owned()),
@@ -663,6 +647,7 @@ mod tests {
                 run: Some(StepRef { run: 1, visit: 4 }),
                 digest: None,
                 build: None,
+                path: Some("/a".to_owned()),
             }))
         );
         assert_eq!(

@@ -18,9 +18,8 @@ pub(crate) mod transport;
 
 pub(crate) use close_code::CloseCode;
 pub(crate) use commands::Commands;
-pub(crate) use decode::{
-    ClientFrame, Failure, Hello, ProtocolError, TokenRequest, decode, token_request,
-};
+pub(crate) use decode::token_request::{TokenRequest, token_request};
+pub(crate) use decode::{ClientFrame, Failure, Hello, ProtocolError, decode};
 #[cfg(any(test, feature = "test"))]
 pub(crate) use decode::{MAX_DEPTH, plain};
 pub(crate) use encode::{

@@ -10,7 +10,7 @@ use crate::event::Value;
 use crate::js::CommandError;
 use crate::json;
 use crate::seq::{EventSeq, FrameSeq, StepRef};
-use crate::wire::decode::{Hello, MAX_SELECTOR, ProtocolError, plain};
+use crate::wire::decode::{Hello, MAX_PATH, MAX_SELECTOR, ProtocolError, plain};
 use crate::wire::patch::{Patch, Place};
 
 /// A frame of a session.
@@ -322,6 +322,7 @@ pub(crate) fn hello(hello: &Hello) -> String {
         ("session", &hello.session),
         ("digest", &hello.digest),
         ("build", &hello.build),
+        ("path", &hello.path),
     ];
     for (key, text) in texts {
         entries.extend(text.as_deref().map(|text| (key, Value::from(text))));
@@ -355,6 +356,16 @@ pub(crate) fn event(
 /// A tour control of the step shown as `visit` of `run`.
 pub(crate) fn control(StepRef { run, visit }: StepRef, name: &str) -> String {
     format!("[\"t\",{run},{visit},{}]", json::string(name))
+}
+
+/// A path as far as a frame names it.
+pub(crate) fn cut_path(path: &str) -> &str {
+    &path[..path.floor_char_boundary(MAX_PATH)]
+}
+
+/// The page is at this path.
+pub(crate) fn here(path: &str) -> String {
+    format!("[\"t\",0,0,\"here\",{}]", json::string(cut_path(path)))
 }
 
 /// Frames up to `applied` are applied.

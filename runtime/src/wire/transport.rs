@@ -50,4 +50,6 @@ pub(crate) struct Attachment {
     pub(crate) hello: Hello,
     /// The bounds of the route that it was opened at.
     pub(crate) limits: Arc<Limits>,
+    /// What the page's paths begin with that is not the app's own.
+    pub(crate) base: Box<str>,
 }

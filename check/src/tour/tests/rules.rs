@@ -93,6 +93,48 @@ fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
             Some("policy/misspelt"),
         ),
         (
+            Rule::UnknownElsewhere,
+            with(json!({ "page": "/a", "elsewhere": "stay" })),
+            "step 1, field `elsewhere`",
+            Some("page/unknown_elsewhere"),
+        ),
+        (
+            Rule::PagePattern,
+            with(json!({ "page": "projects" })),
+            "step 1, field `page`",
+            Some("page/no_slash"),
+        ),
+        (
+            Rule::PagePattern,
+            with(json!({ "page": "/projects?tab=2" })),
+            "step 1, field `page`",
+            Some("page/query"),
+        ),
+        (
+            Rule::PagePattern,
+            with(json!({ "page": "/projects/:id" })),
+            "step 1, field `page`",
+            Some("page/colon"),
+        ),
+        (
+            Rule::Href,
+            with(json!({ "page": "/a", "href": "https://evil.example/" })),
+            "step 1, field `href`",
+            Some("page/foreign_href"),
+        ),
+        (
+            Rule::WithoutPage,
+            with(json!({ "elsewhere": "wait" })),
+            "step 1, field `elsewhere`",
+            Some("page/elsewhere_alone"),
+        ),
+        (
+            Rule::MissingHref,
+            with(json!({ "page": "/projects/{id}" })),
+            "step 1, field `page`",
+            Some("page/no_href"),
+        ),
+        (
             Rule::NotADuration,
             with(json!({ "timeout": "never" })),
             "step 1, field `timeout`",

@@ -23,7 +23,7 @@ use self::fields::{either, shape};
 use self::lowered::{Lowered, Settings};
 use self::next::Next;
 use self::waits::Written;
-use super::model::{Checked, Message, Step, Tour, Wait};
+use super::model::{Checked, Elsewhere, Step, Text, Tour, Wait};
 use super::parse::{Field, StepSyntax, TourSyntax};
 use crate::cfg::{cfgs, predicate, refuse_others};
 use crate::named::name_of;
@@ -288,13 +288,16 @@ fn step(
         cfgs: cfgs(&syntax.attrs),
         name: name.clone(),
         target: LitStr::new("html", keyword.span()),
-        message: Message::Static(LitStr::new("", keyword.span())),
+        message: Text::Static(LitStr::new("", keyword.span())),
         position: settings.position,
         waits: Vec::new(),
         timeout: None,
         on_enter: None,
         on_exit: None,
         on_missing: settings.on_missing.unwrap_or_default(),
+        page: None,
+        href: None,
+        elsewhere: Elsewhere::default(),
         skip_if: None,
         next: Vec::new(),
         highlight_class: settings.highlight_class.clone(),

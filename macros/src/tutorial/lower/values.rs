@@ -13,7 +13,7 @@ use super::next::next;
 use super::waits::wait_for;
 use crate::printed::printed;
 use crate::report::Report;
-use crate::tutorial::model::{Autostart, Message, OnMissing, Position, Timeout};
+use crate::tutorial::model::{Autostart, Elsewhere, OnMissing, Position, Text, Timeout};
 use crate::tutorial::parse::Field;
 
 /// Reads a field into the step, and returns its value for the check.
@@ -31,17 +31,18 @@ pub(super) fn field(
             let literal = text(field, what, example, report);
             string(literal, |literal| step.target = literal)
         }
-        Known::Message => {
-            let Some(message) = message(field, report) else {
-                return Value::Opaque;
-            };
-            let value = match &message {
-                Message::Static(literal) => Value::Text(literal.value()),
-                Message::Dynamic(_) => Value::Opaque,
-            };
-            step.message = message;
-            value
-        }
+        Known::Message => made(text_or_closure(known, field, report), |text| {
+            step.message = text;
+        }),
+        Known::Page => made(text_or_closure(known, field, report), |text| {
+            step.page = Some(text);
+        }),
+        Known::Href => made(text_or_closure(known, field, report), |text| {
+            step.href = Some(text);
+        }),
+        Known::Elsewhere => written(word(field, what, &Elsewhere::NAMES, report), |policy| {
+            step.elsewhere = Elsewhere::from_name(policy).unwrap_or_default();
+        }),
         Known::Position => written(word(field, what, &Position::NAMES, report), |side| {
             step.position = Position::from_name(side).or(step.position);
         }),
@@ -168,32 +169,52 @@ fn written(word: Option<String>, take: impl FnOnce(&str)) -> Value {
     }
 }
 
-fn message(field: &Field, report: &mut Report) -> Option<Message> {
+/// Takes a string or a closure into the model, and returns it for the check.
+fn made(text: Option<Text>, take: impl FnOnce(Text)) -> Value {
+    let Some(text) = text else {
+        return Value::Opaque;
+    };
+    let value = match &text {
+        Text::Static(literal) => Value::Text(literal.value()),
+        Text::Dynamic(_) => Value::Opaque,
+    };
+    take(text);
+    value
+}
+
+/// A string literal, or a closure that makes the string from the view.
+fn text_or_closure(known: Known, field: &Field, report: &mut Report) -> Option<Text> {
+    let (name, what, example) = (known.name(), known.what(), known.example());
+    let returned = match known {
+        Known::Message => "the text",
+        Known::Page => "the path",
+        _ => "the URL",
+    };
     if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
         let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
         if plain && is_named_self(&closure) {
             report.error(
                 &closure.inputs,
                 "`self` is the receiver of a method, and a closure has none",
-                "name the view in another way: `message: |view| …`",
+                format!("name the view in another way: `{name}: |view| …`"),
             );
             return None;
         }
         if plain && let Some(owned) = owned(&closure.body) {
             report.error(
                 &closure.body,
-                "this text is a part of the view, and the bubble keeps its text beyond the view's next event",
+                format!("this text is a part of the view, and the step keeps its `{name}` beyond the view's next event"),
                 format!("return a text of its own: `{owned}`"),
             );
             return None;
         }
         if plain {
-            return Some(Message::Dynamic(Box::new(closure)));
+            return Some(Text::Dynamic(Box::new(closure)));
         }
         report.error(
             &closure,
-            "a `message` closure takes one argument, the view",
-            "write `message: |view| …`",
+            format!("a `{name}` closure takes one argument, the view"),
+            format!("write `{name}: |view| …`"),
         );
         return None;
     }
@@ -210,16 +231,16 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
         Ok(expr) if !starts_with_text => {
             report.error(
                 &expr,
-                "a `message` is a string literal, or a closure that returns the text",
+                format!("a `{name}` is a string literal, or a closure that returns {returned}"),
                 if short(&expr) {
                     let view = if names_view(expr.to_token_stream()) {
                         "view"
                     } else {
                         "_"
                     };
-                    format!("write `message: |{view}| {}`", printed(&expr).trim_start())
+                    format!("write `{name}: |{view}| {}`", printed(&expr).trim_start())
                 } else {
-                    "write `message: |view| …`".to_owned()
+                    format!("write `{name}: |view| …`")
                 },
             );
             None
@@ -228,14 +249,11 @@ fn message(field: &Field, report: &mut Report) -> Option<Message> {
             report.error(
                 &field.value,
                 "this closure is incomplete",
-                "write `message: |view| …` with an expression that returns the text",
+                format!("write `{name}: |view| …` with an expression that returns {returned}"),
             );
             None
         }
-        _ => {
-            let (what, example) = (Known::Message.what(), Known::Message.example());
-            text(field, what, example, report).map(Message::Static)
-        }
+        _ => text(field, what, example, report).map(Text::Static),
     }
 }
 

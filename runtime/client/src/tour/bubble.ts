@@ -39,8 +39,8 @@ export interface Bubble {
   usable(): HTMLElement[];
   /** The control that a press on this part of the bubble triggers. */
   control(pressed: Element): Control | undefined;
-  /** Writes the step's texts; if its target `isLost`, also that it is being looked for. */
-  fill(narration: Narration, isTimed: boolean, isLost: boolean): void;
+  /** Writes the step's texts, if its target `isLost` also that it is being looked for, or is on another page. Returns the text. */
+  fill(narration: Narration, isTimed: boolean, isLost: boolean): string;
   /** Whether the pointer or the keyboard focus is in the bubble, so that the person may be reading it. */
   isBusy(): boolean;
   /** Gives a button its alternative name, or its own again. */
@@ -79,7 +79,7 @@ export function createBubble(element: HTMLElement): Bubble {
   let asideTimer = 0;
 
   // Bindings of the app's own in the bubble work: they are those of the document.
-  for (const type of PRESSES.split(" ")) element.addEventListener(type, (event) => closest(event.target as Element, "[dj-click]") || event.stopPropagation());
+  for (const type of PRESSES.split(" ")) element.addEventListener(type, (event) => closest(event.target as Element, "[dj-click],a") || event.stopPropagation());
   // Keys may choose in a menu, but elsewhere the page has its shortcuts.
   element.addEventListener("keydown", (event) => element.parentNode === parent || event.stopPropagation());
 
@@ -155,13 +155,13 @@ export function createBubble(element: HTMLElement): Bubble {
     if (place && place.textContent !== text) place.textContent = text;
   }
 
-  /** Sets or removes a button's attribute while the bubble is shown. */
-  function mark(part: Control, name: "hidden" | "data-next", isMarked: boolean): void {
+  /** Sets or removes an attribute of a button or the link while the bubble is shown. */
+  function mark(part: Control | "visit", name: "hidden" | "data-next" | "href", value: unknown): void {
     const button = find(part);
     if (!button) return;
-    dress.attribute(button, name, isMarked ? "" : null);
+    dress.attribute(button, name, value ? `${value}` : null);
     // An app's own styles for buttons may show one that is hidden.
-    if (name === "hidden") dress.around(button, "style", () => (button.style.display = isMarked ? "none" : ""));
+    if (name === "hidden") dress.around(button, "style", () => (button.style.display = value ? "none" : ""));
   }
 
   /** `data-names="Pause|Resume"`: the first name is the one in the markup. */
@@ -173,14 +173,17 @@ export function createBubble(element: HTMLElement): Bubble {
   return {
     element,
     isShown: () => isShowing,
-    usable: () => [...element.querySelectorAll("button")].filter(isShown),
+    usable: () => [...element.querySelectorAll<HTMLElement>("button,a")].filter(isShown),
     control: (pressed) => (["skip", "back", "cancel", "pause"] as const).find((name) => pressed.closest(`.${PART}${name}`)),
 
-    fill({ text, position, step, total, only_timeout, next, back }, isTimed, isLost) {
-      write("text", isLost ? `${text}\n\n${element.dataset["looking"] ?? ""}` : text);
+    fill({ text, position, step, total, only_timeout, next, back, elsewhere, href }, isTimed, isLost) {
+      const told = isLost ? `${text}\n\n${element.dataset[elsewhere ? "elsewhere" : "looking"] ?? ""}` : text;
+      write("text", told);
       write("step", (element.dataset["step"] ?? "").replace("{step}", `${step + 1}`).replace("{total}", `${total}`));
       style.setProperty("--docent-progress", `${(step + 1) / total}`);
       const isNext = !!next || (!!only_timeout && !isTimed);
+      mark("visit", "hidden", !href);
+      mark("visit", "href", href);
       mark("back", "hidden", !back);
       mark("pause", "hidden", !isTimed);
       mark("skip", "data-next", isNext);
@@ -189,6 +192,7 @@ export function createBubble(element: HTMLElement): Bubble {
       sides = around(side(position) ?? home);
       isSent = false;
       clearTimeout(asideTimer);
+      return told;
     },
 
     // A focus that docent moved after a click is not `:focus-visible`: nobody uses the keyboard then.

@@ -51,6 +51,8 @@ export interface StepOptions {
   readonly until: readonly Look[];
   /** Reports that it has, once. */
   done(): void;
+  /** Called at every look, with the step's age in milliseconds. Of a step that goes on elsewhere, whether that is shown. */
+  readonly isDue: (age: number) => boolean | undefined;
   /** Reports that the step opens without its target. */
   missing(): void;
   /** Runs the commands that waited for the target. */
@@ -100,6 +102,8 @@ export function openStep(options: StepOptions): Step {
   let isAnnounced = isSettled;
   /** For which `isLost` the bubble has been filled. */
   let filled: boolean | undefined;
+  /** What the bubble says. */
+  let told = "";
   /** Whether the step has yet to find out that its target is missing. */
   let isAwaited = false;
   /** Whether the step scrolls to its target, until when, and where it has scrolled to. */
@@ -136,7 +140,8 @@ export function openStep(options: StepOptions): Step {
 
   function settle(): void {
     if (isSettled) return;
-    isSettled = isAwaited = true;
+    isSettled = true;
+    isAwaited = !narration.elsewhere;
     tick();
   }
 
@@ -147,7 +152,7 @@ export function openStep(options: StepOptions): Step {
     box = seen;
     if (found && highlight.some((name) => !get(found, "classList").contains(name))) ledger.words(found, highlight, true);
 
-    isLost = !box && !isCentered && performance.now() - goneAt! > options.patience!;
+    isLost = options.isDue(performance.now() - openedAt) ?? (!box && !isCentered && performance.now() - goneAt! > options.patience!);
     const begin = (found || isCentered || isLost) && narrate;
     if (begin) {
       narrate = undefined;
@@ -157,8 +162,9 @@ export function openStep(options: StepOptions): Step {
     }
 
     if (isTimed) {
-      isOverruled &&= !!bubble?.isBusy();
-      options.holdStill(options.isPaused() || document.hidden || (!isOverruled && !!bubble?.isBusy()));
+      const isBusy = !!bubble?.isBusy();
+      isOverruled &&= isBusy;
+      options.holdStill(options.isPaused() || document.hidden || (isBusy && !isOverruled));
     }
 
     for (const look of looks) look();
@@ -167,7 +173,7 @@ export function openStep(options: StepOptions): Step {
     if (found && postponed.length) options.perform(postponed.splice(0));
     if (isSettled && !isAnnounced && bubble?.isShown()) {
       isAnnounced = true;
-      bubble.announce(narration.text);
+      bubble.announce(told);
     }
     if (isAwaited && (box || !target || !isShown(target) || performance.now() - openedAt > APPEAR_MS)) {
       isAwaited = false;
@@ -202,7 +208,7 @@ export function openStep(options: StepOptions): Step {
     if (shown || isCentered || isLost) {
       const isFilled = bubble.isShown() && filled === isLost;
       bubble.show(shown);
-      if (!isFilled) bubble.fill(narration, isTimed, (filled = isLost));
+      if (!isFilled) told = bubble.fill(narration, isTimed, (filled = isLost));
       bubble.rename("pause", options.isPaused());
       const covered = bubble.follow(shown, box);
       // Scrolls, once, if at every side the bubble covers the control that is used by keyboard.

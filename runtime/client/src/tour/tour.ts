@@ -23,6 +23,7 @@ import type { Gesture } from "../gesture.ts";
 import { type Ledger, createLedger, tokens } from "../ledger.ts";
 import type { Navigation } from "../navigation.ts";
 import { type Step, openStep } from "./step.ts";
+import { createWhereabouts } from "./whereabouts.ts";
 import { createTourEvents } from "./tour_events.ts";
 import { type Code, type Frame, type Limits, type Narration, type Op, type Push, type Run, type ShownStep, type StepRef, isNarration } from "../wire.ts";
 
@@ -40,8 +41,12 @@ export interface Outside {
   limits(): Limits | undefined;
 }
 
-/** A tour control: of the person, or that the target is missing or what is waited for has happened, or that the step's time pauses or continues. */
-export type Report = readonly [...StepRef, name: "skip" | "back" | "cancel" | "missing" | "done" | "hold" | "resume"];
+/**
+ * A tour control: of the person, or that the target is missing or what is waited for has happened, or that the step's time
+ * pauses or continues. Or where the page is (`here`), or that the browser has brought it back as it was (`again`).
+ */
+export type Report = readonly [...StepRef, name: string, path?: string];
+export type ControlName = "skip" | "back" | "cancel" | "missing" | "done" | "again";
 
 export interface Tour {
   readonly ledger: Ledger;
@@ -56,7 +61,7 @@ export interface Tour {
   /** Tells the page's own scripts what a frame has done to the tour. */
   tell(frame: Frame): void;
   /** Sends a control of the step shown, once. Returns whether there is a run. */
-  report(name: Report[2]): boolean;
+  report(name: ControlName): boolean;
   /** There is a new connection, on which no step's time is held yet. */
   welcome(): void;
   /** There is no connection any more: removes the tour from the page. */
@@ -77,16 +82,18 @@ export function createTour(outside: Outside): Tour {
   let held = "";
   let reported = "";
   let shown = "";
+  const send = (...what: [name: string, path?: string]): unknown => at && outside.report([...at, ...what]);
+  const { expect, watch } = createWhereabouts(send, outside.navigation.leave);
 
-  function report(name: Report[2]): boolean {
+  function report(name: ControlName): boolean {
     if (!at) return false;
-    if (reported !== (reported = at + name)) outside.report([...at, name]);
+    if (reported !== (reported = at + name)) send(name);
     return true;
   }
 
   /** Tells the server when the step's time is held and when it runs. */
   function holdStill(isHeld: boolean): void {
-    if (at && isHeld !== (held === String(at)) && outside.report([...at, isHeld ? "hold" : "resume"])) held = isHeld ? String(at) : "";
+    if (isHeld !== (held === String(at)) && send(isHeld ? "hold" : "resume")) held = isHeld ? String(at) : "";
   }
 
   /** Opens a step: the tour's, which `shown` describes, or else one that only has the app's own narration. */
@@ -101,6 +108,7 @@ export function createTour(outside: Outside): Tour {
       ledger,
       isNews,
       until: shown?.until ?? [],
+      isDue: watch(narration),
       done: () => report("done"),
       movesFocus: isNews && (isByUser || !!outside.gesture.last()),
       narrate: shown && ((target) => {
@@ -129,13 +137,14 @@ export function createTour(outside: Outside): Tour {
     const source = outside.source();
     return ops.map((op, index) => {
       if (op.name === "end") close();
+      if (op.name === "at") return expect(op.options["path"]);
       if (op.shown) {
         const { position = outside.bubble()?.dataset["position"], ...told } = op.shown.narration;
         const narration = { ...told, position };
         open(narration, shown !== (shown = `${at},${narration.step}`), op.shown);
         step?.tick();
         // One that ends in this frame has no time to wait for its target.
-        return !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
+        return !told.elsewhere && !step?.find() && ops.slice(index).some(({ name }) => name === "end") ? "missing" : undefined;
       }
       const code = outside.execute(op, { ...outside, ledger, step, isPolite: true, source });
       if (code === "missing" && op.options["to"] === step?.selector) step?.postpone(op);
@@ -179,6 +188,7 @@ export function createTour(outside: Outside): Tour {
     else clear();
     ledger.revert();
     at = undefined;
+    expect(undefined);
     if (isEnd) starter = undefined;
   }
 

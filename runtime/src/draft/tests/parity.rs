@@ -38,6 +38,7 @@ const ABOUT_TOURS: &[&str] = &[
     "message",
     "name",
     "next",
+    "page",
     "policy",
     "position",
     "setting",

@@ -109,6 +109,14 @@ impl<V: Send + 'static> SessionCore<V> {
                 self.tours.resume(at);
                 Ok(())
             }
+            ClientFrame::Here(path) => {
+                self.page_is_at(&path);
+                Ok(())
+            }
+            ClientFrame::Restored(at) => {
+                self.with_tours(|tours, around| tours.restored(at, around));
+                Ok(())
+            }
             ClientFrame::Misfit { frame, reason } => {
                 self.outbox.misfit(frame)?;
                 if self.may_report() {

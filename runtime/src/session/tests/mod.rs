@@ -25,6 +25,7 @@ mod navigation;
 mod off;
 mod page_failures;
 mod page_waits;
+mod pages;
 mod patches;
 mod rate_limits;
 mod renders;
@@ -350,6 +351,7 @@ impl Page {
         (
             page,
             Attachment {
+                base: Box::default(),
                 transport,
                 hello,
                 limits,
@@ -454,6 +456,7 @@ impl Page {
 /// Starts the session of a view that was just mounted; its runs count from 1.
 fn spawn<V: Live>(view: V, docent: Docent, visitor: Visitor, attachment: Attachment) {
     let attachment = Attachment {
+        base: Box::default(),
         limits: Arc::clone(docent.limits_ref()),
         ..attachment
     };

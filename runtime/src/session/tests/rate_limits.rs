@@ -114,6 +114,7 @@ async fn a_flood_of_pings_stops_neither_the_clock_nor_the_flows() {
         left: Arc::clone(&left),
     });
     let attachment = Attachment {
+        base: Box::default(),
         transport,
         ..attachment
     };

@@ -326,6 +326,7 @@ async fn the_bound_of_subscriptions_is_that_of_the_route() {
     let docent = Docent::new();
     let (mut page, attachment) = super::Page::connection(Hello::default());
     let attachment = Attachment {
+        base: Box::default(),
         limits: Arc::new(Limits::default().max_subscriptions(0)),
         ..attachment
     };

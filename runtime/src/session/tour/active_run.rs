@@ -1,12 +1,14 @@
 //! The run that is active in a session, with all that belongs to it alone.
 
+use std::borrow::Cow;
+
 use tokio::time::Instant;
 
 use crate::inbox::message::RunWaiter;
 use crate::inbox::page_failure::PageFailure;
 use crate::session::tour::progress_writer::ProgressWriter;
 use crate::session::tour::step_timer::StepTimer;
-use crate::tour::{HistoryRoom, Output, Run, StepEnd, StepGraph as _};
+use crate::tour::{HistoryRoom, Output, Run, StepEnd, StepGraph as _, at_path};
 
 /// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
@@ -45,7 +47,38 @@ impl<V> ActiveRun<V> {
     pub(crate) fn start_time(&mut self) {
         let shown = self.run.shown();
         let time = shown.and_then(|at| self.run.tour().timeout(at));
-        self.clock.start(time.filter(|_| self.has_timers));
+        match self.clock {
+            // It has been shown before, on this page.
+            StepTimer::Held { .. } => self.clock.resume(),
+            _ => self.clock.start(time.filter(|_| self.has_timers)),
+        }
+    }
+
+    /// The encoded command for a page on which the step is not shown; `None` if it is not
+    /// known where the page is. `view` is given where it is needed.
+    pub(crate) fn set_up_elsewhere(&self, at: usize, view: Option<&V>) -> Option<String> {
+        let (tour, page) = (self.run.tour(), self.run.location()?);
+        let has_back = self.run.has_back();
+        let (setup, fault) = tour.setup_elsewhere(at, view, page, self.mark, has_back);
+        if let Some(fault) = fault {
+            tracing::error!(
+                target: "docent::tour",
+                tour = tour.id(),
+                step = at,
+                name = tour.name(at).unwrap_or_default(),
+                "the page of a step is not linked to, its `href` or `page` leads to another site: {}",
+                fault.as_str(),
+            );
+        }
+        Some(setup)
+    }
+
+    /// Names the path that the page's next operation is for, if the tour has pages.
+    pub(crate) fn at_path(&self, setup: Cow<'static, str>) -> Cow<'static, str> {
+        match self.run.location().filter(|_| self.run.tour().has_pages()) {
+            Some(page) => Cow::Owned([&*at_path(page.as_str()), ",", &setup].concat()),
+            None => setup,
+        }
     }
 
     /// Logs that the target of the step that is shown is not on the page, and

@@ -4,6 +4,8 @@
 //! commands that it has for the page. It needs no view but for a made message,
 //! so a tour moves on while a handler has the view.
 
+mod reports;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -12,7 +14,6 @@ use tokio::time::Instant;
 
 use crate::event::{Emitted, HandlerOwner};
 use crate::inbox::message::{RunWaiter, TourRequest};
-use crate::inbox::page_failure::PageFailure;
 use crate::metrics::{self, Began};
 use crate::seq::{FrameSeq, StepRef};
 use crate::session::inbound::event_queue::Event;
@@ -27,8 +28,8 @@ use crate::session::tour::step_timer::StepTimer;
 use crate::session::tour::undelivered::UndeliveredEvents;
 use crate::store::ProgressKey;
 use crate::tour::{
-    Completed, Control, HistoryRoom, Input, Output, OwnedRun, Progress, ProgressStatus, Reported,
-    Run, TourEvent, TourOutcome, TourRef, TourStage, TourState,
+    Completed, Control, HistoryRoom, Input, Location, Output, OwnedRun, Progress, ProgressStatus,
+    Run, Tour, TourEvent, TourOutcome, TourRef, TourStage, TourState,
 };
 use crate::wire::Commands;
 
@@ -39,14 +40,24 @@ pub(crate) struct TourDriver<V: 'static> {
     starting: Option<Box<PendingStart<V>>>,
     /// The last save of a run that is over. Of two, only the newer one matters.
     finishing: Option<Box<ProgressWriter>>,
-    /// The event that ended a flow's step, for the step that may follow it.
-    completed: Option<Box<Completed>>,
+    /// What is kept of the last run.
+    last: Option<Box<LastRun<V>>>,
     /// The number of the newest run.
     newest: u64,
+    /// Where the page is.
+    at: Location,
     /// What the page does not know yet.
     pub(crate) news: PendingCommands,
     /// Events of the tour that the app has not been given yet.
     events: UndeliveredEvents,
+}
+
+/// What is kept of a run that is over.
+enum LastRun<V: 'static> {
+    /// The event that ended a flow's step, for the step that may follow it.
+    Completed(Completed),
+    /// The tour, which goes on in another page, and the run's number.
+    Taken(&'static Tour<V>, u64),
 }
 
 impl<V> TourDriver<V> {
@@ -56,8 +67,9 @@ impl<V> TourDriver<V> {
             run: None,
             starting: None,
             finishing: None,
-            completed: None,
+            last: None,
             newest,
+            at: None,
             news: PendingCommands::default(),
             events: UndeliveredEvents::new(),
         }
@@ -106,14 +118,6 @@ impl<V> TourDriver<V> {
         }
     }
 
-    /// A visitor has pressed a button of that step.
-    pub(crate) fn control(&mut self, control: Control, at: StepRef, around: &Env<'_>) {
-        if self.is_in_run(at) {
-            let visit = at.visit;
-            self.feed(Input::Controlled { control, visit }, around);
-        }
-    }
-
     /// An event's handler has succeeded. See [`Run::offer`].
     pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, around: &Env<'_>) {
         let Event {
@@ -125,13 +129,6 @@ impl<V> TourDriver<V> {
         self.lead(around, |run, out| {
             run.offer(recipient, name, params, *applied, out);
         });
-    }
-
-    /// The page reports something that that step may wait for.
-    pub(crate) fn reported(&mut self, reported: Reported, at: StepRef, around: &Env<'_>) {
-        if self.is_in_run(at) {
-            self.lead(around, |run, out| run.report(reported, at.visit, out));
-        }
     }
 
     /// The app has emitted an event that the step may wait for.
@@ -147,59 +144,6 @@ impl<V> TourDriver<V> {
             self.follow(out, around);
             self.hear_at_once(around);
         }
-    }
-
-    /// Whether the button Skip of that step is its Next.
-    pub(crate) fn has_next(&self, at: StepRef) -> bool {
-        self.run
-            .as_ref()
-            .is_some_and(|leading| leading.run.place() == at && leading.run.awaits(Reported::Next))
-    }
-
-    /// The page reports that the target of that step is not there.
-    pub(crate) fn missing(&mut self, at: StepRef, around: &Env<'_>) {
-        if self.is_in_run(at) {
-            self.feed(Input::Missing { visit: at.visit }, around);
-        }
-    }
-
-    /// Whether the run of a step is active. The machine knows its current visit.
-    fn is_in_run(&self, at: StepRef) -> bool {
-        self.place().is_some_and(|place| place.run == at.run)
-    }
-
-    /// See [`ActiveRun::missing_target`].
-    pub(crate) fn missing_target(&self) -> Option<PageFailure> {
-        self.run.as_ref()?.missing_target()
-    }
-
-    /// The page holds the time of that step.
-    ///
-    /// For another step, or one that has no time, it has no effect.
-    pub(crate) fn hold(&mut self, at: StepRef) {
-        if let Some(clock) = self.clock_of(at) {
-            clock.hold();
-        }
-    }
-
-    /// The page lets the time of that step run on.
-    pub(crate) fn resume(&mut self, at: StepRef) {
-        if let Some(clock) = self.clock_of(at) {
-            clock.resume();
-        }
-    }
-
-    /// A page is connected. A pause does not survive a reconnect: the page may be
-    /// another one; the same one reports its pause again.
-    pub(crate) fn page_attached(&mut self) {
-        if let Some(leading) = &mut self.run {
-            leading.clock.resume();
-        }
-    }
-
-    fn clock_of(&mut self, at: StepRef) -> Option<&mut StepTimer> {
-        let leading = self.run.as_mut()?;
-        (leading.run.place() == at).then_some(&mut leading.clock)
     }
 
     /// A newer run of the visitor's has begun elsewhere.
@@ -362,10 +306,18 @@ impl<V> TourDriver<V> {
                 let tour = leading.run.tour();
                 let made = tour.dynamic_text(at, view);
                 let setup = tour.setup(at, made.as_deref(), leading.run.has_back());
+                let setup = leading.at_path(setup);
                 leading.unwritten = false;
                 leading.start_time();
                 self.news.set_up(setup);
                 self.feed(Input::MessageRendered, around);
+            } else if leading.unwritten
+                && let Some(at) = leading.run.elsewhere()
+            {
+                leading.unwritten = false;
+                if let Some(setup) = leading.set_up_elsewhere(at, Some(view)) {
+                    self.news.set_up(leading.at_path(setup.into()));
+                }
             } else {
                 return;
             }
@@ -375,7 +327,7 @@ impl<V> TourDriver<V> {
     /// Notes that frame `number` has brought the page all that is new.
     pub(crate) fn told_in(&mut self, number: FrameSeq) {
         if let Some(leading) = self.run.as_mut().filter(|leading| !leading.unwritten)
-            && leading.run.shown().is_some()
+            && leading.run.is_on_page()
         {
             leading.run.shown_in(number);
         }
@@ -387,17 +339,25 @@ impl<V> TourDriver<V> {
     pub(crate) fn take_all(&mut self, number: FrameSeq, view: &V) -> Commands {
         self.news.clear();
         let mut commands = Commands::default();
-        if let Some(leading) = &mut self.run
-            && let Some(at) = leading.run.shown()
-        {
+        let Some(leading) = &mut self.run else {
+            return commands;
+        };
+        let setup = if let Some(at) = leading.run.shown() {
             if std::mem::take(&mut leading.unwritten) {
                 leading.start_time();
             }
             let tour = leading.run.tour();
             let made = tour.dynamic_text(at, view);
-            commands.push(tour.setup(at, made.as_deref(), leading.run.has_back()));
-            leading.run.shown_in(number);
-        }
+            tour.setup(at, made.as_deref(), leading.run.has_back())
+        } else if let Some(at) = leading.run.elsewhere() {
+            leading.unwritten = false;
+            let setup = leading.set_up_elsewhere(at, Some(view));
+            setup.unwrap_or_default().into()
+        } else {
+            return commands;
+        };
+        commands.push(leading.at_path(setup));
+        leading.run.shown_in(number);
         commands
     }
 
@@ -471,10 +431,13 @@ impl<V> TourDriver<V> {
         self.newest += 1;
         let mut out = Vec::new();
         let is_durable = tour.is_durable();
-        let mut run = Run::start(tour, self.newest, step, opening.history, &mut out);
-        let completed = self.completed.take();
-        if !is_durable {
-            run.follow_on(completed.map(|completed| *completed));
+        let page = self.at.clone();
+        let mut run = Run::start(tour, self.newest, step, opening.history, page, &mut out);
+        let last = self.last.take().map(|last| *last);
+        if let Some(LastRun::Completed(completed)) = last
+            && !is_durable
+        {
+            run.follow_on(Some(completed));
         }
         tracing::debug!(target: "docent::tour", tour = run.tour().id(), run = self.newest, step, resumed, "a run begins");
         metrics::tour_started(run.tour().label());
@@ -568,10 +531,21 @@ impl<V> TourDriver<V> {
                     if tour.is_static(step) {
                         leading.start_time();
                         let has_back = leading.run.has_back();
-                        self.news.set_up(tour.setup(step, None, has_back));
+                        let setup = tour.setup(step, None, has_back);
+                        self.news.set_up(leading.at_path(setup));
                     } else {
                         leading.unwritten = true;
                     }
+                }
+                Output::Elsewhere { step } => {
+                    leading.clock.hold();
+                    leading.unwritten = !tour.is_static_elsewhere(step);
+                    if !leading.unwritten
+                        && let Some(setup) = leading.set_up_elsewhere(step, None)
+                    {
+                        self.news.set_up(leading.at_path(setup.into()));
+                    }
+                    self.news.move_on();
                 }
                 Output::Ended { step, cause } => {
                     leading.clock.stop();
@@ -599,8 +573,12 @@ impl<V> TourDriver<V> {
                     };
                     self.news.end_step(on_exit, cause);
                 }
-                // Always follows an end, and is taken with it.
-                Output::Clear { .. } => {}
+                // After an end it is taken with it: here the step goes on at another page.
+                Output::Clear { step } => {
+                    if !std::mem::take(&mut leading.unwritten) {
+                        self.news.leave_step(tour.on_exit(step));
+                    }
+                }
                 Output::Over(outcome) => self.over(outcome, around),
             }
         }
@@ -624,9 +602,14 @@ impl<V> TourDriver<V> {
             return;
         };
         let tour = leading.run.tour().clone();
-        if !tour.is_durable() {
-            self.completed = leading.run.take_completed().map(Box::new);
+        self.last = match (&tour, outcome) {
+            (TourRef::Static(tour), TourOutcome::Superseded) => {
+                Some(LastRun::Taken(tour, leading.run.place().run))
+            }
+            (TourRef::Static(_), _) => None,
+            _ => leading.run.take_completed().map(LastRun::Completed),
         }
+        .map(Box::new);
         tracing::debug!(target: "docent::tour", tour = tour.id(), run = leading.run.place().run, ?outcome, "a run is over");
         metrics::tour_ended(tour.label(), outcome);
         let ended = TourEvent::Ended {

@@ -79,6 +79,11 @@ impl PendingCommands {
         self.commands.push(wire::end(cause));
     }
 
+    /// A step of the current run is not on the page any more, and has not ended.
+    pub(crate) fn leave_step(&mut self, on_exit: Cow<'static, str>) {
+        self.commands.push(on_exit);
+    }
+
     /// The run whose last step is `at` is over.
     pub(crate) fn end(&mut self, at: StepRef, outcome: TourOutcome) {
         self.has_moved = true;

@@ -40,6 +40,16 @@ pub(crate) type Facts = u8;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) steps: Vec<PlanStep>,
+    /// Where the page is: one of a few.
+    pub(crate) at: u8,
+}
+
+/// The page of a step.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlanPage {
+    pub(crate) on: u8,
+    /// Whether only the view knows.
+    pub(crate) is_made: bool,
 }
 
 /// One step of it.
@@ -62,6 +72,8 @@ pub(crate) struct PlanStep {
     /// The branches; the step below if no condition holds.
     pub(crate) next: Vec<Way>,
     pub(crate) on_missing: OnMissing,
+    /// Where it is shown; any page if there is none.
+    pub(crate) page: Option<PlanPage>,
 }
 
 /// A branch, whose condition is a fact. To `None` is the end.
@@ -73,6 +85,13 @@ pub(crate) struct Way {
 
 pub(crate) fn holds(fact: Fact, facts: Facts) -> bool {
     facts & (1 << fact) != 0
+}
+
+impl Plan {
+    /// Whether the page is the step's.
+    pub(crate) fn is_here(&self, step: StepIndex) -> bool {
+        self.steps[step].page.is_none_or(|page| page.on == self.at)
+    }
 }
 
 impl PlanStep {
@@ -104,11 +123,27 @@ pub(crate) enum Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// Its progress is being saved.
-    NotSaved,
+    NotSaved(Fit),
     /// The view has to make its message.
     NotWritten,
     /// It is on the page.
     Yes,
+    /// The page is another one than the step's.
+    Elsewhere,
+    /// The page has changed, and only the view knows whether the step is there and not
+    /// done. If the page has shown it, whether its message is there.
+    Unsure(Option<bool>),
+}
+
+/// Whether a step is to be shown where the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// It is there, and not done.
+    Here,
+    /// It is on another page.
+    Elsewhere,
+    /// Only the view knows.
+    Unknown,
 }
 
 /// What only the view knows.
@@ -145,6 +180,8 @@ pub(crate) struct Model {
     pub(crate) left: Vec<StepIndex>,
     /// How many steps have passed since one was waited at.
     passed: usize,
+    /// Whether Back has led to the step: then it is shown, done or not.
+    went_back: bool,
     /// Which event ended the step before.
     completed_by: Option<u8>,
     /// The tour events that the app has received.
@@ -163,6 +200,7 @@ impl Model {
             visit: 0,
             left: Vec::new(),
             passed: 0,
+            went_back: false,
             completed_by: None,
             received: Vec::new(),
         }
@@ -211,12 +249,24 @@ impl Model {
                 self.come_to(open.map_or(below, |way| way.to));
             }
             Place::Asking(Question::Into(step)) => {
-                let skip_if = self.plan.steps[step].skip_if;
-                if skip_if.is_some_and(|fact| holds(fact, facts)) {
-                    self.place = Place::At(step, Shown::NotSaved);
+                self.place = Place::At(step, Shown::NotSaved(Fit::Here));
+                if !self.plan.is_here(step) {
+                    self.place = Place::At(step, Shown::NotSaved(Fit::Elsewhere));
+                } else if self.is_done(step, facts) {
+                    self.go_on(step, StepEnd::Satisfied);
+                }
+            }
+            Place::At(step, Shown::Unsure(on_page)) => {
+                if !self.plan.is_here(step) {
+                    self.leave(step, on_page.is_some());
+                } else if self.is_done(step, facts) && !self.went_back {
                     self.go_on(step, StepEnd::Satisfied);
                 } else {
-                    self.place = Place::At(step, Shown::NotSaved);
+                    match on_page {
+                        Some(true) => self.place = Place::At(step, Shown::Yes),
+                        Some(false) => self.place = Place::At(step, Shown::NotWritten),
+                        None => self.come_back(step),
+                    }
                 }
             }
             Place::At(step, Shown::NotWritten) => self.show(step),
@@ -226,12 +276,92 @@ impl Model {
 
     /// The progress of the step is saved, or the save failed, or 100 ms have passed.
     pub(crate) fn stored(&mut self) {
-        if let Place::At(step, Shown::NotSaved) = self.place {
-            if self.plan.steps[step].made {
-                self.place = Place::At(step, Shown::NotWritten);
-            } else {
-                self.show(step);
+        if let Place::At(step, Shown::NotSaved(fit)) = self.place {
+            match fit {
+                Fit::Here => self.begin_to_show(step),
+                Fit::Elsewhere => self.leave(step, false),
+                Fit::Unknown => self.place = Place::At(step, Shown::Unsure(None)),
             }
+        }
+    }
+
+    /// The page is somewhere else.
+    pub(crate) fn moved(&mut self, at: u8) {
+        self.plan.at = at;
+        let Place::At(step, shown) = self.place else {
+            return;
+        };
+        let is_open = matches!(
+            shown,
+            Shown::NotSaved(Fit::Here) | Shown::NotWritten | Shown::Yes
+        );
+        let fit = self.fit(step, is_open);
+        match (shown, fit) {
+            (Shown::NotSaved(_), fit) => self.place = Place::At(step, Shown::NotSaved(fit)),
+            // The view is asked where the page is then.
+            (Shown::Unsure(_), _) => {}
+            (Shown::NotWritten | Shown::Yes, Fit::Here) => {}
+            (Shown::NotWritten | Shown::Yes, Fit::Elsewhere) => self.leave(step, true),
+            (Shown::NotWritten, Fit::Unknown) => {
+                self.place = Place::At(step, Shown::Unsure(Some(false)));
+            }
+            (Shown::Yes, Fit::Unknown) => {
+                self.place = Place::At(step, Shown::Unsure(Some(true)));
+            }
+            (Shown::Elsewhere, Fit::Here) => self.come_back(step),
+            (Shown::Elsewhere, Fit::Elsewhere) => {}
+            (Shown::Elsewhere, Fit::Unknown) => {
+                self.place = Place::At(step, Shown::Unsure(None));
+            }
+        }
+    }
+
+    /// Whether a step is to be shown; `is_open` if it is known not to be done.
+    fn fit(&self, step: StepIndex, is_open: bool) -> Fit {
+        let what = &self.plan.steps[step];
+        match what.page {
+            Some(page) if page.is_made => Fit::Unknown,
+            Some(page) if page.on != self.plan.at => Fit::Elsewhere,
+            _ if is_open || self.went_back || what.skip_if.is_none() => Fit::Here,
+            _ => Fit::Unknown,
+        }
+    }
+
+    fn is_done(&self, step: StepIndex, facts: Facts) -> bool {
+        let skip_if = self.plan.steps[step].skip_if;
+        skip_if.is_some_and(|fact| holds(fact, facts))
+    }
+
+    /// A step that is not on its page cannot be missing there, nor seen there to be done.
+    fn is_seen(&self) -> bool {
+        match self.place {
+            Place::At(_, shown) => !matches!(
+                shown,
+                Shown::NotSaved(Fit::Elsewhere | Fit::Unknown)
+                    | Shown::Elsewhere
+                    | Shown::Unsure(None)
+            ),
+            _ => false,
+        }
+    }
+
+    /// The step goes on at another page. What is reported of where it was is late.
+    fn leave(&mut self, step: StepIndex, was_on_page: bool) {
+        self.visit += u64::from(was_on_page);
+        self.place = Place::At(step, Shown::Elsewhere);
+    }
+
+    /// The page is the step's again, or at last.
+    fn come_back(&mut self, step: StepIndex) {
+        self.visit += 1;
+        self.begin_to_show(step);
+    }
+
+    fn begin_to_show(&mut self, step: StepIndex) {
+        if self.plan.steps[step].made {
+            self.place = Place::At(step, Shown::NotWritten);
+        } else {
+            self.show(step);
         }
     }
 
@@ -264,7 +394,9 @@ impl Model {
         }
         match (what, self.place) {
             // The button is the same, and called Next.
-            (Asked::Skip, Place::At(step, _)) if self.plan.steps[step].next_button => {
+            (Asked::Skip, Place::At(step, _))
+                if self.plan.steps[step].next_button && self.is_seen() =>
+            {
                 self.done(step);
             }
             (what, _) => self.ask(what),
@@ -300,14 +432,16 @@ impl Model {
                 if let Some(before) = self.left.pop() {
                     self.end_step(step, StepEnd::Back);
                     self.visit += 1;
-                    self.place = Place::At(before, Shown::NotSaved);
+                    self.went_back = true;
+                    self.place = Place::At(before, Shown::NotSaved(self.fit(before, false)));
                 }
             }
             (Asked::Done, Place::At(step, _)) => {
-                if self.plan.steps[step].on_page {
+                if self.plan.steps[step].on_page && self.is_seen() {
                     self.done(step);
                 }
             }
+            (Asked::Missing, Place::At(..)) if !self.is_seen() => {}
             (Asked::Missing, Place::At(step, _)) => match self.plan.steps[step].on_missing {
                 OnMissing::Wait | OnMissing::Center => {}
                 OnMissing::Skip => self.go_on(step, StepEnd::Missing),
@@ -378,9 +512,10 @@ impl Model {
             return self.received.push(Received::Ended(TourOutcome::Finished));
         };
         self.visit += 1;
-        self.place = match self.plan.steps[step].skip_if {
-            None => Place::At(step, Shown::NotSaved),
-            Some(_) => Place::Asking(Question::Into(step)),
+        self.went_back = false;
+        self.place = match self.fit(step, false) {
+            Fit::Unknown => Place::Asking(Question::Into(step)),
+            fit => Place::At(step, Shown::NotSaved(fit)),
         };
     }
 

@@ -8,17 +8,21 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::oracle::{
-    self, Asked, Facts, Model, Place, Plan, PlanStep, Promise, Received, Shown, StepIndex, Way,
-    holds,
+    self, Asked, Facts, Model, Place, Plan, PlanPage, PlanStep, Promise, Received, Shown,
+    StepIndex, Way, holds,
 };
 use crate::seq::StepRef;
 use crate::tour::TourOutcome;
 use crate::tour::machine::{
     Control, Input, Machine, Next, OnMissing, Output, PastStep, Question, StepGraph,
 };
+use crate::tour::page::Whereabouts;
 
 /// The longest tour that is tried.
 pub(crate) const MOST_STEPS: usize = 6;
+
+/// How many pages there are.
+const PAGES: u8 = 3;
 
 /// How many inputs follow a start, at most.
 const MOST_HAPPENINGS: usize = 80;
@@ -71,10 +75,24 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
                     skip_if,
                     next,
                     on_missing,
+                    page: None,
                 }
             },
         );
-    vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps })
+    vec(step, 0..=MOST_STEPS).prop_map(|steps| Plan { steps, at: 0 })
+}
+
+/// The same over several pages.
+fn plan_of_pages() -> impl Strategy<Value = Plan> {
+    let page = (0..PAGES, proptest::bool::weighted(0.3))
+        .prop_map(|(on, is_made)| PlanPage { on, is_made });
+    let pages = vec(option::weighted(0.5, page), MOST_STEPS);
+    (plan(), pages).prop_map(|(mut plan, pages)| {
+        for (step, page) in plan.steps.iter_mut().zip(pages) {
+            step.page = page;
+        }
+        plan
+    })
 }
 
 impl StepGraph for Plan {
@@ -105,6 +123,14 @@ impl StepGraph for Plan {
     fn on_missing(&self, step: usize) -> OnMissing {
         self.steps[step].on_missing
     }
+
+    fn whereabouts(&self, step: usize) -> Whereabouts {
+        match self.steps[step].page {
+            Some(page) if page.is_made => Whereabouts::Ask,
+            Some(page) if page.on != self.at => Whereabouts::Elsewhere,
+            _ => Whereabouts::Here,
+        }
+    }
 }
 
 /// What may happen, with a control's visit as a distance from the current one.
@@ -127,6 +153,8 @@ enum Happening {
         what: Asked,
         late: u64,
     },
+    /// The page is at another path.
+    Moved(u8),
     /// The view is free, and answers until nothing is asked.
     ViewIsFree(Facts),
     Superseded,
@@ -153,6 +181,7 @@ fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(|is_right| Happening::Emitted { is_right }),
         4 => Just(Happening::TimedOut),
         8 => (what, late).prop_map(|(what, late)| Happening::Asked { what, late }),
+        6 => (0..PAGES).prop_map(Happening::Moved),
         10 => any::<Facts>().prop_map(Happening::ViewIsFree),
         1 => Just(Happening::Superseded),
         1 => Just(Happening::Panicked),
@@ -224,6 +253,7 @@ impl Real {
                         step: open.map_or(Some(after + 1), |way| way.to),
                     }
                 }
+                Question::Satisfied { step } if !plan.is_here(step) => Input::Elsewhere,
                 Question::Satisfied { step } => {
                     let skip_if = plan.steps[step].skip_if;
                     Input::Satisfied(skip_if.is_some_and(|fact| holds(fact, facts)))
@@ -237,8 +267,10 @@ impl Real {
         let idle = self.armed.is_none() && self.on_page.is_none();
         match output {
             Output::Ask(question) => {
+                // Of a step at hand: whether it is to be shown on this page.
+                let is_of = |step| question == Question::Satisfied { step };
                 Promise::OneActiveStepAndTheNewestRunWins.hold(
-                    idle,
+                    idle || self.armed.is_some_and(is_of),
                     format_args!("a step goes on while the view is asked {question:?}"),
                 );
             }
@@ -273,6 +305,13 @@ impl Real {
                 self.on_page = Some(step);
                 self.is_written = false;
             }
+            Output::Elsewhere { step } => Promise::NothingOutlivesItsStep.hold(
+                self.armed == Some(step) && self.is_saved && self.on_page.is_none(),
+                format_args!(
+                    "step {step} goes on elsewhere and {:?} is shown",
+                    self.on_page
+                ),
+            ),
             Output::Ended { step, cause } => {
                 Promise::AStepEndsOnceForOneCause.hold(
                     self.armed.take() == Some(step),
@@ -281,8 +320,9 @@ impl Real {
                 self.received.push(Received::StepEnded(step, cause));
             }
             Output::Clear { step } => Promise::NothingOutlivesItsStep.hold(
-                self.armed.is_none() && self.on_page.take() == Some(step),
-                format_args!("step {step} is cleared when it is not on the page, or goes on"),
+                // One that goes on at another page is still armed.
+                self.armed.is_none_or(|armed| armed == step) && self.on_page.take() == Some(step),
+                format_args!("step {step} is cleared when it is not on the page"),
             ),
             Output::Over(outcome) => {
                 Promise::NothingOutlivesItsStep.hold(
@@ -299,7 +339,7 @@ impl Real {
         let (armed, asks) = match model.place {
             Place::NotRunning => (None, false),
             Place::Asking(_) => (None, true),
-            Place::At(step, _) => (Some(step), false),
+            Place::At(step, shown) => (Some(step), matches!(shown, Shown::Unsure(_))),
         };
         let machine = self.machine.as_ref();
         match after {
@@ -327,9 +367,18 @@ impl Real {
         );
         // The machine does not know who makes a message: it has shown the step.
         let shown = match model.place {
-            Place::At(step, Shown::Yes | Shown::NotWritten) => Some(step),
+            Place::At(step, Shown::Yes | Shown::NotWritten | Shown::Unsure(Some(_))) => Some(step),
             _ => None,
         };
+        let elsewhere = match model.place {
+            Place::At(step, Shown::Elsewhere) => Some(step),
+            _ => None,
+        };
+        Promise::NothingOutlivesItsStep.agree(
+            machine.and_then(Machine::elsewhere),
+            elsewhere,
+            format_args!("the step that goes on elsewhere after {after:?}"),
+        );
         Promise::ShownWhenSavedOrAfterALimit.agree(
             machine.and_then(Machine::shown),
             shown,
@@ -423,7 +472,10 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             let control = |control| Input::Controlled { control, visit };
             // As `Run::report` does: only what the step at hand waits for is an input.
             let waits = |of: fn(&PlanStep) -> bool| match model.place {
-                Place::At(step, _) => visit == model.visit && of(&plan.steps[step]),
+                Place::At(step, _) => {
+                    let is_away = real.machine.as_ref().is_some_and(Machine::is_away);
+                    visit == model.visit && of(&plan.steps[step]) && !is_away
+                }
                 _ => false,
             };
             let input = match what {
@@ -439,10 +491,14 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
                 real.apply(&plan, input);
             }
         }
+        Happening::Moved(at) => {
+            model.moved(at);
+            real.apply(&model.plan, Input::Moved);
+        }
         Happening::ViewIsFree(facts) => {
             while matches!(
                 model.place,
-                Place::Asking(_) | Place::At(_, Shown::NotWritten)
+                Place::Asking(_) | Place::At(_, Shown::NotWritten | Shown::Unsure(_))
             ) {
                 model.view_says(facts);
             }
@@ -483,7 +539,7 @@ fn drive_for(transitions: u64, seed: u64) -> u64 {
             ..ProptestConfig::default()
         });
         let tried = runner.run(
-            &(plan(), vec(happening(), 0..MOST_HAPPENINGS)),
+            &(plan_of_pages(), vec(happening(), 0..MOST_HAPPENINGS)),
             |(plan, happenings)| {
                 taken.set(taken.get() + drive(plan, &happenings));
                 Ok(())

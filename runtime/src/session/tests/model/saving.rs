@@ -74,7 +74,7 @@ impl World {
                     is_superseded: !is_newest,
                 });
             }
-            let is_saving = matches!(side.model.place, Place::At(_, Shown::NotSaved));
+            let is_saving = matches!(side.model.place, Place::At(_, Shown::NotSaved(_)));
             let is_superseded = is_sent && answer.tells_conflicts() && !is_newest;
             if is_late || is_sent && answer.is_prompt() && is_saving && !is_superseded {
                 side.show_by = None;
@@ -117,7 +117,7 @@ impl World {
                 side.time = Time::None;
             }
             match side.model.place {
-                Place::At(step, Shown::NotSaved) => {
+                Place::At(step, Shown::NotSaved(_)) => {
                     if side.saved == named {
                         return;
                     }
@@ -149,7 +149,10 @@ impl World {
                     }
                     return;
                 }
-                Place::At(_, Shown::NotWritten) | Place::Asking(_) => {
+                // Its tours have no pages.
+                Place::At(_, Shown::Elsewhere | Shown::Unsure(_))
+                | Place::At(_, Shown::NotWritten)
+                | Place::Asking(_) => {
                     side.show_by = None;
                     side.time = Time::None;
                     return;

@@ -82,6 +82,7 @@ impl Tab {
             is_cut: false,
         });
         Attachment {
+            base: Box::default(),
             transport: Box::new(session),
             hello,
             limits: Arc::default(),
