@@ -73,6 +73,12 @@ export class FakeServer {
     this.#socket.send(JSON.stringify(frame));
   }
 
+  /** The page was loaded again: its frames are counted from 1. */
+  restart() {
+    this.#s = 0;
+    this.received.length = 0;
+  }
+
   /** Closes the connection as a server does. */
   close(code) {
     return this.#socket.close({ code });

@@ -1,4 +1,4 @@
-use docent::test::{Page, check_targets};
+use docent::test::{Page, ShownElsewhere, check_targets};
 use docent::tour::Tutorial;
 
 use crate::pages;
@@ -17,7 +17,7 @@ fn every_step_has_its_target() {
 
 #[tokio::test(start_paused = true)]
 async fn the_tour_goes_on_by_what_the_app_has_done() {
-    let mut page = Page::open(Onboarding::default()).await;
+    let mut page = Page::mount(Onboarding::default).await;
     page.start_tutorial().await.expect("a tour");
     let target = |page: &Page<Onboarding>| page.step().expect("a step").target;
     assert_eq!(target(&page), "#projects");
@@ -27,6 +27,7 @@ async fn the_tour_goes_on_by_what_the_app_has_done() {
     page.click("#new-project").await.expect("nothing to refuse");
     assert_eq!(target(&page), "#project-form [name=title]");
     page.emit(ProjectCreated).await.expect("a session");
+    page.visit("/projects/0").await;
     assert_eq!(target(&page), "#project-title");
     page.skip().await;
     assert_eq!(page.outcome().as_deref(), Some("finished"));
@@ -34,11 +35,12 @@ async fn the_tour_goes_on_by_what_the_app_has_done() {
 
 #[tokio::test(start_paused = true)]
 async fn who_has_a_project_is_not_asked_to_create_one() {
-    let view = Onboarding { has_project: true };
+    let view = Onboarding { projects: 1 };
     let mut page = Page::open(view).await;
     page.start_tutorial().await.expect("a tour");
     page.skip().await;
-    assert_eq!(page.step().expect("a step").target, "#project-title");
+    let link = ShownElsewhere::Link("/projects/0".to_owned());
+    assert_eq!(page.step().expect("a step").elsewhere, Some(link));
 }
 
 #[test]

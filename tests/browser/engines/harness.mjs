@@ -11,7 +11,7 @@ import { Page } from "./page.mjs";
 import * as claims from "./claims/index.mjs";
 
 const VIEWPORT = { width: 1280, height: 800 };
-const SERVERS = ["navigation", "onboarding", "pages", "stage"];
+const SERVERS = ["attached", "navigation", "onboarding", "pages", "stage"];
 
 /** Tests every claim in this engine. */
 export function testIn(engine) {

@@ -65,4 +65,14 @@ export function events(test) {
     await stage.receives("e", ([, , name]) => name === "leave");
     await stage.page.until("the page is left", () => location.pathname === "/blank");
   });
+
+  test("a form that leaves the page sends its event first", async ({ open }) => {
+    const page = await open("attached", "/leave");
+    await page.until("it is connected", () => window.docent?.connected);
+    await page.focus("#word");
+    await page.type("docent");
+    await page.click("#leaving button");
+    await page.until("the page is left", () => location.pathname === "/more");
+    await page.until("the view is told", async () => (await (await fetch("/words")).text()).endsWith("sent:docent"));
+  });
 }
