@@ -117,7 +117,7 @@ test("a frame that leaves the page shows no link", async (context) => {
   await page.waitForURL("**/blank?gone");
 });
 
-test("a page that Back restores says so, and once for its run", async (context) => {
+test("a page that Back restores says so", async (context) => {
   const stage = await openWithFakeServer(context);
   await stage.step("#target");
   await stage.isBeside("#target");
