@@ -20,7 +20,7 @@
  */
 
 import { differs, group, hasParts, isChoice, isSame, renderedText, show } from "./controls.ts";
-import { ask, get } from "./dom.ts";
+import { ask, dispatch, get } from "./dom.ts";
 import { closest } from "./find.ts";
 import { isEditing } from "./focus.ts";
 import type { Judge } from "./morph.ts";
@@ -180,7 +180,7 @@ export function createFormState(): FormState {
       for (const control of ask(document, "querySelectorAll", "input,select,textarea")) {
         if (!isEntered(control) || sent.has(control) || !differs(control) || closest(control, "[dj-recover=ignore]")) continue;
         // What is typed at the moment ends as typed.
-        for (const type of isEditing(control) ? ["change", "input"] : ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+        for (const type of isEditing(control) ? ["change", "input"] : ["input", "change"]) dispatch(control, type);
       }
     },
   };

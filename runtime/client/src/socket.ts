@@ -227,9 +227,10 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     const fresh = (ws = new WebSocket(url(), isProvisional() ? ["docent.2", token] : "docent.2"));
     // JSON leaves out the keys that are undefined.
     fresh.onopen = () => send(["h", { page: token, session, epoch, ack: s, digest, build, run: page.tour?.at(), path: path() }]);
-    fresh.onmessage = async ({ data }) => {
-      await ready(String(data));
-      if (fresh === ws) receive(String(data));
+    // The server sends text alone; anything else is no JSON.
+    fresh.onmessage = async ({ data }: MessageEvent<string>) => {
+      await ready(data);
+      if (fresh === ws) receive(data);
     };
     fresh.onclose = ({ code }) => {
       // Without a protocol it was never open. A login may have answered the upgrade, or there is no server: what a fresh
@@ -401,7 +402,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   const ask = (about: { origin?: string | undefined; tour?: boolean }) =>
     fetch(url(), {
       redirect: "manual",
-      headers: { Accept: "application/docent+json", "Docent-Page": JSON.stringify({ token, framed: self !== top, ...about }) },
+      headers: { Accept: "application/docent+json", "Docent-Page": encode({ token, framed: self !== top, ...about }) },
     });
 
   /** Has the browser given the cookie of a visitor who sees a tour. If that fails, the next frame does it. */
@@ -446,8 +447,6 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   // A lost network closes no socket: without this the page would wait for `SILENCE_MS`.
   addEventListener("offline", () => ws && drop(ws));
   addEventListener("online", retryNow);
-  // Another page may have taken the tour meanwhile.
-  addEventListener("pageshow", ({ persisted }) => persisted && page.tour?.report("again"));
   document.addEventListener("visibilitychange", retryNow);
   if (token) connect();
   else void refresh();

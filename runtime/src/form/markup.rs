@@ -52,7 +52,7 @@ impl Field<'_> {
     /// For a `<select>`, a `<textarea>`, a file, and a password, which is not sent back.
     pub fn attributes(&self) -> impl Display {
         let (id, name) = (self.id(), self.name);
-        fmt::from_fn(move |f| {
+        Markup(move |f: &mut fmt::Formatter<'_>| {
             write!(f, r#"id="{}" name="{}" "#, escape(&id), escape(name))?;
             self.described(f)
         })
@@ -61,13 +61,15 @@ impl Field<'_> {
     /// The attributes of an `<input>` for text: those of any control, and its value.
     pub fn text(&self) -> impl Display {
         let text = self.texts.first().copied().unwrap_or_default();
-        fmt::from_fn(move |f| write!(f, r#"{} value="{}""#, self.attributes(), escape(text)))
+        Markup(move |f: &mut fmt::Formatter<'_>| {
+            write!(f, r#"{} value="{}""#, self.attributes(), escape(text))
+        })
     }
 
     /// The attributes of a checkbox or a radio button that stands for `value`.
     pub fn choice<'b>(&'b self, value: &'b str) -> impl Display + 'b {
         let id = format!("{}-{}-{value}", self.form, self.name);
-        fmt::from_fn(move |f| {
+        Markup(move |f: &mut fmt::Formatter<'_>| {
             let (name, text) = (escape(self.name), escape(value));
             write!(f, r#"id="{}" name="{name}" value="{text}" "#, escape(&id))?;
             self.described(f)?;
@@ -77,7 +79,7 @@ impl Field<'_> {
 
     /// The attributes of an `<option>` that stands for `value`.
     pub fn option<'b>(&'b self, value: &'b str) -> impl Display + 'b {
-        fmt::from_fn(move |f| {
+        Markup(move |f: &mut fmt::Formatter<'_>| {
             write!(f, r#"value="{}""#, escape(value))?;
             f.write_str(if self.has(value) { " selected" } else { "" })
         })
@@ -87,7 +89,7 @@ impl Field<'_> {
     /// always there, so that a screen reader reads what comes into it.
     pub fn error_line(&self) -> impl Display {
         let text = self.error.unwrap_or_default();
-        fmt::from_fn(move |f| {
+        Markup(move |f: &mut fmt::Formatter<'_>| {
             let (id, text) = (self.error_id(), escape(text));
             let id = escape(&id);
             write!(
@@ -108,5 +110,15 @@ impl Field<'_> {
         } else {
             ""
         })
+    }
+}
+
+/// Markup that is written where it is printed. `std::fmt::FromFn` is not in the oldest Rust
+/// that docent compiles with.
+struct Markup<F>(F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Markup<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
     }
 }

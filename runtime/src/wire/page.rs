@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::cut::cut;
 use crate::event::Value;
 use crate::js::CommandError;
 use crate::json;
@@ -360,7 +361,7 @@ pub(crate) fn control(StepRef { run, visit }: StepRef, name: &str) -> String {
 
 /// A path as far as a frame names it.
 pub(crate) fn cut_path(path: &str) -> &str {
-    &path[..path.floor_char_boundary(MAX_PATH)]
+    cut(path, MAX_PATH)
 }
 
 /// The page is at this path.

@@ -195,6 +195,8 @@ export function createTour(outside: Outside): Tour {
   // Never removed: the app may dispatch a narration at any time.
   document.addEventListener(outside.bubble()?.dataset["event"] || "tour:narrate", onNarration);
   document.addEventListener("tour:hide", hide);
+  // Another page may have taken the tour meanwhile.
+  addEventListener("pageshow", ({ persisted }) => persisted && report("again"));
 
   return {
     ledger,
