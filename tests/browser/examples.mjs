@@ -292,6 +292,16 @@ export const PICTURED = [
     },
   },
   {
+    name: "signup_form",
+    async walk(page, shoot) {
+      await page.locator("#signup-email").fill("ada");
+      await page.locator("#signup-email").press("Tab");
+      await page.locator("#signup-email-error").filter({ hasText: "@" }).waitFor();
+      await page.locator("#signup-email").scrollIntoViewIfNeeded();
+      await shoot("picture");
+    },
+  },
+  {
     name: "funnel",
     args: ["sample"],
     async walk(page, shoot) {

@@ -5,6 +5,12 @@ use docent::test::{Page, Refusal};
 use crate::SignupPage;
 
 #[tokio::test(start_paused = true)]
+async fn every_step_has_its_target() {
+    let mut page = Page::open(SignupPage::default()).await;
+    page.walk(async |_, _| Ok(())).await.assert_found();
+}
+
+#[tokio::test(start_paused = true)]
 async fn errors_are_beside_the_fields_that_somebody_was_at() -> Result<(), Refusal> {
     let mut page = Page::open(SignupPage::default()).await;
     page.change("#signup-title", "").await?;

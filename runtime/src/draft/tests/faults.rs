@@ -115,7 +115,7 @@ fn a_step_that_nobody_sees_is_a_warning() {
     assert_eq!(warnings.len(), 1);
     assert_eq!(warnings[0].rule(), Rule::BareStep);
     assert_eq!(warnings[0].path().to_string(), "step 2");
-    let case = "../ui-tests/fail/bare_step/denied.stderr";
+    let case = "../ui-tests/fail/warning/bare_step.stderr";
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
     let printed = fs::read_to_string(case).expect("what the macro warns of");
     assert!(printed.contains(warnings[0].problem()), "{printed}");
