@@ -1,5 +1,4 @@
-use docent::AttachedView;
-use docent::prelude::*;
+use docent::{AttachedView, prelude::*};
 
 pub(crate) struct ProjectCreated;
 
