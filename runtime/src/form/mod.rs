@@ -5,7 +5,7 @@
 //! the view renders values and [`Errors`] of it. Nothing else of the crate needs it:
 //! handlers may take a form's fields one by one too.
 //!
-//! [Forms](crate::_forms) is the chapter about all of it.
+//! [Forms](crate::chapters::forms) is the chapter about all of it.
 
 mod errors;
 mod fields;

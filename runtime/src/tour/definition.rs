@@ -264,7 +264,7 @@ impl<V> Step<V> {
     ///
     /// The path is that below the
     /// [base path](crate::config::DocentBuilder::base_path), without query and fragment.
-    /// What else a step promises of its page is in [several pages](crate::_several_pages).
+    /// What else a step promises of its page is in [several pages](crate::chapters::several_pages).
     #[must_use]
     pub const fn page(mut self, pattern: &'static str) -> Self {
         self.page = Some(StepText::Static(pattern));
