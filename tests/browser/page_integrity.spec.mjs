@@ -168,7 +168,7 @@ test("tours and reconnects add no permanent listener", async (visit) => {
   const listeners = async () => [await listenersOn(protocol, scripts, "document"), await listenersOn(protocol, scripts, "window")];
   const forLife = [
     ["blur", "change", "click", "focus", "input", "keydown", "keyup", "submit", "tour:hide", "tour:narrate", "visibilitychange"],
-    ["offline", "online", "popstate"],
+    ["beforeunload", "offline", "online", "pageshow", "pageshow", "popstate"],
   ];
   assert.deepEqual(await listeners(), forLife);
   for (let round = 1; round <= 5; round++) {
