@@ -96,7 +96,7 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
 
 /// `name: value,`
 fn setting(tokens: &mut Tokens, report: &mut Report) -> Option<Field> {
-    let name = tokens.ident()?;
+    let name = field_name(tokens, report)?;
     colon(&name, tokens, report);
     let value =
         tokens.until(|tokens| tokens.is_punct(0, ',') || tokens.at_item() || tokens.at_field());

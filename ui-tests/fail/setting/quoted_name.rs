@@ -1,0 +1,25 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+tutorial! {
+    <Onboarding>
+    "id": "first-project",
+    on-missing: center,
+
+    step { target: "#new", message: "Create a project.", wait_for: create_project }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}
