@@ -379,7 +379,7 @@ fn refuse(tokens: &TokenStream, report: &mut Report) {
     );
 }
 
-/// What belongs into another field of the step, or into two steps.
+/// What belongs in another field of the step, or into two steps.
 fn another_field(tokens: &TokenStream, all: &[TokenTree]) -> Option<(&'static str, String)> {
     const TIME: &str = "how long a step lasts at most is not what it waits for";
     const CONDITION: &str = "a condition is not what a step waits for";
