@@ -54,7 +54,7 @@ impl Visitor {
     #[must_use]
     pub fn hello(&self) -> String {
         format!(
-            "[\"h\",{{\"page\":\"{}\",\"digest\":\"{}\"}}]",
+            "[\"h\",{{\"page\":\"{}\",\"digest\":\"{}\",\"path\":\"/onboarding\"}}]",
             self.token, self.digest
         )
     }
@@ -62,7 +62,10 @@ impl Visitor {
     /// The first frame of a page without a digest, which gets a snapshot.
     #[must_use]
     pub fn hello_blank(&self) -> String {
-        format!("[\"h\",{{\"page\":\"{}\"}}]", self.token)
+        format!(
+            "[\"h\",{{\"page\":\"{}\",\"path\":\"/onboarding\"}}]",
+            self.token
+        )
     }
 }
 
@@ -132,7 +135,7 @@ impl Page {
             .map(|(run, visit)| format!(",\"run\":[{run},{visit}]"))
             .unwrap_or_default();
         format!(
-            "[\"h\",{{\"page\":\"{}\",\"session\":\"{session}\",\"epoch\":{epoch},\"ack\":{}{run}}}]",
+            "[\"h\",{{\"page\":\"{}\",\"session\":\"{session}\",\"epoch\":{epoch},\"ack\":{}{run},\"path\":\"/onboarding\"}}]",
             visitor.token, self.applied
         )
     }
