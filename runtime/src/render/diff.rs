@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::render::outline::{Cut, Element, Outline, Part};
+use crate::render::outline::{OldElement, Outline, Siblings, Word};
+use crate::render::parts::{Cut, Element, Part};
 use crate::wire::{Patch, Place};
 
 /// The changes that lead from a render to the next one, in document order.
 pub(super) fn diff<'a>(old: &Outline, new: &Cut, html: &'a str) -> Vec<Patch<'a>> {
-    let Some((root, words)) = old.words().split_first() else {
-        return vec![Patch::Whole(html.into())];
-    };
+    let root = old.root();
     // In one of them the live part is docent's own element.
-    if new.root.is_some() != (*root != 0) {
+    if new.root.is_some() != (root != 0) {
         return vec![Patch::Whole(html.into())];
     }
     let mut diff = Diff {
@@ -20,14 +19,14 @@ pub(super) fn diff<'a>(old: &Outline, new: &Cut, html: &'a str) -> Vec<Patch<'a>
         patches: Vec::new(),
     };
     let end = match &new.root {
-        Some(element) if element.tag != *root => {
+        Some(element) if element.tag != root => {
             diff.tag("", element);
             element.tag_end
         }
         Some(element) => element.tag_end,
         None => 0,
     };
-    diff.children("", words, &new.parts, end);
+    diff.children("", old.parts(), &new.parts, end);
     diff.patches
 }
 
@@ -38,19 +37,17 @@ struct Diff<'a> {
 }
 
 /// A part of the render before, as far as it is known.
-#[derive(Clone, Copy)]
 struct Old<'o> {
-    word: u64,
+    word: Word,
     /// The place of its first node, and how many it has.
     from: u32,
     nodes: u32,
-    /// For an element that is cut: its start tag, its kind, and its inner words.
-    element: Option<(u64, u32, &'o [u64])>,
+    element: Option<OldElement<'o>>,
 }
 
 impl<'a> Diff<'a> {
     /// Compares the parts of one element. The nodes of an empty list would be at `start`.
-    fn children(&mut self, name: &'a str, old: &[u64], new: &[Part], start: usize) {
+    fn children(&mut self, name: &'a str, old: Siblings<'_>, new: &[Part], start: usize) {
         let old = read(old);
         let new = top(new);
         let total = old.last().map_or(0, |part| part.from + part.nodes);
@@ -78,15 +75,15 @@ impl<'a> Diff<'a> {
             let (Some(before), Some((after, inner))) = (old.get(old_at), new.get(new_at)) else {
                 break;
             };
-            if let (Some((tag, _, words)), Some(element)) = (before.element, &after.element)
-                && before.word != after.word()
+            if let (Some(known), Some(element)) = (&before.element, &after.element)
+                && before.word != after.word
             {
                 self.path.push(before.from);
                 let name = &self.html[element.start + 1..element.name_end];
-                if tag != element.tag {
+                if known.tag != element.tag {
                     self.tag(name, element);
                 }
-                self.children(name, words, inner, element.tag_end);
+                self.children(name, known.parts.clone(), inner, element.tag_end);
                 self.path.pop();
             }
             (from, to, at) = (old_at + 1, new_at + 1, after.end);
@@ -108,31 +105,21 @@ impl<'a> Diff<'a> {
     }
 }
 
-/// The parts of one element among its words.
-fn read(mut words: &[u64]) -> Vec<Old<'_>> {
-    let mut parts = Vec::new();
+/// The parts of one element, each with its place.
+fn read(parts: Siblings<'_>) -> Vec<Old<'_>> {
     let mut from = 0;
-    while let Some((word, rest)) = words.split_first() {
-        let nodes = (word & 0xff) as u32;
-        let mut part = Old {
-            word: *word,
-            from,
-            nodes,
-            element: None,
-        };
-        words = rest;
-        if nodes == 0
-            && let [tag, sizes, rest @ ..] = rest
-        {
-            let (inner, rest) = rest.split_at((*sizes as u32 as usize).min(rest.len()));
-            part.nodes = 1;
-            part.element = Some((*tag, (sizes >> 32) as u32, inner));
-            words = rest;
-        }
-        from += part.nodes;
-        parts.push(part);
-    }
     parts
+        .map(|part| {
+            let nodes = part.word.nodes();
+            from += nodes;
+            Old {
+                word: part.word,
+                from: from - nodes,
+                nodes,
+                element: part.element,
+            }
+        })
+        .collect()
 }
 
 /// The parts of one element, each with those inside of it.
@@ -150,7 +137,7 @@ fn top(mut parts: &[Part]) -> Vec<(&Part, &[Part])> {
 /// Which parts are the same, in order: those of equal text, and between them elements of one kind.
 fn pairs(old: &[Old<'_>], new: &[(&Part, &[Part])]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let equal = |a: usize, b: usize| old[a].word == new[b].0.word();
+    let equal = |a: usize, b: usize| old[a].word == new[b].0.word;
     align(old, new, (0, old.len()), (0, new.len()), &equal, &mut pairs);
     pairs
 }
@@ -181,8 +168,8 @@ fn align(
                 continue;
             };
             let same = |part: &Old<'_>| {
-                part.element
-                    .is_some_and(|(_, kind, _)| kind == element.kind)
+                let known = part.element.as_ref();
+                known.is_some_and(|known| known.kind == element.kind)
             };
             if let Some(found) = old[from..until].iter().position(same) {
                 pairs.push((from + found, at));
@@ -209,7 +196,8 @@ fn anchors(
     (start, end): Range,
 ) -> Vec<(usize, usize)> {
     // Where the text is in each list; `None` if it is there more than once.
-    let mut places: HashMap<u64, (Option<usize>, Option<usize>, usize)> = HashMap::new();
+    let mut places: HashMap<Word, (Option<usize>, Option<usize>, usize)> =
+        HashMap::with_capacity(until - from);
     for (at, part) in old.iter().enumerate().take(until).skip(from) {
         let place = places.entry(part.word).or_insert((Some(at), None, 0));
         if place.0 != Some(at) {
@@ -217,7 +205,7 @@ fn anchors(
         }
     }
     for (at, (part, _)) in new.iter().enumerate().take(end).skip(start) {
-        if let Some(place) = places.get_mut(&part.word()) {
+        if let Some(place) = places.get_mut(&part.word) {
             place.1 = Some(at);
             place.2 += 1;
         }

@@ -1,14 +1,17 @@
 //! What a page shows: a view's markup on its way to the page.
 //!
-//! `scan` reads the markup, `outline` keeps what is needed to compare it with the
-//! next render, and `diff` finds what has changed. `rendered` is what a session uses.
-//! `lint` looks for the app's mistakes in it.
+//! `scan` reads the markup and `parts` cuts it into parts; `outline` keeps what is needed
+//! to compare it with the next render, which `follow` spares to be read where it is the
+//! same; `diff` finds what has changed. `rendered` is what a session uses. `lint` looks for
+//! the app's mistakes in it.
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod apply;
 mod diff;
+mod follow;
 pub(crate) mod lint;
 mod outline;
+mod parts;
 mod rendered;
 mod scan;
 

@@ -8,7 +8,8 @@ use crate::cut::cut;
 use crate::html::Html;
 use crate::panics::guarded;
 use crate::render::diff;
-use crate::render::outline::{Cut, Grain, Outline};
+use crate::render::outline::{Grain, Outline};
+use crate::render::parts::Cut;
 use crate::tour::TourState;
 use crate::wire::Patch;
 
@@ -86,8 +87,9 @@ impl Rendered {
     pub(crate) fn update_by<'a>(&mut self, html: &'a Html, grain: Grain) -> Vec<Patch<'a>> {
         let text = html;
         let html = html.as_str();
+        let old = self.outline.take();
         let cut = (html.len() >= grain.html)
-            .then(|| Cut::of(html, grain).ok())
+            .then(|| Cut::of(html, grain, old.as_deref()).ok())
             .flatten();
         let next = cut
             .as_ref()
@@ -101,7 +103,7 @@ impl Rendered {
             _ => self.digest == of_text(),
         };
         self.digest = of_parts.unwrap_or_else(of_text);
-        let old = std::mem::replace(&mut self.outline, next);
+        self.outline = next;
         match (old, cut) {
             _ if is_same => Vec::new(),
             (Some(old), Some(cut)) => shorter(diff::diff(&old, &cut, html), html, grain),
@@ -118,8 +120,7 @@ impl Rendered {
     /// How many bytes are kept of the render.
     #[cfg(feature = "internals")]
     pub(crate) fn kept(&self) -> usize {
-        let words = self.outline.as_ref().map_or(0, |kept| kept.words().len());
-        words * size_of::<u64>()
+        self.outline.as_ref().map_or(0, |kept| kept.size())
     }
 
     /// The page is away, or has missed something: it will get the whole of a render.

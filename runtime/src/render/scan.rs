@@ -15,6 +15,11 @@ const MAX_TEXT: usize = 60_000;
 
 /// Takes the nodes in document order. Positions are bytes of the markup.
 pub(super) trait Sink<'a> {
+    /// Where the nodes that begin here end, if the sink knows and has taken them: that the
+    /// parser leaves them alone here, too.
+    fn known(&mut self, _start: usize) -> Option<usize> {
+        None
+    }
     /// The start tag of an element with content; `start..end` is the tag.
     fn open(&mut self, tag: Tag<'a>, start: usize, end: usize);
     /// The end of the element opened last: its end tag is `start..end`.
@@ -86,6 +91,10 @@ impl<'a> Scanner<'a> {
     fn run(mut self, sink: &mut impl Sink<'a>) -> Result<(), Irregular> {
         while self.at < self.html.len() {
             let start = self.at;
+            if let Some(end) = sink.known(start) {
+                self.at = end;
+                continue;
+            }
             if self.html.as_bytes()[start] != b'<' {
                 self.text()?;
                 sink.node(start, self.at);

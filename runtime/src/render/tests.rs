@@ -2,8 +2,10 @@ use proptest::prelude::*;
 
 use crate::html::Html;
 use crate::render::apply::apply;
-use crate::render::outline::{Cut, Grain, Outline};
+use crate::render::outline::{Grain, Outline};
+use crate::render::parts::Cut;
 use crate::render::rendered::{Rendered, digest};
+use crate::render::scan::Irregular;
 use crate::wire::Patch;
 
 /// A session whose page shows this.
@@ -15,6 +17,10 @@ fn shown(html: &str) -> Rendered {
 
 fn html(text: &str) -> Html {
     text.to_owned().into()
+}
+
+fn cut(html: &str) -> Result<Cut, Irregular> {
+    Cut::of(html, Grain::DEFAULT, None)
 }
 
 fn bytes(patches: &[Patch<'_>]) -> usize {
@@ -176,22 +182,26 @@ fn a_page_that_went_away_gets_the_whole_of_the_next_render() {
 }
 
 #[test]
-fn an_outline_takes_at_most_6_percent_and_128_bytes() {
+fn an_outline_takes_6_percent_and_of_cards_at_most_10() {
     let short: String = (0..20_000).map(|at| format!("<li>{at}</li>")).collect();
     let deep = "<div>".repeat(200) + &"text ".repeat(500) + &"</div>".repeat(200);
+    // Each is an element that is cut, which takes three words and ends two runs.
+    let card = "<p>A line of some text.</p>".repeat(40);
+    let cards = format!("<article>{card}</article>").repeat(100);
     let outline = |html: &str| {
-        Cut::of(html, Grain::DEFAULT)
+        cut(html)
             .ok()
             .and_then(|cut| cut.outline(html, Grain::DEFAULT))
     };
-    for page in [
-        page(1, rows(50).into_iter()),
-        page(1, rows(2000).into_iter()),
-        format!("<ul>{short}</ul>"),
+    for (page, percent) in [
+        (page(1, rows(50).into_iter()), 6),
+        (page(1, rows(2000).into_iter()), 6),
+        (format!("<ul>{short}</ul>"), 6),
+        (cards, 10),
     ] {
-        let size = outline(&page).map(|outline| size_of_val(outline.words()));
+        let size = outline(&page).map(|outline| outline.size());
         assert!(
-            size.is_some_and(|size| size <= page.len() * 6 / 100 + 128),
+            size.is_some_and(|size| size <= page.len() * percent / 100 + 128),
             "{size:?} bytes for {}",
             page.len()
         );
@@ -203,10 +213,7 @@ fn an_outline_takes_at_most_6_percent_and_128_bytes() {
 fn an_outline_beyond_256_kib_is_not_kept() {
     let item = format!("<li>{}</li>", "text ".repeat(26));
     let huge = format!("<ul>{}</ul>", item.repeat(33_000));
-    assert!(
-        Cut::of(&huge, Grain::DEFAULT)
-            .is_ok_and(|cut| cut.outline(&huge, Grain::DEFAULT).is_none())
-    );
+    assert!(cut(&huge).is_ok_and(|cut| cut.outline(&huge, Grain::DEFAULT).is_none()));
 }
 
 /// What a browser's parser would change, and what it leaves as it is.
@@ -224,7 +231,7 @@ fn only_markup_that_the_parser_leaves_alone_is_cut() {
         "<x-card><span slot=a>1</span></x-card><dl><dt>a</dt><dd>b</dd></dl>",
     ];
     for html in regular {
-        assert!(Cut::of(html, Grain::DEFAULT).is_ok(), "{html}");
+        assert!(cut(html).is_ok(), "{html}");
     }
     let irregular = [
         "<p><div></div></p>",
@@ -253,7 +260,7 @@ fn only_markup_that_the_parser_leaves_alone_is_cut() {
         "<DIV></div>",
     ];
     for html in irregular {
-        assert!(Cut::of(html, Grain::DEFAULT).is_err(), "{html}");
+        assert!(cut(html).is_err(), "{html}");
     }
 }
 
@@ -315,6 +322,12 @@ proptest! {
         }
         for (after, grain) in [(&after, Grain::DEFAULT), (&after, Grain::FINE), (&other, Grain::FINE)] {
             let (first, next) = (html(&before), html(after));
+            // What is known of the render before changes no cut.
+            let outline = |before: Option<&Outline>, text| {
+                Cut::of(text, grain, before).ok().and_then(|cut| cut.outline(text, grain))
+            };
+            let of_before = outline(None, &before);
+            prop_assert_eq!(outline(of_before.as_ref(), after), outline(None, after));
             let (mut rendered, mut fresh) = (Rendered::default(), Rendered::default());
             rendered.update_by(&first, grain);
             let patches = rendered.update_by(&next, grain);
@@ -328,8 +341,8 @@ proptest! {
 
     #[test]
     fn no_markup_breaks_the_scanner(text in "[<>/!a-c \"'=\\-]{0,200}") {
-        let outline: Option<Outline> = Cut::of(&text, Grain::DEFAULT).ok().and_then(|cut| cut.outline(&text, Grain::DEFAULT));
-        prop_assert!(outline.is_none_or(|outline| outline.words().len() < 1000));
+        let outline: Option<Outline> = cut(&text).ok().and_then(|cut| cut.outline(&text, Grain::DEFAULT));
+        prop_assert!(outline.is_none_or(|outline| outline.size() < 8000));
     }
 }
 

@@ -131,7 +131,10 @@ async fn the_table_does_not_hold_an_owners_id() {
     .fetch_one(&pool)
     .await
     .expect("a row");
-    assert!(row.contains("onboarding") && !row.contains("example"), "{row}");
+    assert!(
+        row.contains("onboarding") && !row.contains("example"),
+        "{row}"
+    );
 }
 
 #[tokio::test]
