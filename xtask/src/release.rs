@@ -51,7 +51,8 @@ const CHECKS: [Check; 6] = [
     Check {
         name: "unused",
         tool: Some("cargo-machete"),
-        run: || cargo(["machete"]),
+        // Inside of `cargo run` it takes the name of its command for a folder.
+        run: || process::run(process::cargo().arg("machete").env_remove("CARGO_PKG_NAME")),
     },
     Check {
         name: "features",
