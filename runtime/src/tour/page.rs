@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use docent_check::tour::page_matches;
+use smol_str::SmolStr;
 
 /// Where the page of a session is; `None` while that is not known.
 pub(crate) type Location = Option<Arc<PagePath>>;
@@ -13,7 +14,8 @@ pub(crate) type Location = Option<Arc<PagePath>>;
 /// The path of the page, as its browser has it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PagePath {
-    path: Box<str>,
+    /// Most are short, and then without an allocation of their own.
+    path: SmolStr,
     /// What comes before the app's own paths.
     base: Box<str>,
 }
