@@ -83,3 +83,23 @@ test("an app's styles for buttons show none that is hidden", async (visit) => {
   await stage.isHidden();
   assert.deepEqual(await styles(), before);
 });
+
+test("a rule with two classes wins over docent's rules", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.page.evaluate(() => {
+    const parts = ["text", "progress", "pause", "skip", "cancel"];
+    const sheet = new CSSStyleSheet();
+    for (const part of parts) {
+      sheet.insertRule(`.dj-tutorial-bubble .dj-tutorial-bubble__${part} { color: rgb(1, 2, 3); background: rgb(4, 5, 6); font-size: 7px }`);
+    }
+    document.adoptedStyleSheets = [sheet];
+  });
+  for (const next of [false, true]) {
+    await stage.step("#target", { timeout: 60_000, next });
+    await stage.bubble.getByRole("button", { name: next ? "Next" : "Skip" }).waitFor();
+    const looks = await stage.bubble.locator("p[class*=text],p[class*=progress],button:visible").evaluateAll((parts) =>
+      parts.map((part) => getComputedStyle(part)).map(({ color, backgroundColor, fontSize }) => `${color} ${backgroundColor} ${fontSize}`),
+    );
+    assert.deepEqual(looks, Array(5).fill("rgb(1, 2, 3) rgb(4, 5, 6) 7px"));
+  }
+});
