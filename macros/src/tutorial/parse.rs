@@ -255,7 +255,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         );
     }
     let name = tokens.ident();
-    if name.is_none() && tokens.is_group(0) && tokens.is_brace(1) {
+    if name.is_none() && tokens.is_parenthesis(0) && tokens.is_brace(1) {
         // `step("save") { … }`
         let quoted = tokens.next().into_token_stream();
         let name = printed(&quoted);
@@ -503,6 +503,10 @@ impl Tokens {
 
     fn is_brace(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+    }
+
+    fn is_parenthesis(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
     }
 
     /// A `:` that is not half of a `::`.
