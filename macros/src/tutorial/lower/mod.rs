@@ -48,12 +48,15 @@ pub(super) fn lower(syntax: TourSyntax, report: &mut Report) -> Checked {
     report_faults(&tour, &syntax, &steps, no_error_yet, report);
     connect::connect(&mut steps);
     let alternatives = alternatives(&steps);
-    let Some(view) = syntax.view else {
+    let named = syntax.view.and_then(|view| {
+        let name = view_name(&view, report)?;
+        Some((view, name))
+    });
+    let Some((view, name)) = named else {
         return Checked::WithoutView {
             renamed: settings.renamed,
         };
     };
-    let name = self::view_name(&view, report);
     let id = settings.id.unwrap_or_else(|| {
         let id = snake_case(&name);
         // Each tour of a view has its own progress.
@@ -198,15 +201,17 @@ fn docs(attrs: &[Attribute], report: &mut Report) -> Vec<Attribute> {
     docs
 }
 
-fn view_name(view: &Type, report: &mut Report) -> String {
-    name_of(view).unwrap_or_else(|| {
+/// The name of the view's type; one without a name cannot be a view.
+fn view_name(view: &Type, report: &mut Report) -> Option<String> {
+    let name = name_of(view);
+    if name.is_none() {
         report.error(
             view,
             "the view of a tour is a named type",
             "write the name of a struct or an enum: `<Onboarding>`",
         );
-        String::new()
-    })
+    }
+    name
 }
 
 /// `OnboardingTour` → `onboarding_tour`, `HTTPCheck` → `http_check`.
