@@ -113,6 +113,7 @@ pub(super) fn signature(
                     "a handler holds `&mut self`, so waiting for an event in it would deadlock"
                 },
                 match role {
+                    _ if flow => "remove it: one `Guide` is enough".to_owned(),
                     Role::View(_) => format!("write a flow: `async fn {name}(guide: Guide<Self>)`, which reaches the view with `guide.with(|view| …)`"),
                     Role::Component(_) => "remove the guide; a flow in the view's block can wait for this component's events".to_owned(),
                 },
