@@ -47,7 +47,6 @@ pub(super) fn text(
         return Some(literal);
     }
     let name = &field.name;
-    let written = field.value.to_string();
     // `"…" "…"` or `"…" junk`: the string itself is complete.
     let mut tokens = field.value.clone().into_iter();
     if let Some(Ok(literal)) = tokens
@@ -70,7 +69,6 @@ pub(super) fn text(
     if is_refused_char(&field.value) {
         return None;
     }
-    let quotable = !written.contains(['"', '\'', '\n', '{']) && written.len() <= 40;
     let constant = syn::parse2::<Ident>(field.value.clone())
         .is_ok_and(|name| name.to_string().chars().all(|c| !c.is_lowercase()));
     report.error(
@@ -80,13 +78,24 @@ pub(super) fn text(
             format!(
                 "write the string itself, so that it can be checked at compile time: `{name}: {example}`"
             )
-        } else if quotable {
-            format!("write `{name}: \"{}\"`", written.replace(' ', ""))
+        } else if let Some(written) = quotable(&field.value) {
+            format!("write `{name}: \"{written}\"`")
         } else {
             format!("write `{name}: {example}`")
         },
     );
     None
+}
+
+/// What some tokens are in a string, where their spaces do not matter: `tour-glow`, but not
+/// `Create a project`, of which it is not known where its spaces are.
+pub(super) fn quotable(tokens: &TokenStream) -> Option<String> {
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let has_spaces = all.windows(2).any(|pair| pair.iter().all(is_word));
+    let written = tokens.to_string();
+    let is_plain = !written.contains(['"', '\'', '\n', '{']) && written.len() <= 40;
+    (is_plain && !has_spaces).then(|| written.replace(' ', ""))
 }
 
 /// Whether it is `'#new'`, which the compiler itself reports.

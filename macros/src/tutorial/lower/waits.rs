@@ -8,6 +8,7 @@ use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, LitStr, Path};
 
+use super::fields::quotable;
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::model::{Awaited, Wait};
@@ -226,18 +227,17 @@ fn text(
         (DOM, 0) => "the name of an event",
         _ => "a CSS selector",
     };
-    let written = argument.to_string().replace(' ', "");
     let is_constant = syn::parse2::<Ident>(argument.clone())
         .is_ok_and(|name| !name.to_string().chars().any(char::is_lowercase));
-    let quotable = !written.contains(['"', '\'', '\n']) && written.len() <= 40 && !is_constant;
+    let written = quotable(argument).filter(|_| !is_constant);
     report.error(
         argument,
         format!("`{name}` takes {what} as a string literal"),
-        match (quotable, name) {
-            (true, DOM) if at > 0 => format!("write `\"{written}\"`"),
-            (true, _) => format!("write `{name}(\"{written}\")`"),
-            (false, DOM) => "write the string itself: `dom(\"click\", \"#later\")`".to_owned(),
-            (false, _) => format!("write the string itself: `{name}(\"#menu[open]\")`"),
+        match (written, name) {
+            (Some(written), DOM) if at > 0 => format!("write `\"{written}\"`"),
+            (Some(written), _) => format!("write `{name}(\"{written}\")`"),
+            (None, DOM) => "write the string itself: `dom(\"click\", \"#later\")`".to_owned(),
+            (None, _) => format!("write the string itself: `{name}(\"#menu[open]\")`"),
         },
     );
     (Value::Opaque, None)
