@@ -1,0 +1,17 @@
+use docent::prelude::*;
+
+struct Exam;
+
+#[live_view(LiveView)]
+impl &Exam {
+    #[event_handler]
+    fn grade(&mut self) {}
+}
+
+impl View for Exam {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+tutorial! {
+    <Onboarding>
+    crate: "docent",
+
+    step {
+        target: "#new",
+        message: "Create a project.",
+        wait_for: create_project,
+    }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+use docent::prelude::*;
+
+struct Onboarding;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Onboarding {
+    #[event_handler]
+    fn create_project(&mut self) {}
+}
+
+tutorial! {
+    <Onboarding>
+
+    step {
+        target: "#new",
+        message: "Create a project.",
+        wait_for: dom("the-person-has-read-all-of-the-terms-and-conditions-of-this-service"),
+    }
+}
+
+impl View for Onboarding {
+    fn render(&self) -> Html {
+        Html::from("")
+    }
+}
+
+fn main() {}
