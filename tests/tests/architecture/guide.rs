@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use docent_check::selector::check_shadow_path;
 use docent_check::tour::{Field, Form, Setting};
 
 use crate::bounds::{limits, numbers};
@@ -154,6 +155,19 @@ fn the_grammar_has_a_row_for_each_field_and_setting() {
             tour.contains(&format!(" {field}: ")),
             "no example of {field}"
         );
+    }
+}
+
+#[test]
+fn what_to_write_for_a_rejected_selector_is_accepted() {
+    let grammar = read("runtime/docs/tutorial.md");
+    let rows = rows(&grammar, "| rejected | why | write instead |");
+    assert!(rows.len() > 10, "{} rows", rows.len());
+    for row in rows {
+        let [rejected, accepted] =
+            [0, 2].map(|at| check_shadow_path(quoted(&row[at]).next().expect("a selector")));
+        assert!(rejected.is_err(), "{} is accepted", row[0]);
+        assert_eq!(accepted, Ok(()), "{}", row[2]);
     }
 }
 
