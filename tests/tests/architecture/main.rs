@@ -5,6 +5,7 @@ mod bounds;
 mod examples;
 mod guide;
 mod imports;
+mod messages;
 mod tables;
 
 use std::fs;
