@@ -71,7 +71,7 @@ const withoutTypes = {
 
 /** The version of the script in its URLs. It is that of the sources, since each of its files has it in its text. */
 const hash = await sourceHash();
-const version = hash.slice(0, 16);
+const version = hash.slice(0, 8);
 
 // Rollup joins the modules, so that each of them is in one of the files; terser minifies.
 const bundle = await rollup({ input: { docent: "src/main.ts" }, plugins: [withoutTypes] });
@@ -90,7 +90,7 @@ const nameCache = {};
 const mangle = { properties: { regex: RegExp(`^(?:${OWN_NAMES})$`) } };
 for (const { fileName, code } of files) {
   const versioned = code.replace(/["']\.\/(docent(?:-tour|-attach-tour)?\.js)["']/g, `"./$1?v=${version}"`);
-  scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 3 }, mangle, nameCache })).code;
+  scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 6, unsafe_arrows: true }, mangle, nameCache })).code;
 }
 
 const common = {

@@ -99,7 +99,7 @@ macro_rules! asset {
 /// The version of the client, which all of its files have in their URLs: each of them
 /// names the others.
 const VERSION: &str = include_str!("../../client/dist/source.sha256")
-    .split_at(16)
+    .split_at(8)
     .0;
 
 static SCRIPT: Asset = asset!("docent.js", "text/javascript; charset=utf-8");
