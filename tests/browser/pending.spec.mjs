@@ -62,6 +62,19 @@ test("the mark leaves the page's own class and state alone", async (visit) => {
   assert.deepEqual(await mark(stage, "#b"), ["c", null]);
 });
 
+test("the mark leaves what a command has set, and a state of its own", async (visit) => {
+  const page = `<main><button id="b" class="tab" aria-busy="false" dj-click="go">1</button></main>`;
+  const stage = await show(visit, page);
+  await stage.frame({ ops: [["set_attr", { to: "#b", name: "class", value: "tab active" }]] });
+  stage.takes = false;
+  await stage.page.locator("#b").click();
+  await event(stage, 1);
+  assert.deepEqual(await mark(stage, "#b"), ["tab active dj-loading", "true"]);
+  stage.answers(1);
+  await stage.frame({ patches: [page.replace(">1<", ">2<")] });
+  assert.deepEqual(await mark(stage, "#b"), ["tab active", "false"]);
+});
+
 test("a refusal and a session that is over take the mark off", { expects: [/refused: unknown_event/, /refused: session_over/] }, async (visit) => {
   const stage = await show(visit, `<main><button id="b" dj-click="go">1</button></main>`);
   stage.takes = false;

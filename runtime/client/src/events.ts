@@ -175,7 +175,7 @@ export function listen(page: Page, send: Push<Sent>): () => void {
     const isPress = /(?:submit|click|start)$/.test(attribute);
     const count = (change: number): void => {
       source.unanswered += change;
-      if (isPress) page.mark(target, !!source.unanswered);
+      if (isPress) page.mark(target, source.unanswered);
     };
     if (binding.chain) {
       page.run(binding.chain, element, (name, params, to) => {

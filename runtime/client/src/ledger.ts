@@ -24,19 +24,19 @@ interface Note {
   base: string | null;
   /** The value that the ledger wrote last. */
   wrote: string | null;
-  /** The value that the commands have set; `undefined`: the base, edited as a list of words. */
+  /** The value that a command has set in place of the page's; `undefined`: none. */
   value?: string | null | undefined;
-  /** The words of a list that the commands have added (`true`) or removed. */
+  /** The words of a list that were added to it since (`true`) or removed. */
   readonly edits: Map<string, boolean>;
 }
 
 export interface Ledger {
-  /** Adds words to an attribute that is a list of them, or removes them; without a name to the class. */
-  words(element: Element, words: readonly string[], isAdded: boolean, name?: string): void;
-  /** Reverts the addition of these words. */
-  withdraw(element: Element, words: readonly string[], name?: string): void;
-  /** Sets an attribute; `null` removes it. */
-  attribute(element: Element, name: string, value: string | null): void;
+  /** Adds classes, or removes them. */
+  words(element: Element, words: readonly string[], isAdded: boolean): void;
+  /** Reverts the addition of these classes. */
+  withdraw(element: Element, words: readonly string[]): void;
+  /** Sets an attribute; `null` removes it, and `undefined` restores it. */
+  attribute(element: Element, name: string, value: string | null | undefined): void;
   /** Records that a modal dialog was opened, which is closed at the end. */
   opened(dialog: HTMLDialogElement): void;
   /** Records what `change` does to an attribute. */
@@ -54,26 +54,33 @@ export function createLedger(): Ledger {
   const dialogs: Element[] = [];
 
   function noteOf(element: Element, name: string): Note {
-    let note = noted(element, name);
+    let note = notes.find((note) => note.element === element && note.name === name);
     if (!note) notes.push((note = { element, name, base: null, wrote: null, edits: new Map() }));
     // For a new note this takes the whole value as the page's.
     rebase(note);
     return note;
   }
 
-  function noted(element: Element, name: string): Note | undefined {
-    return notes.find((note) => note.element === element && note.name === name);
-  }
-
-  function words(element: Element, list: readonly string[], isAdded: boolean, name = "class"): void {
-    const note = noteOf(element, name);
-    const base = tokens(note.base);
+  function words(element: Element, list: readonly string[], isAdded: boolean): void {
+    const note = noteOf(element, "class");
+    const before = tokens(unedited(note));
     for (const word of list) {
-      if (base.includes(word) === isAdded) note.edits.delete(word);
+      if (before.includes(word) === isAdded) note.edits.delete(word);
       else note.edits.set(word, isAdded);
     }
-    note.value = undefined;
+    settle(note);
+  }
+
+  function set(note: Note, value: string | null | undefined): void {
+    note.value = value;
+    note.edits.clear();
+    settle(note);
+  }
+
+  /** Writes it. Of what is as the page has it nothing is kept. */
+  function settle(note: Note): void {
     put(note);
+    notes = notes.filter(({ value, edits }) => value !== undefined || edits.size);
   }
 
   function lift(): void {
@@ -86,20 +93,15 @@ export function createLedger(): Ledger {
   return {
     words,
 
-    withdraw(element, list, name = "class") {
-      const note = noted(element, name);
-      if (!note) return;
-      rebase(note);
+    withdraw(element, list) {
+      const note = noteOf(element, "class");
       // What the page has by now itself stays.
       for (const word of list) if (note.edits.get(word)) note.edits.delete(word);
-      note.value = undefined;
-      put(note);
+      settle(note);
     },
 
     attribute(element, name, value) {
-      const note = noteOf(element, name);
-      note.value = value;
-  put(note);
+      set(noteOf(element, name), value);
     },
 
     opened(dialog) {
@@ -109,7 +111,7 @@ export function createLedger(): Ledger {
     around(element, name, change) {
       const note = noteOf(element, name);
       change();
-      note.wrote = note.value = read(note);
+      set(note, read(note));
     },
 
     lift,
@@ -134,8 +136,13 @@ function read({ element, name }: Note): string | null {
   return ask(element, "getAttribute", name);
 }
 
+/** What the words are added to, or removed from. */
+function unedited({ base, value }: Note): string | null {
+  return value === undefined ? base : value;
+}
+
 function put(note: Note): void {
-  write(note.element, note.name, note.value === undefined ? edited(note.base, note.edits, true) : note.value, false);
+  write(note.element, note.name, edited(unedited(note), note.edits, true), false);
   note.wrote = read(note);
 }
 

@@ -18,8 +18,6 @@ import type { Navigation } from "./navigation.ts";
 import type { Tour } from "./tour/tour.ts";
 import type { Code, Failure, Frame, Op, Patch, Push } from "./wire.ts";
 
-/** What is added to attributes of what was pressed, while the server has not answered. */
-const LOADING = [["class", ["dj-loading"]], ["aria-busy", ["true"]]] as const;
 /** The most failures of a frame that are reported. */
 const FAILURES = 64;
 
@@ -34,8 +32,8 @@ export interface Page {
   apply(frame: Frame): readonly Failure[];
   /** Runs a chain from an attribute of `source`; its events are sent by `send`. Returns the reason of each command that did not happen. */
   run(chain: readonly Op[], source: Element, send?: Push): (Code | undefined)[];
-  /** Marks what the person has pressed, or takes the mark off. */
-  mark(element: Element, isLoading: boolean): void;
+  /** Marks what the person has pressed, or takes the mark off: while so many events are not answered. */
+  mark(element: Element, unanswered: number): void;
 }
 
 /** The live part; for a page that has none, the element on which commands without a target act. */
@@ -108,11 +106,11 @@ export function createPage(navigation: Navigation, push: Push, live?: Live): Pag
 
     run: (chain, source, send) => chain.map((op) => perform(op, source, send)),
 
-    mark(element, isLoading) {
-      for (const [name, words] of LOADING) {
-        if (isLoading) marks.words(element, words, true, name);
-        else marks.withdraw(element, words, name);
-      }
+    mark(element, unanswered) {
+      const loading = ["dj-loading"];
+      if (unanswered) marks.words(element, loading, true);
+      else marks.withdraw(element, loading);
+      marks.attribute(element, "aria-busy", unanswered ? "true" : undefined);
     },
   };
   return page;
