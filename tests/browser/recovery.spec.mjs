@@ -119,3 +119,59 @@ test("what was on its way is sent to the new session", { tolerates: [/refused: s
   assert.equal(await stage.page.locator("[name=off]").isChecked(), true);
   assert.equal(await stage.page.locator(".docent-notice").count(), 0, "nothing was lost");
 });
+
+test("a letter that a later one replaces is not lost", { tolerates: [/refused: session_over/] }, async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [`<form><input id="word" name="word" value="" dj-input="typed"></form>`] });
+  stage.takes = false;
+  await stage.page.locator("#word").fill("a");
+  await stage.receives("e", ([, , name]) => name === "typed");
+  await stage.page.locator("#word").fill("ab");
+  const sent = await restart(stage, `<form><input id="word" name="word" value="" dj-input="typed"></form>`);
+  assert.deepEqual(sent.map(([, { value }]) => value), ["ab"]);
+  assert.equal(await stage.page.locator(".docent-notice").count(), 0, "nothing was lost");
+});
+
+test("a value that is not sent again is shown as lost", { tolerates: [/refused: session_over/] }, async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [PAGE] });
+  stage.takes = false;
+  await stage.page.locator("[name=ignored]").fill("i");
+  await stage.page.evaluate(() => document.activeElement.blur());
+  await stage.receives("e", ([, , name]) => name === "kept");
+  stage.takes = true;
+  assert.deepEqual(await restart(stage), []);
+  await stage.page.locator(".docent-notice:not(:empty)").waitFor();
+});
+
+test("a lost submit is shown although its fields are sent", { tolerates: [/refused: session_over/] }, async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [PAGE] });
+  await stage.page.locator("[name=text]").fill("T");
+  await stage.page.evaluate(() => document.activeElement.blur());
+  await stage.receives("e", ([, , name]) => name === "changed");
+  stage.takes = false;
+  await stage.page.locator("#f button").click();
+  await stage.receives("e", ([, , name]) => name === "save");
+  stage.takes = true;
+  const sent = await restart(stage);
+  assert.deepEqual(sent.map(([name, { value }]) => [name, value]), [["changed", "T"]]);
+  await stage.page.locator(".docent-notice:not(:empty)").waitFor();
+});
+
+test("fields of the app's own scripts get no events", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [PAGE] });
+  await stage.page.evaluate(() => {
+    const form = document.createElement("form");
+    form.append(Object.assign(document.createElement("input"), { name: "draft" }));
+    document.body.append(form);
+    window.changes = 0;
+    form.addEventListener("change", () => window.changes++);
+  });
+  await stage.page.locator("[name=draft]").fill("d");
+  await stage.page.evaluate(() => document.activeElement.blur());
+  await restart(stage);
+  assert.equal(await stage.page.locator("[name=draft]").inputValue(), "d");
+  assert.equal(await stage.page.evaluate(() => window.changes), 1, "the person's own");
+});

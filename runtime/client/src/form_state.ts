@@ -28,6 +28,8 @@ import type { Judge } from "./morph.ts";
 /** An event that was queued. `c` is its number: 0 before it is sent, -1 once it is refused. */
 export interface Sent {
   readonly c: number;
+  /** A later event of the same control has its newest value. */
+  isOutdated?: boolean;
 }
 
 export interface FormState {
@@ -41,7 +43,7 @@ export interface FormState {
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
   /** The event was refused, by the server or before it was sent; or it `isLost` with its session. Returns whether its value is sent again. */
-  refused(event: Sent, isLost: boolean): boolean;
+  refused(event: Sent, isLost: boolean): unknown;
   /** Decides for markup that answers the events up to `c`. */
   judge(c: number): Judge;
   /** The events up to `c` are answered, and the markup for them is applied. */
@@ -70,8 +72,8 @@ export function createFormState(): FormState {
   let isNew = false;
   let answered = 0;
 
-  /** Whether it is a field that is told another session. */
-  const isEntered = (control: Element): boolean => entered.has(control) && !!(control as HTMLInputElement).form;
+  /** Whether another session is sent what is in it. */
+  const isSentAgain = (control: Element): boolean => entered.has(control) && !closest(control, "[dj-recover=ignore]");
 
   function settleOne(control: Element, event: Sent | undefined): void {
     if (!event?.c || event.c > answered || typed.has(control)) return;
@@ -87,14 +89,12 @@ export function createFormState(): FormState {
 
   return {
     restored(root) {
-      for (const control of ask(root, "querySelectorAll", "input,select,textarea")) {
-        if (closest(control, "[dj-input],[dj-change]") && !isEditing(control)) show(control, true);
-      }
+      for (const control of bound(root)) if (!isEditing(control)) show(control, true);
     },
 
     touched(control) {
       touched.add(control);
-      for (const one of group(control as HTMLInputElement)) entered.add(one);
+      for (const one of group(control as HTMLInputElement)) if (one.form) entered.add(one);
       if (renderedText(control) !== undefined) typed.add(control);
     },
 
@@ -105,7 +105,7 @@ export function createFormState(): FormState {
     },
 
     sent(control, event) {
-      for (const other of sent.keys()) if (isSame(other, control)) sent.delete(other);
+      for (const [other, last] of sent) if (isSame(other, control)) last.isOutdated = sent.delete(other);
       sent.set(control, event);
     },
 
@@ -118,11 +118,11 @@ export function createFormState(): FormState {
     },
 
     refused(event, isLost) {
-      let isKept = false;
+      let isKept: unknown = isLost && event.isOutdated;
       for (const [control, other] of sent) {
         if (other !== event) continue;
         sent.delete(control);
-        if (isLost && isEntered(control)) isKept = true;
+        if (isLost && entered.has(control)) isKept = isSentAgain(control);
         else if (isChoice(control)) reveal(control);
       }
       for (const [form, other] of submitted) {
@@ -140,13 +140,13 @@ export function createFormState(): FormState {
           const form = (control as HTMLInputElement).form!;
           return (
             isEditing(control) ||
-            (isNew && isEntered(control)) ||
+            (isNew && entered.has(control)) ||
             waits(submitted.get(form)) ||
             refused.get(form)! >= c ||
             [...sent].some(([other, event]) => waits(event) && isSame(other, control))
           );
         },
-        isTouched: (control) => touched.has(control) || (isNew && isEntered(control)),
+        isTouched: (control) => touched.has(control) || (isNew && entered.has(control)),
       };
     },
 
@@ -176,12 +176,17 @@ export function createFormState(): FormState {
 
     recover() {
       if (!isNew) return;
-      isNew = false;
-      for (const control of ask(document, "querySelectorAll", "input,select,textarea")) {
-        if (!isEntered(control) || sent.has(control) || !differs(control) || closest(control, "[dj-recover=ignore]")) continue;
+      for (const control of bound(document)) {
+        if (!isSentAgain(control) || sent.has(control) || !differs(control)) continue;
         // What is typed at the moment ends as typed.
         for (const type of isEditing(control) ? ["change", "input"] : ["input", "change"]) dispatch(control, type);
       }
+      isNew = false;
     },
   };
+}
+
+/** The controls that send what is entered. */
+function bound(root: ParentNode): Element[] {
+  return [...ask(root, "querySelectorAll", "input,select,textarea")].filter((control) => closest(control, "[dj-input],[dj-change]"));
 }

@@ -274,10 +274,15 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     flush();
   }
 
+  /** Whether events are sent: not before another session has what was entered. */
+  function isReady(): boolean {
+    return isOpen && !page.formState?.isNew();
+  }
+
   /** Sends the events that were not sent, as far as the server takes them now. */
   function flush(): void {
     clearTimeout(paceTimer);
-    if (!isOpen || page.formState?.isNew()) return;
+    if (!isReady()) return;
     const { frame, event: longest, events: [rate, burst, queue] } = limits!;
     const ms = 1_000 / rate;
     for (const event of events) {
@@ -463,8 +468,8 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
         queueMicrotask(() => refuse(event, excess));
         return event;
       }
-      // Something else is done now.
-      if (isOpen) notice.hide();
+      // Something else is done now, and not what was entered sent again.
+      if (isReady()) notice.hide();
       events.push(event);
       flush();
       return event;
