@@ -69,6 +69,19 @@ for (const [what, path] of [["a static file", "/static"], ["a page of a template
   });
 }
 
+test("a page whose URL turns tours off has none", async ({ open }) => {
+  const start = async (path) => {
+    const page = await open(path);
+    await connected(page);
+    // It is answered when the tour has begun, or is known not to.
+    await page.evaluate(() => window.docent.push("start_tutorial"));
+    return page;
+  };
+  const page = await start("/static?a=1&docent=off");
+  assert.equal(await page.locator("#dj-tutorial-bubble, .tour-highlight").count(), 0);
+  await new Tour(await start("/static?docent=on"), TARGETS).reaches(1);
+});
+
 test("a page loads what shows tours only for a tour", async ({ open }) => {
   const page = await open("/");
   const scripts = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));

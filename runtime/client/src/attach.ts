@@ -24,12 +24,14 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
   const parse = createParser();
   let push: Push;
   let isBound = false;
-  const url = new URL(dataset["docent"]!, location.href).href;
+  const url = new URL(dataset["docent"]!, location.href);
+  // The route's own URL is not the one that a test has opened.
+  if (new URLSearchParams(location.search).get("docent") === "off") url.searchParams.set("docent", "off");
   /** For a page that has no bubble. It is in the document only while it is shown. */
   let spare: HTMLElement | null | undefined;
   return {
     // The history is the app's, or its framework's.
-    navigation: (_, leave) => ({ ...leave, url: () => url, patch: () => "refused" }),
+    navigation: (_, leave) => ({ ...leave, url: () => url.href, patch: () => "refused" }),
     createPage: (navigation, send) => createPage(navigation, (push = send)),
     bubble: () => findBubble() ?? spare,
     // A part of a frame may have it.

@@ -68,7 +68,11 @@ async fn main() -> io::Result<()> {
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(docent::assets());
     println!("http://{}", listener.local_addr()?);
-    Docent::builder().build().serve(listener, app).await
+    Docent::builder()
+        .tours_off_by_url(true)
+        .build()
+        .serve(listener, app)
+        .await
 }
 
 /// What was typed and sent, in order.
