@@ -104,6 +104,12 @@ test("a page goes to a step's page once, and then links to it", async (context) 
   await stage.page.waitForURL("**/stage?other");
 });
 
+test("a step whose page cannot be gone to has its link", async (context) => {
+  const stage = await openWithFakeServer(context);
+  await away(stage, { href: "https://example.org/", go: "7.1" });
+  await link(stage).waitFor();
+});
+
 test("a frame that leaves the page shows no link", async (context) => {
   const stage = await openWithFakeServer(context);
   const { page } = stage;

@@ -5,8 +5,7 @@
  *   names that path with the step; if the page is at another one by now, it is told.
  * - A step that goes on elsewhere is shown only while the page is where it is for, and not
  *   while the page is about to be left: after a command, a link or a form that leads away.
- * - A tab goes to the page of a step by itself once. If that leads back here, the link is
- *   shown.
+ * - A tab is sent to the page of a step once. If that leads back here, the link is shown.
  */
 
 import type { Leave } from "../leave.ts";
@@ -51,16 +50,16 @@ export function createWhereabouts(report: (name: "here", path: string) => unknow
         if (expected && expected !== here && report("here", here)) expected = here;
         if (!elsewhere) return undefined;
         const isDue = href !== undefined && at === here && age > SETTLE_MS && performance.now() - leftAt > LEAVING_MS;
+        let isFirst;
         // Without a storage nobody knows whether the tab has been there.
         try {
-          if (isDue && go && go !== sessionStorage["docent"]) {
-            sessionStorage["docent"] = go;
-            leaving();
-            leave(href as string);
-            return false;
-          }
+          if (isDue && go && go !== sessionStorage["docent"]) isFirst = sessionStorage["docent"] = go;
         } catch {}
-        return isDue;
+        if (!isFirst) return isDue;
+        leaving();
+        // To where no page is led, the link is shown.
+        if (leave(href as string)) leftAt = -LEAVING_MS;
+        return false;
       };
     },
   };
