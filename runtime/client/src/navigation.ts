@@ -63,10 +63,10 @@ export function createNavigation(push: Push, leave: Leave): Navigation {
       const href = resolve(to);
       if (!isOwn(href)) return "refused";
       if (href !== location.href) {
-        const mark = { ...history.state, docent: scrollY };
-        history.replaceState(mark, "");
-        if (!replaces) history.pushState(mark, "");
-        history.replaceState(mark, "", href);
+        const state = { ...history.state, docent: scrollY };
+        history.replaceState(state, "");
+        if (!replaces) history.pushState(state, "");
+        history.replaceState(state, "", href);
         url = here();
       }
       return undefined;
