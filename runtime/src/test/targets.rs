@@ -35,8 +35,11 @@ pub struct TargetCheck {
     pub total: usize,
     /// The selector of its target.
     pub target: String,
-    /// What was found; `None`: the step was not shown, so nobody has looked.
+    /// What was found; `None`: the step was not shown on its page, so nobody has looked.
     pub state: Option<TargetState>,
+    /// Whether nobody has looked because the step was shown only
+    /// [elsewhere](crate::test::ShownStep::elsewhere) than on its page.
+    pub is_elsewhere: bool,
     /// Whether the step can do without: `on_missing: skip` or `on_missing: center`.
     pub is_optional: bool,
 }
@@ -119,8 +122,9 @@ impl Targets {
 
     /// Notes a step of another walk, or one that was not shown.
     pub(crate) fn note_unseen(&mut self, check: TargetCheck) {
-        let is_known = self.checks.iter().any(|known| known.is_of(&check));
-        if check.state.is_some() || !is_known {
+        let known = self.checks.iter().find(|known| known.is_of(&check));
+        let is_news = known.is_none_or(|known| check.is_elsewhere && known.state.is_none());
+        if check.state.is_some() || is_news {
             self.note(check);
         }
     }
@@ -206,6 +210,7 @@ pub(crate) fn unseen<V>(tour: &Tour<V>, index: usize) -> TargetCheck {
         total: tour.steps.len(),
         target: step.target.to_owned(),
         state: None,
+        is_elsewhere: false,
         is_optional: matches!(step.on_missing, OnMissing::Skip | OnMissing::Center),
     }
 }
@@ -253,6 +258,15 @@ impl fmt::Display for TargetCheck {
         }
         f.write_str(": ")?;
         match &self.state {
+            None if self.is_elsewhere => {
+                f.write_str("the step is shown on another page, so nobody has looked for ")?;
+                match &**target {
+                    // A page is not sent it where the step is not shown.
+                    "" => f.write_str("its target")?,
+                    target => write!(f, "`{target}`")?,
+                }
+                f.write_str("; go there in the walk with `visit`")
+            }
             None => write!(
                 f,
                 "the step was not shown, so nobody has looked for `{target}`; \

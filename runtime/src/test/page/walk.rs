@@ -65,6 +65,9 @@ impl<V: Live> Page<V> {
     /// the live part alone, unless it was opened with its
     /// [layout](crate::test::Builder::layout) or is one [of the app's](Page::set_document).
     ///
+    /// A step with a [`page`](crate::tour::Step::page) is looked at on that page: where
+    /// [`ShownStep::elsewhere`] is set, `act` goes there, as with [`visit`](Page::visit).
+    ///
     /// A step that waits for nothing and has no timeout is left before anybody could look
     /// at it, and is not in the report.
     pub async fn walk(
@@ -91,7 +94,11 @@ impl<V: Live> Page<V> {
             if !tours.iter().any(|tour| tour.id == step.tour) {
                 tours.extend(V::tours().into_iter().find(|tour| tour.id == step.tour));
             }
-            targets.note(self.look_at(&step, &tours));
+            let check = self.look_at(&step, &tours);
+            match check.is_elsewhere {
+                true => targets.note_unseen(check),
+                false => targets.note(check),
+            }
             let at = self.place();
             if let Err(refusal) = act(self, &step).await {
                 targets.stop(format!("the walk's own action at {named}: {refusal}"));
@@ -132,23 +139,30 @@ impl<V: Live> Page<V> {
     }
 
     fn look_at(&self, step: &ShownStep, tours: &[&'static Tour<V>]) -> TargetCheck {
-        let state = lock(&self.state);
-        let commands: Vec<_> = state.client.entered().iter().map(Command::parts).collect();
-        let found = state.markup.target(&step.target, &commands);
         // A step of a tour that was made at run time is known by what the page is sent of it.
         let written = tours.iter().find(|tour| tour.id == step.tour);
-        let is_optional = written
+        let written = written
             .filter(|tour| step.index < tour.steps.len())
-            .map_or(step.is_centered, |tour| {
-                unseen(tour, step.index).is_optional
-            });
+            .map(|tour| unseen(tour, step.index));
+        let (target, is_optional) = match written {
+            // What a page is sent of a step that is elsewhere has no target.
+            Some(written) => (written.target, written.is_optional),
+            None => (step.target.clone(), step.is_centered),
+        };
+        let is_elsewhere = step.elsewhere.is_some();
+        let found = (!is_elsewhere).then(|| {
+            let state = lock(&self.state);
+            let commands: Vec<_> = state.client.entered().iter().map(Command::parts).collect();
+            state.markup.target(&target, &commands)
+        });
         TargetCheck {
             tour: step.tour.clone(),
             name: step.name.clone(),
             index: step.index,
             total: step.total,
-            target: step.target.clone(),
-            state: Some(found),
+            target,
+            state: found,
+            is_elsewhere,
             is_optional,
         }
     }

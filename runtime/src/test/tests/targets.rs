@@ -315,3 +315,52 @@ async fn a_view_without_a_tour_has_nothing_to_walk() {
     let text = targets.to_string();
     assert!(text.contains("the tour was not started"), "{text}");
 }
+
+#[derive(Default)]
+struct Paged;
+
+#[live_view(TutorialMixin, LiveView)]
+impl Paged {}
+
+impl View for Paged {
+    fn render(&self) -> Html {
+        Html::from(r#"<p id="it">It</p>"#)
+    }
+}
+
+tutorial! {
+    <Paged>
+    step { target: "#it", message: "", page: "/a", wait_for: next }
+    step { target: "#gone", message: "", page: "/b", on_missing: skip, wait_for: next }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_is_elsewhere_is_not_looked_at() {
+    let mut page = Page::mount(Paged::default).await;
+    let targets = page.walk(async |_, _| Ok(())).await;
+    assert!(!targets.are_found());
+    assert_eq!(
+        targets.to_string(),
+        "2 of 2 targets are not on the page as their steps need them:
+FAULT  step 1 of 2: the step is shown on another page, so nobody has looked for `#it`; go there in the walk with `visit`
+FAULT  step 2 of 2: the step is shown on another page, so nobody has looked for `#gone`; go there in the walk with `visit`"
+    );
+    page.start_tutorial().await.expect("a tour");
+    let check = page.check_target().expect("a step");
+    assert_eq!((&*check.target, check.state), ("#it", None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_walk_that_goes_to_each_page_finds_its_target() {
+    let mut page = Page::mount(Paged::default).await;
+    let targets = page.walk(async |page, step| {
+        if step.elsewhere.is_some() {
+            page.visit(if step.index == 0 { "/a" } else { "/b" }).await;
+        }
+        Ok(())
+    });
+    let targets = targets.await;
+    targets.assert_found();
+    let first = &targets.checks()[0];
+    assert_eq!(first.to_string(), "step 1 of 2: `#it`");
+}
