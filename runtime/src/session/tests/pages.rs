@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::http::Request;
 
 use crate::Docent;
+use crate::event::Value;
 use crate::js::Js;
 use crate::panics::lock;
 use crate::prelude::*;
@@ -27,6 +28,12 @@ impl Shop {
     fn order(&mut self) {
         self.has_order = true;
         self.order = 7;
+    }
+
+    /// Has the view for five seconds.
+    #[event_handler]
+    async fn ponder(&mut self) {
+        tokio::time::sleep(Duration::from_secs(5)).await;
     }
 
     #[event_handler]
@@ -189,6 +196,21 @@ async fn time_runs_only_on_the_step_s_page() {
     assert_eq!(causes(&page), ["skipped"]);
     page.move_to("/orders/2").await;
     page.advance(Duration::from_secs(19)).await;
+    assert_eq!(causes(&page), ["skipped"]);
+    page.advance(Duration::from_secs(2)).await;
+    assert_eq!(causes(&page), ["skipped", "timed_out"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_is_back_before_its_link_is_shown_once() {
+    let mut page = at(1, "/orders/1").await;
+    page.advance(Duration::from_secs(40)).await;
+    // The link needs the view, which a handler has until the step is back.
+    page.send_without_waiting("ponder", Value::Null).await;
+    page.move_to("/other").await;
+    page.move_to("/orders/2").await;
+    page.advance(Duration::from_secs(5)).await;
+    page.advance(Duration::from_secs(14)).await;
     assert_eq!(causes(&page), ["skipped"]);
     page.advance(Duration::from_secs(2)).await;
     assert_eq!(causes(&page), ["skipped", "timed_out"]);

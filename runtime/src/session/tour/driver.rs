@@ -528,13 +528,13 @@ impl<V> TourDriver<V> {
                 }
                 Output::Show { step } => {
                     around.report(tour.tour_id(), TourStage::shown(step, tour.step_name(step)));
-                    if tour.is_static(step) {
+                    // Also in place of a link that was not made before the page came back.
+                    leading.unwritten = !tour.is_static(step);
+                    if !leading.unwritten {
                         leading.start_time();
                         let has_back = leading.run.has_back();
                         let setup = tour.setup(step, None, has_back);
                         self.news.set_up(leading.at_path(setup));
-                    } else {
-                        leading.unwritten = true;
                     }
                 }
                 Output::Elsewhere { step } => {
