@@ -68,12 +68,12 @@ impl PagePath {
         Self::new(path, &self.base)
     }
 
-    /// The base path, if the path is below it, and the rest.
+    /// The base path, if the path is there or below it, and the rest.
     fn split(&self) -> (&str, &str) {
-        let rest = self.path.strip_prefix(&*self.base);
-        match rest.filter(|rest| rest.starts_with('/')) {
-            Some(rest) => (&self.base, rest),
-            None => ("", &self.path),
+        match self.path.strip_prefix(&*self.base) {
+            Some("") => (&self.base, "/"),
+            Some(rest) if rest.starts_with('/') => (&self.base, rest),
+            _ => ("", &self.path),
         }
     }
 
@@ -90,7 +90,15 @@ impl PagePath {
 
     /// A path of the app's, as the browser needs it.
     pub(crate) fn url_of(&self, page: &str) -> String {
-        [self.split().0, page].concat()
+        let base = self.split().0;
+        let below = match page.strip_prefix('/') {
+            // A nested router answers its `/` at the base path without a slash.
+            Some(rest) if !base.is_empty() && matches!(rest.as_bytes(), [] | [b'?' | b'#', ..]) => {
+                rest
+            }
+            _ => page,
+        };
+        [base, below].concat()
     }
 }
 
@@ -108,16 +116,29 @@ mod tests {
             ("/projects", "/tools", "/projects", true),
             ("/toolset", "/tools", "/toolset", true),
             ("/tools/", "/tools", "/", true),
+            ("/tools", "/tools", "/", true),
+            ("/tools", "/tools", "/tools", false),
             ("/projects/7", "", "/projects/{id}", true),
             ("/projects/7", "", "/projects/7?tab=2#top", true),
         ] {
             let page = PagePath::new(path, base);
             assert_eq!(page.is_of(pattern), expected, "{path} {base} {pattern}");
         }
-        assert_eq!(
-            PagePath::new("/tools/a", "/tools").url_of("/b?c"),
-            "/tools/b?c"
-        );
-        assert_eq!(PagePath::new("/a", "/tools").url_of("/b"), "/b");
+    }
+
+    #[test]
+    fn a_page_is_linked_to_below_the_base_path() {
+        for (path, base, page, expected) in [
+            ("/tools/a", "/tools", "/b?c", "/tools/b?c"),
+            ("/tools", "/tools", "/b", "/tools/b"),
+            ("/a", "/tools", "/b", "/b"),
+            // A nested router answers `/` at its own path alone.
+            ("/tools/a", "/tools", "/", "/tools"),
+            ("/tools/a", "/tools", "/?c", "/tools?c"),
+            ("/a", "", "/", "/"),
+        ] {
+            let url = PagePath::new(path, base).url_of(page);
+            assert_eq!(url, expected, "{path} {base} {page}");
+        }
     }
 }
