@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::http::Request;
-use axum::http::request::Parts;
 use axum::response::Response;
 
 use crate::app::view::Live;
@@ -13,7 +12,7 @@ use crate::http::layout::{AnyView, IntoDocument};
 use crate::http::mount::Mount;
 use crate::identity::Identity;
 use crate::server::Docent;
-use crate::test::page::{Page, Remount};
+use crate::test::page::{Page, Remount, url_of};
 use crate::test::server::Server;
 use crate::visitor::Visitor;
 
@@ -70,7 +69,7 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
         self
     }
 
-    /// The request that the mount's extractors see: its URI, headers and
+    /// The request that the mount's extractors and the layout see: its URI, headers and
     /// extensions. `GET /` without any otherwise.
     #[must_use]
     pub fn request(mut self, request: Request<()>) -> Self {
@@ -125,30 +124,17 @@ impl<S: Clone + Send + Sync + 'static> Builder<S> {
             layout,
             state,
         } = self;
-        let url = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |url| url.as_str())
-            .to_owned();
         let identity = Identity {
             visitor,
             user,
-            place: server.docent().place(0, &url),
+            place: server.docent().place(0, url_of(request.uri())),
         };
-        let mounted_at = url.clone();
-        let (parts, ()) = request.into_parts();
-        let mount: Remount<V> = Arc::new(move |identity, url| {
-            let mut parts: Parts = parts.clone();
-            if url != mounted_at {
-                let patched = url.parse();
-                parts.uri =
-                    patched.unwrap_or_else(|_| panic!("`{url}` is no URL: percent-encode it"));
-            }
-            parts.extensions.insert(identity.visitor.clone());
+        let (request, ()) = request.into_parts();
+        let mount: Remount<V> = Arc::new(move |request| {
             let (mount, state) = (mount.clone(), state.clone());
-            Box::pin(async move { mount.mount(parts, state).await })
+            Box::pin(async move { mount.mount(request, state).await })
         });
-        Page::load(server, identity, &url, mount, layout).await
+        Page::load(server, identity, request, mount, layout).await
     }
 }
 

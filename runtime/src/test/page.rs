@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, Weak};
 use std::task::Poll;
 use std::time::Duration;
 
+use axum::http::request::Parts;
+use axum::http::{Request, Uri};
 use axum::response::Response;
 
 use crate::app::component::LiveComponent;
@@ -46,7 +48,9 @@ pub struct Page<V: Live> {
     state: Arc<Mutex<State>>,
     server: Server,
     identity: Identity,
-    /// The URL of the page's last request.
+    /// The page's first request.
+    request: Parts,
+    /// The URL of the last one.
     mounted_at: String,
     mount: Remount<V>,
     layout: Option<AnyView>,
@@ -57,20 +61,37 @@ pub struct Page<V: Live> {
 
 /// A view on its way.
 pub(crate) type Mounting<V> = Pin<Box<dyn Future<Output = Result<V, Response>> + Send>>;
-/// What mounts the view for a page at a URL.
-pub(crate) type Remount<V> = Arc<dyn Fn(&Identity, &str) -> Mounting<V> + Send + Sync>;
+/// What mounts the view for a request of the page.
+pub(crate) type Remount<V> = Arc<dyn Fn(Parts) -> Mounting<V> + Send + Sync>;
+
+/// The path of a request with its query.
+pub(crate) fn url_of(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", |url| url.as_str())
+}
+
+/// The request of the page at that URL, with what `first` had.
+fn request_at(url: &str, first: &Parts, identity: &Identity) -> Parts {
+    let mut parts = first.clone();
+    if url != url_of(&parts.uri) {
+        let moved = url.parse();
+        parts.uri = moved.unwrap_or_else(|_| panic!("`{url}` is no URL: percent-encode it"));
+    }
+    parts.extensions.insert(identity.visitor.clone());
+    parts
+}
 
 impl<V: Live> Page<V> {
     /// Opens a page of this very view. A reload of the page panics: there is
     /// no second view. Use [`mount`](Page::mount) for a page that is reloaded.
     pub async fn open(view: V) -> Self {
         let view = Mutex::new(Some(view));
-        let mount: Remount<V> = Arc::new(move |_, _| {
+        let mount: Remount<V> = Arc::new(move |_| {
             let view = lock(&view).take();
             Box::pin(async { Ok(view.expect("a page of `Page::open` cannot be reloaded")) })
         });
         let identity = Identity::from(Visitor::new());
-        match Self::load(Server::default(), identity, "/", mount, None).await {
+        let (request, ()) = Request::default().into_parts();
+        match Self::load(Server::default(), identity, request, mount, None).await {
             Ok(page) => Self {
                 is_single: true,
                 ..page
@@ -82,25 +103,29 @@ impl<V: Live> Page<V> {
     pub(crate) async fn load(
         server: Server,
         identity: Identity,
-        url: &str,
+        first: Parts,
         mount: Remount<V>,
         layout: Option<AnyView>,
     ) -> Result<Self, Response> {
+        let url = url_of(&first.uri).to_owned();
+        let request = request_at(&url, &first, &identity);
         // Mounted once for the page, and once for its socket, as in a browser.
         // A view that can be had only once serves both.
-        let view = mount(&identity, url).await?;
-        let state = State::new(Served::of(&view, layout.as_ref()), History::new(url));
+        let view = mount(request.clone()).await?;
+        let served = Served::of(&view, server.docent(), request.clone(), layout.as_ref());
+        let state = State::new(served, History::new(&url));
         let state = Arc::new(Mutex::new(state));
         let weak: Weak<Mutex<State>> = Arc::downgrade(&state);
         server.add_page(weak);
         let hello = lock(&state).client.hello_frame();
-        let (socket, guide) = server.attach(&identity, hello, || view);
+        let (socket, guide) = server.attach(&identity, hello, &request, || view);
         lock(&state).socket = Some(socket);
         let page = Self {
             state,
             server,
             identity,
-            mounted_at: url.to_owned(),
+            request: first,
+            mounted_at: url,
             mount,
             layout,
             is_single: false,
@@ -343,10 +368,11 @@ impl<V: Live> Page<V> {
             .session
             .as_deref()
             .is_some_and(|id| self.docent().registry().find(id, &self.identity).is_some());
+        let request = self.request();
         // Mounted beforehand, as it is before the socket of a browser opens.
         let view = match self.is_single && is_known {
             true => None,
-            false => match (self.mount)(&self.identity, &self.url()).await {
+            false => match (self.mount)(request.clone()).await {
                 Ok(view) => Some(view),
                 Err(response) => {
                     let Identity { visitor, place, .. } = self.identity.clone();
@@ -361,7 +387,7 @@ impl<V: Live> Page<V> {
                 }
             },
         };
-        let (socket, guide) = self.server.attach(&self.identity, hello, || {
+        let (socket, guide) = self.server.attach(&self.identity, hello, &request, || {
             view.expect("a session that was known a moment ago")
         });
         if let Some(guide) = guide {
@@ -388,14 +414,19 @@ impl<V: Live> Page<V> {
         lock(&self.state).lose();
         self.settle().await;
         self.arrive();
-        let view = self.mounted().await;
+        let request = self.request();
+        let view = match (self.mount)(request.clone()).await {
+            Ok(view) => view,
+            Err(response) => panic!("the mount answered with {}", response.status()),
+        };
+        let served = Served::of(&view, self.docent(), request.clone(), self.layout.as_ref());
         {
             let mut state = lock(&self.state);
             let history = state.history.clone();
-            *state = State::new(Served::of(&view, self.layout.as_ref()), history);
+            *state = State::new(served, history);
         }
         let hello = lock(&self.state).client.hello_frame();
-        let (socket, guide) = self.server.attach(&self.identity, hello, || view);
+        let (socket, guide) = self.server.attach(&self.identity, hello, &request, || view);
         self.guide = guide.expect("a page that names no session is given one");
         lock(&self.state).socket = Some(socket);
         self.settle().await;
@@ -412,7 +443,7 @@ impl<V: Live> Page<V> {
         self.reload().await;
     }
 
-    /// A script of the page changes its path, as by `history.pushState`: the session
+    /// A script of the page changes its URL, as by `history.pushState`: the session
     /// stays. For [`page`](crate::tour::Step::page) of the steps of a tour.
     pub async fn move_to(&mut self, path: &str) {
         lock(&self.state).move_to(path);
@@ -439,11 +470,9 @@ impl<V: Live> Page<V> {
         }
     }
 
-    async fn mounted(&self) -> V {
-        match (self.mount)(&self.identity, &self.url()).await {
-            Ok(view) => view,
-            Err(response) => panic!("the mount answered with {}", response.status()),
-        }
+    /// The request of the page where it is now.
+    fn request(&self) -> Parts {
+        request_at(&self.url(), &self.request, &self.identity)
     }
 
     /// The person goes back to the URL before
@@ -498,8 +527,8 @@ impl<V: Live> Page<V> {
         lock(&self.state).markup.replace(html.as_ref());
     }
 
-    /// The path of the page with its query: that of its request, or what a handler has
-    /// made of it. [`Page::open`] is at `/`.
+    /// The path of the page with its query: that of its request, or what a handler or a
+    /// script has made of it. [`Page::open`] is at `/`.
     #[must_use]
     pub fn url(&self) -> String {
         lock(&self.state).history.url().to_owned()

@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use axum::http::Request;
+use axum::http::request::Parts;
 use tokio::task::coop::unconstrained;
 use tokio::time::Instant;
 
 use crate::app::guide::Guide;
 use crate::app::view::Live;
-use crate::http::socket;
+use crate::http::{base_path, socket};
 use crate::identity::Identity;
 use crate::panics::lock;
 use crate::server::Docent;
@@ -113,7 +115,8 @@ impl Server {
         match wire::decode(hello) {
             Ok(ClientFrame::Hello(hello)) => {
                 let identity = visitor.clone().into();
-                let (socket, _) = self.attach(&identity, hello, mount);
+                let (parts, ()) = Request::default().into_parts();
+                let (socket, _) = self.attach(&identity, hello, &parts, mount);
                 Ok(socket)
             }
             Ok(_) => Err("the first frame is a hello"),
@@ -121,11 +124,13 @@ impl Server {
         }
     }
 
-    /// Opens a connection; gives the way into the session if it is a new one.
+    /// Opens a connection, as a page of that request does; gives the way into the
+    /// session if it is a new one.
     pub(crate) fn attach<V: Live>(
         &self,
         identity: &Identity,
         hello: Hello,
+        request: &Parts,
         mount: impl FnOnce() -> V,
     ) -> (PageSocket, Option<Guide<V>>) {
         let (page, session) = connection();
@@ -134,7 +139,7 @@ impl Server {
             transport,
             hello,
             limits: Arc::clone(self.docent.limits_ref()),
-            base: Box::default(),
+            base: base_path::of(&self.docent, request).into(),
         };
         let mut guide = None;
         if let Some(attachment) = socket::attach(&self.docent, identity, attachment) {

@@ -3,16 +3,17 @@
 use std::sync::Mutex;
 use std::task::{Context, Poll};
 
-use axum::http::Request;
+use axum::http::request::Parts;
 
 use crate::app::view::Live;
 use crate::event::Value;
 use crate::html::Html;
-use crate::http::assets;
 use crate::http::layout::{AnyView, Layout};
 use crate::http::page::{Marks, Page};
+use crate::http::{assets, base_path};
 use crate::panics::lock;
 use crate::render::{digest, digest_text, render, title};
+use crate::server::Docent;
 use crate::test::client::{Client, Ticket};
 use crate::test::history::History;
 use crate::test::markup::{Fired, Markup, Outcome};
@@ -29,8 +30,6 @@ pub(crate) struct State {
     /// The code of the last close frame.
     pub(crate) closed: Option<u16>,
     pub(crate) history: History,
-    /// Where the page is, if its own script has changed that.
-    path: Option<String>,
     /// The title that the page came with.
     title: Option<String>,
     /// Where the page was sent.
@@ -47,7 +46,12 @@ pub(crate) struct Served {
 
 impl Served {
     /// What a GET of the view's URL is answered with.
-    pub(crate) fn of<V: Live>(view: &V, layout: Option<&AnyView>) -> Self {
+    pub(crate) fn of<V: Live>(
+        view: &V,
+        docent: &Docent,
+        request: Parts,
+        layout: Option<&AnyView>,
+    ) -> Self {
         let html = render(view, &TourState::default()).expect("the view can be rendered");
         let title = title(view);
         let document = layout.map(|layout| {
@@ -56,8 +60,7 @@ impl Served {
                 digest: "",
                 build: "",
             };
-            let urls = assets::urls(false, "");
-            let (request, ()) = Request::default().into_parts();
+            let urls = assets::urls(false, &base_path::of(docent, &request));
             let page = Page::new(&html, V::NAME, title.clone(), &marks, &urls, request);
             match layout.document(page.without_bubble(), view) {
                 Ok(document) => document,
@@ -87,7 +90,6 @@ impl State {
         client.set_html(html);
         let mut state = Self {
             history,
-            path: None,
             title,
             redirected_to: None,
             client,
@@ -101,15 +103,14 @@ impl State {
 
     /// The page's own script changes its path.
     pub(crate) fn move_to(&mut self, path: &str) {
-        self.path = Some(path.to_owned());
+        self.history.patch(path, false);
         self.note_path();
         self.transmit();
     }
 
     /// Tells the client where the page is.
     pub(crate) fn note_path(&mut self) {
-        let url = self.path.as_deref().unwrap_or_else(|| self.history.url());
-        let path = url.split('?').next().unwrap_or_default();
+        let path = self.history.url().split('?').next().unwrap_or_default();
         self.client.set_path(path);
     }
 
@@ -172,7 +173,6 @@ impl State {
             } else {
                 let replaces = command.option("replace").is_some();
                 self.history.patch(url, replaces);
-                self.path = None;
             }
         }
         self.note_path();

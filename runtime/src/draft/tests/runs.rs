@@ -30,8 +30,13 @@ impl Recorder {
     fn open() -> Self {
         let server = Server::default();
         let client = Client::new("", None, None);
-        let (socket, guide) =
-            server.attach(&Visitor::new().into(), client.hello_frame(), Desk::default);
+        let (request, ()) = axum::http::Request::default().into_parts();
+        let (socket, guide) = server.attach(
+            &Visitor::new().into(),
+            client.hello_frame(),
+            &request,
+            Desk::default,
+        );
         let guide = guide.expect("a new session");
         let mut page = Self {
             server,

@@ -274,6 +274,32 @@ async fn a_url_that_a_handler_changes_moves_the_tour() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_page_that_its_script_moves_is_reloaded_there() {
+    let mut page = at(0, "/").await;
+    page.move_to("/shelf?sort=name").await;
+    assert_eq!(page.url(), "/shelf?sort=name");
+    page.reload().await;
+    assert_eq!(target(&page), "#shelf");
+    page.move_to("/other").await;
+    // The view knows no URLs; the path is another one all the same.
+    assert!(page.go_back().await.is_err());
+    assert_eq!(
+        (&*page.url(), &*target(&page)),
+        ("/shelf?sort=name", "#shelf")
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_of_steps_are_below_the_base_path() {
+    let server = Server::new(Docent::builder().base_path("/tools").build());
+    let mut page = opened(&server, "/tools").await;
+    page.start_tutorial().await.expect("a tour");
+    assert_eq!(elsewhere(&page), link("/tools/shelf"));
+    page.visit("/tools/shelf").await;
+    assert_eq!((target(&page), elsewhere(&page)), ("#shelf".into(), None));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_tour_goes_on_in_the_page_that_is_loaded_next() {
     let mut page = at(1, "/").await;
     page.visit("/orders/5").await;

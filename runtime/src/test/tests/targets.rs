@@ -1,5 +1,8 @@
 //! Walks through tours whose pages have what they point at, or not.
 
+use axum::http::Request;
+
+use crate::Docent;
 use crate::event::Value;
 use crate::prelude::*;
 use crate::test::{Page, Targets, check_targets};
@@ -278,6 +281,28 @@ async fn a_target_in_the_layout_is_found_with_the_layout() {
     walk(page).await.assert_found();
     let page = Page::mount(InLayout::default).await;
     assert!(!walk(page).await.are_found());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_layout_is_given_the_request_of_its_page() {
+    let request = Request::builder().uri("/shop?sort=name");
+    let request = request.header("accept-language", "de").extension(7_u32);
+    let docent = Docent::builder().base_path("/tools").build();
+    let builder = Page::<InLayout>::builder().docent(&docent);
+    let builder = builder.request(request.body(()).expect("a request"));
+    let builder = builder.layout(|page: page::Page| {
+        let request = page.request();
+        let language = &request.headers["accept-language"];
+        let extension = request.extensions.get::<u32>().copied().unwrap_or_default();
+        let told = format!("{} {language:?} {extension}", request.uri);
+        Html::from(format!("{}<h1>{told}</h1>{}", page.head(), page.body()))
+    });
+    let mut page = builder.mount(InLayout::default).await.expect("a view");
+    assert_eq!(page.text("h1"), "/shop?sort=name \"de\" 7");
+    let script = page.attribute("script", "src").expect("a script");
+    assert!(script.starts_with("/tools/"), "{script}");
+    page.visit("/cart").await;
+    assert_eq!(page.text("h1"), "/cart \"de\" 7");
 }
 
 #[tokio::test(start_paused = true)]
