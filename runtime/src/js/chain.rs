@@ -607,38 +607,7 @@ pub(crate) fn runs_script(name: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Writes down what is logged, field by field.
-    #[derive(Clone, Default)]
-    struct Lines(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
-
-    impl tracing::Subscriber for Lines {
-        fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
-            true
-        }
-
-        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-            tracing::span::Id::from_u64(1)
-        }
-
-        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-
-        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-
-        fn event(&self, event: &tracing::Event<'_>) {
-            let mut line = String::new();
-            event.record(
-                &mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
-                    line.push_str(&format!("{}={value:?} ", field.name()));
-                },
-            );
-            self.0.lock().expect("no panic").push(line);
-        }
-
-        fn enter(&self, _: &tracing::span::Id) {}
-
-        fn exit(&self, _: &tracing::span::Id) {}
-    }
+    use crate::log_limit::tests::Lines;
 
     #[test]
     fn a_selector_that_no_browser_takes_is_logged_where_it_is_made() {
@@ -655,7 +624,7 @@ mod tests {
             drop(Js::focus().inner("#host >>> a"));
             drop(Js::focus().closest("[x"));
         });
-        let lines = lines.0.lock().expect("no panic");
+        let lines = lines.taken();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].contains("at=11 "), "{lines:?}");
         assert!(lines[0].contains("write `:hover`"), "{lines:?}");
