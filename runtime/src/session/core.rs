@@ -37,7 +37,7 @@ use crate::session::lifecycle::Lifecycle;
 use crate::session::outbound::outbox::Outbox;
 use crate::session::tour::driver::TourDriver;
 use crate::session::tour::env::Env;
-use crate::tour::{Control, PagePath, TourEvent};
+use crate::tour::{Control, TourEvent};
 use crate::wire::transport::{Attachment, Lost, Received};
 use crate::wire::{self, CloseCode};
 
@@ -111,10 +111,7 @@ impl<V: Send + 'static> SessionCore<V> {
             timer: Box::pin(sleep_until(now)),
             docent,
         };
-        if let Some(path) = &attachment.hello.path {
-            let at = PagePath::new(path, &attachment.base);
-            engine.with_tours(|tours, around| tours.moved(at, around));
-        }
+        engine.page_is_at(attachment.hello.path.as_deref(), &attachment.base);
         metrics::session_began();
         engine.docent.registry().insert(id, handle(&engine.mailbox));
         engine
@@ -339,9 +336,9 @@ impl<V: Send + 'static> SessionCore<V> {
         }
     }
 
-    /// The page reports its path.
-    fn page_is_at(&mut self, path: &str) {
-        self.with_tours(|tours, around| tours.moved_to(path, around));
+    /// A page is connected, whose paths begin with `base`.
+    fn page_is_at(&mut self, path: Option<&str>, base: &str) {
+        self.with_tours(|tours, around| tours.page_is_at(path, base, around));
     }
 
     // Connections.
@@ -350,6 +347,7 @@ impl<V: Send + 'static> SessionCore<V> {
     fn attach(&mut self, mut attachment: Attachment) {
         let received = self.queue.received();
         let path = attachment.hello.path.take();
+        let base = std::mem::take(&mut attachment.base);
         // The bounds that the session began with hold to its end.
         attachment.limits = Arc::clone(self.mailbox.limits());
         self.outbox
@@ -358,9 +356,7 @@ impl<V: Send + 'static> SessionCore<V> {
             self.mailbox.has_moved();
         }
         self.attached();
-        if let Some(path) = path {
-            self.page_is_at(&path);
-        }
+        self.page_is_at(path.as_deref(), &base);
     }
 
     fn attached(&mut self) {

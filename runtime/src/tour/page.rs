@@ -14,7 +14,8 @@ pub(crate) type Location = Option<Arc<PagePath>>;
 /// The path of the page, as its browser has it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PagePath {
-    /// Most are short, and then without an allocation of their own.
+    /// Most are short, and then without an allocation of their own. Empty if it is not
+    /// known, as no path is.
     path: SmolStr,
     /// What comes before the app's own paths.
     base: Box<str>,
@@ -63,9 +64,18 @@ impl PagePath {
         }
     }
 
-    /// Another path of the same app.
-    pub(crate) fn moved_to(&self, path: &str) -> Self {
-        Self::new(path, &self.base)
+    /// A page of which only the base path is known.
+    pub(crate) fn unknown(base: &str) -> Self {
+        Self::new("", base)
+    }
+
+    pub(crate) fn is_known(&self) -> bool {
+        !self.path.is_empty()
+    }
+
+    /// What comes before the app's own paths.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
     }
 
     /// The base path, if the path is there or below it, and the rest.

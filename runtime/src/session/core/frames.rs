@@ -110,7 +110,7 @@ impl<V: Send + 'static> SessionCore<V> {
                 Ok(())
             }
             ClientFrame::Here(path) => {
-                self.page_is_at(&path);
+                self.with_tours(|tours, around| tours.moved_to(&path, around));
                 Ok(())
             }
             ClientFrame::Restored(at) => {

@@ -1,18 +1,30 @@
 //! Tours over several pages: where a step is shown, and what counts elsewhere.
 
 use std::borrow::Cow;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::http::Request;
 
+use super::{Frame, Page as Frames, assert_shows};
 use crate::Docent;
+use crate::app::view::Live;
 use crate::event::Value;
 use crate::js::Js;
+use crate::log_limit::tests::Lines;
 use crate::panics::lock;
 use crate::prelude::*;
+use crate::render::{digest, digest_text};
+use crate::seq::FrameSeq;
+use crate::session::Session;
+use crate::store::{MemoryStore, Progress, ProgressKey, ProgressStore, Revision, StoreFuture};
 use crate::test::{Page, Server, ShownElsewhere};
 use crate::tour::{Elsewhere, OnMissing, Step, Tour, Tutorial, Wait};
+use crate::visitor::Visitor;
+use crate::wire::Hello;
+use crate::wire::page::{self, Command};
+use crate::wire::transport::Attachment;
 
 #[derive(Default)]
 struct Shop {
@@ -139,16 +151,92 @@ async fn a_step_is_shown_on_its_page_and_linked_to_elsewhere() {
     assert_eq!(elsewhere(&page), link("/shelf"));
 }
 
+/// A page whose frames are read as they come, and what is below that base path.
+async fn read(docent: &Docent, visitor: &Visitor, path: Option<&str>, base: &str) -> Frames {
+    let hello = Hello {
+        path: path.map(str::to_owned),
+        digest: Some(digest_text(digest(&Html::default()), None)),
+        ..Hello::default()
+    };
+    let (mut page, attachment) = Frames::connection(hello);
+    let attachment = Attachment {
+        base: base.into(),
+        ..attachment
+    };
+    let (docent, visitor) = (docent.clone(), visitor.clone());
+    let (_, session) = Session::task(Shop::default(), docent, visitor, attachment, 0);
+    tokio::spawn(session);
+    assert!(page.next().await.starts_with("[\"w\","));
+    page
+}
+
+/// The names of a frame's operations of the tour.
+fn names(frame: &Frame) -> Vec<&str> {
+    frame.inside().map(Command::name).collect()
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_commands_of_a_step_go_with_it() {
+    let mut page = read(&Docent::new(), &Visitor::new(), Some("/shelf"), "").await;
+    let shown = page.fire("start_tutorial").await;
+    assert_eq!(names(&shown), ["at", "step", "add_class"]);
+    page.send(page::here("/"));
+    let left = page.next().await;
+    assert_eq!(names(&left), ["remove_class", "at", "step"]);
+    page.send(page::here("/shelf"));
+    let back = page.next().await;
+    assert_eq!(names(&back), ["at", "step", "add_class"]);
+    page.control(1, 3, "skip");
+    let ended = page.next().await;
+    assert_eq!(names(&ended)[..2], ["remove_class", "end"], "{ended}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_change_of_page_is_a_visit_of_its_own() {
     let mut page = at(0, "/shelf").await;
     let before = page.place().expect("a step");
     page.move_to("/").await;
-    let away = page.place().expect("a step");
-    assert!(away.run == before.run && away.visit > before.visit);
+    let between = page.place().expect("a step");
+    assert!(between.run == before.run && between.visit > before.visit);
     page.move_to("/shelf").await;
-    assert!(page.place().expect("a step").visit > away.visit);
+    assert!(page.place().expect("a step").visit > between.visit);
     assert!(causes(&page).is_empty(), "it has not ended");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_base_path_is_kept_until_the_path_is_known() {
+    let docent = Docent::new();
+    let mut page = read(&docent, &Visitor::new(), None, "/tools").await;
+    assert_shows(&page.fire("start_tutorial").await, "#shelf");
+    page.send(page::here("/tools/shelf"));
+    page.silent().await;
+    page.send(page::here("/tools/other"));
+    let frame = page.next().await;
+    assert!(frame.contains("\"href\":\"/tools/shelf\""), "{frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_returns_below_another_base_path_is_known() {
+    let docent = Docent::new();
+    let mut page = read(&docent, &Visitor::new(), Some("/shelf"), "").await;
+    assert_shows(&page.fire("start_tutorial").await, "#shelf");
+    let session = docent.registry().all().pop().expect("the session lives");
+    let (mut page, attachment) = Frames::connection(Hello {
+        epoch: 1,
+        ack: FrameSeq(1),
+        path: Some("/tools/shelf".to_owned()),
+        ..Hello::default()
+    });
+    let attachment = Attachment {
+        base: "/tools".into(),
+        ..attachment
+    };
+    assert!(session.attach(Box::new(attachment)).is_ok());
+    assert!(page.next().await.starts_with("[\"w\","));
+    assert_shows(&page.next().await, "#shelf");
+    page.send(page::here("/tools/other"));
+    let frame = page.next().await;
+    assert!(frame.contains("\"href\":\"/tools/shelf\""), "{frame}");
 }
 
 #[tokio::test(start_paused = true)]

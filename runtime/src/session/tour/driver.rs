@@ -44,7 +44,8 @@ pub(crate) struct TourDriver<V: 'static> {
     last: Option<Box<LastRun<V>>>,
     /// The number of the newest run.
     newest: u64,
-    /// Where the page is.
+    /// Where the page is, or what its paths begin with. In one, since most sessions
+    /// have no base path.
     at: Location,
     /// What the page does not know yet.
     pub(crate) news: PendingCommands,
@@ -431,7 +432,7 @@ impl<V> TourDriver<V> {
         self.newest += 1;
         let mut out = Vec::new();
         let is_durable = tour.is_durable();
-        let page = self.at.clone();
+        let page = self.at.clone().filter(|at| at.is_known());
         let mut run = Run::start(tour, self.newest, step, opening.history, page, &mut out);
         let last = self.last.take().map(|last| *last);
         if let Some(LastRun::Completed(completed)) = last

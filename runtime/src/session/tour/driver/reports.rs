@@ -85,17 +85,26 @@ impl<V> TourDriver<V> {
         is_shown.then_some(&mut leading.clock)
     }
 
-    /// The page is at another path of the same app.
+    /// A page is connected, whose paths begin with `base`. It has reported this path.
+    pub(crate) fn page_is_at(&mut self, path: Option<&str>, base: &str, around: &Env<'_>) {
+        match path {
+            Some(path) => self.moved(PagePath::new(path, base), around),
+            None if base == self.base() => {}
+            None => self.at = Some(Arc::new(PagePath::unknown(base))),
+        }
+    }
+
+    /// The page that is connected is at another path.
     pub(crate) fn moved_to(&mut self, path: &str, around: &Env<'_>) {
-        let at = match &self.at {
-            Some(at) => at.moved_to(path),
-            None => PagePath::new(path, ""),
-        };
+        let at = PagePath::new(path, self.base());
         self.moved(at, around);
     }
 
-    /// The page is at that path.
-    pub(crate) fn moved(&mut self, at: PagePath, around: &Env<'_>) {
+    fn base(&self) -> &str {
+        self.at.as_ref().map_or("", |at| at.base())
+    }
+
+    fn moved(&mut self, at: PagePath, around: &Env<'_>) {
         if self.at.as_deref() == Some(&at) {
             return;
         }
