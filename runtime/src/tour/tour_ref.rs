@@ -13,7 +13,10 @@ use super::page::{Elsewhere, PagePath, Whereabouts};
 use super::progress::{Progress, ProgressStatus};
 use super::resume::Resumed;
 use super::wait::Wait;
-use crate::js::UrlFault;
+
+/// Why a page with parameters is not linked to.
+const PATTERN: &str =
+    "its `page` has parameters: add a `href` that leads to one page, or `elsewhere: wait`";
 
 /// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
@@ -249,7 +252,11 @@ impl<V> TourRef<V> {
     /// Where the page of step `at` is, for one that is at `page`.
     ///
     /// `view` is needed where [`is_static_elsewhere`](Self::is_static_elsewhere) is not.
-    fn href(&self, at: usize, view: Option<&V>, page: &PagePath) -> Result<String, UrlFault> {
+    ///
+    /// # Errors
+    ///
+    /// Why nothing may lead there, and what to write.
+    fn href(&self, at: usize, view: Option<&V>, page: &PagePath) -> Result<String, &'static str> {
         let made = |text: &Option<StepText<V>>| match text {
             Some(StepText::Static(text)) => Some((*text).into()),
             Some(StepText::Dynamic(make)) => Some(make(view?)),
@@ -271,10 +278,15 @@ impl<V> TourRef<V> {
         };
         let url = match (href, path) {
             (Some(href), _) => Cow::<'static, str>::into_owned(href),
+            // `tutorial!` and drafts refuse it; steps that are built in code are not checked.
+            (None, Some(path)) if path.contains('{') => return Err(PATTERN),
             (None, Some(path)) => page.url_of(&path),
             (None, None) => String::new(),
         };
-        crate::js::own_url(&url).map(|()| url)
+        match crate::js::own_url(&url) {
+            Ok(()) => Ok(url),
+            Err(fault) => Err(fault.as_str()),
+        }
     }
 
     /// The encoded command that tells a page which is at `page` of step `at`, which goes on
@@ -286,7 +298,7 @@ impl<V> TourRef<V> {
         page: &PagePath,
         run: u64,
         has_back: bool,
-    ) -> (String, Option<UrlFault>) {
+    ) -> (String, Option<&'static str>) {
         let policy = self.elsewhere(at);
         let mut fault = None;
         let away = if policy == Elsewhere::Wait {

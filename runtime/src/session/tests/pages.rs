@@ -439,37 +439,118 @@ async fn a_page_that_back_restores_takes_the_tour_once() {
     assert!(first.step().is_none() && second.step().is_some());
 }
 
+/// A store that counts how often it is asked.
+#[derive(Default)]
+struct Counting {
+    memory: MemoryStore,
+    loads: Arc<AtomicU64>,
+}
+
+impl ProgressStore for Counting {
+    fn load(&self, key: ProgressKey) -> StoreFuture<Option<(Progress, Revision)>> {
+        self.loads.fetch_add(1, Ordering::Relaxed);
+        self.memory.load(key)
+    }
+
+    fn save(
+        &self,
+        key: ProgressKey,
+        replaces: Option<Revision>,
+        progress: Progress,
+    ) -> StoreFuture<Revision> {
+        self.memory.save(key, replaces, progress)
+    }
+}
+
 #[tokio::test(start_paused = true)]
-async fn a_link_to_another_site_is_logged_and_not_followed() {
-    #[derive(Default)]
-    struct Bad;
+async fn a_restored_page_asks_the_store_once() {
+    let store = Counting::default();
+    let loads = Arc::clone(&store.loads);
+    let docent = Docent::builder().progress(store).build();
+    let visitor = Visitor::new();
+    let mut first = read(&docent, &visitor, Some("/shelf"), "").await;
+    first.fire("start_tutorial").await;
+    let mut second = read(&docent, &visitor, Some("/shelf"), "").await;
+    assert_shows(&second.next().await, "#shelf");
+    second.fire("cancel_tutorial").await;
+    first.next().await;
+    let before = loads.load(Ordering::Relaxed);
+    first.control(1, 1, "again");
+    first.silent().await;
+    let asked = loads.load(Ordering::Relaxed);
+    assert!(asked > before, "the tour might go on");
+    first.control(1, 1, "again");
+    first.silent().await;
+    assert_eq!(loads.load(Ordering::Relaxed), asked);
+}
 
-    #[live_view(TutorialMixin, LiveView)]
-    impl Bad {}
+/// A view whose step has no page that can be linked to.
+macro_rules! unlinked {
+    ($view:ident, $step:expr) => {
+        #[derive(Default)]
+        struct $view;
 
-    impl View for Bad {
-        fn render(&self) -> Html {
-            Html::default()
+        #[live_view(TutorialMixin, LiveView)]
+        impl $view {}
+
+        impl View for $view {
+            fn render(&self) -> Html {
+                Html::default()
+            }
         }
-    }
 
-    static STEPS: [Step<Bad>; 1] = [Step::new("#a", "Look.")
-        .page("/a")
-        .elsewhere(Elsewhere::Go)
-        .href_from(|_| "//evil.example".into())
-        .wait_for(Wait::next())];
-    static TOUR: Tour<Bad> = Tour::new("bad", &STEPS);
-
-    impl Tutorial for Bad {
-        fn tour() -> &'static Tour<Self> {
-            &TOUR
+        impl Tutorial for $view {
+            fn tour() -> &'static Tour<Self> {
+                static STEPS: [Step<$view>; 1] = [$step];
+                static TOUR: Tour<$view> = Tour::new("unlinked", &STEPS);
+                &TOUR
+            }
         }
-    }
+    };
+}
 
-    let mut page = Page::open(Bad).await;
+/// What is logged of a tour whose page is at many paths, one after the other.
+async fn logged<V: Live + Tutorial>(view: V) -> Vec<String> {
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let mut page = Page::open(view).await;
     page.start_tutorial().await.expect("a tour");
-    let shown = page.step().expect("a step").elsewhere;
-    assert_eq!(shown, Some(ShownElsewhere::Link(String::new())));
+    for path in ["/b", "/c", "/b"] {
+        let shown = page.step().expect("a step").elsewhere;
+        assert_eq!(shown, Some(ShownElsewhere::Link(String::new())));
+        page.move_to(path).await;
+    }
+    let is_of_link = |line: &String| line.contains("is not linked to");
+    lines.taken().into_iter().filter(is_of_link).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_link_to_another_site_is_logged_once_and_not_followed() {
+    unlinked!(
+        Foreign,
+        Step::new("#a", "Look.")
+            .page("/a")
+            .elsewhere(Elsewhere::Go)
+            .href_from(|_| "//evil.example".into())
+            .wait_for(Wait::next())
+    );
+    let lines = logged(Foreign).await;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("it is no path of this site"), "{lines:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pattern_is_logged_once_and_not_followed() {
+    unlinked!(
+        Pattern,
+        Step::new("#a", "Look.")
+            .page("/orders/{id}")
+            .elsewhere(Elsewhere::Go)
+            .wait_for(Wait::next())
+    );
+    let lines = logged(Pattern).await;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("add a `href`"), "{lines:?}");
 }
 
 static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());

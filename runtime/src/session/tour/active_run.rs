@@ -31,6 +31,8 @@ pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) entered: Instant,
     /// A step whose message needs the view.
     pub(crate) unwritten: bool,
+    /// The steps whose pages have no link, which is logged once.
+    pub(crate) unlinked: Vec<usize>,
     /// Empty between inputs: memory for the machine's next outputs.
     pub(crate) out: Vec<Output>,
     /// Why the last step that ended did.
@@ -56,18 +58,20 @@ impl<V> ActiveRun<V> {
 
     /// The encoded command for a page on which the step is not shown; `None` if it is not
     /// known where the page is. `view` is given where it is needed.
-    pub(crate) fn set_up_elsewhere(&self, at: usize, view: Option<&V>) -> Option<String> {
+    pub(crate) fn set_up_elsewhere(&mut self, at: usize, view: Option<&V>) -> Option<String> {
         let (tour, page) = (self.run.tour(), self.run.location()?);
         let has_back = self.run.has_back();
         let (setup, fault) = tour.setup_elsewhere(at, view, page, self.mark, has_back);
-        if let Some(fault) = fault {
+        if let Some(fault) = fault
+            && !self.unlinked.contains(&at)
+        {
+            self.unlinked.push(at);
             tracing::error!(
                 target: "docent::tour",
                 tour = tour.id(),
                 step = at,
                 name = tour.name(at).unwrap_or_default(),
-                "the page of a step is not linked to, its `href` or `page` leads to another site: {}",
-                fault.as_str(),
+                "the page of a step is not linked to: {fault}",
             );
         }
         Some(setup)

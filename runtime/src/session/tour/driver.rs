@@ -461,6 +461,7 @@ impl<V> TourDriver<V> {
             has_timers: around.docent.has_timers(),
             entered: Instant::now(),
             unwritten: false,
+            unlinked: Vec::new(),
             out: Vec::new(),
             cause: None,
             asker,

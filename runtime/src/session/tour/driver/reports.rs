@@ -117,10 +117,12 @@ impl<V> TourDriver<V> {
     /// another page has taken since goes on here. Once, since a page that only connects
     /// again repeats its report.
     pub(crate) fn restored(&mut self, at: StepRef, around: &Env<'_>) {
+        let is_taken =
+            |last: &mut Box<LastRun<V>>| matches!(**last, LastRun::Taken(_, run) if run == at.run);
         if self.run.is_none()
             && self.starting.is_none()
-            && let Some(&LastRun::Taken(tour, run)) = self.last.as_deref()
-            && run == at.run
+            && let Some(last) = self.last.take_if(is_taken)
+            && let LastRun::Taken(tour, _) = *last
         {
             self.load(TourRef::Static(tour), Purpose::Mount, None, around);
         }
