@@ -50,7 +50,8 @@ pub enum TourStage {
         /// Whether it goes on from where it was on another page, or at another time.
         resumed: bool,
     },
-    /// A step is shown.
+    /// A step is shown: once, also if its [page](crate::tour::Step::page) is left and
+    /// comes back.
     #[non_exhaustive]
     StepShown {
         /// The step, counted from 0.

@@ -572,4 +572,10 @@ async fn the_hook_is_told_of_a_step_when_its_page_shows_it() {
     assert_eq!(shown(), 0);
     page.move_to("/shelf").await;
     assert_eq!(shown(), 1);
+    page.move_to("/").await;
+    page.move_to("/shelf").await;
+    assert_eq!(shown(), 1, "it has not ended");
+    page.skip().await;
+    page.back().await;
+    assert_eq!(shown(), 2);
 }

@@ -31,6 +31,8 @@ pub(crate) struct ActiveRun<V: 'static> {
     pub(crate) entered: Instant,
     /// A step whose message needs the view.
     pub(crate) unwritten: bool,
+    /// Whether the app knows that the step was shown.
+    pub(crate) is_reported: bool,
     /// The steps whose pages have no link, which is logged once.
     pub(crate) unlinked: Vec<usize>,
     /// Empty between inputs: memory for the machine's next outputs.

@@ -461,6 +461,7 @@ impl<V> TourDriver<V> {
             has_timers: around.docent.has_timers(),
             entered: Instant::now(),
             unwritten: false,
+            is_reported: false,
             unlinked: Vec::new(),
             out: Vec::new(),
             cause: None,
@@ -516,6 +517,7 @@ impl<V> TourDriver<V> {
                 Output::Ask(_) => self.news.move_on(),
                 Output::Arm { .. } => {
                     leading.entered = Instant::now();
+                    leading.is_reported = false;
                     self.news.move_on();
                 }
                 Output::Save { step } => {
@@ -529,7 +531,9 @@ impl<V> TourDriver<V> {
                     leading.saves.save(progress.with_history(history));
                 }
                 Output::Show { step } => {
-                    around.report(tour.tour_id(), TourStage::shown(step, tour.step_name(step)));
+                    if !std::mem::replace(&mut leading.is_reported, true) {
+                        around.report(tour.tour_id(), TourStage::shown(step, tour.step_name(step)));
+                    }
                     // Also in place of a link that was not made before the page came back.
                     leading.unwritten = !tour.is_static(step);
                     if !leading.unwritten {
