@@ -50,7 +50,9 @@ async fn of_a_long_page_only_what_changes_is_sent() {
     let mut page = open().await;
     let frame = page.fire("choose").await;
     assert!(is_patched(&frame), "{frame}");
-    assert!(frame.len() < 1_400, "{} bytes", frame.len());
+    // An item comes with its part, and with the next one where that begins elsewhere now.
+    // Where a part ends depends on a hash of its nodes: here four items and nine are sent.
+    assert!(frame.len() < 1_400, "{} bytes: {frame}", frame.len());
     assert!(frame.contains("item-15"), "{frame}");
     assert!(!frame.contains("item-25"), "{frame}");
 }
