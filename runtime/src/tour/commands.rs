@@ -51,7 +51,7 @@ impl<V> Tour<V> {
             is_only_timed: step.timeout.is_some() && waits.is_empty(),
             waits,
             has_back,
-            away: None,
+            elsewhere: None,
         }
         .encode();
         let on_enter = step.on_enter.map_or_else(String::new, encode);
@@ -98,7 +98,7 @@ impl OwnedSteps {
             is_only_timed: step.timeout.is_some() && waits.is_empty(),
             waits,
             has_back,
-            away: None,
+            elsewhere: None,
         }
         .encode();
         Setup {
@@ -139,47 +139,47 @@ struct StepHead<'a> {
     /// Whether there is a step to go back to.
     has_back: bool,
     /// On another page than the step's.
-    away: Option<&'a Away>,
+    elsewhere: Option<&'a StepElsewhere>,
 }
 
-/// What a page is told of a step that goes on at another one.
-pub(crate) struct Away {
+/// What a page is sent of a step that goes on at another one.
+pub(crate) struct StepElsewhere {
     /// Where that is; `None` if nothing is shown. Empty if nobody knows.
     pub(crate) href: Option<String>,
-    /// Names the step in its run, if the page is to go there by itself.
+    /// Names the step in its run, if the page goes there without the visitor.
     pub(crate) go: Option<String>,
     /// The step's text.
     pub(crate) text: String,
 }
 
-/// The operation that tells a page which path the next `step` is for.
+/// The operation that names the path which the next `step` is for.
 pub(crate) fn at_path(path: &str) -> String {
     format!("[\"at\",{{\"path\":{}}}]", json::string(path))
 }
 
 /// The operation of a step that goes on at another page.
-pub(crate) fn away(place: &Place<'_>, away: &Away) -> String {
+pub(crate) fn elsewhere(fields: &StepFields<'_>, elsewhere: &StepElsewhere) -> String {
     let head = StepHead {
-        tour: place.tour,
-        name: place.name,
-        step: place.step,
-        total: place.total,
+        tour: fields.tour,
+        name: fields.name,
+        step: fields.step,
+        total: fields.total,
         target: "",
         position: None,
         class: "",
-        event: place.event,
+        event: fields.event,
         is_centered: false,
         timeout: None,
         is_only_timed: false,
         waits: &[],
-        has_back: place.has_back,
-        away: Some(away),
+        has_back: fields.has_back,
+        elsewhere: Some(elsewhere),
     };
-    head.encode() + &json::string(&away.text) + STEP_TAIL
+    head.encode() + &json::string(&elsewhere.text) + STEP_TAIL
 }
 
-/// What every operation `step` names.
-pub(crate) struct Place<'a> {
+/// The fields that every `step` operation has.
+pub(crate) struct StepFields<'a> {
     pub(crate) tour: &'a str,
     pub(crate) name: Option<&'a str>,
     pub(crate) step: usize,
@@ -225,12 +225,12 @@ impl StepHead<'_> {
         if self.has_back {
             add("back", "true");
         }
-        if let Some(away) = self.away {
+        if let Some(elsewhere) = self.elsewhere {
             add("elsewhere", "true");
-            if let Some(href) = &away.href {
+            if let Some(href) = &elsewhere.href {
                 add("href", &json::string(href));
             }
-            if let Some(go) = &away.go {
+            if let Some(go) = &elsewhere.go {
                 add("go", &json::string(go));
             }
         }
@@ -278,7 +278,7 @@ mod tests {
             is_only_timed: false,
             waits: &[],
             has_back: false,
-            away: None,
+            elsewhere: None,
         };
         assert_eq!(
             plain.encode() + "\"Look.\"" + STEP_TAIL,

@@ -381,7 +381,7 @@ impl Machine {
     }
 
     /// Whether the step at hand is not on its page, as far as is known.
-    pub(crate) fn is_away(&self) -> bool {
+    pub(crate) fn is_elsewhere(&self) -> bool {
         match self.phase {
             Phase::Saving { then, .. } => then != Then::Show,
             Phase::Elsewhere { .. } => true,
@@ -423,7 +423,7 @@ impl Machine {
                 Control::Back if self.history.is_empty() => return,
                 Control::Back => StepEnd::Back,
             },
-            Input::Missing { visit } if visit == self.visit && !self.is_away() => {
+            Input::Missing { visit } if visit == self.visit && !self.is_elsewhere() => {
                 match plan.on_missing(step) {
                     OnMissing::Wait | OnMissing::Center => return,
                     OnMissing::Skip | OnMissing::Cancel => StepEnd::Missing,

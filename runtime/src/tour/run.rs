@@ -154,7 +154,7 @@ impl<V> Run<V> {
 
     /// Whether this report ends the step that is armed. On another page it does not.
     pub(crate) fn awaits(&self, reported: Reported) -> bool {
-        let armed = self.armed.filter(|_| !self.machine.is_away());
+        let armed = self.armed.filter(|_| !self.machine.is_elsewhere());
         armed.is_some_and(|step| {
             let mut waits = self.tour.waits_of(step).iter();
             waits.any(|wait| wait.is_met_by(reported))

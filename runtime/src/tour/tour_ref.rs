@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::commands::{self, Away, Place};
+use super::commands::{self, StepElsewhere, StepFields};
 use super::definition::{Autostart, Step, StepText, Tour};
 use super::id::{StepName, TourId};
 use super::machine::{Next, OnMissing, StepGraph};
@@ -238,7 +238,7 @@ impl<V> TourRef<V> {
         either!(self, tour => tour.steps[at].elsewhere)
     }
 
-    /// Whether what another page is told of step `at` can be made without the view.
+    /// Whether what another page is sent of step `at` can be made without the view.
     pub(crate) fn is_static_elsewhere(&self, at: usize) -> bool {
         let is_made = |text: &Option<StepText<V>>| matches!(text, Some(StepText::Dynamic(_)));
         self.elsewhere(at) == Elsewhere::Wait
@@ -289,8 +289,8 @@ impl<V> TourRef<V> {
         }
     }
 
-    /// The encoded command that tells a page which is at `page` of step `at`, which goes on
-    /// at another one, and why there is no link. `run` is the number of the run in the store.
+    /// The encoded command for a page which is at `page`, where step `at` goes on at another
+    /// one, and why there is no link. `run` is the number of the run in the store.
     pub(crate) fn setup_elsewhere(
         &self,
         at: usize,
@@ -301,8 +301,8 @@ impl<V> TourRef<V> {
     ) -> (String, Option<&'static str>) {
         let policy = self.elsewhere(at);
         let mut fault = None;
-        let away = if policy == Elsewhere::Wait {
-            Away {
+        let elsewhere = if policy == Elsewhere::Wait {
+            StepElsewhere {
                 href: None,
                 go: None,
                 text: String::new(),
@@ -313,7 +313,7 @@ impl<V> TourRef<V> {
                 String::new()
             });
             let goes = policy == Elsewhere::Go && fault.is_none();
-            Away {
+            StepElsewhere {
                 href: Some(href),
                 go: goes.then(|| format!("{run}.{at}")),
                 text: self.text(at, view).into_owned(),
@@ -325,7 +325,7 @@ impl<V> TourRef<V> {
                 .written()
                 .map_or("", |tour| tour.steps[at].narrate_event),
         };
-        let place = Place {
+        let fields = StepFields {
             tour: self.id(),
             name: self.name(at),
             step: at,
@@ -333,7 +333,7 @@ impl<V> TourRef<V> {
             event,
             has_back,
         };
-        (commands::away(&place, &away), fault)
+        (commands::elsewhere(&fields, &elsewhere), fault)
     }
 
     /// The text of step `at`.

@@ -473,8 +473,8 @@ fn happen(real: &mut Real, model: &mut Model, happening: &Happening) {
             // As `Run::report` does: only what the step at hand waits for is an input.
             let waits = |of: fn(&PlanStep) -> bool| match model.place {
                 Place::At(step, _) => {
-                    let is_away = real.machine.as_ref().is_some_and(Machine::is_away);
-                    visit == model.visit && of(&plan.steps[step]) && !is_away
+                    let is_elsewhere = real.machine.as_ref().is_some_and(Machine::is_elsewhere);
+                    visit == model.visit && of(&plan.steps[step]) && !is_elsewhere
                 }
                 _ => false,
             };
