@@ -60,7 +60,7 @@
 //! | you want to | read |
 //! | --- | --- |
 //! | write a tour | [`tutorial!`]: every field and every wait, with examples |
-//! | say what a visitor can do | [`live_view`], [`event_handler`](macro@event_handler), [`View`], [`Context`] |
+//! | define what a visitor can do | [`live_view`], [`event_handler`](macro@event_handler), [`View`], [`Context`] |
 //! | serve a page that docent renders | [`live`](live()), and [`routing`] for a layout or origins of your own |
 //! | add a tour to pages that you render | [`attach`](attach()) |
 //! | choose the bubble's look and language | [`bubble`](bubble()), [`page::Labels`] |

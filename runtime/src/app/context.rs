@@ -161,7 +161,8 @@ impl<'a, V> Context<'a, V> {
     /// # Errors
     ///
     /// A URL that may lead to another site is not followed: the event fails when its
-    /// handler has returned, which is logged, and the page tells the person.
+    /// handler has returned, which is logged. As of any handler that fails, the page shows
+    /// what the view renders, and one of the app's own a message.
     pub fn redirect(&mut self, url: impl Into<String>) {
         self.exec(Js::redirect(url.into(), false));
     }

@@ -66,7 +66,7 @@ fn destination(headers: &HeaderMap) -> Option<&str> {
     headers.get("sec-fetch-dest")?.to_str().ok()
 }
 
-/// What a page says of itself that asks for a token; `None` if a request is for
+/// What a page sends when it asks for a token; `None` if a request is for
 /// something else.
 pub(crate) fn request(headers: &HeaderMap) -> Option<Result<TokenRequest, Response>> {
     if headers.get(ACCEPT)? != TYPE {

@@ -159,7 +159,7 @@ impl DocentBuilder {
     ///
     /// Where timers are on, each visitor can still hold one: the bubble of a
     /// step with a timeout has a Pause button, and its time is paused
-    /// while the pointer or the focus is in the bubble or the tab is hidden.
+    /// while the pointer or the keyboard focus is in the bubble or the tab is hidden.
     /// The two together are what WCAG asks for in 2.2.1 (Timing Adjustable:
     /// turn off, or extend) and 2.2.2 (Pause, Stop, Hide).
     pub fn timers(mut self, are_on: bool) -> Self {

@@ -137,7 +137,8 @@ pub enum ShownElsewhere {
     Nothing,
     /// The step's text and a link, which leads there; empty if it leads nowhere.
     Link(String),
-    /// The same once the page has been sent there before in this run.
+    /// The page is sent there; if it has been before, for this step of the run, it shows
+    /// the step's text and the link.
     Go(String),
 }
 

@@ -253,7 +253,7 @@ impl<V: Live> Page<V> {
     ///
     /// The driver cannot know: it shows nothing. What the page looks for is in
     /// [`ShownStep::until`]. An event that an action brings, as [`click`](Page::click)
-    /// does, is reported by itself.
+    /// does, is reported without this.
     pub async fn report_done(&mut self) {
         self.control("done").await;
     }

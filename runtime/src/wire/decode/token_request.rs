@@ -1,9 +1,9 @@
-//! What a page says of itself when it asks for a token.
+//! What a page sends when it asks for a token.
 
 use crate::event::Value;
 use crate::wire::decode::{MAX_DEPTH, MAX_HELLO, ProtocolError, plain};
 
-/// What a page says of itself when it asks for a token.
+/// What a page sends when it asks for a token.
 #[derive(Debug, PartialEq, Default)]
 pub(crate) struct TokenRequest {
     /// The token that it has; empty if it has none, or none that is good.
@@ -16,7 +16,7 @@ pub(crate) struct TokenRequest {
     pub(crate) has_tour: bool,
 }
 
-/// Reads what a page says of itself when it asks for a token.
+/// Reads what a page sends when it asks for a token.
 pub(crate) fn token_request(text: &str) -> Result<TokenRequest, ProtocolError> {
     if text.len() > MAX_HELLO {
         return Err(ProtocolError("the request is too large"));
