@@ -260,7 +260,8 @@ impl<V> Step<V> {
 
     /// Sets the page on which the step is shown, by its path: `/projects`, or a pattern
     /// as in a route of axum, `/projects/{id}` or `/docs/{*rest}`, which then needs a
-    /// [`href`](Self::href). Without it the step is shown on every page.
+    /// [`href`](Self::href): otherwise nothing leads there, which is logged as an error.
+    /// Without a page the step is shown on every one.
     ///
     /// The path is that below the
     /// [base path](crate::config::DocentBuilder::base_path), without query and fragment.

@@ -556,7 +556,7 @@ async fn a_pattern_is_logged_once_and_not_followed() {
 static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 #[tokio::test(start_paused = true)]
-async fn the_hook_is_told_of_a_step_when_its_page_shows_it() {
+async fn the_hook_gets_a_step_once_its_page_shows_it() {
     let docent = Docent::builder().on_tour_event(|report| {
         lock(&SEEN).push(format!("{:?}", report.stage));
     });

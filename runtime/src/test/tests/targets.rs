@@ -294,8 +294,8 @@ async fn a_layout_is_given_the_request_of_its_page() {
         let request = page.request();
         let language = &request.headers["accept-language"];
         let extension = request.extensions.get::<u32>().copied().unwrap_or_default();
-        let told = format!("{} {language:?} {extension}", request.uri);
-        Html::from(format!("{}<h1>{told}</h1>{}", page.head(), page.body()))
+        let shown = format!("{} {language:?} {extension}", request.uri);
+        Html::from(format!("{}<h1>{shown}</h1>{}", page.head(), page.body()))
     });
     let mut page = builder.mount(InLayout::default).await.expect("a view");
     assert_eq!(page.text("h1"), "/shop?sort=name \"de\" 7");
