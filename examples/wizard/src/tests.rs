@@ -1,3 +1,4 @@
+use docent::prelude::Live as _;
 use docent::test::{Page, Refusal, ShownStep, Targets};
 
 use crate::booking::Bookings;
@@ -69,5 +70,50 @@ async fn form_and_tour_go_back_together() -> Result<(), Refusal> {
     page.click("#private").await?;
     page.back().await;
     assert!(page.has("#private"), "the bubble's Back");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_press_sends_no_page_of_the_form_twice() -> Result<(), Refusal> {
+    let mut page = open().await;
+    page.click("#private").await?;
+    let again = page.fire(Wizard::EVENTS.choose, (false,)).await;
+    again.expect_err("the page of that button is done");
+    assert!(page.has("[name=guests]"));
+    page.input("[name=guests]", "4").await?;
+    page.submit("form").await?;
+    page.click("#book").await?;
+    let again = page.fire(Wizard::EVENTS.book, ()).await;
+    again.expect_err("it is booked");
+    assert!(page.has("#done"));
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_booking_is_changed_only_by_the_page_that_is_shown() -> Result<(), Refusal> {
+    let mut page = open().await;
+    page.fire(Wizard::EVENTS.book, ())
+        .await
+        .expect_err("too early");
+    page.click("#company").await?;
+    page.input("[name=name]", "Acme").await?;
+    page.submit("form").await?;
+    page.input("[name=guests]", "4").await?;
+    page.submit("form").await?;
+    let late = page
+        .fire(Wizard::EVENTS.count_guests, [("guests", "")])
+        .await;
+    late.expect_err("too late");
+    let late = page.fire(Wizard::EVENTS.name_company, [("name", "")]).await;
+    late.expect_err("too late");
+    assert!(page.text("main").contains("A room for 4, paid by Acme."));
+    page.fire(Wizard::EVENTS.again, ())
+        .await
+        .expect_err("nothing is booked");
+    page.click("#book").await?;
+    page.fire(Wizard::EVENTS.back_tutorial, ())
+        .await
+        .expect_err("it is booked");
+    assert!(page.has("#done"));
     Ok(())
 }

@@ -23,12 +23,25 @@ impl Wizard {
         }
     }
 
-    /// Goes on if what was entered is right. A refusal ends no step of the tour.
+    /// A browser can send what its page does not show: the second press of a double click
+    /// arrives when the form is a page further.
+    fn check_stage(&self, stage: Stage) -> Result<(), HandlerError> {
+        if self.booking.stage == stage {
+            return Ok(());
+        }
+        Err(HandlerError::refused("The form is at another page."))
+    }
+
+    /// Enters what the page `from` has sent, and goes on if it is right. A refusal ends no step
+    /// of the tour.
     fn submit(
         &mut self,
-        checked: Result<(), &'static str>,
+        from: Stage,
+        enter: impl FnOnce(&mut Booking) -> Result<(), &'static str>,
         cx: &Context<'_, Self>,
     ) -> Result<(), HandlerError> {
+        self.check_stage(from)?;
+        let checked = enter(&mut self.booking);
         self.problem = checked.err();
         checked.map_err(HandlerError::refused)?;
         self.booking.forward();
@@ -41,8 +54,11 @@ impl Wizard {
 impl Wizard {
     #[event_handler]
     fn choose(&mut self, company: bool, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
-        self.booking.is_company = company;
-        self.submit(Ok(()), cx)
+        let enter = |booking: &mut Booking| {
+            booking.is_company = company;
+            Ok(())
+        };
+        self.submit(Stage::Kind, enter, cx)
     }
 
     #[event_handler]
@@ -51,8 +67,11 @@ impl Wizard {
         name: String,
         cx: &mut Context<'_, Self>,
     ) -> Result<(), HandlerError> {
-        self.booking.company = name;
-        self.submit(Booking::check_company(&self.booking.company), cx)
+        let enter = |booking: &mut Booking| {
+            booking.company = name;
+            Booking::check_company(&booking.company)
+        };
+        self.submit(Stage::Company, enter, cx)
     }
 
     #[event_handler]
@@ -61,22 +80,29 @@ impl Wizard {
         guests: String,
         cx: &mut Context<'_, Self>,
     ) -> Result<(), HandlerError> {
-        self.booking.guests = guests;
-        self.submit(Booking::check_guests(&self.booking.guests), cx)
+        let enter = |booking: &mut Booking| {
+            booking.guests = guests;
+            Booking::check_guests(&booking.guests)
+        };
+        self.submit(Stage::Guests, enter, cx)
     }
 
     #[event_handler]
     fn book(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
-        self.submit(Ok(()), cx)
+        self.submit(Stage::Review, |_| Ok(()), cx)
     }
 
     /// The form's Back, and the bubble's: form and tour go back together.
     #[event_handler(overrides = TutorialMixin)]
-    fn back_tutorial(&mut self, cx: &mut Context<'_, Self>) {
+    fn back_tutorial(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+        if self.booking.stage == Stage::Done {
+            return Err(HandlerError::refused("It is booked."));
+        }
         self.problem = None;
         self.booking.back();
         self.bookings.save(cx.visitor(), &self.booking);
         cx.back_tutorial();
+        Ok(())
     }
 
     /// The bubble's Skip would leave the form behind: nothing is skipped here.
@@ -88,9 +114,11 @@ impl Wizard {
     }
 
     #[event_handler]
-    fn again(&mut self, cx: &mut Context<'_, Self>) {
+    fn again(&mut self, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+        self.check_stage(Stage::Done)?;
         self.booking = Booking::default();
         self.bookings.save(cx.visitor(), &self.booking);
+        Ok(())
     }
 }
 
