@@ -1,4 +1,4 @@
-// A tour over several pages, as the browser sees it: where a page says it is, and when it shows or follows a link to another.
+// A tour over several pages, as the browser sees it: the path that a page reports, and when it shows or follows a link to another.
 
 import assert from "node:assert/strict";
 
@@ -7,11 +7,15 @@ import { browserTests } from "./harness.mjs";
 
 const test = browserTests("stage");
 
+const ELSEWHERE = { tour: "stage", step: 0, total: 3, target: "", class: "", event: "tour:narrate", elsewhere: true, text: "Create it." };
+
 /** Shows a step that goes on at another page than `path`. */
-const away = (stage, { path = "/stage", href = "/blank?next", visit = 1, ...options } = {}) => {
-  const step = { tour: "stage", step: 0, total: 3, target: "", class: "", event: "tour:narrate", elsewhere: true, href, ...options, text: "Create it." };
+const away = (stage, { path = "/stage", visit = 1, ...options } = {}) => {
+  const step = { ...ELSEWHERE, href: "/blank?next", ...options };
   return stage.frame({ run: [1, visit, [["at", { path }], ["step", step]]] });
 };
+/** Shows a step of the same tour that is at this page. */
+const onPage = (stage) => stage.frame({ run: [1, 1, [["at", { path: "/stage" }], ["step", { ...ELSEWHERE, elsewhere: undefined, target: "#target" }]]] });
 const here = (stage, path) => stage.receives("t", ([, , , name, at]) => name === "here" && at === path);
 const link = (stage) => stage.bubble.getByRole("link", { name: "Go to that page" });
 
@@ -27,7 +31,7 @@ const frames = (page, count) =>
     for (let n = 0; n < count; n++) await new Promise(requestAnimationFrame);
   }, count);
 
-test("a page tells in its hello where it is", async (context) => {
+test("the hello of a page has its path", async (context) => {
   const stage = await openWithFakeServer(context, "/stage?a=b");
   const [, { path }] = await stage.receives("h");
   assert.equal(path, "/stage");
@@ -59,7 +63,7 @@ test("the link is reached by Tab, and gone with the step", async (context) => {
   assert.doesNotMatch(await stage.page.evaluate(() => document.querySelector(".dj-tutorial-bubble__visit").outerHTML), /href=/);
 });
 
-test("a path that a script changes is told, and hides the link", async (context) => {
+test("a path that a script changes is reported, and hides the link", async (context) => {
   const stage = await openWithFakeServer(context);
   await away(stage);
   await link(stage).waitFor();
@@ -75,13 +79,16 @@ test("a path that a script changes is told, and hides the link", async (context)
 test("a step that waits elsewhere shows nothing, and looks on", async (context) => {
   const stage = await openWithFakeServer(context);
   await watchBubble(stage.page);
+  await stage.page.clock.install();
   await away(stage, { href: undefined });
+  // A link would be there by now.
+  await stage.page.clock.runFor(1_000);
   await stage.page.evaluate(() => history.replaceState({}, "", "/stage/other"));
   await here(stage, "/stage/other");
   assert.equal(await stage.page.evaluate(() => window.wasShown), false);
 });
 
-test("a step without pages tells nothing of the path", async (context) => {
+test("of a step without pages no path is reported", async (context) => {
   const stage = await openWithFakeServer(context);
   await stage.step("#target");
   await stage.isBeside("#target");
@@ -113,17 +120,34 @@ test("a step whose page cannot be gone to has its link", async (context) => {
 test("a frame that leaves the page shows no link", async (context) => {
   const stage = await openWithFakeServer(context);
   const { page } = stage;
-  await page.exposeFunction("seen", () => assert.fail("the bubble was shown"));
+  await onPage(stage);
+  await stage.isBeside("#target");
+  let leave;
+  const wasShown = new Promise((resolve) => (leave = resolve));
+  await page.exposeFunction("leave", leave);
   await page.evaluate(() => {
-    const bubble = document.querySelector("#dj-tutorial-bubble");
-    new MutationObserver(() => bubble.dataset.visible === "true" && window.seen()).observe(bubble, { attributes: true });
+    const link = document.querySelector(".dj-tutorial-bubble__visit");
+    let wasShown = false;
+    addEventListener("beforeunload", ({ timeStamp }) => {
+      const look = () => {
+        wasShown ||= link.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+        // A link is held back for 250 ms.
+        performance.now() - timeStamp > 500 ? window.leave(wasShown) : requestAnimationFrame(look);
+      };
+      look();
+    });
   });
-  const step = { tour: "stage", step: 0, total: 3, target: "", class: "", event: "tour:narrate", elsewhere: true, href: "/x", text: "On." };
-  stage.post({ ops: [["navigate", { url: "/blank?gone" }]], run: [1, 1, [["at", { path: "/stage" }], ["step", step]]] });
+  // The other page answers when this one has looked for long enough.
+  await page.route("**/blank?gone", async (route) => {
+    await wasShown;
+    await route.continue();
+  });
+  stage.post({ ops: [["navigate", { url: "/blank?gone" }]], run: [1, 2, [["end", { cause: "completed" }], ["at", { path: "/stage" }], ["step", { ...ELSEWHERE, href: "/x" }]]] });
   await page.waitForURL("**/blank?gone");
+  assert.equal(await wasShown, false);
 });
 
-test("a page that Back restores says so", async (context) => {
+test("a page that Back restores reports it", async (context) => {
   const stage = await openWithFakeServer(context);
   await stage.step("#target");
   await stage.isBeside("#target");
