@@ -64,9 +64,10 @@ test("of two tabs at two pages the newer one has the tour", async ({ open }) => 
   await first.isGone();
 });
 
-plain("Back to a page goes on with the tour, cached or not", async () => {
+plain("Back goes on with the tour in a browser that caches pages", async () => {
   const server = await startServer("page_tours");
-  // Playwright turns the cache off, which browsers have.
+  // Browsers have a cache for Back, which Playwright turns off. Chromium does not keep a page with an
+  // open socket in it: what a cached page reports is in `pages.spec.mjs`.
   const browser = await launchChromium({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   try {
     const page = await browser.newPage();
