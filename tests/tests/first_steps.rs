@@ -1,13 +1,13 @@
 //! The README, taken literally: in an empty folder outside the workspace, its commands make an
 //! app of its first program, which is served and has a page.
 //!
-//! docent is taken from this checkout, since it is not published, and the app listens at a
-//! port that is free.
+//! docent is taken from this checkout, since it is not published, and the app listens at port 0:
+//! it takes a free one and prints it.
 
 use std::error::Error;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -70,6 +70,14 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     Err(format!("cargo {}: {text}", arguments.join(" ")).into())
 }
 
+/// Where an app listens that has printed this line.
+fn address(line: &str) -> Option<SocketAddr> {
+    let (_, url) = line.split_once("http://")?;
+    let is_address = |c: char| c.is_ascii_digit() || c == '.' || c == ':';
+    let end = url.find(|c| !is_address(c)).unwrap_or(url.len());
+    url[..end].parse().ok()
+}
+
 #[tokio::test]
 async fn the_readme_makes_an_app_in_an_empty_folder() -> Result<(), Box<dyn Error>> {
     let readme = fs::read_to_string(workspace().join("README.md"))?;
@@ -94,10 +102,9 @@ async fn the_readme_makes_an_app_in_an_empty_folder() -> Result<(), Box<dyn Erro
         }
         run(&folder, &others)?;
     }
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let program = program(&readme);
     assert!(program.contains("127.0.0.1:3000"));
-    let program = program.replace(":3000", &format!(":{port}"));
+    let program = program.replace(":3000", ":0");
     fs::write(folder.join("src/main.rs"), program)?;
     run(&folder, &["build", "--quiet"])?;
 
@@ -106,19 +113,18 @@ async fn the_readme_makes_an_app_in_an_empty_folder() -> Result<(), Box<dyn Erro
         .spawn()
         .map(App)?;
     let output = app.0.stdout.take().ok_or("its output")?;
-    let url = format!("http://127.0.0.1:{port}");
     let mut lines = BufReader::new(output).lines();
-    let says_url = |line: Result<String, _>| line.is_ok_and(|line| line.contains(&url));
-    assert!(lines.any(says_url), "the app prints its URL");
+    let address = lines.find_map(|line| address(&line.ok()?));
+    let address = address.ok_or("the app prints its URL")?;
 
-    let page = get(([127, 0, 0, 1], port).into(), "/", &[]).await;
+    let page = get(address, "/", &[]).await;
     assert!(page.body.contains("Take the tour"), "{}", page.body);
     let script = page
         .body
         .split('"')
         .find(|text| text.contains("/docent.js"));
     let script = script.ok_or("the page has docent's script")?;
-    let script = get(([127, 0, 0, 1], port).into(), script, &[]).await;
+    let script = get(address, script, &[]).await;
     assert_eq!(script.status, 200);
     Ok(())
 }
