@@ -108,3 +108,34 @@ fn the_modules_and_items_that_the_tables_quote_exist() {
         }
     }
 }
+
+#[test]
+fn the_projects_own_commands_are_described() {
+    let read = |name| fs::read_to_string(root().join(name)).expect("UTF-8");
+    let parts = read("ARCHITECTURE.md");
+    let contributing = read("CONTRIBUTING.md");
+    let row = parts.lines().find(|line| line.starts_with("| `xtask/`"));
+    let row = row.expect("a row");
+    // A command may be broken over two lines.
+    let contributing: Vec<_> = contributing.split_whitespace().collect();
+    let contributing = contributing.join(" ");
+    let mut commands = 0;
+    for (file, text) in sources("xtask/src") {
+        let Some((_, command)) = text.split_once("SUBCOMMAND: Subcommand = Subcommand {") else {
+            continue;
+        };
+        let name = command.split('"').nth(1).expect("a name");
+        let listed = [format!("`{name}`"), format!("`cargo xtask {name}`")];
+        assert!(
+            listed.iter().any(|text| row.contains(text)),
+            "ARCHITECTURE.md has no `{name}` of {file}"
+        );
+        let call = format!("cargo xtask {name}");
+        assert!(
+            contributing.contains(&call),
+            "CONTRIBUTING.md has no `{call}`"
+        );
+        commands += 1;
+    }
+    assert!(commands > 10);
+}
