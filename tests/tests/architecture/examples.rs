@@ -4,6 +4,9 @@ use std::fs;
 
 use crate::root;
 
+/// Those that have no page of their own to take a picture of.
+const WITHOUT_PICTURES: [&str; 2] = ["layouts", "two_processes"];
+
 #[test]
 fn every_example_is_in_the_index_with_its_pictures() {
     let folder = root().join("examples");
@@ -16,10 +19,20 @@ fn every_example_is_in_the_index_with_its_pictures() {
         if !example.is_dir() {
             continue;
         }
-        assert!(
-            index.contains(&format!("[`{name}`]({name})")),
-            "examples/README.md has no `{name}`"
-        );
+        let link = format!("[`{name}`]({name})");
+        let row = index.lines().find(|line| line.contains(&link));
+        let row = row.unwrap_or_else(|| panic!("examples/README.md has no `{name}`"));
+        let pictures = row.split('"').filter(|word| word.ends_with(".png"));
+        let schemes = ["dark", "light"].into_iter().zip(pictures);
+        let shown = schemes.filter(|(scheme, path)| {
+            path.starts_with(&format!("{name}/pictures/")) && path.contains(scheme)
+        });
+        let expected = if WITHOUT_PICTURES.contains(&&*name) {
+            0
+        } else {
+            2
+        };
+        assert_eq!(shown.count(), expected, "pictures of `{name}` in the index");
         assert!(
             parts.contains(&format!("`{name}`")),
             "ARCHITECTURE.md has no `{name}`"
