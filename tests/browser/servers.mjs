@@ -108,11 +108,13 @@ class Server {
   }
 }
 
+/** Builds what the tests run. */
+export const buildAll = () => (built ??= build(PACKAGES));
+
 /** The path of the program `name` of the workspace. */
 export async function program(name) {
-  built ??= build(PACKAGES);
   // A package of that name that no test needs is built when it is asked for.
-  const executable = (await built).get(name) ?? (await build([name])).get(name);
+  const executable = (await buildAll()).get(name) ?? (await build([name])).get(name);
   if (!executable) throw new Error(`the workspace builds no program named ${name}`);
   return executable;
 }

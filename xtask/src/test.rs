@@ -275,24 +275,11 @@ fn run_engine_tests() -> Outcome {
 fn run_specs(directory: &str, at_once: u32, browsers: &[(&str, PathBuf)]) -> Outcome {
     // The tests build what they visit; if that fails, one message here is better than one for
     // each test.
-    process::run(process::cargo().args([
-        "build",
-        "--bins",
-        "--package=onboarding",
-        "--package=gallery",
-        "--package=background_job",
-        "--package=shared_list",
-        "--package=existing_app",
-        "--package=walkthrough",
-        "--package=mixed",
-        "--package=branching",
-        "--package=keyboard",
-        "--package=custom_look",
-        "--package=components",
-        "--package=wizard",
-        "--package=spa",
-        "--package=signup_form",
-        "--package=docent-tests",
+    let build = "(await import('./servers.mjs')).buildAll()";
+    process::run(process::program("node", BROWSER_TESTS).args([
+        "--input-type=module",
+        "--eval",
+        build,
     ]))?;
     let specs = specs(&process::root().join(directory))?;
     process::run(
