@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, Subcommand, process};
+use crate::{Outcome, Subcommand, markdown, process};
 
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "book",
@@ -95,16 +95,14 @@ fn of_guide(text: &str) -> String {
 /// A chapter of the package: its headings are one level lower, and what rustdoc resolves
 /// leads to docs.rs.
 fn of_package(text: &str) -> String {
-    let mut is_code = false;
     let mut book = String::new();
-    for line in text.lines() {
-        is_code ^= line.starts_with("```");
-        if !is_code && line.starts_with('#') {
-            book.push('#');
-        }
+    for (_, line, is_code) in markdown::lines(text) {
         if is_code {
             book.push_str(line);
         } else {
+            if line.starts_with('#') {
+                book.push('#');
+            }
             book.push_str(&resolved(line));
         }
         book.push('\n');
@@ -129,15 +127,16 @@ fn resolve(line: &str, start: &str) -> String {
         let end = piece.find(|c| !is_path(c)).unwrap_or(piece.len());
         let (path, rest) = piece.split_at(end);
         let rest = rest.strip_prefix("()").unwrap_or(rest);
+        if let Some(chapter) = path.strip_prefix("chapters::") {
+            resolved.push_str(&format!("{start}{chapter}.md{rest}"));
+            continue;
+        }
         // `#structfield.name` is a place on the page that the search does not lead to.
         let rest = match rest.strip_prefix('#') {
             Some(anchor) => anchor.split_at(anchor.find(')').unwrap_or(anchor.len())).1,
             None => rest,
         };
-        match path.strip_prefix("chapters::") {
-            Some(chapter) => resolved.push_str(&format!("{start}{chapter}.md{rest}")),
-            None => resolved.push_str(&format!("{start}{DOCUMENTATION}{path}{rest}")),
-        }
+        resolved.push_str(&format!("{start}{DOCUMENTATION}{path}{rest}"));
     }
     resolved
 }
@@ -164,6 +163,18 @@ mod tests {
             [b](https://docs.rs/docent/latest/docent/?search=live),\n[c](logs.md).\n\n\
             [`d`]: https://docs.rs/docent/latest/docent/?search=Js\n\n```\n# use x;\n[e](crate::f)\n```\n";
         assert_eq!(of_package(text), expected);
+    }
+
+    #[test]
+    fn a_link_to_a_heading_of_a_chapter_keeps_it() {
+        let text = "[a](crate::chapters::forms#names) and [b](crate::chapters::logs).\n";
+        assert_eq!(of_package(text), "[a](forms.md#names) and [b](logs.md).\n");
+    }
+
+    #[test]
+    fn code_in_a_longer_fence_is_left_as_it_is() {
+        let text = "````text\n```\n# a\n```\n# [b](crate::f)\n````\n# c\n";
+        assert_eq!(of_package(text), text.replace("# c", "## c"));
     }
 
     #[test]

@@ -4,10 +4,11 @@
 //! built. A link of a chapter of the crate's that begins with `crate::` is rustdoc's to check.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::{Outcome, Subcommand, process};
+use crate::{Outcome, Subcommand, markdown, process};
 
 pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     name: "links",
@@ -15,22 +16,6 @@ pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     summary: "check the relative links and anchors of the documentation",
     run: |_| check(),
 };
-
-/// Where documentation is: files, and folders with all that is below them.
-const PLACES: [&str; 12] = [
-    "README.md",
-    "ARCHITECTURE.md",
-    "BENCHMARKS.md",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "adapters",
-    "docs",
-    "examples",
-    "fuzz",
-    "runtime/docs",
-    "tests/selectors",
-];
 
 /// Where the crate's documentation will be, and where `cargo doc` puts it.
 const REFERENCE: &str = "https://docs.rs/docent/latest/";
@@ -54,10 +39,7 @@ type Lead = fn(&Path, &Path, &str, &str) -> Result<(), String>;
 
 fn check_with(lead: Lead) -> Outcome {
     let root = process::root();
-    let mut files = Vec::new();
-    for place in PLACES {
-        collect(&root.join(place), &mut files)?;
-    }
+    let files = files()?;
     let mut broken = Vec::new();
     let mut links = 0;
     for file in &files {
@@ -77,38 +59,26 @@ fn check_with(lead: Lead) -> Outcome {
     Err(format!("links that lead nowhere:\n{}", broken.join("\n")).into())
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    if path.is_file() {
-        if path.extension().is_some_and(|extension| extension == "md") {
-            files.push(path.to_owned());
-        }
-        return Ok(());
-    }
-    let mut entries: Vec<_> = fs::read_dir(path)?.collect::<Result<_, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name();
-        if name != "target" && name != "node_modules" {
-            collect(&entry.path(), files)?;
-        }
-    }
-    Ok(())
+/// The Markdown of the repository, also what is not committed yet.
+fn files() -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let list = [
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "*.md",
+    ];
+    let list = process::output(process::program("git", "").args(list));
+    let list = list.ok_or("git does not list the files")?;
+    let paths = list.lines().map(|path| process::root().join(path));
+    // A file that was deleted is listed until that is committed.
+    Ok(paths.filter(|path| path.is_file()).collect())
 }
 
 /// The lines that are text, with their numbers: without blocks of code.
 fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut fence = None;
-    text.lines().enumerate().filter_map(move |(at, line)| {
-        let trimmed = line.trim_start();
-        let ticks = &trimmed[..trimmed.len() - trimmed.trim_start_matches('`').len()];
-        match fence {
-            None if ticks.len() >= 3 => fence = Some(ticks),
-            Some(open) if trimmed.trim_end() == open => fence = None,
-            None => return Some((at + 1, line)),
-            Some(_) => {}
-        }
-        None
-    })
+    let prose = markdown::lines(text).filter(|(_, _, is_code)| !is_code);
+    prose.map(|(number, line, _)| (number, line))
 }
 
 /// A line without what is between backticks.
@@ -245,6 +215,16 @@ mod tests {
         let expected = ["b.md#c", "g.md", "crate::live()", "j.png", "l.md"];
         assert_eq!(found, expected);
         assert_eq!(targets[3].0, 10);
+    }
+
+    #[test]
+    fn the_readme_of_each_folder_is_read() {
+        let files = files().expect("a list");
+        for name in ["README.md", "check/README.md", "runtime/docs/logs.md"] {
+            assert!(files.contains(&process::root().join(name)), "{name}");
+        }
+        let is_ours = |path: &PathBuf| !path.iter().any(|part| part == "node_modules");
+        assert!(files.iter().all(is_ours));
     }
 
     #[test]

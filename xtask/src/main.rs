@@ -12,6 +12,7 @@ mod faults;
 mod fuzz;
 mod install;
 mod links;
+mod markdown;
 mod model;
 mod process;
 mod release;
