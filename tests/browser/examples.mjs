@@ -9,7 +9,7 @@ const bubble = (page) => page.locator('[id="dj-tutorial-bubble"][data-visible="t
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
 /** Waits until the bubble has the text. */
-const says = (page, text) => bubble(page).filter({ hasText: text }).waitFor();
+const bubbleShows = (page, text) => bubble(page).filter({ hasText: text }).waitFor();
 const isOver = (page) => page.locator("#dj-tutorial-bubble").waitFor({ state: "hidden" });
 
 /** Moves the pointer away from the bubble, where it would hold a step's time. */
@@ -40,22 +40,22 @@ export const EXAMPLES = [
     name: "walkthrough",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "How high the water is");
+      await bubbleShows(page, "How high the water is");
       await button(page, "Pause").click();
       await button(page, "Resume").waitFor();
       await shoot("picture");
       await button(page, "Resume").click();
       await page.mouse.move(0, 0);
       // Nobody does anything.
-      await says(page, "The wind at the pier");
+      await bubbleShows(page, "The wind at the pier");
       await bubble(page).getByRole("button", { name: "Skip" }).click();
-      await says(page, "Where you can moor");
+      await bubbleShows(page, "Where you can moor");
       await bubble(page).getByRole("button", { name: "Close" }).click();
       await isOver(page);
     },
     async byKeyboard(page, shoot) {
       await tabTo(page, "[dj-click=start_tutorial]", "Enter");
-      await says(page, "How high the water is");
+      await bubbleShows(page, "How high the water is");
       await shoot("at the first step");
       await page.keyboard.press("Escape");
       await isOver(page);
@@ -65,13 +65,13 @@ export const EXAMPLES = [
     name: "mixed",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "Welcome!");
-      await says(page, "These have been dry");
+      await bubbleShows(page, "Welcome!");
+      await bubbleShows(page, "These have been dry");
       await bubble(page).getByRole("button", { name: "Skip" }).click();
-      await says(page, "Go ahead");
+      await bubbleShows(page, "Go ahead");
       await shoot("picture");
       await page.locator("#water").click();
-      await says(page, "It is here now");
+      await bubbleShows(page, "It is here now");
       await page.locator("#watered").getByText("Basil").waitFor();
       await bubble(page).getByRole("button", { name: "Skip" }).click();
       await isOver(page);
@@ -79,13 +79,13 @@ export const EXAMPLES = [
     async byKeyboard(page, shoot) {
       await tabTo(page, "[dj-click=start_tutorial]", "Enter");
       for (const text of ["Welcome!", "These have been dry"]) {
-        await says(page, text);
+        await bubbleShows(page, text);
         await tabTo(page, ".dj-tutorial-bubble__skip", "Enter");
       }
-      await says(page, "Go ahead");
+      await bubbleShows(page, "Go ahead");
       await shoot("at the button");
       await tabTo(page, "#water", "Enter");
-      await says(page, "It is here now");
+      await bubbleShows(page, "It is here now");
     },
   },
   {
@@ -93,25 +93,25 @@ export const EXAMPLES = [
     async walk(page, shoot) {
       await page.getByLabel("No, I am new").check();
       await start(page);
-      await says(page, "Welcome!");
+      await bubbleShows(page, "Welcome!");
       await button(page, "Next").click();
-      await says(page, "Here are the books");
+      await bubbleShows(page, "Here are the books");
       await button(page, "Next").click();
-      await says(page, "Skip, and I ask again");
+      await bubbleShows(page, "Skip, and I ask again");
       await button(page, "Skip").click();
-      await says(page, "Skip, and I ask again");
+      await bubbleShows(page, "Skip, and I ask again");
       await shoot("picture");
       await page.locator("#borrow").click();
       await isOver(page);
       await page.getByLabel("Yes, I know my way").check();
       await start(page);
-      await says(page, "New: your card");
+      await bubbleShows(page, "New: your card");
     },
     async byKeyboard(page, shoot) {
       await tabTo(page, "[name=who]:checked", "ArrowDown");
       await page.keyboard.press("Shift+Tab");
       await page.keyboard.press("Enter");
-      await says(page, "New: your card");
+      await bubbleShows(page, "New: your card");
       await shoot("at the card");
       await tabTo(page, ".dj-tutorial-bubble__skip", "Enter");
       await isOver(page);
@@ -121,23 +121,23 @@ export const EXAMPLES = [
     name: "keyboard",
     async walk(page, shoot) {
       await page.keyboard.press("t");
-      await says(page, "Press the right arrow");
+      await bubbleShows(page, "Press the right arrow");
       await page.keyboard.press("ArrowRight");
-      await says(page, "The left arrow leads back");
+      await bubbleShows(page, "The left arrow leads back");
       await shoot("picture");
       await page.keyboard.press("ArrowLeft");
-      await says(page, "Press the right arrow");
+      await bubbleShows(page, "Press the right arrow");
       await page.keyboard.press("ArrowRight");
-      await says(page, "The left arrow leads back");
+      await bubbleShows(page, "The left arrow leads back");
       await page.keyboard.press("ArrowRight");
-      await says(page, "the arrows are yours");
+      await bubbleShows(page, "the arrows are yours");
       // In the field they move the caret, and lead nowhere.
       const heading = page.locator("#heading");
       await heading.focus();
       await page.keyboard.press("End");
       await page.keyboard.press("ArrowLeft");
       assert.equal(await heading.evaluate((field) => field.selectionStart), "Chapter one".length - 1);
-      await says(page, "the arrows are yours");
+      await bubbleShows(page, "the arrows are yours");
       await page.keyboard.press("Escape");
       await isOver(page);
     },
@@ -146,23 +146,23 @@ export const EXAMPLES = [
     name: "custom_look",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "The oven is hot");
+      await bubbleShows(page, "The oven is hot");
       assert.equal(await bubble(page).getAttribute("class"), "note");
       assert.equal(await page.locator(".chalked").getAttribute("id"), "bake");
       await bubble(page).getByText("1 / 2").waitFor();
       await shoot("picture");
       await page.locator("#bake").click();
-      await says(page, "it is still warm");
+      await bubbleShows(page, "it is still warm");
       assert.equal(await page.locator(".chalked.warm").getAttribute("id"), "shelf");
       await button(page, "Next").click();
       await isOver(page);
     },
     async byKeyboard(page, shoot) {
       await tabTo(page, "[dj-click=start_tutorial]", "Enter");
-      await says(page, "The oven is hot");
+      await bubbleShows(page, "The oven is hot");
       await shoot("at the oven");
       await tabTo(page, "#bake", "Enter");
-      await says(page, "it is still warm");
+      await bubbleShows(page, "it is still warm");
       await tabTo(page, ".dj-tutorial-bubble__skip", "Enter");
       await isOver(page);
     },
@@ -171,64 +171,64 @@ export const EXAMPLES = [
     name: "components",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "Who is the captain?");
+      await bubbleShows(page, "Who is the captain?");
       await type(page, "[dj-component=keeper] input", "Ada");
       await page.locator("[dj-component=keeper] input[value=Ada]").waitFor();
-      await says(page, "Who is the captain?");
+      await bubbleShows(page, "Who is the captain?");
       await shoot("picture");
       await type(page, "[dj-component=captain] input", "Grace");
-      await says(page, "who keeps the goal?");
+      await bubbleShows(page, "who keeps the goal?");
       await page.locator("[dj-component=keeper] button").click();
       await isOver(page);
     },
     async byKeyboard(page, shoot) {
       await tabTo(page, "[dj-click=start_tutorial]", "Enter");
-      await says(page, "Who is the captain?");
+      await bubbleShows(page, "Who is the captain?");
       await tabTo(page, "[dj-component=captain] input");
       await page.keyboard.type("Grace");
       await page.keyboard.press("Enter");
-      await says(page, "who keeps the goal?");
+      await bubbleShows(page, "who keeps the goal?");
       await shoot("at the second form");
     },
   },
   {
     name: "wizard",
     async walk(page, shoot) {
-      await says(page, "who pays?");
+      await bubbleShows(page, "who pays?");
       await page.locator("#company").click();
-      await says(page, "The invoice");
+      await bubbleShows(page, "The invoice");
       await page.reload();
-      await says(page, "The invoice");
+      await bubbleShows(page, "The invoice");
       await type(page, "[name=name]", " ");
       await page.getByRole("alert").filter({ hasText: "Which company" }).waitFor();
-      await says(page, "The invoice");
+      await bubbleShows(page, "The invoice");
       await shoot("with a refusal");
       await type(page, "[name=name]", "Acme");
-      await says(page, "Try 40");
+      await bubbleShows(page, "Try 40");
       await shoot("picture");
       await type(page, "[name=guests]", "40");
       await page.getByRole("alert").filter({ hasText: "1 to 12" }).waitFor();
       // Form and tour go back together, to what was entered.
       await page.locator("form").getByRole("button", { name: "Back" }).click();
-      await says(page, "The invoice");
+      await bubbleShows(page, "The invoice");
       assert.equal(await page.locator("[name=name]").inputValue(), "Acme");
       await type(page, "[name=name]", "Acme");
       await type(page, "[name=guests]", "4");
-      await says(page, "Is everything right?");
+      await bubbleShows(page, "Is everything right?");
       await page.getByText("A room for 4, paid by Acme.").waitFor();
       await page.locator("#book").click();
       await page.getByText("It is booked.").waitFor();
       await isOver(page);
     },
     async byKeyboard(page, shoot) {
-      await says(page, "who pays?");
+      await bubbleShows(page, "who pays?");
       await tabTo(page, "#private", "Enter");
-      await says(page, "Try 40");
+      await bubbleShows(page, "Try 40");
       await shoot("at the guests");
       await tabTo(page, "[name=guests]");
       await page.keyboard.type("2");
       await page.keyboard.press("Enter");
-      await says(page, "Is everything right?");
+      await bubbleShows(page, "Is everything right?");
       await tabTo(page, "#book", "Enter");
       await page.getByText("It is booked.").waitFor();
     },
@@ -237,31 +237,31 @@ export const EXAMPLES = [
     name: "spa",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "What is there to do?");
+      await bubbleShows(page, "What is there to do?");
       await type(page, "#add [name=title]", " ");
       await page.getByRole("alert").filter({ hasText: "needs a title" }).waitFor();
       await type(page, "#add [name=title]", "Water the basil");
-      await says(page, "rendered itself again");
+      await bubbleShows(page, "rendered itself again");
       await shoot("picture");
       await button(page, "Next").click();
-      await says(page, "Go to the other view");
+      await bubbleShows(page, "Go to the other view");
       // The highlighted element is replaced.
       await page.getByLabel("Water the basil").first().click();
-      await says(page, "Go to the other view");
+      await bubbleShows(page, "Go to the other view");
       await page.locator("#to-done.tour-highlight").click();
       await page.waitForURL("**/done");
-      await says(page, "What is done will be here");
+      await bubbleShows(page, "What is done will be here");
       await button(page, "Next").click();
       await isOver(page);
     },
     async byKeyboard(page, shoot) {
       await tabTo(page, "[data-docent-start]", "Enter");
-      await says(page, "What is there to do?");
+      await bubbleShows(page, "What is there to do?");
       await shoot("at the field");
       await tabTo(page, "#add [name=title]");
       await page.keyboard.type("Read");
       await page.keyboard.press("Enter");
-      await says(page, "rendered itself again");
+      await bubbleShows(page, "rendered itself again");
     },
   },
 ];
@@ -272,9 +272,9 @@ export const PICTURED = [
     name: "background_job",
     async walk(page, shoot) {
       await start(page);
-      await says(page, "Start the import");
+      await bubbleShows(page, "Start the import");
       await page.locator("#start").click();
-      await says(page, "Reload the page if you like");
+      await bubbleShows(page, "Reload the page if you like");
       await page.locator("output").filter({ hasText: "of 250" }).waitFor();
       await shoot("picture");
     },
@@ -318,7 +318,7 @@ export const PICTURED = [
       await page.waitForFunction(() => window.docent?.connected);
       await start(page);
       await button(page, "Next").click();
-      await says(page, "Begin the first one");
+      await bubbleShows(page, "Begin the first one");
       await shoot("picture");
     },
   },

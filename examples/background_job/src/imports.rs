@@ -29,7 +29,7 @@ impl Imports {
         format!("imports/{}", self.change(visitor, |_| {}).number)
     }
 
-    /// Starts the job, which ends by itself. One that runs goes on instead.
+    /// Starts the job, unless one runs.
     pub(crate) fn start(&self, visitor: &Visitor, docent: &Docent) {
         if self.percent(visitor).is_some_and(|percent| percent < 100) {
             return;

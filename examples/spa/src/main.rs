@@ -1,7 +1,7 @@
 //! A page that a JavaScript framework renders, with a tour: docent never sees its markup.
 //!
-//! `page.js` stands for the framework: a component that fetches, renders itself again and
-//! changes the URL. What was added for the tour is the route `/tour`, the script in the page
+//! `page.js` does what a framework does: it fetches, renders the page again and changes the
+//! URL. What was added for the tour is the route `/tour`, the script in the page
 //! and the `emit` below.
 
 use std::sync::{Arc, Mutex, PoisonError};

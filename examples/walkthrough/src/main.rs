@@ -1,4 +1,4 @@
-//! A walk-through: every step ends by itself after a few seconds, and can be paused.
+//! A walk-through: every step ends after a few seconds, and can be paused.
 
 use std::{env, io};
 
