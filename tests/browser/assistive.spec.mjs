@@ -70,7 +70,7 @@ test("every control of the bubble is at least 24 px wide and high", async (visit
   }
 });
 
-test("the bubble is a named non-modal dialog, described by its text", async (visit) => {
+test("the bubble is a named non-modal dialog described by its text", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.step("#target", { text: "Look here.", index: 1, timeout: 4000 });
   await stage.isBeside("#target");
@@ -118,7 +118,7 @@ for (const forcedColors of ["none", "active"]) {
   });
 }
 
-onboarding("in forced colours axe finds nothing and the highlight is seen", async ({ open }) => {
+onboarding("in forced colours axe finds nothing, the highlight is seen", async ({ open }) => {
   const page = await open("/");
   await page.emulateMedia({ forcedColors: "active" });
   const tour = new Tour(page);

@@ -146,7 +146,7 @@ test("a focused ancestor of the target does not move the bubble", async (visit) 
   await stage.isBeside("#target", "left");
 });
 
-test("if no side is clear the page scrolls once, for keyboard focus", async (visit) => {
+test("if no side is clear the page scrolls once for keyboard focus", async (visit) => {
   const stage = await openWithFakeServer(visit, "/stage", { viewport: { width: 320, height: 420 } });
   const { page } = stage;
   await page.emulateMedia({ reducedMotion: "reduce" });

@@ -304,7 +304,7 @@ test("10,000 generated commands run no script and throw nothing", async (visit) 
   assert.ok(failures.get("refused") > 50 && failures.get("threw") > 500, JSON.stringify([...failures]));
 });
 
-test("a failure names its command and selector, also in the console", async (visit) => {
+test("a failure names command and selector, also in the console", async (visit) => {
   const stage = await openWithFakeServer(visit);
   const lines = [];
   stage.page.on("console", (message) => lines.push(message.text()));

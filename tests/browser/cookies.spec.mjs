@@ -52,7 +52,7 @@ const press = async (frame, count) => {
   await frame.locator("#press").click();
   await frame.locator("#pressed").filter({ hasText: `${count} pressed` }).waitFor();
 };
-const says = (frame, text) => frame.locator(".docent-notice").filter({ hasText: text }).waitFor();
+const shows = (frame, text) => frame.locator(".docent-notice").filter({ hasText: text }).waitFor();
 /** Loses the connection and waits for the next one. */
 const reconnect = async (proxy, ...pages) => {
   // Not by seeing that it is lost: the next one may be there before anybody looks.
@@ -70,9 +70,9 @@ async function openFramed({ open, proxy }, path) {
   return { page, frame: page.frames()[1] };
 }
 
-browsing("a page whose origin is refused says so", { host: "localhost:1" }, async ({ open }) => {
+browsing("a page whose origin is refused shows it", { host: "localhost:1" }, async ({ open }) => {
   const page = await open("/plain", "127.0.0.1");
-  await says(page, "cannot be used at this address");
+  await shows(page, "cannot be used at this address");
 });
 
 browsing("without cookies a session lives with its page", { tls: true, blocking: ["all cookies"] }, async ({ open, proxy, context }) => {
@@ -90,14 +90,14 @@ browsing("without cookies a session lives with its page", { tls: true, blocking:
   assert.notEqual(await visitorOf(page), visitor);
 });
 
-browsing("in another site's frame a page says what is wrong", { tls: true, blocking: Object.keys(BLOCKS) }, async (visit) => {
+browsing("in another site's frame a page shows what is wrong", { tls: true, blocking: Object.keys(BLOCKS) }, async (visit) => {
   const { frame } = await openFramed(visit, "/plain");
-  await says(frame, "cannot be used inside another site");
+  await shows(frame, "cannot be used inside another site");
 });
 
-browsing("the notice of a refused origin stays and is gone with the cause", { host: "localhost:1" }, async ({ open, proxy }) => {
+browsing("the notice of a refused origin stays until its cause is gone", { host: "localhost:1" }, async ({ open, proxy }) => {
   const page = await open("/plain", "127.0.0.1");
-  await says(page, "cannot be used at this address");
+  await shows(page, "cannot be used at this address");
   proxy.host = undefined;
   await connected(page);
   await page.locator(".docent-notice").waitFor({ state: "detached" });
@@ -181,7 +181,7 @@ browsing("a late cookie that is blocked costs nothing but the resume", { ...late
 
 browsing("a late cookie makes no frame of another site work", late, async (visit) => {
   const { frame } = await openFramed(visit, "/plain");
-  await says(frame, "cannot be used inside another site");
+  await shows(frame, "cannot be used inside another site");
   const sockets = visit.proxy.requests.filter(({ method }) => method === "upgrade");
   assert.equal(sockets.length, 0);
 });

@@ -240,7 +240,7 @@ test("the timeline shows steps that end unseen, in order", async (visit) => {
   ]);
 });
 
-test("after a snapshot the timeline does not claim why a step ended", async (visit) => {
+test("after a snapshot the timeline has no cause of a step's end", async (visit) => {
   const { stage, page, panel } = await watched(visit);
   await panel.open();
   await stage.step("#target");

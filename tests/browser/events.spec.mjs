@@ -74,7 +74,7 @@ test("two fields of one binding each keep their last value", async (visit) => {
   for (const value of ["last of a", "last of b"]) await stage.receives("e", ([, , , params]) => params.value === value);
 });
 
-test("a value refused as busy is sent again with what is there then", { expects: [/refused: busy too many/] }, async (visit) => {
+test("a value refused as busy is sent again as it is by then", { expects: [/refused: busy too many/] }, async (visit) => {
   const stage = await show(visit, `<input id="a" dj-input="set">`);
   await stage.page.clock.install();
   await set(stage, "#a", ["1"]);
@@ -189,7 +189,7 @@ test("a label for a control elsewhere fires, its control does not", async (visit
   assert.deepEqual(await settle(stage), ["go"]);
 });
 
-test("a double submit is one record, and the form is busy meanwhile", async (visit) => {
+test("a double submit is one record, the form is busy meanwhile", async (visit) => {
   const stage = await show(visit, `<form dj-submit="save"><input name="title" value="x"><button>Save</button></form>`);
   const { page } = stage;
   const busy = () => page.locator("form").getAttribute("aria-busy");
@@ -289,7 +289,7 @@ test("what is slotted is in the component around the slot", async (visit) => {
   assert.deepEqual(await settle(stage), ["card"]);
 });
 
-test("input, keys and focus in an open shadow root reach their host", async (visit) => {
+test("input, keys and focus in open shadow roots reach their host", async (visit) => {
   const stage = await show(visit, `<x-field dj-input="typed" dj-keydown.enter="entered" dj-focus="came" dj-blur="left"></x-field><button id="other">Other</button>`);
   const { page } = stage;
   await attach(page, "x-field", [["input", { name: "inside" }]]);
@@ -326,7 +326,7 @@ for (const [claim, steps] of [
   });
 }
 
-test("a key without a place on the keyboard is a key, as on a phone", async (visit) => {
+test("a phone's key without a place on the keyboard is a key", async (visit) => {
   const stage = await show(visit, `<textarea id="t" dj-keydown.enter="send" dj-keyup.enter="sent"></textarea>`);
   await press(stage.page, "#t", [["keydown", { code: "" }], ["keyup", { code: "" }]]);
   assert.deepEqual(await settle(stage), ["send", "sent"]);

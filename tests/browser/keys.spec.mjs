@@ -81,7 +81,7 @@ test("the highlighted input keeps the arrow keys, Home and Enter", async (visit)
   assert.deepEqual(stage.received.filter(([kind]) => kind === "t"), [], "the tour did not move");
 });
 
-test("Tab goes from page to bubble to target and on, without a trap", async (visit) => {
+test("Tab goes from page to bubble to target and on without a trap", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.step("#target", { index: 1 });
   await stage.isBeside("#target");

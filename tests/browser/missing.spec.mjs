@@ -78,7 +78,7 @@ test("a late target gets highlight and bubble in the same frame", async (visit) 
   assert.deepEqual([isHighlighted, isShown], [true, true]);
 });
 
-test("on_missing: center centers the bubble until there is a target", async (visit) => {
+test("on_missing: center centers the bubble until a target appears", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.step("#late", { on_missing: "center", text: "Nothing to point at." });
   await stage.isCentered();

@@ -171,7 +171,7 @@ test("deep arguments and too many fields are refused once", { expects }, async (
   await given(page, /^5$/);
 });
 
-test("an event that closes two connections is not sent a third time", { expects }, async (visit) => {
+test("an event that closes two connections is not sent once more", { expects }, async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.frame({ patches: [`<main><button id="bad" dj-click="bad">Bad</button><button id="good" dj-click="good">Good</button></main>`] });
   const bad = () => stage.received.filter(([kind, , name]) => kind === "e" && name === "bad");

@@ -47,7 +47,7 @@ test("a form is filled in by keyboard, and wrong fields say so", async (visit) =
   assert.equal(await page.locator("#signup-title").inputValue(), "");
 });
 
-test("the tour waits for a picture that goes to a route of the app's", async (visit) => {
+test("the tour waits for a picture that a route of the app takes", async (visit) => {
   const page = await openForm(visit);
   await page.locator("[dj-click=start_tutorial]").click();
   await bubble(page, "What is your workspace called?");

@@ -73,7 +73,7 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
 }
 
 #[tokio::test]
-async fn a_save_that_does_not_follow_the_newest_one_is_a_conflict_and_changes_nothing() {
+async fn a_save_that_does_not_follow_the_newest_one_changes_nothing() {
     let (_folder, path) = folder();
     let visitor = new_visitor();
     let store = RedbStore::open(&path).expect("a new file");
@@ -148,7 +148,7 @@ async fn dropping_the_store_finishes_what_it_has_taken_on() {
 }
 
 #[tokio::test]
-async fn a_full_store_forgets_who_was_saved_longest_ago_and_no_revision_comes_twice() {
+async fn a_full_store_forgets_the_oldest_and_repeats_no_revision() {
     let (_folder, path) = folder();
     let [first, second, third] = std::array::from_fn(|_| new_visitor());
     let store = RedbStore::with_capacity(&path, 2).expect("a new file");
@@ -203,7 +203,7 @@ async fn a_file_that_is_open_cannot_be_opened_again() {
 }
 
 #[tokio::test]
-async fn a_file_of_a_newer_docent_or_of_something_else_is_refused_and_left_as_it_is() {
+async fn a_file_of_another_format_is_refused_and_left_as_it_is() {
     const OTHER: TableDefinition<'_, u8, u8> = TableDefinition::new("other");
     let (folder, newer) = folder();
     drop(RedbStore::open(&newer).expect("a new file"));
@@ -240,7 +240,7 @@ fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
 /// Wherever a file is damaged: it is refused, or what it gives is what was
 /// saved, or nothing can be loaded. It never panics, and never gives another step.
 #[tokio::test]
-async fn a_damaged_file_gives_an_error_and_never_a_panic_or_another_step() {
+async fn a_damaged_file_is_an_error_and_no_panic_or_other_step() {
     let (folder, path) = folder();
     let visitors: Vec<_> = (0..20).map(|_| new_visitor()).collect();
     let store = RedbStore::open(&path).expect("a new file");

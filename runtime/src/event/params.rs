@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_becomes_the_number_or_boolean_that_the_type_asks_for() {
+    fn a_string_becomes_the_number_or_boolean_that_the_type_wants() {
         let params = named(&[
             ("id", "3".into()),
             ("on", "true".into()),
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_field_is_none_where_a_number_is_optional_and_a_text_stays_a_text() {
+    fn an_empty_field_is_none_for_a_number_and_a_text_for_a_text() {
         let params = named(&[("age", "".into())]);
         assert_eq!(params.get::<Option<u8>>(0, "age"), Ok(None));
         assert_eq!(

@@ -6,6 +6,7 @@ mod examples;
 mod guide;
 mod imports;
 mod messages;
+mod names;
 mod tables;
 
 use std::fs;

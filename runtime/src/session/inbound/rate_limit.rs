@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn two_hundred_refusals_are_borne_and_forgiven_as_fast_as_events_may_come() {
+    fn two_hundred_refusals_are_forgiven_as_fast_as_events_may_come() {
         let now = Instant::now();
         let mut rate = Rate::new(now);
         assert_eq!(count(&mut rate, now, 40, Pace::Fine), 40);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_reports_without_end_fills_no_log_and_what_is_left_out_is_counted() {
+    fn reports_without_end_fill_no_log_and_those_left_out_count() {
         let now = Instant::now();
         let mut reports = Reports::new(now);
         let logged = (0..1000).filter(|_| reports.log(now).is_some());

@@ -407,7 +407,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn commands_of_the_app_wait_up_to_the_outbox_and_one_more_is_dropped() {
+    fn commands_wait_up_to_the_outbox_and_one_more_is_dropped() {
         let limits = Limits::default();
         let command = Js::show().to("#here");
         let mut link = Outbox::new(false);

@@ -28,7 +28,7 @@ export function events(test) {
     assert.deepEqual(names(stage), ["toggle", "end"]);
   });
 
-  test("letters typed fast all arrive, and a lone surrogate is replaced", async ({ open }) => {
+  test("all letters typed fast arrive, a lone surrogate is replaced", async ({ open }) => {
     const page = await open("stage", "/values");
     await page.isLive();
     await page.focus("#line");

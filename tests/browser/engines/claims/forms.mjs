@@ -84,7 +84,7 @@ export function forms(test) {
     assert.equal(await page.evaluate(() => document.querySelector("#frame").contentDocument.querySelector("input").value), "frame");
   });
 
-  test("a select and a tick keep what was chosen when others are added", async ({ stage: openStage }) => {
+  test("a select and a tick keep their choice when others are added", async ({ stage: openStage }) => {
     const option = (name) => `<option>${name}</option>`;
     const box = (name) => `<li><label><input type="checkbox"> ${name}</label></li>`;
     const markup = (...names) => `<main><select id="city">${names.map(option).join("")}</select><ul>${names.map(box).join("")}</ul></main>`;
@@ -157,7 +157,7 @@ export function forms(test) {
     assert.equal(await stage.page.evaluate(() => document.querySelector("#f").getAttribute("aria-busy")), null);
   });
 
-  test("values that the browser restores on a reload give way to the view", async ({ open }) => {
+  test("the view replaces what the browser restores on a reload", async ({ open }) => {
     const page = await open("stage", "/values");
     await page.isLive();
     await page.click(".box");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 export function keys(test) {
-  test("Tab goes from page to bubble to target and on, without a trap", async ({ stage: openStage }) => {
+  test("Tab goes from page to bubble to target and on without a trap", async ({ stage: openStage }) => {
     const stage = await openStage();
     await stage.step("#target", { index: 1 });
     await stage.isBeside("#target");

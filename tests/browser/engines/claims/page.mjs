@@ -58,7 +58,7 @@ export function page(test) {
     assert.deepEqual(after.filter((name) => !before.includes(name) && !ids.includes(name)), ["docent"]);
   });
 
-  test("the page's policy is in force, and markup with code is harmless", { expects: [REFUSED] }, async ({ stage: openStage }) => {
+  test("the page's policy is in force, markup with code is harmless", { expects: [REFUSED] }, async ({ stage: openStage }) => {
     const stage = await openStage();
     const code = "window.ran = true";
     const image = (url, more) => `<img id="img" src="${url}" alt="" onerror="${code}"${more}>`;

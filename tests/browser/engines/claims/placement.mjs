@@ -50,7 +50,7 @@ export function placement(test) {
     });
   });
 
-  test("the bubble is in place in the frame in which its target moves", async ({ stage: openStage }) => {
+  test("the bubble is in place in the frame in which a target moves", async ({ stage: openStage }) => {
     const stage = await openStage();
     await stage.page.evaluate(() => Object.assign(document.querySelector("#frame").style, { position: "absolute", left: "500px", top: "300px" }));
     await stage.step("#target");
@@ -116,7 +116,7 @@ export function placement(test) {
     await stage.page.shows("#target.tour-highlight");
   });
 
-  test("a target in an open shadow root and one in text from right to left", async ({ stage: openStage }) => {
+  test("the bubble finds a target in a shadow root, and in rtl text", async ({ stage: openStage }) => {
     const stage = await openStage();
     await stage.page.evaluate(() => {
       const inside = document.createElement("button");
