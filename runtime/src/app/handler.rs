@@ -20,6 +20,8 @@ pub struct Handler<V: 'static> {
     pub overrides: Option<&'static str>,
     /// The names of its parameters.
     pub params: &'static [&'static str],
+    /// Whether one of them takes all fields of a form.
+    pub takes_form: bool,
     /// The only actor whose events it answers; `None` is any.
     pub from: Option<Actor>,
     /// The event of an attached page, and the selector of the elements, that call it.
@@ -68,15 +70,25 @@ impl fmt::Debug for Reply<'_> {
 pub struct Signature {
     pub(crate) name: &'static str,
     pub(crate) params: &'static [&'static str],
+    pub(crate) takes_form: bool,
     pub(crate) from: Option<Actor>,
 }
 
 impl<V> Handler<V> {
     pub(crate) fn signature(&self) -> Signature {
         let Self {
-            name, params, from, ..
+            name,
+            params,
+            takes_form,
+            from,
+            ..
         } = *self;
-        Signature { name, params, from }
+        Signature {
+            name,
+            params,
+            takes_form,
+            from,
+        }
     }
 
     /// Whether it answers events of this actor. An event that it does not answer

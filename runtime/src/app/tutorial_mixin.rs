@@ -73,6 +73,7 @@ const fn handler<V: View>(name: &'static str, run: crate::app::handler::Run<V>) 
         name,
         overrides: None,
         params: &[],
+        takes_form: false,
         from: None,
         on: None,
         run,

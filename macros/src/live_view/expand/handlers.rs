@@ -276,6 +276,12 @@ impl Printer<'_> {
         };
         let names = handler.params.iter();
         let names = names.map(|param| param.name.unraw().to_string());
+        let takes_form = if handler.params.is_empty() {
+            quote! { false }
+        } else {
+            let types = handler.params.iter().map(|param| &param.ty);
+            quote_spanned! {ours=> #(<#types as #expansion::FromEvent>::IS_FORM)||* }
+        };
         let at_name = name.span();
         let flow = call.kind == Kind::Flow;
         let uses_context = flow
@@ -338,6 +344,7 @@ impl Printer<'_> {
                 name: #text,
                 overrides: #expansion::core::option::Option::#overrides,
                 params: &[#(#names),*],
+                takes_form: #takes_form,
                 from: #expansion::core::option::Option::#from,
                 on: #expansion::core::option::Option::#on,
                 run: |#owner, #mutable #cx, #params| {

@@ -161,7 +161,11 @@ impl<'a> Checker<'a, '_> {
         let named = handlers.iter().find(|handler| handler.name == name);
         match named.copied() {
             Some(handler) if is_for_pages(&&handler) => {
-                if !has_arguments {
+                if has_arguments {
+                    // They are for the parameters by position.
+                } else if handler.takes_form {
+                    self.check_form(binding, handler);
+                } else {
                     self.check_names(binding, handler);
                 }
             }
@@ -190,6 +194,20 @@ impl<'a> Checker<'a, '_> {
                     .push(Mistake::new(Kind::Handler, name, tag.at, text));
             }
         }
+    }
+
+    /// Whether a handler that takes all fields of a form gets them.
+    fn check_form(&mut self, binding: &Binding<'a, '_>, handler: Signature) {
+        let (tag, event, name) = (binding.tag, binding.event, handler.name);
+        if !matches!(event, "dj-change" | "dj-input") || tag.is("form") {
+            return;
+        }
+        let text = format!(
+            "`{event}` of {} sends one field, and `{name}` takes all of a form: bind it on the `<form>`",
+            describe(tag),
+        );
+        self.mistakes
+            .push(Mistake::new(Kind::Field, name, tag.at, text));
     }
 
     /// Whether a name that is sent was meant for a parameter that gets nothing.

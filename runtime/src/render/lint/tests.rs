@@ -13,13 +13,19 @@ impl Answers for Shop {
         let handler = |name, params| Signature {
             name,
             params,
+            takes_form: false,
             from: None,
+        };
+        let of_form = |name, params| Signature {
+            takes_form: true,
+            ..handler(name, params)
         };
         match component {
             None => Some(vec![
                 handler("create_project", &["title", "size"]),
                 handler("open_row", &["project_id"]),
                 handler("search", &["value"]),
+                of_form("filter", &["form"]),
                 Signature {
                     from: Some(Actor::App),
                     ..handler("graded", &[])
@@ -85,6 +91,10 @@ fn correct_markup_has_no_mistakes() {
         "<form dj-submit=create_project><input name=titel></form><input name=title form=f><form id=f dj-submit=create_project></form>",
         "<input dj-change=search name=valu><input dj-input=search dj-value-project-id=3>",
         "<div dj-component=form><form dj-submit=save><input name=title></form><a dj-component='' dj-click=search></a></div>",
+        // All fields are for one parameter.
+        "<form dj-submit=filter dj-change=filter><input name=from><input name=to></form>",
+        "<form dj-submit=filter dj-value-fro=1></form><a dj-click=filter dj-value-fro=1>x</a>",
+        "<input dj-input='filter(1)'><form dj-input=filter></form>",
         "<button dj-click=open_row dj-value-project-id=3 dj-my-own=1 data-dj=2>x</button>",
     ] {
         // The one that is wrong shows that the others are right for a reason.
@@ -172,7 +182,7 @@ fn a_name_that_no_handler_has_comes_with_a_suggestion() {
         ),
         (
             "<i dj-keydown.escape='shut(1)'>",
-            "`dj-keydown` of `i` names `shut`, which is no event handler of the view: use one of `create_project`, `open_row` and `search`",
+            "`dj-keydown` of `i` names `shut`, which is no event handler of the view: use one of `create_project`, `open_row`, `search` and `filter`",
         ),
         (
             "<i dj-click=graded>",
@@ -189,6 +199,14 @@ fn a_name_that_no_handler_has_comes_with_a_suggestion() {
         (
             "<a dj-clik=search>",
             "`dj-clik` of `a` is no attribute of docent's: did you mean `dj-click`?",
+        ),
+        (
+            "<form><input id=email name=email dj-change=filter></form>",
+            "`dj-change` of `input#email` sends one field, and `filter` takes all of a form: bind it on the `<form>`",
+        ),
+        (
+            "<fieldset dj-input=filter></fieldset>",
+            "`dj-input` of `fieldset` sends one field, and `filter` takes all of a form: bind it on the `<form>`",
         ),
         (
             "<form dj-submit=create_project><input name=titel></form>",
