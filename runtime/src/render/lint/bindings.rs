@@ -76,10 +76,8 @@ fn fields<'a>(elements: &[Element<'a>]) -> HashMap<usize, Vec<&'a str>> {
     let mut fields: HashMap<usize, Vec<&str>> = HashMap::new();
     for (at, element) in elements.iter().enumerate() {
         let tag = &element.tag;
-        if !["input", "select", "textarea", "button"]
-            .iter()
-            .any(|name| tag.is(name))
-        {
+        let mut controls = ["input", "select", "textarea", "button"].iter();
+        if element.is_inert || !controls.any(|name| tag.is(name)) {
             continue;
         }
         let form = match tag.attribute("form") {

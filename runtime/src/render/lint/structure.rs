@@ -13,7 +13,8 @@ pub(super) struct Element<'a> {
     pub(super) tag: StartTag<'a>,
     /// Its place among the elements.
     pub(super) parent: Option<usize>,
-    /// Whether it is in a `template`, whose elements are not those of the page.
+    /// Whether it is in a `template` or a `noscript`, whose elements are not those of the
+    /// page: docent has a script, so its pages have no `noscript`.
     pub(super) is_inert: bool,
     /// Whether it is in a `dj-ignore`, in which nothing is docent's.
     pub(super) is_ignored: bool,
@@ -156,7 +157,9 @@ impl<'a> Builder<'a, '_> {
         }
         let parent = self.open.last().map(|open| open.at);
         let around = parent.map(|parent| &self.elements[parent]);
-        let is_inert = around.is_some_and(|around| around.is_inert || around.tag.is("template"));
+        let is_inert = around.is_some_and(|around| {
+            around.is_inert || around.tag.is("template") || around.tag.is("noscript")
+        });
         let is_ignored = around
             .is_some_and(|around| around.is_ignored || around.tag.attribute("dj-ignore").is_some());
         let has_slash = tag.has_slash;

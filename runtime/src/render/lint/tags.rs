@@ -79,6 +79,20 @@ impl<'a> Tags<'a> {
         found.is_some()
     }
 
+    /// Skips to behind a comment's end, which may also be `--!>`; false if there is none.
+    fn skip_comment(&mut self) -> bool {
+        let rest = self.rest();
+        let is_end = |at: &usize| {
+            let after = &rest[at + "--".len()..];
+            after.starts_with('>') || after.starts_with("!>")
+        };
+        // Each dash may begin the end: matches of `--` would pass over that of `--->`.
+        let mut dashes = rest.match_indices('-').map(|(at, _)| at);
+        let end = dashes.find(|at| rest[*at..].starts_with("--") && is_end(at));
+        self.at += end.unwrap_or(rest.len());
+        end.is_some() && self.skip_past(">")
+    }
+
     fn start_tag(&mut self, at: usize) -> Token<'a> {
         let mut tag = StartTag {
             name: self.word(|c| c == '/'),
@@ -154,7 +168,7 @@ impl<'a> Iterator for Tags<'a> {
                         self.at = self.html.len() - after.len();
                         true
                     }
-                    None => self.skip_past("-->"),
+                    None => self.skip_comment(),
                 }
             } else if rest.starts_with("![CDATA[") {
                 self.skip_past("]]>")

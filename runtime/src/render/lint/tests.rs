@@ -95,6 +95,9 @@ fn correct_markup_has_no_mistakes() {
         "<form dj-submit=filter dj-change=filter><input name=from><input name=to></form>",
         "<form dj-submit=filter dj-value-fro=1></form><a dj-click=filter dj-value-fro=1>x</a>",
         "<input dj-input='filter(1)'><form dj-input=filter></form>",
+        // A browser without scripts has the one, a browser with scripts the other.
+        "<noscript><a id=menu dj-click=nope></a></noscript><nav id=menu></nav>",
+        "<!-- a --!><p>b</p><!-- c --><!----!><!-- -- > - --!d -->",
         "<button dj-click=open_row dj-value-project-id=3 dj-my-own=1 data-dj=2>x</button>",
     ] {
         // The one that is wrong shows that the others are right for a reason.
