@@ -84,6 +84,26 @@ fn the_guide_has_a_row_for_each_attribute() {
 }
 
 #[test]
+fn the_lint_knows_each_attribute_of_docent() {
+    let source = read("runtime/src/render/lint/bindings.rs");
+    let mut known = BTreeSet::new();
+    for list in ["const EVENTS: ", "const SETTINGS: "] {
+        let (_, list) = source.split_once(list).expect("a list");
+        let (list, _) = list.split_once("];").expect("its end");
+        known.extend(names(list, "dj-"));
+    }
+    // It is printed, and nothing reads it.
+    assert!(known.remove("dj-view"));
+    let mut attributes = attributes();
+    attributes.retain(|name| name.starts_with("dj-"));
+    // Two classes, and the attribute that has any name at its end.
+    for other in ["dj-loading", "dj-navigating", "dj-value"] {
+        assert!(attributes.remove(other), "{other}");
+    }
+    assert_eq!(known, attributes);
+}
+
+#[test]
 fn the_guide_has_a_row_for_each_custom_property() {
     let css = read("runtime/client/src/docent.css");
     let mut properties: BTreeSet<String> = names(&css, "--docent-").collect();

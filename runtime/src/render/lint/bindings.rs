@@ -21,13 +21,14 @@ const EVENTS: [&str; 8] = [
     "dj-keydown",
     "dj-keyup",
 ];
-/// The other ones that docent reads.
-const SETTINGS: [&str; 9] = [
+/// The other ones that docent reads, and `dj-view`, which it prints.
+const SETTINGS: [&str; 10] = [
     "dj-component",
     "dj-debounce",
     "dj-hook",
     "dj-ignore",
     "dj-key",
+    "dj-recover",
     "dj-root",
     "dj-throttle",
     "dj-update",

@@ -98,6 +98,7 @@ fn correct_markup_has_no_mistakes() {
         // A browser without scripts has the one, a browser with scripts the other.
         "<noscript><a id=menu dj-click=nope></a></noscript><nav id=menu></nav>",
         "<!-- a --!><p>b</p><!-- c --><!----!><!-- -- > - --!d -->",
+        "<form dj-recover=ignore></form>",
         "<button dj-click=open_row dj-value-project-id=3 dj-my-own=1 data-dj=2>x</button>",
     ] {
         // The one that is wrong shows that the others are right for a reason.
@@ -202,6 +203,10 @@ fn a_name_that_no_handler_has_comes_with_a_suggestion() {
         (
             "<a dj-clik=search>",
             "`dj-clik` of `a` is no attribute of docent's: did you mean `dj-click`?",
+        ),
+        (
+            "<form dj-recovr=ignore>",
+            "`dj-recovr` of `form` is no attribute of docent's: did you mean `dj-recover`?",
         ),
         (
             "<form><input id=email name=email dj-change=filter></form>",
