@@ -15,10 +15,11 @@ use crate::event::{Absent, Mismatch, Value};
 
 /// Reads all fields, or names the first that cannot be read; empty if it is none of them.
 pub(super) fn read<T: DeserializeOwned>(fields: &[(String, Value)]) -> Result<T, String> {
+    let mut kept: Vec<&(String, Value)> = fields.iter().collect();
     let mut replaced: Vec<(String, Replaced)> = Vec::new();
     loop {
         let input = Input {
-            fields,
+            kept: &kept,
             replaced: &replaced,
         };
         // Each round replaces another field of the type's.
@@ -28,11 +29,22 @@ pub(super) fn read<T: DeserializeOwned>(fields: &[(String, Value)]) -> Result<T,
             Err(Unread::IllTyped(name)) => (name, Replaced::Empty),
             Err(Unread::Other) => return Err(String::new()),
         };
-        let is_empty = |(known, value): &(String, Value)| {
-            *known == name && matches!(value, Value::Text(text) if text.is_empty())
+        let may = match by {
+            Replaced::Absent => !replaced.iter().any(|(known, _)| *known == name),
+            Replaced::Empty => {
+                let is_empty = |entry: &&(String, Value)| {
+                    entry.0 == name && matches!(&entry.1, Value::Text(text) if text.is_empty())
+                };
+                let found = kept.iter().position(is_empty);
+                if let Some(at) = found {
+                    kept.remove(at);
+                    // The next round goes on there: those before can be read.
+                    kept.rotate_left(at);
+                }
+                found.is_some()
+            }
         };
-        let may = by == Replaced::Absent || fields.iter().any(is_empty);
-        if !may || replaced.iter().any(|(known, _)| *known == name) {
+        if !may {
             return Err(name);
         }
         replaced.push((name, by));
@@ -76,7 +88,8 @@ impl de::Error for Unread {
 
 /// The fields, as a map.
 struct Input<'a> {
-    fields: &'a [(String, Value)],
+    /// Those that are read as they were sent.
+    kept: &'a [&'a (String, Value)],
     replaced: &'a [(String, Replaced)],
 }
 
@@ -84,12 +97,8 @@ impl<'de> Deserializer<'de> for Input<'de> {
     type Error = Unread;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        let entries = self.fields.iter().filter(|(name, _)| {
-            let is_replaced = |(known, _): &(String, Replaced)| known == name;
-            !self.replaced.iter().any(is_replaced)
-        });
         visitor.visit_map(Entries {
-            sent: entries.collect::<Vec<_>>().into_iter(),
+            kept: self.kept.iter(),
             replaced: self.replaced.iter(),
             value: None,
         })
@@ -110,7 +119,7 @@ impl<'de> Deserializer<'de> for Input<'de> {
 }
 
 struct Entries<'a> {
-    sent: std::vec::IntoIter<&'a (String, Value)>,
+    kept: std::slice::Iter<'a, &'a (String, Value)>,
     replaced: std::slice::Iter<'a, (String, Replaced)>,
     value: Option<(&'a str, Given<'a>)>,
 }
@@ -127,8 +136,8 @@ impl<'de> MapAccess<'de> for Entries<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Unread> {
-        let sent = self.sent.next();
-        let entry = sent
+        let kept = self.kept.next();
+        let entry = kept
             .map(|(name, value)| (name.as_str(), Given::Sent(value)))
             .or_else(|| {
                 let (name, by) = self.replaced.next()?;

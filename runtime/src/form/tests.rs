@@ -213,6 +213,36 @@ fn a_field_s_markup_escapes_whatever_was_entered() {
 }
 
 #[test]
+fn empty_fields_of_a_map_are_read_in_few_steps() {
+    use std::cell::Cell;
+    thread_local!(static READ: Cell<usize> = const { Cell::new(0) });
+
+    /// A number, or nothing.
+    #[derive(Debug)]
+    struct Answer(Option<u32>);
+    impl<'de> Deserialize<'de> for Answer {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            READ.set(READ.get() + 1);
+            Option::deserialize(deserializer).map(Self)
+        }
+    }
+
+    for full in [0, 256] {
+        let text = |number| if number < full { "1" } else { "" };
+        let fields: Vec<_> = (0..512)
+            .map(|number| (format!("field{number}"), text(number).into()))
+            .collect();
+        READ.set(0);
+        let answers = read::read::<std::collections::HashMap<String, Answer>>(&fields);
+        let answers = answers.expect("all are numbers or empty");
+        assert_eq!(answers.len(), 512);
+        assert_eq!(answers.values().filter_map(|answer| answer.0).count(), full);
+        // One time each, and one time with nothing in place of what is empty.
+        assert_eq!(READ.get(), 2 * 512);
+    }
+}
+
+#[test]
 fn an_event_without_names_is_not_that_of_a_form() {
     let params = Params::from((3,));
     let error = <Fields as FromEvent>::get(&params, 0, "fields").expect_err("a call");
