@@ -115,12 +115,13 @@ impl<T> Form<T> {
         }
     }
 
-    /// Sets what a field has to begin with, and after a [`reset`](Form::reset): a string, or a
-    /// `Vec` of strings for several of one name. A checked checkbox has its `value`.
+    /// Sets what a field has to begin with, and after a [`reset`](Form::reset): a string, a
+    /// number, or a `Vec` of them for several of one name. A checked checkbox has its `value`,
+    /// which is `on` unless the markup has another: `true` is `on`, and `false` is nothing.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.initial.retain(|(known, _)| known != name);
-        self.initial.push((name.to_owned(), value.into()));
+        self.initial.push((name.to_owned(), sent(value.into())));
         self.values.clone_from(&self.initial);
         self
     }
@@ -252,6 +253,18 @@ impl<T: DeserializeOwned + Validate> Form<T> {
                 None
             }
         }
+    }
+}
+
+/// A value as a page sends it: forms have texts only, and lists of them.
+fn sent(value: Value) -> Value {
+    match value {
+        Value::Bool(true) => Value::from("on"),
+        Value::Bool(false) => Value::Null,
+        Value::Int(number) => Value::Text(number.to_string()),
+        Value::Float(number) => Value::Text(number.to_string()),
+        Value::List(values) => Value::List(values.into_iter().map(sent).collect()),
+        Value::Null | Value::Text(_) | Value::Map(_) => value,
     }
 }
 

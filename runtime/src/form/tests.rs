@@ -213,6 +213,31 @@ fn a_field_s_markup_escapes_whatever_was_entered() {
 }
 
 #[test]
+fn a_form_begins_with_numbers_and_checked_boxes() {
+    let form = Form::<()>::new("f")
+        .with("seats", 3)
+        .with("price", 2.5)
+        .with("news", true)
+        .with("terms", false)
+        .with("sizes", vec![1.into(), "2".into()]);
+    assert_eq!((form.value("seats"), form.value("price")), ("3", "2.5"));
+    assert!(form.has("news", "on") && !form.has("terms", "on"));
+    assert!(form.values("sizes").eq(["1", "2"]));
+    assert!(
+        form.field("seats")
+            .text()
+            .to_string()
+            .ends_with(r#"value="3""#)
+    );
+    assert!(
+        form.field("news")
+            .choice("on")
+            .to_string()
+            .ends_with("checked")
+    );
+}
+
+#[test]
 fn empty_fields_of_a_map_are_read_in_few_steps() {
     use std::cell::Cell;
     thread_local!(static READ: Cell<usize> = const { Cell::new(0) });
