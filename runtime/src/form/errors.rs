@@ -1,6 +1,7 @@
 //! What is wrong with a form.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// Says what is wrong with what was entered.
 pub trait Validate {
@@ -20,7 +21,7 @@ pub trait Validate {
 }
 
 /// What is wrong with a form, by field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Errors(Vec<(Cow<'static, str>, Cow<'static, str>)>);
 
 impl Errors {
@@ -46,5 +47,13 @@ impl Errors {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Of the texts nothing: they may repeat what was entered.
+impl fmt::Debug for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.iter().map(|(field, _)| field);
+        f.debug_set().entries(names).finish()
     }
 }

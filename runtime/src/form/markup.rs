@@ -20,7 +20,7 @@ use crate::html::escape;
 ///     r#"id="signup-email" name="email" aria-describedby="signup-email-error" value="ada@example.org""#,
 /// );
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Field<'a> {
     pub(super) form: &'a str,
     pub(super) name: &'a str,
@@ -110,6 +110,16 @@ impl Field<'_> {
         } else {
             ""
         })
+    }
+}
+
+/// Of what was entered nothing: it may be personal data.
+impl fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field")
+            .field("form", &self.form)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -276,8 +276,15 @@ fn an_event_without_names_is_not_that_of_a_form() {
 
 #[test]
 fn neither_a_form_nor_its_fields_print_what_was_entered() {
-    let fields = submitted(&[("email", "canary".into())]);
+    let fields = submitted(&[("email", "canary".into()), ("plan", "free".into())]);
     let mut form = form();
     form.change(fields.clone());
-    assert!(!format!("{form:?}{fields:?}").contains("canary"));
+    let error = form.refuse("email", "canary has no @.");
+    assert_eq!(error.to_string(), "canary has no @.");
+    assert_eq!(form.value("email"), "canary");
+    let (field, errors) = (form.field("email"), form.errors());
+    assert_eq!(field.error(), Some("No @."));
+    let printed = format!("{form:?}{fields:?}{field:?}{errors:?}");
+    assert!(!printed.contains("canary"), "{printed}");
+    assert!(printed.contains("email"), "{printed}");
 }
