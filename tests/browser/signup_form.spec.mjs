@@ -32,11 +32,11 @@ test("a form is filled in by keyboard, and wrong fields say so", async (visit) =
   await page.keyboard.press("Enter");
   await shows(page, "#signup-seats-error", "Write a number");
   await page.locator("#signup-seats").fill("3");
-  await page.locator("#signup-topics-tips").check();
+  await page.locator("#signup-topics--tips").check();
   await page.locator("#signup-languages").selectOption(["de", "ja"]);
   await page.locator("#signup button").click();
   await shows(page, "#signup-terms-error", "accept");
-  await page.locator("#signup-terms-on").check();
+  await page.locator("#signup-terms--on").check();
   await page.locator("#signup-email").fill("ada@example.org");
   await page.locator("#signup button").click();
   await shows(page, "#signup-email-error", "taken");
@@ -68,10 +68,10 @@ const tolerates = [/WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/' failed: 
 test("a restart of the server loses nothing that was entered", { tolerates }, async (visit) => {
   const page = await openForm(visit);
   await page.locator("#signup-title").fill("Engines");
-  await page.locator("#signup-plan-team").check();
-  await page.locator("#signup-topics-news").check();
-  await page.locator("#signup-topics-tips").check();
-  await page.locator("#signup-topics-news").uncheck();
+  await page.locator("#signup-plan--team").check();
+  await page.locator("#signup-topics--news").check();
+  await page.locator("#signup-topics--tips").check();
+  await page.locator("#signup-topics--news").uncheck();
   await page.locator("#signup-languages").selectOption(["fr", "ja"]);
   await page.locator("#signup-email").fill("ada");
   await page.evaluate(() => document.activeElement.blur());
@@ -85,7 +85,7 @@ test("a restart of the server loses nothing that was entered", { tolerates }, as
   await page.evaluate(() => window.isRestored);
   await shows(page, "#signup-email-error", "Write an address");
   await page.locator("#signup-title[value=Engines]").waitFor();
-  await page.locator("#signup-plan-team[checked]").waitFor();
+  await page.locator("#signup-plan--team[checked]").waitFor();
   await page.locator("#signup-languages option[value=ja][selected]").waitFor({ state: "attached" });
   assert.deepEqual(
     await page.locator("#signup").evaluate((form) => [...new FormData(form)].map(([name, value]) => `${name}=${value}`)),

@@ -36,11 +36,11 @@ async fn a_form_that_is_complete_signs_up_unless_the_address_is_taken() -> Resul
     let mut page = Page::open(SignupPage::default()).await;
     page.change("#signup-title", "Engines").await?;
     page.change("#signup-email", "ada@example.org").await?;
-    page.check("#signup-plan-team", true).await?;
+    page.check("#signup-plan--team", true).await?;
     page.change("#signup-seats", "3").await?;
-    page.check("#signup-topics-tips", true).await?;
+    page.check("#signup-topics--tips", true).await?;
     page.change("#signup-languages", "de").await?;
-    page.check("#signup-terms-on", true).await?;
+    page.check("#signup-terms--on", true).await?;
     page.submit("#signup").await.expect_err("it is taken");
     assert_eq!(page.text("#signup-email-error"), "This address is taken.");
     page.change("#signup-email", "ben@example.org").await?;

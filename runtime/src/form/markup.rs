@@ -20,6 +20,12 @@ use crate::html::escape;
 ///     r#"id="signup-email" name="email" aria-describedby="signup-email-error" value="ada@example.org""#,
 /// );
 /// ```
+///
+/// # Ids
+///
+/// That of the field `email` of the form `signup` is `signup-email`, that of its error
+/// `signup-email-error`, and that of its choice `on` `signup-email--on`. In a name or a value
+/// a space is written as `%20`, and so are a `%` and a hyphen that would make two ids equal.
 #[derive(Clone)]
 pub struct Field<'a> {
     pub(super) form: &'a str,
@@ -32,13 +38,18 @@ impl Field<'_> {
     /// The id of the control.
     #[must_use]
     pub fn id(&self) -> String {
-        format!("{}-{}", self.form, self.name)
+        let name = encoded(self.name);
+        // The end is that of an error's id.
+        match name.strip_suffix("-error") {
+            Some(start) => format!("{}-{start}%2Derror", self.form),
+            None => format!("{}-{name}", self.form),
+        }
     }
 
     /// The id of the line that has its error.
     #[must_use]
     pub fn error_id(&self) -> String {
-        format!("{}-{}-error", self.form, self.name)
+        format!("{}-error", self.id())
     }
 
     /// The error, if it is to be shown.
@@ -66,9 +77,9 @@ impl Field<'_> {
         })
     }
 
-    /// The attributes of a checkbox or a radio button that stands for `value`.
+    /// The attributes of a checkbox or a radio button with this value.
     pub fn choice<'b>(&'b self, value: &'b str) -> impl Display + 'b {
-        let id = format!("{}-{}-{value}", self.form, self.name);
+        let id = format!("{}--{}", self.id(), encoded(value));
         Markup(move |f: &mut fmt::Formatter<'_>| {
             let (name, text) = (escape(self.name), escape(value));
             write!(f, r#"id="{}" name="{name}" value="{text}" "#, escape(&id))?;
@@ -77,7 +88,7 @@ impl Field<'_> {
         })
     }
 
-    /// The attributes of an `<option>` that stands for `value`.
+    /// The attributes of an `<option>` with this value.
     pub fn option<'b>(&'b self, value: &'b str) -> impl Display + 'b {
         Markup(move |f: &mut fmt::Formatter<'_>| {
             write!(f, r#"value="{}""#, escape(value))?;
@@ -121,6 +132,25 @@ impl fmt::Debug for Field<'_> {
             .field("name", &self.name)
             .finish_non_exhaustive()
     }
+}
+
+/// A name or a value as a part of an id, without spaces and without a hyphen at an end or
+/// behind another one: `--` comes before a choice only.
+fn encoded(text: &str) -> String {
+    let mut part = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut is_behind_hyphen = true;
+    while let Some(c) = rest.next() {
+        let is_hyphen = c == '-';
+        let is_unclear = is_hyphen && (is_behind_hyphen || rest.peek().is_none());
+        if is_unclear || c == '%' || c.is_ascii_whitespace() {
+            part.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            part.push(c);
+        }
+        is_behind_hyphen = is_hyphen;
+    }
+    part
 }
 
 /// Markup that is written where it is printed. `std::fmt::FromFn` is not in the oldest Rust

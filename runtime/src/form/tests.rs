@@ -173,7 +173,7 @@ fn touched_fields_are_bounded_in_number_and_length() {
 }
 
 #[test]
-fn a_field_s_markup_escapes_whatever_was_entered() {
+fn the_markup_of_a_field_escapes_what_was_entered() {
     let hostile = r#""><script>'&"#;
     let mut form = form();
     form.change(changed(
@@ -197,7 +197,7 @@ fn a_field_s_markup_escapes_whatever_was_entered() {
     );
     assert_eq!(
         form.field("topics").choice("b").to_string(),
-        r#"id="signup-topics-b" name="topics" value="b" aria-describedby="signup-topics-error" checked"#
+        r#"id="signup-topics--b" name="topics" value="b" aria-describedby="signup-topics-error" checked"#
     );
     assert_eq!(
         form.field("plan").option("team").to_string(),
@@ -210,6 +210,51 @@ fn a_field_s_markup_escapes_whatever_was_entered() {
             .to_string()
             .contains(['<', '\''])
     );
+}
+
+#[test]
+fn no_two_ids_of_a_form_are_equal_or_have_a_space() {
+    let form = form();
+    let names = [
+        "",
+        "-",
+        "error",
+        "-error",
+        "a",
+        "a-",
+        "-a",
+        "a-b",
+        "a--b",
+        "a-error",
+        "a--error",
+        "a b",
+        "a%20b",
+        "a-error-error",
+        "b",
+        "ä",
+    ];
+    let mut ids = std::collections::BTreeSet::new();
+    let mut add = |id: String| {
+        assert!(!id.contains(' '), "{id}");
+        assert!(ids.insert(id.clone()), "{id}");
+    };
+    for name in names {
+        let field = form.field(name);
+        add(field.id());
+        add(field.error_id());
+        for value in names {
+            let markup = field.choice(value).to_string();
+            add(markup.split('"').nth(1).expect("an id").to_owned());
+        }
+    }
+    let described = form.field("first name").text().to_string();
+    assert!(
+        described.contains(r#"aria-describedby="signup-first%20name-error""#),
+        "{described}"
+    );
+    for (name, id) in [("e-mail", "signup-e-mail"), ("tags[]", "signup-tags[]")] {
+        assert_eq!(form.field(name).id(), id);
+    }
 }
 
 #[test]
