@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Says what is wrong with what was entered.
+/// Finds what is wrong with what was entered.
 pub trait Validate {
     /// Adds an error for each field that is wrong; without one the form is right.
     fn validate(&self, errors: &mut Errors);
