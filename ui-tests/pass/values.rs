@@ -1,12 +1,19 @@
 //! The steps of a tour have the values that are written.
 #![deny(warnings)]
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use docent::prelude::*;
 use docent::tour::{Autostart, Tutorial};
 
 const NEVER_MIND: Duration = Duration::from_millis(1_500);
+
+struct Texts {
+    title: String,
+}
+
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts { title: "of a static".to_owned() });
 
 struct ProjectSetup {
     name: &'static str,
@@ -50,6 +57,7 @@ tutorial! {
     step { target: "#e", message: "", timeout: 1h }
     step { target: "#e", message: "", timeout: 4 }
     step { target: "#e", message: "", timeout: 4.25 }
+    step { target: "#f", message: |_| &TEXTS.title, timeout: 1s }
 }
 
 fn main() {
@@ -60,6 +68,7 @@ fn main() {
 
     let text = |at: usize| tour.steps()[at].text(&view).into_owned();
     assert_eq!([text(0), text(1), text(2)], ["plain", "for Ada", "made"]);
+    assert_eq!(text(9), "of a static");
     assert_eq!(
         format!("{:?}", tour.steps()[0]),
         r##"Step { name: None, target: "#a", message: "plain", position: None, wait_for: [], timeout: Some(4s), has_on_enter: false, has_on_exit: false, on_missing: Wait, page: None, href: None, elsewhere: Link, has_skip_if: false, next: [], highlight_class: "tour-highlight", narrate_event: "tour:narrate" }"##
@@ -83,7 +92,7 @@ fn main() {
     assert_eq!(shown("position: ")[..4], ["None", "Some(Right)", "Some(Top)", "None"]);
     assert_eq!(
         shown("timeout: "),
-        ["Some(4s)", "None", "Some(1.5s)", "None", "Some(250ms)", "Some(300s)", "Some(3600s)", "Some(4s)", "Some(4.25s)"]
+        ["Some(4s)", "None", "Some(1.5s)", "None", "Some(250ms)", "Some(300s)", "Some(3600s)", "Some(4s)", "Some(4.25s)", "Some(1s)"]
     );
     assert_eq!(ProjectSetup::EVENTS.choose.name(), "choose");
 }

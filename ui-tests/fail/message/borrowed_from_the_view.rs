@@ -1,9 +1,15 @@
 use docent::prelude::*;
 
 #[derive(Default)]
+struct Owner {
+    name: String,
+}
+
+#[derive(Default)]
 struct Shop {
     title: String,
     is_pro: bool,
+    owner: Owner,
 }
 
 #[live_view(TutorialMixin, LiveView)]
@@ -39,6 +45,11 @@ tutorial! {
     step {
         target: "#new",
         message: view.title.clone(),
+        wait_for: next,
+    }
+    step {
+        target: "#new",
+        message: |shop: &Shop| &shop.owner.name,
         wait_for: next,
     }
 }

@@ -5,7 +5,7 @@ use docent_check::tour::duration::{self, ENDLESS};
 use docent_check::tour::{Field as Known, Setting, Value, parse_version};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprClosure, LitStr};
+use syn::{Expr, ExprClosure, LitStr, Pat};
 
 use super::fields::{either, text};
 use super::lowered::{Lowered, Settings};
@@ -200,7 +200,7 @@ fn text_or_closure(known: Known, field: &Field, report: &mut Report) -> Option<T
             );
             return None;
         }
-        if plain && let Some(owned) = owned(&closure.body) {
+        if plain && let Some(owned) = owned(&closure) {
             report.error(
                 &closure.body,
                 format!("this text is a part of the view, and the step keeps its `{name}` beyond the view's next event"),
@@ -263,13 +263,28 @@ fn is_named_self(closure: &ExprClosure) -> bool {
 }
 
 /// What returns a copy of the text that a closure borrows from the view by `&view.title`.
-fn owned(body: &Expr) -> Option<String> {
-    match body {
-        Expr::Reference(reference) if matches!(*reference.expr, Expr::Field(_)) => {
-            Some(format!("{}.clone()", printed(&reference.expr)))
-        }
-        _ => None,
+///
+/// A text of another place, as of a static, may live long enough.
+fn owned(closure: &ExprClosure) -> Option<String> {
+    let Expr::Reference(reference) = &*closure.body else {
+        return None;
+    };
+    let mut base = match &*reference.expr {
+        Expr::Field(field) => &field.base,
+        _ => return None,
+    };
+    while let Expr::Field(field) = &**base {
+        base = &field.base;
     }
+    let view = match closure.inputs.first()? {
+        Pat::Type(typed) => &typed.pat,
+        view => view,
+    };
+    let is_view = match (&**base, view) {
+        (Expr::Path(path), Pat::Ident(view)) => path.path.is_ident(&view.ident),
+        _ => false,
+    };
+    is_view.then(|| format!("{}.clone()", printed(&reference.expr)))
 }
 
 fn names_view(tokens: TokenStream) -> bool {
