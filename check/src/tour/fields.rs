@@ -79,7 +79,7 @@ impl Step {
 fn guess(entry: &Entry, form: Form) -> Option<Field> {
     let valued = !matches!(entry.value, Value::Empty | Value::Object);
     // No handler has the name of what the browser dispatches.
-    let is_wait = |field: &Field| *field == Field::WaitFor && names_dom_event(&entry.value);
+    let is_wait = |field: &Field| *field == Field::WaitFor && dom_event(&entry.value).is_some();
     Field::meant(&entry.name, form).filter(|field| valued && !is_wait(field))
 }
 
@@ -142,9 +142,12 @@ pub(super) fn check(
     ));
 }
 
-/// Whether it is the name of an event that the browser dispatches.
-fn names_dom_event(value: &Value) -> bool {
-    matches!(value, Value::Text(word) | Value::Written(word) if COMMON_EVENTS.contains(&word.as_str()))
+/// The event that the browser dispatches and that this names.
+fn dom_event(value: &Value) -> Option<&str> {
+    let (Value::Text(word) | Value::Written(word)) = value else {
+        return None;
+    };
+    COMMON_EVENTS.contains(&word.as_str()).then_some(word)
 }
 
 fn unknown_help(entry: &Entry, form: Form) -> String {
@@ -154,17 +157,23 @@ fn unknown_help(entry: &Entry, form: Form) -> String {
             "`{word}` holds code, which only a tour in `tutorial!` can have: remove it"
         );
     }
-    if let Some(remedy) = without_counterpart(word) {
+    if let Some(remedy) = without_counterpart(word, form) {
         return remedy.to_owned();
     }
     match Field::meant(word, form).map(Field::name) {
         Some(meant) if entry.value == Value::Object => format!(
             "did you mean `{meant}`? The entries in the braces are fields of the step itself, such as `target`, `message` and `position`"
         ),
-        Some(meant) if meant == Field::WaitFor.name() && names_dom_event(&entry.value) => {
-            "for an event of the page write `wait_for: dom(\"click\")`".to_owned()
-        }
-        Some(meant) => format!("did you mean `{meant}`?"),
+        Some(meant) => match dom_event(&entry.value) {
+            Some(event) if meant == Field::WaitFor.name() => {
+                let wait = match form {
+                    Form::Source => format!("dom(\"{event}\")"),
+                    Form::Data => format!("{{\"dom\": \"{event}\"}}"),
+                };
+                format!("for an event of the page write `{meant}: {wait}`")
+            }
+            _ => format!("did you mean `{meant}`?"),
+        },
         None if form == Form::Data && word == "id" => {
             "the name of a step goes in its field `name`".to_owned()
         }

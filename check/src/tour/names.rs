@@ -98,7 +98,7 @@ impl Field {
     #[must_use]
     pub fn meant(name: &str, form: Form) -> Option<Self> {
         Self::from_name(name, form).or_else(|| {
-            if without_counterpart(name).is_some() {
+            if without_counterpart(name, form).is_some() {
                 return None;
             }
             let known = |field: &Self| Self::all(form).contains(field);
@@ -315,7 +315,7 @@ fn elsewhere(word: &str) -> Option<Field> {
 }
 
 /// What to do without a field that other tour libraries have, and docent has not.
-pub(super) fn without_counterpart(word: &str) -> Option<&'static str> {
+pub(super) fn without_counterpart(word: &str, form: Form) -> Option<&'static str> {
     Some(match without_capitals(word).as_str() {
         "buttons" | "show_buttons" | "skippable" | "allow_close" | "closable" | "optional"
         | "show_progress" => {
@@ -328,7 +328,12 @@ pub(super) fn without_counterpart(word: &str) -> Option<&'static str> {
             "remove it: steps follow each other as they are written, or as `next` says"
         }
         "condition" | "show_if" | "show_on" | "show_when" | "only_if" | "enabled" | "visible" => {
-            "write the opposite: `skip_if: |view| …`"
+            match form {
+                Form::Source => "write the opposite: `skip_if: |view| …`",
+                Form::Data => {
+                    "remove it: a condition is code, which only a tour in `tutorial!` can have"
+                }
+            }
         }
         "auto_advance" | "autoplay" | "advance_after" | "auto" => {
             "a step that ends after some time has a `timeout: 4s`"

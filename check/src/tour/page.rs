@@ -4,10 +4,16 @@ use super::checked::Checked;
 use super::fault::{Fault, Faults, Part, Path, Rule};
 use super::fields::Resolved;
 use super::names::Field;
-use super::{Elsewhere, Step, Value};
+use super::{Elsewhere, Form, Scope, Step, Value};
 
 /// Checks which of `page`, `href` and `elsewhere` are given.
-pub(super) fn check_fields(at: usize, step: &Step, resolved: &Resolved, faults: &mut Faults) {
+pub(super) fn check_fields(
+    at: usize,
+    step: &Step,
+    resolved: &Resolved,
+    scope: &Scope,
+    faults: &mut Faults,
+) {
     let path = |entry: usize, part| {
         let name = &step.entries[entry].name;
         Path::of_step(at).at_entry(entry, name, part)
@@ -51,7 +57,14 @@ pub(super) fn check_fields(at: usize, step: &Step, resolved: &Resolved, faults: 
             Rule::MissingHref,
             path(page, Part::Value),
             "this `page` has parameters, so a link to it needs a `href`",
-            "add `href: |view| …`, or write `elsewhere: wait` for a step without a link",
+            match scope.form {
+                Form::Source => {
+                    "add `href: |view| …`, or write `elsewhere: wait` for a step without a link"
+                }
+                Form::Data => {
+                    "add the `href` of one such page, or write `elsewhere: wait` for a step without a link"
+                }
+            },
         ));
     }
 }

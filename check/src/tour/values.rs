@@ -19,7 +19,7 @@ pub(super) fn check(
     faults: &mut Faults,
 ) {
     waits::check_when(at, step, resolved, scope, faults);
-    page::check_fields(at, step, resolved, faults);
+    page::check_fields(at, step, resolved, scope, faults);
     for (index, entry) in step.entries.iter().enumerate() {
         let Some(field) = resolved.field(index) else {
             continue;

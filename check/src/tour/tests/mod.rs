@@ -240,6 +240,32 @@ fn when_without_wait_for_is_a_fault_in_source() {
 }
 
 #[test]
+fn a_remedy_in_data_is_data() {
+    for (draft, remedy) in [
+        (
+            with(json!({ "show_if": "x" })),
+            "remove it: a condition is code, which only a tour in `tutorial!` can have",
+        ),
+        (
+            with(json!({ "page": "/a/{id}" })),
+            "add the `href` of one such page, or write `elsewhere: wait` for a step without a link",
+        ),
+        (
+            with(json!({ "until": "change" })),
+            "for an event of the page write `wait_for: {\"dom\": \"change\"}`",
+        ),
+    ] {
+        assert_eq!(fault(&draft).remedy(), remedy);
+    }
+    let tour = lower(&with(json!({ "until": "change" })));
+    let source = check(&tour, &Scope::source());
+    assert_eq!(
+        source[0].remedy(),
+        "for an event of the page write `wait_for: dom(\"change\")`"
+    );
+}
+
+#[test]
 fn when_with_nothing_is_a_fault_in_source() {
     let text = |text: &str| Value::Text(text.to_owned());
     let entries = [
