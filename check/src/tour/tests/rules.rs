@@ -117,6 +117,12 @@ fn broken() -> Vec<(Rule, Json, &'static str, Option<&'static str>)> {
             Some("page/colon"),
         ),
         (
+            Rule::PagePattern,
+            with(json!({ "page": "/my projects/{id}", "elsewhere": "wait" })),
+            "step 1, field `page`",
+            Some("page/not_encoded"),
+        ),
+        (
             Rule::Href,
             with(json!({ "page": "/a", "href": "https://evil.example/" })),
             "step 1, field `href`",
