@@ -102,7 +102,7 @@ impl Field {
                 return None;
             }
             let known = |field: &Self| Self::all(form).contains(field);
-            elsewhere(name).filter(known).or_else(|| {
+            in_other_libraries(name).filter(known).or_else(|| {
                 let meant = nearest(name, names(form))?;
                 Self::from_name(meant, form)
             })
@@ -289,7 +289,7 @@ pub(super) fn names(form: Form) -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// The field that other tour libraries call `word`.
-fn elsewhere(word: &str) -> Option<Field> {
+fn in_other_libraries(word: &str) -> Option<Field> {
     Some(match without_capitals(word).as_str() {
         "selector" | "element" | "el" | "attach_to" | "anchor" => Field::Target,
         "text" | "content" | "title" | "body" | "description" | "intro" | "popover" | "tooltip"
