@@ -49,7 +49,8 @@ const TEXT: u8 = 64;
 ///
 /// # Panics
 ///
-/// If they do not lead to the second render, or are longer than all of it.
+/// If they do not lead to the second render, or the coarse ones are longer than all of it.
+/// The fine ones may be: they are for small pages, to find what is wrong with the patches.
 pub fn render(input: &[u8]) {
     let Some((first, rest)) = input.split_first() else {
         return;
@@ -87,6 +88,12 @@ pub fn render(input: &[u8]) {
             "{before:?}, fine: {fine}"
         );
     }
+    let length = |before: &str| docent::test::patches(before, &after, false).len();
+    // From an empty page it is all of the render.
+    assert!(
+        after.is_empty() || length(&before) <= length(""),
+        "{before:?}"
+    );
 }
 
 /// The markup of some bytes, each element closed.
