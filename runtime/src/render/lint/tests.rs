@@ -1,8 +1,10 @@
 use std::any::TypeId;
 
-use super::{Answers, MAX_LINES, Mistake, bindings, identity, structure};
+use super::{Answers, Handlers, MAX_LINES, Mistake, bindings, identity, structure};
 use crate::app::handler::Signature;
 use crate::event::Actor;
+use crate::form::Fields;
+use crate::prelude::*;
 use crate::server::notices::{Notices, Reported};
 
 /// A view with these handlers, and one component, `form`.
@@ -46,6 +48,36 @@ fn mistakes(html: &str) -> Vec<String> {
         .into_iter()
         .map(|Mistake { text, .. }| text)
         .collect()
+}
+
+struct Search;
+
+#[live_view(LiveView)]
+impl Search {
+    #[event_handler]
+    fn filter(&mut self, page: Option<u32>, form: Fields) {
+        let _ = (page, form);
+    }
+
+    #[event_handler]
+    fn open(&mut self, id: u32) {
+        let _ = id;
+    }
+}
+
+impl View for Search {
+    fn render(&self) -> Html {
+        Html::default()
+    }
+}
+
+#[test]
+fn a_handler_with_fields_takes_all_of_a_form() {
+    let handlers = Handlers(&mut Search).of(None).expect("those of the view");
+    let takes = handlers
+        .iter()
+        .map(|handler| (handler.name, handler.takes_form));
+    assert!(takes.eq([("filter", true), ("open", false)]));
 }
 
 #[test]
