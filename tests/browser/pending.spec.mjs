@@ -62,7 +62,7 @@ test("the mark leaves the page's own class and state alone", async (visit) => {
   assert.deepEqual(await mark(stage, "#b"), ["c", null]);
 });
 
-test("the mark leaves what a command has set, and a state of its own", async (visit) => {
+test("the mark leaves what a command or the page has set", async (visit) => {
   const page = `<main><button id="b" class="tab" aria-busy="false" dj-click="go">1</button></main>`;
   const stage = await show(visit, page);
   await stage.frame({ ops: [["set_attr", { to: "#b", name: "class", value: "tab active" }]] });

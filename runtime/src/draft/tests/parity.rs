@@ -65,8 +65,13 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("page/no_href", "in a draft no closure makes a `href`"),
     ("setting/autostart_misspelt", "drafts have no `autostart`"),
     ("setting/below_a_step", "drafts have no `autostart`"),
+    ("setting/crate_quoted", "drafts name no `crate`"),
     ("setting/in_a_step", "drafts have no `autostart`"),
     ("setting/unknown", "drafts have fewer settings"),
+    (
+        "static_tour/run_by_another_view",
+        "the fault is in a flow, and not in the tour",
+    ),
     (
         "wait_for/any_alone",
         "in a draft a call is an object, and this a handler",
