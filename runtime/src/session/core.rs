@@ -48,6 +48,15 @@ struct Failures(Vec<PageFailure>);
 /// How long a session that the app ends, or that has to make room, may take to end.
 const ENDING: std::time::Duration = std::time::Duration::from_secs(10);
 
+/// Why a handler is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Late {
+    /// It has taken longer than `Limits::handler_timeout`.
+    Handler,
+    /// The server stops.
+    Server,
+}
+
 /// All of a session but its view and mixins.
 pub(crate) struct SessionCore<V: Send + 'static> {
     pub(crate) docent: Docent,
@@ -510,9 +519,14 @@ impl<V: Send + 'static> SessionCore<V> {
         self.handler_until = None;
     }
 
-    pub(crate) fn handler_is_late(&self) -> bool {
-        self.handler_until
-            .is_some_and(|until| until <= Instant::now())
+    /// Whether the handler has had its time, and why it has no more.
+    pub(crate) fn handler_is_late(&self) -> Option<Late> {
+        let now = Instant::now();
+        self.handler_until.filter(|until| *until <= now)?;
+        match self.lifecycle.handlers_by() {
+            Some(by) if by <= now => Some(Late::Server),
+            _ => Some(Late::Handler),
+        }
     }
 
     /// Whether the session has ended.

@@ -48,7 +48,7 @@ use crate::panics::guarded;
 use crate::render::{Rendered, lint, read_digest, render, title, title_digest};
 use crate::seq::EventSeq;
 use crate::server::Docent;
-use crate::session::core::{Input, SessionCore};
+use crate::session::core::{Input, Late, SessionCore};
 use crate::session::dispatch::{overridden, start};
 use crate::session::inbound::event_queue::{Event, Queued, Source};
 use crate::tour::TourEvent;
@@ -511,12 +511,15 @@ async fn wait<V: Send + 'static>(
         if engine.has_news() {
             engine.send_frame(&[]);
         }
-        if engine.handler_is_late() {
-            metrics::limit_hit("handler_timeout");
-            let limit = engine.limits().handler_timeout;
-            break Err(HandlerError::message(format!(
-                "it took longer than {limit:?} and was dropped"
-            )));
+        if let Some(late) = engine.handler_is_late() {
+            break Err(HandlerError::message(match late {
+                Late::Server => "the server stops, and it was dropped".to_owned(),
+                Late::Handler => {
+                    metrics::limit_hit("handler_timeout");
+                    let limit = engine.limits().handler_timeout;
+                    format!("it took longer than {limit:?} and was dropped")
+                }
+            }));
         }
     };
     engine.end_handler();

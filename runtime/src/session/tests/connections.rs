@@ -6,6 +6,7 @@ use tokio::time::advance;
 
 use super::*;
 use crate::config::Limits;
+use crate::log_limit::tests::Lines;
 
 #[tokio::test(start_paused = true)]
 async fn a_page_that_shows_the_mounted_view_gets_only_a_welcome() {
@@ -227,9 +228,13 @@ async fn a_drain_waits_half_its_time_for_a_handler_that_hangs() {
     let mut page = Page::open(&docent, &Visitor::new(), shop).await;
     page.event("hang", "{}");
     page.silent().await;
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
     let begun = tokio::time::Instant::now();
     docent.drain(Duration::from_secs(10)).await;
     assert_eq!(begun.elapsed().as_secs(), 5);
+    let is_why = |line: &String| line.contains("the server stops, and it was dropped");
+    assert!(lines.taken().iter().any(is_why), "and not its own timeout");
     assert!(docent.registry().is_empty());
     assert_eq!(page.next().await, "[\"d\",10000]");
     assert!(page.next().await.contains("handler_failed"));
