@@ -175,15 +175,30 @@ impl Visitor {
         &self,
         origin: Option<&str>,
     ) -> Result<WebSocketStream<MaybeTlsStream<TcpStream>>, Error> {
-        let url = format!("ws://{}{}", self.address, self.path);
-        let mut request = url.into_client_request()?;
-        let headers = request.headers_mut();
         // A token that names its visitor has two dots in it, and is sent twice.
         let protocols = match self.token.matches('.').count() {
             2 => format!("docent.2, {}", self.token),
             _ => "docent.2".to_owned(),
         };
-        headers.insert("sec-websocket-protocol", protocols.parse()?);
+        self.upgrade_by(origin, Some(&protocols)).await
+    }
+
+    /// Asks for the upgrade with this `Origin` and these subprotocols.
+    ///
+    /// # Errors
+    ///
+    /// The WebSocket library's error if the server refuses.
+    pub async fn upgrade_by(
+        &self,
+        origin: Option<&str>,
+        protocols: Option<&str>,
+    ) -> Result<WebSocketStream<MaybeTlsStream<TcpStream>>, Error> {
+        let url = format!("ws://{}{}", self.address, self.path);
+        let mut request = url.into_client_request()?;
+        let headers = request.headers_mut();
+        if let Some(protocols) = protocols {
+            headers.insert("sec-websocket-protocol", protocols.parse()?);
+        }
         headers.insert("cookie", self.cookie.parse()?);
         if let Some(origin) = origin {
             headers.insert("origin", origin.parse()?);
@@ -224,7 +239,7 @@ fn attribute(html: &str, name: &str) -> String {
 
 /// The browser's end of a page's socket.
 #[derive(Debug)]
-pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     /// Sends a text.

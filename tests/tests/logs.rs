@@ -11,7 +11,7 @@ use axum::Router;
 use docent::Docent;
 use docent::config::Limits;
 use docent::prelude::*;
-use docent_tests::{Visitor, get, serve};
+use docent_tests::{Socket, Visitor, get, serve};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
 use tracing_subscriber::Layer as _;
@@ -229,6 +229,12 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
     // Its origin is logged: see the documentation.
     let elsewhere = "http://evil.example";
     assert!(visitor.upgrade(Some(elsewhere)).await.is_err());
+    // As through a proxy that does not pass the subprotocol.
+    let origin = format!("http://{address}");
+    let plain = visitor.upgrade_by(Some(&origin), None).await;
+    Socket(plain.expect("the upgrade is accepted"))
+        .ended()
+        .await;
     let mut secrets =
         BTreeSet::from([visitor.token.clone(), visitor.cookie.replace("docent=", "")]);
 
@@ -266,6 +272,8 @@ async fn nothing_that_a_page_sends_is_ever_logged() {
         "an event was refused",
         "the connection is closed",
         "a socket was refused to a page of another origin",
+        "a socket came without docent's subprotocol",
+        "a socket was refused before it had a session",
         "error=the app's own words: the cause of it",
         "error=it panicked",
         "a step ended",

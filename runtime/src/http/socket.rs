@@ -91,6 +91,7 @@ pub(crate) fn upgrade<V: Live>(
                 }
                 Err(Some((code, reason))) => {
                     metrics::socket_refused(code.as_str());
+                    tracing::debug!(target: "docent::socket", code = code.as_str(), reason, "a socket was refused before it had a session");
                     transport.farewell(code, reason).await;
                 }
                 Err(None) => metrics::socket_refused("lost"),
@@ -135,6 +136,10 @@ async fn welcome(
     limits: &Limits,
 ) -> Result<Hello, Option<(CloseCode, &'static str)>> {
     if !transport.speaks_our_protocol() {
+        static NO_SUBPROTOCOL: LogLimit = LogLimit::new();
+        if let Some(unlogged) = NO_SUBPROTOCOL.admit() {
+            tracing::warn!(target: "docent::socket", unlogged, "a socket came without docent's subprotocol: if it is a page's, a proxy does not pass `Sec-WebSocket-Protocol`");
+        }
         let reason = "the subprotocol is docent.2";
         return Err(Some((CloseCode::Protocol, reason)));
     }
