@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use crate::html::{Html, escape};
 use crate::http::assets::AssetUrls;
 use crate::http::bubble;
+use crate::render::comment_length;
 
 /// What docent puts into a page, for the app's own layout to place.
 ///
@@ -242,7 +243,7 @@ impl<'a> Iterator for StartTags<'a> {
             let at = self.0.find('<')?;
             let rest = &self.0[at + 1..];
             if let Some(comment) = rest.strip_prefix("!--") {
-                self.0 = &comment[comment.find("-->")?..];
+                self.0 = &comment[comment_length(comment)?..];
             } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let end = end_of_tag(rest);
                 self.0 = &rest[end..];
@@ -412,6 +413,17 @@ mod tests {
             bubble::bubble()
         );
         assert_eq!(page(&own).body().as_str(), own);
+    }
+
+    #[test]
+    fn a_root_behind_a_comment_is_one() {
+        for comment in ["<!-- a --!>", "<!-->", "<!--->", "<!-- > -->"] {
+            let own = format!(
+                "{comment}<div dj-root dj-view=\"V\"></div>{}",
+                bubble::bubble()
+            );
+            assert_eq!(page(&own).body().as_str(), own);
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 //! `scan` reads the markup and `parts` cuts it into parts; `outline` keeps what is needed
 //! to compare it with the next render, which `follow` spares to be read where it is the
 //! same; `diff` finds what has changed. `rendered` is what a session uses. `lint` looks for
-//! the app's mistakes in it.
+//! the app's mistakes in it. `comment` knows where a comment ends.
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod apply;
+mod comment;
 mod diff;
 mod follow;
 pub(crate) mod lint;
@@ -15,6 +16,7 @@ mod parts;
 mod rendered;
 mod scan;
 
+pub(crate) use comment::comment_length;
 #[cfg(any(test, feature = "test"))]
 pub(crate) use outline::Grain;
 pub(crate) use rendered::{

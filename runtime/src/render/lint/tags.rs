@@ -2,6 +2,8 @@
 //!
 //! Unlike `scan` it takes any markup: what is wrong in it is what the lints look for.
 
+use crate::render::comment::comment_length;
+
 /// A start or an end tag. `at` is the byte at which it begins.
 #[derive(Debug)]
 pub(super) enum Token<'a> {
@@ -79,20 +81,6 @@ impl<'a> Tags<'a> {
         found.is_some()
     }
 
-    /// Skips to behind a comment's end, which may also be `--!>`; false if there is none.
-    fn skip_comment(&mut self) -> bool {
-        let rest = self.rest();
-        let is_end = |at: &usize| {
-            let after = &rest[at + "--".len()..];
-            after.starts_with('>') || after.starts_with("!>")
-        };
-        // Each dash may begin the end: matches of `--` would pass over that of `--->`.
-        let mut dashes = rest.match_indices('-').map(|(at, _)| at);
-        let end = dashes.find(|at| rest[*at..].starts_with("--") && is_end(at));
-        self.at += end.unwrap_or(rest.len());
-        end.is_some() && self.skip_past(">")
-    }
-
     fn start_tag(&mut self, at: usize) -> Token<'a> {
         let mut tag = StartTag {
             name: self.word(|c| c == '/'),
@@ -161,15 +149,12 @@ impl<'a> Iterator for Tags<'a> {
             self.at += 1;
             let rest = self.rest();
             let is_finished = if let Some(comment) = rest.strip_prefix("!--") {
-                self.at += "!--".len();
-                // `<!-->` and `<!--->` are whole comments.
-                match comment.strip_prefix("->").or(comment.strip_prefix('>')) {
-                    Some(after) => {
-                        self.at = self.html.len() - after.len();
-                        true
-                    }
-                    None => self.skip_comment(),
-                }
+                let length = comment_length(comment);
+                self.at = match length {
+                    Some(length) => self.html.len() - comment.len() + length,
+                    None => self.html.len(),
+                };
+                length.is_some()
             } else if rest.starts_with("![CDATA[") {
                 self.skip_past("]]>")
             } else if rest.starts_with(['!', '?']) {
