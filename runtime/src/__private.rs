@@ -10,6 +10,7 @@ pub use std::string::String;
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 pub use self::listed::{
@@ -33,6 +34,7 @@ pub use crate::tour::{
 use crate::app::tutorial_mixin::TutorialMixin;
 use crate::error::RejectionCode;
 use crate::event::HandlerOwner;
+use crate::form::Fields;
 use listed::TUTORIAL_MIXIN;
 
 /// A key as it is. The expression of this call has the span of one token of the
@@ -190,6 +192,24 @@ pub struct TutorialHandlers<V> {
     /// Ends the tour.
     pub cancel_tutorial: EventKey<V, NoParameters>,
 }
+
+/// Asks of a parameter's type whether it takes all fields of a form, and is not one of them.
+///
+/// Not by a trait that the type has to have: where it is no parameter at all that would be
+/// the same error a second time.
+#[derive(Debug)]
+pub struct ParameterOf<T>(PhantomData<T>);
+
+impl ParameterOf<Fields> {
+    pub const IS_FORM: bool = true;
+}
+
+/// What is true of every other type.
+pub trait IsField {
+    const IS_FORM: bool = false;
+}
+
+impl<T> IsField for ParameterOf<T> {}
 
 /// The parameters of a handler that takes none.
 #[derive(Debug)]

@@ -39,9 +39,6 @@ impl<T: DeserializeOwned> Parameter for T {}
     note = "an extractor such as `State` belongs in the mount function: keep what it gives in the view"
 )]
 pub trait FromEvent: Sized {
-    /// Whether it takes all fields of a form, and is not one of them.
-    const IS_FORM: bool = false;
-
     /// # Errors
     ///
     /// As of [`Params::get`].

@@ -34,8 +34,6 @@ impl Fields {
 
 #[diagnostic::do_not_recommend]
 impl FromEvent for Fields {
-    const IS_FORM: bool = true;
-
     fn get(params: &Params, _: usize, name: &'static str) -> Result<Self, Rejection> {
         let sent = params.value();
         match (sent, sent.get("fields")) {

@@ -280,7 +280,10 @@ impl Printer<'_> {
             quote! { false }
         } else {
             let types = handler.params.iter().map(|param| &param.ty);
-            quote_spanned! {ours=> #(<#types as #expansion::FromEvent>::IS_FORM)||* }
+            quote_spanned! {ours=> {
+                use #expansion::IsField as _;
+                #(#expansion::ParameterOf::<#types>::IS_FORM)||*
+            } }
         };
         let at_name = name.span();
         let flow = call.kind == Kind::Flow;
