@@ -66,7 +66,7 @@ pub(super) fn arguments(
         }
         report.error(
             either(&list.tokens, attribute),
-            "expected nothing, the mixin that the handler overrides, who sends its events, or what does",
+            "`#[event_handler]` takes `overrides`, `from`, `on`, or nothing",
             FORM,
         );
         return read;

@@ -382,7 +382,7 @@ fn timeout(field: &Field, report: &mut Report) -> (Value, Option<Timeout>) {
                 report.error(
                     &field.value,
                     "this is not a duration",
-                    "write `4s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`",
+                    "write one number: `90s`, `250ms`, `5min`, `1h`, a number of seconds, or a constant of type `Duration`",
                 );
                 return (Value::Opaque, None);
             };
