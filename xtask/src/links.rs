@@ -4,8 +4,8 @@
 //! built. A link of a chapter of the crate's that begins with `crate::` is rustdoc's to check.
 
 use std::collections::BTreeSet;
-use std::error::Error;
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::{Outcome, Subcommand, markdown, process};
@@ -16,6 +16,9 @@ pub(crate) const SUBCOMMAND: Subcommand = Subcommand {
     summary: "check the relative links and anchors of the documentation",
     run: |_| check(),
 };
+
+/// Folders of what is made or fetched.
+const NOT_OURS: [&str; 3] = [".git", "node_modules", "target"];
 
 /// Where the crate's documentation will be, and where `cargo doc` puts it.
 const REFERENCE: &str = "https://docs.rs/docent/latest/";
@@ -59,20 +62,25 @@ fn check_with(lead: Lead) -> Outcome {
     Err(format!("links that lead nowhere:\n{}", broken.join("\n")).into())
 }
 
-/// The Markdown of the repository, also what is not committed yet.
-fn files() -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let list = [
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "*.md",
-    ];
-    let list = process::output(process::program("git", "").args(list));
-    let list = list.ok_or("git does not list the files")?;
-    let paths = list.lines().map(|path| process::root().join(path));
-    // A file that was deleted is listed until that is committed.
-    Ok(paths.filter(|path| path.is_file()).collect())
+/// The Markdown of the project. It is not git that is asked: sources may be checked without it.
+fn files() -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    add_files(process::root(), &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn add_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if !entry.file_type()?.is_dir() {
+            files.extend(Some(path).filter(|path| path.extension().is_some_and(|is| is == "md")));
+        } else if !NOT_OURS.iter().any(|name| path.ends_with(name)) {
+            add_files(&path, files)?;
+        }
+    }
+    Ok(())
 }
 
 /// The lines that are text, with their numbers: without blocks of code.
