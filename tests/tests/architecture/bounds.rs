@@ -5,8 +5,8 @@ use std::fs;
 
 use syn::{BinOp, Expr, Item, Lit};
 
-use crate::root;
 use crate::tables::{module_file, quoted, rows};
+use crate::{read, root};
 
 /// Bounds that are no settings, in the order of the table above `Limits`: what
 /// the row begins with, and the constants behind its numbers.
@@ -226,7 +226,7 @@ fn the_table_above_the_limits_states_the_constants() {
 /// There each number has its constant behind it, and what is no number is a limit.
 #[test]
 fn the_table_of_buffers_states_the_constants() {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("UTF-8");
+    let text = read("ARCHITECTURE.md");
     let rows = rows(&text, "| what | in | bound | at it | shown by |");
     assert!(!rows.is_empty());
     let limits = limits();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::root;
+use crate::{read, root};
 
 /// Those that have no page of their own to take a picture of.
 const WITHOUT_PICTURES: [&str; 2] = ["layouts", "two_processes"];
@@ -11,7 +11,7 @@ const WITHOUT_PICTURES: [&str; 2] = ["layouts", "two_processes"];
 fn every_example_is_in_the_index_with_its_pictures() {
     let folder = root().join("examples");
     let index = fs::read_to_string(folder.join("README.md")).expect("UTF-8");
-    let parts = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("UTF-8");
+    let parts = read("ARCHITECTURE.md");
     let entries = fs::read_dir(&folder).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name());
     for name in names.filter_map(|name| name.into_string().ok()) {

@@ -7,12 +7,8 @@ use docent_check::selector::check_shadow_path;
 use docent_check::tour::{Field, Form, Setting};
 
 use crate::bounds::{limits, numbers};
-use crate::root;
 use crate::tables::{quoted, rows};
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use crate::{read, root};
 
 /// What is between backticks in the first cells of a text's tables.
 fn named(text: &str) -> BTreeSet<String> {

@@ -16,6 +16,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// A file of the project.
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Every Rust source below a folder, with its path relative to that.
 fn sources(folder: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, base: &Path, found: &mut Vec<(String, String)>) {

@@ -7,11 +7,7 @@ use std::path::Path;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::tables::rows;
-use crate::{root, sources};
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use crate::{read, root, sources};
 
 /// The pages that list messages.
 fn pages() -> String {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::{root, sources};
+use crate::{read, root, sources};
 
 /// The cells of the rows below a table's head: `| a | b |` is `["a", "b"]`.
 pub(crate) fn rows(text: &str, head: &str) -> Vec<Vec<String>> {
@@ -27,7 +27,7 @@ pub(crate) fn quoted(cell: &str) -> impl Iterator<Item = &str> {
 /// The rows of both tables: where each promise and each buffer is kept, and
 /// what shows it.
 fn places() -> Vec<(String, String)> {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("UTF-8");
+    let text = read("ARCHITECTURE.md");
     let promises = rows(&text, "| promise | kept by | shown by |");
     let buffers = rows(&text, "| what | in | bound | at it | shown by |");
     assert!(promises.len() > 20 && buffers.len() > 15);
@@ -111,7 +111,6 @@ fn the_modules_and_items_that_the_tables_quote_exist() {
 
 #[test]
 fn the_projects_own_commands_are_described() {
-    let read = |name| fs::read_to_string(root().join(name)).expect("UTF-8");
     let parts = read("ARCHITECTURE.md");
     let contributing = read("CONTRIBUTING.md");
     let row = parts.lines().find(|line| line.starts_with("| `xtask/`"));
