@@ -16,6 +16,17 @@ const startAtStepTwo = async (page) => {
   return tour;
 };
 
+/** Resolves once the next connection has its session's first frame; a long one comes in parts. */
+function nextSnapshot(page) {
+  const snapshot = new Promise((resolve) => {
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
+    );
+  });
+  // Bounds the wait for a close that never comes.
+  return Promise.race([snapshot, page.waitForEvent("close")]);
+}
+
 test("a reload resumes at the same step", async ({ open }) => {
   const page = await open("/guide-in-use");
   const tour = await startAtStepTwo(page);
@@ -103,9 +114,12 @@ test(
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
     const tour = await startAtStepTwo(page);
+    const snapshot = nextSnapshot(page);
 
     await server.restart();
 
+    // A press before it would be the old session's.
+    await snapshot;
     await tour.reaches(2);
     await tour.target(2).click();
     await tour.reaches(3);
@@ -122,18 +136,12 @@ test(
   { tolerates },
   async ({ open, server }) => {
     const page = await open("/guide-in-use");
-    // The new session's frame; a long one comes in parts.
-    const snapshot = new Promise((resolve) => {
-      page.on("websocket", (socket) =>
-        socket.on("framereceived", ({ payload }) => /^\["[s+]"/.test(payload) && resolve()),
-      );
-    });
     const tour = await startAtStepTwo(page);
+    const snapshot = nextSnapshot(page);
 
     await server.restart();
 
-    // Bounds the wait for a close that never comes.
-    await Promise.race([snapshot, page.waitForEvent("close")]);
+    await snapshot;
     await tour.reaches(2);
     await tour.skip();
     await tour.reaches(3);

@@ -13,6 +13,24 @@ async function startAtStepTwo(page) {
   return tour;
 }
 
+/** Restarts the server, and waits until the page has the new session's first frame: a press before it is the old session's. */
+async function restart(server, page) {
+  await page.evaluate(() => {
+    const Native = WebSocket;
+    window.isBack = new Promise((resolve) => {
+      window.WebSocket = class extends Native {
+        constructor(...given) {
+          super(...given);
+          // A long frame comes in parts.
+          this.addEventListener("message", ({ data }) => /^\["[s+]"/.test(data) && resolve(true));
+        }
+      };
+    });
+  });
+  await server.restart();
+  await page.until("another session has begun", () => window.isBack);
+}
+
 // Each engine complains of the socket while there is no server, which a script cannot prevent.
 const tolerates = [
   /WebSocket connection to 'ws:.*' failed/,
@@ -73,7 +91,7 @@ export function resume(test) {
   test("the page reconnects and resumes when the server restarts", { tolerates }, async ({ open, servers }) => {
     const page = await open("pages", "/guide-in-use");
     const tour = await startAtStepTwo(page);
-    await servers.pages.restart();
+    await restart(servers.pages, page);
     await tour.reaches(2);
     await page.click(tour.target(2));
     await tour.reaches(3);
