@@ -154,7 +154,8 @@ pub struct Limits {
     pub silence_timeout: Duration,
     /// How long a step waits for its progress to be saved before it is shown
     /// all the same: 100 ms. A tour whose store has not answered by then
-    /// starts as if nothing were stored. Where a user who signs in takes the visitor's
+    /// starts as if nothing were stored; what the visitor does on a new page waits as long for its
+    /// handler, since it may be what the stored step waits for. Where a user who signs in takes the visitor's
     /// progress along, each of the calls that this needs has as long: usually three, one
     /// after the other, and three more for each save of another process in between.
     pub store_timeout: Duration,

@@ -149,7 +149,13 @@ impl<V: Send + 'static> SessionCore<V> {
     /// Whether there is something to do without a new input: what was left for
     /// the next turn, or what sending may have made room for.
     fn has_work(&self) -> bool {
-        !self.queue.is_empty() || self.tours.has_events() || self.wants_snapshot() || self.is_over()
+        self.may_handle() || self.tours.has_events() || self.wants_snapshot() || self.is_over()
+    }
+
+    /// Whether an event waits that may be handled. What a page brings to a new session may be
+    /// what the visitor's step waits for: none is before that step is armed.
+    fn may_handle(&self) -> bool {
+        !self.queue.is_empty() && !self.tours.is_resuming()
     }
 
     /// Whether others and the page come before what is left to do.
@@ -210,7 +216,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether flows may have to take something in before the next event is handled.
     pub(crate) fn owes_flows(&self) -> bool {
-        !self.flows.is_empty() && !self.queue.is_empty() && !self.is_spent()
+        !self.flows.is_empty() && self.may_handle() && !self.is_spent()
     }
 
     /// Polls the flows, and does what they ask for. `false` if nothing has moved.
@@ -277,7 +283,7 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// The oldest event that waits for its handler.
     pub(crate) fn next_event(&mut self) -> Option<Queued> {
-        if self.mailbox.is_disconnected() {
+        if self.mailbox.is_disconnected() || !self.may_handle() {
             return None;
         }
         let event = self.queue.next();

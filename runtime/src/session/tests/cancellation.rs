@@ -213,6 +213,8 @@ async fn an_answer_of_the_store_may_be_dropped_after_any_poll() {
             page.silent().await;
             assert_eq!(store.census.present(), 2, "the first loads hang");
             page.event("start_tutorial", "{}");
+            page.silent().await;
+            advance(Duration::from_millis(100)).await;
             page.next().await;
             assert_eq!(store.census.present(), 2, "and are dropped for the second");
             advance(Duration::from_millis(100)).await;

@@ -37,6 +37,8 @@ struct Faulty {
     always: Option<Fault>,
     /// How many loads from now on take longer than any timeout.
     hangs: Arc<AtomicU32>,
+    /// How long each load takes.
+    load_time: Duration,
 }
 
 impl Faulty {
@@ -75,7 +77,11 @@ impl ProgressStore for Faulty {
         {
             return StoreFuture::new(std::future::pending());
         }
-        self.memory.load(key)
+        let (memory, time) = (Arc::clone(&self.memory), self.load_time);
+        StoreFuture::new(async move {
+            sleep(time).await;
+            memory.load(key).await
+        })
     }
 
     fn save(
@@ -152,6 +158,33 @@ async fn an_event_that_comes_before_the_step_is_shown_is_not_lost() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_event_before_the_stored_run_is_loaded_counts_for_it() {
+    let mut store = Faulty::default();
+    let visitor = Visitor::new();
+    drop(at_second_step(&store.server(), &visitor).await);
+    store.load_time = Duration::from_millis(50);
+    // Another process, to which the page comes back with what was pressed meanwhile.
+    let mut page = Page::open(&store.server(), &visitor, Shop::default()).await;
+    page.event("click", "{}");
+    page.silent().await;
+    advance(store.load_time).await;
+    assert_shows(&page.next().await, "#click");
+    assert_shows(&page.next().await, "#again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_delays_the_first_event_by_100_ms() {
+    let store = Faulty::default();
+    store.hangs.store(1, Ordering::Relaxed);
+    let mut page = Page::open(&store.server(), &Visitor::new(), Shop::default()).await;
+    page.event("click", "{}");
+    advance(Duration::from_millis(90)).await;
+    page.silent().await;
+    advance(Duration::from_millis(10)).await;
+    assert_eq!(page.next().await.updates().count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_save_whose_answer_was_lost_is_not_taken_for_a_newer_run() {
     let store = Faulty::at(&[Fault::SaveAndFail]);
     let visitor = Visitor::new();
@@ -198,6 +231,7 @@ async fn a_run_that_could_not_learn_what_is_stored_is_newer_than_it() {
     store.hangs.store(4, Ordering::Relaxed);
     let mut newer = Page::open(&store.server(), &visitor, Shop::default()).await;
     newer.silent().await;
+    advance(Duration::from_millis(100)).await;
     newer.fire("start_tutorial").await;
     advance(Duration::from_millis(100)).await;
     assert_shows(&newer.next().await, "#look");

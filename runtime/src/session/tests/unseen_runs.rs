@@ -233,8 +233,9 @@ async fn a_non_blocking_step_is_sent_alone_if_the_next_one_is_saving() {
     let docent = Docent::builder().progress(Mute).build();
     let mut page = Page::open(&docent, &Visitor::new(), Party::default()).await;
     let wait = docent.limits_ref().store_timeout;
+    // Neither a load nor any save is answered.
+    tokio::time::advance(wait).await;
     page.fire("walk").await;
-    // Neither the load nor any save is answered.
     for _ in 0..2 {
         tokio::time::advance(wait).await;
         let frame = page.next().await;

@@ -119,6 +119,12 @@ impl<V> TourDriver<V> {
         }
     }
 
+    /// Whether the store has not told yet where the visitor's tour goes on.
+    pub(crate) fn is_resuming(&self) -> bool {
+        let purpose = self.starting.as_ref().map(|starting| starting.purpose);
+        purpose == Some(Purpose::Mount)
+    }
+
     /// An event's handler has succeeded. See [`Run::offer`].
     pub(crate) fn offer(&mut self, recipient: HandlerOwner, event: &Event, around: &Env<'_>) {
         let Event {
