@@ -537,9 +537,9 @@ impl<V: Send + 'static> SessionCore<V> {
 
     /// Whether the session has ended.
     pub(crate) fn is_over(&self) -> bool {
-        // A draining session first saves and sends what it has to.
-        self.lifecycle.is_over()
-            || self.lifecycle.is_draining() && self.tours.is_saved() && self.outbox.is_idle()
+        // A draining session first handles, saves and sends what it has to.
+        let is_done = || self.queue.is_empty() && self.tours.is_saved() && self.outbox.is_idle();
+        self.lifecycle.is_over() || self.lifecycle.is_draining() && is_done()
     }
 
     pub(crate) fn id(&self) -> SessionId {

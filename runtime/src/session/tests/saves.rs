@@ -173,6 +173,23 @@ async fn an_event_before_the_stored_run_is_loaded_counts_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_drain_answers_the_events_that_wait_for_a_stored_run() {
+    let store = Faulty {
+        load_time: Duration::from_millis(50),
+        ..Faulty::default()
+    };
+    let docent = store.server();
+    let mut page = Page::open(&docent, &Visitor::new(), Shop::default()).await;
+    page.event("click", "{}");
+    page.silent().await;
+    let drained = tokio::spawn(async move { docent.drain(Duration::from_secs(5)).await });
+    assert!(page.next().await.starts_with("[\"d\","));
+    advance(store.load_time).await;
+    assert_eq!(page.next().await.updates().count(), 1);
+    drained.await.expect("no panic");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_store_that_hangs_delays_the_first_event_by_100_ms() {
     let store = Faulty::default();
     store.hangs.store(1, Ordering::Relaxed);
