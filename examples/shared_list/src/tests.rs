@@ -1,8 +1,9 @@
 //! Two people at the list, without a browser.
 
-use axum::http::Request;
-use docent::Docent;
-use docent::test::{Page, Refusal};
+use axum::extract::{Query, State};
+use axum::http::{Request, Uri};
+use docent::test::{Page, Refusal, TestContext};
+use docent::{Docent, View};
 
 use crate::{List, Shopping};
 
@@ -34,6 +35,17 @@ async fn what_one_page_changes_the_other_shows() -> Result<(), Refusal> {
     ben.settle().await;
     assert!(!ben.has("#item-1"));
     Ok(())
+}
+
+#[tokio::test]
+async fn the_answer_to_a_tick_shows_it_before_the_topic_does() {
+    let who = Query::try_from_uri(&Uri::from_static("/?name=Ada")).expect("a name");
+    let mut ada = Shopping::mount(State(List::default()), who).await;
+    let mut test = TestContext::new();
+    ada.add("Bread".to_owned(), &mut test.context())
+        .expect("bread");
+    ada.tick(1, true, &mut test.context());
+    assert!(ada.render().to_string().contains(" checked"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -38,23 +38,35 @@ impl Shopping {
     }
 }
 
+impl Shopping {
+    /// This page has changed the list: its own answer shows that, and all others read it.
+    fn publish(&mut self, cx: &mut Context<'_, Self>) {
+        self.list_changed();
+        cx.docent().topic(TOPIC).publish(());
+    }
+}
+
 #[live_view(LiveView)]
 impl Shopping {
     /// Adds something to buy.
     #[event_handler]
-    fn add(&mut self, text: String, cx: &mut Context<'_, Self>) -> Result<(), HandlerError> {
+    pub(crate) fn add(
+        &mut self,
+        text: String,
+        cx: &mut Context<'_, Self>,
+    ) -> Result<(), HandlerError> {
         let added = self.list.add(&text, &self.name);
         self.refusal = added.err();
         added.map_err(|refusal| HandlerError::refused(refusal.to_string()))?;
-        cx.docent().topic(TOPIC).publish(());
+        self.publish(cx);
         Ok(())
     }
 
     /// Ticks something off, or back on.
     #[event_handler]
-    fn tick(&mut self, id: u32, checked: bool, cx: &mut Context<'_, Self>) {
+    pub(crate) fn tick(&mut self, id: u32, checked: bool, cx: &mut Context<'_, Self>) {
         self.list.tick(id, checked);
-        cx.docent().topic(TOPIC).publish(());
+        self.publish(cx);
     }
 
     /// Clears away what is bought.
@@ -62,10 +74,10 @@ impl Shopping {
     fn clear_bought(&mut self, cx: &mut Context<'_, Self>) {
         self.list.clear_bought();
         self.refusal = None;
-        cx.docent().topic(TOPIC).publish(());
+        self.publish(cx);
     }
 
-    /// Somebody has changed the list, maybe this page.
+    /// Somebody has changed the list.
     #[event_handler(from = App)]
     fn list_changed(&mut self) {
         self.items = self.list.items();
