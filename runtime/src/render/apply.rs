@@ -71,9 +71,10 @@ fn find(html: &str, place: &Place<'_>) -> Option<Found> {
         return Some(root.unwrap_or(whole));
     }
     let found = finder.found?;
-    html[found.start + 1..]
-        .starts_with(&*place.name)
-        .then_some(found)
+    let tag = html[found.start + 1..].strip_prefix(&*place.name)?;
+    let is_its_name =
+        tag.starts_with(|after: char| after.is_ascii_whitespace() || "/>".contains(after));
+    is_its_name.then_some(found)
 }
 
 struct Finder<'p> {

@@ -1,10 +1,14 @@
 //! What of a page has to change to become the next render.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::render::outline::{OldElement, Outline, Siblings, Word};
-use crate::render::parts::{Cut, Element, Part};
+use crate::render::parts::{Cut, Element, Part, siblings};
 use crate::wire::{Patch, Place};
+
+/// How often a stretch of parts is split at those that are there once in it. Each split may make
+/// others unique: texts that repeat in a staircase go down one step at a time.
+const MAX_SPLITS: u32 = 32;
 
 /// The changes that lead from a render to the next one, in document order.
 pub(super) fn diff<'a>(old: &Outline, new: &Cut, html: &'a str) -> Vec<Patch<'a>> {
@@ -36,8 +40,8 @@ struct Diff<'a> {
     patches: Vec<Patch<'a>>,
 }
 
-/// A part of the render before, as far as it is known.
-struct Old<'o> {
+/// A part of the render before, and where its nodes are.
+struct Placed<'o> {
     word: Word,
     /// The place of its first node, and how many it has.
     from: u32,
@@ -49,7 +53,7 @@ impl<'a> Diff<'a> {
     /// Compares the parts of one element. The nodes of an empty list would be at `start`.
     fn children(&mut self, name: &'a str, old: Siblings<'_>, new: &[Part], start: usize) {
         let old = read(old);
-        let new = top(new);
+        let new: Vec<_> = siblings(new).collect();
         let total = old.last().map_or(0, |part| part.from + part.nodes);
         let mut from = 0;
         let mut to = 0;
@@ -106,13 +110,13 @@ impl<'a> Diff<'a> {
 }
 
 /// The parts of one element, each with its place.
-fn read(parts: Siblings<'_>) -> Vec<Old<'_>> {
+fn read(parts: Siblings<'_>) -> Vec<Placed<'_>> {
     let mut from = 0;
     parts
         .map(|part| {
             let nodes = part.word.nodes();
             from += nodes;
-            Old {
+            Placed {
                 word: part.word,
                 from: from - nodes,
                 nodes,
@@ -122,78 +126,94 @@ fn read(parts: Siblings<'_>) -> Vec<Old<'_>> {
         .collect()
 }
 
-/// The parts of one element, each with those inside of it.
-fn top(mut parts: &[Part]) -> Vec<(&Part, &[Part])> {
-    let mut found = Vec::new();
-    while let Some((part, rest)) = parts.split_first() {
-        let inside = part.element.as_ref().map_or(0, |element| element.parts);
-        let (inner, rest) = rest.split_at(inside);
-        found.push((part, inner));
-        parts = rest;
-    }
-    found
-}
-
 /// Which parts are the same, in order: those of equal text, and between them elements of one kind.
-fn pairs(old: &[Old<'_>], new: &[(&Part, &[Part])]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    let equal = |a: usize, b: usize| old[a].word == new[b].0.word;
-    align(old, new, (0, old.len()), (0, new.len()), &equal, &mut pairs);
-    pairs
+fn pairs(old: &[Placed<'_>], new: &[(&Part, &[Part])]) -> Vec<(usize, usize)> {
+    let mut aligner = Aligner {
+        old,
+        new,
+        pairs: Vec::new(),
+    };
+    aligner.align((0, old.len()), (0, new.len()), MAX_SPLITS);
+    aligner.pairs
 }
 
-type Range = (usize, usize);
+/// Parts that follow each other: the first, and the one behind the last.
+type Stretch = (usize, usize);
 
-fn align(
-    old: &[Old<'_>],
-    new: &[(&Part, &[Part])],
-    (mut from, mut until): Range,
-    (mut start, mut end): Range,
-    equal: &impl Fn(usize, usize) -> bool,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    while from < until && start < end && equal(from, start) {
-        pairs.push((from, start));
-        (from, start) = (from + 1, start + 1);
+struct Aligner<'p, 'o> {
+    old: &'p [Placed<'o>],
+    new: &'p [(&'p Part, &'p [Part])],
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Aligner<'_, '_> {
+    fn are_equal(&self, old_at: usize, new_at: usize) -> bool {
+        self.old[old_at].word == self.new[new_at].0.word
     }
-    let mut behind = 0;
-    while from < until && start < end && equal(until - 1, end - 1) {
-        (until, end, behind) = (until - 1, end - 1, behind + 1);
+
+    fn align(
+        &mut self,
+        (mut from, mut until): Stretch,
+        (mut start, mut end): Stretch,
+        splits: u32,
+    ) {
+        while from < until && start < end && self.are_equal(from, start) {
+            self.pairs.push((from, start));
+            (from, start) = (from + 1, start + 1);
+        }
+        let mut behind = 0;
+        while from < until && start < end && self.are_equal(until - 1, end - 1) {
+            (until, end, behind) = (until - 1, end - 1, behind + 1);
+        }
+        let anchors = match splits {
+            0 => Vec::new(),
+            _ => anchors(self.old, self.new, (from, until), (start, end)),
+        };
+        if anchors.is_empty() {
+            self.pair_by_kind((from, until), (start, end));
+        } else {
+            for (old_at, new_at) in anchors.into_iter().chain([(until, end)]) {
+                self.align((from, old_at), (start, new_at), splits - 1);
+                if old_at < until {
+                    self.pairs.push((old_at, new_at));
+                }
+                (from, start) = (old_at + 1, new_at + 1);
+            }
+        }
+        self.pairs
+            .extend((0..behind).map(|at| (until + at, end + at)));
     }
-    let anchors = anchors(old, new, (from, until), (start, end));
-    if anchors.is_empty() {
-        // Elements of one kind in the same order.
-        for (at, (part, _)) in new.iter().enumerate().take(end).skip(start) {
-            let Some(element) = &part.element else {
+
+    /// Pairs elements of one kind in the same order: each with the first that is left.
+    fn pair_by_kind(&mut self, (mut from, until): Stretch, (start, end): Stretch) {
+        let mut of_kind: HashMap<u32, VecDeque<usize>> = HashMap::new();
+        for (at, part) in self.old.iter().enumerate().take(until).skip(from) {
+            if let Some(known) = &part.element {
+                of_kind.entry(known.kind).or_default().push_back(at);
+            }
+        }
+        for (at, (part, _)) in self.new.iter().enumerate().take(end).skip(start) {
+            let kind = part.element.as_ref().map(|element| element.kind);
+            let Some(left) = kind.and_then(|kind| of_kind.get_mut(&kind)) else {
                 continue;
             };
-            let same = |part: &Old<'_>| {
-                let known = part.element.as_ref();
-                known.is_some_and(|known| known.kind == element.kind)
-            };
-            if let Some(found) = old[from..until].iter().position(same) {
-                pairs.push((from + found, at));
-                from += found + 1;
+            while left.front().is_some_and(|old_at| *old_at < from) {
+                left.pop_front();
             }
-        }
-    } else {
-        for (old_at, new_at) in anchors.into_iter().chain([(until, end)]) {
-            align(old, new, (from, old_at), (start, new_at), equal, pairs);
-            if old_at < until {
-                pairs.push((old_at, new_at));
+            if let Some(old_at) = left.pop_front() {
+                self.pairs.push((old_at, at));
+                from = old_at + 1;
             }
-            (from, start) = (old_at + 1, new_at + 1);
         }
     }
-    pairs.extend((0..behind).map(|at| (until + at, end + at)));
 }
 
 /// The longest list of parts that are there once before and once after, in the same order.
 fn anchors(
-    old: &[Old<'_>],
+    old: &[Placed<'_>],
     new: &[(&Part, &[Part])],
-    (from, until): Range,
-    (start, end): Range,
+    (from, until): Stretch,
+    (start, end): Stretch,
 ) -> Vec<(usize, usize)> {
     // Where the text is in each list; `None` if it is there more than once.
     let mut places: HashMap<Word, (Option<usize>, Option<usize>, usize)> =

@@ -3,11 +3,13 @@
 //! `scan` reads the markup and `parts` cuts it into parts; `outline` keeps what is needed
 //! to compare it with the next render, which `follow` spares to be read where it is the
 //! same; `diff` finds what has changed. `rendered` is what a session uses. `lint` looks for
-//! the app's mistakes in it. `comment` knows where a comment ends.
+//! the app's mistakes in it. `content` knows what a browser's parser does at each element,
+//! and `comment` where a comment ends.
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod apply;
 mod comment;
+mod content;
 mod diff;
 mod follow;
 pub(crate) mod lint;

@@ -118,7 +118,7 @@ impl Rendered {
     }
 
     /// How many bytes are kept of the render.
-    #[cfg(feature = "internals")]
+    #[cfg(any(test, feature = "internals"))]
     pub(crate) fn kept(&self) -> usize {
         self.outline.as_ref().map_or(0, |kept| kept.size())
     }

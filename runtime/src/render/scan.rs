@@ -7,6 +7,11 @@
 //!
 //! What is in an element whose content is not ordinary markup (a script, a
 //! drawing, a list of options) is skipped: such an element is one node.
+//!
+//! What the parser does at which element is in [`content`](super::content).
+
+use crate::render::comment::comment_length;
+use crate::render::content::{self, Content, Kind, Open, enter};
 
 /// How deep elements may be nested. Browsers flatten markup beyond 512.
 const MAX_DEPTH: usize = 256;
@@ -35,8 +40,10 @@ pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
     pub(super) id: Option<&'a str>,
     pub(super) key: Option<&'a str>,
-    /// The name of a form or a field, and what the form sends: in another form fields are other fields.
-    pub(super) form: (Option<&'a str>, Option<&'a str>),
+    /// The name of a form or a field, and the handler of a form: in another form fields are
+    /// other fields.
+    pub(super) field: Option<&'a str>,
+    pub(super) submits: Option<&'a str>,
     /// Whether it is the live part itself.
     pub(super) is_root: bool,
     /// Whether what is in it is markup of others.
@@ -44,6 +51,10 @@ pub(super) struct Tag<'a> {
     /// Whether its nodes are not those of the markup: the parser drops a line break at its
     /// start, or they belong to the page.
     pub(super) is_whole: bool,
+    /// Whether it ends in `/>`, which closes an element of a drawing.
+    is_closed: bool,
+    /// Whether a document's parser makes a shadow root of it, and another parser a template.
+    is_shadow_root: bool,
 }
 
 /// The markup is not of the kind that is followed.
@@ -64,27 +75,6 @@ struct Scanner<'a> {
     html: &'a str,
     at: usize,
     open: Vec<Open<'a>>,
-}
-
-/// An element that is not closed yet, and what may not be opened in it.
-#[derive(Clone, Copy)]
-struct Open<'a> {
-    name: &'a str,
-    kind: Kind,
-    /// The elements around it, and itself, that some start tags close.
-    around: Around,
-}
-
-/// Which elements are open of those that the parser closes at the start of another.
-#[derive(Clone, Copy, Default)]
-struct Around {
-    paragraph: bool,
-    item: bool,
-    button: bool,
-    link: bool,
-    form: bool,
-    /// Markup of others, in which nothing is docent's.
-    ignored: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -149,26 +139,32 @@ impl<'a> Scanner<'a> {
 
     fn comment(&mut self) -> Result<(), Irregular> {
         let inside = self.rest().strip_prefix("<!--").ok_or(Irregular)?;
-        let end = inside.find("-->").ok_or(Irregular)?;
-        let text = &inside[..end];
-        if text.starts_with('>') || text.starts_with("->") || text.contains("--!>") {
-            return Err(Irregular);
-        }
-        self.at += "<!--".len() + end + "-->".len();
+        let length = comment_length(inside).ok_or(Irregular)?;
+        self.at += "<!--".len() + length;
         Ok(())
     }
 
     fn end_tag(&mut self) -> Result<&'a str, Irregular> {
         let inside = &self.rest()["</".len()..];
         let end = position(inside, b'>').ok_or(Irregular)?;
+        let name = inside[..end].trim_ascii_end();
+        // Others end at a space or a slash, have attributes, or are comments.
+        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            || name.bytes().any(|byte| is_space(byte) || byte == b'/')
+        {
+            return Err(Irregular);
+        }
         self.at += "</".len() + end + 1;
-        Ok(inside[..end].trim_ascii_end())
+        Ok(name)
     }
 
     fn element(&mut self, sink: &mut impl Sink<'a>) -> Result<(), Irregular> {
         let start = self.at;
         let mut tag = self.start_tag()?;
         tag.is_whole |= matches!(tag.name, "pre" | "listing");
+        if tag.is_shadow_root || (tag.is_root && tag.is_whole) {
+            return Err(Irregular);
+        }
         let kind = Kind::of(tag.name).ok_or(Irregular)?;
         let parent = self.open.last().copied();
         let mut around = enter(parent, tag.name, kind).ok_or(Irregular)?;
@@ -177,7 +173,7 @@ impl<'a> Scanner<'a> {
         match kind {
             Kind::Void | Kind::Column => sink.node(start, self.at),
             Kind::Opaque => {
-                self.skip(tag.name)?;
+                self.skip(tag)?;
                 sink.node(start, self.at);
             }
             _ if self.open.len() == MAX_DEPTH => return Err(Irregular),
@@ -207,7 +203,9 @@ impl<'a> Scanner<'a> {
             ..Tag::default()
         };
         loop {
+            tag.is_closed = false;
             while is_space(*bytes.get(at).ok_or(Irregular)?) || bytes[at] == b'/' {
+                tag.is_closed = bytes[at] == b'/';
                 at += 1;
             }
             if bytes[at] == b'>' {
@@ -244,224 +242,165 @@ impl<'a> Scanner<'a> {
                     value = &self.html[from..at];
                 }
             }
-            match name.as_bytes() {
-                b"id" => tag.id = Some(value),
-                b"dj-key" => tag.key = Some(value),
-                b"name" => tag.form.0 = Some(value),
-                b"dj-submit" => tag.form.1 = Some(value),
-                b"dj-root" => tag.is_root = true,
-                b"dj-ignore" => tag.is_ignore = true,
-                b"dj-update" | b"contenteditable" => tag.is_whole = true,
-                // The same attribute in another spelling, or a tag that is not what it seems.
-                _ if name.is_empty()
-                    || name.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'<')) =>
-                {
-                    return Err(Irregular);
-                }
-                _ => {}
-            }
+            tag.attribute(name, value)?;
         }
     }
 
     /// Skips the content of an element that was just opened, and its end tag.
-    fn skip(&mut self, name: &str) -> Result<(), Irregular> {
-        let content = Content::of(name);
+    fn skip(&mut self, tag: Tag<'a>) -> Result<(), Irregular> {
+        match Content::of(tag.name) {
+            Content::Text => self.skip_text(tag.name),
+            Content::Options => self.skip_options(),
+            Content::Drawing if tag.is_closed => Ok(()),
+            Content::Drawing => self.skip_drawing(tag.name),
+            Content::Template => self.skip_template(),
+        }
+    }
+
+    /// Skips to what may begin a tag or a comment.
+    fn next_tag(&mut self) -> Result<Next, Irregular> {
+        loop {
+            self.at += position(self.rest(), b'<').ok_or(Irregular)?;
+            match *self.rest().as_bytes().get(1).ok_or(Irregular)? {
+                b'/' => return Ok(Next::End),
+                b'!' | b'?' => return Ok(Next::Comment),
+                letter if letter.is_ascii_alphabetic() => return Ok(Next::Start),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Skips what is no markup: it ends at the first end tag of its name.
+    fn skip_text(&mut self, name: &str) -> Result<(), Irregular> {
+        loop {
+            match self.next_tag()? {
+                // In a script a comment may hide an end tag.
+                Next::Comment => return Err(Irregular),
+                Next::Start => self.at += 1,
+                Next::End => {
+                    let bytes = &self.rest().as_bytes()["</".len()..];
+                    let (found, after) = bytes.split_at_checked(name.len()).ok_or(Irregular)?;
+                    let is_end = found.eq_ignore_ascii_case(name.as_bytes())
+                        && after
+                            .first()
+                            .is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'));
+                    if !is_end {
+                        self.at += "</".len();
+                    } else if self.end_tag()? == name {
+                        return Ok(());
+                    } else {
+                        return Err(Irregular);
+                    }
+                }
+            }
+        }
+    }
+
+    fn skip_options(&mut self) -> Result<(), Irregular> {
+        loop {
+            let is_left = match self.next_tag()? {
+                Next::Comment => false,
+                Next::Start => matches!(self.start_tag()?.name, "option" | "optgroup" | "hr"),
+                Next::End => match self.end_tag()? {
+                    "select" => return Ok(()),
+                    name => matches!(name, "option" | "optgroup"),
+                },
+            };
+            if !is_left {
+                return Err(Irregular);
+            }
+        }
+    }
+
+    /// Skips what is in an `svg` or a `math`, where elements are closed as they are in XML.
+    fn skip_drawing(&mut self, name: &'a str) -> Result<(), Irregular> {
+        let mut open = vec![name];
+        while let Some(around) = open.last() {
+            match self.next_tag()? {
+                Next::Comment => return Err(Irregular),
+                Next::Start => {
+                    let tag = self.start_tag()?;
+                    if !content::may_be_drawn(around, tag.name) {
+                        return Err(Irregular);
+                    }
+                    if !tag.is_closed {
+                        open.push(tag.name);
+                    }
+                }
+                Next::End => {
+                    if self.end_tag()? != *around {
+                        return Err(Irregular);
+                    }
+                    open.pop();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Skips the content of a template, which its end tag closes whatever is open in it.
+    fn skip_template(&mut self) -> Result<(), Irregular> {
         let mut depth = 1;
         while depth > 0 {
-            let next = self.rest().find('<').ok_or(Irregular)?;
-            self.at += next;
-            let rest = self.rest();
-            if let Some(end) = rest.strip_prefix("</") {
-                let after = end
-                    .strip_prefix(name)
-                    .and_then(|after| after.bytes().next());
-                if after.is_some_and(|byte| is_space(byte) || byte == b'>') {
-                    self.end_tag()?;
-                    depth -= 1;
-                } else {
-                    self.at += "</".len();
-                }
-            } else if rest.starts_with("<!") {
-                // A comment may hide an end tag.
-                return Err(Irregular);
-            } else if content == Content::Text
-                || !rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
-            {
-                self.at += 1;
-            } else {
-                let inner = self.start_tag()?;
-                let is_closed = content == Content::Drawing && self.html[..self.at].ends_with("/>");
-                if !content.may_contain(inner.name) {
-                    return Err(Irregular);
-                }
-                depth += usize::from(inner.name == name && !is_closed);
+            match self.next_tag()? {
+                Next::Comment => return Err(Irregular),
+                Next::Start => match self.start_tag()?.name {
+                    "template" => depth += 1,
+                    name if Kind::of(name).is_none_or(|kind| kind == Kind::Opaque) => {
+                        return Err(Irregular);
+                    }
+                    _ => {}
+                },
+                Next::End => match self.end_tag()? {
+                    "template" => depth -= 1,
+                    // Of another spelling, or no end tag at all.
+                    name if Kind::of(name).is_none() => return Err(Irregular),
+                    _ => {}
+                },
             }
         }
         Ok(())
     }
 }
 
-/// What is in an element that is one node.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Content {
-    /// No markup: it ends at the first end tag.
-    Text,
-    Options,
-    Drawing,
-    Template,
+/// What a `<` begins where the content of an element is skipped.
+enum Next {
+    Start,
+    End,
+    /// A comment, or what the parser makes one of.
+    Comment,
 }
 
-impl Content {
-    fn of(name: &str) -> Self {
-        match name {
-            "select" => Self::Options,
-            "svg" | "math" => Self::Drawing,
-            "template" => Self::Template,
-            _ => Self::Text,
-        }
-    }
-
-    /// Whether the parser leaves such an element where it is written, and its content is markup.
-    fn may_contain(self, name: &str) -> bool {
-        match self {
-            Self::Text => true,
-            Self::Options => matches!(name, "option" | "optgroup" | "hr"),
-            // Elements of HTML end a drawing, or are HTML inside of it.
-            Self::Drawing => match &*name.to_ascii_lowercase() {
-                "svg" | "math" | "style" | "script" | "title" | "a" | "text" => true,
-                "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "span" | "strike"
-                | "strong" | "sub" | "sup" | "tt" | "u" | "var" | "foreignobject" | "desc"
-                | "annotation-xml" => false,
-                lower => Kind::of(lower) == Some(Kind::Flow),
-            },
-            Self::Template => {
-                name == "template" || Kind::of(name).is_some_and(|kind| kind != Kind::Opaque)
+impl<'a> Tag<'a> {
+    fn attribute(&mut self, name: &'a str, value: &'a str) -> Result<(), Irregular> {
+        let lower;
+        let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => {
+                lower = name.to_ascii_lowercase();
+                &*lower
             }
-        }
-    }
-}
-
-/// What the parser does at a start tag of this name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// An element of ordinary content.
-    Flow,
-    /// Ordinary content, and an end to paragraphs before it.
-    Block,
-    Heading,
-    Paragraph,
-    /// `li`, `dt`, `dd`.
-    Item,
-    Button,
-    Link,
-    Form,
-    /// `option` and `optgroup` outside of a `select`, and the parts of `ruby`.
-    Choice,
-    Table,
-    /// `thead`, `tbody`, `tfoot`.
-    Rows,
-    Row,
-    Cell,
-    Caption,
-    Columns,
-    /// Without content and end tag.
-    Void,
-    /// `col`, which is void.
-    Column,
-    /// One node, regardless of its content.
-    Opaque,
-}
-
-impl Kind {
-    /// `None` for names that this module does not follow.
-    fn of(name: &str) -> Option<Self> {
-        // As bytes, which are told apart by their length and one after the other.
-        Some(match name.as_bytes() {
-            b"div" | b"ul" | b"ol" | b"section" | b"article" | b"header" | b"footer" | b"main"
-            | b"nav" | b"aside" | b"dl" | b"fieldset" | b"figure" | b"figcaption" | b"details"
-            | b"summary" | b"dialog" | b"address" | b"blockquote" | b"menu" | b"search"
-            | b"hgroup" | b"center" | b"dir" => Self::Block,
-            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Self::Heading,
-            b"p" => Self::Paragraph,
-            b"li" | b"dt" | b"dd" => Self::Item,
-            b"button" => Self::Button,
-            b"a" => Self::Link,
-            b"form" => Self::Form,
-            b"option" | b"optgroup" | b"rb" | b"rp" | b"rt" | b"rtc" => Self::Choice,
-            b"table" => Self::Table,
-            b"thead" | b"tbody" | b"tfoot" => Self::Rows,
-            b"tr" => Self::Row,
-            b"td" | b"th" => Self::Cell,
-            b"caption" => Self::Caption,
-            b"colgroup" => Self::Columns,
-            b"col" => Self::Column,
-            b"hr" | b"br" | b"img" | b"input" | b"link" | b"meta" | b"area" | b"base"
-            | b"embed" | b"source" | b"track" | b"wbr" => Self::Void,
-            b"script" | b"style" | b"textarea" | b"title" | b"iframe" | b"xmp" | b"noembed"
-            | b"noframes" | b"svg" | b"math" | b"select" | b"template" => Self::Opaque,
-            b"html" | b"head" | b"body" | b"frame" | b"frameset" | b"image" | b"plaintext"
-            | b"param" | b"nobr" | b"noscript" | b"applet" | b"marquee" | b"keygen"
-            | b"bgsound" | b"basefont" => {
-                return None;
+            false => name,
+        };
+        match name.as_bytes() {
+            // Of two equal names the first counts.
+            b"id" => self.id = self.id.or(Some(value)),
+            b"dj-key" => self.key = self.key.or(Some(value)),
+            b"name" => self.field = self.field.or(Some(value)),
+            b"dj-submit" => self.submits = self.submits.or(Some(value)),
+            b"dj-root" => self.is_root = true,
+            b"dj-ignore" => self.is_ignore = true,
+            b"dj-update" | b"contenteditable" => self.is_whole = true,
+            b"shadowrootmode" => self.is_shadow_root = true,
+            // A tag that is not what it seems.
+            _ if name.is_empty()
+                || name.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'<')) =>
+            {
+                return Err(Irregular);
             }
-            // Names are compared as they are written.
-            _ if name.bytes().any(|byte| byte.is_ascii_uppercase()) => return None,
-            _ => Self::Flow,
-        })
+            _ => {}
+        }
+        Ok(())
     }
-
-    /// Whether text other than spaces is moved out of it.
-    fn is_table_part(self) -> bool {
-        matches!(self, Self::Table | Self::Rows | Self::Row | Self::Columns)
-    }
-
-    /// Whether it ends paragraphs before it.
-    fn is_block(self) -> bool {
-        matches!(
-            self,
-            Self::Block | Self::Heading | Self::Paragraph | Self::Item | Self::Form | Self::Table
-        )
-    }
-}
-
-/// What is open in an element that is opened now; `None` if the parser would close,
-/// move or add something.
-fn enter(parent: Option<Open<'_>>, name: &str, kind: Kind) -> Option<Around> {
-    use Kind::{
-        Button, Caption, Cell, Choice, Column, Columns, Flow, Form, Heading, Item, Link, Paragraph,
-        Row, Rows, Table,
-    };
-    let around = parent.map_or(Around::default(), |open| open.around);
-    let within = parent.map_or(Flow, |open| open.kind);
-    let is_placed = match within {
-        Table => matches!(kind, Rows | Caption | Columns),
-        Rows => kind == Row,
-        Row => kind == Cell,
-        Columns => kind == Column,
-        _ => !matches!(kind, Rows | Caption | Columns | Row | Cell | Column),
-    };
-    let ends_paragraph = || kind.is_block() || matches!(name, "hr" | "pre" | "listing" | "xmp");
-    let is_closed = (around.paragraph && ends_paragraph())
-        || (around.item && kind == Item)
-        || (around.button && kind == Button)
-        || (around.link && kind == Link)
-        || (around.form && kind == Form)
-        || (within == Heading && kind == Heading)
-        || (within == Choice && (kind == Choice || name == "hr"));
-    if !is_placed || is_closed {
-        return None;
-    }
-    // In a cell, a caption or a button nothing outside is closed.
-    let is_scope = matches!(kind, Cell | Caption);
-    let is_list = || matches!(name, "ul" | "ol" | "dl" | "menu" | "dir");
-    Some(Around {
-        paragraph: kind == Paragraph || (around.paragraph && !is_scope && kind != Button),
-        item: kind == Item || (around.item && !is_scope && !is_list()),
-        button: kind == Button || (around.button && !is_scope),
-        link: kind == Link || (around.link && !is_scope),
-        form: kind == Form || around.form,
-        ignored: around.ignored,
-    })
 }
 
 fn position(text: &str, byte: u8) -> Option<usize> {

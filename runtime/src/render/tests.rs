@@ -216,54 +216,6 @@ fn an_outline_beyond_256_kib_is_not_kept() {
     assert!(cut(&huge).is_ok_and(|cut| cut.outline(&huge, Grain::DEFAULT).is_none()));
 }
 
-/// What a browser's parser would change, and what it leaves as it is.
-#[test]
-fn only_markup_that_the_parser_leaves_alone_is_cut() {
-    let regular = [
-        "<p>a</p><p>b</p>",
-        "<ul><li>a<ul><li>b</li></ul></li></ul>",
-        "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>",
-        "<svg viewBox='0 0 1 1'><title>x</title><path d='M0 0'/><g><circle r=1></circle></g></svg>",
-        "<select><optgroup label=a><option>1</option></optgroup><option selected>2</option></select>",
-        "<textarea>a <b> & </textarea><script>if (a < b) c()</script>",
-        "<a href='x?a=1>2'>it's</a><img src=x alt=\"a > b\"><br/>",
-        "<button><p>a</p></button><!-- a <p> comment --><template><tr><td>x</td></tr></template>",
-        "<x-card><span slot=a>1</span></x-card><dl><dt>a</dt><dd>b</dd></dl>",
-    ];
-    for html in regular {
-        assert!(cut(html).is_ok(), "{html}");
-    }
-    let irregular = [
-        "<p><div></div></p>",
-        "<p>a<p>b</p></p>",
-        "<ul><li>a<li>b</li></li></ul>",
-        "<table><tr><td>a</td></tr></table>",
-        "<table><tbody>text<tr><td>a</td></tr></tbody></table>",
-        "<div><tr></tr></div>",
-        "<a><b><a></a></b></a>",
-        "<form><div><form></form></div></form>",
-        "<button><b><button></button></b></button>",
-        "<h1><h2></h2></h1>",
-        "<div></span></div>",
-        "<div>",
-        "</div>",
-        "<div/>",
-        "<body></body>",
-        "<svg><p></p></svg>",
-        "<svg><foreignObject><textarea></svg></textarea></foreignObject></svg>",
-        "<select><input></select>",
-        "a < b",
-        "<?php ?>",
-        "<!doctype html>",
-        "<!--> a -->",
-        "<image>",
-        "<DIV></div>",
-    ];
-    for html in irregular {
-        assert!(cut(html).is_err(), "{html}");
-    }
-}
-
 /// Arbitrary markup: well formed most of the time, of the kinds that pages have.
 fn markup() -> impl Strategy<Value = String> {
     let text = prop_oneof![
@@ -297,13 +249,132 @@ fn markup() -> impl Strategy<Value = String> {
     })
 }
 
-/// Replaces, removes or repeats a stretch of lines of the markup.
+/// Replaces or removes what is between two tags of the markup.
 fn edited(html: &str, at: usize, length: usize, with: &str) -> String {
     let mut starts: Vec<_> = html.match_indices('<').map(|(at, _)| at).collect();
     starts.push(html.len());
     let from = starts[at % starts.len()];
     let to = starts[(at + length) % starts.len()].max(from);
     format!("{}{with}{}", &html[..from], &html[to..])
+}
+
+/// Whether the patches between two renders lead from one to the other.
+fn leads(before: &str, after: &str, grain: Grain) -> bool {
+    apply(before, &patches(before, &html(after), grain)).as_deref() == Some(after)
+}
+
+fn patches<'a>(before: &str, after: &'a Html, grain: Grain) -> Vec<Patch<'a>> {
+    let mut rendered = Rendered::default();
+    rendered.update_by(&html(before), grain);
+    rendered.update_by(after, grain)
+}
+
+/// What is known of the render before changes no cut.
+fn is_cut_alike(before: &str, after: &str) -> bool {
+    let outline = |html: &str, before: Option<&Outline>| {
+        Cut::of(html, Grain::DEFAULT, before)
+            .ok()
+            .and_then(|cut| cut.outline(html, Grain::DEFAULT))
+    };
+    let old = outline(before, None);
+    old.is_some() && outline(after, old.as_ref()) == outline(after, None)
+}
+
+#[test]
+fn the_outer_of_two_nested_live_parts_is_where_paths_begin() {
+    let with = |count| format!("<div dj-root><main dj-root><p>{count}</p></main></div>");
+    assert!(leads(&with(1), &with(2), Grain::FINE));
+}
+
+#[test]
+fn attributes_of_docent_are_known_in_capitals() {
+    let with = |text| format!("<div DJ-ROOT><p>{text}</p></div>");
+    let after = html(&with("b"));
+    let of_root = patches(&with("a"), &after, Grain::FINE);
+    let [Patch::Nodes { at, .. }] = &*of_root else {
+        panic!("{of_root:?}")
+    };
+    assert_eq!(at.path, [0], "from the element that has dj-root");
+
+    let with = |text| format!("<div DJ-UPDATE=ignore><i>{text}</i></div>");
+    let after = html(&with("b"));
+    let of_others = patches(&with("a"), &after, Grain::FINE);
+    let [Patch::Nodes { at, .. }] = &*of_others else {
+        panic!("{of_others:?}")
+    };
+    assert_eq!(at.path, [0; 0], "nothing inside is the view's");
+}
+
+/// Two pages of texts that repeat: without the first and the last of them others are there once.
+fn stairs(steps: usize) -> (String, String) {
+    let (mut before, mut after) = ("<p>1</p>".to_owned(), "<p>j0</p><p>1</p>".to_owned());
+    for step in 2..=steps {
+        let last = step - 1;
+        before += &format!("<p>{step}</p><p>{last}</p>");
+        after += &format!("<p>j{step}</p><p>{step}</p><p>k{step}</p><p>{last}</p>");
+    }
+    (before + "<p>old</p>", after + "<p>new</p>")
+}
+
+#[test]
+fn texts_that_repeat_are_compared_with_little_stack() {
+    let (before, after) = stairs(20_000);
+    assert!(leads(&before, &after, Grain::FINE));
+}
+
+#[test]
+fn a_text_that_has_grown_is_not_known_by_its_start() {
+    let text = "word ".repeat(60);
+    let rest = "<p>A paragraph of a page.</p>".repeat(90);
+    let with = |more| format!("<i>a</i>{text}{more}<b>x</b>{rest}");
+    assert!(is_cut_alike(&with(""), &with("more")));
+}
+
+#[test]
+fn what_is_in_another_element_is_read_again() {
+    let inside = "<section>A section of a page, with text in it.</section>".repeat(60);
+    let within = |name| format!("<{name}><x-a>{inside}</x-a></{name}>");
+    assert!(is_cut_alike(&within("div"), &within("p")));
+}
+
+#[test]
+fn more_nodes_than_a_part_counts_are_several_parts() {
+    let many = "<br>".repeat(500);
+    let rest = "<p>A paragraph of a page.</p>".repeat(90);
+    let (before, after) = (format!("{many}{rest}"), format!("{many}<i>x</i>{rest}"));
+    assert!(leads(&before, &after, Grain::DEFAULT));
+}
+
+#[test]
+fn an_element_of_another_identity_is_another_element() {
+    let inside = "<b>A section of a page, with some text in it.</b>".repeat(60);
+    for name in ["dj-submit", "name", "id", "dj-key"] {
+        let with = |value| format!("<form {name}={value}>{inside}</form>{inside}");
+        let after = html(&with("b"));
+        let patches = patches(&with("a"), &after, Grain::DEFAULT);
+        let is_tag = |patch: &Patch<'_>| matches!(patch, Patch::Tag { .. });
+        assert!(!patches.iter().any(is_tag), "{name}");
+    }
+}
+
+#[test]
+fn patches_that_are_longer_than_the_page_are_not_sent() {
+    let page =
+        |word: &str| format!("<p>A paragraph of a {word}, with some text in it.</p>").repeat(60);
+    let after = html(&page("site"));
+    let sent = patches(&page("page"), &after, Grain::DEFAULT);
+    assert_eq!(sent, [Patch::Whole(after.as_str().into())]);
+}
+
+#[test]
+fn a_page_below_2_kib_is_not_kept() {
+    let page =
+        |paragraphs| "<p>A paragraph of a page, with some text in it.</p>".repeat(paragraphs);
+    for (paragraphs, is_kept) in [(39, false), (50, true)] {
+        let page = page(paragraphs);
+        assert_eq!(page.len() >= 2048, is_kept);
+        assert_eq!(shown(&page).kept() > 0, is_kept);
+    }
 }
 
 proptest! {
