@@ -36,7 +36,7 @@ function attachedPage({ dataset }: HTMLScriptElement): Kind {
     bubble: () => findBubble() ?? spare,
     // A part of a frame may have it.
     hasTour: (text) => /^\["\+|"step"/.test(text),
-    loadTour: () => (import(TOUR) as Promise<typeof import("./tour/tour.ts")>).then(({ createTour }) => createTour),
+    loadTour: () => import(TOUR) as Promise<typeof import("./tour/tour.ts")>,
     settings: (page, { url }, notice) => ({
       url,
       token: "",

@@ -3,7 +3,7 @@
  * arguments, or a chain that runs in the browser.
  */
 
-import { type Op, type Params, ops } from "./wire.ts";
+import { type Op, type Params, ops, string } from "./wire.ts";
 
 export type Call =
   | { readonly chain?: undefined; readonly name: string; readonly params: Params | undefined }
@@ -14,8 +14,7 @@ export function call(text: string): Call {
   const value = text.trim();
   if (value.startsWith("[")) return { chain: ops(JSON.parse(value)) };
   const [, name, list] = /^([^\s()]+)\s*(?:\(([^]*)\))?$/.exec(value) ?? [];
-  if (!name) throw Error("shape");
-  return { name, params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
+  return { name: string(name), params: list?.trim() ? (JSON.parse(`[${quoted(list)}]`) as readonly unknown[]) : undefined };
 }
 
 /** The arguments as JSON, which has only double quotes. */

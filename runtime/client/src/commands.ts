@@ -8,7 +8,7 @@
  */
 
 import type { DocentCommand } from "./docent.d.ts";
-import { ask, dispatch, get, query } from "./dom.ts";
+import { ask, dispatch, get, query, queryAll } from "./dom.ts";
 import { component, findAll } from "./find.ts";
 import { elements, focusOn, focused, isSeen, isShown, isStop, isTyping, within } from "./focus.ts";
 import { closeModal } from "./dialog.ts";
@@ -165,7 +165,7 @@ export function execute(op: Op, scope: Scope): Code | undefined {
 
 function targets({ options: { to, inner, closest } }: Op, { source, step }: Scope): (Element | null | undefined)[] {
   if (to !== undefined) return step?.selector === to ? [step!.find()] : findAll(string(to));
-  if (inner !== undefined) return [...ask(source, "querySelectorAll", string(inner))];
+  if (inner !== undefined) return queryAll(source, string(inner));
   return [closest === undefined ? source : ask(source, "closest", string(closest))];
 }
 
@@ -210,5 +210,5 @@ function passing(element: Element, options: Options, ledger: Ledger, then?: () =
 
 /** The same rule as `runs_script` in js.rs: browsers skip these characters when they read a URL's scheme. */
 function runsScript(name: string, value: string): boolean {
-  return /^(?:on|srcdoc$)/i.test(name.trim()) || /^javascript:/i.test(value.replace(/^[\0- ]+/, "").replace(/[\t\n\r]/g, ""));
+  return /^(?:on|srcdoc$)/i.test(name.trim()) || /^javascript:/i.test(value.replace(/^[\0- ]+|[\t\n\r]/g, ""));
 }

@@ -6,7 +6,7 @@
  * is in the properties `value`, `checked` and `selected`.
  */
 
-import { ask } from "./dom.ts";
+import { queryAll } from "./dom.ts";
 
 /** An input's type; empty for all other elements. */
 function typeOf(control: Element): string {
@@ -64,8 +64,8 @@ export function show(control: Element, isCleared = false): void {
     const field = control as HTMLInputElement;
     if (isCleared && field.type === "file") field.value = "";
     // An empty textarea may be one whose text the server does not render.
-    const isSaid = text !== undefined && (text || (text === "" && !(control instanceof HTMLTextAreaElement)));
-    if (isSaid || (isCleared && text !== undefined)) assign(field, text ?? "");
+    const isSaid = text || (text === "" && !(control instanceof HTMLTextAreaElement));
+    if (text !== undefined && (isSaid || isCleared)) assign(field, text ?? "");
   }
 }
 
@@ -76,15 +76,14 @@ export function assign(field: HTMLInputElement, text: string): void {
 
 /** Whether the two are one control to the person: radio buttons of one group. */
 export function isSame(a: Element, b: Element): boolean {
-  return a === b || (a instanceof HTMLInputElement && b instanceof HTMLInputElement && group(a).includes(b));
+  return a === b || group(a).includes(b as HTMLInputElement);
 }
 
 /** The control, with the other radio buttons of its group. */
-export function group(control: HTMLInputElement): HTMLInputElement[] {
-  const { name, form } = control;
-  if (control.type !== "radio" || !name) return [control];
-  const all = ask(document, "querySelectorAll", "input[type=radio]");
-  return ([...all] as HTMLInputElement[]).filter((other) => other.name === name && other.form === form);
+export function group(control: Element): HTMLInputElement[] {
+  const { name, form, type } = control as HTMLInputElement;
+  if (type !== "radio" || !name) return [control as HTMLInputElement];
+  return (queryAll(document, "input[type=radio]") as HTMLInputElement[]).filter((other) => other.name === name && other.form === form);
 }
 
 /**
@@ -114,7 +113,7 @@ function choose(select: HTMLSelectElement, wanted: readonly unknown[]): void {
 }
 
 function options(select: HTMLSelectElement): HTMLOptionElement[] {
-  return [...select.querySelectorAll("option")];
+  return queryAll(select, "option") as HTMLOptionElement[];
 }
 
 function isDefault(option: HTMLOptionElement): boolean {

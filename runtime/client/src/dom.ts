@@ -10,11 +10,11 @@
 type Arguments<F> = F extends (...list: infer A) => unknown ? A : never;
 type Result<F> = F extends (...list: never[]) => infer R ? R : never;
 
-export function get<N extends Node, K extends keyof N>(node: N, name: K): N[K] {
+export function get<N extends EventTarget, K extends keyof N>(node: N, name: K): N[K] {
   return Reflect.get(Reflect.getPrototypeOf(node)!, name, node) as N[K];
 }
 
-export function ask<N extends Node, K extends keyof N>(node: N, name: K, ...list: Arguments<N[K]>): Result<N[K]> {
+export function ask<N extends EventTarget, K extends keyof N>(node: N, name: K, ...list: Arguments<N[K]>): Result<N[K]> {
   return (get(node, name) as (...list: unknown[]) => Result<N[K]>).call(node, ...list);
 }
 
@@ -23,12 +23,22 @@ export function query<E extends Element>(selector: string): E | null {
   return ask(document, "querySelector", selector) as E | null;
 }
 
+/** All matches in the scope. */
+export function queryAll(scope: ParentNode & Node, selector: string): Element[] {
+  return [...ask(scope, "querySelectorAll", selector)];
+}
+
+/** The value of an attribute; `null` if it is absent. */
+export function attributeOf(element: Element, name: string): string | null {
+  return ask(element, "getAttribute", name);
+}
+
 export function create<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] {
   return ask(document, "createElement", name) as HTMLElementTagNameMap[K];
 }
 
 export function dispatch(target: EventTarget, event: string, detail?: unknown, bubbles = true): void {
-  EventTarget.prototype.dispatchEvent.call(target, new CustomEvent(event, { bubbles, composed: true, detail }));
+  ask(target, "dispatchEvent", new CustomEvent(event, { bubbles, composed: true, detail }));
 }
 
 /** The element whose shadow root the node is in. */

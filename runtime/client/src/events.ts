@@ -14,7 +14,7 @@
  */
 
 import { type Call, call } from "./call.ts";
-import { ask, get, query } from "./dom.ts";
+import { ask, attributeOf, get, query, queryAll } from "./dom.ts";
 import type { Sent } from "./form_state.ts";
 import { component, isIgnored } from "./find.ts";
 import { focused, isComposed, isPlain, isTyping, keyName } from "./focus.ts";
@@ -152,8 +152,7 @@ export function listen(page: Page, send: Push<Sent>): () => void {
    */
   function shortcut(selector: string, event: KeyboardEvent): Element | undefined {
     if (event.defaultPrevented || event.repeat || !isPlain(event) || isTyping()) return undefined;
-    const modal = query("dialog:modal");
-    return [...(modal ?? document).querySelectorAll<HTMLElement>(selector)].find((element) => !element.firstElementChild && !(element.tabIndex >= 0) && !isIgnored(element));
+    return queryAll(query("dialog:modal") ?? document, selector).find((element) => !element.firstElementChild && !((element as HTMLElement).tabIndex >= 0) && !isIgnored(element));
   }
 
   function pass(event: Event, target: Element, attribute: string): void {
@@ -204,7 +203,7 @@ export function listen(page: Page, send: Push<Sent>): () => void {
       }
       return /^too_large$|_parameter$/.test(code!) && tell(target, text!, field);
     };
-    const setting = (name: string): string | null => (isIgnored(target) ? null : ask(target, "getAttribute", name)) ?? ask(element, "getAttribute", name);
+    const setting = (name: string): string | null => (isIgnored(target) ? null : attributeOf(target, name)) ?? attributeOf(element, name);
     const isRated = !/^dj-(?:submit|focus|blur)$/.test(attribute);
     const rest = Number(setting("dj-throttle")) - performance.now() + source.at;
     // The last value is always sent; of clicks and keys the first is enough.
@@ -292,7 +291,7 @@ function has(element: Element, attribute: string): boolean {
 }
 
 function read(element: Element, attribute: string): Call | undefined {
-  const text = attribute === START ? "start_tutorial" : (ask(element, "getAttribute", attribute) ?? "");
+  const text = attribute === START ? "start_tutorial" : (attributeOf(element, attribute) ?? "");
   try {
     return call(text);
   } catch (error) {

@@ -1,13 +1,13 @@
 /** Finds elements that `querySelector` alone does not find. */
 
-import { ask, get, host, query } from "./dom.ts";
+import { ask, attributeOf, get, host, query, queryAll } from "./dom.ts";
 
 /** The elements that match a selector. In `#host >>> #inside`, the second part is searched in the open shadow root of the first. */
 export function findAll(selector: string): Element[] {
   let scopes: (ParentNode & Node)[] = [document];
   let found: Element[] = [];
   for (const part of selector.split(/\s>>>\s/)) {
-    found = scopes.flatMap((scope) => [...ask(scope, "querySelectorAll", part)]);
+    found = scopes.flatMap((scope) => queryAll(scope, part));
     scopes = found.flatMap((element) => get(element, "shadowRoot") ?? []);
   }
   return found;
@@ -16,7 +16,7 @@ export function findAll(selector: string): Element[] {
 /** The nearest `dj-component` around an element: empty if it is reset to the view, `undefined` if there is none. */
 export function component(element: Element): string | undefined {
   const around = closest(element, "[dj-component]");
-  return (around && ask(around, "getAttribute", "dj-component"))!;
+  return (around && attributeOf(around, "dj-component"))!;
 }
 
 /** The nearest match around an element, also outside of the shadow roots that it is in. */

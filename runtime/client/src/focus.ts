@@ -4,7 +4,7 @@
  * Only `focusOn` changes anything.
  */
 
-import { ask, get, host } from "./dom.ts";
+import { ask, get, host, queryAll } from "./dom.ts";
 
 /** The focused element, also inside open shadow roots; `body` if there is none. */
 export function focused(scope: Node & DocumentOrShadowRoot = document): Element {
@@ -44,7 +44,7 @@ export function isPlain(event: KeyboardEvent): boolean {
 
 /** All elements in document order, with those in open shadow roots after their hosts. */
 export function elements(scope: ParentNode & Node): Element[] {
-  return [...ask(scope, "querySelectorAll", "*")].flatMap((element) => {
+  return queryAll(scope, "*").flatMap((element) => {
     const root = get(element, "shadowRoot");
     return root ? [element, ...elements(root)] : element;
   });

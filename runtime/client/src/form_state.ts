@@ -20,7 +20,7 @@
  */
 
 import { differs, group, hasParts, isChoice, isSame, renderedText, show } from "./controls.ts";
-import { ask, dispatch, get } from "./dom.ts";
+import { dispatch, get, queryAll } from "./dom.ts";
 import { closest } from "./find.ts";
 import { isEditing } from "./focus.ts";
 import type { Judge } from "./morph.ts";
@@ -94,7 +94,7 @@ export function createFormState(): FormState {
 
     touched(control) {
       touched.add(control);
-      for (const one of group(control as HTMLInputElement)) if (one.form) entered.add(one);
+      for (const one of group(control)) if (one.form) entered.add(one);
       if (renderedText(control) !== undefined) typed.add(control);
     },
 
@@ -188,5 +188,5 @@ export function createFormState(): FormState {
 
 /** The controls that send what is entered. */
 function bound(root: ParentNode): Element[] {
-  return [...ask(root, "querySelectorAll", "input,select,textarea")].filter((control) => closest(control, "[dj-input],[dj-change]"));
+  return queryAll(root, "input,select,textarea").filter((control) => closest(control, "[dj-input],[dj-change]"));
 }

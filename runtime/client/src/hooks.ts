@@ -9,7 +9,7 @@
  *   command would be: with the next frame.
  */
 
-import { ask, get } from "./dom.ts";
+import { attributeOf, get } from "./dom.ts";
 import type { DocentHook, DocentHooked, DocentParams } from "./docent.d.ts";
 import { findAll } from "./find.ts";
 import type { Code } from "./wire.ts";
@@ -49,8 +49,7 @@ export function createHooks(push: (name: string, params: DocentParams | undefine
   function scan(records: readonly MutationRecord[] = []): void {
     const changed = new Set<Node>();
     for (const { target } of records) for (let at: Node | null = target; at && !changed.has(at); at = get(at, "parentNode")) changed.add(at);
-    const found = new Map<Element, string>();
-    for (const element of findAll("[dj-hook]:not([dj-ignore] *)")) found.set(element, ask(element, "getAttribute", "dj-hook")!);
+    const found = new Map(findAll("[dj-hook]:not([dj-ignore] *)").map((element) => [element, attributeOf(element, "dj-hook")!]));
     for (const [element, own] of live) {
       if (found.get(element) !== own.name) {
         live.delete(element);

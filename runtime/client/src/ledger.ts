@@ -15,7 +15,7 @@
  */
 
 import { closeModal } from "./dialog.ts";
-import { ask, get } from "./dom.ts";
+import { ask, attributeOf, get } from "./dom.ts";
 
 interface Note {
   readonly element: Element;
@@ -133,7 +133,7 @@ export function createLedger(): Ledger {
 }
 
 function read({ element, name }: Note): string | null {
-  return ask(element, "getAttribute", name);
+  return attributeOf(element, name);
 }
 
 /** What the words are added to, or removed from. */
@@ -169,7 +169,7 @@ export function tokens(words: string | null | undefined): string[] {
 
 /** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */
 export function write(element: Element, name: string, value: string | null, isExact = true): void {
-  if (ask(element, "getAttribute", name) === value) return;
+  if (attributeOf(element, name) === value) return;
   if (value === null) {
     ask(element, "removeAttribute", name);
     return;
@@ -178,5 +178,5 @@ export function write(element: Element, name: string, value: string | null, isEx
   const style = get(element as Element & Partial<ElementCSSInlineStyle>, "style");
   const isStyle = name === "style" && style;
   if (isStyle) style.cssText = value;
-  if (!isStyle || (isExact && ask(element, "getAttribute", name) !== value)) ask(element, "setAttribute", name, value);
+  if (!isStyle || (isExact && attributeOf(element, name) !== value)) ask(element, "setAttribute", name, value);
 }

@@ -26,7 +26,7 @@ export function livePage({ dataset: { docent = "", digest, build } }: HTMLScript
       return createPage(navigation, push, { formState, render: createLive(formState, createParser()), hooks });
     },
     bubble: findBubble,
-    loadTour: () => import("./tour/tour.ts").then(({ createTour }) => createTour),
+    loadTour: () => import("./tour/tour.ts"),
     hasTour: () => true,
     settings: (_, { url }, notice) => ({ url, token: docent, digest, build, notice, patch, isServed: true }),
   };

@@ -22,7 +22,7 @@
 
 import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { closeModal } from "./dialog.ts";
-import { ask, create, get } from "./dom.ts";
+import { ask, attributeOf, create, get } from "./dom.ts";
 import { isIgnored } from "./find.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { tokens, write } from "./ledger.ts";
@@ -61,6 +61,8 @@ interface Edit {
   readonly end: ChildNode | null;
 }
 
+/** `Node.DOCUMENT_POSITION_FOLLOWING`: its name is long for one use. */
+const FOLLOWING = 4;
 /** How many nodes without a key may be dropped to reach one that matches: keeps the cost linear. */
 const LOOKAHEAD = 16;
 
@@ -100,6 +102,11 @@ export function createMorph(root: Element): Morph {
     return null;
   }
 
+  /** The sibling after this one, or without it the first child. */
+  function after(node: ChildNode | null | undefined, parent: Node): ChildNode | null {
+    return node ? get(node, "nextSibling") : get(parent, "firstChild");
+  }
+
   /** Puts a node of the page where the markup has it. */
   function put(own: Node, node: Node): void {
     const parent = page.get(get(node, "parentNode")!)!;
@@ -110,9 +117,9 @@ export function createMorph(root: Element): Morph {
   function clear(node: Node): boolean {
     if (place(node) || get(page.get(node)!, "isConnected")) return false;
     const before = beside(node, "previousSibling");
-    const after = beside(node, "nextSibling");
-    let at = before ? get(before, "nextSibling") : get(page.get(get(node, "parentNode")!)!, "firstChild");
-    while (at && at !== after && !known.has(at) && !within(at, focused())) {
+    const end = beside(node, "nextSibling");
+    let at = after(before, page.get(get(node, "parentNode")!)!);
+    while (at && at !== end && !known.has(at) && !within(at, focused())) {
       const next = get(at, "nextSibling");
       ask(at, "remove");
       at = next;
@@ -177,7 +184,7 @@ export function createMorph(root: Element): Morph {
   /** The old nodes of a change. */
   function range({ parent, hasNodes, before, end }: Edit): ChildNode[] {
     const nodes: ChildNode[] = [];
-    let at = before ? get(before, "nextSibling") : get(parent, "firstChild");
+    let at = after(before, parent);
     for (; hasNodes && at && at !== end; at = get(at, "nextSibling")) nodes.push(at);
     return nodes;
   }
@@ -210,7 +217,7 @@ export function createMorph(root: Element): Morph {
     function children(parent: Node, next: Node, last: ChildNode | null = null, end: ChildNode | null = null): void {
       const from = last;
       // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
-      const cursor = (): ChildNode | null => skip(last ? get(last, "nextSibling") : get(parent, "firstChild"));
+      const cursor = (): ChildNode | null => skip(after(last, parent));
       for (const node of [...get(next, "childNodes")]) {
         const found = match(parent, node, cursor(), end);
         if (found) {
@@ -233,12 +240,12 @@ export function createMorph(root: Element): Morph {
     /** Puts the nodes behind `from`, and before `end`, in the order of the markup, which a script may have changed. */
     function order(parent: Node, from: ChildNode | null, end: ChildNode | null): void {
       let before = from ? place(from) : undefined;
-      for (let node = from ? get(from, "nextSibling") : get(parent, "firstChild"); node && node !== end; node = get(node, "nextSibling")) {
+      for (let node = after(from, parent); node && node !== end; node = get(node, "nextSibling")) {
         const own = dropped.has(node) ? undefined : place(node);
         if (!own) continue;
         // Comparing positions takes time for each node between the two.
         const isNext = !before || get(before, "nextSibling") === own;
-        if (!isNext && ask(own, "compareDocumentPosition", before!) & Node.DOCUMENT_POSITION_FOLLOWING) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
+        if (!isNext && ask(own, "compareDocumentPosition", before!) & FOLLOWING) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
         before = own;
       }
     }
@@ -329,7 +336,7 @@ export function createMorph(root: Element): Morph {
         if (clear(node)) put(own, node);
         return;
       }
-      if (get(node, "localName") === "script" || (ask(own, "getAttribute", "dj-update") === "ignore" && !isIgnored(own))) return;
+      if (get(node, "localName") === "script" || (attributeOf(own, "dj-update") === "ignore" && !isIgnored(own))) return;
       const before = rendered(own);
       const choose = own instanceof HTMLSelectElement && keepChoice(own, judge.isTouched(own));
       attributes(node, next);
@@ -357,12 +364,12 @@ export function createMorph(root: Element): Morph {
     function attributes(node: Element, next: Element): void {
       const own = page.get(node) as Element;
       for (const name of [...ask(node, "getAttributeNames"), ...ask(next, "getAttributeNames")]) {
-        const before = ask(node, "getAttribute", name);
-        const value = ask(next, "getAttribute", name);
+        const before = attributeOf(node, name);
+        const value = attributeOf(next, name);
         if (before === value) continue;
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
-          const shown = ask(own, "getAttribute", name);
+          const shown = attributeOf(own, name);
           if (value === null && closeModal(own, name)) {
             // The browser has removed it.
           } else if (shown === before) write(own, name, value);
@@ -399,7 +406,7 @@ function importNode(node: Node): Node {
 }
 
 function ownKey(element: Element): string | undefined {
-  const attribute = (name: string): string | null => ask(element, "getAttribute", name);
+  const attribute = (name: string): string | null => attributeOf(element, name);
   const id = attribute("id");
   if (id) return `#${id}`;
   const key = attribute("dj-key");

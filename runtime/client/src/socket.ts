@@ -26,7 +26,7 @@ import { path } from "./path.ts";
 import type { Notice, Trouble } from "./notice.ts";
 import type { Page } from "./page.ts";
 import type { Report } from "./tour/tour.ts";
-import { type Failure, type Limits, type Params, type Push, type Receiver, type Settled, decode, encode } from "./wire.ts";
+import { type Failure, type Limits, type Params, type Push, type Receiver, type Settled, checked, decode, encode } from "./wire.ts";
 
 const QUEUE = 256;
 /** The most characters of a frame that comes in parts. */
@@ -170,7 +170,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     frame(frame) {
       if (!frame.isSnapshot) {
         if (isMisfit) return;
-        if (frame.s !== s + 1) throw Error("shape");
+        checked(frame.s === s + 1, frame);
       }
       isMisfit = false;
       s = frame.s;
@@ -199,7 +199,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
     part(id, isLast, text) {
       part ??= { id, text: "" };
       part.text += text;
-      if (part.id !== id || part.text.length > LONGEST_FRAME) throw Error("shape");
+      checked(part.id === id && part.text.length <= LONGEST_FRAME, part);
       if (!isLast) return;
       const whole = part.text;
       part = undefined;
@@ -413,8 +413,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
   /** Has the browser given the cookie of a visitor who sees a tour. If that fails, the next frame does it. */
   function keep(): void {
     isKept = true;
-    const failed = () => (isKept = false);
-    ask({ tour: true }).then(({ ok }) => ok || failed(), failed);
+    ask({ tour: true }).then(({ ok }) => (isKept = ok), () => (isKept = false));
   }
 
   /** Fetches a token. If the page is refused there, it is loaded again, or tells what is wrong. `code` closed the socket. */

@@ -17,7 +17,6 @@ import type { Navigation } from "./navigation.ts";
 import { type FindBubble, createNotice } from "./notice.ts";
 import { type Page, root } from "./page.ts";
 import { type Log, type Settings, openSocket } from "./socket.ts";
-import type { createTour } from "./tour/tour.ts";
 import { type Push, encode, ops } from "./wire.ts";
 
 /** What is different on pages that docent renders and on those that it does not. */
@@ -27,7 +26,7 @@ export interface Kind {
   createPage(navigation: Navigation, push: Push<Sent>, send: Docent["push"]): Page;
   readonly bubble: FindBubble;
   /** Loads the part that shows tours. */
-  loadTour(): Promise<typeof createTour>;
+  loadTour(): Promise<typeof import("./tour/tour.ts")>;
   /** Whether a frame needs that part. */
   hasTour(text: string): boolean;
   settings(page: Page, navigation: Navigation, notice: Settings["notice"]): Settings;
@@ -61,7 +60,7 @@ function start(kind: Kind, watch?: Log): void {
     if (hasTour(text)) {
       loading ??= Promise.race([
         loadTour().then(
-          (createTour) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, navigation, execute, report: (report) => socket.report(report), limits: () => socket.limits() })),
+          ({ createTour }) => (page.tour = createTour({ source: root, bubble, gesture: page.gesture, push, navigation, execute, report: (report) => socket.report(report), limits: () => socket.limits() })),
           (error) => console.error("docent: tour:", error),
         ),
         new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),

@@ -13,7 +13,7 @@
  */
 
 import { createAnnouncer } from "../announcer.ts";
-import { ask, get, query } from "../dom.ts";
+import { ask, get, query, queryAll } from "../dom.ts";
 import { closest } from "../find.ts";
 import { focusOn, focused, isShown, within } from "../focus.ts";
 import { createLedger, write as setAttribute } from "../ledger.ts";
@@ -223,7 +223,7 @@ export function createBubble(element: HTMLElement): Bubble {
       };
       const obscures = (at: Place): boolean => !isFree && covers(at, active);
       const form = !isSent && closest(target, "form");
-      const buttons = form ? [...ask(form, "querySelectorAll", "button,[type=submit],[type=image]")] : [];
+      const buttons = form ? queryAll(form, "button,[type=submit],[type=image]") : [];
       // The person is about to press one of the form's own buttons.
       demote((side) => buttons.some((button) => covers(at([side]), button)));
       // The focused element must not be covered (WCAG 2.4.11). A rejected side stays last: the person may be about to press there.
