@@ -93,6 +93,21 @@ for (const { fileName, code } of files) {
   scripts[fileName] = (await minify(versioned, { module: true, ecma: 2022, compress: { passes: 6, unsafe_arrows: true }, mangle, nameCache })).code;
 }
 
+// Rollup has given what one file exports for another names of its own; those that terser gave it serve as well, and
+// need not be told apart.
+const localNames = new Map();
+const rename = (file, clause, name) => {
+  scripts[file] = scripts[file].replace(clause, (_, before, list, after) => before + list.split(",").map((item) => name(...item.split(" as "))).join() + after);
+};
+rename("docent.js", /(export\{)(.*?)(\})/, (local, exported = local) => {
+  localNames.set(exported, local);
+  return local;
+});
+rename("docent-tour.js", /(import\{)(.*?)(\}from)/, (exported, local = exported) => {
+  const name = localNames.get(exported);
+  return name === local ? name : `${name} as ${local}`;
+});
+
 const common = {
   absWorkingDir: import.meta.dirname, bundle: true, minify: true, write: false, legalComments: "none" };
 const style = await build({ ...common, entryPoints: ["src/docent.css"] });
