@@ -147,12 +147,13 @@ export class FakeServer {
     this.send(["s", ++this.#s, this.#c, html, 0, []]);
   }
 
-  /** Sends a snapshot in which the step of run 1 is open, and waits until the page has applied it. */
-  async snapshot(html, target) {
-    const shown = { tour: "stage", step: 0, total: 3, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here." };
+  /** Sends a snapshot in which the step of run 1 is open, for a page at `path` if that matters, and waits until the page has applied it. */
+  async snapshot(html, target, { path, ...options } = {}) {
+    const shown = { tour: "stage", step: 0, total: 3, target, position: "bottom", class: "tour-highlight", event: "tour:narrate", text: "Look here.", ...options };
+    const at = path === undefined ? [] : [["at", { path }]];
     const s = ++this.#s;
     this.#html = html;
-    this.send(["s", s, this.#c, html, [1, this.#visit, [["step", shown]]], []]);
+    this.send(["s", s, this.#c, html, [1, this.#visit, [...at, ["step", shown]]], []]);
     this.send(["p"]);
     await this.receives("k", (frame) => frame[1] >= s);
   }

@@ -43,6 +43,17 @@ test("a target in the step's own frame is not missing", async (visit) => {
   assert.deepEqual(stage.missing, []);
 });
 
+test("a step that is over is not shown while a target is missing", async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  await stage.step("#target", { text: "Over." });
+  await stage.isBeside("#target");
+  await stage.step("#late", { index: 1 });
+  assert.equal(await stage.bubble.isVisible(), false);
+  await add(stage.page, "late");
+  await stage.isBeside("#late");
+  assert.equal(await stage.text.textContent(), "Look here.");
+});
+
 test("a hidden target is missing until it shows", async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.page.evaluate(() => (document.querySelector("#target").hidden = true));

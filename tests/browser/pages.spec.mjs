@@ -19,6 +19,35 @@ const onPage = (stage) => stage.frame({ run: [1, 1, [["at", { path: "/stage" }],
 const here = (stage, path) => stage.receives("t", ([, , , name, at]) => name === "here" && at === path);
 const link = (stage) => stage.bubble.getByRole("link", { name: "Go to that page" });
 
+/** Sends a frame by which the page is left, for `/blank?gone`, and returns whether the bubble is shown in the page from then on. */
+async function wasShownLeaving(stage, content) {
+  const { page } = stage;
+  let leave;
+  const left = new Promise((resolve) => (leave = resolve));
+  await page.exposeFunction("leave", leave);
+  await page.evaluate(() => {
+    const bubble = document.querySelector("#dj-tutorial-bubble");
+    let leftAt;
+    let wasShown = false;
+    const look = () => {
+      wasShown ||= bubble.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      // A link is held back for 250 ms.
+      performance.now() - leftAt > 500 ? window.leave(wasShown) : requestAnimationFrame(look);
+    };
+    // It ends the frame that is posted.
+    document.addEventListener("tour:step", look, { once: true });
+    addEventListener("beforeunload", () => (leftAt = performance.now()));
+  });
+  // The other page answers when this one has looked for long enough.
+  await page.route("**/blank?gone", async (route) => {
+    await left;
+    await route.continue();
+  });
+  stage.post(content);
+  await page.waitForURL("**/blank?gone");
+  return left;
+}
+
 /** Notes whether the bubble is shown from now on, also for a moment. */
 const watchBubble = (page) =>
   page.evaluate(() => {
@@ -117,34 +146,59 @@ test("a step whose page cannot be gone to has its link", async (context) => {
   await link(stage).waitFor();
 });
 
-test("a frame that leaves the page shows no link", async (context) => {
+/** What ends the step that is shown and shows one that goes on elsewhere. */
+const next = (options) => [1, 2, [["end", { cause: "completed" }], ["at", { path: "/stage" }], ["step", { ...ELSEWHERE, ...options }]]];
+
+test("a frame that leaves the page shows no bubble", async (context) => {
   const stage = await openWithFakeServer(context);
-  const { page } = stage;
   await onPage(stage);
   await stage.isBeside("#target");
-  let leave;
-  const wasShown = new Promise((resolve) => (leave = resolve));
-  await page.exposeFunction("leave", leave);
-  await page.evaluate(() => {
-    const link = document.querySelector(".dj-tutorial-bubble__visit");
-    let wasShown = false;
-    addEventListener("beforeunload", ({ timeStamp }) => {
-      const look = () => {
-        wasShown ||= link.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-        // A link is held back for 250 ms.
-        performance.now() - timeStamp > 500 ? window.leave(wasShown) : requestAnimationFrame(look);
-      };
-      look();
-    });
-  });
-  // The other page answers when this one has looked for long enough.
-  await page.route("**/blank?gone", async (route) => {
-    await wasShown;
-    await route.continue();
-  });
-  stage.post({ ops: [["navigate", { url: "/blank?gone" }]], run: [1, 2, [["end", { cause: "completed" }], ["at", { path: "/stage" }], ["step", { ...ELSEWHERE, href: "/x" }]]] });
-  await page.waitForURL("**/blank?gone");
-  assert.equal(await wasShown, false);
+  assert.equal(await wasShownLeaving(stage, { ops: [["navigate", { url: "/blank?gone" }]], run: next({ href: "/x" }) }), false);
+});
+
+test("a page that is led to the next step's shows no bubble", async (context) => {
+  const stage = await openWithFakeServer(context);
+  await onPage(stage);
+  await stage.isBeside("#target");
+  assert.equal(await wasShownLeaving(stage, { run: next({ href: "/blank?gone", go: "7.1" }) }), false);
+});
+
+test("a page that is being left shows no link after a snapshot", async (context) => {
+  const stage = await openWithFakeServer(context);
+  const { page } = stage;
+  await away(stage);
+  await link(stage).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeunload")));
+  await stage.snapshot("<main></main>", "", { ...ELSEWHERE, path: "/stage", href: "/x" });
+  // A link would be there by now.
+  await frames(page, 60);
+  assert.equal(await link(stage).isVisible(), false);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await link(stage).waitFor({ timeout: 5_000 });
+});
+
+test("a step that is over is not shown before the link", async (context) => {
+  const stage = await openWithFakeServer(context);
+  await onPage(stage);
+  await stage.isBeside("#target");
+  const isShown = stage.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const isShown = () => resolve(document.querySelector("#dj-tutorial-bubble").checkVisibility());
+        document.addEventListener("tour:step", isShown, { once: true });
+      }),
+  );
+  stage.post({ run: next({ href: "/x" }) });
+  assert.equal(await isShown, false);
+  await link(stage).waitFor();
+});
+
+test("a step that waits elsewhere takes the one before away", async (context) => {
+  const stage = await openWithFakeServer(context);
+  await onPage(stage);
+  await stage.isBeside("#target");
+  await stage.frame({ run: next() });
+  assert.equal(await stage.bubble.isVisible(), false);
 });
 
 test("a page that Back restores reports it", async (context) => {

@@ -71,6 +71,8 @@ export interface StepOptions {
 export interface Step extends StepTarget {
   /** Runs a command, which found no target, when there is one. */
   postpone(op: Op): void;
+  /** Whether it has a bubble: its target has come, or is not waited for. */
+  hasBegun(): boolean;
   /** Shows the step in this bubble. */
   attach(bubble: Bubble): void;
   /** All commands of the step have run: a target that is not visible by now is missing. */
@@ -290,6 +292,7 @@ export function openStep(options: StepOptions): Step {
     selector,
     find: () => search(selector)[0],
     postpone: (op) => void postponed.push(op),
+    hasBegun: () => !!bubble,
 
     attach(attached) {
       bubble = attached;

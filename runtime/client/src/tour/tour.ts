@@ -83,7 +83,7 @@ export function createTour(outside: Outside): Tour {
   let reported = "";
   let shown = "";
   const send = (...what: [name: string, path?: string]): unknown => at && outside.report([...at, ...what]);
-  const { expect, watch } = createWhereabouts(send, outside.navigation.leave);
+  const { expect, stay, watch } = createWhereabouts(send, outside.navigation.leave);
 
   function report(name: ControlName): boolean {
     if (!at) return false;
@@ -196,7 +196,11 @@ export function createTour(outside: Outside): Tour {
   document.addEventListener(outside.bubble()?.dataset["event"] || "tour:narrate", onNarration);
   document.addEventListener("tour:hide", hide);
   // Another page may have taken the tour meanwhile.
-  addEventListener("pageshow", ({ persisted }) => persisted && report("again"));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    stay();
+    report("again");
+  });
 
   return {
     ledger,
@@ -216,7 +220,8 @@ export function createTour(outside: Outside): Tour {
       at = next.at;
       const codes = perform(next.ops);
       step?.settle();
-      if (!step) bubble?.hide();
+      // A step that has not begun has nothing in the bubble yet, and the one before is over.
+      if (!step?.hasBegun()) bubble?.hide();
       return codes;
     },
 

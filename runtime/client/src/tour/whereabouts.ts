@@ -5,6 +5,7 @@
  *   names that path with the step; if the page is at another one by now, it is told.
  * - A step that goes on elsewhere is shown only while the page is where it is for, and not
  *   while the page is about to be left: after a command, a link or a form that leads away.
+ *   Until then the bubble is hidden: the step before is over.
  * - A tab is sent to the page of a step once. If that leads back here, the link is shown.
  */
 
@@ -16,7 +17,10 @@ import type { Narration } from "../wire.ts";
 const SETTLE_MS = 250;
 /** How long a page that is about to be left may take to be gone. */
 const LEAVING_MS = 10_000;
+
 export interface Whereabouts {
+  /** The page is not about to be left, or is back. */
+  stay(): void;
   /** The session takes the page to be there; `undefined` if that does not matter. */
   expect(path: unknown): undefined;
   /**
@@ -31,12 +35,13 @@ export function createWhereabouts(report: (name: "here", path: string) => unknow
   let expected: unknown;
   let leftAt = -LEAVING_MS;
   const leaving = (): void => void (leftAt = performance.now());
+  const stay = (): void => void (leftAt = -LEAVING_MS);
 
   return {
+    stay,
+
     expect(at) {
       expected = at;
-      // Another run, as of a page that the browser has brought back.
-      if (!at) leftAt = -LEAVING_MS;
       // Only for these tours, since some browsers do not keep a page that listens for it as it is.
       (at ? addEventListener : removeEventListener)("beforeunload", leaving);
       return undefined;
@@ -58,7 +63,7 @@ export function createWhereabouts(report: (name: "here", path: string) => unknow
         if (!isFirst) return isDue;
         leaving();
         // To where no page is led, the link is shown.
-        if (leave(href as string)) leftAt = -LEAVING_MS;
+        if (leave(href as string)) stay();
         return false;
       };
     },
