@@ -144,6 +144,30 @@ test("a value that is not sent again is shown as lost", { tolerates: [/refused: 
   await stage.page.locator(".docent-notice:not(:empty)").waitFor();
 });
 
+for (const [what, markup] of [
+  ["a form that is gone", "<main></main>"],
+  ["a field that is gone", PAGE.replace('<input name="text" value="">', "")],
+  ["a field let go", PAGE.replace('name="text"', 'name="text" dj-recover="ignore"')],
+]) {
+  test(`what is on its way from ${what} is shown as lost`, { tolerates: [/refused: session_over/] }, async (visit) => {
+    const stage = await openWithFakeServer(visit);
+    await stage.frame({ patches: [PAGE] });
+    stage.takes = false;
+    await stage.page.locator("[name=text]").fill("T");
+    await stage.page.evaluate(() => document.activeElement.blur());
+    await stage.receives("e", ([, , , { name }]) => name === "text");
+    stage.takes = true;
+    assert.deepEqual(await restart(stage, markup), []);
+    await stage.page.locator(".docent-notice:not(:empty)").waitFor();
+  });
+}
+
+test("a form that is gone with all of it answered is not lost", async (visit) => {
+  const stage = await entered(visit);
+  await restart(stage, "<main></main>");
+  assert.equal(await stage.page.locator(".docent-notice").count(), 0);
+});
+
 test("a lost submit is shown although its fields are sent", { tolerates: [/refused: session_over/] }, async (visit) => {
   const stage = await openWithFakeServer(visit);
   await stage.frame({ patches: [PAGE] });

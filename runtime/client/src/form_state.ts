@@ -16,7 +16,8 @@
  *    person has changed since their form was last sent and taken keep what they show; those
  *    that the new view renders otherwise are sent to it again, as if they were changed
  *    now, unless their form or they have `dj-recover="ignore"`. Controls outside of forms
- *    are the server's: they do something at once, which is not done twice.
+ *    are the server's: they do something at once, which is not done twice. What was on its
+ *    way from a field that the new view does not have cannot be sent again: it is lost.
  */
 
 import { differs, group, hasParts, isChoice, isSame, renderedText, show } from "./controls.ts";
@@ -52,8 +53,8 @@ export interface FormState {
   reset(): void;
   /** Whether another session's markup has not come yet, and what was entered before. */
   isNew(): boolean;
-  /** Sends another session, once its markup is there, what it does not know of the fields. */
-  recover(): void;
+  /** Sends another session, once its markup is there, what it does not know of the fields. Returns whether something is lost. */
+  recover(): boolean;
 }
 
 export function createFormState(): FormState {
@@ -68,6 +69,8 @@ export function createFormState(): FormState {
   const typed = new WeakSet<Element>();
   /** The fields that the person has changed since their form was last sent and taken. */
   const entered = new WeakSet<Element>();
+  /** The fields whose last event was lost with its session, and which another one is to be sent again. */
+  const lost = new Set<Element>();
   /** Whether the next markup is another session's. */
   let isNew = false;
   let answered = 0;
@@ -122,7 +125,7 @@ export function createFormState(): FormState {
       for (const [control, other] of sent) {
         if (other !== event) continue;
         sent.delete(control);
-        if (isLost && entered.has(control)) isKept = isSentAgain(control);
+        if (isLost && entered.has(control)) isKept = isSentAgain(control) && lost.add(control);
         else if (isChoice(control)) reveal(control);
       }
       for (const [form, other] of submitted) {
@@ -175,13 +178,18 @@ export function createFormState(): FormState {
     isNew: () => isNew,
 
     recover() {
-      if (!isNew) return;
+      if (!isNew) return false;
       for (const control of bound(document)) {
-        if (!isSentAgain(control) || sent.has(control) || !differs(control)) continue;
+        if (!isSentAgain(control)) continue;
+        lost.delete(control);
+        if (sent.has(control) || !differs(control)) continue;
         // What is typed at the moment ends as typed.
         for (const type of isEditing(control) ? ["change", "input"] : ["input", "change"]) dispatch(control, type);
       }
       isNew = false;
+      const isLost = lost.size > 0;
+      lost.clear();
+      return isLost;
     },
   };
 }

@@ -187,7 +187,7 @@ export function openSocket({ url, token, digest, build, notice, isServed, patch,
       }
       // What was entered before comes before the events that wait.
       const later = events.splice(0);
-      page.formState?.recover();
+      if (page.formState?.recover()) notice.show("failed");
       events.push(...later);
       if (page.tour?.at() && isProvisional() && !isKept) keep();
       if (failures.length) acknowledge(failures);
