@@ -57,7 +57,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Writes down what is logged, field by field.
+    /// Writes down what is logged: its level, then field by field.
     #[derive(Clone, Default)]
     pub(crate) struct Lines(Arc<Mutex<Vec<String>>>);
 
@@ -82,7 +82,7 @@ pub(crate) mod tests {
         fn record_follows_from(&self, _: &Id, _: &Id) {}
 
         fn event(&self, event: &tracing::Event<'_>) {
-            let mut line = String::new();
+            let mut line = format!("{} ", event.metadata().level());
             event.record(
                 &mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
                     line.push_str(&format!("{}={value:?} ", field.name()));

@@ -8,6 +8,7 @@ use crate::config::Limits;
 use crate::event::Value;
 use crate::failure::{CommandError, CommandName, PageFailure};
 use crate::guide::WaitError;
+use crate::log_limit::tests::Lines;
 use crate::prelude::*;
 use crate::test::{Page, Refusal};
 use crate::tour::{OnMissing, StepEnd, TourEvent};
@@ -123,6 +124,7 @@ tutorial! {
 
     step lamp { target: "#lamp", message: "A lamp.", on_missing: skip, wait_for: work }
     step { target: "#chair", message: "A chair.", wait_for: work }
+    step { target: "#nothing", message: "Well done.", on_missing: center, wait_for: work }
 }
 
 async fn desk() -> (Page<Desk>, Notes) {
@@ -202,6 +204,31 @@ async fn a_missing_target_is_told_before_the_end_of_its_step() -> Result<(), Ref
         notes.take(),
         [format!("outer: {missing}"), format!("inner: {missing}")]
     );
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_that_may_be_centered_is_no_warning() -> Result<(), Refusal> {
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let (mut page, notes) = desk().await;
+    page.start_tutorial().await?;
+    page.report_missing().await;
+    page.report_missing().await;
+    page.skip().await;
+    notes.take();
+    page.report_missing().await;
+    let lines = lines.taken();
+    let level_of = |selector: &str| {
+        let selector = format!("selector={selector:?}");
+        let line = lines.iter().find(|line| line.contains(&selector));
+        line.and_then(|line| line.split(' ').next())
+    };
+    let levels = ["#lamp", "#chair", "#nothing"].map(level_of);
+    assert_eq!(levels, [Some("WARN"), Some("WARN"), Some("DEBUG")]);
+    let missing = format!("desk 2 None #nothing {:?}", OnMissing::Center);
+    let told = [format!("outer: {missing}"), format!("inner: {missing}")];
+    assert_eq!(notes.take(), told, "the app knows of it all the same");
     Ok(())
 }
 

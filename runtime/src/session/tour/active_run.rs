@@ -8,7 +8,7 @@ use crate::inbox::message::RunWaiter;
 use crate::inbox::page_failure::PageFailure;
 use crate::session::tour::progress_writer::ProgressWriter;
 use crate::session::tour::step_timer::StepTimer;
-use crate::tour::{HistoryRoom, Output, Run, StepEnd, StepGraph as _, at_path};
+use crate::tour::{HistoryRoom, OnMissing, Output, Run, StepEnd, StepGraph as _, at_path};
 
 /// The run of a tour, with all that belongs to it alone.
 pub(crate) struct ActiveRun<V: 'static> {
@@ -92,21 +92,36 @@ impl<V> ActiveRun<V> {
     pub(crate) fn missing_target(&self) -> Option<PageFailure> {
         let at = self.run.shown()?;
         let tour = self.run.tour();
-        tracing::warn!(
-            target: "docent::page",
-            tour = tour.id(),
-            step = at,
-            name = tour.name(at).unwrap_or_default(),
-            selector = tour.target(at),
-            on_missing = tour.on_missing(at).as_str(),
-            "the target of a step is not on the page: render it before the step is shown, or set what happens then in the step's `on_missing`",
-        );
+        let (name, selector) = (tour.name(at), tour.target(at));
+        let on_missing = tour.on_missing(at);
+        // What `center` asks for is in front of the visitor, and of whoever tries the tour; a
+        // step may have no target at all. What the other policies do is seen in the log alone.
+        if on_missing == OnMissing::Center {
+            tracing::debug!(
+                target: "docent::page",
+                tour = tour.id(),
+                step = at,
+                name = name.unwrap_or_default(),
+                selector,
+                "a step is shown in the middle of the page: its target is not there",
+            );
+        } else {
+            tracing::warn!(
+                target: "docent::page",
+                tour = tour.id(),
+                step = at,
+                name = name.unwrap_or_default(),
+                selector,
+                on_missing = on_missing.as_str(),
+                "the target of a step is not on the page: render it before the step is shown, or set what happens then in the step's `on_missing`",
+            );
+        }
         Some(PageFailure::MissingTarget {
             tour: tour.tour_id(),
             step: at,
-            name: tour.name(at).map(str::to_owned),
-            selector: tour.target(at).to_owned(),
-            on_missing: tour.on_missing(at),
+            name: name.map(str::to_owned),
+            selector: selector.to_owned(),
+            on_missing,
         })
     }
 }
