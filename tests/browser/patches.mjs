@@ -1,4 +1,4 @@
-// What the server sends for a render that follows another one.
+// What the server reads in a render, and sends for one that follows another.
 
 import { spawnSync } from "node:child_process";
 
@@ -15,9 +15,15 @@ export async function patchesOfPairs(pairs) {
   return findAll(await program("patches"), pairs);
 }
 
-function findAll(executable, pairs) {
-  const input = pairs.map((pair) => JSON.stringify(pair)).join("\n");
+/** The nodes that the server reads in each of many pages; `null` where it gives up. */
+export async function nodesOf(pages) {
+  return findAll(await program("nodes"), pages);
+}
+
+/** The program's answer to each value. */
+function findAll(executable, values) {
+  const input = values.map((value) => JSON.stringify(value)).join("\n");
   const { stdout, status, stderr } = spawnSync(executable, { input, encoding: "utf8", maxBuffer: 2 ** 30 });
-  if (status !== 0) throw new Error(`no patches: ${stderr}`);
+  if (status !== 0) throw new Error(`no answer: ${stderr}`);
   return stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
 }

@@ -7,7 +7,7 @@ function escape(text) {
 }
 
 /** The same numbers for the same seed. */
-function createRandom(seed) {
+export function createRandom(seed) {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -4,7 +4,7 @@
 //! to compare it with the next render, which `follow` spares to be read where it is the
 //! same; `diff` finds what has changed. `rendered` is what a session uses. `lint` looks for
 //! the app's mistakes in it. `content` knows what a browser's parser does at each element,
-//! and `comment` where a comment ends.
+//! and `comment` where a comment ends. `apply` and `nodes` are for tests.
 
 #[cfg(any(test, feature = "test"))]
 pub(crate) mod apply;
@@ -13,6 +13,8 @@ mod content;
 mod diff;
 mod follow;
 pub(crate) mod lint;
+#[cfg(any(test, feature = "test"))]
+pub(crate) mod nodes;
 mod outline;
 mod parts;
 mod rendered;

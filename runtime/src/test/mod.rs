@@ -133,6 +133,13 @@ pub fn patches(before: &str, after: &str, fine: bool) -> String {
     format!("[{}]", patches.join(","))
 }
 
+/// The nodes of some markup as they are told apart; `None` where a page is sent whole.
+#[doc(hidden)]
+#[must_use]
+pub fn nodes(html: &str) -> Option<String> {
+    crate::render::nodes::nodes(html)
+}
+
 /// What the patches from one render to another make of the first: always the other.
 #[doc(hidden)]
 #[must_use]
