@@ -15,7 +15,7 @@ pub(crate) struct Grain {
     /// A part is at least this long, in bytes, unless an element that is cut or the end follows.
     pub(super) run: usize,
     /// An element of at least this many bytes is cut.
-    pub(super) branch: usize,
+    pub(super) element: usize,
     /// The most that is kept of a render, in percent, beyond 128 bytes.
     share: usize,
 }
@@ -24,7 +24,7 @@ impl Grain {
     pub(crate) const DEFAULT: Self = Self {
         html: 2048,
         run: 136,
-        branch: 1024,
+        element: 1024,
         share: 10,
     };
     /// Each node is a part, so that small pages show what large ones would.
@@ -32,13 +32,13 @@ impl Grain {
     pub(crate) const FINE: Self = Self {
         html: 0,
         run: 1,
-        branch: 1,
+        element: 1,
         share: 10_000,
     };
 
-    /// Patches shorter than this are sent however short the whole is.
-    pub(super) fn least_whole(self) -> usize {
-        if self.html == 0 { usize::MAX } else { 0 }
+    /// Whether patches are sent even if the whole is shorter.
+    pub(super) fn always_patches(self) -> bool {
+        self.html == 0
     }
 
     /// The most bytes that are kept of a render of this length.
@@ -52,7 +52,7 @@ pub(crate) const MAX_WORDS: usize = 32 * 1024;
 /// The most nodes of one part: their number is kept in five bits.
 pub(super) const MAX_NODES: u32 = 31;
 /// The words of an element that is cut: its own, its start tag's hash, and its kind with the number of its inner words.
-pub(super) const BRANCH_WORDS: usize = 3;
+pub(super) const ELEMENT_WORDS: usize = 3;
 
 /// Seeded, so that nobody can write two texts that look the same to it.
 static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::new);
@@ -61,10 +61,10 @@ pub(super) fn hash(value: impl Hash) -> u64 {
     HASHER.hash_one(value)
 }
 
-/// What is kept of a part: equal words are equal texts.
+/// What is kept of a part. Parts of equal words are taken for equal texts.
 ///
-/// From the lowest bit: the number of its nodes in five bits, 0 for an element that is cut;
-/// its length in ten; and 49 bits of its hash.
+/// From the lowest bit: the number of its nodes in five bits, its length in ten, and 49 bits
+/// of its hash. Of an element that is cut it is 0 in five bits, and 59 bits of its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Word(u64);
 
@@ -173,7 +173,7 @@ pub(super) struct Siblings<'o>(&'o [u64]);
 
 /// A part of the render before, as far as it is known.
 #[derive(Debug, Clone)]
-pub(super) struct Old<'o> {
+pub(super) struct OldPart<'o> {
     pub(super) word: Word,
     pub(super) element: Option<OldElement<'o>>,
 }
@@ -188,9 +188,9 @@ pub(super) struct OldElement<'o> {
 }
 
 impl<'o> Iterator for Siblings<'o> {
-    type Item = Old<'o>;
+    type Item = OldPart<'o>;
 
-    fn next(&mut self) -> Option<Old<'o>> {
+    fn next(&mut self) -> Option<OldPart<'o>> {
         let (word, rest) = self.0.split_first()?;
         let word = Word(*word);
         let mut element = None;
@@ -206,6 +206,6 @@ impl<'o> Iterator for Siblings<'o> {
             });
             self.0 = rest;
         }
-        Some(Old { word, element })
+        Some(OldPart { word, element })
     }
 }

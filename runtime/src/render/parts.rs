@@ -1,7 +1,7 @@
 //! Cuts a render into parts.
 
 use crate::render::follow::Follow;
-use crate::render::outline::{BRANCH_WORDS, Grain, MAX_NODES, MAX_WORDS, Outline, Word, Writer};
+use crate::render::outline::{ELEMENT_WORDS, Grain, MAX_NODES, MAX_WORDS, Outline, Word, Writer};
 use crate::render::outline::{Siblings, hash};
 use crate::render::scan::{self, Irregular, Sink, Tag};
 
@@ -56,8 +56,8 @@ impl Cut {
     /// What is kept of it; `None` if that is too much, as for elements that are
     /// nested deep and hold little else.
     pub(super) fn outline(&self, html: &str, grain: Grain) -> Option<Outline> {
-        let branches = self.parts.iter().filter(|part| part.element.is_some());
-        let length = self.parts.len() + branches.count() * (BRANCH_WORDS - 1) + 1;
+        let elements = self.parts.iter().filter(|part| part.element.is_some());
+        let length = self.parts.len() + elements.count() * (ELEMENT_WORDS - 1) + 1;
         if length > MAX_WORDS || length * size_of::<u64>() > grain.most_kept(html.len()) {
             return None;
         }
@@ -286,7 +286,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
     fn close(&mut self, start: usize, end: usize) {
         let is_root = self.level().tag.is_root;
         let is_cut = is_root || {
-            let least = self.grain.branch;
+            let least = self.grain.element;
             let level = self.level();
             end - level.start >= least && !level.tag.is_whole
         };

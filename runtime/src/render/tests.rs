@@ -2,9 +2,10 @@ use proptest::prelude::*;
 
 use crate::html::Html;
 use crate::render::apply::apply;
+use crate::render::digest::digest;
 use crate::render::outline::{Grain, Outline};
 use crate::render::parts::Cut;
-use crate::render::rendered::{Rendered, digest};
+use crate::render::rendered::Rendered;
 use crate::render::scan::Irregular;
 use crate::wire::Patch;
 
