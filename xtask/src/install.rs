@@ -85,6 +85,14 @@ const NGINX: Tool = Tool {
     packages: &["nginx"],
 };
 
+/// Another.
+const CADDY: Tool = Tool {
+    programs: &["caddy"],
+    variable: None,
+    versions: None,
+    packages: &["caddy"],
+};
+
 /// For the certificates of the proxies.
 const OPENSSL: Tool = Tool {
     programs: &["openssl"],
@@ -161,14 +169,14 @@ pub(crate) fn node_and_engines() -> Result<Vec<(&'static str, PathBuf)>, Box<dyn
         .collect())
 }
 
-/// nginx, with what makes its certificate.
-pub(crate) fn nginx() -> Outcome {
-    distribution_packages(&[NGINX, OPENSSL])
+/// nginx and Caddy, with what makes the certificate of the former.
+pub(crate) fn proxies() -> Outcome {
+    distribution_packages(&[NGINX, CADDY, OPENSSL])
 }
 
-/// PostgreSQL's server, and nginx with what makes its certificate.
+/// PostgreSQL's server, and the proxies with what makes a certificate.
 pub(crate) fn servers() -> Outcome {
-    distribution_packages(&[POSTGRESQL, NGINX, OPENSSL])
+    distribution_packages(&[POSTGRESQL, NGINX, CADDY, OPENSSL])
 }
 
 /// rustfmt and clippy, which rustup's minimal profile leaves out.
@@ -249,7 +257,7 @@ fn distribution_packages(tools: &[Tool]) -> Outcome {
              \n    sudo apt-get update\
              \n    sudo apt-get install {packages_list}\n\
              \nElsewhere, install Node.js {NODE_MAJOR} or newer with npm, Chromium, Firefox, WebKitGTK's \
-             driver with Xvfb,\nnginx, OpenSSL, and PostgreSQL's server in /usr/lib/postgresql; if a browser is not on \
+             driver with Xvfb,\nnginx, Caddy, OpenSSL, and PostgreSQL's server in /usr/lib/postgresql; if a browser is not on \
              the PATH, set the variable\nCHROMIUM, FIREFOX or WEBKIT_DRIVER to where it is. Then run \
              the command again.",
             programs.join(", ")

@@ -28,11 +28,11 @@ struct Stage {
 enum Needs {
     /// Cargo, rustfmt and clippy, as for every stage.
     Rust,
-    /// PostgreSQL's server and nginx.
+    /// PostgreSQL's server, nginx and Caddy.
     Servers,
     /// Node.js and the client's npm packages.
     Client,
-    /// What the client needs, Chromium, nginx and the browser tests' npm packages.
+    /// What the client needs, Chromium, the proxies and the browser tests' npm packages.
     Browser,
     /// What the browser tests need, Firefox and WebKitGTK.
     Engines,
@@ -236,7 +236,7 @@ fn install(needs: Needs) -> Outcome {
         Needs::Browser => {
             // First, so that one list names everything that has to be installed by hand.
             install::node_and_chromium()?;
-            install::nginx()?;
+            install::proxies()?;
             install::npm_packages(BROWSER_TESTS)?;
             install::npm_packages(client::DIRECTORY)
         }
