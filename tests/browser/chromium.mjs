@@ -19,9 +19,12 @@ const FLAGS = [
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts the distribution's Chromium, or the one that `CHROMIUM` names, with a fresh profile; `options` are Playwright's. */
-export function launchChromium(options = {}) {
-  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS, ...options });
+/**
+ * Starts the distribution's Chromium, or the one that `CHROMIUM` names, with a fresh profile and these `flags` beside
+ * its own; `options` are Playwright's.
+ */
+export function launchChromium({ flags = [], ...options } = {}) {
+  return chromium.launch({ executablePath: EXECUTABLE, args: [...FLAGS, ...flags], ...options });
 }
 
 /**

@@ -93,6 +93,8 @@ async fn main() -> io::Result<()> {
     println!("http://{}", listener.local_addr()?);
     Docent::builder()
         .debug_panel(env::var("DEBUG_PANEL").is_ok_and(|wish| wish == "on"))
+        // That of the documented proxies.
+        .hosts(["app.example"])
         .trusted_proxies(TrustedProxies::new(["127.0.0.1"]).prefix())
         .build()
         .serve(listener, app)

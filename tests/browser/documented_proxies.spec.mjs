@@ -1,28 +1,26 @@
-// A page behind a real nginx: by TLS, and below a path that the server does not see.
+// A page behind a real proxy: by TLS, and below a path that the server does not see.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launchChromium } from "./chromium.mjs";
-import { startNginx } from "./nginx.mjs";
+import { HOST, startCaddy, startNginx } from "./documented_proxies.mjs";
 import { startServer } from "./servers.mjs";
 import { Tour } from "./tour.mjs";
 
-let server, nginx, browser;
+let server, browser;
 
 before(async () => {
   server = await startServer("stage");
-  nginx = await startNginx(server.url);
-  browser = await launchChromium();
+  browser = await launchChromium({ flags: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1`] });
 });
 
 after(async () => {
   await browser?.close();
-  await nginx?.stop();
   await server?.stop();
 });
 
-test("a tour runs by TLS below a sub-path, and resumes", async () => {
+async function assertTourRunsAndResumes(url) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const page = await context.newPage();
   const complaints = [];
@@ -37,7 +35,7 @@ test("a tour runs by TLS below a sub-path, and resumes", async () => {
     if (pathname.includes("/docent/")) files.set(pathname, response.headers()["content-encoding"]);
   });
 
-  await page.goto(`${nginx.url}/timed`);
+  await page.goto(`${url}/timed`);
   const tour = new Tour(page, ["#first", "#second"]);
   await tour.start();
   await tour.reaches(1);
@@ -58,4 +56,12 @@ test("a tour runs by TLS below a sub-path, and resumes", async () => {
   assert.equal(cookie.secure, true);
   assert.deepEqual(complaints, []);
   await context.close();
-});
+}
+
+for (const [name, start] of Object.entries({ nginx: startNginx, Caddy: startCaddy })) {
+  test(`behind ${name} a tour runs by TLS below a sub-path`, async (t) => {
+    const proxy = await start(server.url);
+    t.after(proxy.stop);
+    await assertTourRunsAndResumes(proxy.url);
+  });
+}
