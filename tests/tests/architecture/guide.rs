@@ -255,3 +255,23 @@ fn each_chapter_is_in_the_contents_and_is_tested() {
         }
     }
 }
+
+/// The oldest compiler that a package says it takes.
+fn oldest_rust(folder: &str) -> String {
+    let manifest = read(&format!("{folder}/Cargo.toml"));
+    let line = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "));
+    line.expect(folder).trim_matches('"').to_owned()
+}
+
+#[test]
+fn the_readme_has_the_oldest_rust_of_each_package() {
+    let [docent, redb, postgres] =
+        ["runtime", "adapters/redb", "adapters/postgres"].map(oldest_rust);
+    let claim = format!("Rust {docent} (`docent-redb` {redb}, `docent-postgres` {postgres})");
+    assert!(read("README.md").contains(&claim), "no {claim:?}");
+    for folder in ["check", "macros"] {
+        assert_eq!(oldest_rust(folder), docent, "{folder}");
+    }
+}
