@@ -148,8 +148,9 @@ impl Op {
             Self::Navigate {
                 url,
                 is_foreign: true,
-            } => url::foreign(url).err(),
-            Self::Navigate { url, .. } | Self::PatchUrl { url, .. } => url::own(url).err(),
+            } => (!url::is_whole(url)).then_some(UrlFault::NoSite),
+            Self::Navigate { url, .. } => (!url::is_own(url)).then_some(UrlFault::Redirect),
+            Self::PatchUrl { url, .. } => (!url::is_own(url)).then_some(UrlFault::Patch),
             _ => None,
         }
     }

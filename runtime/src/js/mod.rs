@@ -11,4 +11,4 @@ pub use chain::Js;
 pub(crate) use chain::runs_script;
 pub(crate) use encode::{encode_chain, encode_commands};
 pub use failure::{CommandError, CommandName};
-pub(crate) use url::own as own_url;
+pub(crate) use url::is_own as is_own_url;

@@ -6,8 +6,10 @@
 /// Why a page is not sent to a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UrlFault {
-    /// It may lead to another site.
-    Foreign,
+    /// A redirect that may lead to another site.
+    Redirect,
+    /// A URL for the page itself that may be of another site.
+    Patch,
     /// Its scheme is neither `http` nor `https`, or it names no host.
     NoSite,
 }
@@ -16,8 +18,11 @@ impl UrlFault {
     /// What is wrong, and what to write.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Foreign => {
+            Self::Redirect => {
                 "it is no path of this site: write `/done` or `?page=2`, or `redirect_external` (`Js::navigate_external`) for a URL of another site that the app has chosen"
+            }
+            Self::Patch => {
+                "it is no path of this site: give `patch_url` and `replace_url` a path or a query of it, `/list` or `?page=2`"
             }
             Self::NoSite => {
                 "it is no URL of a site: it has to begin with `https://` or `http://` and a host"
@@ -28,17 +33,14 @@ impl UrlFault {
 
 /// Whether a browser that is at a page of the app stays at the same origin with this URL:
 /// a path, a query, or a path relative to the page.
-pub(crate) fn own(url: &str) -> Result<(), UrlFault> {
+pub(crate) fn is_own(url: &str) -> bool {
     let url = as_read(url);
     let is_slash = |at: usize| matches!(url.as_bytes().get(at), Some(b'/' | b'\\'));
-    if scheme(&url).is_some() || (is_slash(0) && is_slash(1)) {
-        return Err(UrlFault::Foreign);
-    }
-    Ok(())
+    scheme(&url).is_none() && !(is_slash(0) && is_slash(1))
 }
 
 /// Whether it is a whole `http` or `https` URL.
-pub(crate) fn foreign(url: &str) -> Result<(), UrlFault> {
+pub(crate) fn is_whole(url: &str) -> bool {
     let url = as_read(url);
     let is_web = scheme(&url).is_some_and(|scheme| {
         scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
@@ -48,11 +50,7 @@ pub(crate) fn foreign(url: &str) -> Result<(), UrlFault> {
         host.as_bytes().first(),
         None | Some(b'/' | b'\\' | b'?' | b'#')
     );
-    if is_web && has_host {
-        Ok(())
-    } else {
-        Err(UrlFault::NoSite)
-    }
+    is_web && has_host
 }
 
 /// The URL without what a browser leaves out before it reads its scheme.
@@ -94,7 +92,7 @@ mod tests {
             "/a//b",
             "1:2",
         ] {
-            assert_eq!(own(url), Ok(()), "{url:?}");
+            assert!(is_own(url), "{url:?}");
         }
     }
 
@@ -115,14 +113,14 @@ mod tests {
             "blob:https://here.example/1",
             "mailto:x",
         ] {
-            assert_eq!(own(url), Err(UrlFault::Foreign), "{url:?}");
+            assert!(!is_own(url), "{url:?}");
         }
     }
 
     #[test]
     fn another_site_is_reached_by_http_alone() {
         for url in ["https://pay.example/1", "http://pay.example", "HTTPS://x"] {
-            assert_eq!(foreign(url), Ok(()), "{url:?}");
+            assert!(is_whole(url), "{url:?}");
         }
         for url in [
             "/done",
@@ -136,7 +134,7 @@ mod tests {
             "ftp://pay.example",
             "data:text/html,x",
         ] {
-            assert_eq!(foreign(url), Err(UrlFault::NoSite), "{url:?}");
+            assert!(!is_whole(url), "{url:?}");
         }
     }
 }

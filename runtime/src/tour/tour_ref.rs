@@ -18,6 +18,12 @@ use super::wait::Wait;
 const PATTERN: &str =
     "its `page` has parameters: add a `href` that leads to one page, or `elsewhere: wait`";
 
+/// Why a page of another site is not linked to, by the field that leads there.
+const FOREIGN_HREF: &str =
+    "its `href` is no path of this site: make it one that begins with one `/`, such as `/orders/7`";
+const FOREIGN_PAGE: &str =
+    "its `page` is no path of this site: make it one that begins with one `/`, such as `/orders`";
+
 /// The tour of a run: a whole one, or the single step that a flow runs.
 pub(crate) enum TourRef<V: 'static> {
     /// A tour from the app's source.
@@ -276,6 +282,10 @@ impl<V> TourRef<V> {
                 (href, path.flatten())
             }),
         };
+        let foreign = match href {
+            Some(_) => FOREIGN_HREF,
+            None => FOREIGN_PAGE,
+        };
         let url = match (href, path) {
             (Some(href), _) => Cow::<'static, str>::into_owned(href),
             // `tutorial!` and drafts refuse it; steps that are built in code are not checked.
@@ -283,9 +293,10 @@ impl<V> TourRef<V> {
             (None, Some(path)) => page.url_of(&path),
             (None, None) => String::new(),
         };
-        match crate::js::own_url(&url) {
-            Ok(()) => Ok(url),
-            Err(fault) => Err(fault.as_str()),
+        if crate::js::is_own_url(&url) {
+            Ok(url)
+        } else {
+            Err(foreign)
         }
     }
 

@@ -12,6 +12,7 @@ use super::Page as Raw;
 use crate::config::Limits;
 use crate::event::Value;
 use crate::identity::Identity;
+use crate::log_limit::tests::Lines;
 use crate::prelude::*;
 use crate::seq::FrameSeq;
 use crate::test::{Page, TestContext};
@@ -43,6 +44,11 @@ impl List {
     #[event_handler]
     fn correct(&mut self, cx: &mut Context<'_, Self>) {
         cx.replace_url(format!("?page={}", self.page));
+    }
+
+    #[event_handler]
+    fn filter(&mut self, by: String, cx: &mut Context<'_, Self>) {
+        cx.patch_url(by);
     }
 
     #[event_handler]
@@ -151,6 +157,23 @@ async fn a_redirect_to_another_site_fails_its_event() {
         page.redirected_to().as_deref(),
         Some("https://pay.example/1")
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_url_is_logged_with_what_its_method_takes() {
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let mut page = Page::mount(List::default).await;
+    let foreign = "//evil.example";
+    let opened = page.fire(List::EVENTS.open, [("to", foreign)]).await;
+    opened.expect_err("a failure");
+    let filtered = page.fire(List::EVENTS.filter, [("by", foreign)]).await;
+    filtered.expect_err("a failure");
+    let lines = lines.taken();
+    let said = |text: &str| lines.iter().filter(|line| line.contains(text)).count();
+    assert_eq!(said("it is no path of this site"), 2, "{lines:?}");
+    assert_eq!(said("`redirect_external`"), 1, "{lines:?}");
+    assert_eq!(said("`patch_url`"), 1, "{lines:?}");
 }
 
 /// A page that comes back having applied the frames up to `ack`.

@@ -536,7 +536,29 @@ async fn a_link_to_another_site_is_logged_once_and_not_followed() {
     );
     let lines = logged(Foreign).await;
     assert_eq!(lines.len(), 1, "{lines:?}");
-    assert!(lines[0].contains("it is no path of this site"), "{lines:?}");
+    assert!(
+        lines[0].contains("its `href` is no path of this site"),
+        "{lines:?}"
+    );
+    // No redirect to another site can be written there.
+    assert!(!lines[0].contains("external"), "{lines:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_of_another_site_is_logged_as_a_page() {
+    unlinked!(
+        ForeignPage,
+        Step::new("#a", "Look.")
+            .page("//evil.example")
+            .elsewhere(Elsewhere::Go)
+            .wait_for(Wait::next())
+    );
+    let lines = logged(ForeignPage).await;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].contains("its `page` is no path of this site"),
+        "{lines:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
