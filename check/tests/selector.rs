@@ -114,6 +114,43 @@ fn a_fault_has_the_right_bytes_and_text() {
     }
 }
 
+/// The first piece of code in a remedy.
+fn suggested(remedy: &str) -> &str {
+    remedy.split('`').nth(1).unwrap_or_default()
+}
+
+#[test]
+fn a_position_of_jquery_is_suggested_as_that_of_css() {
+    for (selector, meant) in [
+        ("li:eq(0)", "li:nth-child(1)"),
+        ("li:eq(2)", "li:nth-child(3)"),
+        ("#list li.done:eq( 2 ) a", "li.done:nth-child(3)"),
+        ("ul > :eq(2)", ":nth-child(3)"),
+        (":not(li:eq(2))", "li:nth-child(3)"),
+        ("li:not(.a, .b):eq(2)", "li:not(.a, .b):nth-child(3)"),
+        ("li:nth(2)", "li:nth-child(3)"),
+        ("li:eq(-1)", "li:nth-last-child(1)"),
+        ("li:gt(0)", "li:nth-child(n+2)"),
+        ("li:gt(-3)", "li:nth-last-child(-n+2)"),
+        ("li:lt(3)", "li:nth-child(-n+3)"),
+        ("li:lt(-2)", "li:nth-last-child(n+3)"),
+        // These match nothing, or are no numbers.
+        ("li:gt(-1)", "li:nth-child(1)"),
+        ("li:lt(0)", "li:nth-child(1)"),
+        ("li:eq()", "li:nth-child(1)"),
+        ("li:eq(i)", "li:nth-child(1)"),
+        ("li:eq(9999999999)", "li:nth-child(1)"),
+        ("li:eq", "li:nth-child(1)"),
+        // The first row is the even one of jQuery, and the odd one of CSS.
+        ("tr:even", "tr:nth-child(odd)"),
+        ("tr:odd", "tr:nth-child(even)"),
+    ] {
+        let fault = fault(selector);
+        assert_eq!(suggested(fault.remedy()), meant, "{selector}: {fault}");
+        assert_eq!(check(meant), Ok(()), "{selector}");
+    }
+}
+
 #[test]
 fn a_forgiving_list_only_drops_what_another_browser_may_know() {
     for selector in [

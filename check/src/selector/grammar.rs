@@ -136,7 +136,7 @@ impl Parser<'_> {
                 Kind::Hash { .. } => self.id(&token)?,
                 Kind::Delim('.') => self.class(&token)?,
                 Kind::Open('[') => attribute::attribute(self)?,
-                Kind::Colon => self.pseudo()?,
+                Kind::Colon => self.pseudo(start)?,
                 // The nesting selector is `:scope` where nothing is nested
                 // (CSS Nesting §3.1).
                 Kind::Delim('&') => self.next += 1,
@@ -189,8 +189,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// §3.5 and §3.6.
-    fn pseudo(&mut self) -> Result<(), Fault> {
+    /// §3.5 and §3.6, in the compound selector from the token at `compound`.
+    fn pseudo(&mut self, compound: usize) -> Result<(), Fault> {
         let before = self.last();
         let Some(colon) = self.bump() else {
             return Ok(());
@@ -217,7 +217,7 @@ impl Parser<'_> {
                     format!("{} does not take parentheses", quoted(self.written(&at))),
                     format!("write {}", quoted(self.written(&at))),
                 )),
-                None => Err(self.unknown(&name, at, true, before)),
+                None => Err(self.unknown(&name, at, compound, before)),
             },
             Pseudo::Class => Ok(()),
             Pseudo::Internal => Err(self
@@ -233,16 +233,17 @@ impl Parser<'_> {
                     format!("{} needs parentheses", quoted(&format!(":{name}"))),
                     format!("write {}", quoted(&format!(":{name}({example})"))),
                 )),
-                None => Err(self.unknown(&name, at, false, before)),
+                None => Err(self.unknown(&name, at, compound, before)),
             },
         }
     }
 
+    /// A pseudo-class that has been read up to its argument.
     fn unknown(
         &self,
         name: &str,
         at: Range<usize>,
-        function: bool,
+        compound: usize,
         before: Option<Token>,
     ) -> Fault {
         // `.md:flex`: the colon may be part of the name before it.
@@ -253,7 +254,17 @@ impl Parser<'_> {
                 let class = self.selector[..token.start].ends_with('.');
                 self.written(&(token.start - usize::from(class)..token.end))
             });
-        let (problem, remedy) = pseudo::unknown(name, function, self.within.forgiving, glued_to);
+        let has_parentheses = self.last().map(|last| last.kind) == Some(Kind::Function);
+        let place = pseudo::Place {
+            argument: has_parentheses.then(|| match self.peek() {
+                Some(Kind::Close(_)) | None => "",
+                Some(_) => self.written(&self.argument_from(self.next)),
+            }),
+            forgiving: self.within.forgiving,
+            compound: self.written_between(compound, at.start),
+            glued_to,
+        };
+        let (problem, remedy) = pseudo::unknown(name, &place);
         let fault = self.fault(at, problem, remedy);
         if pseudo::is_foreign(name) {
             fault.of_another_browser()

@@ -96,6 +96,13 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// From the token at `start` to a byte after it.
+    pub(super) fn written_between(&self, start: usize, end: usize) -> &'a str {
+        self.tokens
+            .get(start)
+            .map_or("", |from| &self.selector[from.start..end])
+    }
+
     pub(super) fn fault(
         &self,
         at: Range<usize>,

@@ -168,7 +168,6 @@ const INSTEAD: &[(&str, &str)] = &[
     ("any", ":is(…)"),
     ("button", ":is(button, [type=\"button\"])"),
     ("checkbox", "[type=\"checkbox\"]"),
-    ("even", ":nth-child(even)"),
     ("file", "[type=\"file\"]"),
     ("focus-ring", ":focus-visible"),
     ("header", ":is(h1, h2, h3, h4, h5, h6)"),
@@ -176,8 +175,6 @@ const INSTEAD: &[(&str, &str)] = &[
     ("input", ":is(input, textarea, select, button)"),
     ("last", ":last-of-type"),
     ("matches", ":is(…)"),
-    ("nth", ":nth-child(…)"),
-    ("odd", ":nth-child(odd)"),
     ("parent", ":not(:empty)"),
     ("password", "[type=\"password\"]"),
     ("radio", "[type=\"radio\"]"),
@@ -195,7 +192,8 @@ const BY_TEXT: &[&str] = &[
     "text-matches",
 ];
 const BY_LOOK: &[&str] = &["animated", "hidden", "visible"];
-const BY_PLACE: &[&str] = &["eq", "gt", "lt"];
+/// They number the matches, from 0.
+const BY_PLACE: &[&str] = &["eq", "even", "gt", "lt", "nth", "odd"];
 
 /// What a name after one colon is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,16 +243,46 @@ pub(super) fn is_foreign(name: &str) -> bool {
     FOREIGN.contains(&name) || VENDORS.iter().any(|vendor| name.starts_with(vendor))
 }
 
-/// Problem and remedy of a pseudo-class that Chromium does not know.
+/// Where an unknown pseudo-class is.
+pub(super) struct Place<'a> {
+    /// What is between its parentheses, if it has any.
+    pub(super) argument: Option<&'a str>,
+    /// Whether it is in a list that drops it.
+    pub(super) forgiving: bool,
+    /// The compound selector before it.
+    pub(super) compound: &'a str,
+    /// The name directly before it, which its colon may be part of.
+    pub(super) glued_to: Option<&'a str>,
+}
+
+/// The pseudo-class of CSS that selects the same of some siblings, by their numbers, as
+/// one of jQuery selects of all matches; `None` if none does.
 ///
-/// `function` is whether it has parentheses, `forgiving` whether it is in a list
-/// that drops it, and `glued_to` the name directly before it.
-pub(super) fn unknown(
-    name: &str,
-    function: bool,
-    forgiving: bool,
-    glued_to: Option<&str>,
-) -> (String, String) {
+/// Numbers are from 0 in jQuery, and from 1 in CSS; negative ones are from the end.
+fn by_place(name: &str, argument: Option<&str>) -> Option<String> {
+    match name {
+        "even" => return Some(":nth-child(odd)".to_owned()),
+        "odd" => return Some(":nth-child(even)".to_owned()),
+        _ => {}
+    }
+    let number = i64::from(argument?.trim().parse::<i32>().ok()?);
+    let (class, number) = match number {
+        0.. => ("nth-child", number),
+        _ => ("nth-last-child", -number - 1),
+    };
+    let from_end = class == "nth-last-child";
+    Some(match (name, from_end) {
+        ("gt", false) | ("lt", true) => format!(":{class}(n+{})", number + 2),
+        // The first of none.
+        ("gt", true) | ("lt", false) if number == 0 => return None,
+        ("gt", true) | ("lt", false) => format!(":{class}(-n+{number})"),
+        _ => format!(":{class}({})", number + 1),
+    })
+}
+
+/// Problem and remedy of a pseudo-class that Chromium does not know.
+pub(super) fn unknown(name: &str, place: &Place<'_>) -> (String, String) {
+    let function = place.argument.is_some();
     let parentheses = if function { "()" } else { "" };
     let written = quoted(&format!(":{name}{parentheses}"));
     if BY_TEXT.contains(&name) {
@@ -270,10 +298,14 @@ pub(super) fn unknown(
         );
     }
     if BY_PLACE.contains(&name) {
+        let meant = by_place(name, place.argument);
+        let example = meant.unwrap_or_else(|| ":nth-child(1)".to_owned());
+        let meant = quoted(&format!("{}{example}", place.compound));
         return (
             format!("{written} is jQuery, not CSS, which does not number its matches"),
-            "write `:nth-child(1)`, which counts from 1 among the children of one element"
-                .to_owned(),
+            format!(
+                "write {meant}; it counts siblings, from 1, and {written} counts matches, from 0"
+            ),
         );
     }
     if name == "first" {
@@ -294,14 +326,14 @@ pub(super) fn unknown(
             "select by a class or an attribute, which works in every browser".to_owned(),
         );
     }
-    let consequence = if forgiving {
+    let consequence = if place.forgiving {
         "so it is silently dropped"
     } else {
         "so the selector is rejected"
     };
     let problem = format!("no browser knows the pseudo-class {written}, {consequence}");
     let nearest = nearest(name, function);
-    let remedy = match (nearest, glued_to) {
+    let remedy = match (nearest, place.glued_to) {
         (Some(nearest), _) => format!("write `:{nearest}`"),
         (None, Some(left)) => format!(
             "write {} if the colon is part of the name",
