@@ -62,7 +62,7 @@ fn a_fault_has_the_right_bytes_and_text() {
         (
             "#5",
             "#5",
-            "`#5` selects no id: a name in a selector cannot begin with a digit; write `[id=\"5\"]`",
+            "`#5` selects no id: a name in a selector cannot begin with a digit; write `[id='5']`",
         ),
         (
             "a:hoover",
@@ -88,12 +88,12 @@ fn a_fault_has_the_right_bytes_and_text() {
         (
             "a[href=/projects]",
             "/projects",
-            "the value `/projects` needs quotes; write `[href=\"/projects\"]`",
+            "the value `/projects` needs quotes; write `[href='/projects']`",
         ),
         (
             "é a[b!=c]",
             "!",
-            "`!=` is jQuery, not CSS; write `:not([b=\"…\"])`",
+            "`!=` is jQuery, not CSS; write `:not([b='…'])`",
         ),
         (
             "li::before",
@@ -148,6 +148,33 @@ fn a_position_of_jquery_is_suggested_as_that_of_css() {
         let fault = fault(selector);
         assert_eq!(suggested(fault.remedy()), meant, "{selector}: {fault}");
         assert_eq!(check(meant), Ok(()), "{selector}");
+    }
+}
+
+#[test]
+fn what_is_suggested_needs_no_double_quotes() {
+    for selector in [
+        "#5",
+        "#5\\'a",
+        "[a=5]",
+        "[a=]",
+        "[a='b' c]",
+        "[@a=b]",
+        "[a!=b]",
+        "url(a)",
+        "'a'",
+        "a=b",
+        "[=a]",
+        ":checkbox",
+        ":button",
+        ":submit",
+    ] {
+        let fault = fault(selector);
+        assert!(!fault.remedy().contains('"'), "{selector}: {fault}");
+        let suggested = suggested(fault.remedy());
+        if !suggested.contains('…') && suggested.len() > 1 {
+            assert_eq!(check(suggested), Ok(()), "{selector}: {fault}");
+        }
     }
 }
 

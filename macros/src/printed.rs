@@ -11,6 +11,28 @@ pub(crate) fn printed(tokens: impl ToTokens) -> String {
     text
 }
 
+/// `help` about the value of a string literal, with what it suggests as that literal takes
+/// it: `.md\\:flex` between quotes, where `.md\:flex` does not compile, but not in a raw one.
+pub(crate) fn as_in(literal: impl ToTokens, help: &str) -> String {
+    if literal.to_token_stream().to_string().starts_with('r') {
+        return help.to_owned();
+    }
+    let mut text = String::with_capacity(help.len());
+    let mut rest = help.chars().peekable();
+    while let Some(character) = rest.next() {
+        // `\u{a0}` shows a character that would not be seen, and is no part of the value.
+        let shows_one = character == '\\' && {
+            let mut ahead = rest.clone();
+            ahead.next() == Some('u') && ahead.next() == Some('{')
+        };
+        if matches!(character, '\\' | '"') && !shows_one {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text
+}
+
 fn print(tokens: TokenStream, text: &mut String) {
     // Whether the next token follows without a space.
     let mut tight = true;
@@ -56,6 +78,20 @@ fn print(tokens: TokenStream, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_suggested_for_a_literal_compiles_in_it() {
+        for (literal, help, expected) in [
+            (r#""a""#, r"write `.a\:b`", r"write `.a\\:b`"),
+            (r#""a""#, r#"write `[a="b"]`"#, r#"write `[a=\"b\"]`"#),
+            (r#""a""#, r"write `a\u{a0}`", r"write `a\u{a0}`"),
+            (r#"r"a""#, r"write `.a\:b`", r"write `.a\:b`"),
+            (r##"r#"a"#"##, r#"write `[a="b"]`"#, r#"write `[a="b"]`"#),
+        ] {
+            let literal: TokenStream = literal.parse().expect("a literal");
+            assert_eq!(as_in(literal, help), expected);
+        }
+    }
 
     #[test]
     fn code_is_printed_as_it_was_written() {

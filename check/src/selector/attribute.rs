@@ -34,7 +34,7 @@ pub(super) fn attribute(parser: &mut Parser<'_>) -> Result<(), Fault> {
                 bracket.start..value.end,
                 format!("{} has no value to compare with", quoted(&written)),
                 format!(
-                    "write `[{name}]` if the attribute only has to be present, or `[{written}\"\"]`"
+                    "write `[{name}]` if the attribute only has to be present, or `[{written}'']`"
                 ),
             ));
         }
@@ -132,7 +132,7 @@ fn not_a_name(parser: &Parser<'_>, bracket: &Token, start: usize) -> Fault {
         _ if name.starts_with(|first: char| first.is_ascii_digit()) => {
             format!("write {}", quoted(&format!("[{}{rest}]", escaped(name))))
         }
-        _ => "write the attribute's name first, such as `[name=\"x\"]`".to_owned(),
+        _ => "write the attribute's name first, such as `[name='x']`".to_owned(),
     };
     parser.fault(
         at,
@@ -147,7 +147,7 @@ fn not_a_matcher(parser: &Parser<'_>, name: &str, token: &Token) -> Fault {
         Kind::Delim('!') => parser.fault(
             token.range(),
             "`!=` is jQuery, not CSS",
-            format!("write `:not([{name}=\"…\"])`"),
+            format!("write `:not([{name}='…'])`"),
         ),
         Kind::Ident => parser.fault(
             token.range(),
@@ -174,14 +174,10 @@ fn not_a_matcher(parser: &Parser<'_>, name: &str, token: &Token) -> Fault {
 fn bare_value(parser: &Parser<'_>, written: &str, start: usize) -> Fault {
     let at = parser.argument_from(start);
     let value = parser.written(&at);
-    let quote = if value.contains('"') { '\'' } else { '"' };
     let remedy = if value.contains(['"', '\'', '\\', '\n']) {
-        format!("write it in quotes: `[{written}\"…\"]`")
+        format!("write it in quotes: `[{written}'…']`")
     } else {
-        format!(
-            "write {}",
-            quoted(&format!("[{written}{quote}{value}{quote}]"))
-        )
+        format!("write {}", quoted(&format!("[{written}'{value}']")))
     };
     parser.fault(
         at,

@@ -41,12 +41,11 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
         ),
         Kind::Url => (
             "`url()` is not allowed in a selector".to_owned(),
-            "write the address as the value of an attribute: `[href=\"…\"]`".to_owned(),
+            "write the address as the value of an attribute: `[href='…']`".to_owned(),
         ),
         Kind::String => (
             "a string is only allowed inside `[…]`".to_owned(),
-            "remove the quotes, or write it as the value of an attribute: `[name=\"…\"]`"
-                .to_owned(),
+            "remove the quotes, or write it as the value of an attribute: `[name='…']`".to_owned(),
         ),
         Kind::Open('{') => (
             "unexpected `{`: write only the selector, not a rule of a style sheet".to_owned(),
@@ -72,7 +71,7 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
         ),
         Kind::Match | Kind::Delim('=') => (
             format!("{shown} is only allowed inside brackets"),
-            "write `[name=\"value\"]`".to_owned(),
+            "write `[name='value']`".to_owned(),
         ),
         Kind::Delim('|') => (
             "`|` separates a namespace from a name, and one of them is missing".to_owned(),
@@ -169,14 +168,14 @@ pub(super) fn id(parser: &Parser<'_>, hash: &Token) -> Fault {
     } else {
         "a digit"
     };
-    let id = name.replace('\\', "\\\\").replace('"', "\\\"");
+    let id = name.replace('\\', "\\\\").replace('\'', "\\'");
     parser.fault(
         hash.range(),
         format!(
             "{} selects no id: a name in a selector cannot begin with {begins}",
             quoted(parser.written(&hash.range())),
         ),
-        format!("write {}", quoted(&format!("[id=\"{id}\"]"))),
+        format!("write {}", quoted(&format!("[id='{id}']"))),
     )
 }
 

@@ -166,21 +166,21 @@ const VENDORS: &[&str] = &["-apple-", "-khtml-", "-moz-", "-ms-", "-o-", "-webki
 /// have no equivalent.
 const INSTEAD: &[(&str, &str)] = &[
     ("any", ":is(…)"),
-    ("button", ":is(button, [type=\"button\"])"),
-    ("checkbox", "[type=\"checkbox\"]"),
-    ("file", "[type=\"file\"]"),
+    ("button", ":is(button, [type='button'])"),
+    ("checkbox", "[type='checkbox']"),
+    ("file", "[type='file']"),
     ("focus-ring", ":focus-visible"),
     ("header", ":is(h1, h2, h3, h4, h5, h6)"),
-    ("image", "[type=\"image\"]"),
+    ("image", "[type='image']"),
     ("input", ":is(input, textarea, select, button)"),
     ("last", ":last-of-type"),
     ("matches", ":is(…)"),
     ("parent", ":not(:empty)"),
-    ("password", "[type=\"password\"]"),
-    ("radio", "[type=\"radio\"]"),
-    ("reset", "[type=\"reset\"]"),
+    ("password", "[type='password']"),
+    ("radio", "[type='radio']"),
+    ("reset", "[type='reset']"),
     ("selected", ":checked"),
-    ("submit", "[type=\"submit\"]"),
+    ("submit", "[type='submit']"),
 ];
 
 const BY_TEXT: &[&str] = &[

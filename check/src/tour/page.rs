@@ -82,38 +82,54 @@ pub(super) fn pattern(checked: &mut Checked<'_, '_>) {
 /// What is wrong with a path pattern, and what to write.
 fn fault_of(pattern: &str) -> Option<(String, String)> {
     const EXAMPLE: &str = "write the path of the page: `page: \"/projects\"`";
-    let fault = |problem: &str, remedy: &str| Some((problem.to_owned(), remedy.to_owned()));
+    let fault = |problem: &str, remedy: String| Some((problem.to_owned(), remedy));
+    // The path that is probably meant, unless it has a fault as well.
+    let suggestion = |path: String, note: &str| {
+        let path = encoded_path(&path);
+        match fault_of(&path) {
+            None => format!("write `page: {path:?}`{note}"),
+            Some(_) => format!("{EXAMPLE}{note}"),
+        }
+    };
     if pattern.contains("://") || pattern.starts_with("//") {
-        return fault("a `page` is a path of this site, not a URL", EXAMPLE);
+        return fault(
+            "a `page` is a path of this site, not a URL",
+            EXAMPLE.to_owned(),
+        );
     }
     if !pattern.starts_with('/') {
         let is_plain = !pattern.is_empty() && !pattern.contains(char::is_whitespace);
+        let path = pattern.split(['?', '#']).next().unwrap_or_default();
         let remedy = match is_plain {
-            true => format!("write `page: \"/{pattern}\"`"),
+            true => suggestion(format!("/{path}"), ""),
             false => EXAMPLE.to_owned(),
         };
-        return Some(("a `page` begins with `/`".to_owned(), remedy));
+        return fault("a `page` begins with `/`", remedy);
     }
     if let Some(at) = pattern.find(['?', '#']) {
-        let path = &pattern[..at];
-        return Some((
-            "a `page` is a path, without a query or a fragment".to_owned(),
-            format!("write `page: \"{path}\"`; a `href` may have them"),
-        ));
+        return fault(
+            "a `page` is a path, without a query or a fragment",
+            suggestion(pattern[..at].to_owned(), "; a `href` may have them"),
+        );
     }
     let segments: Vec<&str> = pattern[1..].split('/').collect();
     let mut each = segments.iter().enumerate();
     each.find_map(|(at, segment)| fault_in(segment, at + 1 == segments.len()))
         .or_else(|| {
-            let encoded: Vec<_> = segments.iter().map(|segment| encoded(segment)).collect();
-            let encoded = format!("/{}", encoded.join("/"));
+            let encoded = encoded_path(pattern);
             (encoded != pattern).then(|| {
                 (
                     "a URL has this path encoded, so the step would never be shown".to_owned(),
-                    format!("write `page: \"{encoded}\"`"),
+                    format!("write `page: {encoded:?}`"),
                 )
             })
         })
+}
+
+/// A path as a browser writes it in a URL, but for its parameters.
+fn encoded_path(path: &str) -> String {
+    let segments: Vec<_> = path.split('/').map(encoded).collect();
+    segments.join("/")
 }
 
 /// A segment as a browser writes it in a URL; a parameter as it is.
@@ -306,6 +322,30 @@ mod tests {
             "/:id",
         ] {
             assert!(fault_of(pattern).is_some(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_suggested_page_is_a_literal_of_a_good_one() {
+        for (pattern, suggested) in [
+            ("a/b", r#""/a/b""#),
+            ("a/\"b\"", r#""/a/%22b%22""#),
+            ("a\\b", r#""/a%5Cb""#),
+            ("/a\"b?c=1", r#""/a%22b""#),
+            ("/my page#top", r#""/my%20page""#),
+            ("a?b", r#""/a""#),
+            // Not what can be made a path.
+            ("a{id}", r#""/projects""#),
+            ("/a{id}?b", r#""/projects""#),
+            (":id", r#""/projects""#),
+        ] {
+            let (_, remedy) = fault_of(pattern).expect(pattern);
+            let begins = format!("write `page: {suggested}`");
+            let begins = match suggested {
+                r#""/projects""# => "write the path of the page: `page: \"/projects\"`".to_owned(),
+                _ => begins,
+            };
+            assert!(remedy.starts_with(&begins), "{pattern}: {remedy}");
         }
     }
 

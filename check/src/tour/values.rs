@@ -226,8 +226,14 @@ fn highlight_class(checked: &mut Checked<'_, '_>) {
             "this class is empty: nothing would be highlighted",
             "write a class of your stylesheet, or remove the field to use `tour-highlight`",
         );
-    } else if let Some(name) = class.strip_prefix('.') {
-        let remedy = format!("write `highlight_class: \"{name}\"`");
+    } else if class.starts_with('.') {
+        // `.a.b` has two classes, and `\:` is `:` in a selector alone.
+        let names = class.replace('\\', "").replace('.', " ");
+        let names: Vec<&str> = names.split_whitespace().collect();
+        let remedy = match names.is_empty() {
+            true => "write a class of your stylesheet: `highlight_class: \"glow\"`".to_owned(),
+            false => format!("write `highlight_class: {:?}`", names.join(" ")),
+        };
         checked.fault(
             Rule::ClassName,
             "`highlight_class` is a class name, not a selector",

@@ -239,6 +239,51 @@ mod tests {
         assert!(text.contains("(* (EVENTS)) . create_project"));
     }
 
+    /// The texts of the errors in an expansion.
+    fn errors(expansion: TokenStream) -> Vec<String> {
+        let tokens = expansion.into_iter().flat_map(|token| match token {
+            TokenTree::Group(group) => errors(group.stream()),
+            token => {
+                let text = syn::parse2::<syn::LitStr>(token.into());
+                text.map(|text| text.value()).into_iter().collect()
+            }
+        });
+        tokens.filter(|text| text.contains("\nhelp: ")).collect()
+    }
+
+    #[test]
+    fn a_selector_is_suggested_as_its_literal_takes_it() {
+        for (opens, selector, closes) in [
+            ("\"", ".md:flex", "\""),
+            ("r\"", ".md:flex", "\""),
+            ("r#\"", ".md:flex", "\"#"),
+            ("\"", ".7up", "\""),
+            ("r\"", ".7up", "\""),
+            ("\"", "#5", "\""),
+            ("\"", "a[href=/x]", "\""),
+            ("\"", r#"[a=\"b c"#, "\""),
+            ("r#\"", r#"[a="b c"#, "\"#"),
+            ("\"", r"#a\\.b [c", "\""),
+            ("\"", "li:eq(1)", "\""),
+        ] {
+            let tour = |selector: &str| -> TokenStream {
+                let target = format!("{opens}{selector}{closes}");
+                let tour = format!(
+                    r#"<Onboarding> step {{ target: {target}, message: "", timeout: 1s }}"#
+                );
+                tour.parse().expect("tokens")
+            };
+            let found = errors(expand(tour(selector)));
+            let [error] = found.as_slice() else {
+                panic!("{selector}: {found:?}");
+            };
+            let (_, help) = error.split_once("\nhelp: write `").expect("a suggestion");
+            let (suggested, _) = help.split_once('`').expect("its end");
+            let found = errors(expand(tour(suggested)));
+            assert_eq!(found, [""; 0], "{selector} {suggested}");
+        }
+    }
+
     /// Formats an expansion as `cargo expand` shows it.
     fn formatted(expansion: &TokenStream) -> String {
         use std::io::Write as _;

@@ -266,6 +266,24 @@ fn a_remedy_in_data_is_data() {
 }
 
 #[test]
+fn the_classes_of_a_selector_are_suggested_as_names() {
+    for (written, remedy) in [
+        (".glow", r#"write `highlight_class: "glow"`"#),
+        (" .a.b ", r#"write `highlight_class: "a b"`"#),
+        (".a .b", r#"write `highlight_class: "a b"`"#),
+        (r".md\:w", r#"write `highlight_class: "md:w"`"#),
+        (r#".a"b"#, r#"write `highlight_class: "a\"b"`"#),
+        (
+            ".",
+            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
+        ),
+    ] {
+        let fault = fault(&with(json!({ "highlight_class": written })));
+        assert_eq!(fault.remedy(), remedy, "{written}");
+    }
+}
+
+#[test]
 fn when_with_nothing_is_a_fault_in_source() {
     let text = |text: &str| Value::Text(text.to_owned());
     let entries = [

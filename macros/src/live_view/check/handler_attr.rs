@@ -10,6 +10,7 @@ use syn::{Attribute, Expr, ExprLit, ExprPath, ImplItemFn, Lit, Meta, Token, Type
 
 use crate::live_view::model::{On, Role};
 use crate::named::{last_is, path_of};
+use crate::printed::as_in;
 use crate::report::Report;
 
 const EVENT_HANDLER: &str = "event_handler";
@@ -175,10 +176,10 @@ fn on(name: &Ident, value: &Expr, role: &Role, report: &mut Report) -> Option<On
     }
     if let Err(fault) = docent_check::selector::check(selector) {
         let (problem, remedy) = match selector.trim() {
-            "" => (fault.problem().to_owned(), FORM),
+            "" => (fault.problem().to_owned(), FORM.to_owned()),
             selector => (
                 format!("in the selector `{selector}`: {}", fault.problem()),
-                fault.remedy(),
+                as_in(text, fault.remedy()),
             ),
         };
         report.error(text, problem, remedy);

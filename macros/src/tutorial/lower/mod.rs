@@ -27,6 +27,7 @@ use super::model::{Checked, Elsewhere, Step, Text, Tour, Wait};
 use super::parse::{Field, StepSyntax, TourSyntax};
 use crate::cfg::{cfgs, predicate, refuse_others};
 use crate::named::name_of;
+use crate::printed::as_in;
 use crate::report::Report;
 
 /// Lowers a tour.
@@ -96,7 +97,12 @@ fn report_faults(
             continue;
         }
         let at = tokens_at(fault.path(), syntax, steps);
-        report.error(at, fault.problem(), fault.remedy());
+        // It is then about a part of the string, and not about the field.
+        let remedy = match fault.path().bytes() {
+            Some(_) => as_in(&at, fault.remedy()),
+            None => fault.remedy().to_owned(),
+        };
+        report.error(at, fault.problem(), remedy);
     }
     for (at, lowered) in steps.iter().enumerate() {
         let Some((entry, names)) = lowered.unreadable_names() else {
