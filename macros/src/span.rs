@@ -56,6 +56,29 @@ pub(crate) fn place(span: Span) -> (usize, usize) {
     }
 }
 
+/// Whether there is white space between two neighbours; `None` where that is not known, as
+/// in editors, which give all tokens one position.
+pub(crate) fn are_apart(left: Span, right: Span) -> Option<bool> {
+    let ((from, end), (start, _)) = (positions(left)?, positions(right)?);
+    (from != start).then(|| end != start)
+}
+
+/// The line and column at which `span` begins, and those at which it ends.
+fn positions(span: Span) -> Option<((usize, usize), (usize, usize))> {
+    if proc_macro::is_available() {
+        let span = span.unwrap();
+        let (start, end) = (span.start(), span.end());
+        return Some(((start.line(), start.column()), (end.line(), end.column())));
+    }
+    #[cfg(test)]
+    {
+        let (start, end) = (span.start(), span.end());
+        Some(((start.line, start.column), (end.line, end.column)))
+    }
+    #[cfg(not(test))]
+    None
+}
+
 /// A span for generated code that is shown at `user`'s position, but whose local
 /// names cannot collide with the user's, and that lints recognize as a macro's.
 pub(crate) fn ours_at(user: Span) -> Span {

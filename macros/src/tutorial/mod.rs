@@ -252,6 +252,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_quoted_is_suggested_with_its_spaces() {
+        for (field, suggested) in [
+            ("target: #nav .item", r##"target: "#nav .item""##),
+            ("target: #nav.item", r##"target: "#nav.item""##),
+            ("target: .a > .b", r#"target: ".a > .b""#),
+            ("target: .a>.b", r#"target: ".a>.b""#),
+            ("target: #x a", r##"target: "#x a""##),
+            ("target: nav a", r#"target: "nav a""#),
+            ("target: .a, .b", r#"target: ".a, .b""#),
+            ("target: [href]", r#"target: "[href]""#),
+            ("target: a [href]", r#"target: "a [href]""#),
+            ("target: a[ href ]", r#"target: "a[ href ]""#),
+            ("target: a[href=\"/x\"]", r#"target: "a[href='/x']""#),
+            ("target: #nav-item", r##"target: "#nav-item""##),
+            ("target: #a\n.b", r##"target: "#a .b""##),
+            (
+                "message: Create a project.",
+                r#"message: "Create a project.""#,
+            ),
+            ("wait_for: present(#a .b)", r##"present("#a .b")"##),
+            ("wait_for: dom(\"click\", #a .b)", r##""#a .b""##),
+            // Code, or what a string may not hold as it is.
+            ("target: format!(\"#a\")", r##"target: "#id""##),
+            ("target: a[href=\"'\"]", r##"target: "#id""##),
+        ] {
+            let tour = format!("<Onboarding> step {{ {field} }}");
+            let found = errors(expand(tour.parse().expect("tokens")));
+            let help = format!("help: write `{suggested}`");
+            let is_there = found.iter().any(|error| error.ends_with(&help));
+            assert!(is_there, "{field}: {found:?}");
+        }
+    }
+
+    #[test]
     fn a_selector_is_suggested_as_its_literal_takes_it() {
         for (opens, selector, closes) in [
             ("\"", ".md:flex", "\""),
