@@ -9,10 +9,7 @@ use super::token::{Kind, Token, escaped};
 
 /// The next token, which can neither begin a compound selector nor follow the
 /// one before it.
-pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
-    let Some(token) = parser.peek_token() else {
-        return parser.fault(0..0, "the selector ends too early", "write the rest of it");
-    };
+pub(super) fn unexpected(parser: &Parser<'_>, token: &Token) -> Fault {
     let at = token.range();
     let text = parser.written(&at);
     let shown = quoted(text);
@@ -37,7 +34,7 @@ pub(super) fn unexpected(parser: &Parser<'_>) -> Fault {
             format!(
                 "{shown} opens a function, and only pseudo-classes are functions in a selector"
             ),
-            function(&parser.name(&token).to_ascii_lowercase()),
+            function(&parser.name(token).to_ascii_lowercase()),
         ),
         Kind::Url => (
             "`url()` is not allowed in a selector".to_owned(),

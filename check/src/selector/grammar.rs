@@ -20,13 +20,6 @@ const DEEPEST: u8 = 32;
 pub(super) fn check(selector: &str, tokens: &[Token]) -> Result<(), Fault> {
     let mut parser = Parser::new(selector, tokens);
     parser.whitespace();
-    if parser.peek().is_none() {
-        return Err(Fault::new(
-            0..selector.len(),
-            "an empty selector matches nothing",
-            "write the selector of an element, such as `#save`",
-        ));
-    }
     parser.list(Of::Complex, false)
 }
 
@@ -77,40 +70,41 @@ impl Parser<'_> {
 
     /// One selector of a list, up to the comma or the end of the list.
     fn selector(&mut self, of: Of) -> Result<(), Fault> {
-        if matches!(self.peek(), None | Some(Kind::Comma | Kind::Close(_))) {
-            return Err(self.nothing());
-        }
         let mut combinator = match of {
             Of::Relative => self.combinator(),
             Of::Complex | Of::Compound => Combinator::None,
         };
         loop {
             if !self.compound()? {
-                match combinator {
-                    Combinator::Descendant if self.at_end_of_selector() => return Ok(()),
-                    Combinator::Written(token) if self.at_end_of_selector() => {
-                        return Err(diagnose::dangling_combinator(self, &token));
+                return match (combinator, self.rest()) {
+                    (_, Some(token)) => Err(diagnose::unexpected(self, &token)),
+                    (Combinator::None, None) => Err(self.nothing()),
+                    (Combinator::Descendant, None) => Ok(()),
+                    (Combinator::Written(token), None) => {
+                        Err(diagnose::dangling_combinator(self, &token))
                     }
-                    _ => return Err(diagnose::unexpected(self)),
-                }
+                };
             }
             combinator = self.combinator();
-            match combinator {
-                Combinator::None if self.at_end_of_selector() => return Ok(()),
-                Combinator::None => return Err(diagnose::unexpected(self)),
-                Combinator::Descendant if of == Of::Compound && !self.at_end_of_selector() => {
+            match (combinator, self.rest()) {
+                (Combinator::None, None) => return Ok(()),
+                (Combinator::None, Some(token)) => {
+                    return Err(diagnose::unexpected(self, &token));
+                }
+                (Combinator::Descendant, Some(_)) | (Combinator::Written(_), _)
+                    if of == Of::Compound =>
+                {
                     return Err(diagnose::not_compound(self));
                 }
-                Combinator::Written(_) if of == Of::Compound => {
-                    return Err(diagnose::not_compound(self));
-                }
-                Combinator::Descendant | Combinator::Written(_) => {}
+                (Combinator::Descendant | Combinator::Written(_), _) => {}
             }
         }
     }
 
-    fn at_end_of_selector(&self) -> bool {
-        matches!(self.peek(), None | Some(Kind::Comma | Kind::Close(_)))
+    /// The next token, if it belongs to this selector.
+    fn rest(&self) -> Option<Token> {
+        self.peek_token()
+            .filter(|token| !matches!(token.kind, Kind::Comma | Kind::Close(_)))
     }
 
     /// §16, without the column combinator, which no browser has.
@@ -156,11 +150,14 @@ impl Parser<'_> {
             Kind::Delim('|') => {}
             _ => return Ok(()),
         }
-        if self.peek() != Some(Kind::Delim('|')) {
+        let Some(bar) = self
+            .peek_token()
+            .filter(|token| token.kind == Kind::Delim('|'))
+        else {
             return Ok(());
-        }
+        };
         if !matches!(self.peek_second(), Some(Kind::Ident | Kind::Delim('*'))) {
-            return Err(diagnose::unexpected(self));
+            return Err(diagnose::unexpected(self, &bar));
         }
         // Chromium compares names after resolving their escapes.
         if first.kind == Kind::Ident && self.name(&first) != "*" {

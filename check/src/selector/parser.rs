@@ -137,7 +137,7 @@ impl<'a> Parser<'a> {
         from.start..end
     }
 
-    /// An empty list or list entry.
+    /// An empty list or list entry, or an empty selector.
     pub(super) fn nothing(&self) -> Fault {
         match (self.last_but_space(), self.peek_token()) {
             (Some(comma), _) if comma.kind == Kind::Comma => self.fault(
@@ -167,7 +167,11 @@ impl<'a> Parser<'a> {
                 "nothing follows this `of`",
                 "write a selector after it, such as `2n+1 of .wide`",
             ),
-            (None, _) => self.fault(0..0, "there is no selector here", "write one"),
+            (None, _) => self.fault(
+                0..self.selector.len(),
+                "an empty selector matches nothing",
+                "write the selector of an element, such as `#save`",
+            ),
         }
     }
 }

@@ -300,20 +300,19 @@ impl<'a> Graph<'a> {
         };
         reach(self.from(0).collect());
         for (at, node) in self.nodes.iter().enumerate() {
-            // A step that only this one leads to is not reported as well.
-            if !reach(VecDeque::from([at])) {
-                continue;
-            }
             let above = at.checked_sub(1).and_then(|above| {
                 let mut edges = self.nodes[above].edges.iter();
                 edges.find(|edge| self.is_certain(edge))
             });
-            let problem = match above.map(|edge| edge.to) {
-                Some(END) => "unreachable step: the tour ends at the step above it".to_owned(),
-                Some(to) => {
-                    format!("unreachable step: the step above it continues with `{to}`")
-                }
-                None => "unreachable step: no step leads to it".to_owned(),
+            // Without one the step above leads to this one.
+            let Some(above) = above else { continue };
+            // A step that only this one leads to is not reported as well.
+            if !reach(VecDeque::from([at])) {
+                continue;
+            }
+            let problem = match above.to {
+                END => "unreachable step: the tour ends at the step above it".to_owned(),
+                to => format!("unreachable step: the step above it continues with `{to}`"),
             };
             let remedy = match node.name {
                 Some(name) => format!("write `next: {name}` in the step that should lead to it, or remove this step"),

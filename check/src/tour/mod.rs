@@ -107,7 +107,7 @@ impl Entry {
 pub enum Value {
     /// Nothing follows the name.
     Empty,
-    /// A string.
+    /// A string. In source a name of a handler is [`Named`](Self::Named), in quotes or not.
     Text(String),
     /// A whole number; as a `timeout` it counts milliseconds.
     Integer(i64),

@@ -335,13 +335,18 @@ const KEYWORDS: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
+/// What stands before a name in Rust, and owns no handler.
+const NOT_OWNERS: [&str; 4] = ["Self", "crate", "self", "super"];
+
 fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
     let mut fault = |rule, problem: String, remedy: String| {
         faults.push(Fault::new(rule, path.clone(), problem, remedy));
     };
     if let Some((owner, name)) = word.rsplit_once("::")
         && is_identifier(name)
-        && (owner == "Self" || scope.view.as_deref() == owner.rsplit("::").next())
+        && let Some(owner) = owner.rsplit("::").next()
+        && let owner = owner.strip_prefix("r#").unwrap_or(owner)
+        && (NOT_OWNERS.contains(&owner) || scope.view.as_deref() == Some(owner))
     {
         return fault(
             Rule::HandlerName,
@@ -349,7 +354,8 @@ fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
             format!("write `wait_for: {name}`"),
         );
     }
-    if !is_handler_name(word) {
+    // In source a name that can be read is `Named`.
+    if !is_handler_name(word) || scope.form == Form::Source {
         let name = word.trim().replace([' ', '-'], "_");
         return fault(
             Rule::HandlerName,

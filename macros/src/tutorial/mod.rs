@@ -286,6 +286,31 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_handler_that_rust_cannot_name_is_one_error() {
+        for (name, help) in [
+            ("r#Onboarding::save", "write `wait_for: save`"),
+            ("app::Onboarding::save", "write `wait_for: save`"),
+            ("Self::save", "write `wait_for: save`"),
+            ("type", "`wait_for: create_project`"),
+            ("self::save", "write `wait_for: save`"),
+            ("crate::save", "write `wait_for: save`"),
+            ("_", "`wait_for: create_project`"),
+            ("", "`wait_for: create_project`"),
+            ("Form::save::<u8>", "`wait_for: create_project`"),
+            ("save form", "`wait_for: save_form`"),
+        ] {
+            for wait in [format!("{name:?}"), format!("any(next, {name:?})")] {
+                let tour = format!(
+                    r##"<Onboarding> step {{ target: "#a", message: "", wait_for: {wait} }}"##
+                );
+                let found = errors(expand(tour.parse().expect("tokens")));
+                assert_eq!(found.len(), 1, "{name}: {found:?}");
+                assert!(found[0].ends_with(help), "{name}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_selector_is_suggested_as_its_literal_takes_it() {
         for (opens, selector, closes) in [
             ("\"", ".md:flex", "\""),

@@ -1,6 +1,6 @@
 //! A step and the settings of a tour while they are lowered.
 
-use docent_check::tour::{self as plain, Field as Known, Form};
+use docent_check::tour as plain;
 use proc_macro2::TokenStream;
 use syn::{ExprClosure, LitStr};
 
@@ -19,25 +19,6 @@ pub(super) struct Lowered {
     pub(super) next: Next,
     /// What it waits for, as it is written.
     pub(super) wait_for: Written,
-}
-
-impl Lowered {
-    /// The index of a `wait_for` in which a string is not a path to Rust's parser, and
-    /// the indices of these alternatives of it.
-    pub(super) fn unreadable_names(&self) -> Option<(usize, Vec<Option<usize>>)> {
-        let entry = self.plain.resolve(Form::Source).get(Known::WaitFor)?;
-        let is_text = |value: &plain::Value| matches!(value, plain::Value::Text(_));
-        let names = match &self.plain.entries[entry].value {
-            plain::Value::Call(call) if call.name == plain::ANY => {
-                let arguments = call.arguments.iter().enumerate();
-                let texts = arguments.filter(|(_, argument)| is_text(&argument.value));
-                texts.map(|(at, _)| Some(at)).collect()
-            }
-            value if is_text(value) => vec![None],
-            _ => Vec::new(),
-        };
-        Some((entry, names))
-    }
 }
 
 /// The steps with that name.

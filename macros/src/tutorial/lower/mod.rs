@@ -104,25 +104,6 @@ fn report_faults(
         };
         report.error(at, fault.problem(), remedy);
     }
-    for (at, lowered) in steps.iter().enumerate() {
-        let Some((entry, names)) = lowered.unreadable_names() else {
-            continue;
-        };
-        for alternative in names {
-            let is_here = |path: &Path| {
-                path.step() == Some(at)
-                    && path.entry() == Some(entry)
-                    && path.alternative() == alternative
-            };
-            if !faults.iter().any(|fault| is_here(fault.path())) {
-                report.error(
-                    lowered.wait_for.tokens_of(alternative, None),
-                    "this is not a Rust identifier",
-                    "write the name of an event handler: `wait_for: create_project`",
-                );
-            }
-        }
-    }
     if !report.is_empty() {
         // What is not written yet may be what a warning asks for.
         return;

@@ -461,11 +461,12 @@ fn plain(tokens: TokenStream) -> Vec<Ident> {
 }
 
 /// Splits the last segment off `TutorialMixin::start_tutorial`; `None` if the
-/// owner is the view, whose handlers have no prefix.
+/// owner is the view, whose handlers have no prefix, or a module, which has none.
 fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Option<Path>, Ident)> {
     let last = path.segments.pop()?;
     path.segments.pop_punct();
     let owner = path.segments.last()?.ident.unraw().to_string();
-    let own = owner == "Self" || Some(owner.as_str()) == view;
+    let own = ["Self", "crate", "self", "super"].contains(&owner.as_str())
+        || Some(owner.as_str()) == view;
     (!own && last.arguments.is_none()).then_some((Some(path), last.ident))
 }
