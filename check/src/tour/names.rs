@@ -294,17 +294,22 @@ fn in_other_libraries(word: &str) -> Option<Field> {
         "selector" | "element" | "el" | "attach_to" | "anchor" => Field::Target,
         "text" | "content" | "title" | "body" | "description" | "intro" | "popover" | "tooltip"
         | "hint" => Field::Message,
-        "side" | "placement" | "align" => Field::Position,
+        "side" | "placement" | "align" | "tooltip_position" => Field::Position,
         "event" | "until" | "wait" | "waits_for" | "await_for" | "advance_on" | "trigger" => {
             Field::WaitFor
         }
         "duration" | "delay" | "after" | "seconds" => Field::Timeout,
         "class" | "class_name" | "classes" | "highlight" => Field::HighlightClass,
-        "enter" | "before" | "before_show" | "on_show" | "on_start" | "on_highlighted" => {
-            Field::OnEnter
-        }
+        "enter"
+        | "before"
+        | "before_show"
+        | "on_show"
+        | "on_start"
+        | "on_highlighted"
+        | "on_highlight_started"
+        | "on_before_change" => Field::OnEnter,
         "exit" | "leave" | "after_show" | "on_leave" | "on_hide" | "on_complete" | "on_next"
-        | "on_finish" | "on_deselected" => Field::OnExit,
+        | "on_finish" | "on_deselected" | "on_after_change" => Field::OnExit,
         "if_missing" | "missing" => Field::OnMissing,
         "path" | "route" | "on_page" | "location" => Field::Page,
         "url" | "link" | "to" => Field::Href,
@@ -317,12 +322,85 @@ fn in_other_libraries(word: &str) -> Option<Field> {
 /// What to do without a field that other tour libraries have, and docent has not.
 pub(super) fn without_counterpart(word: &str, form: Form) -> Option<&'static str> {
     Some(match without_capitals(word).as_str() {
-        "buttons" | "show_buttons" | "skippable" | "allow_close" | "closable" | "optional"
-        | "show_progress" => {
+        "buttons" | "show_buttons" | "disable_buttons" | "skippable" | "allow_close"
+        | "closable" | "optional" | "show_progress" | "show_skip_button" | "hide_back_button"
+        | "hide_close_button" | "cancel_icon" | "show_bullets" | "show_step_numbers" => {
             "remove it: the bubble of each step shows its progress and Back, Skip or Next, and Close"
         }
-        "scroll" | "scroll_to" | "scroll_into_view" | "smooth_scroll" => {
-            "remove it: a target that is out of sight is scrolled into view"
+        "scroll" | "scroll_to" | "scroll_into_view" | "smooth_scroll" | "scroll_to_element"
+        | "scroll_to_handler" | "scroll_offset" | "scroll_padding" | "skip_scroll"
+        | "disable_scrolling" => "remove it: a target that is out of sight is scrolled into view",
+        "next_label"
+        | "prev_label"
+        | "skip_label"
+        | "done_label"
+        | "next_btn_text"
+        | "prev_btn_text"
+        | "done_btn_text"
+        | "progress_text"
+        | "step_numbers_of_label"
+        | "locale"
+        | "language"
+        | "labels" => {
+            "remove it: the texts of the buttons are `docent::page::Labels`, for all tours"
+        }
+        "use_modal_overlay" | "overlay" | "overlay_color" | "overlay_opacity" | "hide_overlay"
+        | "disable_overlay" => {
+            "remove it: how much the page is dimmed is `--docent-dim` in your stylesheet"
+        }
+        "can_click_target"
+        | "disable_interaction"
+        | "disable_active_interaction"
+        | "block_target_interaction"
+        | "spotlight_clicks"
+        | "overlay_click_behavior"
+        | "overlay_click_action"
+        | "exit_on_overlay_click"
+        | "disable_overlay_close" => {
+            "remove it: the target and the page around it can always be used"
+        }
+        "exit_on_esc"
+        | "dismiss_key_action"
+        | "disable_close_on_esc"
+        | "keyboard_navigation"
+        | "allow_keyboard_control" => "remove it: Esc ends the tour",
+        "floating_u_i_options"
+        | "primary_color"
+        | "background_color"
+        | "text_color"
+        | "arrow_color"
+        | "popover_class"
+        | "tooltip_class"
+        | "button_class"
+        | "styles"
+        | "arrow"
+        | "animate"
+        | "stage_padding"
+        | "stage_radius"
+        | "spotlight_padding"
+        | "spotlight_radius"
+        | "helper_element_padding"
+        | "popover_offset"
+        | "modal_overlay_opening_radius" => {
+            "remove it: how the bubble and the highlight look is a matter of your stylesheet"
+        }
+        "skip_missing_element" => "write `on_missing: skip`",
+        "advance_on_click" => match form {
+            Form::Source => "write `wait_for: dom(\"click\")`",
+            Form::Data => "write `wait_for: {\"dom\": \"click\"}`",
+        },
+        "before_show_promise" | "wait_for_element" | "target_wait_timeout" => {
+            "remove it: a step waits until its target is on the page"
+        }
+        "continuous" => "remove it: a step with `wait_for: next` has a Next button",
+        "run" | "auto_start" | "dont_show_again" => match form {
+            Form::Source => {
+                "to start the tour when its page is opened, write `autostart: once` above the first step"
+            }
+            Form::Data => "remove it: the app starts the tour",
+        },
+        "default_step_options" => {
+            "what holds for all steps is a setting: `position`, `on_missing`, `highlight_class` or `narrate_event`"
         }
         "order" | "index" | "number" | "step_index" => {
             "remove it: steps follow each other as they are written, or as `next` says"

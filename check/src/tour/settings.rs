@@ -1,7 +1,7 @@
 //! The settings of a tour.
 
 use super::fault::{Fault, Faults, Part, Path, Rule};
-use super::names::{Field, Setting};
+use super::names::{Field, Setting, without_counterpart};
 use super::{Entry, Form, Scope, values};
 use crate::suggest::{list, nearest};
 
@@ -35,7 +35,6 @@ pub(super) fn check(settings: &[Entry], scope: &Scope, faults: &mut Faults) -> V
 fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Field> {
     let field = Field::from_name(word, form);
     let settings = || Setting::all(form).iter().map(|setting| setting.name());
-    let fields = || Field::all(form).iter().map(|field| field.name());
     let (rule, problem, remedy) = if field.is_some() {
         (
             Rule::MisplacedField,
@@ -58,12 +57,15 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
         (
             Rule::UnknownSetting,
             format!("a tour has no setting `{word}`"),
-            match (nearest(word, settings()), nearest(word, fields())) {
+            match (nearest(word, settings()), without_counterpart(word, form)) {
                 (Some(setting), _) => format!("did you mean `{setting}`?"),
-                (None, Some(field)) => {
-                    format!("for the field `{field}`, write `step {{ {field}: … }}`")
-                }
-                (None, None) => format!("the settings are {}", list(settings())),
+                (None, Some(remedy)) => remedy.to_owned(),
+                (None, None) => match Field::meant(word, form).map(Field::name) {
+                    Some(field) => {
+                        format!("for the field `{field}`, write `step {{ {field}: … }}`")
+                    }
+                    None => format!("the settings are {}", list(settings())),
+                },
             },
         )
     };

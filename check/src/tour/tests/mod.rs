@@ -4,6 +4,7 @@
 //! else is up to the rules.
 
 mod rules;
+mod suggestions;
 
 use serde_json::{Value as Json, json};
 
@@ -263,24 +264,6 @@ fn a_remedy_in_data_is_data() {
         source[0].remedy(),
         "for an event of the page write `wait_for: dom(\"change\")`"
     );
-}
-
-#[test]
-fn the_classes_of_a_selector_are_suggested_as_names() {
-    for (written, remedy) in [
-        (".glow", r#"write `highlight_class: "glow"`"#),
-        (" .a.b ", r#"write `highlight_class: "a b"`"#),
-        (".a .b", r#"write `highlight_class: "a b"`"#),
-        (r".md\:w", r#"write `highlight_class: "md:w"`"#),
-        (r#".a"b"#, r#"write `highlight_class: "a\"b"`"#),
-        (
-            ".",
-            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
-        ),
-    ] {
-        let fault = fault(&with(json!({ "highlight_class": written })));
-        assert_eq!(fault.remedy(), remedy, "{written}");
-    }
 }
 
 #[test]

@@ -1,0 +1,94 @@
+//! What is suggested in place of what other libraries and languages have.
+
+use std::fs;
+use std::path::Path as FilePath;
+
+use serde_json::json;
+
+use super::{fault, lower, with};
+use crate::tour::{Entry, Scope, Value, check};
+
+#[test]
+fn options_of_other_libraries_are_not_answered_by_a_list() {
+    // Events of the page and methods here, and what is no option of a step or a tour.
+    const NONE: [&str; 27] = [
+        "action",
+        "addStep",
+        "destroy",
+        "disableFocusTrap",
+        "extraHighlights",
+        "finished",
+        "getActiveIndex",
+        "group",
+        "isActive",
+        "moveNext",
+        "movePrevious",
+        "nonce",
+        "onCloseClick",
+        "onDestroyed",
+        "onDoneClick",
+        "onEvent",
+        "onNextClick",
+        "onPopoverRender",
+        "onPrevClick",
+        "onSkip",
+        "refresh",
+        "skipped",
+        "status",
+        "steps",
+        "tooltipComponent",
+        "useJoyride",
+        "hints",
+    ];
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../docs/src");
+    let mut asked = 0;
+    let mut listed = Vec::new();
+    for library in ["shepherd", "react_joyride", "intro_js", "driver_js"] {
+        let page = folder.join(format!("from_{library}.md"));
+        let page = fs::read_to_string(page).expect("the chapter");
+        let cells = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.split('|').next());
+        for name in cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)) {
+            let is_word = name.chars().all(|c| c.is_ascii_alphanumeric());
+            if !is_word || NONE.contains(&name) || name.is_empty() {
+                continue;
+            }
+            asked += 1;
+            let mut step = lower(&with(json!({})));
+            step.steps[0].entries.push(Entry::new(name, Value::Opaque));
+            let mut tour = lower(&with(json!({})));
+            tour.settings.push(Entry::new(name, Value::Opaque));
+            for (tour, list) in [
+                (step, "the fields of a step are"),
+                (tour, "the settings are"),
+            ] {
+                for fault in check(&tour, &Scope::source()) {
+                    if fault.remedy().starts_with(list) {
+                        listed.push(format!("{library} {name}"));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(listed, [""; 0]);
+    assert!(asked > 60, "{asked}");
+}
+
+#[test]
+fn the_classes_of_a_selector_are_suggested_as_names() {
+    for (written, remedy) in [
+        (".glow", r#"write `highlight_class: "glow"`"#),
+        (" .a.b ", r#"write `highlight_class: "a b"`"#),
+        (".a .b", r#"write `highlight_class: "a b"`"#),
+        (r".md\:w", r#"write `highlight_class: "md:w"`"#),
+        (r#".a"b"#, r#"write `highlight_class: "a\"b"`"#),
+        (
+            ".",
+            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
+        ),
+    ] {
+        let fault = fault(&with(json!({ "highlight_class": written })));
+        assert_eq!(fault.remedy(), remedy, "{written}");
+    }
+}
