@@ -220,6 +220,13 @@ fn call(call: &Call, path: &Path, scope: &Scope, faults: &mut Faults) {
                 path.clone(),
                 format!("a step cannot wait for `{name}`"),
                 match nearest(name, CALLS) {
+                    // `click("#new")`
+                    _ if COMMON_EVENTS.contains(&name) => {
+                        format!(
+                            "write `{}`",
+                            dom_example(name, text_at(call, 0), scope.form)
+                        )
+                    }
                     Some(meant) => format!("did you mean `{}`?", example(meant, scope.form)),
                     None => format!("what is written with arguments is one of {}", list(CALLS)),
                 },
@@ -242,7 +249,9 @@ fn call(call: &Call, path: &Path, scope: &Scope, faults: &mut Faults) {
         let path = path.clone().at_argument(at);
         match &argument.value {
             Value::Opaque => {}
-            Value::Text(event) if name == DOM && at == 0 => dom_event(event, path, scope, faults),
+            Value::Text(event) if name == DOM && at == 0 => {
+                dom_event(event, text_at(call, 1), path, scope, faults);
+            }
             Value::Text(text) => {
                 let remedy = format!(
                     "write the selector of an element: `{}`",
@@ -268,8 +277,27 @@ fn call(call: &Call, path: &Path, scope: &Scope, faults: &mut Faults) {
     }
 }
 
-/// The name of an event of the document: any text without spaces.
-fn dom_event(event: &str, path: Path, scope: &Scope, faults: &mut Faults) {
+/// The string that an argument is.
+fn text_at(call: &Call, at: usize) -> Option<&str> {
+    match &call.arguments.get(at)?.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// A wait for an event at what a selector finds, or at the step's target.
+fn dom_example(event: &str, at: Option<&str>, form: Form) -> String {
+    match (at, form) {
+        (None, Form::Source) => format!("dom({event:?})"),
+        (None, Form::Data) => format!("{{\"dom\": {event:?}}}"),
+        (Some(at), Form::Source) => format!("dom({event:?}, {at:?})"),
+        (Some(at), Form::Data) => format!("{{\"dom\": {event:?}, \"at\": {at:?}}}"),
+    }
+}
+
+/// The name of an event of the document: any text without spaces. `other` is what is given
+/// as its selector.
+fn dom_event(event: &str, other: Option<&str>, path: Path, scope: &Scope, faults: &mut Faults) {
     let length = event.chars().count();
     let common = event
         .strip_prefix("on")
@@ -278,6 +306,14 @@ fn dom_event(event: &str, path: Path, scope: &Scope, faults: &mut Faults) {
         (
             "this event has no name, so it would never happen".to_owned(),
             format!("write the name of an event: `{}`", example(DOM, scope.form)),
+        )
+    } else if event.starts_with(['#', '.', '[']) {
+        // `dom("#new", "click")`, which is a valid selector of no element.
+        let meant = other.filter(|other| COMMON_EVENTS.contains(other));
+        let meant = dom_example(meant.unwrap_or("click"), Some(event), scope.form);
+        (
+            format!("`dom` takes the name of an event, and `{event}` is a selector"),
+            format!("write the event first: `{meant}`"),
         )
     } else if event.contains(|next: char| next.is_whitespace() || next.is_control()) {
         (
@@ -355,6 +391,19 @@ fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
         );
     }
     // In source a name that can be read is `Named`.
+    if ["phx-", "dj-"]
+        .iter()
+        .any(|begins| word.starts_with(begins))
+    {
+        return fault(
+            Rule::HandlerName,
+            format!("`{word}` is an attribute, and a step waits for the handler that it calls"),
+            format!(
+                "write the handler's name: `wait_for: create_project`; or, for an event of the page, `{}`",
+                example(DOM, scope.form)
+            ),
+        );
+    }
     if !is_handler_name(word) || scope.form == Form::Source {
         let name = word.trim().replace([' ', '-'], "_");
         return fault(

@@ -5,7 +5,7 @@ use std::path::Path as FilePath;
 
 use serde_json::json;
 
-use super::{fault, lower, with};
+use super::{fault, lower, scope, with};
 use crate::tour::{Entry, Scope, Value, check};
 
 #[test]
@@ -73,6 +73,34 @@ fn options_of_other_libraries_are_not_answered_by_a_list() {
     }
     assert_eq!(listed, [""; 0]);
     assert!(asked > 60, "{asked}");
+}
+
+#[test]
+fn an_event_of_the_page_is_written_before_its_selector() {
+    for (wait, remedy) in [
+        (
+            json!({ "dom": "#new", "at": "click" }),
+            r##"write the event first: `{"dom": "click", "at": "#new"}`"##,
+        ),
+        (
+            json!({ "dom": "#new" }),
+            r##"write the event first: `{"dom": "click", "at": "#new"}`"##,
+        ),
+        (
+            json!({ "dom": ".a .b", "at": "#new" }),
+            r#"write the event first: `{"dom": "click", "at": ".a .b"}`"#,
+        ),
+        (
+            json!("phx-click"),
+            r#"write the handler's name: `wait_for: create_project`; or, for an event of the page, `{"dom": "click"}`"#,
+        ),
+    ] {
+        assert_eq!(fault(&with(json!({ "wait_for": wait }))).remedy(), remedy);
+    }
+    for event in ["click", "app:done", "my.event", "a-b"] {
+        let tour = lower(&with(json!({ "wait_for": { "dom": event } })));
+        assert_eq!(check(&tour, &scope()).len(), 0, "{event}");
+    }
 }
 
 #[test]
