@@ -4,6 +4,7 @@ mod expand;
 mod lower;
 mod model;
 mod parse;
+mod tokens;
 
 use proc_macro2::TokenStream;
 
@@ -282,6 +283,128 @@ mod tests {
             let help = format!("help: write `{suggested}`");
             let is_there = found.iter().any(|error| error.ends_with(&help));
             assert!(is_there, "{field}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_from_memory_is_answered_once() {
+        for (tour, errors_of) in [
+            (
+                r##"step { target: #list li:hover, message: "", timeout: 4s }"##,
+                &[r##"write `target: "#list li:hover"`"##][..],
+            ),
+            (
+                r##"step { target: li:nth-child(2), message: "", timeout: 4s }"##,
+                &[r##"write `target: "li:nth-child(2)"`"##],
+            ),
+            (
+                r##"step { target: #a, #b, message: "", timeout: 4s }"##,
+                &[r##"write `target: "#a, #b"`"##],
+            ),
+            (
+                r##"step { target: document.querySelector("#new"), message: "", timeout: 4s }"##,
+                &[r##"write `target: "#new"`"##],
+            ),
+            (
+                r##"step { target: document.getElementById("new"), message: "", timeout: 4s }"##,
+                &[r##"write `target: "#new"`"##],
+            ),
+            (
+                r##"step { target: $("#new"), message: "", timeout: 4s }"##,
+                &[r##"write `target: "#new"`"##],
+            ),
+            (
+                r##"step { target: targets::new(), message: "", timeout: 4s }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: dom(event_name()) }"##,
+                &[r##"write the string itself: `dom("click", "#later")`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: click("#new") }"##,
+                &[r##"write `dom("click", "#new")`"##],
+            ),
+            (
+                r##"step { target => "#a", message => "", timeout => 4s }"##,
+                &[
+                    "write `target: …`",
+                    "write `message: …`",
+                    "write `timeout: …`",
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, ..Default::default() }"##,
+                &[
+                    "write them here; what holds for all steps is a setting above them, such as `position: top`",
+                ],
+            ),
+            (
+                r##"step first { target: "#a", message: "", timeout: 4s, next: "second step" }
+                step second_step { target: "#a", message: "", timeout: 4s }"##,
+                &["write `second_step`"],
+            ),
+            (
+                r##"step "first step" { target: "#a", message: "", timeout: 4s }"##,
+                &["write `step first_step { … }`"],
+            ),
+            (
+                r##"step ("first-step") { target: "#a", message: "", timeout: 4s }"##,
+                &["write `step first_step { … }`"],
+            ),
+            (
+                r##"step :welcome { target: "#a", message: "", timeout: 4s }"##,
+                &["write `step welcome { … }`"],
+            ),
+            (
+                r##"step save-form { target: "#a", message: "", timeout: 4s }"##,
+                &["write `step save_form { … }`"],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, skip_if: |self| self.is_pro }"##,
+                &["name the view in another way: `skip_if: |view| …`"],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: [end if |self| self.x, a] }"##,
+                &["name the view in another way: `end if |view| …`"],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s,
+                    next: if view.is_pro { pro } else { end } }
+                step pro { target: "#a", message: "", timeout: 4s }"##,
+                &["write `next: [pro if |view| view.is_pro, end]`"],
+            ),
+            (
+                r##"step { target: "#a", message: "You have " + count, timeout: 4s }"##,
+                &[
+                    r#"write a single string literal, or make the text from the view: `message: |view| format!("…")`"#,
+                ],
+            ),
+            (
+                r##"if view.is_pro { step { target: "#a", message: "", timeout: 4s } }"##,
+                &["write `skip_if: |view| …` in the step, or `#[cfg(…)]` above it"],
+            ),
+            (
+                r##"if a { step { target: "#a" } } else if b { step {} } else { step {} }
+                step { target: "#a", message: "", timeout: 4s }"##,
+                &["write `skip_if: |view| …` in the step, or `#[cfg(…)]` above it"],
+            ),
+            (
+                r##"step save: { target: "#a", message: "", timeout: 4s }"##,
+                &["write `step save { … }`"],
+            ),
+            (
+                r##"for row in rows { step { target: "#a", message: "", timeout: 4s } }"##,
+                &["write each step, or make the tour at run time: `docent::draft`"],
+            ),
+        ] {
+            let tokens = format!("<Onboarding> {tour}").parse().expect("tokens");
+            let found = errors(expand(tokens));
+            let helps: Vec<&str> = found
+                .iter()
+                .filter_map(|error| Some(error.split_once("\nhelp: ")?.1))
+                .collect();
+            assert_eq!(helps, errors_of, "{tour}: {found:?}");
         }
     }
 

@@ -3,14 +3,14 @@
 //! The values of fields are not parsed here, so a mistake in one never affects
 //! the next, and half-typed text is only shorter text.
 
-use docent_check::suggest::nearest;
-use docent_check::tour::{Field as Known, Form};
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use docent_check::tour::Field as Known;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, LitInt, LitStr, Path, Type, Visibility, parse_quote};
 
 use super::model::OwnName;
+use super::tokens::{STEP, Tokens};
 use crate::printed::printed;
 use crate::report::Report;
 
@@ -42,8 +42,10 @@ pub(super) struct Field {
     pub(super) value: TokenStream,
 }
 
-const STEP: &str = "step";
 const STEP_HELP: &str = r##"write `step { target: "#id", message: "…", timeout: 4s }`"##;
+
+const CONDITION_HELP: &str = "write `skip_if: |view| …` in the step, or `#[cfg(…)]` above it";
+const LOOP_HELP: &str = "write each step, or make the tour at run time: `docent::draft`";
 
 pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
     let mut tokens = Tokens::new(input);
@@ -85,6 +87,22 @@ pub(super) fn parse(input: TokenStream, report: &mut Report) -> TourSyntax {
         } else if tokens.is_punct(0, ';') {
             report.error(tokens.next(), "unexpected `;` between steps", "remove it");
         } else {
+            let code = [
+                (["if", "match"], CONDITION_HELP),
+                (["for", "while"], LOOP_HELP),
+            ];
+            if let Some((_, help)) = code.iter().find(|(words, _)| tokens.is_ident(0, words)) {
+                let word = tokens.skip_code();
+                report.error(
+                    &word,
+                    format!(
+                        "expected a step, found `{}`: the steps of a tour are known when it compiles",
+                        printed(&word)
+                    ),
+                    help,
+                );
+                continue;
+            }
             let junk = tokens.until(|tokens| tokens.at_item() || tokens.at_field());
             if !junk.is_empty() {
                 report.error(first(&junk), "expected a step", STEP_HELP);
@@ -109,7 +127,11 @@ fn colon(name: &Ident, tokens: &mut Tokens, report: &mut Report) {
         return;
     }
     let at = if tokens.is_punct(0, '=') {
-        tokens.next().into_token_stream()
+        let mut sign = tokens.next().into_token_stream();
+        if tokens.is_punct(0, '>') {
+            sign.extend(tokens.next());
+        }
+        sign
     } else if tokens.is_empty() || tokens.at_separator() {
         // A half-typed name, which is reported as an unknown one.
         return;
@@ -263,7 +285,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         report.error(
             quoted,
             "the name of a step is written without parentheses and quotes",
-            format!("write `step {name} {{ … }}`"),
+            write_step(name),
         );
     }
     let extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
@@ -271,7 +293,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         report.error(
             &extra,
             "the name of a step is written without quotes",
-            format!("write `step {} {{ … }}`", name.value()),
+            write_step(&name.value()),
         );
     } else if let Ok(number) = syn::parse2::<LitInt>(extra.clone()) {
         report.error(
@@ -279,11 +301,24 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
             "steps are not numbered, but a step can have a name for `next`",
             format!("write `step {{ … }}`, or `step number_{number} {{ … }}`"),
         );
+    } else if let Some(meant) = joined(name.as_ref(), &extra)
+        && name.as_ref().is_none_or(|name| *name != meant)
+    {
+        report.error(
+            quote! { #name #extra },
+            "the name of a step is one identifier",
+            format!("write `step {meant} {{ … }}`"),
+        );
     } else if !extra.is_empty() {
+        let help = match &name {
+            // `step save: { … }`
+            Some(name) if tokens.is_brace(0) => format!("write `step {name} {{ … }}`"),
+            _ => STEP_HELP.to_owned(),
+        };
         report.error(
             first(&extra),
             "expected the fields of the step in braces",
-            STEP_HELP,
+            help,
         );
     }
     let fields = match tokens.group() {
@@ -305,6 +340,33 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         name,
         fields,
     }
+}
+
+/// How to write a step with that name, if it can have one like it.
+fn write_step(name: &str) -> String {
+    match step_name(name) {
+        Some(name) => format!("write `step {name} {{ … }}`"),
+        None => "write a name of letters, digits and underscores: `step save { … }`".to_owned(),
+    }
+}
+
+/// The identifier that a text is but for its spaces and dashes.
+pub(super) fn step_name(text: &str) -> Option<String> {
+    let name = text.trim().replace([' ', '-'], "_");
+    syn::parse_str::<Ident>(&name).is_ok().then_some(name)
+}
+
+/// The one word for `:save`, `save-form` and `save.form`.
+fn joined(name: Option<&Ident>, extra: &TokenStream) -> Option<String> {
+    let mut words: Vec<String> = name.map(ToString::to_string).into_iter().collect();
+    for token in extra.clone() {
+        match token {
+            TokenTree::Ident(word) => words.push(word.to_string()),
+            TokenTree::Punct(punct) if matches!(punct.as_char(), '-' | '.' | ':') => {}
+            _ => return None,
+        }
+    }
+    step_name(&words.join("_")).filter(|_| !extra.is_empty())
 }
 
 fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
@@ -337,7 +399,13 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
         }
         let Some(name) = field_name(&mut tokens, report) else {
             let junk = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
-            if !junk.is_empty() {
+            if junk.to_string().starts_with("..") {
+                report.error(
+                    junk,
+                    "a step takes no fields from elsewhere",
+                    "write them here; what holds for all steps is a setting above them, such as `position: top`",
+                );
+            } else if !junk.is_empty() {
                 report.error(
                     junk,
                     "expected the name of a field",
@@ -347,7 +415,11 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
             continue;
         };
         colon(&name, &mut tokens, report);
-        let value = tokens.until(|tokens| tokens.at_separator() || tokens.at_field());
+        let is_bare =
+            name == Known::Target.name() && !matches!(tokens.peek(0), Some(TokenTree::Literal(_)));
+        let value = tokens.until(|tokens| {
+            tokens.at_separator() || tokens.at_field() && !(is_bare && tokens.at_pseudo_class())
+        });
         fields.push(Field { name, value });
     }
     fields
@@ -379,236 +451,4 @@ fn field_name(tokens: &mut Tokens, report: &mut Report) -> Option<Ident> {
 
 fn first(tokens: &TokenStream) -> Option<TokenTree> {
     tokens.clone().into_iter().next()
-}
-
-/// The tokens that are not consumed yet.
-struct Tokens {
-    all: Vec<TokenTree>,
-    at: usize,
-}
-
-impl Tokens {
-    fn new(stream: TokenStream) -> Self {
-        Self {
-            all: stream.into_iter().collect(),
-            at: 0,
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.at >= self.all.len()
-    }
-
-    fn peek(&self, ahead: usize) -> Option<&TokenTree> {
-        self.all.get(self.at + ahead)
-    }
-
-    fn next(&mut self) -> Option<TokenTree> {
-        let token = self.all.get(self.at).cloned();
-        self.at += usize::from(token.is_some());
-        token
-    }
-
-    fn ident(&mut self) -> Option<Ident> {
-        match self.peek(0)? {
-            TokenTree::Ident(ident) => {
-                let ident = ident.clone();
-                self.at += 1;
-                Some(ident)
-            }
-            _ => None,
-        }
-    }
-
-    fn group(&mut self) -> Option<Group> {
-        match self.peek(0)? {
-            TokenTree::Group(group) => {
-                let group = group.clone();
-                self.at += 1;
-                Some(group)
-            }
-            _ => None,
-        }
-    }
-
-    fn skip_punct(&mut self, character: char) -> bool {
-        let found = self.is_punct(0, character);
-        self.at += usize::from(found);
-        found
-    }
-
-    /// Everything up to the first token for which `stop` holds.
-    fn until(&mut self, stop: impl Fn(&Self) -> bool) -> TokenStream {
-        let start = self.at;
-        while !self.is_empty() && !stop(self) {
-            self.at += 1;
-        }
-        self.all[start..self.at].iter().cloned().collect()
-    }
-
-    /// Everything before the `>` that closes an open `<`.
-    fn until_closing_angle(&mut self) -> TokenStream {
-        let start = self.at;
-        let mut depth = 0_usize;
-        while !self.is_empty() && !self.at_step() {
-            // The `>` of an arrow closes nothing.
-            let arrow = self.at > start
-                && matches!(&self.all[self.at - 1], TokenTree::Punct(before)
-                if matches!(before.as_char(), '-' | '=') && before.spacing() == Spacing::Joint);
-            if self.is_punct(0, '<') {
-                depth += 1;
-            } else if self.is_punct(0, '>') && !arrow {
-                if depth == 0 {
-                    break;
-                }
-                depth -= 1;
-            }
-            self.at += 1;
-        }
-        self.all[start..self.at].iter().cloned().collect()
-    }
-
-    /// Takes the attributes at this point; a malformed one is reported.
-    fn attributes(&mut self, report: &mut Report) -> Vec<Attribute> {
-        let mut attrs = Vec::new();
-        while self.is_punct(0, '#') {
-            let start = self.at;
-            self.at += 1;
-            self.skip_punct('!');
-            let whole = self.group().is_some();
-            let tokens: TokenStream = self.all[start..self.at].iter().cloned().collect();
-            match Attribute::parse_outer.parse2(tokens.clone()) {
-                Ok(parsed) if whole => attrs.extend(parsed),
-                _ => report.error(
-                    tokens,
-                    "this attribute is incomplete",
-                    "write `#[cfg(…)]` or a `///` comment above what it applies to",
-                ),
-            }
-        }
-        attrs
-    }
-
-    fn is_punct(&self, ahead: usize, character: char) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
-    }
-
-    fn is_ident(&self, ahead: usize, words: &[&str]) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word))
-    }
-
-    fn is_group(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None)
-    }
-
-    fn is_brace(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
-    }
-
-    fn is_parenthesis(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
-    }
-
-    /// A `:` that is not half of a `::`.
-    fn is_colon(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead), Some(TokenTree::Punct(punct))
-            if punct.as_char() == ':'
-                && (punct.spacing() == Spacing::Alone || !self.is_punct(ahead + 1, ':')))
-    }
-
-    /// At `step {`, `step name {`, or what was probably meant to be one.
-    fn at_step(&self) -> bool {
-        let Some(TokenTree::Ident(ident)) = self.peek(0) else {
-            return false;
-        };
-        ident == STEP
-            || nearest(&ident.to_string(), [STEP]).is_some()
-                && (self.is_group(1)
-                    || matches!(self.peek(1), Some(TokenTree::Ident(_))) && self.is_group(2))
-    }
-
-    /// At a step or at the attributes before one.
-    fn at_item(&self) -> bool {
-        self.at_step() || self.is_punct(0, '#')
-    }
-
-    /// At `name:`, but not at a closure's parameter.
-    fn at_field(&self) -> bool {
-        let in_pattern = self.at > 0
-            && match &self.all[self.at - 1] {
-                TokenTree::Punct(before) => matches!(before.as_char(), '|' | '&' | '\''),
-                TokenTree::Ident(before) => before == "mut" || before == "ref",
-                _ => false,
-            };
-        let named = matches!(self.peek(0), Some(TokenTree::Ident(_))) && self.is_colon(1);
-        !in_pattern && (named || self.quoted_name().is_some() || self.dashed_name().is_some())
-    }
-
-    /// At `name =`, in place of `name:`.
-    fn at_assignment(&self) -> bool {
-        matches!(self.peek(0), Some(TokenTree::Ident(_)))
-            && matches!(self.peek(1), Some(TokenTree::Punct(punct))
-                if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
-    }
-
-    /// The name of a field in quotes, before its colon.
-    fn quoted_name(&self) -> Option<Ident> {
-        let Some(literal @ TokenTree::Literal(_)) = self.peek(0) else {
-            return None;
-        };
-        let literal = syn::parse2::<LitStr>(literal.clone().into()).ok()?;
-        self.is_colon(1).then(|| literal.parse().ok()).flatten()
-    }
-
-    /// The name of a field with a dash for its underscore, before its colon.
-    fn dashed_name(&self) -> Option<Ident> {
-        let (Some(TokenTree::Ident(first)), Some(TokenTree::Ident(second))) =
-            (self.peek(0), self.peek(2))
-        else {
-            return None;
-        };
-        let name = format!("{first}_{second}");
-        let known = Known::from_name(&name, Form::Source).is_some();
-        let dashed = self.is_punct(1, '-') && self.is_colon(3);
-        (known && dashed).then(|| Ident::new(&name, first.span()))
-    }
-
-    /// At the view's name without its brackets.
-    fn at_view_name(&self) -> bool {
-        matches!(self.peek(0), Some(TokenTree::Ident(ident)) if ident != "static" && ident != "pub")
-            && !self.at_field()
-    }
-
-    /// At the end of a field: a semicolon, or a comma that is not part of the value
-    /// (`chain::<A, B>()`).
-    fn at_separator(&self) -> bool {
-        if self.is_punct(0, ';') {
-            return true;
-        }
-        if !self.is_punct(0, ',') {
-            return false;
-        }
-        match self.peek(1) {
-            Some(TokenTree::Ident(name)) => {
-                let known = Known::from_name(&name.to_string(), Form::Source).is_some();
-                let in_type = ["dyn", "impl", "fn", "for", "mut", "ref", "unsafe", "extern"]
-                    .iter()
-                    .any(|keyword| name == keyword);
-                let dashed = self.is_punct(2, '-') && self.is_colon(4);
-                known
-                    || dashed
-                    || self.is_colon(2)
-                    || self.is_punct(2, '=')
-                    || !in_type
-                        && matches!(
-                            self.peek(2),
-                            None | Some(TokenTree::Ident(_) | TokenTree::Literal(_))
-                        )
-            }
-            Some(TokenTree::Punct(next)) => matches!(next.as_char(), ',' | ';' | '#'),
-            Some(TokenTree::Literal(_)) => self.is_colon(2),
-            Some(_) => false,
-            None => true,
-        }
-    }
 }

@@ -143,6 +143,7 @@ const MACROS: Layers = &[
     &["live_view/expand/", "tutorial/expand.rs"],
     &["live_view/check/", "tutorial/lower/"],
     &["live_view/parse.rs", "tutorial/parse.rs"],
+    &["tutorial/tokens.rs"],
     &["live_view/model.rs", "tutorial/model.rs"],
     &[
         "cfg.rs",

@@ -6,10 +6,12 @@
 //! value gets a placeholder, so that the compiler still checks the rest of the
 //! step, above all its `wait_for`.
 
+mod closures;
 mod connect;
 mod fields;
 mod lowered;
 mod next;
+mod quotable;
 mod values;
 mod waits;
 

@@ -5,12 +5,13 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Expr, ExprClosure, LitStr, Token};
+use syn::{Attribute, Block, Expr, ExprClosure, ExprIf, LitStr, Stmt, Token};
 
+use super::closures::{is_named_self, refuse_self};
 use crate::cfg::{predicate, refuse_others};
 use crate::printed::printed;
 use crate::report::Report;
-use crate::tutorial::parse::Field;
+use crate::tutorial::parse::{Field, step_name};
 
 const FORM: &str = "a branch is the name of a step or `end`, with an optional condition: `next: [pro if |view| view.is_pro, save]`";
 
@@ -113,7 +114,8 @@ fn read_branch(input: ParseStream<'_>) -> syn::Result<Written> {
     let to = input.call(Ident::parse_any)?;
     let when = if input.parse::<Option<Token![if]>>()?.is_some() {
         let closure: ExprClosure = input.parse()?;
-        if closure.inputs.len() != 1 || closure.asyncness.is_some() {
+        let takes_one = closure.inputs.len() == 1 && closure.asyncness.is_none();
+        if !takes_one || is_named_self(&closure) {
             return Err(input.error("a closure of one argument"));
         }
         Some(closure)
@@ -137,14 +139,33 @@ fn misread(branch: TokenStream, report: &mut Report) {
         report.error(
             first,
             "the name of a step is written without quotes",
-            format!("write `{}`", name.value()),
+            match step_name(&name.value()) {
+                Some(name) => format!("write `{name}`"),
+                None => "write the name of a step or `end`".to_owned(),
+            },
+        );
+        return;
+    }
+    if let Ok(choice) = syn::parse2::<ExprIf>(branch.clone())
+        && let Some(branches) = choices(&choice)
+    {
+        report.error(
+            branch,
+            "this is not a branch",
+            format!("write `next: [{branches}]`"),
         );
         return;
     }
     let conditional = matches!(tokens.next(), Some(TokenTree::Ident(word)) if word == "if");
     let condition: TokenStream = tokens.collect();
     let name = printed(&first);
-    if conditional && let Ok(condition) = syn::parse2::<Expr>(condition.clone()) {
+    if conditional
+        && let Ok(closure) = syn::parse2::<ExprClosure>(condition.clone())
+        && is_named_self(&closure)
+    {
+        let correct = format!("{name} if |view| …");
+        refuse_self(&closure, "the view", &correct, report);
+    } else if conditional && let Ok(condition) = syn::parse2::<Expr>(condition.clone()) {
         let closure = matches!(condition, Expr::Closure(_));
         report.error(
             &condition,
@@ -168,4 +189,21 @@ fn misread(branch: TokenStream, report: &mut Report) {
     } else {
         report.error(branch, "this is not a branch", FORM);
     }
+}
+
+/// The branches that `if view.is_pro { pro } else { save }` is.
+fn choices(choice: &ExprIf) -> Option<String> {
+    let step = |block: &Block| match block.stmts.as_slice() {
+        [Stmt::Expr(Expr::Path(path), None)] => path.path.get_ident().map(Ident::to_string),
+        _ => None,
+    };
+    let condition = printed(&choice.cond);
+    let first = format!("{} if |view| {condition}", step(&choice.then_branch)?);
+    let (_, otherwise) = choice.else_branch.as_ref()?;
+    let rest = match &**otherwise {
+        Expr::Block(block) => step(&block.block)?,
+        Expr::If(choice) => choices(choice)?,
+        _ => return None,
+    };
+    (condition.len() <= 40).then(|| format!("{first}, {rest}"))
 }

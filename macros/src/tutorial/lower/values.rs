@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, LitStr, Pat};
 
+use super::closures::{is_named_self, refuse_self};
 use super::fields::{either, text};
 use super::lowered::{Lowered, Settings};
 use super::next::next;
@@ -193,11 +194,7 @@ fn text_or_closure(known: Known, field: &Field, report: &mut Report) -> Option<T
     if let Ok(closure) = syn::parse2::<ExprClosure>(field.value.clone()) {
         let plain = closure.asyncness.is_none() && closure.inputs.len() == 1;
         if plain && is_named_self(&closure) {
-            report.error(
-                &closure.inputs,
-                "`self` is the receiver of a method, and a closure has none",
-                format!("name the view in another way: `{name}: |view| …`"),
-            );
+            refuse_self(&closure, "the view", &format!("{name}: |view| …"), report);
             return None;
         }
         if plain && let Some(owned) = owned(&closure) {
@@ -255,11 +252,6 @@ fn text_or_closure(known: Known, field: &Field, report: &mut Report) -> Option<T
         }
         _ => text(field, what, example, report).map(Text::Static),
     }
-}
-
-/// `|self| …`
-fn is_named_self(closure: &ExprClosure) -> bool {
-    closure.inputs.to_token_stream().to_string() == "self"
 }
 
 /// What returns a copy of the text that a closure borrows from the view by `&view.title`.
@@ -336,6 +328,9 @@ fn predicate(
 ) -> Option<ExprClosure> {
     let name = &field.name;
     match syn::parse2::<Expr>(field.value.clone()) {
+        Ok(Expr::Closure(closure)) if is_named_self(&closure) => {
+            refuse_self(&closure, given, &format!("{name}: |{argument}| …"), report);
+        }
         Ok(Expr::Closure(closure)) if closure.inputs.len() == 1 && closure.asyncness.is_none() => {
             return Some(closure);
         }

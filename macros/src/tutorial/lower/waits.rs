@@ -8,7 +8,8 @@ use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, LitStr, Path};
 
-use super::fields::quotable;
+use super::closures::{is_named_self, refuse_self};
+use super::quotable::quotable;
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::model::{Awaited, Wait};
@@ -303,6 +304,10 @@ fn condition(tokens: TokenStream, report: &mut Report) -> (TokenStream, Option<E
         return (wait, None);
     }
     match syn::parse2::<Expr>(condition.clone()) {
+        Ok(Expr::Closure(closure)) if is_named_self(&closure) => {
+            let correct = format!("{name} when |event| …");
+            refuse_self(&closure, "the event's parameters", &correct, report);
+        }
         Ok(Expr::Closure(closure)) if closure.inputs.len() == 1 && closure.asyncness.is_none() => {
             return (wait, Some(closure));
         }
