@@ -152,6 +152,24 @@ fn a_position_of_jquery_is_suggested_as_that_of_css() {
 }
 
 #[test]
+fn an_attribute_without_brackets_is_suggested_with_them() {
+    for (selector, remedy) in [
+        ("data-tour=new", "write `[data-tour='new']`"),
+        ("data-tour='new'", "write `[data-tour='new']`"),
+        ("data-tour=\"new\"", "write `[data-tour='new']`"),
+        ("#a data-step^=1", "write `[data-step^='1']`"),
+        ("href=", "write `[href='value']`"),
+        ("=a", "write `[name='value']`"),
+        (
+            "text=a",
+            "give the element an id or a `data-` attribute, and select that",
+        ),
+    ] {
+        assert_eq!(fault(selector).remedy(), remedy, "{selector}");
+    }
+}
+
+#[test]
 fn what_is_suggested_needs_no_double_quotes() {
     for selector in [
         "#5",

@@ -66,10 +66,7 @@ pub(super) fn unexpected(parser: &Parser<'_>, token: &Token) -> Fault {
             "no browser supports the combinator `||`".to_owned(),
             "write a comma to select either of two".to_owned(),
         ),
-        Kind::Match | Kind::Delim('=') => (
-            format!("{shown} is only allowed inside brackets"),
-            "write `[name='value']`".to_owned(),
-        ),
+        Kind::Match | Kind::Delim('=') => return bare_attribute(parser, token, left),
         Kind::Delim('|') => (
             "`|` separates a namespace from a name, and one of them is missing".to_owned(),
             "remove it, or write a comma to select either of two".to_owned(),
@@ -96,6 +93,42 @@ pub(super) fn unexpected(parser: &Parser<'_>, token: &Token) -> Fault {
         ),
     };
     parser.fault(at, problem, remedy)
+}
+
+/// `data-tour=new`, without brackets.
+fn bare_attribute(parser: &Parser<'_>, matcher: &Token, left: Option<Token>) -> Fault {
+    let at = matcher.range();
+    let shown = quoted(parser.written(&at));
+    let name = left.filter(|left| left.kind == Kind::Ident);
+    let name = name.map(|name| parser.written(&name.range()));
+    if name == Some("text") {
+        return parser.fault(
+            at,
+            "`text=` is Playwright, not CSS, which cannot match the text of an element",
+            "give the element an id or a `data-` attribute, and select that",
+        );
+    }
+    let value = parser.after_next().map(|value| {
+        let written = parser.written(&value.range());
+        match value.kind {
+            Kind::String => &written[1..written.len() - 1],
+            _ => written,
+        }
+    });
+    let value = value.filter(|value| !value.is_empty() && !value.contains(['\'', '"', '\\', ' ']));
+    let example = match name {
+        Some(name) => format!(
+            "[{name}{}'{}']",
+            parser.written(&at),
+            value.unwrap_or("value")
+        ),
+        None => "[name='value']".to_owned(),
+    };
+    parser.fault(
+        at,
+        format!("{shown} is only allowed inside brackets"),
+        format!("write {}", quoted(&example)),
+    )
 }
 
 fn function(name: &str) -> String {

@@ -48,8 +48,12 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.next).copied()
     }
 
+    pub(super) fn after_next(&self) -> Option<Token> {
+        self.tokens.get(self.next + 1).copied()
+    }
+
     pub(super) fn peek_second(&self) -> Option<Kind> {
-        self.tokens.get(self.next + 1).map(|token| token.kind)
+        self.after_next().map(|token| token.kind)
     }
 
     /// The token before the next one.
