@@ -56,13 +56,17 @@ fn print(tokens: TokenStream, text: &mut String) {
                     character,
                     '<' | ':' | '.' | '!' | '&' | '\'' | '|' | '#' | '>' | '?' | ',' | ';'
                 );
-                if !tight && !opens {
+                // `a && b`
+                let is_and =
+                    character == '&' && (punct.spacing() == Spacing::Joint || text.ends_with('&'));
+                if !tight && (!opens || is_and || text.ends_with("&&")) {
                     text.push(' ');
                 }
                 text.push(character);
                 tight = punct.spacing() == Spacing::Joint
                     || matches!(character, '<' | '.' | '!' | '&' | '\'' | '#' | '|' | '-')
                     || character == ':' && text.ends_with("::");
+                tight &= !text.ends_with("&&");
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
                 if !tight {
@@ -103,6 +107,7 @@ mod tests {
             "WELCOME",
             "(f64, f64)",
             "&'a str",
+            "a && !b",
         ] {
             let tokens: TokenStream = source.parse().expect("tokens");
             assert_eq!(printed(tokens), source);

@@ -405,14 +405,13 @@ pub(super) fn without_counterpart(word: &str, form: Form) -> Option<&'static str
         "order" | "index" | "number" | "step_index" => {
             "remove it: steps follow each other as they are written, or as `next` says"
         }
-        "condition" | "show_if" | "show_on" | "show_when" | "only_if" | "enabled" | "visible" => {
-            match form {
-                Form::Source => "write the opposite: `skip_if: |view| …`",
-                Form::Data => {
-                    "remove it: a condition is code, which only a tour in `tutorial!` can have"
-                }
+        "condition" | "if" | "show_if" | "show_on" | "show_when" | "only_if" | "enabled"
+        | "visible" => match form {
+            Form::Source => "write the opposite: `skip_if: |view| …`",
+            Form::Data => {
+                "remove it: a condition is code, which only a tour in `tutorial!` can have"
             }
-        }
+        },
         "auto_advance" | "autoplay" | "advance_after" | "auto" => {
             "a step that ends after some time has a `timeout: 4s`"
         }

@@ -394,6 +394,52 @@ mod tests {
                 &["write `step save { … }`"],
             ),
             (
+                r##"step save if |view| view.is_pro { target: "#a", message: "", timeout: 4s }"##,
+                &["write `skip_if: |view| …` among the fields of the step"],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or next }"##,
+                &[
+                    "write `wait_for: any(create_project, next)`; for one after the other, write two steps",
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project.timeout(4s) }"##,
+                &["write `wait_for: create_project`"],
+            ),
+            (
+                r##"step { target: ["#a", "#b"], message: "", timeout: 4s }"##,
+                &[r##"write `target: "#a, #b"`"##],
+            ),
+            (
+                r##"step { target: Some("#a"), message: "", timeout: 4s }"##,
+                &[r##"write `target: "#a"`"##],
+            ),
+            (
+                r##"step save { target: "#a", message: "", timeout: 4s, next: step save }"##,
+                &["write `save`"],
+            ),
+            (
+                r##"step save { target: "#a", message: "", timeout: 4s, next: save() }"##,
+                &["write `save`"],
+            ),
+            (
+                r##"step save { target: "#a", message: "", timeout: 4s, next: Step::save }"##,
+                &["write `save`"],
+            ),
+            (
+                r##"step save { target: "#a", message: "", timeout: 4s, next: [end when |view| view.a, save] }"##,
+                &["write `end if |view| …`"],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, skip_if: view.a && !view.b }"##,
+                &["write `skip_if: |view| view.a && !view.b`"],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, if: view.a }"##,
+                &["write the opposite: `skip_if: |view| …`"],
+            ),
+            (
                 r##"for row in rows { step { target: "#a", message: "", timeout: 4s } }"##,
                 &["write each step, or make the tour at run time: `docent::draft`"],
             ),

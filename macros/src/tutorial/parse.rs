@@ -311,6 +311,10 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         );
     } else if !extra.is_empty() {
         let help = match &name {
+            // `step save if |view| view.is_pro { … }`
+            _ if matches!(first(&extra), Some(TokenTree::Ident(word)) if word == "if") => {
+                "write `skip_if: |view| …` among the fields of the step".to_owned()
+            }
             // `step save: { … }`
             Some(name) if tokens.is_brace(0) => format!("write `step {name} {{ … }}`"),
             _ => STEP_HELP.to_owned(),

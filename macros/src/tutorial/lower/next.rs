@@ -156,6 +156,21 @@ fn misread(branch: TokenStream, report: &mut Report) {
         );
         return;
     }
+    let all: Vec<TokenTree> = branch.clone().into_iter().collect();
+    if let [TokenTree::Ident(name), TokenTree::Ident(when), ..] = all.as_slice()
+        && when == "when"
+    {
+        report.error(
+            when,
+            "the condition of a branch begins with `if`",
+            format!("write `{name} if |view| …`"),
+        );
+        return;
+    }
+    if let Some(name) = only_name(&all) {
+        report.error(branch, "this is not a branch", format!("write `{name}`"));
+        return;
+    }
     let conditional = matches!(tokens.next(), Some(TokenTree::Ident(word)) if word == "if");
     let condition: TokenStream = tokens.collect();
     let name = printed(&first);
@@ -188,6 +203,27 @@ fn misread(branch: TokenStream, report: &mut Report) {
         );
     } else {
         report.error(branch, "this is not a branch", FORM);
+    }
+}
+
+/// The step in `step save`, `save()` and `Step::save`.
+fn only_name(branch: &[TokenTree]) -> Option<&Ident> {
+    let is_of_path = |token: &TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    };
+    match branch {
+        [TokenTree::Ident(step), TokenTree::Ident(name)] if step == "step" => Some(name),
+        [TokenTree::Ident(name), TokenTree::Group(group)] if group.stream().is_empty() => {
+            Some(name)
+        }
+        [owner @ .., TokenTree::Punct(colon), TokenTree::Ident(name)]
+            if colon.as_char() == ':' && owner.iter().all(is_of_path) =>
+        {
+            Some(name)
+        }
+        _ => None,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::LitStr;
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Token};
 
 use crate::span::are_apart;
 
@@ -50,21 +52,32 @@ fn is_code(tokens: &TokenStream) -> bool {
     (0..all.len()).any(|at| calls(at) || is_path(at))
 }
 
-/// The selector in `document.querySelector("#new")` and its like.
+/// The selector in `document.querySelector("#new")` and its like, or in `["#a", "#b"]`.
 pub(super) fn found_by(tokens: &TokenStream) -> Option<String> {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if let [TokenTree::Group(list)] = all.as_slice() {
+        let strings = Punctuated::<LitStr, Token![,]>::parse_terminated;
+        let strings = strings.parse2(list.stream()).ok()?;
+        let strings: Vec<String> = strings.iter().map(LitStr::value).collect();
+        return plain(strings.join(", "));
+    }
     let [.., function, TokenTree::Group(arguments)] = all.as_slice() else {
         return None;
     };
     let selector = syn::parse2::<LitStr>(arguments.stream()).ok()?.value();
     let written = match function.to_string().as_str() {
-        "$" | "jQuery" | "querySelector" | "querySelectorAll" => selector,
+        "$" | "Some" | "jQuery" | "querySelector" | "querySelectorAll" => selector,
         "getElementById" => format!("#{selector}"),
         "getElementsByClassName" => format!(".{selector}"),
         _ => return None,
     };
+    plain(written)
+}
+
+/// A text that needs no escapes between quotes.
+fn plain(text: String) -> Option<String> {
     let needs_escape = |c: char| matches!(c, '"' | '\\') || c.is_control();
-    (!written.contains(needs_escape)).then_some(written)
+    (!text.is_empty() && !text.contains(needs_escape)).then_some(text)
 }
 
 /// A token, or one of a group's brackets.
@@ -84,7 +97,10 @@ fn take_apart(tokens: TokenStream, bracketed: bool, pieces: &mut Vec<Piece>) -> 
     for token in tokens {
         let TokenTree::Group(group) = &token else {
             pieces.push(Piece {
-                text: bare(&token, bracketed)?,
+                text: bare(
+                    &token,
+                    bracketed && pieces.last().is_some_and(|it| it.text == "="),
+                )?,
                 span: token.span(),
                 is_word: !matches!(token, TokenTree::Punct(_)),
             });
@@ -102,15 +118,14 @@ fn take_apart(tokens: TokenStream, bracketed: bool, pieces: &mut Vec<Piece>) -> 
     Some(())
 }
 
-/// A token as a part of a string.
-fn bare(token: &TokenTree, bracketed: bool) -> Option<String> {
+/// A token as a part of a string; `is_value` is whether it is an attribute's.
+fn bare(token: &TokenTree, is_value: bool) -> Option<String> {
     let text = match syn::parse2::<LitStr>(token.to_token_stream()) {
-        Ok(string) if bracketed && !string.value().contains('\'') => {
+        Ok(string) if is_value && !string.value().contains('\'') => {
             format!("'{}'", string.value())
         }
         Ok(_) => return None,
         Err(_) => token.to_string(),
     };
-    let needs_escape = |c: char| matches!(c, '"' | '\\') || c.is_control();
-    (!text.contains(needs_escape)).then_some(text)
+    plain(text)
 }

@@ -373,7 +373,15 @@ fn refuse(tokens: &TokenStream, report: &mut Report) {
     }
     // `create_project()`, `self.create_project`, `create_project.await`
     let names = plain(tokens.clone());
-    let name = names.iter().rfind(|name| *name != "view");
+    let name = match all.as_slice() {
+        // `create_project.timeout(4s)`
+        [TokenTree::Ident(first), TokenTree::Punct(dot), ..]
+            if dot.as_char() == '.' && first != "self" && first != "view" =>
+        {
+            names.first()
+        }
+        _ => names.iter().rfind(|name| *name != "view"),
+    };
     report.error(
         tokens,
         "`wait_for` takes the bare name of an event handler",
@@ -444,8 +452,14 @@ fn several(tokens: &TokenStream) -> Option<Vec<Ident>> {
         [TokenTree::Group(group)] => group.stream(),
         _ => tokens.clone(),
     };
-    let between = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | '|' | '&'));
-    let names = plain(list.clone());
+    let is_word = |word: &Ident| word == "or" || word == "and";
+    let between = |token: TokenTree| match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | '|' | '&'),
+        TokenTree::Ident(word) => is_word(&word),
+        _ => false,
+    };
+    let mut names = plain(list.clone());
+    names.retain(|name| !is_word(name));
     let is_list = list.into_iter().skip(1).any(between);
     (is_list && names.len() > 1 && !tokens.to_string().starts_with('|')).then_some(names)
 }

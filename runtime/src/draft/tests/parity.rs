@@ -62,6 +62,10 @@ const DIFFERENT: &[(&str, &str)] = &[
         "page/go_without_href",
         "in a draft no closure makes a `href`",
     ),
+    (
+        "field/name_as_a_field",
+        "in a draft the name of a step is a field",
+    ),
     ("page/no_href", "in a draft no closure makes a `href`"),
     ("setting/autostart_misspelt", "drafts have no `autostart`"),
     ("setting/below_a_step", "drafts have no `autostart`"),
@@ -75,6 +79,10 @@ const DIFFERENT: &[(&str, &str)] = &[
     (
         "wait_for/any_alone",
         "in a draft a call is an object, and this a handler",
+    ),
+    (
+        "wait_for/attribute_of_the_page",
+        "in a draft a call is an object",
     ),
     (
         "wait_for/next_in_quotes",
