@@ -25,6 +25,7 @@ const SCHEMA: &str = "
         reason TEXT               -- of `left` and `ended`
     );
     CREATE INDEX IF NOT EXISTS tour_event_of_a_tour ON tour_event (tour, stage, person);
+    CREATE INDEX IF NOT EXISTS tour_event_of_a_person ON tour_event (person);
 ";
 
 /// The file that the events are in.
@@ -52,6 +53,8 @@ impl Database {
 pub(crate) struct Event {
     pub(crate) at: i64,
     pub(crate) person: String,
+    /// Of a user, who they were in this browser until they signed in.
+    pub(crate) visitor: Option<String>,
     pub(crate) tour: String,
     pub(crate) stage: &'static str,
     pub(crate) step: Option<i64>,
@@ -110,9 +113,10 @@ impl Recorder {
 fn event(report: &TourReport) -> Option<Event> {
     // A user is one person at all of their browsers. Neither id is stored: whoever
     // knows a visitor's could be that visitor.
-    let person = match &report.user {
-        Some(user) => format!("user {user}"),
-        None => format!("visitor {}", report.visitor.id()),
+    let visitor = hash(&format!("visitor {}", report.visitor.id()));
+    let (person, visitor) = match &report.user {
+        Some(user) => (hash(&format!("user {user}")), Some(visitor)),
+        None => (visitor, None),
     };
     let (stage, step, name, reason) = match &report.stage {
         TourStage::Started {
@@ -134,7 +138,8 @@ fn event(report: &TourReport) -> Option<Event> {
     };
     Some(Event {
         at: now(),
-        person: hash(&person),
+        person,
+        visitor,
         tour: report.tour.to_string(),
         stage,
         step: step.and_then(|step| i64::try_from(step).ok()),
@@ -176,6 +181,7 @@ pub(crate) fn write(connection: &Connection, event: &Event) -> rusqlite::Result<
     let Event {
         at,
         person,
+        visitor,
         tour,
         stage,
         step,
@@ -185,5 +191,11 @@ pub(crate) fn write(connection: &Connection, event: &Event) -> rusqlite::Result<
     let row = (at, person, tour, stage, step, name, reason);
     let insert = "INSERT INTO tour_event (at, person, tour, stage, step, name, reason)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    connection.execute(insert, row).map(drop)
+    connection.execute(insert, row)?;
+    if let Some(visitor) = visitor {
+        // Who signs in takes a tour along, and is not another person.
+        let sign_in = "UPDATE tour_event SET person = ?1 WHERE person = ?2";
+        connection.execute(sign_in, (person, visitor))?;
+    }
+    Ok(())
 }

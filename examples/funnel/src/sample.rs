@@ -33,6 +33,7 @@ pub fn sample(database: &Database) -> rusqlite::Result<()> {
         let event = |stage, step: Option<(i64, &str)>, reason| Event {
             at: now() - ago,
             person: hash(&format!("sample {person}")),
+            visitor: None,
             tour: TOUR.to_owned(),
             stage,
             step: step.map(|(at, _)| at),

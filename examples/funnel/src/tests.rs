@@ -77,6 +77,35 @@ async fn the_funnel_shows_how_far_people_get() {
     drop(stays);
 }
 
+#[tokio::test(start_paused = true)]
+async fn who_signs_in_during_the_tour_is_one_person() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = Database::new(&folder.path().join("funnel.sqlite"));
+    let recorder = Recorder::start(&database).expect("a database");
+    let mut anonymous = open(&recorder).await;
+    anonymous.skip().await;
+    let browser = Page::<Invoices>::builder().server(anonymous.server());
+    let browser = browser.visitor(anonymous.visitor()).user("ada");
+    drop(anonymous);
+    let mut signed_in = browser.mount(Invoices::default).await.expect("a view");
+    let (customer, invoice) = (Invoices::EVENTS.add_customer, Invoices::EVENTS.add_invoice);
+    signed_in.fire(customer, ()).await.expect("handled");
+    signed_in.fire(invoice, ()).await.expect("handled");
+
+    recorder.written().expect("a thread that writes");
+    let expected = Funnel {
+        started: 1,
+        finished: 0,
+        steps: vec![
+            step("look_around", 1, 0, 0),
+            step("add_customer", 1, 0, 0),
+            step("write_invoice", 1, 0, 0),
+            step("send_invoice", 1, 0, 1),
+        ],
+    };
+    assert_eq!(read(&database, TOUR).expect("read"), expected);
+}
+
 #[test]
 fn nobody_is_in_an_empty_funnel_and_some_are_in_the_sample() {
     let folder = tempfile::tempdir().expect("a folder");
