@@ -97,6 +97,7 @@ for (const { fileName, code } of files) {
 // need not be told apart.
 const localNames = new Map();
 const rename = (file, clause, name) => {
+  if (!clause.test(scripts[file])) throw Error(`${file} has no ${clause}`);
   scripts[file] = scripts[file].replace(clause, (_, before, list, after) => before + list.split(",").map((item) => name(...item.split(" as "))).join() + after);
 };
 rename("docent.js", /(export\{)(.*?)(\})/, (local, exported = local) => {
@@ -105,6 +106,7 @@ rename("docent.js", /(export\{)(.*?)(\})/, (local, exported = local) => {
 });
 rename("docent-tour.js", /(import\{)(.*?)(\}from)/, (exported, local = exported) => {
   const name = localNames.get(exported);
+  if (!name) throw Error(`docent.js does not export ${exported}`);
   return name === local ? name : `${name} as ${local}`;
 });
 

@@ -85,7 +85,7 @@ const NGINX: Tool = Tool {
     packages: &["nginx"],
 };
 
-/// Another.
+/// A second proxy, which gets its certificates itself.
 const CADDY: Tool = Tool {
     programs: &["caddy"],
     variable: None,

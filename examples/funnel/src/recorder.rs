@@ -188,14 +188,14 @@ pub(crate) fn write(connection: &Connection, event: &Event) -> rusqlite::Result<
         name,
         reason,
     } = event;
+    if let Some(visitor) = visitor {
+        // Who signs in takes a tour along, and is not another person.
+        let sign_in = "UPDATE tour_event SET person = ?1 WHERE person = ?2 AND tour = ?3";
+        connection.execute(sign_in, (person, visitor, tour))?;
+    }
     let row = (at, person, tour, stage, step, name, reason);
     let insert = "INSERT INTO tour_event (at, person, tour, stage, step, name, reason)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     connection.execute(insert, row)?;
-    if let Some(visitor) = visitor {
-        // Who signs in takes a tour along, and is not another person.
-        let sign_in = "UPDATE tour_event SET person = ?1 WHERE person = ?2";
-        connection.execute(sign_in, (person, visitor))?;
-    }
     Ok(())
 }

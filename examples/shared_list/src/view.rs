@@ -36,10 +36,8 @@ impl Shopping {
             refusal: None,
         }
     }
-}
 
-impl Shopping {
-    /// This page has changed the list: its own answer shows that, and all others read it.
+    /// This page has changed the list: its own answer shows that, and the topic tells all.
     fn publish(&mut self, cx: &mut Context<'_, Self>) {
         self.list_changed();
         cx.docent().topic(TOPIC).publish(());

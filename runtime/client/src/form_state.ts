@@ -44,7 +44,7 @@ export interface FormState {
   sent(control: Element, event: Sent): void;
   submitted(form: HTMLFormElement, event: Sent): void;
   /** The event was refused, by the server or before it was sent; or it `isLost` with its session. Returns whether its value is sent again. */
-  refused(event: Sent, isLost: boolean): unknown;
+  refused(event: Sent, isLost: boolean): boolean | undefined;
   /** Decides for markup that answers the events up to `c`. */
   judge(c: number): Judge;
   /** The events up to `c` are answered, and the markup for them is applied. */
@@ -121,12 +121,14 @@ export function createFormState(): FormState {
     },
 
     refused(event, isLost) {
-      let isKept: unknown = isLost && event.isOutdated;
+      let isKept = isLost && event.isOutdated;
       for (const [control, other] of sent) {
         if (other !== event) continue;
         sent.delete(control);
-        if (isLost && entered.has(control)) isKept = isSentAgain(control) && lost.add(control);
-        else if (isChoice(control)) reveal(control);
+        if (isLost && entered.has(control)) {
+          isKept = isSentAgain(control);
+          if (isKept) lost.add(control);
+        } else if (isChoice(control)) reveal(control);
       }
       for (const [form, other] of submitted) {
         if (other !== event) continue;

@@ -11,6 +11,9 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, timeout};
 
+/// How long to wait before another attempt.
+const RETRY: Duration = Duration::from_millis(5);
+
 /// A proxy that is killed when this is dropped.
 pub(crate) struct Proxy {
     process: Child,
@@ -70,6 +73,7 @@ impl Proxy {
                 return;
             }
             assert!(Instant::now() < until, "no certificate that is trusted");
+            sleep(RETRY).await;
         }
     }
 
@@ -143,7 +147,8 @@ async fn listens(process: &mut Child, address: SocketAddr) -> bool {
             return false;
         }
         assert!(Instant::now() < until, "the proxy does not listen");
-        sleep(Duration::from_millis(5)).await;
+        sleep(RETRY).await;
     }
-    true
+    // Whoever has taken its port listens there too.
+    process.try_wait().expect("a child").is_none()
 }

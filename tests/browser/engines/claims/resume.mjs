@@ -17,15 +17,14 @@ async function startAtStepTwo(page) {
 async function restart(server, page) {
   await page.evaluate(() => {
     const Native = WebSocket;
-    window.isBack = new Promise((resolve) => {
-      window.WebSocket = class extends Native {
-        constructor(...given) {
-          super(...given);
-          // A long frame comes in parts.
-          this.addEventListener("message", ({ data }) => /^\["[s+]"/.test(data) && resolve(true));
-        }
-      };
-    });
+    window.isBack = false;
+    window.WebSocket = class extends Native {
+      constructor(...given) {
+        super(...given);
+        // A long frame comes in parts.
+        this.addEventListener("message", ({ data }) => (window.isBack ||= /^\["[s+]"/.test(data)));
+      }
+    };
   });
   await server.restart();
   await page.until("another session has begun", () => window.isBack);
