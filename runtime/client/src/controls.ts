@@ -37,7 +37,7 @@ export function renderedText(control: Element): string | null | undefined {
 
 /** What the server has rendered, to be compared. */
 export function rendered(control: Element): unknown {
-  if (control instanceof HTMLSelectElement) return options(control).filter(isDefault).map(({ value }) => value).join("\n");
+  if (control instanceof HTMLSelectElement) return options(control).filter(({ defaultSelected }) => defaultSelected).map(({ value }) => value).join("\n");
   return isBox(control) ? control.defaultChecked : renderedText(control);
 }
 
@@ -116,14 +116,10 @@ function options(select: HTMLSelectElement): HTMLOptionElement[] {
   return queryAll(select, "option") as HTMLOptionElement[];
 }
 
-function isDefault(option: HTMLOptionElement): boolean {
-  return option.defaultSelected;
-}
-
 /** The options that are selected on a page that was just loaded. */
 function defaults(select: HTMLSelectElement): HTMLOptionElement[] {
   const list = options(select);
-  const marked = list.filter(isDefault);
+  const marked = list.filter(({ defaultSelected }) => defaultSelected);
   if (select.multiple) return marked;
   const first = select.size > 1 ? undefined : list.find((option) => !option.matches(":disabled"));
   const one = marked.at(-1) ?? first;

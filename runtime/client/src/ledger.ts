@@ -170,10 +170,7 @@ export function tokens(words: string | null | undefined): string[] {
 /** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */
 export function write(element: Element, name: string, value: string | null, isExact = true): void {
   if (attributeOf(element, name) === value) return;
-  if (value === null) {
-    ask(element, "removeAttribute", name);
-    return;
-  }
+  if (value === null) return ask(element, "removeAttribute", name);
   // A strict CSP forbids the attribute but allows the CSSOM.
   const style = get(element as Element & Partial<ElementCSSInlineStyle>, "style");
   const isStyle = name === "style" && style;

@@ -22,7 +22,7 @@
 
 import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { closeModal } from "./dialog.ts";
-import { ask, attributeOf, create, get } from "./dom.ts";
+import { ask, attributeOf, create, get, queryAll } from "./dom.ts";
 import { isIgnored } from "./find.ts";
 import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
 import { tokens, write } from "./ledger.ts";
@@ -57,8 +57,8 @@ interface Edit {
   readonly next: ParentNode & Node;
   /** Whether the nodes change. */
   readonly hasNodes: boolean;
-  readonly before: ChildNode | null;
-  readonly end: ChildNode | null;
+  readonly before?: ChildNode | undefined;
+  readonly end?: ChildNode | undefined;
 }
 
 /** `Node.DOCUMENT_POSITION_FOLLOWING`: its name is long for one use. */
@@ -86,11 +86,11 @@ export function createMorph(root: Element): Morph {
   }
 
   /** The child of the parent's node that is this node or, where the page has wrapped it, contains it. */
-  function place(node: Node): ChildNode | undefined {
+  function place(node: Node): ChildNode | null | undefined {
     const parent = page.get(get(node, "parentNode")!);
     let at: Node | null | undefined = page.get(node);
     while (at && get(at, "parentNode") !== parent) at = get(at, "parentNode");
-    return (at as ChildNode | null) ?? undefined;
+    return at as ChildNode | null | undefined;
   }
 
   /** The place of the nearest sibling on one side that has one. */
@@ -132,9 +132,8 @@ export function createMorph(root: Element): Morph {
     const own = page.get(node) as ChildNode;
     const around = place(node);
     // What the page has put around it goes too, unless there is another node of ours in it.
-    const isWrapped = around && around !== own;
-    const isShared = isWrapped && [...get(get(node, "parentNode")!, "childNodes")].some((other) => other !== node && place(other) === around);
-    ask(isWrapped && !isShared ? around : own, "remove");
+    const isShared = around !== own && [...get(get(node, "parentNode")!, "childNodes")].some((other) => other !== node && place(other) === around);
+    ask((!isShared && around) || own, "remove");
     ask(node, "remove");
   }
 
@@ -151,8 +150,8 @@ export function createMorph(root: Element): Morph {
     return `${(scope && !ask(scope, "hasAttribute", "dj-root") && ownKey(scope)) || ""} ${own}`;
   }
 
-  function scopeOf(node: Node | null): Element | null {
-    return node instanceof Element ? ask(node, "closest", "[id],[dj-key],form,[dj-root]") ?? scopeOf(ask(node, "getRootNode")) : around.get(node!) ?? null;
+  function scopeOf(node: Node | null): Element | undefined {
+    return node instanceof Element ? ask(node, "closest", "[id],[dj-key],form,[dj-root]") ?? scopeOf(ask(node, "getRootNode")) : around.get(node!);
   }
 
   /** The elements in these nodes by key; `undefined` for a key that is not unique. */
@@ -160,7 +159,7 @@ export function createMorph(root: Element): Morph {
     const found = new Map<string, Element | undefined>();
     for (const node of nodes) {
       if (!(node instanceof Element)) continue;
-      for (const element of [node, ...ask(node, "querySelectorAll", "[id],[name],[dj-key]")]) {
+      for (const element of [node, ...queryAll(node, "[id],[name],[dj-key]")]) {
         const key = keyOf(element);
         if (key) found.set(key, found.has(key) ? undefined : element);
       }
@@ -171,33 +170,25 @@ export function createMorph(root: Element): Morph {
   /** Where a change is. */
   function locate({ markup: next, place }: Change): Edit {
     let parent: Element = markup;
-    if (!place) return { parent, next: next.querySelector("[dj-root]:not([dj-ignore] *)") ?? next, hasNodes: true, before: null, end: null };
+    if (!place) return { parent, next: next.querySelector("[dj-root]:not([dj-ignore] *)") ?? next, hasNodes: true };
     const { path, name, total, from, count } = place;
     for (const at of path) parent = get(parent, "childNodes")[at] as Element;
     const nodes = get(parent, "childNodes");
     const hasNodes = total !== undefined;
     if ((name && get(parent, "localName") !== name) || (hasNodes && nodes.length !== total)) throw Error(`place ${path}`);
     around.set(next, parent);
-    return { parent, next: hasNodes ? next : next.firstElementChild!, hasNodes, before: nodes[from - 1] ?? null, end: nodes[from + count] ?? null };
-  }
-
-  /** The old nodes of a change. */
-  function range({ parent, hasNodes, before, end }: Edit): ChildNode[] {
-    const nodes: ChildNode[] = [];
-    let at = after(before, parent);
-    for (; hasNodes && at && at !== end; at = get(at, "nextSibling")) nodes.push(at);
-    return nodes;
+    return { parent, next: hasNodes ? next : next.firstElementChild!, hasNodes, before: nodes[from - 1], end: nodes[from + count] };
   }
 
   return (changes, judge) => {
     const edits = changes.map(locate);
     const active = focused();
-    /** Elements of the old markup that are also in the new one and not matched yet, by key. */
-    const old = keyed(edits.flatMap(range));
-    const fresh = keyed(edits.flatMap(({ next }) => [...get(next, "childNodes")]));
     const dropped = new Set<ChildNode>();
-    /** What remains to be done for lists once the options that are dropped are gone. */
-    const selects: (() => void)[] = [];
+    /** Elements of the old markup that are also in the new one and not matched yet, by key. */
+    const old = keyed(edits.flatMap(({ parent, hasNodes, before, end }) => (hasNodes ? upcoming(after(before, parent), Infinity, end) : [])));
+    const fresh = keyed(edits.flatMap(({ next }) => [...get(next, "childNodes")]));
+    /** What remains to be done for controls once the options that are dropped are gone. */
+    const finish: (() => void)[] = [];
     let wish: Element | null = null;
     /** Equal nodes may differ in the content of templates. */
     const hasTemplates = edits.some(({ next }) => ask(next, "querySelector", "template"));
@@ -208,13 +199,13 @@ export function createMorph(root: Element): Morph {
       if (hasNodes) children(parent, next, before, end);
     }
     for (const node of dropped) remove(node);
-    for (const finish of selects) finish();
     // Needed only if the browser cannot move a node without losing the focus.
     if (within(root, active) && active !== focused()) focusOn(active);
+    for (const control of finish) control();
     if (wish && !isTyping()) focusOn(wish);
 
     /** The nodes of `parent` behind `last`, and before `end`, become those of `next`. */
-    function children(parent: Node, next: Node, last: ChildNode | null = null, end: ChildNode | null = null): void {
+    function children(parent: Node, next: Node, last?: ChildNode, end?: ChildNode): void {
       const from = last;
       // The nodes before the cursor are done. A match by key may have moved the node that was the cursor.
       const cursor = (): ChildNode | null => skip(after(last, parent));
@@ -225,7 +216,7 @@ export function createMorph(root: Element): Morph {
           for (let at = cursor(); isAhead && at && at !== found && at !== end && isSpare(at) && !isWanted(at, node); at = cursor()) dropped.add(at);
           // One that comes later steps back, so that what follows it need not move; `order` moves it on the page.
           const at = cursor();
-          if (at && at !== found && claimed(at) && skip(get(at, "nextSibling")) === found) ask(parent, "insertBefore", at, end);
+          if (at && at !== found && claimed(at) && skip(get(at, "nextSibling")) === found) ask(parent, "insertBefore", at, end ?? null);
           if (found !== cursor()) move(found, parent, cursor());
           become(found, node);
         } else {
@@ -238,14 +229,14 @@ export function createMorph(root: Element): Morph {
     }
 
     /** Puts the nodes behind `from`, and before `end`, in the order of the markup, which a script may have changed. */
-    function order(parent: Node, from: ChildNode | null, end: ChildNode | null): void {
-      let before = from ? place(from) : undefined;
+    function order(parent: Node, from?: ChildNode, end?: ChildNode): void {
+      let before = from && place(from);
       for (let node = after(from, parent); node && node !== end; node = get(node, "nextSibling")) {
         const own = dropped.has(node) ? undefined : place(node);
         if (!own) continue;
         // Comparing positions takes time for each node between the two.
-        const isNext = !before || get(before, "nextSibling") === own;
-        if (!isNext && ask(own, "compareDocumentPosition", before!) & FOLLOWING) moveNode(own, page.get(parent)!, get(before!, "nextSibling"));
+        const next = before && get(before, "nextSibling");
+        if (before && next !== own && ask(own, "compareDocumentPosition", before) & FOLLOWING) moveNode(own, page.get(parent)!, next!);
         before = own;
       }
     }
@@ -259,15 +250,14 @@ export function createMorph(root: Element): Morph {
     }
 
     /** The node of the old markup that becomes `node`; the caller moves it to the cursor. */
-    function match(parent: Node, node: ChildNode, cursor: ChildNode | null, end: ChildNode | null): ChildNode | undefined {
+    function match(parent: Node, node: ChildNode, cursor: ChildNode | null, end?: ChildNode): ChildNode | undefined {
       const own = claimed(node);
       if (own) return ask(own, "contains", parent) ? undefined : own;
       const isElement = node instanceof Element;
-      const near: ChildNode[] = [];
-      for (let at = cursor; at && at !== end && near.length < (isElement ? LOOKAHEAD : 1); at = skip(get(at, "nextSibling"))) near.push(at);
+      const near = upcoming(cursor, isElement ? LOOKAHEAD : 1, end);
       const same = near.find((at, ahead) => (!ahead || hasContent(node)) && isEqual(at, node));
       if (same) return same;
-      const following = isElement ? get(node, "nextElementSibling") : null;
+      const following = get(node as Element, "nextElementSibling");
       for (const at of near) {
         if (isAlike(at, node) && !isWanted(at, node)) return at;
         // Insert instead before a node that comes later in the markup, or that must not be lost.
@@ -277,10 +267,8 @@ export function createMorph(root: Element): Morph {
     }
 
     /** Whether the markup has the same node once more, not far behind `node`. */
-    function isWanted(at: Node, node: Node): boolean {
-      let ahead = 0;
-      for (let next = get(node, "nextSibling"); next && hasContent(at) && ahead++ < LOOKAHEAD; next = get(next, "nextSibling")) if (isEqual(at, next)) return true;
-      return false;
+    function isWanted(at: Node, node: ChildNode): boolean {
+      return hasContent(at) && upcoming(get(node, "nextSibling"), LOOKAHEAD).some((next) => isEqual(at, next));
     }
 
     /** The element of the old markup that has the node's key. */
@@ -299,8 +287,8 @@ export function createMorph(root: Element): Morph {
       pair(node, own);
       put(own, node);
       if (!(node instanceof Element)) return;
-      for (const element of [node, ...ask(node, "querySelectorAll", "*")]) {
-        const kept = element === node ? undefined : claimed(element);
+      for (const element of [node, ...queryAll(node, "*")]) {
+        const kept = claimed(element);
         if (kept && ask(node, "contains", element) && !ask(kept, "contains", element)) {
           move(kept, get(element, "parentNode")!, element);
           become(kept, element);
@@ -309,6 +297,13 @@ export function createMorph(root: Element): Morph {
           wish ??= page.get(element) as Element;
         }
       }
+    }
+
+    /** At most `count` nodes that are not dropped, from here to before `end`. */
+    function upcoming(from: ChildNode | null, count: number, end?: ChildNode): ChildNode[] {
+      const nodes: ChildNode[] = [];
+      for (let at = from; at && at !== end && nodes.length < count; at = skip(get(at, "nextSibling"))) nodes.push(at);
+      return nodes;
     }
 
     /** The first node from here that is not dropped. */
@@ -323,7 +318,7 @@ export function createMorph(root: Element): Morph {
     }
 
     function isEqual(a: Node, b: Node): boolean {
-      return ask(a, "isEqualNode", b) && (!hasTemplates || !(a instanceof Element) || get(a, "outerHTML") === get(b as Element, "outerHTML"));
+      return ask(a, "isEqualNode", b) && (!hasTemplates || get(a as Element, "outerHTML") === get(b as Element, "outerHTML"));
     }
 
     function become(node: ChildNode, next: ChildNode): void {
@@ -353,12 +348,10 @@ export function createMorph(root: Element): Morph {
         for (const child of [...own.childNodes]) if (!known.has(child)) child.remove();
         children(node, next);
       }
-      const finish = (): void => {
+      finish.push(() => {
         if (choose) choose();
         if (rendered(own) !== before && !judge.keeps(own)) show(own);
-      };
-      if (choose) selects.push(finish);
-      else finish();
+      });
     }
 
     function attributes(node: Element, next: Element): void {
@@ -370,10 +363,9 @@ export function createMorph(root: Element): Morph {
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
           const shown = attributeOf(own, name);
-          if (value === null && closeModal(own, name)) {
-            // The browser has removed it.
-          } else if (shown === before) write(own, name, value);
-          else write(own, name, merge(name, before, value, shown), false);
+          const isOurs = shown === before;
+          // The browser has removed it from a dialog that was closed.
+          if (value !== null || !closeModal(own, name)) write(own, name, isOurs ? value : merge(name, before, value, shown), isOurs);
           write(node, name, value);
         } catch {}
       }
@@ -394,9 +386,9 @@ function merge(name: string, before: string | null, value: string | null, shown:
     return style;
   }) as [CSSStyleDeclaration, CSSStyleDeclaration, CSSStyleDeclaration];
   for (const property of [...old, ...next]) {
-    const [was, is] = [old, next].map((style) => [style.getPropertyValue(property), style.getPropertyPriority(property)] as const) as [[string, string], [string, string]];
+    const of = (style: CSSStyleDeclaration) => [style.getPropertyValue(property), style.getPropertyPriority(property)] as const;
     // An empty value removes the property.
-    if (String(was) !== String(is)) merged.setProperty(property, ...is);
+    if (String(of(old)) !== String(of(next))) merged.setProperty(property, ...of(next));
   }
   return merged.cssText || null;
 }
