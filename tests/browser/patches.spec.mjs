@@ -135,3 +135,30 @@ test("a patch that does not fit is answered by a snapshot", { expects: [/docent:
   await stage.frame({ patches: find(list(20), list(20, 7), true), run: [1, 1, []] });
   assert.equal(await stage.page.locator(".chosen").getAttribute("id"), "i7");
 });
+
+test("what is no patch is refused as a whole", { expects: [/docent: frame: Error: shape/] }, async (visit) => {
+  const stage = await openWithFakeServer(visit);
+  const html = list(3);
+  await stage.frame({ patches: [html] });
+  for (const shape of [
+    ["nodes", [1], "ul", 3, "<li>wrong</li>"],
+    ["nodes", [1], "ul", 3, 0, "<li>wrong</li>"],
+    ["nodes", [1], "ul", 3, 9, 1, "<li>wrong</li>"],
+    ["nodes", [1], "ul", 3, 1, 3, "<li>wrong</li>"],
+    ["nodes", [1], "ul", 3, -1, 1, "<li>wrong</li>"],
+    ["nodes", [1], "ul", 3, 2, -1, "<li>wrong</li>"],
+    ["nodes", [1], "ul", "<li>wrong</li>"],
+    ["tag", [0], "p", 1, "<p class=wrong>"],
+    ["tag", [0], "p", 1, 0, 1, "<p class=wrong>"],
+    ["other", "<li>wrong</li>"],
+  ]) {
+    const { hellos } = stage;
+    stage.post({ patches: [["nodes", [0], "p", 1, 0, 1, "not seen"], shape] });
+    // With its session, so that it is sent the whole page.
+    await stage.receives("h", () => stage.hellos > hellos);
+    assert.equal(await differs(stage, html), "", JSON.stringify(shape));
+    stage.render(html);
+    stage.send(["p"]);
+    await stage.frame({});
+  }
+});
