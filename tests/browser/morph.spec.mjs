@@ -262,3 +262,16 @@ test("the content of a template follows the server", async (visit) => {
   await stage.frame({ patches: [page("three")] });
   assert.equal(await content(), "<p>three</p>");
 });
+
+test("Trusted Types refuse a new handler, and no other attribute", { tolerates: [/TrustedScript|require-trusted-types-for|script-src/] }, async (visit) => {
+  const stage = await show(visit, '<main><p id="p" title="1">Text</p></main>', "p");
+  await stage.frame({ patches: ['<main><p id="p" onclick="window.hit = true" @click="2" title="2">Text</p></main>'] });
+  assert.ok(await isSame(stage, "p"));
+  assert.deepEqual(
+    await stage.page.evaluate(() => {
+      it.click();
+      return [it.getAttribute("onclick"), it.getAttribute("@click"), it.title, window.hit];
+    }),
+    [null, "2", "2", undefined],
+  );
+});

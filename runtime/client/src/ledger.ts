@@ -20,6 +20,8 @@ import { ask, attributeOf, get } from "./dom.ts";
 interface Note {
   readonly element: Element;
   readonly name: string;
+  /** The page's own attribute. */
+  readonly like: Attr | null;
   /** The page's own value; `null`: absent. */
   base: string | null;
   /** The value that the ledger wrote last. */
@@ -55,7 +57,7 @@ export function createLedger(): Ledger {
 
   function noteOf(element: Element, name: string): Note {
     let note = notes.find((note) => note.element === element && note.name === name);
-    if (!note) notes.push((note = { element, name, base: null, wrote: null, edits: new Map() }));
+    if (!note) notes.push((note = { element, name, like: ask(element, "getAttributeNode", name), base: null, wrote: null, edits: new Map() }));
     // For a new note this takes the whole value as the page's.
     rebase(note);
     return note;
@@ -86,7 +88,7 @@ export function createLedger(): Ledger {
   function lift(): void {
     for (const note of notes) {
       rebase(note);
-      write(note.element, note.name, note.base);
+      write(note.element, note.name, note.base, true, note.like);
     }
   }
 
@@ -142,7 +144,7 @@ function unedited({ base, value }: Note): string | null {
 }
 
 function put(note: Note): void {
-  write(note.element, note.name, edited(unedited(note), note.edits, true), false);
+  write(note.element, note.name, edited(unedited(note), note.edits, true), false, note.like);
   note.wrote = read(note);
 }
 
@@ -167,13 +169,21 @@ export function tokens(words: string | null | undefined): string[] {
   return words?.match(/[^\t\n\f\r ]+/g) ?? [];
 }
 
-/** Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. */
-export function write(element: Element, name: string, value: string | null, isExact = true): void {
+/**
+ * Sets an attribute; `null` removes it. A style that need not be exact may be normalized by the browser. With a `like`,
+ * an attribute of the parser's, the name may be one that only a parser admits in each browser, as `@click`, or have a namespace.
+ */
+export function write(element: Element, name: string, value: string | null, isExact = true, like?: Attr | null): void {
   if (attributeOf(element, name) === value) return;
   if (value === null) return ask(element, "removeAttribute", name);
   // A strict CSP forbids the attribute but allows the CSSOM.
   const style = get(element as Element & Partial<ElementCSSInlineStyle>, "style");
   const isStyle = name === "style" && style;
   if (isStyle) style.cssText = value;
-  if (!isStyle || (isExact && attributeOf(element, name) !== value)) ask(element, "setAttribute", name, value);
+  if (isStyle && (!isExact || attributeOf(element, name) === value)) return;
+  if (like) {
+    const attribute = like.cloneNode() as Attr;
+    attribute.value = value;
+    ask(element, "setAttributeNode", attribute);
+  } else ask(element, "setAttribute", name, value);
 }

@@ -363,10 +363,11 @@ export function createMorph(root: Element): Morph {
         // Trusted Types refuse handlers in attributes, as the page requires; the other attributes are still set.
         try {
           const shown = attributeOf(own, name);
+          const like = ask(next, "getAttributeNode", name);
           const isOurs = shown === before;
           // The browser has removed it from a dialog that was closed.
-          if (value !== null || !closeModal(own, name)) write(own, name, isOurs ? value : merge(name, before, value, shown), isOurs);
-          write(node, name, value);
+          if (value !== null || !closeModal(own, name)) write(own, name, isOurs ? value : merge(name, before, value, shown), isOurs, like);
+          write(node, name, value, true, like);
         } catch {}
       }
     }

@@ -96,4 +96,49 @@ export function morph(test) {
     for (const n of [1, 2, 0]) await stage.frame({ patches: [`<main>${"<p>x</p>".repeat(n)}<x-clock id="clock" data-n="${n}"></x-clock></main>`] });
     assert.deepEqual(await page.evaluate(() => calls), ["null-1", "in", "1-2", "2-0"]);
   });
+
+  test("attributes with names that only a parser admits are changed", async ({ stage: openStage }) => {
+    const markup = (n) => `<main><p @click="${n}" [x]="${n}" (z)="${n}" {{y}}="${n}" 1a="${n}" title="${n}">Text</p></main>`;
+    const stage = await openStage();
+    const { page } = stage;
+    const read = () => page.evaluate(() => document.querySelector("main").outerHTML);
+    await stage.frame({ patches: ["<main><p>Text</p></main>"] });
+    await page.evaluate(() => (window.text = document.querySelector("p")));
+    for (const n of [1, 2]) {
+      await stage.frame({ patches: [markup(n)] });
+      assert.equal(await read(), markup(n));
+    }
+    await stage.frame({ patches: ["<main><p>Text</p></main>"] });
+    assert.equal(await read(), "<main><p>Text</p></main>");
+    assert.ok(await page.evaluate(() => document.querySelector("p") === text));
+  });
+
+  test("an attribute that a tour has removed is restored by any name", async ({ stage: openStage }) => {
+    const stage = await openStage();
+    const { page } = stage;
+    const read = () => page.evaluate(() => document.querySelector("p").getAttribute("@click"));
+    await stage.frame({ patches: ['<main><p id="p" @click="open">Text</p></main>'] });
+    await stage.step("#p", { more: [["remove_attr", { to: "#p", name: "@click" }]] });
+    assert.equal(await read(), null);
+    await stage.frame({ patches: ['<main><p id="p" @click="close">Text</p></main>'], run: [1, 1, []] });
+    assert.equal(await read(), null);
+    await stage.end();
+    assert.equal(await read(), "close");
+  });
+
+  test("an attribute of another namespace is added and changed in it", async ({ stage: openStage }) => {
+    const markup = (href) => `<main><svg><rect id="a"></rect><rect id="b"></rect><use${href && ` xlink:href="#${href}"`}></use></svg></main>`;
+    const stage = await openStage();
+    await stage.frame({ patches: [markup("")] });
+    for (const href of ["a", "b"]) {
+      await stage.frame({ patches: [markup(href)] });
+      assert.deepEqual(
+        await stage.page.evaluate(() => {
+          const use = document.querySelector("use");
+          return [use.href.baseVal, [...use.attributes].map(({ namespaceURI }) => namespaceURI)];
+        }),
+        [`#${href}`, ["http://www.w3.org/1999/xlink"]],
+      );
+    }
+  });
 }
