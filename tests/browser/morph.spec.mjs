@@ -275,3 +275,19 @@ test("Trusted Types refuse a new handler, and no other attribute", { tolerates: 
     [null, "2", "2", undefined],
   );
 });
+
+test("a row with a new key is compared with no other row", async (visit) => {
+  const page = (from) => `<main><table><tbody>${Array.from({ length: 200 }, (_, at) => `<tr id="row-${from + at}"><td>${at}</td></tr>`).join("")}</tbody></table></main>`;
+  const stage = await show(visit, page(0));
+  await stage.page.evaluate(() => {
+    window.compared = 0;
+    const { isEqualNode } = Node.prototype;
+    Node.prototype.isEqualNode = function (other) {
+      if (this.localName === "tr") compared++;
+      return isEqualNode.call(this, other);
+    };
+  });
+  await stage.frame({ patches: [page(1000)] });
+  assert.equal(await stage.page.evaluate(() => compared), 0);
+  assert.equal(await stage.page.evaluate(() => document.querySelector("main").outerHTML), page(1000));
+});

@@ -184,7 +184,7 @@ export function createMorph(root: Element): Morph {
     const edits = changes.map(locate);
     const active = focused();
     const dropped = new Set<ChildNode>();
-    /** Elements of the old markup that are also in the new one and not matched yet, by key. */
+    /** Elements of the old markup by key; `undefined` for one that is not unique, not in the new markup too, or matched already. */
     const old = keyed(edits.flatMap(({ parent, hasNodes, before, end }) => (hasNodes ? upcoming(after(before, parent), Infinity, end) : [])));
     const fresh = keyed(edits.flatMap(({ next }) => [...get(next, "childNodes")]));
     /** What remains to be done for controls once the options that are dropped are gone. */
@@ -192,7 +192,7 @@ export function createMorph(root: Element): Morph {
     let wish: Element | null = null;
     /** Equal nodes may differ in the content of templates. */
     const hasTemplates = edits.some(({ next }) => ask(next, "querySelector", "template"));
-    for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.delete(key);
+    for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.set(key, undefined);
 
     for (const { parent, next, hasNodes, before, end } of edits) {
       if (next instanceof Element) attributes(parent, next);
@@ -251,8 +251,11 @@ export function createMorph(root: Element): Morph {
 
     /** The node of the old markup that becomes `node`; the caller moves it to the cursor. */
     function match(parent: Node, node: ChildNode, cursor: ChildNode | null, end?: ChildNode): ChildNode | undefined {
-      const own = claimed(node);
+      const key = keyOf(node);
+      const own = old.get(key!);
       if (own) return ask(own, "contains", parent) ? undefined : own;
+      // It is new, and to compare it takes time.
+      if (key && !old.has(key)) return undefined;
       const isElement = node instanceof Element;
       const near = upcoming(cursor, isElement ? LOOKAHEAD : 1, end);
       const same = near.find((at, ahead) => (!ahead || hasContent(node)) && isEqual(at, node));
@@ -323,7 +326,7 @@ export function createMorph(root: Element): Morph {
 
     function become(node: ChildNode, next: ChildNode): void {
       dropped.delete(node);
-      old.delete(keyOf(node)!);
+      old.set(keyOf(node)!, undefined);
       if (isEqual(node, next)) return;
       const own = page.get(node)!;
       if (!(node instanceof Element && next instanceof Element && own instanceof Element)) {
