@@ -291,3 +291,13 @@ test("a row with a new key is compared with no other row", async (visit) => {
   assert.equal(await stage.page.evaluate(() => compared), 0);
   assert.equal(await stage.page.evaluate(() => document.querySelector("main").outerHTML), page(1000));
 });
+
+test("an element of SVG does not become one of HTML by its id", async (visit) => {
+  const pages = ['<main><svg><a id="x">1</a></svg><p></p></main>', '<main><svg></svg><p><a id="x">1</a></p></main>'];
+  const stage = await openWithFakeServer(visit);
+  for (const [at, part] of [[0, "svg"], [1, "xhtml"], [0, "svg"]]) {
+    await stage.frame({ patches: [pages[at]] });
+    assert.match(await stage.page.evaluate(() => document.querySelector("#x").namespaceURI), RegExp(`${part}$`));
+    assert.equal(await stage.page.evaluate(() => document.querySelector("main").outerHTML), pages[at]);
+  }
+});

@@ -192,7 +192,7 @@ export function createMorph(root: Element): Morph {
     let wish: Element | null = null;
     /** Equal nodes may differ in the content of templates. */
     const hasTemplates = edits.some(({ next }) => ask(next, "querySelector", "template"));
-    for (const [key, element] of old) if (fresh.get(key)?.localName !== element?.localName) old.set(key, undefined);
+    for (const [key, element] of old) if (fresh.get(key)?.nodeName !== element?.nodeName) old.set(key, undefined);
 
     for (const { parent, next, hasNodes, before, end } of edits) {
       if (next instanceof Element) attributes(parent, next);
