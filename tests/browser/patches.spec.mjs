@@ -162,3 +162,21 @@ test("what is no patch is refused as a whole", { expects: [/docent: frame: Error
     await stage.frame({});
   }
 });
+
+test("a row stays the same in a patch, whatever scopes its key", async (visit) => {
+  const find = await patchesOf();
+  const rows = (numbers) => numbers.map((n) => `<li dj-key="${n}"><input name="n" value="${n}"><i>${numbers.length}</i></li>`).join("");
+  const scopes = [(list) => `<ul>${list}</ul>`, (list) => `<section id="s"><ul>${list}</ul></section>`, (list) => `<ul id="s">${list}</ul>`, (list) => `<form><p></p><div>${list}</div></form>`];
+  const stage = await openWithFakeServer(visit);
+  for (const scope of scopes) {
+    const page = (...numbers) => `<section>${"<p>Text around it.</p>".repeat(20)}</section>${scope(rows(numbers))}`;
+    stage.render(page(1, 2, 3));
+    await stage.frame({});
+    await stage.page.evaluate(() => (window.row = document.querySelector("[dj-key='2']")));
+    const patches = find(page(1, 2, 3), page(4, 3, 2, 5), true);
+    assert.ok(patches.every(([kind]) => kind === "nodes"), JSON.stringify(patches));
+    await stage.frame({ patches });
+    assert.ok(await stage.page.evaluate(() => row === document.querySelector("[dj-key='2']")), scope(""));
+    assert.equal(await differs(stage, page(4, 3, 2, 5)), "");
+  }
+});

@@ -150,8 +150,10 @@ export function createMorph(root: Element): Morph {
     return `${(scope && !ask(scope, "hasAttribute", "dj-root") && ownKey(scope)) || ""} ${own}`;
   }
 
-  function scopeOf(node: Node | null): Element | undefined {
-    return node instanceof Element ? ask(node, "closest", "[id],[dj-key],form,[dj-root]") ?? scopeOf(ask(node, "getRootNode")) : around.get(node!);
+  function scopeOf(node: Node | null | undefined): Element | undefined {
+    // The nodes of a patch are in no element yet.
+    const element = node instanceof Element ? node : around.get(node!);
+    return element && (ask(element, "closest", "[id],[dj-key],form,[dj-root]") ?? scopeOf(around.get(ask(element, "getRootNode"))));
   }
 
   /** The elements in these nodes by key; `undefined` for a key that is not unique. */
