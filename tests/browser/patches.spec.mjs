@@ -180,3 +180,40 @@ test("a row stays the same in a patch, whatever scopes its key", async (visit) =
     assert.equal(await differs(stage, page(4, 3, 2, 5)), "");
   }
 });
+
+test("an editor of a script that is in use is left to it", { expects: [/docent: frame:/] }, async (visit) => {
+  const find = await patchesOf();
+  const page = (n, rest) => `<section>${"<p>Text around it.</p>".repeat(20)}</section><div id="edit"><p>${n}</p><p>${`${rest}. `.repeat(60)}</p></div><i>${n}</i>`;
+  const stage = await openWithFakeServer(visit);
+  await stage.frame({ patches: [page(0, 0)] });
+  await stage.page.evaluate(() => (document.querySelector("#edit").contentEditable = "true"));
+  const shown = () => stage.page.evaluate(() => ["#edit p", "i"].map((selector) => document.querySelector(selector).textContent));
+  const post = (from, to) => {
+    const patches = find(page(...from), page(...to), true);
+    assert.ok(patches.every(([kind, , name]) => kind === "nodes" && name), "none is of the whole editor");
+    return stage.post({ patches });
+  };
+  const isNoFit = (s) => stage.receives("r", (frame) => frame[1] === s);
+
+  await stage.page.locator("#edit p").first().click();
+  await stage.page.keyboard.press("Home");
+  await stage.page.keyboard.type("a");
+  post([0, 0], [1, 0]);
+  await stage.frame({});
+  assert.deepEqual(await shown(), ["a0", "1"]);
+  await stage.page.keyboard.type("b");
+  // The page lacks the change before, so it is sent all of the next.
+  await isNoFit(post([1, 0], [2, 0]));
+  stage.render(page(2, 0));
+  await stage.frame({});
+  assert.deepEqual(await shown(), ["ab0", "2"]);
+  await stage.page.evaluate(() => document.activeElement.blur());
+  await isNoFit(post([2, 0], [2, 1]));
+  stage.render(page(2, 1));
+  await stage.frame({});
+  const edited = (html) => html.replace('id="edit"', 'id="edit" contenteditable="true"');
+  assert.equal(await differs(stage, edited(page(2, 1))), "");
+  post([2, 1], [3, 1]);
+  await stage.frame({});
+  assert.equal(await differs(stage, edited(page(3, 1))), "");
+});

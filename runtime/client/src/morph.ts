@@ -24,7 +24,7 @@ import { isBox, keepChoice, rendered, show } from "./controls.ts";
 import { closeModal } from "./dialog.ts";
 import { ask, attributeOf, create, get, queryAll } from "./dom.ts";
 import { isIgnored } from "./find.ts";
-import { focusOn, focused, isEditing, isTyping, within } from "./focus.ts";
+import { focusOn, focused, isTyping, within } from "./focus.ts";
 import { tokens, write } from "./ledger.ts";
 import { moveNode } from "./move_node.ts";
 import type { Place } from "./wire.ts";
@@ -198,13 +198,29 @@ export function createMorph(root: Element): Morph {
 
     for (const { parent, next, hasNodes, before, end } of edits) {
       if (next instanceof Element) attributes(parent, next);
-      if (hasNodes) children(parent, next, before, end);
+      if (hasNodes) content(parent, next, before, end);
     }
     for (const node of dropped) remove(node);
     // Needed only if the browser cannot move a node without losing the focus.
     if (within(root, active) && active !== focused()) focusOn(active);
     for (const control of finish) control();
     if (wish && !isTyping()) focusOn(wish);
+
+    /** The same as `children`, except in an editor, also in one that a script has made of what is no editor in the markup. */
+    function content(parent: Element, next: Node, last?: ChildNode, end?: ChildNode): void {
+      const own = page.get(parent) as HTMLElement;
+      if (own.isContentEditable) {
+        if (parent.innerHTML === (next as Element).innerHTML) return;
+        if (isTyping() && within(active, own)) {
+          // What the server has changed is not there: patches of it do not fit, and a whole render replaces it.
+          finish.push(() => (parent.textContent = ""));
+          return;
+        }
+        // What the person has written there gives way to what the server has changed.
+        for (const child of [...get(own, "childNodes")]) if (!hasContent(parent) || !known.has(child)) ask(child, "remove");
+      }
+      children(parent, next, last, end);
+    }
 
     /** The nodes of `parent` behind `last`, and before `end`, become those of `next`. */
     function children(parent: Node, next: Node, last?: ChildNode, end?: ChildNode): void {
@@ -346,12 +362,8 @@ export function createMorph(root: Element): Morph {
         const { content } = next as HTMLTemplateElement;
         own.content.replaceChildren(importNode(content));
         (node as HTMLTemplateElement).content.replaceChildren(content);
-      } else if (!(own as HTMLElement).isContentEditable) {
-        children(node, next);
-      } else if (!isEditing(own) && node.innerHTML !== next.innerHTML) {
-        // What the person has written there gives way to what the server has changed.
-        for (const child of [...own.childNodes]) if (!known.has(child)) child.remove();
-        children(node, next);
+      } else {
+        content(node, next);
       }
       finish.push(() => {
         if (choose) choose();
