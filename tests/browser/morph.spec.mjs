@@ -301,3 +301,19 @@ test("an element of SVG does not become one of HTML by its id", async (visit) =>
     assert.equal(await stage.page.evaluate(() => document.querySelector("main").outerHTML), pages[at]);
   }
 });
+
+test("the data in a script follows the server, a program does not", async (visit) => {
+  const page = (n, type = "application/json") =>
+    `<main><script id="data" type="${type}" data-n="${n}">${type === "module" ? `window.ran = ${n}` : `{"n":${n}}`}</script><script id="program" data-n="${n}">window.ran = ${n}</script></main>`;
+  const stage = await show(visit, page(1), "data");
+  const read = (id) => stage.page.evaluate((id) => [document.getElementById(id).type, document.getElementById(id).dataset.n, document.getElementById(id).text], id);
+  await stage.frame({ patches: [page(2)] });
+  assert.ok(await isSame(stage, "data"));
+  assert.deepEqual(await read("data"), ["application/json", "2", '{"n":2}']);
+  assert.deepEqual(await read("program"), ["", "1", "window.ran = 1"]);
+  await stage.frame({ patches: [page(3, "application/ld+json")] });
+  assert.deepEqual(await read("data"), ["application/ld+json", "3", '{"n":3}']);
+  await stage.frame({ patches: [page(4, "module")] });
+  assert.deepEqual(await read("data"), ["application/ld+json", "3", '{"n":3}'], "data does not become a program");
+  assert.equal(await stage.page.evaluate(() => window.ran), undefined);
+});

@@ -15,8 +15,8 @@
  *   form. The rest is matched by equal markup, then by tag and order.
  * - Nothing is removed before the end, so that an element that is matched later
  *   can still be moved with its state.
- * - `dj-update="ignore"` is left unchanged, and so is the text in an editor
- *   that is being used.
+ * - `dj-update="ignore"` and a `<script>` that is no data are left unchanged,
+ *   and so is the text in an editor that is being used.
  * - `form_state.ts` decides about the values of controls.
  */
 
@@ -352,7 +352,7 @@ export function createMorph(root: Element): Morph {
         if (clear(node)) put(own, node);
         return;
       }
-      if (get(node, "localName") === "script" || (attributeOf(own, "dj-update") === "ignore" && !isIgnored(own))) return;
+      if ((get(node, "localName") === "script" && isProgram(node, next)) || (attributeOf(own, "dj-update") === "ignore" && !isIgnored(own))) return;
       const before = rendered(own);
       const choose = own instanceof HTMLSelectElement && keepChoice(own, judge.isTouched(own));
       attributes(node, next);
@@ -413,6 +413,11 @@ function merge(name: string, before: string | null, value: string | null, shown:
 
 function importNode(node: Node): Node {
   return ask(document, "importNode", node, true);
+}
+
+/** Whether the browser reads what is in one of these scripts, which is not data for the page's own. */
+function isProgram(...scripts: Element[]): boolean {
+  return scripts.some((script) => /^$|script|module|map|rules/i.test((script as HTMLScriptElement).type));
 }
 
 function ownKey(element: Element): string | undefined {

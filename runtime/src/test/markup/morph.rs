@@ -244,8 +244,9 @@ impl Morph<'_> {
         if let Some(key) = key(self.old, node) {
             self.keys.remove(&key);
         }
-        let is_left_alone = self.old.tag(node) == "script"
-            || self.old.attribute(node, "dj-update") == Some("ignore");
+        let is_program = self.old.tag(node) == "script"
+            && (is_program(self.old, node) || is_program(self.markup, markup));
+        let is_left_alone = is_program || self.old.attribute(node, "dj-update") == Some("ignore");
         if is_left_alone {
             self.keep(node, parent, None);
             for inside in self.old.within(node) {
@@ -260,6 +261,16 @@ impl Morph<'_> {
         self.before.insert(made, node);
         self.children(node, markup, made);
     }
+}
+
+/// Whether the browser reads what is in a script, which is not data for the page's own.
+fn is_program(dom: &Dom, script: Id) -> bool {
+    let kind = dom.attribute(script, "type").unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    kind.is_empty()
+        || ["script", "module", "map", "rules"]
+            .into_iter()
+            .any(|word| kind.contains(word))
 }
 
 /// What an element is known by across renders.

@@ -295,6 +295,21 @@ fn what_is_to_be_ignored_stays_as_it_is() {
 }
 
 #[test]
+fn the_data_in_a_script_follows_the_server_a_program_does_not() {
+    let html = |n: u8| {
+        format!(
+            r#"<script id="data" type="application/json" data-n="{n}">{n}</script><script id="program" data-n="{n}">{n}</script>"#
+        )
+    };
+    let mut page = page(&html(1));
+    page.render(&html(2));
+    assert_eq!(page.attribute("#data", "data-n"), Ok(Some("2".into())));
+    assert_eq!(page.attribute("#program", "data-n"), Ok(Some("1".into())));
+    page.render(r#"<script id="data" type="module" data-n="3">3</script>"#);
+    assert_eq!(page.attribute("#data", "data-n"), Ok(Some("2".into())));
+}
+
+#[test]
 fn a_render_replaces_the_live_part_and_nothing_around_it() {
     let mut page = page("<header>1</header><main dj-root class=\"a\"><p>1</p></main>");
     page.render("<header>2</header><main dj-root class=\"b\"><p>2</p></main>");
