@@ -70,3 +70,43 @@ tutorial! {
         wait_for: drink,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use docent::test::{Page, Refusal};
+
+    use super::Teahouse;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_tour_ends_with_a_tea() -> Result<(), Refusal> {
+        let mut page = Page::mount(Teahouse::default).await;
+        page.click("[dj-click=start_tutorial]").await?;
+        page.advance(Duration::from_secs(4)).await;
+        assert_eq!(page.step().expect("a step").target, "#new-tea");
+
+        assert!(page.submit("#new-tea").await.is_err(), "a tea needs a name");
+        assert_eq!(page.step().expect("a step").target, "#new-tea");
+
+        page.input("[name=name]", "Assam").await?;
+        page.submit("#new-tea").await?;
+        page.click("#drink").await?;
+        assert_eq!(page.outcome().as_deref(), Some("finished"));
+        Ok(())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn every_step_has_its_target() {
+        let mut page = Page::mount(Teahouse::default).await;
+        let targets = page.walk(async |page, step| match &*step.target {
+            // What later steps need; the others are skipped.
+            "#new-tea" => {
+                page.input("[name=name]", "Assam").await?;
+                page.submit("#new-tea").await
+            }
+            _ => Ok(()),
+        });
+        targets.await.assert_found();
+    }
+}

@@ -1,8 +1,8 @@
 //! The README, taken literally: in an empty folder outside the workspace, its commands make an
 //! app of its first program, which is served and has a page.
 //!
-//! docent is taken from this checkout, since it is not published, and the app listens at port 0:
-//! it takes a free one and prints it.
+//! The checkout of docent is this one, and the app listens at port 0: it takes a free one and
+//! prints it.
 
 use std::error::Error;
 use std::fs;
@@ -89,18 +89,16 @@ async fn the_readme_makes_an_app_in_an_empty_folder() -> Result<(), Box<dyn Erro
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let added = additions(&readme);
     assert!(!added.is_empty(), "the README adds dependencies");
-    for arguments in added {
-        let others: Vec<&str> = arguments
-            .iter()
-            .copied()
-            .filter(|name| *name != "docent")
-            .collect();
-        if others.len() < arguments.len() {
-            let runtime = workspace().join("runtime");
-            let path = runtime.to_str().ok_or("a path in UTF-8")?;
-            run(&folder, &["add", "--quiet", "--path", path])?;
+    let runtime = workspace().join("runtime");
+    let runtime = runtime.to_str().ok_or("a path in UTF-8")?;
+    for mut arguments in added {
+        // The checkout beside the app is this one.
+        for argument in &mut arguments {
+            if *argument == "../docent/runtime" {
+                *argument = runtime;
+            }
         }
-        run(&folder, &others)?;
+        run(&folder, &arguments)?;
     }
     let program = program(&readme);
     assert!(program.contains("127.0.0.1:3000"));

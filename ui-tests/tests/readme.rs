@@ -36,7 +36,7 @@ fn the_readme_is_short() {
 
 #[test]
 fn the_guides_test_is_the_examples() {
-    let test = &blocks(&read("../docs/src/testing.md"), "rust,ignore")[0];
+    let test = &blocks(&read("../docs/src/testing.md"), "rust,ignore")[1];
     let header = "//! The example's tour, in a page without a browser.\n\n";
     let example = read("../examples/onboarding/src/tests.rs");
     assert_eq!(example, format!("{header}{test}"));
@@ -53,7 +53,20 @@ fn the_first_tours_test_drives_its_program() {
         below.to_owned()
     };
     let view = below(&read("../docs/teahouse.rs")).replace("pub struct", "struct");
-    assert!(below(program).starts_with(&view));
+    let (view, tests) = view.split_once("\n#[cfg(test)]").expect("tests");
+    assert!(below(program).starts_with(view));
+    // The tour's test is in the first chapter, and that of its targets in another.
+    let first = &blocks(&chapter, "rust,ignore")[0];
+    let first = first.strip_suffix("}\n").expect("a module");
+    let rest = format!("#[cfg(test)]{tests}");
+    let second = rest.strip_prefix(first).expect("the first test");
+    let second = second.trim_matches(['\n', '}']);
+    let walk = blocks(&read("../docs/src/testing.md"), "rust,ignore").swap_remove(0);
+    let unindented = |text: &str| text.replace("\n    ", "\n").trim().to_owned();
+    assert_eq!(
+        unindented(&format!("\n{second}")),
+        walk.trim().trim_end_matches(['\n', '}']).trim()
+    );
 }
 
 #[test]
