@@ -336,7 +336,7 @@ mod tests {
             (
                 r##"step { target: "#a", message: "", timeout: 4s, ..Default::default() }"##,
                 &[
-                    "write them here; what holds for all steps is a setting above them, such as `position: top`",
+                    "write its fields here; what holds for all steps is a setting above them, such as `position: top`",
                 ],
             ),
             (

@@ -406,8 +406,8 @@ fn fields(input: TokenStream, report: &mut Report) -> Vec<Field> {
             if junk.to_string().starts_with("..") {
                 report.error(
                     junk,
-                    "a step takes no fields from elsewhere",
-                    "write them here; what holds for all steps is a setting above them, such as `position: top`",
+                    "a step has no struct update syntax (`..`)",
+                    "write its fields here; what holds for all steps is a setting above them, such as `position: top`",
                 );
             } else if !junk.is_empty() {
                 report.error(
