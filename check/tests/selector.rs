@@ -438,3 +438,20 @@ fn a_part_of_a_shadow_path_is_checked_as_by_itself() {
         }
     }
 }
+
+#[test]
+fn only_a_value_is_put_between_the_brackets_of_an_attribute() {
+    for (selector, remedy) in [
+        ("data-tour=save", "write `[data-tour='save']`"),
+        ("data-tour='save'", "write `[data-tour='save']`"),
+        ("data-step=2", "write `[data-step='2']`"),
+        ("a==b", "write `[a='value']`"),
+        ("a=(b)", "write `[a='value']`"),
+        ("a=\tb", "write `[a='value']`"),
+        ("a=.b", "write `[a='value']`"),
+        ("a=#b", "write `[a='value']`"),
+        ("a=", "write `[a='value']`"),
+    ] {
+        assert_eq!(fault(selector).remedy(), remedy, "{selector}");
+    }
+}

@@ -108,11 +108,12 @@ fn bare_attribute(parser: &Parser<'_>, matcher: &Token, left: Option<Token>) -> 
             "give the element an id or a `data-` attribute, and select that",
         );
     }
-    let value = parser.after_next().map(|value| {
+    let value = parser.after_next().and_then(|value| {
         let written = parser.written(&value.range());
         match value.kind {
-            Kind::String => &written[1..written.len() - 1],
-            _ => written,
+            Kind::String => Some(&written[1..written.len() - 1]),
+            Kind::Ident | Kind::Number(_) | Kind::Dimension { .. } => Some(written),
+            _ => None,
         }
     });
     let value = value.filter(|value| !value.is_empty() && !value.contains(['\'', '"', '\\', ' ']));

@@ -49,6 +49,7 @@
 
 mod attribute;
 mod brackets;
+mod classes;
 mod diagnose;
 mod fault;
 mod grammar;
@@ -58,6 +59,7 @@ mod pseudo;
 mod shadow;
 mod token;
 
+pub(crate) use classes::classes;
 pub use fault::{Exception, Fault};
 pub use shadow::check_shadow_path;
 

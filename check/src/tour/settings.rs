@@ -57,9 +57,10 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
         (
             Rule::UnknownSetting,
             format!("a tour has no setting `{word}`"),
-            match (nearest(word, settings()), without_counterpart(word, form)) {
-                (Some(setting), _) => format!("did you mean `{setting}`?"),
-                (None, Some(remedy)) => remedy.to_owned(),
+            // Some of what has no counterpart is near the name of a setting: `if`, `id`.
+            match (without_counterpart(word, form), nearest(word, settings())) {
+                (Some(remedy), _) => remedy.to_owned(),
+                (None, Some(setting)) => format!("did you mean `{setting}`?"),
                 (None, None) => match Field::meant(word, form).map(Field::name) {
                     Some(field) => {
                         format!("for the field `{field}`, write `step {{ {field}: … }}`")

@@ -8,6 +8,7 @@ use super::names::{Field, Setting};
 use super::selector::selector;
 use super::waits::{self, is_word};
 use super::{Autostart, Elsewhere, Entry, OnMissing, Position, Scope, Step, Value, page};
+use crate::selector::classes;
 use crate::suggest::suggestion;
 
 /// Checks the values of a step's fields.
@@ -227,12 +228,9 @@ fn highlight_class(checked: &mut Checked<'_, '_>) {
             "write a class of your stylesheet, or remove the field to use `tour-highlight`",
         );
     } else if class.starts_with('.') {
-        // `.a.b` has two classes, and `\:` is `:` in a selector alone.
-        let names = class.replace('\\', "").replace('.', " ");
-        let names: Vec<&str> = names.split_whitespace().collect();
-        let remedy = match names.is_empty() {
-            true => "write a class of your stylesheet: `highlight_class: \"glow\"`".to_owned(),
-            false => format!("write `highlight_class: {:?}`", names.join(" ")),
+        let remedy = match classes(class) {
+            Some(names) => format!("write `highlight_class: {:?}`", names.join(" ")),
+            None => "write a class of your stylesheet: `highlight_class: \"glow\"`".to_owned(),
         };
         checked.fault(
             Rule::ClassName,

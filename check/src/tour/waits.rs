@@ -9,6 +9,7 @@ use super::keywords::{
 use super::names::Field;
 use super::selector::selector;
 use super::{Argument, Call, Form, Scope, Step, Value};
+use crate::selector::check_shadow_path;
 use crate::suggest::{list, nearest};
 
 /// The longest name of a DOM event, in characters.
@@ -295,6 +296,23 @@ fn dom_example(event: &str, at: Option<&str>, form: Form) -> String {
     }
 }
 
+/// Whether it is the name of an event and of no element.
+fn is_only_an_event(word: &str) -> bool {
+    COMMON_EVENTS.contains(&word) && word != "input"
+}
+
+/// Whether it begins with the name of an element that people click and enter things in.
+fn begins_with_an_element(selector: &str) -> bool {
+    const ELEMENTS: [&str; 30] = [
+        "a", "article", "aside", "body", "button", "details", "dialog", "div", "footer", "form",
+        "h1", "h2", "h3", "header", "img", "input", "label", "li", "main", "nav", "ol", "option",
+        "p", "section", "select", "span", "summary", "table", "textarea", "ul",
+    ];
+    let is_part = |next: char| next.is_alphanumeric() || matches!(next, '-' | '_');
+    let first = selector.split(|next| !is_part(next)).next();
+    first.is_some_and(|first| ELEMENTS.contains(&first))
+}
+
 /// The name of an event of the document: any text without spaces. `other` is what is given
 /// as its selector.
 fn dom_event(event: &str, other: Option<&str>, path: Path, scope: &Scope, faults: &mut Faults) {
@@ -314,6 +332,18 @@ fn dom_event(event: &str, other: Option<&str>, path: Path, scope: &Scope, faults
         (
             format!("`dom` takes the name of an event, and `{event}` is a selector"),
             format!("write the event first: `{meant}`"),
+        )
+    } else if let Some(other) = other.filter(|other| is_only_an_event(other)) {
+        // `dom("button", "click")` would wait for an event `button` of an element `click`.
+        (
+            format!("`{other}` is the name of an event, and `dom` takes a selector second"),
+            match !begins_with_an_element(event) || check_shadow_path(event).is_err() {
+                true => "write a selector after the event, such as `#later`; for one of several events, use `any`".to_owned(),
+                false => {
+                    let meant = dom_example(other, Some(event), scope.form);
+                    format!("write the event first: `{meant}`")
+                }
+            },
         )
     } else if event.contains(|next: char| next.is_whitespace() || next.is_control()) {
         (

@@ -6,7 +6,7 @@ use std::path::Path as FilePath;
 use serde_json::json;
 
 use super::{fault, lower, scope, with};
-use crate::tour::{Entry, Scope, Value, check};
+use crate::tour::{Entry, Fault, Scope, Value, check};
 
 #[test]
 fn options_of_other_libraries_are_not_answered_by_a_list() {
@@ -97,6 +97,45 @@ fn an_event_of_the_page_is_written_before_its_selector() {
     ] {
         assert_eq!(fault(&with(json!({ "wait_for": wait }))).remedy(), remedy);
     }
+    for (wait, remedy) in [
+        (
+            json!({ "dom": "button", "at": "click" }),
+            r#"write the event first: `{"dom": "click", "at": "button"}`"#,
+        ),
+        (
+            json!({ "dom": "li", "at": "click" }),
+            r#"write the event first: `{"dom": "click", "at": "li"}`"#,
+        ),
+        (
+            json!({ "dom": "input", "at": "click" }),
+            r#"write the event first: `{"dom": "click", "at": "input"}`"#,
+        ),
+        (
+            json!({ "dom": "li > a", "at": "click" }),
+            r#"write the event first: `{"dom": "click", "at": "li > a"}`"#,
+        ),
+        // Another event, or a misspelt one.
+        (
+            json!({ "dom": "dblclick", "at": "click" }),
+            r##"write a selector after the event, such as `#later`; for one of several events, use `any`"##,
+        ),
+        (
+            json!({ "dom": "app:done", "at": "click" }),
+            r##"write a selector after the event, such as `#later`; for one of several events, use `any`"##,
+        ),
+        (
+            json!({ "dom": "focus", "at": "blur" }),
+            r##"write a selector after the event, such as `#later`; for one of several events, use `any`"##,
+        ),
+    ] {
+        let tour = with(json!({ "wait_for": wait }));
+        assert_eq!(fault(&tour).remedy(), remedy, "{wait}");
+    }
+    // `input` is also the name of an element.
+    for at in ["input", "button", "#click", "li.click"] {
+        let tour = lower(&with(json!({ "wait_for": { "dom": "click", "at": at } })));
+        assert_eq!(check(&tour, &scope()).len(), 0, "{at}");
+    }
     for event in ["click", "app:done", "my.event", "a-b"] {
         let tour = lower(&with(json!({ "wait_for": { "dom": event } })));
         assert_eq!(check(&tour, &scope()).len(), 0, "{event}");
@@ -110,6 +149,22 @@ fn the_classes_of_a_selector_are_suggested_as_names() {
         (" .a.b ", r#"write `highlight_class: "a b"`"#),
         (".a .b", r#"write `highlight_class: "a b"`"#),
         (r".md\:w", r#"write `highlight_class: "md:w"`"#),
+        (r".w-1\.5", r#"write `highlight_class: "w-1.5"`"#),
+        (r".w-1\.5.big", r#"write `highlight_class: "w-1.5 big"`"#),
+        (r".\37 up", r#"write `highlight_class: "7up"`"#),
+        // Not only classes.
+        (
+            ".w-1.5",
+            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
+        ),
+        (
+            ".a > .b",
+            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
+        ),
+        (
+            ".a:hover",
+            r#"write a class of your stylesheet: `highlight_class: "glow"`"#,
+        ),
         (r#".a"b"#, r#"write `highlight_class: "a\"b"`"#),
         (
             ".",
@@ -119,4 +174,24 @@ fn the_classes_of_a_selector_are_suggested_as_names() {
         let fault = fault(&with(json!({ "highlight_class": written })));
         assert_eq!(fault.remedy(), remedy, "{written}");
     }
+}
+
+#[test]
+fn a_condition_above_the_steps_is_no_misspelt_setting() {
+    for name in ["if", "condition", "show_if"] {
+        let mut tour = lower(&with(json!({})));
+        tour.settings.push(Entry::new(name, Value::Opaque));
+        let faults = check(&tour, &Scope::source());
+        let remedies: Vec<&str> = faults.iter().map(Fault::remedy).collect();
+        assert_eq!(
+            remedies,
+            ["write the opposite: `skip_if: |view| …`"],
+            "{name}"
+        );
+    }
+    // A name that is only misspelt.
+    let mut tour = lower(&with(json!({})));
+    tour.settings.push(Entry::new("positon", Value::Opaque));
+    let faults = check(&tour, &Scope::source());
+    assert_eq!(faults[0].remedy(), "did you mean `position`?");
 }
