@@ -31,6 +31,11 @@ pub(super) fn check(settings: &[Entry], scope: &Scope, faults: &mut Faults) -> V
     misplaced
 }
 
+/// A name but for how its words are joined.
+fn letters(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
 /// Reports an unknown setting; returns the field of a step with that name.
 fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Field> {
     let field = Field::from_name(word, form);
@@ -57,8 +62,12 @@ fn unknown(word: &str, path: Path, form: Form, faults: &mut Faults) -> Option<Fi
         (
             Rule::UnknownSetting,
             format!("a tour has no setting `{word}`"),
-            // Some of what has no counterpart is near the name of a setting: `if`, `id`.
+            // `auto_start` is `autostart`; but some of what has no counterpart is only near the
+            // name of a setting: `if`, `id`.
             match (without_counterpart(word, form), nearest(word, settings())) {
+                (_, Some(setting)) if letters(setting) == letters(word) => {
+                    format!("did you mean `{setting}`?")
+                }
                 (Some(remedy), _) => remedy.to_owned(),
                 (None, Some(setting)) => format!("did you mean `{setting}`?"),
                 (None, None) => match Field::meant(word, form).map(Field::name) {

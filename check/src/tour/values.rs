@@ -7,7 +7,7 @@ use super::fields::Resolved;
 use super::names::{Field, Setting};
 use super::selector::selector;
 use super::waits::{self, is_word};
-use super::{Autostart, Elsewhere, Entry, OnMissing, Position, Scope, Step, Value, page};
+use super::{Autostart, END, Elsewhere, Entry, OnMissing, Position, Scope, Step, Value, page};
 use crate::selector::classes;
 use crate::suggest::suggestion;
 
@@ -299,7 +299,7 @@ fn name(checked: &mut Checked<'_, '_>) {
     }
     let plain = name.trim().replace([' ', '-'], "_");
     let problem = format!("`{name}` is not a valid name of a step");
-    let remedy = if is_word(&plain) {
+    let remedy = if is_word(&plain) && plain != END {
         format!("write an identifier: `{plain}`")
     } else {
         "write an identifier, of letters, digits and underscores: `first_project`".to_owned()

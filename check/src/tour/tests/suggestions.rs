@@ -189,9 +189,24 @@ fn a_condition_above_the_steps_is_no_misspelt_setting() {
             "{name}"
         );
     }
-    // A name that is only misspelt.
-    let mut tour = lower(&with(json!({})));
-    tour.settings.push(Entry::new("positon", Value::Opaque));
-    let faults = check(&tour, &Scope::source());
-    assert_eq!(faults[0].remedy(), "did you mean `position`?");
+    // Names that are only misspelt.
+    for (name, meant) in [("positon", "position"), ("auto_start", "autostart")] {
+        let mut tour = lower(&with(json!({})));
+        tour.settings.push(Entry::new(name, Value::Opaque));
+        let faults = check(&tour, &Scope::source());
+        assert_eq!(faults[0].remedy(), format!("did you mean `{meant}`?"));
+    }
+}
+
+#[test]
+fn a_reserved_name_is_not_suggested_for_a_step() {
+    for (name, remedy) in [
+        (" first step", "write an identifier: `first_step`"),
+        (
+            " end",
+            "write an identifier, of letters, digits and underscores: `first_project`",
+        ),
+    ] {
+        assert_eq!(fault(&with(json!({ "name": name }))).remedy(), remedy);
+    }
 }
