@@ -444,14 +444,88 @@ mod tests {
                 &["write each step, or make the tour at run time: `docent::draft`"],
             ),
         ] {
-            let tokens = format!("<Onboarding> {tour}").parse().expect("tokens");
-            let found = errors(expand(tokens));
-            let helps: Vec<&str> = found
-                .iter()
-                .filter_map(|error| Some(error.split_once("\nhelp: ")?.1))
-                .collect();
-            assert_eq!(helps, errors_of, "{tour}: {found:?}");
+            assert_eq!(helps(tour), errors_of, "{tour}");
         }
+    }
+
+    /// The help of each error in a tour of these steps.
+    fn helps(steps: &str) -> Vec<String> {
+        let tokens = format!("<Onboarding> {steps}").parse().expect("tokens");
+        let help = |error: String| Some(error.split_once("\nhelp: ")?.1.to_owned());
+        errors(expand(tokens))
+            .into_iter()
+            .filter_map(help)
+            .collect()
+    }
+
+    /// The errors of a step with the field that a help writes out, if it does.
+    fn errors_of_help(help: &str) -> Vec<String> {
+        let field = help.split('`').nth(1).unwrap_or_default();
+        let rest = match field.split_once(": ").map(|(name, _)| name) {
+            _ if field.contains('…') => return Vec::new(),
+            Some("target") => r#"message: "", timeout: 4s"#,
+            Some("wait_for") => r##"target: "#a", message: """##,
+            Some("highlight_class" | "narrate_event") => {
+                r##"target: "#a", message: "", timeout: 4s"##
+            }
+            _ => return Vec::new(),
+        };
+        helps(&format!("step {{ {rest}, {field} }}"))
+    }
+
+    #[test]
+    fn what_was_meant_is_suggested_whole_or_not_at_all() {
+        let mut others = Vec::new();
+        for (steps, expected) in [
+            (
+                r##"step save if view.x { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `skip_if: |view| …` among the fields of the step"##][..],
+            ),
+            (
+                r##"step if view.x { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+            ),
+            (
+                r##"step save when view { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+            ),
+            (
+                r##"step save unless view.x { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+            ),
+            (
+                r##"step save if view.has(3) { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+            ),
+            (
+                r##"step "end" { target: "#a", message: "", timeout: 4s }"##,
+                &[
+                    r##"write another name, such as `step last { … }`: in `next`, `end` is the end of the tour"##,
+                ],
+            ),
+            (
+                r##"step :end { target: "#a", message: "", timeout: 4s }"##,
+                &[
+                    r##"write another name, such as `step last { … }`: in `next`, `end` is the end of the tour"##,
+                ],
+            ),
+            (
+                r##"step ("end") { target: "#a", message: "", timeout: 4s }"##,
+                &[
+                    r##"write another name, such as `step last { … }`: in `next`, `end` is the end of the tour"##,
+                ],
+            ),
+        ] {
+            let helps = helps(steps);
+            if helps != expected {
+                others.push(format!("{steps}: {helps:?}"));
+            }
+            others.extend(helps.iter().filter_map(|help| {
+                let refused = errors_of_help(help);
+                (!refused.is_empty()).then(|| format!("{help}: {refused:?}"))
+            }));
+        }
+        assert_eq!(others, [""; 0]);
     }
 
     #[test]

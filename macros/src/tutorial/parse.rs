@@ -3,7 +3,7 @@
 //! The values of fields are not parsed here, so a mistake in one never affects
 //! the next, and half-typed text is only shorter text.
 
-use docent_check::tour::Field as Known;
+use docent_check::tour::{END, Field as Known};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::{ParseStream, Parser as _};
@@ -276,7 +276,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
             r##"did you mean `step { target: "#id", message: "…", timeout: 4s }`?"##,
         );
     }
-    let name = tokens.ident();
+    let mut name = tokens.ident();
     if name.is_none() && tokens.is_parenthesis(0) && tokens.is_brace(1) {
         // `step("save") { … }`
         let quoted = tokens.next().into_token_stream();
@@ -288,8 +288,24 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
             write_step(name),
         );
     }
-    let extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
-    if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
+    let mut extra = tokens.until(|tokens| tokens.is_group(0) || tokens.at_item());
+    // `step if view.is_pro { … }`, but not a step that is called `when`.
+    let begins =
+        name.take_if(|name| is_condition(name) && (!extra.is_empty() || tokens.is_parenthesis(0)));
+    extra = quote! { #begins #extra };
+    let condition = extra
+        .clone()
+        .into_iter()
+        .find(|token| matches!(token, TokenTree::Ident(word) if is_condition(word)));
+    if let Some(condition) = condition {
+        // `step save if view.has(3) { … }`
+        tokens.until(|tokens| tokens.is_brace(0) || tokens.at_item());
+        report.error(
+            condition,
+            "expected the fields of the step in braces",
+            "write `skip_if: |view| …` among the fields of the step",
+        );
+    } else if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
         report.error(
             &extra,
             "the name of a step is written without quotes",
@@ -307,16 +323,14 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         report.error(
             quote! { #name #extra },
             "the name of a step is one identifier",
-            format!("write `step {meant} {{ … }}`"),
+            write_step(&meant),
         );
     } else if !extra.is_empty() {
         let help = match &name {
-            // `step save if |view| view.is_pro { … }`
-            _ if matches!(first(&extra), Some(TokenTree::Ident(word)) if word == "if") => {
-                "write `skip_if: |view| …` among the fields of the step".to_owned()
+            // `step save: { … }`, and not `end`, which has an error of its own.
+            Some(name) if tokens.is_brace(0) && name != END => {
+                format!("write `step {name} {{ … }}`")
             }
-            // `step save: { … }`
-            Some(name) if tokens.is_brace(0) => format!("write `step {name} {{ … }}`"),
             _ => STEP_HELP.to_owned(),
         };
         report.error(
@@ -346,9 +360,18 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
     }
 }
 
+/// Whether a condition begins with that word, in Rust, Elixir or Ruby.
+fn is_condition(word: &Ident) -> bool {
+    ["if", "when", "unless"].iter().any(|begins| word == begins)
+}
+
 /// How to write a step with that name, if it can have one like it.
 fn write_step(name: &str) -> String {
     match step_name(name) {
+        Some(name) if name == END => {
+            "write another name, such as `step last { … }`: in `next`, `end` is the end of the tour"
+                .to_owned()
+        }
         Some(name) => format!("write `step {name} {{ … }}`"),
         None => "write a name of letters, digits and underscores: `step save { … }`".to_owned(),
     }
