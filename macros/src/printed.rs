@@ -56,17 +56,18 @@ fn print(tokens: TokenStream, text: &mut String) {
                     character,
                     '<' | ':' | '.' | '!' | '&' | '\'' | '|' | '#' | '>' | '?' | ',' | ';'
                 );
-                // `a && b`
-                let is_and =
-                    character == '&' && (punct.spacing() == Spacing::Joint || text.ends_with('&'));
-                if !tight && (!opens || is_and || text.ends_with("&&")) {
+                // `a && b`, `a || b`
+                let is_doubled = matches!(character, '&' | '|')
+                    && (punct.spacing() == Spacing::Joint || text.ends_with(character));
+                let after_doubled = text.ends_with("&&") || text.ends_with("||");
+                if !tight && (!opens || is_doubled || after_doubled) {
                     text.push(' ');
                 }
                 text.push(character);
                 tight = punct.spacing() == Spacing::Joint
                     || matches!(character, '<' | '.' | '!' | '&' | '\'' | '#' | '|' | '-')
                     || character == ':' && text.ends_with("::");
-                tight &= !text.ends_with("&&");
+                tight &= !text.ends_with("&&") && !text.ends_with("||");
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
                 if !tight {
@@ -108,6 +109,8 @@ mod tests {
             "(f64, f64)",
             "&'a str",
             "a && !b",
+            "a.b || !c || d",
+            "find(|a|a.b)",
         ] {
             let tokens: TokenStream = source.parse().expect("tokens");
             assert_eq!(printed(tokens), source);

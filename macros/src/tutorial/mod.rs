@@ -515,6 +515,38 @@ mod tests {
                     r##"write another name, such as `step last { … }`: in `next`, `end` is the end of the tour"##,
                 ],
             ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: if let Some(p) = &view.plan { pro } else { end } } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `next: [pro if |view| …, end]`"##],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: if view.a && let Some(p) = &view.plan { pro } else { end } } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `next: [pro if |view| …, end]`"##],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: if self.is_pro { pro } else { end } } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `next: [pro if |view| …, end]`"##],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: if view.a { pro } else if is_pro { a } else { end } } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `next: [pro if |view| view.a, a if |view| …, end]`"##],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: [pro if self.is_pro, end] } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `pro if |view| …`"##],
+            ),
+            (
+                r##"step a { target: "#a", message: "", timeout: 4s, next: [pro if let Some(p) = view.plan, end] } step pro { target: "#a", message: "", timeout: 4s }"##,
+                &[r##"write `pro if |view| …`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, skip_if: self.is_pro }"##,
+                &[r##"write `skip_if: |view| …`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, skip_if: let Some(p) = view.plan }"##,
+                &[r##"write `skip_if: |view| …`"##],
+            ),
         ] {
             let helps = helps(steps);
             if helps != expected {

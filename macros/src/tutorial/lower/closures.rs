@@ -1,8 +1,11 @@
-//! `|self| …`: a closure that names its argument as a method does its receiver.
+//! Closures that are suggested, and `|self| …`, which names its argument as a method does
+//! its receiver.
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::ExprClosure;
+use syn::{Expr, ExprClosure};
 
+use crate::printed::printed;
 use crate::report::Report;
 
 /// `|self| …`
@@ -17,4 +20,25 @@ pub(super) fn refuse_self(closure: &ExprClosure, given: &str, correct: &str, rep
         "`self` is the receiver of a method, and a closure has none",
         format!("name {given} in another way: `{correct}`"),
     );
+}
+
+/// The closure that an expression is the body of: `|view| view.is_pro`, or `|view| …` where
+/// that would not compile or is too long.
+pub(super) fn closure_of(argument: &str, body: &Expr) -> String {
+    let written = printed(body);
+    let names = |word| names(body.to_token_stream(), word);
+    if written.len() <= 40 && names(argument) && !names("self") && !names("let") {
+        format!("|{argument}| {written}")
+    } else {
+        format!("|{argument}| …")
+    }
+}
+
+/// Whether the word is among some tokens.
+pub(super) fn names(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == word,
+        TokenTree::Group(group) => names(group.stream(), word),
+        _ => false,
+    })
 }

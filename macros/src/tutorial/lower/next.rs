@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr, ExprClosure, ExprIf, LitStr, Stmt, Token};
 
-use super::closures::{is_named_self, refuse_self};
+use super::closures::{closure_of, is_named_self, refuse_self};
 use crate::cfg::{predicate, refuse_others};
 use crate::printed::printed;
 use crate::report::Report;
@@ -189,10 +189,10 @@ fn misread(branch: TokenStream, report: &mut Report) {
             } else {
                 "the condition of a branch is a closure that takes the view"
             },
-            if closure || printed(&condition).len() > 40 {
+            if closure {
                 format!("write `{name} if |view| …`")
             } else {
-                format!("write `{name} if |view| {}`", printed(&condition))
+                format!("write `{name} if {}`", closure_of("view", &condition))
             },
         );
     } else if conditional && condition.is_empty() {
@@ -233,13 +233,13 @@ fn choices(choice: &ExprIf) -> Option<String> {
         [Stmt::Expr(Expr::Path(path), None)] => path.path.get_ident().map(Ident::to_string),
         _ => None,
     };
-    let condition = printed(&choice.cond);
-    let first = format!("{} if |view| {condition}", step(&choice.then_branch)?);
+    let condition = closure_of("view", &choice.cond);
+    let first = format!("{} if {condition}", step(&choice.then_branch)?);
     let (_, otherwise) = choice.else_branch.as_ref()?;
     let rest = match &**otherwise {
         Expr::Block(block) => step(&block.block)?,
         Expr::If(choice) => choices(choice)?,
         _ => return None,
     };
-    (condition.len() <= 40).then(|| format!("{first}, {rest}"))
+    Some(format!("{first}, {rest}"))
 }

@@ -3,11 +3,11 @@
 use docent_check::suggest::list;
 use docent_check::tour::duration::{self, ENDLESS};
 use docent_check::tour::{Field as Known, Setting, Value, parse_version};
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, LitStr, Pat};
 
-use super::closures::{is_named_self, refuse_self};
+use super::closures::{closure_of, is_named_self, names, refuse_self};
 use super::fields::{either, text};
 use super::lowered::{Lowered, Settings};
 use super::next::next;
@@ -230,7 +230,7 @@ fn text_or_closure(known: Known, field: &Field, report: &mut Report) -> Option<T
                 &expr,
                 format!("a `{name}` is a string literal, or a closure that returns {returned}"),
                 if short(&expr) {
-                    let view = if names_view(expr.to_token_stream()) {
+                    let view = if names(expr.to_token_stream(), "view") {
                         "view"
                     } else {
                         "_"
@@ -277,14 +277,6 @@ fn owned(closure: &ExprClosure) -> Option<String> {
         _ => false,
     };
     is_view.then(|| format!("{}.clone()", printed(&reference.expr)))
-}
-
-fn names_view(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => name == "view",
-        TokenTree::Group(group) => names_view(group.stream()),
-        _ => false,
-    })
 }
 
 fn short(expr: &Expr) -> bool {
@@ -342,11 +334,7 @@ fn predicate(
         Ok(expr) => report.error(
             &expr,
             format!("`{name}` is a closure that takes {given} and returns `bool`"),
-            if short(&expr) {
-                format!("write `{name}: |{argument}| {}`", printed(&expr))
-            } else {
-                format!("write `{name}: |{argument}| …`")
-            },
+            format!("write `{name}: {}`", closure_of(argument, &expr)),
         ),
         Err(_) => report.error(
             &field.value,
