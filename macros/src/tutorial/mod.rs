@@ -478,8 +478,120 @@ mod tests {
         let mut others = Vec::new();
         for (steps, expected) in [
             (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: ["glow", "big"] }"##,
+                &[r##"write `highlight_class: "glow big"`"##][..],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: Some("glow") }"##,
+                &[r##"write `highlight_class: "glow"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: .glow }"##,
+                &[r##"write `highlight_class: "glow"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: .a.b }"##,
+                &[r##"write `highlight_class: "tour-highlight"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: #glow }"##,
+                &[r##"write `highlight_class: "tour-highlight"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: [".glow", "big"] }"##,
+                &[r##"write `highlight_class: "glow big"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: document.querySelector("#a") }"##,
+                &[r##"write `highlight_class: "tour-highlight"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, narrate_event: ["a", "b"] }"##,
+                &[r##"write `narrate_event: "tour:narrate"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: document.getElementsByClassName("a b") }"##,
+                &[r##"write `target: ".a.b"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: document.getElementsByClassName("") }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: concat!(A, B) }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: |view| view.x }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: view.target }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: self.target }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: &SELECTOR }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: 5 }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: #5 }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: li:eq(1) }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: [data-x=1] }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: document.getElementById("a:b") }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: ["#a", "#5"] }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { message: "", timeout: 4s, target: $("li:eq(1)") }"##,
+                &[r##"write `target: "#id"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: concat!(A, B) }"##,
+                &[r##"write `highlight_class: "tour-highlight"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", timeout: 4s, highlight_class: view.glow }"##,
+                &[r##"write `highlight_class: "tour-highlight"`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: present(#5) }"##,
+                &[r##"write the string itself: `present("#menu[open]")`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: present(view.menu) }"##,
+                &[r##"write the string itself: `present("#menu[open]")`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: dom("click", li:eq(1)) }"##,
+                &[r##"write the string itself: `dom("click", "#later")`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: dom(#new) }"##,
+                &[r##"write the string itself: `dom("click", "#later")`"##],
+            ),
+            (
                 r##"step save if view.x { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##][..],
+                &[r##"write `skip_if: |view| …` among the fields of the step"##],
             ),
             (
                 r##"step if view.x { target: "#a", message: "", timeout: 4s }"##,
@@ -516,6 +628,110 @@ mod tests {
                 ],
             ),
             (
+                r##"step { target: "#a", message: "", wait_for: form.save }"##,
+                &[r##"write `wait_for: save`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: this.create_project }"##,
+                &[r##"write `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: app.create_project() }"##,
+                &[r##"write `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project.timeout(4s) }"##,
+                &[r##"write `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project.or(save) }"##,
+                &[r##"write `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: app.create_project(3) }"##,
+                &[r##"write, for example, `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: self.create_project(3) }"##,
+                &[r##"write `wait_for: create_project`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or dom("click") }"##,
+                &[
+                    r##"write `wait_for: any(create_project, dom("click"))`; for one after the other, write two steps"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: [create_project, present("#a")] }"##,
+                &[
+                    r##"write `wait_for: any(create_project, present("#a"))`; for one after the other, write two steps"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project() || self.save }"##,
+                &[
+                    r##"write `wait_for: any(create_project, save)`; for one after the other, write two steps"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project | Form::save | Created }"##,
+                &[
+                    r##"write `wait_for: any(create_project, Form::save, Created)`; for one after the other, write two steps"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or timeout(4s) }"##,
+                &[r##"write each of them in `any(…)`; for one after the other, write two steps"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or nothing }"##,
+                &[r##"write each of them in `any(…)`; for one after the other, write two steps"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or create_project }"##,
+                &[r##"write each of them in `any(…)`; for one after the other, write two steps"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project when |event| event.x }"##,
+                &[r##"write `wait_for: create_project, when: |event| event.x`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project if |event| event.x || event.y }"##,
+                &[r##"write `wait_for: create_project, when: |event| event.x || event.y`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project when event.x }"##,
+                &[r##"write `wait_for: create_project, when: |event| event.x`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project when x }"##,
+                &[r##"write `wait_for: create_project, when: |event| …`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create_project or save when |event| event.x }"##,
+                &[
+                    r##"write the handler, and the condition beside it: `wait_for: create_project, when: |event| …`"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: dom("click") when |event| event.x }"##,
+                &[
+                    r##"write the handler, and the condition beside it: `wait_for: create_project, when: |event| …`"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: phx-click }"##,
+                &[
+                    r##"write the handler's name: `wait_for: create_project`; or, for an event of the page, `dom("click")`"##,
+                ],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: create-project }"##,
+                &[
+                    r##"write the name of a method marked `#[event_handler]`: `wait_for: create_project`"##,
+                ],
+            ),
+            (
                 r##"step a { target: "#a", message: "", timeout: 4s, next: if let Some(p) = &view.plan { pro } else { end } } step pro { target: "#a", message: "", timeout: 4s }"##,
                 &[r##"write `next: [pro if |view| …, end]`"##],
             ),
@@ -546,6 +762,10 @@ mod tests {
             (
                 r##"step { target: "#a", message: "", timeout: 4s, skip_if: let Some(p) = view.plan }"##,
                 &[r##"write `skip_if: |view| …`"##],
+            ),
+            (
+                r##"step { target: "#a", message: "", wait_for: any(create_project when title.is_empty(), next) }"##,
+                &[r##"write `create_project when |event| …`"##],
             ),
         ] {
             let helps = helps(steps);

@@ -1,11 +1,11 @@
 //! Values whose field does not matter.
 
-use docent_check::tour::Value;
+use docent_check::tour::{Field as Known, Value};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::quotable::{found_by, quotable};
+use super::quotable::{given, listed, quotable, selector};
 use crate::report::Report;
 use crate::tutorial::parse::Field;
 
@@ -81,13 +81,32 @@ pub(super) fn text(
             format!(
                 "write the string itself, so that it can be checked at compile time: `{name}: {example}`"
             )
-        } else if let Some(written) = found_by(&field.value).or_else(|| quotable(&field.value)) {
+        } else if let Some(written) = meant(field) {
             format!("write `{name}: \"{written}\"`")
         } else {
             format!("write `{name}: {example}`")
         },
     );
     None
+}
+
+/// The text that was meant, if the field takes it.
+fn meant(field: &Field) -> Option<String> {
+    let value = &field.value;
+    if field.name == Known::Target.name() {
+        return selector(value);
+    }
+    if field.name != Known::HighlightClass.name() {
+        return given(value).or_else(|| quotable(value));
+    }
+    let classes = listed(value).map(|classes| classes.join(" "));
+    let classes = classes
+        .or_else(|| given(value))
+        .or_else(|| quotable(value))?;
+    // `.glow` is one class, and `.glow > a` another selector.
+    let class = classes.strip_prefix('.').unwrap_or(&classes);
+    let is_part = |next: char| next.is_alphanumeric() || matches!(next, '-' | '_' | ' ');
+    class.chars().all(is_part).then(|| class.to_owned())
 }
 
 /// Whether it is `'#new'`, which the compiler itself reports.

@@ -9,8 +9,10 @@
 mod closures;
 mod connect;
 mod fields;
+mod handler;
 mod lowered;
 mod next;
+mod not_a_wait;
 mod quotable;
 mod values;
 mod waits;

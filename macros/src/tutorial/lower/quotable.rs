@@ -1,5 +1,6 @@
 //! What was written without quotes, as the string that was meant.
 
+use docent_check::selector::check_shadow_path;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::Parser as _;
@@ -34,7 +35,8 @@ pub(super) fn quotable(tokens: &TokenStream) -> Option<String> {
     (text.len() <= LONGEST).then_some(text)
 }
 
-/// Whether it is a call, `new()` but not `:not()` or `nth-child()`, or a path.
+/// Whether it is a call, `new()` but not `:not()` or `nth-child()`, of a macro too, a path,
+/// a closure or a part of the view.
 fn is_code(tokens: &TokenStream) -> bool {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let is_punct = |at: usize, wanted: char| matches!(all.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted);
@@ -49,29 +51,67 @@ fn is_code(tokens: &TokenStream) -> bool {
         _ => false,
     };
     let is_path = |at: usize| is_punct(at, ':') && is_punct(at + 1, ':');
-    (0..all.len()).any(|at| calls(at) || is_path(at))
+    let is_word = |at: usize, words: &[&str]| matches!(all.get(at), Some(TokenTree::Ident(word)) if words.iter().any(|it| word == it));
+    // `Welcome!` is no macro.
+    let is_macro = |at: usize| {
+        matches!(all.get(at), Some(TokenTree::Ident(_)))
+            && is_punct(at + 1, '!')
+            && matches!(all.get(at + 2), Some(TokenTree::Group(_)))
+    };
+    let start = usize::from(is_punct(0, '&'));
+    let is_part = is_word(start, &["view", "self"]) && is_punct(start + 1, '.');
+    let is_closure = is_punct(0, '|') || is_word(0, &["move"]) && is_punct(1, '|');
+    is_part || is_closure || (0..all.len()).any(|at| calls(at) || is_path(at) || is_macro(at))
+}
+
+/// The selector that was meant, if a browser takes it.
+pub(super) fn selector(tokens: &TokenStream) -> Option<String> {
+    let written = found_by(tokens).or_else(|| quotable(tokens));
+    written.filter(|selector| check_shadow_path(selector).is_ok())
 }
 
 /// The selector in `document.querySelector("#new")` and its like, or in `["#a", "#b"]`.
-pub(super) fn found_by(tokens: &TokenStream) -> Option<String> {
-    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    if let [TokenTree::Group(list)] = all.as_slice() {
-        let strings = Punctuated::<LitStr, Token![,]>::parse_terminated;
-        let strings = strings.parse2(list.stream()).ok()?;
-        let strings: Vec<String> = strings.iter().map(LitStr::value).collect();
-        return plain(strings.join(", "));
+fn found_by(tokens: &TokenStream) -> Option<String> {
+    if let Some(selectors) = listed(tokens) {
+        return plain(selectors.join(", "));
     }
+    let (function, argument) = call_of(tokens)?;
+    plain(match function.as_str() {
+        "$" | "Some" | "jQuery" | "querySelector" | "querySelectorAll" => argument,
+        "getElementById" => format!("#{argument}"),
+        "getElementsByClassName" => {
+            let classes = argument.split_whitespace();
+            classes.map(|class| format!(".{class}")).collect()
+        }
+        _ => return None,
+    })
+}
+
+/// The strings in `["a", "b"]`.
+pub(super) fn listed(tokens: &TokenStream) -> Option<Vec<String>> {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let [TokenTree::Group(list)] = all.as_slice() else {
+        return None;
+    };
+    let strings = Punctuated::<LitStr, Token![,]>::parse_terminated;
+    let strings = strings.parse2(list.stream()).ok()?;
+    Some(strings.iter().map(LitStr::value).collect())
+}
+
+/// The string in `Some("a")`.
+pub(super) fn given(tokens: &TokenStream) -> Option<String> {
+    let (function, text) = call_of(tokens)?;
+    plain(text).filter(|_| function == "Some")
+}
+
+/// The function and the string in `document.querySelector("#new")`.
+fn call_of(tokens: &TokenStream) -> Option<(String, String)> {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let [.., function, TokenTree::Group(arguments)] = all.as_slice() else {
         return None;
     };
-    let selector = syn::parse2::<LitStr>(arguments.stream()).ok()?.value();
-    let written = match function.to_string().as_str() {
-        "$" | "Some" | "jQuery" | "querySelector" | "querySelectorAll" => selector,
-        "getElementById" => format!("#{selector}"),
-        "getElementsByClassName" => format!(".{selector}"),
-        _ => return None,
-    };
-    plain(written)
+    let argument = syn::parse2::<LitStr>(arguments.stream()).ok()?;
+    Some((function.to_string(), argument.value()))
 }
 
 /// A text that needs no escapes between quotes.

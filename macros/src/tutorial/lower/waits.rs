@@ -1,15 +1,14 @@
 //! Reads `wait_for`: what ends the step, or several things any of which does.
 
 use docent_check::suggest::nearest;
-use docent_check::tour::duration;
 use docent_check::tour::{ABSENT, ANY, Argument, CALLS, Call, DOM, NEXT, NOTHING, PRESENT, Value};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
-use syn::ext::IdentExt as _;
 use syn::{Expr, ExprClosure, LitStr, Path};
 
-use super::closures::{is_named_self, refuse_self};
-use super::quotable::quotable;
+use super::closures::{closure_of, is_named_self, refuse_self};
+use super::handler::{handler_of, is_type};
+use super::not_a_wait::refuse;
+use super::quotable::{quotable, selector};
 use crate::printed::printed;
 use crate::report::Report;
 use crate::tutorial::model::{Awaited, Wait};
@@ -162,6 +161,9 @@ fn one(
         awaited = literals.and_then(|literals| page_wait(&name, literals));
         let arguments = read.into_iter().map(|(value, _)| value.into()).collect();
         Value::Call(Call { name, arguments })
+    } else if let Some(word) = dashed(tokens) {
+        // The check knows attributes of the page among them.
+        Value::Text(word)
     } else {
         refuse(tokens, report);
         Value::Opaque
@@ -175,14 +177,12 @@ fn one(
     value
 }
 
-/// Whether it is in upper camel case, as types are: the wait is then for an event of the
-/// app.
-fn is_type(name: &Ident) -> bool {
-    let name = name.unraw().to_string();
-    let has_capital = name.starts_with(char::is_uppercase);
-    has_capital
-        && !name.contains('_')
-        && (name.chars().count() == 1 || name.contains(char::is_lowercase))
+/// The word in `phx-click` without quotes.
+fn dashed(tokens: &TokenStream) -> Option<String> {
+    let is_part = |next: char| next.is_alphanumeric() || matches!(next, '-' | '_');
+    quotable(tokens).filter(|word| {
+        word.contains('-') && word.starts_with(char::is_alphabetic) && word.chars().all(is_part)
+    })
 }
 
 /// Whether it is one of the calls, or was probably meant to be: `create_project()` is a
@@ -208,6 +208,12 @@ fn page_wait(name: &str, arguments: Vec<LitStr>) -> Option<Wait> {
     }
 }
 
+/// Whether it can be the name of an event, and is not a selector.
+fn is_event_name(text: &str) -> bool {
+    let is_part = |next: char| next.is_alphanumeric() || matches!(next, '-' | '_' | ':' | '.');
+    text.starts_with(char::is_alphabetic) && text.chars().all(is_part)
+}
+
 /// An argument of `name`, which is a string literal.
 fn text(
     name: &str,
@@ -230,7 +236,11 @@ fn text(
     };
     let is_constant = syn::parse2::<Ident>(argument.clone())
         .is_ok_and(|name| !name.to_string().chars().any(char::is_lowercase));
-    let written = quotable(argument).filter(|_| !is_constant);
+    let written = match (name, at) {
+        (DOM, 0) => quotable(argument).filter(|event| is_event_name(event)),
+        _ => selector(argument),
+    };
+    let written = written.filter(|_| !is_constant);
     report.error(
         argument,
         format!("`{name}` takes {what} as a string literal"),
@@ -319,10 +329,7 @@ fn condition(tokens: TokenStream, report: &mut Report) -> (TokenStream, Option<E
         Ok(expr) => report.error(
             &expr,
             "`when` is a closure that takes the event's parameters and returns `bool`",
-            match printed(&expr) {
-                expr if expr.len() <= 40 => format!("write `{name} when |event| {expr}`"),
-                _ => format!("write `{name} when |event| …`"),
-            },
+            format!("write `{name} when {}`", closure_of("event", &expr)),
         ),
         Err(_) => report.error(
             tokens[at..].iter().cloned().collect::<TokenStream>(),
@@ -331,161 +338,4 @@ fn condition(tokens: TokenStream, report: &mut Report) -> (TokenStream, Option<E
         ),
     }
     (wait, None)
-}
-
-/// Reports what is not a wait.
-fn refuse(tokens: &TokenStream, report: &mut Report) {
-    if let Some(correct) = without_parentheses(tokens) {
-        report.error(
-            tokens,
-            "what a step waits for is written in parentheses here",
-            format!("write `{correct}`"),
-        );
-        return;
-    }
-    if let Some(names) = several(tokens) {
-        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-        let names = names.join(", ");
-        report.error(
-            tokens,
-            "several things that a step waits for are written in `any`",
-            format!("write `wait_for: any({names})`; for one after the other, write two steps"),
-        );
-        return;
-    }
-    // `ProjectCreated { id: 3 }`, `ProjectCreated(3)`
-    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    if let [TokenTree::Ident(name), TokenTree::Group(_)] = all.as_slice()
-        && is_type(name)
-    {
-        report.error(
-            tokens,
-            "an event of the app is waited for by its type alone",
-            format!(
-                "write `wait_for: {name}`; for some of these events only, add `when: |event| …`"
-            ),
-        );
-        return;
-    }
-    if let Some((wrong, help)) = another_field(tokens, &all) {
-        report.error(tokens, wrong, help);
-        return;
-    }
-    // `create_project()`, `self.create_project`, `create_project.await`
-    let names = plain(tokens.clone());
-    let name = match all.as_slice() {
-        // `create_project.timeout(4s)`
-        [TokenTree::Ident(first), TokenTree::Punct(dot), ..]
-            if dot.as_char() == '.' && first != "self" && first != "view" =>
-        {
-            names.first()
-        }
-        _ => names.iter().rfind(|name| *name != "view"),
-    };
-    report.error(
-        tokens,
-        "`wait_for` takes the bare name of an event handler",
-        match name {
-            Some(name) => format!("write `wait_for: {name}`"),
-            None => "write, for example, `wait_for: create_project`".to_owned(),
-        },
-    );
-}
-
-/// What belongs in another field of the step, or into two steps.
-fn another_field(tokens: &TokenStream, all: &[TokenTree]) -> Option<(&'static str, String)> {
-    const TIME: &str = "how long a step lasts at most is not what it waits for";
-    const CONDITION: &str = "a condition is not what a step waits for";
-    Some(match all {
-        [TokenTree::Literal(time)] if duration::parse(&time.to_string()).is_ok() => {
-            (TIME, format!("write `timeout: {}`", printed(tokens)))
-        }
-        [TokenTree::Ident(name), TokenTree::Group(group)]
-            if ["timeout", "after", "sleep", "delay"]
-                .iter()
-                .any(|word| name == word) =>
-        {
-            let time = group.stream().to_string();
-            let time = if duration::parse(&time).is_ok() {
-                &time
-            } else {
-                "4s"
-            };
-            (TIME, format!("write `timeout: {time}`"))
-        }
-        [TokenTree::Ident(name), TokenTree::Group(_)] if name == "all" => (
-            "a step waits for one thing, or for any of several",
-            "for one thing after the other, write two steps".to_owned(),
-        ),
-        [TokenTree::Ident(name), TokenTree::Group(group)] if !group.stream().is_empty() => (
-            "`wait_for` takes the bare name of an event handler",
-            format!("write `wait_for: {name}`; for some of its events only, add `when: |event| …`"),
-        ),
-        [TokenTree::Punct(bar), ..] if bar.as_char() == '|' => (
-            CONDITION,
-            "write the handler, and the condition beside it: `wait_for: create_project, when: |event| …`".to_owned(),
-        ),
-        _ => return None,
-    })
-}
-
-/// What `dom "click"` and `any[…]` are with parentheses.
-fn without_parentheses(tokens: &TokenStream) -> Option<String> {
-    let mut tokens = tokens.clone().into_iter();
-    let Some(TokenTree::Ident(name)) = tokens.next() else {
-        return None;
-    };
-    let rest: Vec<TokenTree> = tokens.collect();
-    let inside = match rest.as_slice() {
-        [TokenTree::Group(group)] => printed(group.stream()),
-        [TokenTree::Literal(text)] => text.to_string(),
-        _ => return None,
-    };
-    let is_call = CALLS.iter().any(|call| name == call);
-    (is_call && inside.len() <= 60).then(|| format!("{name}({inside})"))
-}
-
-/// The names in `[create_project, save]` and `create_project || save`.
-fn several(tokens: &TokenStream) -> Option<Vec<Ident>> {
-    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let list = match all.as_slice() {
-        [TokenTree::Group(group)] => group.stream(),
-        _ => tokens.clone(),
-    };
-    let is_word = |word: &Ident| word == "or" || word == "and";
-    let between = |token: TokenTree| match token {
-        TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | '|' | '&'),
-        TokenTree::Ident(word) => is_word(&word),
-        _ => false,
-    };
-    let mut names = plain(list.clone());
-    names.retain(|name| !is_word(name));
-    let is_list = list.into_iter().skip(1).any(between);
-    (is_list && names.len() > 1 && !tokens.to_string().starts_with('|')).then_some(names)
-}
-
-/// The names in some tokens, without keywords and generic arguments.
-fn plain(tokens: TokenStream) -> Vec<Ident> {
-    let mut names = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '<' => break,
-            TokenTree::Ident(name) if syn::parse2::<Ident>(name.to_token_stream()).is_ok() => {
-                names.push(name);
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-/// Splits the last segment off `TutorialMixin::start_tutorial`; `None` if the
-/// owner is the view, whose handlers have no prefix, or a module, which has none.
-fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Option<Path>, Ident)> {
-    let last = path.segments.pop()?;
-    path.segments.pop_punct();
-    let owner = path.segments.last()?.ident.unraw().to_string();
-    let own = ["Self", "crate", "self", "super"].contains(&owner.as_str())
-        || Some(owner.as_str()) == view;
-    (!own && last.arguments.is_none()).then_some((Some(path), last.ident))
 }
