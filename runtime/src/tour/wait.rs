@@ -77,10 +77,17 @@ impl<T: Any + Send + Sync> OfApp for AppEvent<T> {
         };
         let Some(when) = self.when else { return true };
         // The app's own mistake must not end its session.
-        catch_unwind(AssertUnwindSafe(|| when(event))).unwrap_or_else(|_| {
-            tracing::error!(target: "docent::tour", app_event = emitted.name(), "the predicate of a step panicked");
-            false
-        })
+        match catch_unwind(AssertUnwindSafe(|| when(event))) {
+            Ok(true) => true,
+            Ok(false) => {
+                tracing::debug!(target: "docent::tour", app_event = emitted.name(), "what a step waits for has happened, but its `when` is `false`");
+                false
+            }
+            Err(_) => {
+                tracing::error!(target: "docent::tour", app_event = emitted.name(), "the predicate of a step panicked");
+                false
+            }
+        }
     }
 }
 
@@ -287,7 +294,11 @@ impl Wait {
             return true;
         };
         match catch_unwind(|| when(params)) {
-            Ok(Ok(answer)) => answer,
+            Ok(Ok(true)) => true,
+            Ok(Ok(false)) => {
+                tracing::debug!(target: "docent::tour", handler = event, "what a step waits for has happened, but its `when` is `false`");
+                false
+            }
             Ok(Err(rejection)) => {
                 tracing::error!(target: "docent::tour", handler = event, code = rejection.code().as_str(), "an event that its handler accepted could not be decoded for a step");
                 false

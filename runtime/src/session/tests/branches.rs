@@ -1,6 +1,7 @@
 //! Tours that branch, skip what is done, wait for some events only, and start automatically.
 
 use super::*;
+use crate::log_limit::tests::Lines;
 use crate::tour::Tour;
 
 /// A view whose tour takes every kind of branch.
@@ -103,6 +104,19 @@ fn assert_at(frame: &Frame, target: &str) {
         .inside()
         .any(|command| shows(command, target) && is_lit(command));
     assert!(is_shown, "{target} is not shown by {frame}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handlers_event_that_when_does_not_take_is_logged() {
+    let mut page = Page::wizard(Wizard::default()).await;
+    page.fire("start_tutorial").await;
+    assert_at(&page.choose("free").await, "#name");
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    page.event("name", "{\"text\":\"ab\"}");
+    page.next().await;
+    let is_it = |line: &String| line.contains("`when`") && line.contains("handler=\"name\"");
+    assert_eq!(lines.taken().iter().filter(|line| is_it(line)).count(), 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,6 +7,7 @@ use crate::config::Limits;
 use crate::delivery::{SendError, SessionId};
 use crate::event::Value;
 use crate::guide::WaitError;
+use crate::log_limit::tests::Lines;
 use crate::mixin::Event;
 use crate::prelude::*;
 use crate::test::Page;
@@ -136,6 +137,19 @@ async fn an_event_of_the_app_ends_the_step_that_waits_for_it_once() {
     // No handler of the view's, and so nothing for a mixin.
     let seen = page.view(|desk| desk.seen.clone()).await;
     assert_eq!(seen, ["start_tutorial", "act"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_of_the_app_that_when_does_not_take_is_logged() {
+    let (docent, visitor) = (Docent::new(), Visitor::new());
+    let mut page = at_create(&docent, &visitor).await;
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    page.emit(ProjectCreated { id: 3 }).await.expect("sent");
+    let is_it = |line: &String| line.contains("`when`") && line.contains("ProjectCreated");
+    assert_eq!(lines.taken().iter().filter(|line| is_it(line)).count(), 1);
+    page.emit(ProjectCreated { id: 4 }).await.expect("sent");
+    assert!(!lines.taken().iter().any(is_it));
 }
 
 #[tokio::test(start_paused = true)]
