@@ -161,7 +161,7 @@ export function createMorph(root: Element): Morph {
     const found = new Map<string, Element | undefined>();
     for (const node of nodes) {
       if (!(node instanceof Element)) continue;
-      for (const element of [node, ...queryAll(node, "[id],[name],[dj-key]")]) {
+      for (const element of [node, ...queryAll(node, "[id],[name],[dj-key],form")]) {
         const key = keyOf(element);
         if (key) found.set(key, found.has(key) ? undefined : element);
       }
