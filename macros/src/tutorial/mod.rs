@@ -395,7 +395,7 @@ mod tests {
             ),
             (
                 r##"step save if |view| view.is_pro { target: "#a", message: "", timeout: 4s }"##,
-                &["write `skip_if: |view| …` among the fields of the step"],
+                &["write the opposite among its fields: `skip_if: |view| …`"],
             ),
             (
                 r##"step { target: "#a", message: "", wait_for: create_project or next }"##,
@@ -591,23 +591,23 @@ mod tests {
             ),
             (
                 r##"step save if view.x { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+                &[r##"write the opposite among its fields: `skip_if: |view| …`"##],
             ),
             (
                 r##"step if view.x { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+                &[r##"write the opposite among its fields: `skip_if: |view| …`"##],
             ),
             (
                 r##"step save when view { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+                &[r##"write the opposite among its fields: `skip_if: |view| …`"##],
             ),
             (
                 r##"step save unless view.x { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+                &[r##"write the opposite among its fields: `skip_if: |view| …`"##],
             ),
             (
                 r##"step save if view.has(3) { target: "#a", message: "", timeout: 4s }"##,
-                &[r##"write `skip_if: |view| …` among the fields of the step"##],
+                &[r##"write the opposite among its fields: `skip_if: |view| …`"##],
             ),
             (
                 r##"step "end" { target: "#a", message: "", timeout: 4s }"##,

@@ -303,7 +303,7 @@ fn step(attrs: Vec<Attribute>, tokens: &mut Tokens, report: &mut Report) -> Step
         report.error(
             condition,
             "expected the fields of the step in braces",
-            "write `skip_if: |view| …` among the fields of the step",
+            "write the opposite among its fields: `skip_if: |view| …`",
         );
     } else if let Ok(name) = syn::parse2::<LitStr>(extra.clone()) {
         report.error(
