@@ -163,7 +163,7 @@ test("what is no patch is refused as a whole", { expects: [/docent: frame: Error
   }
 });
 
-test("a row stays the same in a patch, whatever scopes its key", async (visit) => {
+test("a row stays the same in a patch in each scope of its key", async (visit) => {
   const find = await patchesOf();
   const rows = (numbers) => numbers.map((n) => `<li dj-key="${n}"><input name="n" value="${n}"><i>${numbers.length}</i></li>`).join("");
   const scopes = [(list) => `<ul>${list}</ul>`, (list) => `<section id="s"><ul>${list}</ul></section>`, (list) => `<ul id="s">${list}</ul>`, (list) => `<form><p></p><div>${list}</div></form>`];

@@ -57,6 +57,7 @@ pub use keywords::{ABSENT, ANY, CALLS, DOM, NEXT, NOTHING, PRESENT};
 pub use names::{Field, Setting};
 pub use page::matches as page_matches;
 pub use values::parse_version;
+pub use waits::names_handlers;
 pub use words::{Autostart, Elsewhere, OnMissing, Position};
 
 /// A tour as it is written.

@@ -401,8 +401,12 @@ const KEYWORDS: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// What stands before a name in Rust, and owns no handler.
-const NOT_OWNERS: [&str; 4] = ["Self", "crate", "self", "super"];
+/// Whether handlers are named by what is before them in a path, as in
+/// `TutorialMixin::start_tutorial`: not by a module, nor by their own view.
+pub fn names_handlers(owner: &str, view: Option<&str>) -> bool {
+    let owner = owner.strip_prefix("r#").unwrap_or(owner);
+    !matches!(owner, "Self" | "crate" | "self" | "super") && view != Some(owner)
+}
 
 fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
     let mut fault = |rule, problem: String, remedy: String| {
@@ -411,8 +415,7 @@ fn handler(word: &str, path: &Path, scope: &Scope, faults: &mut Faults) {
     if let Some((owner, name)) = word.rsplit_once("::")
         && is_identifier(name)
         && let Some(owner) = owner.rsplit("::").next()
-        && let owner = owner.strip_prefix("r#").unwrap_or(owner)
-        && (NOT_OWNERS.contains(&owner) || scope.view.as_deref() == Some(owner))
+        && !names_handlers(owner, scope.view.as_deref())
     {
         return fault(
             Rule::HandlerName,

@@ -338,7 +338,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Skips the content of a template, which its end tag closes whatever is open in it.
+    /// Skips the content of a template, which ends at its end tag, also with elements open in it.
     fn skip_template(&mut self) -> Result<(), Irregular> {
         let mut depth = 1;
         while depth > 0 {

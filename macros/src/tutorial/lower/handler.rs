@@ -1,5 +1,6 @@
 //! The names of event handlers, and of events of the app.
 
+use docent_check::tour::names_handlers;
 use proc_macro2::Ident;
 use syn::Path;
 use syn::ext::IdentExt as _;
@@ -19,8 +20,7 @@ pub(super) fn is_type(name: &Ident) -> bool {
 pub(super) fn handler_of(mut path: Path, view: Option<&str>) -> Option<(Option<Path>, Ident)> {
     let last = path.segments.pop()?;
     path.segments.pop_punct();
-    let owner = path.segments.last()?.ident.unraw().to_string();
-    let own = ["Self", "crate", "self", "super"].contains(&owner.as_str())
-        || Some(owner.as_str()) == view;
-    (!own && last.arguments.is_none()).then_some((Some(path), last.ident))
+    let owner = path.segments.last()?.ident.to_string();
+    let is_named = names_handlers(&owner, view) && last.arguments.is_none();
+    is_named.then_some((Some(path), last.ident))
 }

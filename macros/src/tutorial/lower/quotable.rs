@@ -9,7 +9,7 @@ use syn::{LitStr, Token};
 
 use crate::span::are_apart;
 
-/// Some tokens as a string that can stand between quotes: `tour-glow`, `#nav .item`,
+/// Some tokens as a string to be put in quotes: `tour-glow`, `#nav .item`,
 /// `a[href='/x']` for `a[href="/x"]`.
 ///
 /// `None` for code, and where it is not known which of the words are apart.
